@@ -1,0 +1,7 @@
+/**
+ * Migration files: reading them, their operations and their order.
+ */
+@NullMarked
+package io.github.versionedschema.migration;
+
+import org.jspecify.annotations.NullMarked;
