@@ -1,0 +1,97 @@
+package io.github.versionedschema;
+
+import java.util.List;
+
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transitions of one base schema, and what there is to know about it. All methods
+ * talk to the database through the leader's connection source; none of them needs
+ * anything in memory to go on after a crash. Safe for use by several threads.
+ */
+public interface VersionedSchema {
+
+	/**
+	 * Returns the version that the application was written for: the last migration, or
+	 * null when there is none.
+	 */
+	@Nullable String applicationVersion();
+
+	/**
+	 * Returns what the database knows: live versions, who is attached, phase, progress.
+	 * Changes nothing.
+	 */
+	SchemaStatus status();
+
+	/**
+	 * Returns whether sessions may attach to the application's version now. One
+	 * statement.
+	 */
+	boolean isUsable();
+
+	/**
+	 * Checks the pending migrations against the database and changes nothing.
+	 * @return everything that was found, errors first; empty when there is nothing to say
+	 */
+	List<Finding> validate();
+
+	/**
+	 * Plans the pending migrations and changes nothing.
+	 * @return the plan, or null when nothing is pending
+	 * @throws io.github.versionedschema.plan.InvalidPlanException with all errors
+	 */
+	@Nullable Plan plan();
+
+	/**
+	 * Brings the application's version into being: leads, or waits for the instance that
+	 * leads. Resumes what a killed leader left. Returns when the version can be attached
+	 * to.
+	 * @return what was done
+	 * @throws io.github.versionedschema.plan.InvalidPlanException when the migrations
+	 * cannot work; nothing was changed
+	 * @throws io.github.versionedschema.execute.RefusedException when the current state
+	 * forbids it (for example an older version has not been completed)
+	 */
+	Outcome expand();
+
+	/**
+	 * Retires the old version and contracts.
+	 * @param force whether to terminate the sessions that are still attached to the
+	 * retiring version
+	 * @return what was done; {@link Outcome#nothing} when only one version is live
+	 * @throws io.github.versionedschema.execute.RefusedException when sessions are still
+	 * attached, or rows violate what the new version demands
+	 */
+	Outcome complete(boolean force);
+
+	/**
+	 * Undoes everything that expand did.
+	 * @param force whether to terminate the sessions that are attached to the new version
+	 * @return what was done; {@link Outcome#nothing} when there is nothing to abort
+	 * @throws io.github.versionedschema.execute.RefusedException when sessions are
+	 * attached to the new version, or complete has begun
+	 */
+	Outcome abort(boolean force);
+
+	/**
+	 * Compares the values that live versions hold in two shapes.
+	 * @return one entry for each rule, with the number of rows that differ
+	 */
+	List<Verification> verify();
+
+	/**
+	 * Records that the migrations up to the given one are already in the database.
+	 * @param migration its name
+	 * @return what was done
+	 */
+	Outcome baseline(String migration);
+
+	/** Pauses a running backfill at the next batch, on whichever instance it runs. */
+	void pause();
+
+	/** Lets a paused backfill go on. */
+	void resume();
+
+}

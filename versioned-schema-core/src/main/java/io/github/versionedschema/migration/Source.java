@@ -1,0 +1,20 @@
+package io.github.versionedschema.migration;
+
+/**
+ * Where an operation was read.
+ *
+ * @param file as shown to people
+ * @param line 1-based
+ * @param column 1-based
+ * @param index 1-based position of the operation in its file
+ * @param key the operation's key, e.g. {@code add_column}
+ */
+public record Source(String file, int line, int column, int index, String key) {
+
+	/** Returns for example {@code 02_split.yaml:7 operation 2 (add_column)}. */
+	@Override
+	public String toString() {
+		return this.file + ":" + this.line + " operation " + this.index + " (" + this.key + ")";
+	}
+
+}

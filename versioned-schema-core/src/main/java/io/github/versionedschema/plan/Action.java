@@ -1,0 +1,98 @@
+package io.github.versionedschema.plan;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step does: SQL and how it has to be run. Actions are data: they are printed,
+ * stored in the journal and asserted on; the executor knows these kinds and no operation.
+ * Every action may be run again after a crash.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({ @JsonSubTypes.Type(value = Action.Transaction.class, name = "transaction"),
+		@JsonSubTypes.Type(value = Action.UserSql.class, name = "sql"),
+		@JsonSubTypes.Type(value = Action.BuildIndex.class, name = "build_index"),
+		@JsonSubTypes.Type(value = Action.DropIndex.class, name = "drop_index"),
+		@JsonSubTypes.Type(value = Action.Backfill.class, name = "backfill"),
+		@JsonSubTypes.Type(value = Action.Count.class, name = "count"),
+		@JsonSubTypes.Type(value = Action.Publish.class, name = "publish") })
+public sealed interface Action {
+
+	/**
+	 * Statements that run in one transaction, under the lock ladder. The journal row is
+	 * written in the same transaction.
+	 *
+	 * @param statements in order
+	 */
+	record Transaction(List<String> statements) implements Action {
+	}
+
+	/**
+	 * SQL that the user wrote, possibly several statements, run as one transaction with
+	 * the base schema first on the path; outside a transaction where PostgreSQL demands
+	 * it.
+	 *
+	 * @param sql the text, never edited
+	 */
+	record UserSql(String sql) implements Action {
+	}
+
+	/**
+	 * A {@code CREATE INDEX CONCURRENTLY}: outside a transaction, no lock time-out; an
+	 * invalid leftover of the same name is dropped and built again.
+	 *
+	 * @param schema of the index
+	 * @param index its name
+	 * @param sql the whole statement
+	 */
+	record BuildIndex(String schema, String index, String sql) implements Action {
+	}
+
+	/**
+	 * A {@code DROP INDEX CONCURRENTLY IF EXISTS}.
+	 *
+	 * @param schema of the index
+	 * @param index its name
+	 */
+	record DropIndex(String schema, String index) implements Action {
+	}
+
+	/**
+	 * Fills columns of the rows that exist, over page ranges, in batches.
+	 *
+	 * @param schema of the table
+	 * @param table its name
+	 * @param assignments what follows {@code SET}, e.g.
+	 * {@code "b" = "versioned_schema"."f"("a")}
+	 * @param filter a condition on the row, or null for all rows
+	 * @param columns the columns that are filled, for progress texts and {@code ANALYZE}
+	 */
+	record Backfill(String schema, String table, String assignments, @Nullable String filter,
+			List<String> columns) implements Action {
+	}
+
+	/**
+	 * Counts rows that would violate a rule. Any such row refuses the transition with the
+	 * count and samples.
+	 *
+	 * @param rule the constraint's or rule's name
+	 * @param message what a violation means, for people
+	 * @param count a query with one number; null-free
+	 * @param sample a query that yields up to five offending rows
+	 */
+	record Count(String rule, String message, String count, String sample) implements Action {
+	}
+
+	/**
+	 * Makes the new version attachable: its schema, views and grants, in one transaction
+	 * with the journal.
+	 *
+	 * @param statements in order
+	 */
+	record Publish(List<String> statements) implements Action {
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.github.versionedschema.plan;
+
+import io.github.versionedschema.migration.Source;
+
+/**
+ * A statement that only PostgreSQL can judge. All checks of a plan run, in order, each in
+ * a savepoint, in one transaction that is rolled back, before the first step; what fails
+ * is reported for its source.
+ *
+ * @param what what is being checked, for people, e.g. {@code the expression of "up"}
+ * @param sql the statement
+ * @param expressionOffset where the user's text starts in the statement (0-based), so
+ * that PostgreSQL's error position can be told in the user's own text; -1 when there is
+ * none
+ * @param source the operation
+ */
+public record Check(String what, String sql, int expressionOffset, Source source) {
+}

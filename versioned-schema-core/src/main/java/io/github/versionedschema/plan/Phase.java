@@ -1,0 +1,47 @@
+package io.github.versionedschema.plan;
+
+/**
+ * When a step runs. Steps run in the order in which the plan lists them; the phase says
+ * which transition runs them.
+ */
+public enum Phase {
+
+	/** Looks at the data before anything changes; a violation refuses the migration. */
+	CHECK,
+
+	/** Changes the physical schema next to what the live versions use. */
+	EXPAND,
+
+	/** Fills values of existing rows. */
+	BACKFILL,
+
+	/** Builds indexes and validates constraints that bind both versions. */
+	BUILD,
+
+	/** Makes the new version attachable, in one transaction. */
+	PUBLISH,
+
+	/**
+	 * Looks at the data when complete begins, with the retiring version fenced off; a
+	 * violation refuses complete.
+	 */
+	VERIFY,
+
+	/**
+	 * Removes what only the retired version needed: one transaction per table that locks
+	 * only the table.
+	 */
+	CONTRACT,
+
+	/**
+	 * Drops what became identical to the tables, validates what was kept from the old
+	 * side, cleans up.
+	 */
+	FINISH;
+
+	/** Returns whether expand runs this phase (complete runs the others). */
+	public boolean isExpand() {
+		return compareTo(PUBLISH) <= 0;
+	}
+
+}

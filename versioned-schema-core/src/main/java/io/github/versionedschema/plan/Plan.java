@@ -1,0 +1,38 @@
+package io.github.versionedschema.plan;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a chain of pending migrations will do, as data. Stored whole in the journal when
+ * expand begins; complete and abort run from the stored plan.
+ *
+ * @param baseSchema where the tables are
+ * @param from the version that is live before, or null for what was there before the
+ * first migration
+ * @param fromSchema the schema of {@code from}, or null when it has none
+ * @param to the version that the chain leads to: the last migration's
+ * @param toSchema the version schema of {@code to}
+ * @param direct whether nobody can be using the schema yet (an empty database): expand
+ * and complete run at once, without views, triggers and batches
+ * @param migrations names of the migrations of the chain, in order
+ * @param checks what the server has to judge before the first step
+ * @param steps what will be done, in order
+ * @param findings warnings and notes (errors prevent a plan)
+ */
+public record Plan(String baseSchema, @Nullable String from, @Nullable String fromSchema, String to, String toSchema,
+		boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
+		List<Finding> findings) {
+
+	/**
+	 * A migration of the chain.
+	 *
+	 * @param name its name
+	 * @param version the version that it leads to
+	 * @param checksum over its parsed content
+	 */
+	public record PlannedMigration(String name, String version, String checksum) {
+	}
+
+}
