@@ -32,16 +32,23 @@ final class GetMaven {
 	}
 
 	public static void main(String[] args) throws Exception {
-		URI address = URI.create(args[0]);
-		Path home = Path.of(args[2]);
-		Path parent = Files.createDirectories(home.toAbsolutePath().getParent());
-		Path work = Files.createTempDirectory(parent, ".unpacking");
+		try {
+			install(URI.create(args[0]), args[1], Path.of(args[2]).toAbsolutePath());
+		}
+		catch (IOException ex) {
+			System.err.println("mvnw: Maven could not be installed from " + args[0] + ": " + ex
+					+ ". Install Maven 3.8.7 or newer, or set MVNW_ARCHIVE to a copy of the Apache archive.");
+			System.exit(1);
+		}
+	}
+
+	private static void install(URI address, String sha512, Path home) throws Exception {
+		Path work = Files.createTempDirectory(Files.createDirectories(home.getParent()), ".unpacking");
 		try {
 			Path zip = work.resolve("maven.zip");
-			String sha512 = download(address, zip);
-			if (!sha512.equals(args[1])) {
-				throw new IOException("the SHA-512 of " + address + " is " + sha512 + ", not " + args[1]
-						+ " as mvnw says; nothing was installed");
+			String actual = download(address, zip);
+			if (!actual.equals(sha512)) {
+				throw new IOException("its SHA-512 is " + actual + ", expected was " + sha512);
 			}
 			Path unpacked = work.resolve("unpacked");
 			unzip(zip, unpacked);
@@ -51,11 +58,6 @@ final class GetMaven {
 			catch (FileAlreadyExistsException | DirectoryNotEmptyException ex) {
 				// Another build was faster; what it made has passed the same check.
 			}
-		}
-		catch (IOException ex) {
-			System.err.println("mvnw: no Maven could be had from " + address + ": " + ex
-					+ ". Install Maven 3.8.7 or newer, or set MVNW_ARCHIVE to a copy of the Apache archive.");
-			System.exit(1);
 		}
 		finally {
 			delete(work);

@@ -1,0 +1,172 @@
+package io.github.versionedschema.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A PostgreSQL server of its own for tests that stop or configure one; all others share
+ * {@link TestServer#shared()}. Its writes are durable, as those of a server in production
+ * are: the embedded binaries switch that off by default.
+ * <p>
+ * The server ends with this JVM: a shutdown hook stops it and deletes its data, and on
+ * Unix a {@link ServerWatchdog} does if the JVM is killed. If that is killed as well, the
+ * next start finds and removes what is older than ten minutes.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(EmbeddedServer.class);
+
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+
+	private static final int START_ATTEMPTS = 3;
+
+	private final Path data;
+
+	private final Map<String, String> settings;
+
+	private final Thread shutdownHook = new Thread(this::stopAndDelete, "embedded-server-stop");
+
+	private EmbeddedPostgres postgres;
+
+	private EmbeddedServer(Path data, Map<String, String> settings, EmbeddedPostgres postgres) {
+		this.data = data;
+		this.settings = settings;
+		this.postgres = postgres;
+		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
+	}
+
+	/**
+	 * Starts a server on a port of its own.
+	 * @param settings server settings beyond the defaults of the tests
+	 * @return the server, to be closed by the caller
+	 */
+	public static EmbeddedServer start(Map<String, String> settings) {
+		Map<String, String> all = new TreeMap<>(
+				Map.of("fsync", "on", "synchronous_commit", "on", "max_connections", "200"));
+		all.putAll(settings);
+		for (int attempt = 1;; attempt++) {
+			Path data = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg", UUID.randomUUID().toString());
+			try {
+				return new EmbeddedServer(data, all, start(data, all, 0));
+			}
+			catch (IOException | IllegalStateException ex) {
+				// Between choosing a free port and using it another process may take it.
+				delete(data);
+				if (attempt == START_ATTEMPTS) {
+					throw new IllegalStateException("No embedded PostgreSQL server could be started", ex);
+				}
+				logger.warn("Embedded server did not start, trying again", ex);
+			}
+		}
+	}
+
+	private static EmbeddedPostgres start(Path data, Map<String, String> settings, int port) throws IOException {
+		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+			.setDataDirectory(data)
+			.setCleanDataDirectory(false)
+			.setRegisterShutdownHook(false)
+			.setLocaleConfig("locale", "C")
+			.setPort(port)
+			.setPGStartupWait(START_TIMEOUT);
+		settings.forEach(builder::setServerConfig);
+		EmbeddedPostgres postgres = builder.start();
+		ServerWatchdog.watch(postmaster(data), data);
+		requireOwn(postgres, data);
+		return postgres;
+	}
+
+	private static void requireOwn(EmbeddedPostgres postgres, Path data) throws IOException {
+		String reached = server(postgres).jdbc().sql("show data_directory").query(String.class).single();
+		if (!Path.of(reached).toRealPath().equals(data.toRealPath())) {
+			postgres.close();
+			throw new IllegalStateException("Port " + postgres.getPort() + " leads to another server's " + reached);
+		}
+	}
+
+	private static TestServer server(EmbeddedPostgres postgres) {
+		return new TestServer("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "postgres",
+				"postgres");
+	}
+
+	private static long postmaster(Path data) throws IOException {
+		return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+	}
+
+	/**
+	 * How to reach the server, also after a restart.
+	 * @return the server
+	 */
+	public TestServer server() {
+		return server(this.postgres);
+	}
+
+	/**
+	 * Stops the server without any shutdown work, as a crash does: clients are cut off,
+	 * and the next start recovers from the write-ahead log. Unix only.
+	 */
+	public void stopImmediately() {
+		try {
+			ProcessHandle postmaster = ProcessHandle.of(postmaster(this.data)).orElseThrow();
+			new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).inheritIO().start().waitFor();
+			postmaster.onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("The server in " + this.data + " could not be stopped", ex);
+		}
+	}
+
+	/**
+	 * Starts the server again after {@link #stopImmediately()}, on the same port.
+	 */
+	public void restart() {
+		try {
+			// Gives back the lock on the data, which the next start takes.
+			this.postgres.close();
+			this.postgres = start(this.data, this.settings, this.postgres.getPort());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Stops the server and deletes its data.
+	 */
+	@Override
+	public void close() {
+		Runtime.getRuntime().removeShutdownHook(this.shutdownHook);
+		stopAndDelete();
+	}
+
+	private void stopAndDelete() {
+		try {
+			this.postgres.close();
+		}
+		catch (IOException ex) {
+			logger.warn("Embedded server in {} did not stop", this.data, ex);
+		}
+		delete(this.data);
+	}
+
+	private static void delete(Path data) {
+		try {
+			FileSystemUtils.deleteRecursively(data);
+		}
+		catch (IOException ex) {
+			logger.warn("{} could not be deleted", data, ex);
+		}
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.github.versionedschema.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives a test class {@link TestDatabase} parameters.
+ * <p>
+ * A parameter of a constructor or of a {@code @BeforeAll} method is one database for the
+ * whole class, its nested classes included. Otherwise each test method (each invocation
+ * of a parameterized one) has a database of its own, the same in {@code @BeforeEach}, the
+ * test and {@code @AfterEach}. Databases are dropped at the end of their test or class,
+ * whoever is still connected.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ExtendWith(TestDatabaseExtension.class)
+public @interface PostgresTest {
+
+}

@@ -1,0 +1,70 @@
+package io.github.versionedschema.test;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PostgresTest
+class TestDatabaseTests {
+
+	@BeforeEach
+	void createTable(TestDatabase database) {
+		database.jdbc().sql("create table only_once (id int)").update();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void everyInvocationHasAFreshDatabase(int id, TestDatabase database) {
+		database.jdbc().sql("insert into only_once values (?)").param(id).update();
+		assertThat(database.jdbc().sql("select count(*) from only_once").query(Long.class).single()).isOne();
+	}
+
+	@Test
+	void serverIsDurable(TestDatabase database) {
+		assertThat(setting(database, "fsync")).isEqualTo("on");
+		assertThat(setting(database, "synchronous_commit")).isEqualTo("on");
+	}
+
+	@Test
+	void databaseInUseIsDroppedWithItsRoles() throws SQLException {
+		TestServer server = TestServer.shared();
+		TestDatabase database = server.createDatabase();
+		String role = database.createRole();
+		try (Connection connection = database.dataSource(role, role).getConnection()) {
+			assertThat(connection.isValid(10)).isTrue();
+			database.close();
+			assertThat(connection.isValid(10)).isFalse();
+		}
+		assertThat(server.jdbc().sql("select datname from pg_database").query(String.class).list())
+			.doesNotContain(database.name());
+		assertThat(server.jdbc().sql("select rolname from pg_roles").query(String.class).list()).doesNotContain(role);
+	}
+
+	private static String setting(TestDatabase database, String name) {
+		return database.jdbc().sql("select current_setting(?)").param(name).query(String.class).single();
+	}
+
+	@Nested
+	class WithDatabaseOfTheClass {
+
+		private final TestDatabase database;
+
+		WithDatabaseOfTheClass(TestDatabase database) {
+			this.database = database;
+		}
+
+		@Test
+		void methodsShareIt(TestDatabase database) {
+			assertThat(database).isSameAs(this.database);
+		}
+
+	}
+
+}
