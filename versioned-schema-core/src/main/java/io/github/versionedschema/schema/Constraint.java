@@ -1,0 +1,58 @@
+package io.github.versionedschema.schema;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A constraint of a table.
+ *
+ * @param oid its object identifier
+ * @param name its name
+ * @param type what it constrains
+ * @param columns the numbers of its columns, in its order; for a check those that the
+ * expression names
+ * @param definition the whole as {@code pg_get_constraintdef} prints it
+ * @param expression the expression of a check, as SQL
+ * @param index the name of the index that it owns, or that a foreign key relies on
+ * @param deferrable whether it can be deferred
+ * @param initiallyDeferred whether it is deferred from the start
+ * @param validated whether existing rows are known to satisfy it
+ * @param enforced whether it is enforced at all (PostgreSQL 18 knows ones that are not)
+ * @param noInherit whether children are free of it
+ * @param inherited whether it comes from a parent and cannot be dropped here
+ * @param foreignKey the key, if it is one
+ * @param comment its comment
+ */
+public record Constraint(long oid, String name, Type type, List<Integer> columns, String definition,
+		@Nullable String expression, @Nullable String index, boolean deferrable, boolean initiallyDeferred,
+		boolean validated, boolean enforced, boolean noInherit, boolean inherited, @Nullable ForeignKey foreignKey,
+		@Nullable String comment) {
+
+	public Constraint {
+		columns = List.copyOf(columns);
+	}
+
+	/**
+	 * What a constraint constrains.
+	 */
+	public enum Type {
+
+		/** PRIMARY KEY. */
+		PRIMARY_KEY,
+		/** UNIQUE. */
+		UNIQUE,
+		/** CHECK. */
+		CHECK,
+		/** FOREIGN KEY. */
+		FOREIGN_KEY,
+		/** EXCLUDE. */
+		EXCLUDE,
+		/** NOT NULL of a column (PostgreSQL 18 on). */
+		NOT_NULL,
+		/** A constraint trigger. */
+		TRIGGER
+
+	}
+
+}

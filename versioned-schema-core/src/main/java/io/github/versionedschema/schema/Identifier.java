@@ -1,0 +1,107 @@
+package io.github.versionedschema.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Names and string literals as SQL text: the one place that quotes.
+ */
+public final class Identifier {
+
+	/** The longest name, in bytes of UTF-8, that PostgreSQL keeps whole. */
+	public static final int MAX_BYTES = 63;
+
+	private static final int HASH_DIGITS = 12;
+
+	private Identifier() {
+	}
+
+	/**
+	 * The name as a quoted identifier, whatever it contains.
+	 * @param name a name as the catalogue has it
+	 * @return the name in double quotes, quotes within it doubled
+	 * @throws IllegalArgumentException if the name is empty or contains a NUL, which no
+	 * PostgreSQL name can
+	 */
+	public static String quote(String name) {
+		if (name.isEmpty()) {
+			throw new IllegalArgumentException("An identifier must not be empty");
+		}
+		return '"' + withoutNul(name).replace("\"", "\"\"") + '"';
+	}
+
+	/**
+	 * The quoted name of an object in a schema.
+	 * @param schema the schema's name
+	 * @param name the object's name
+	 * @return both quoted, with a dot between them
+	 */
+	public static String qualified(String schema, String name) {
+		return quote(schema) + '.' + quote(name);
+	}
+
+	/**
+	 * The text as a string literal that means the same whatever
+	 * {@code standard_conforming_strings} is.
+	 * @param text any text without NUL
+	 * @return the literal
+	 * @throws IllegalArgumentException if the text contains a NUL
+	 */
+	public static String literal(String text) {
+		String quoted = '\'' + withoutNul(text).replace("'", "''") + '\'';
+		return (text.indexOf('\\') < 0) ? quoted : 'E' + quoted.replace("\\", "\\\\");
+	}
+
+	/**
+	 * Whether PostgreSQL would keep the name whole.
+	 * @param name a name
+	 * @return {@code false} if the server would cut it
+	 */
+	public static boolean fits(String name) {
+		return name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+	}
+
+	/**
+	 * A name that fits, and that differs for different names: the name itself where it
+	 * fits, otherwise its beginning and a hash of the whole.
+	 * @param name a name of any length
+	 * @return a name of at most {@value #MAX_BYTES} bytes
+	 */
+	public static String truncatedWithHash(String name) {
+		return fits(name) ? name : beginning(name, MAX_BYTES - HASH_DIGITS - 1) + '_' + hash(name);
+	}
+
+	private static String beginning(String name, int bytes) {
+		int end = 0;
+		int used = 0;
+		while (end < name.length()) {
+			int codePoint = name.codePointAt(end);
+			used += Character.toString(codePoint).getBytes(StandardCharsets.UTF_8).length;
+			if (used > bytes) {
+				break;
+			}
+			end += Character.charCount(codePoint);
+		}
+		return name.substring(0, end);
+	}
+
+	private static String hash(String name) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	private static String withoutNul(String text) {
+		if (text.indexOf('\0') >= 0) {
+			throw new IllegalArgumentException("PostgreSQL text cannot contain a NUL character");
+		}
+		return text;
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.github.versionedschema.schema;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index of a table.
+ *
+ * @param oid its object identifier
+ * @param name its name
+ * @param unique whether it is unique
+ * @param primary whether it is the primary key's
+ * @param exclusion whether it serves an exclusion constraint
+ * @param valid whether it can be used: an interrupted concurrent build leaves one that
+ * cannot
+ * @param immediate whether uniqueness is checked at once, and not deferrable
+ * @param nullsNotDistinct whether nulls count as equal
+ * @param method its access method, such as btree
+ * @param keys its key columns, in order
+ * @param includedColumns the numbers of its INCLUDE columns, in order
+ * @param predicate the condition of a partial index, as SQL
+ * @param definition the whole as {@code pg_get_indexdef} prints it
+ * @param constraint the name of the constraint that owns it
+ * @param replicaIdentity whether it is the table's replica identity
+ * @param clustered whether the table was last clustered on it
+ * @param tablespace its tablespace, where that is not the database's
+ * @param storageParameters its parameters as {@code name=value}
+ * @param comment its comment
+ * @param inherited whether it is attached to an index of the partitioned table
+ * @param columns the numbers of all columns that it touches: keys, INCLUDE, expressions
+ * and predicate, ascending
+ */
+public record Index(long oid, String name, boolean unique, boolean primary, boolean exclusion, boolean valid,
+		boolean immediate, boolean nullsNotDistinct, String method, List<Key> keys, List<Integer> includedColumns,
+		@Nullable String predicate, String definition, @Nullable String constraint, boolean replicaIdentity,
+		boolean clustered, @Nullable String tablespace, List<String> storageParameters, @Nullable String comment,
+		boolean inherited, List<Integer> columns) {
+
+	public Index {
+		keys = List.copyOf(keys);
+		includedColumns = List.copyOf(includedColumns);
+		storageParameters = List.copyOf(storageParameters);
+		columns = List.copyOf(columns);
+	}
+
+	/**
+	 * Whether it touches a column in any way.
+	 * @param number an attribute number
+	 * @return {@code true} if it does
+	 */
+	public boolean touches(int number) {
+		return this.columns.contains(number);
+	}
+
+	/**
+	 * A key of an index.
+	 *
+	 * @param column the number of the column; 0 for an expression
+	 * @param expression the column or expression as SQL
+	 * @param collation its collation as SQL, where that is not the column's; always for
+	 * an expression that has one
+	 * @param opclass its operator class as SQL with parameters, where that is not the
+	 * type's default
+	 * @param descending whether the order is descending
+	 * @param nullsFirst whether nulls come first
+	 * @param exclusionOperator the operator of an exclusion constraint, as SQL that can
+	 * follow WITH
+	 */
+	public record Key(int column, String expression, @Nullable String collation, @Nullable String opclass,
+			boolean descending, boolean nullsFirst, @Nullable String exclusionOperator) {
+
+	}
+
+}

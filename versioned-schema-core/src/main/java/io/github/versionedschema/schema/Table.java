@@ -1,0 +1,164 @@
+package io.github.versionedschema.schema;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table with all that belongs to it and all that depends on it.
+ *
+ * @param oid the table's object identifier
+ * @param name its name
+ * @param kind what kind of table it is
+ * @param owner the role that owns it
+ * @param unlogged whether it is unlogged
+ * @param columns its columns in the order of their numbers, dropped ones left out
+ * @param highestColumnNumber the highest number in use, dropped columns included (the
+ * server's limit is 1600)
+ * @param indexes its indexes, ordered by name
+ * @param constraints its constraints, ordered by name; column NOT NULL is among them only
+ * from PostgreSQL 18 on
+ * @param inboundForeignKeys foreign keys that reference it, from any table of any schema,
+ * itself included
+ * @param triggers its user triggers, ordered by name
+ * @param policies its row-level policies, ordered by name
+ * @param rowSecurity whether row-level security is enabled
+ * @param forceRowSecurity whether it binds the owner too
+ * @param grants privileges on the table; empty if none was ever granted or revoked, and
+ * so only the owner has them
+ * @param comment its comment
+ * @param dependants what else would be in the way of dropping a column or the table
+ * @param rowTypeUses where the table's row type is used as a type
+ * @param estimatedRows the server's estimate, the sum over the leaves for a partitioned
+ * table; -1 if unknown
+ * @param pages the pages that the estimate was made from, summed likewise
+ * @param replicaIdentity what identifies a row for logical replication
+ * @param parents the tables that it inherits from or is a partition of, as SQL names
+ * @param children the tables that inherit from it or are its partitions, as SQL names
+ * @param leafPartitions the partitions that hold its rows, at any depth, as SQL names
+ * @param partitionKey the partition key as PostgreSQL prints it, if it is partitioned
+ * @param partitionBound the partition bound as PostgreSQL prints it, if it is a partition
+ * @param ofType the composite type that it is a table of, as SQL name
+ * @param extension the extension that it belongs to
+ * @param publications the publications that it is part of
+ */
+public record Table(long oid, String name, Kind kind, String owner, boolean unlogged, List<Column> columns,
+		int highestColumnNumber, List<Index> indexes, List<Constraint> constraints, List<ForeignKey> inboundForeignKeys,
+		List<Trigger> triggers, List<Policy> policies, boolean rowSecurity, boolean forceRowSecurity,
+		List<Grant> grants, @Nullable String comment, List<Dependant> dependants, List<RowTypeUse> rowTypeUses,
+		double estimatedRows, long pages, ReplicaIdentity replicaIdentity, List<String> parents, List<String> children,
+		List<String> leafPartitions, @Nullable String partitionKey, @Nullable String partitionBound,
+		@Nullable String ofType, @Nullable String extension, List<Publication> publications) {
+
+	public Table {
+		columns = List.copyOf(columns);
+		indexes = List.copyOf(indexes);
+		constraints = List.copyOf(constraints);
+		inboundForeignKeys = List.copyOf(inboundForeignKeys);
+		triggers = List.copyOf(triggers);
+		policies = List.copyOf(policies);
+		grants = List.copyOf(grants);
+		dependants = List.copyOf(dependants);
+		rowTypeUses = List.copyOf(rowTypeUses);
+		parents = List.copyOf(parents);
+		children = List.copyOf(children);
+		leafPartitions = List.copyOf(leafPartitions);
+		publications = List.copyOf(publications);
+	}
+
+	/**
+	 * The column of that name.
+	 * @param name the exact name
+	 * @return the column, if there is one
+	 */
+	public Optional<Column> column(String name) {
+		return this.columns.stream().filter((column) -> column.name().equals(name)).findFirst();
+	}
+
+	/**
+	 * The column of that number.
+	 * @param number an attribute number
+	 * @return the column, if there is one
+	 */
+	public Optional<Column> column(int number) {
+		return this.columns.stream().filter((column) -> column.number() == number).findFirst();
+	}
+
+	/**
+	 * The index of that name.
+	 * @param name the exact name
+	 * @return the index, if there is one
+	 */
+	public Optional<Index> index(String name) {
+		return this.indexes.stream().filter((index) -> index.name().equals(name)).findFirst();
+	}
+
+	/**
+	 * The constraint of that name.
+	 * @param name the exact name
+	 * @return the constraint, if there is one
+	 */
+	public Optional<Constraint> constraint(String name) {
+		return this.constraints.stream().filter((constraint) -> constraint.name().equals(name)).findFirst();
+	}
+
+	/**
+	 * The primary key.
+	 * @return the constraint, if there is one
+	 */
+	public Optional<Constraint> primaryKey() {
+		return this.constraints.stream()
+			.filter((constraint) -> constraint.type() == Constraint.Type.PRIMARY_KEY)
+			.findFirst();
+	}
+
+	/**
+	 * The foreign keys of this table.
+	 * @return the keys in the order of the constraints
+	 */
+	public List<ForeignKey> foreignKeys() {
+		return this.constraints.stream().map(Constraint::foreignKey).filter((key) -> key != null).toList();
+	}
+
+	/**
+	 * Whether a column of the table has privileges of its own.
+	 * @return {@code true} if so
+	 */
+	public boolean hasColumnGrants() {
+		return this.columns.stream().anyMatch((column) -> !column.grants().isEmpty());
+	}
+
+	/**
+	 * What kind of table it is.
+	 */
+	public enum Kind {
+
+		/** A table with rows of its own, also one that takes part in inheritance. */
+		ORDINARY,
+		/** A partitioned table that is not itself a partition. */
+		PARTITIONED,
+		/** A partition, whether it holds rows or is partitioned again. */
+		PARTITION,
+		/** A foreign table. */
+		FOREIGN
+
+	}
+
+	/**
+	 * What identifies a row for logical replication.
+	 */
+	public enum ReplicaIdentity {
+
+		/** The primary key, if there is one. */
+		DEFAULT,
+		/** Nothing: updates and deletes of a published table fail. */
+		NOTHING,
+		/** The whole row. */
+		FULL,
+		/** The index whose {@link Index#replicaIdentity()} is set. */
+		INDEX
+
+	}
+
+}

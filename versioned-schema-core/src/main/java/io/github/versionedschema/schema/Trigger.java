@@ -1,0 +1,65 @@
+package io.github.versionedschema.schema;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A user trigger of a table.
+ *
+ * @param name its name
+ * @param definition the whole as {@code pg_get_triggerdef} prints it
+ * @param before whether it fires before the change
+ * @param row whether it fires for each row
+ * @param events what it fires on
+ * @param updateOfColumns the numbers of the columns in UPDATE OF; empty without
+ * @param referencedColumns the numbers of the columns that UPDATE OF or WHEN name,
+ * ascending
+ * @param function its function as an SQL name with argument types
+ * @param functionSource the text of that function, in which it may name columns
+ * @param enabled when it fires
+ * @param constraint whether it is a constraint trigger
+ * @param inherited whether it was cloned from the partitioned table's
+ */
+public record Trigger(String name, String definition, boolean before, boolean row, Set<Event> events,
+		List<Integer> updateOfColumns, List<Integer> referencedColumns, String function, String functionSource,
+		Enabled enabled, boolean constraint, boolean inherited) {
+
+	public Trigger {
+		events = Set.copyOf(events);
+		updateOfColumns = List.copyOf(updateOfColumns);
+		referencedColumns = List.copyOf(referencedColumns);
+	}
+
+	/**
+	 * What a trigger fires on.
+	 */
+	public enum Event {
+
+		/** INSERT. */
+		INSERT,
+		/** UPDATE. */
+		UPDATE,
+		/** DELETE. */
+		DELETE,
+		/** TRUNCATE. */
+		TRUNCATE
+
+	}
+
+	/**
+	 * In which replication roles a trigger fires.
+	 */
+	public enum Enabled {
+
+		/** In the roles origin and local, the default. */
+		ORIGIN,
+		/** Always. */
+		ALWAYS,
+		/** In the role replica only. */
+		REPLICA,
+		/** Never. */
+		DISABLED
+
+	}
+
+}
