@@ -1,0 +1,63 @@
+package io.github.versionedschema.sample.customer;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The customers in the database. The statements here are the same in all releases; those
+ * that name a column that was changed since are left to each release.
+ *
+ * @param <C> the customer of a release
+ */
+abstract class CustomerRepository<C extends Customer> {
+
+	protected final JdbcClient jdbc;
+
+	CustomerRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	abstract List<C> findPage(int limit, long offset);
+
+	abstract Optional<C> find(String email);
+
+	/**
+	 * Adds a customer.
+	 * @throws org.springframework.dao.DuplicateKeyException if the address is taken
+	 */
+	abstract void insert(C customer);
+
+	/**
+	 * Adds a customer, or replaces the one with this address.
+	 */
+	abstract void upsert(C customer);
+
+	long count() {
+		return this.jdbc.sql("select count(*) from customers").query(Long.class).single();
+	}
+
+	/**
+	 * Changes nothing but the city, which no release has changed.
+	 * @return whether there is such a customer
+	 */
+	boolean move(String email, @Nullable String city) {
+		return this.jdbc.sql("update customers set city = :city where email = :email")
+			.param("city", city)
+			.param("email", email)
+			.update() == 1;
+	}
+
+	/**
+	 * Removes a customer without orders.
+	 * @return whether there was such a customer
+	 * @throws org.springframework.dao.DataIntegrityViolationException if there are orders
+	 */
+	boolean delete(String email) {
+		return this.jdbc.sql("delete from customers where email = :email").param("email", email).update() == 1;
+	}
+
+}

@@ -1,0 +1,10 @@
+package io.github.versionedschema.sample.order;
+
+/**
+ * What every release knows about an order that was placed.
+ */
+interface Order {
+
+	long id();
+
+}

@@ -1,0 +1,60 @@
+package io.github.versionedschema.sample.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * Starts a server from the embedded binaries.
+ */
+final class EmbeddedServer {
+
+	private static final int LINES_OF_LOG = 5;
+
+	private EmbeddedServer() {
+	}
+
+	/**
+	 * Starts a server that outlives this process. It keeps what was committed, which the
+	 * embedded binaries alone do not promise, and listens on the loopback address only.
+	 */
+	static Postmaster start(Path data, Path log) throws IOException {
+		try {
+			// It is never closed: whoever leaves last stops the server by its process.
+			EmbeddedPostgres.builder()
+				.setDataDirectory(data)
+				.setCleanDataDirectory(false)
+				.setRegisterShutdownHook(false)
+				.setPGStartupWait(Duration.ofSeconds(60))
+				.setServerConfig("listen_addresses", "127.0.0.1")
+				.setServerConfig("unix_socket_directories", "")
+				.setServerConfig("fsync", "on")
+				.setServerConfig("synchronous_commit", "on")
+				.setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+				.start();
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new IOException("%s%n%s%nIf nothing in %s is needed any more, delete it and start again."
+				.formatted(ex.getMessage(), lastLines(log), data.getParent()), ex);
+		}
+		return Postmaster.in(data)
+			.orElseThrow(
+					() -> new IOException("the server stopped right after its start%n%s".formatted(lastLines(log))));
+	}
+
+	private static String lastLines(Path log) {
+		try {
+			List<String> lines = Files.readAllLines(log);
+			return "The end of %s:%n%s".formatted(log, String.join(System.lineSeparator(),
+					lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size())));
+		}
+		catch (IOException ex) {
+			return "It left no log in " + log;
+		}
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.github.versionedschema.sample.server;
+
+/**
+ * The shared server cannot be started, found or stopped.
+ */
+public final class SharedServerException extends RuntimeException {
+
+	SharedServerException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.github.versionedschema.sample.web;
+
+import java.util.List;
+
+/**
+ * A page of a list.
+ *
+ * @param <T> what is listed
+ * @param items what is on this page
+ * @param page its number, from zero
+ * @param size how many there are on a page
+ * @param total how many there are on all pages
+ */
+public record Page<T>(List<T> items, int page, int size, long total) {
+
+}
