@@ -28,7 +28,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedServer.class);
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+	private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
 	private static final int START_ATTEMPTS = 3;
 

@@ -33,6 +33,12 @@ class TestDatabaseTests {
 	}
 
 	@Test
+	void urlKeepsTheParametersOfItsServer() {
+		TestServer server = new TestServer("jdbc:postgresql://[::1]:5433/postgres?sslmode=require", "me", "secret");
+		assertThat(server.url("other")).isEqualTo("jdbc:postgresql://[::1]:5433/other?sslmode=require");
+	}
+
+	@Test
 	void databaseInUseIsDroppedWithItsRoles() throws SQLException {
 		TestServer server = TestServer.shared();
 		TestDatabase database = server.createDatabase();

@@ -1,5 +1,6 @@
 package io.github.versionedschema.test;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param password the superuser's password
  */
 public record TestServer(String url, String user, String password) {
+
+	private static final String JDBC = "jdbc:";
 
 	/**
 	 * The server that all tests of this JVM share. That is the one of the environment
@@ -39,10 +42,10 @@ public record TestServer(String url, String user, String password) {
 	}
 
 	String url(String database) {
-		PGSimpleDataSource dataSource = new PGSimpleDataSource();
-		dataSource.setUrl(this.url);
-		dataSource.setDatabaseName(database);
-		return dataSource.getUrl();
+		URI maintenance = URI.create(this.url.substring(JDBC.length()));
+		String query = maintenance.getRawQuery();
+		return JDBC + maintenance.getScheme() + "://" + maintenance.getRawAuthority() + "/" + database
+				+ ((query != null) ? "?" + query : "");
 	}
 
 	void execute(String sql) {
