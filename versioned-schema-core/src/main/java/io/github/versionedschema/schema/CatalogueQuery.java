@@ -1,0 +1,105 @@
+package io.github.versionedschema.schema;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs the queries of a reading. The server makes a JSON document for each row, with
+ * exactly the components of the record that it becomes.
+ */
+final class CatalogueQuery {
+
+	private final JsonMapper json = JsonMapper.builder()
+		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+		.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+		.build();
+
+	private final JdbcClient client;
+
+	private final String schema;
+
+	private final String[] ignoredSchemas;
+
+	CatalogueQuery(JdbcClient client, String schema, Set<String> ignoredSchemas) {
+		this.client = client;
+		this.schema = schema;
+		this.ignoredSchemas = ignoredSchemas.toArray(String[]::new);
+	}
+
+	/**
+	 * SQL for the privileges of an access control list as JSON.
+	 * @param acl SQL for the list, which may be null
+	 * @return an SQL expression
+	 */
+	static String grants(String acl) {
+		return """
+				(select coalesce(json_agg(json_build_object(
+					'role', case when acl.grantee <> 0 then pg_get_userbyid(acl.grantee) end,
+					'grantor', pg_get_userbyid(acl.grantor),
+					'privilege', acl.privilege_type,
+					'grantable', acl.is_grantable)
+					order by acl.grantee = 0, pg_get_userbyid(acl.grantee), acl.privilege_type,
+						pg_get_userbyid(acl.grantor)), '[]')
+				from aclexplode(%s) acl)""".formatted(acl);
+	}
+
+	/**
+	 * SQL for the numbers of the columns of a table that an object depends on, as JSON.
+	 * @param catalogue the system catalogue that has the object
+	 * @param object SQL for the object's identifier
+	 * @param table SQL for the table's identifier
+	 * @return an SQL expression
+	 */
+	static String columns(String catalogue, String object, String table) {
+		return """
+				(select coalesce(json_agg(distinct refobjsubid), '[]')
+				from pg_depend
+				where classid = '%s'::regclass and objid = %s
+					and refclassid = 'pg_class'::regclass and refobjid = %s and refobjsubid > 0)""".formatted(catalogue,
+				object, table);
+	}
+
+	/**
+	 * What a query says as a whole.
+	 * @param sql a query for a column {@code document}
+	 * @param type the record that a document is
+	 * @return the documents in the order of the query
+	 */
+	<T> List<T> list(String sql, Class<T> type) {
+		return list(sql, (row, index) -> this.json.readValue(row.getString("document"), type));
+	}
+
+	/**
+	 * What a query says about the tables of the schema.
+	 * @param sql a query for columns {@code table_oid} and {@code document}
+	 * @param type the record that a document is
+	 * @return the documents by table, in the order of the query
+	 */
+	<T> Map<Long, List<T>> ofTables(String sql, Class<T> type) {
+		Map<Long, List<T>> byTable = new HashMap<>();
+		RowCallbackHandler handler = (row) -> byTable
+			.computeIfAbsent(row.getLong("table_oid"), (oid) -> new ArrayList<>())
+			.add(this.json.readValue(row.getString("document"), type));
+		statement(sql).query(handler);
+		return byTable;
+	}
+
+	<T> List<T> list(String sql, RowMapper<T> mapper) {
+		return statement(sql).query(mapper).list();
+	}
+
+	private JdbcClient.StatementSpec statement(String sql) {
+		return this.client.sql(sql).param("schema", this.schema).param("ignored", this.ignoredSchemas);
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.versionedschema.schema;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What depends on the tables and on their columns.
+ */
+final class DependantSql {
+
+	/**
+	 * A view depends on its tables through its rule, a generated column through its
+	 * expression. A partition key is the one dependency that is recorded the wrong way
+	 * round: the column on the table.
+	 */
+	private static final String SQL = """
+			with dependency as (
+				select d.*, t.oid as table_oid
+				from pg_class t
+				join pg_namespace n on n.oid = t.relnamespace
+				join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = t.oid
+				where n.nspname = :schema and t.relkind in ('r', 'p', 'f') and d.deptype in ('n', 'a', 'i')
+			), dependant (table_oid, kind, name, number) as (
+				select d.table_oid, case
+						when r.rulename <> '_RETURN' then 'RULE'
+						when v.relkind = 'm' then 'MATERIALIZED_VIEW'
+						else 'VIEW' end,
+					case when r.rulename = '_RETURN' then v.oid::regclass::text
+						else format('%I on %s', r.rulename, v.oid::regclass) end,
+					d.refobjsubid
+				from dependency d
+				join pg_rewrite r on r.oid = d.objid
+				join pg_class v on v.oid = r.ev_class
+				join pg_namespace n on n.oid = v.relnamespace
+				where d.classid = 'pg_rewrite'::regclass and not n.nspname = any(:ignored)
+				union all
+				select d.table_oid, 'POLICY', format('%I on %s', p.polname, p.polrelid::regclass), d.refobjsubid
+				from dependency d
+				join pg_policy p on p.oid = d.objid
+				where d.classid = 'pg_policy'::regclass and (d.refobjsubid > 0 or p.polrelid <> d.table_oid)
+				union all
+				select d.table_oid, 'GENERATED_COLUMN', format('%s.%I', a.attrelid::regclass, a.attname), d.refobjsubid
+				from dependency d
+				join pg_attrdef e on e.oid = d.objid
+				join pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
+				where d.classid = 'pg_attrdef'::regclass
+					and (a.attrelid <> d.table_oid or d.refobjsubid not in (0, a.attnum))
+				union all
+				select d.table_oid, 'FUNCTION', p.oid::regprocedure::text, d.refobjsubid
+				from dependency d
+				join pg_proc p on p.oid = d.objid
+				join pg_namespace n on n.oid = p.pronamespace
+				where d.classid = 'pg_proc'::regclass and not n.nspname = any(:ignored)
+				union all
+				select d.table_oid, 'STATISTICS', format('%I.%I', n.nspname, s.stxname), d.refobjsubid
+				from dependency d
+				join pg_statistic_ext s on s.oid = d.objid
+				join pg_namespace n on n.oid = s.stxnamespace
+				where d.classid = 'pg_statistic_ext'::regclass and d.refobjsubid > 0
+				union all
+				select d.table_oid, 'PUBLICATION', quote_ident(p.pubname), d.refobjsubid
+				from dependency d
+				join pg_publication_rel pr on pr.oid = d.objid
+				join pg_publication p on p.oid = pr.prpubid
+				where d.classid = 'pg_publication_rel'::regclass and d.refobjsubid > 0
+				union all
+				select d.table_oid, 'TRIGGER', format('%I on %s', t.tgname, t.tgrelid::regclass), d.refobjsubid
+				from dependency d
+				join pg_trigger t on t.oid = d.objid
+				join pg_proc p on p.oid = t.tgfoid
+				join pg_namespace n on n.oid = p.pronamespace
+				where d.classid = 'pg_trigger'::regclass and not t.tgisinternal and not n.nspname = any(:ignored)
+					and (d.refobjsubid > 0 or t.tgrelid <> d.table_oid)
+				union all
+				select d.table_oid, 'PARTITION_KEY', d.table_oid::regclass::text, d.objsubid
+				from dependency d
+				where d.classid = 'pg_class'::regclass and d.objid = d.table_oid and d.objsubid > 0
+					and d.deptype = 'i'
+				union all
+				select d.table_oid, 'PARTITION_KEY', d.table_oid::regclass::text, d.refobjsubid
+				from dependency d
+				where d.classid = 'pg_class'::regclass and d.objid = d.table_oid and d.objsubid = 0
+					and d.refobjsubid > 0
+				union all
+				select d.table_oid, 'OTHER', pg_describe_object(d.classid, d.objid, d.objsubid), d.refobjsubid
+				from dependency d
+				left join pg_constraint con on d.classid = 'pg_constraint'::regclass and con.oid = d.objid
+				left join pg_index i on d.classid = 'pg_class'::regclass and i.indexrelid = d.objid
+				where d.deptype <> 'i' and case d.classid
+					when 'pg_constraint'::regclass then con.contype <> 'f' and con.conrelid <> d.table_oid
+					when 'pg_class'::regclass then i.indrelid <> d.table_oid
+					else d.classid not in ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_attrdef'::regclass,
+						'pg_proc'::regclass, 'pg_statistic_ext'::regclass, 'pg_publication_rel'::regclass,
+						'pg_trigger'::regclass, 'pg_type'::regclass) end
+			)
+			select table_oid, json_build_object(
+				'kind', kind,
+				'name', name,
+				'columns', coalesce(json_agg(distinct number) filter (where number > 0), '[]')) as document
+			from dependant
+			group by table_oid, kind, name
+			order by kind, name
+			""";
+
+	private DependantSql() {
+	}
+
+	static Map<Long, List<Dependant>> read(CatalogueQuery query) {
+		return query.ofTables(SQL, Dependant.class);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.versionedschema.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.versionedschema.schema.Catalogue.RelationKind;
+
+/**
+ * What the catalogue says about the schema itself and about the names taken in it.
+ */
+record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> otherRelations, Set<String> types,
+		Set<String> functions) {
+
+	private static final String SQL = """
+			select json_build_object(
+				'owner', pg_get_userbyid(n.nspowner),
+				'grants', %s,
+				'otherRelations', (
+					select coalesce(json_object_agg(c.relname, case c.relkind
+						when 'v' then 'VIEW'
+						when 'm' then 'MATERIALIZED_VIEW'
+						when 'S' then 'SEQUENCE'
+						when 'c' then 'COMPOSITE_TYPE'
+						else 'INDEX' end), '{}')
+					from pg_class c
+					left join (pg_index i join pg_class t on t.oid = i.indrelid) on i.indexrelid = c.oid
+					where c.relnamespace = n.oid and c.relkind not in ('r', 'p', 'f')
+						and coalesce(t.relkind, '') not in ('r', 'p', 'f')),
+				'types', (
+					select coalesce(json_agg(t.typname), '[]')
+					from pg_type t
+					left join pg_class c on c.oid = t.typrelid
+					where t.typnamespace = n.oid and coalesce(c.relkind, 'c') = 'c'
+						and not exists (select from pg_type element where element.typarray = t.oid)),
+				'functions', (
+					select coalesce(json_agg(distinct p.proname::text), '[]')
+					from pg_proc p
+					where p.pronamespace = n.oid)) as document
+			from pg_namespace n
+			where n.nspname = :schema
+			""".formatted(CatalogueQuery.grants("n.nspacl"));
+
+	static Catalogue read(CatalogueQuery query, int serverVersion, String schema, List<Table> tables) {
+		return query.list(SQL, SchemaRow.class)
+			.stream()
+			.findFirst()
+			.map((row) -> new Catalogue(serverVersion, schema, row.owner, row.grants, tables, row.otherRelations,
+					row.types, row.functions))
+			.orElseGet(() -> new Catalogue(serverVersion, schema, null, List.of(), List.of(), Map.of(), Set.of(),
+					Set.of()));
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.github.versionedschema.schema;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the catalogue says about a table itself.
+ */
+record TableRow(long oid, String name, Table.Kind kind, String owner, boolean unlogged, int highestColumnNumber,
+		List<Policy> policies, boolean rowSecurity, boolean forceRowSecurity, List<Grant> grants,
+		@Nullable String comment, double estimatedRows, long pages, Table.ReplicaIdentity replicaIdentity,
+		List<String> parents, List<String> children, List<String> leafPartitions, @Nullable String partitionKey,
+		@Nullable String partitionBound, @Nullable String ofType, @Nullable String extension,
+		List<Publication> publications) {
+
+	private static final String SQL = """
+			with recursive subject as (
+				select *
+				from pg_class
+				where relnamespace = (select oid from pg_namespace where nspname = :schema)
+					and relkind in ('r', 'p', 'f')
+			), part (root, oid) as (
+				select s.oid, i.inhrelid
+				from subject s
+				join pg_inherits i on i.inhparent = s.oid
+				where s.relkind = 'p'
+				union all
+				select p.root, i.inhrelid
+				from part p
+				join pg_inherits i on i.inhparent = p.oid
+			), leaves as (
+				select p.root,
+					json_agg(c.oid::regclass::text order by c.oid::regclass::text) as names,
+					case when min(c.reltuples) < 0 then -1 else sum(c.reltuples::float8) end as rows,
+					sum(c.relpages) as pages
+				from part p
+				join pg_class c on c.oid = p.oid and c.relkind <> 'p'
+				group by p.root
+			), publishing (oid, relation) as (
+				select oid, oid from subject
+				union all
+				select p.oid, i.inhparent
+				from publishing p
+				join pg_inherits i on i.inhrelid = p.relation
+				join pg_class c on c.oid = i.inhparent and c.relkind = 'p'
+			), published as (
+				select p.oid, pr.prpubid as publication, (
+						select json_agg(own.attnum order by own.attnum)
+						from unnest(pr.prattrs::int2[]) listed
+						join pg_attribute a on a.attrelid = pr.prrelid and a.attnum = listed
+						join pg_attribute own on own.attrelid = p.oid and own.attname = a.attname) as columns,
+					pg_get_expr(pr.prqual, pr.prrelid) as row_filter
+				from publishing p
+				join pg_publication_rel pr on pr.prrelid = p.relation
+				union all
+				select p.oid, pn.pnpubid, null, null
+				from publishing p
+				join pg_class c on c.oid = p.relation
+				join pg_publication_namespace pn on pn.pnnspid = c.relnamespace
+				union all
+				select s.oid, p.oid, null, null
+				from subject s, pg_publication p
+				where p.puballtables and s.relkind in ('r', 'p') and s.relpersistence = 'p'
+			), publications as (
+				select ps.oid, json_agg(json_build_object(
+					'name', p.pubname,
+					'columns', coalesce(ps.columns, '[]'),
+					'rowFilter', ps.row_filter,
+					'updatesOrDeletes', p.pubupdate or p.pubdelete)
+					order by p.pubname) as document
+				from published ps
+				join pg_publication p on p.oid = ps.publication
+				group by ps.oid
+			)
+			select json_build_object(
+				'oid', c.oid::int8,
+				'name', c.relname,
+				'kind', case
+					when c.relkind = 'f' then 'FOREIGN'
+					when c.relispartition then 'PARTITION'
+					when c.relkind = 'p' then 'PARTITIONED'
+					else 'ORDINARY' end,
+				'owner', pg_get_userbyid(c.relowner),
+				'unlogged', c.relpersistence = 'u',
+				'highestColumnNumber', c.relnatts,
+				'policies', (
+					select coalesce(json_agg(json_build_object(
+						'name', p.polname,
+						'command', case p.polcmd
+							when 'r' then 'SELECT'
+							when 'a' then 'INSERT'
+							when 'w' then 'UPDATE'
+							when 'd' then 'DELETE'
+							else 'ALL' end,
+						'permissive', p.polpermissive,
+						'roles', array(
+							select pg_get_userbyid(role)
+							from unnest(p.polroles) role
+							where role <> 0
+							order by 1),
+						'using', pg_get_expr(p.polqual, p.polrelid),
+						'check', pg_get_expr(p.polwithcheck, p.polrelid),
+						'columns', %s)
+						order by p.polname), '[]')
+					from pg_policy p
+					where p.polrelid = c.oid),
+				'rowSecurity', c.relrowsecurity,
+				'forceRowSecurity', c.relforcerowsecurity,
+				'grants', %s,
+				'comment', obj_description(c.oid, 'pg_class'),
+				'estimatedRows', case when c.relkind = 'p' then coalesce(l.rows, 0) else c.reltuples end,
+				'pages', case when c.relkind = 'p' then coalesce(l.pages, 0) else c.relpages end,
+				'replicaIdentity', case c.relreplident
+					when 'd' then 'DEFAULT'
+					when 'n' then 'NOTHING'
+					when 'f' then 'FULL'
+					else 'INDEX' end,
+				'parents', array(
+					select inhparent::regclass::text from pg_inherits where inhrelid = c.oid order by inhseqno),
+				'children', array(
+					select inhrelid::regclass::text from pg_inherits where inhparent = c.oid order by 1),
+				'leafPartitions', coalesce(l.names, '[]'),
+				'partitionKey', pg_get_partkeydef(c.oid),
+				'partitionBound', pg_get_expr(c.relpartbound, c.oid),
+				'ofType', nullif(c.reloftype, 0)::regtype::text,
+				'extension', (
+					select e.extname
+					from pg_depend d
+					join pg_extension e on e.oid = d.refobjid
+					where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0
+						and d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'),
+				'publications', coalesce(p.document, '[]')) as document
+			from subject c
+			left join leaves l on l.root = c.oid
+			left join publications p on p.oid = c.oid
+			order by c.relname
+			""".formatted(CatalogueQuery.columns("pg_policy", "p.oid", "p.polrelid"),
+			CatalogueQuery.grants("c.relacl"));
+
+	static List<TableRow> read(CatalogueQuery query) {
+		return query.list(SQL, TableRow.class);
+	}
+
+}

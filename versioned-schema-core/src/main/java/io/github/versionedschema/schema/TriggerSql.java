@@ -1,0 +1,49 @@
+package io.github.versionedschema.schema;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The user triggers of all tables.
+ */
+final class TriggerSql {
+
+	private static final String SQL = """
+			select c.oid as table_oid, json_build_object(
+				'name', t.tgname,
+				'definition', pg_get_triggerdef(t.oid),
+				'before', t.tgtype & 2 <> 0,
+				'row', t.tgtype & 1 <> 0,
+				'events', array_remove(array[
+					case when t.tgtype & 4 <> 0 then 'INSERT' end,
+					case when t.tgtype & 8 <> 0 then 'DELETE' end,
+					case when t.tgtype & 16 <> 0 then 'UPDATE' end,
+					case when t.tgtype & 32 <> 0 then 'TRUNCATE' end], null),
+				'updateOfColumns', t.tgattr::int2[],
+				'referencedColumns', %s,
+				'function', t.tgfoid::regprocedure::text,
+				'functionSource', coalesce(p.prosrc, ''),
+				'enabled', case t.tgenabled
+					when 'O' then 'ORIGIN'
+					when 'A' then 'ALWAYS'
+					when 'R' then 'REPLICA'
+					else 'DISABLED' end,
+				'constraint', t.tgconstraint <> 0,
+				'inherited', t.tgparentid <> 0) as document
+			from pg_class c
+			join pg_namespace n on n.oid = c.relnamespace
+			join pg_trigger t on t.tgrelid = c.oid and not t.tgisinternal
+			join pg_proc p on p.oid = t.tgfoid
+			join pg_namespace pn on pn.oid = p.pronamespace
+			where n.nspname = :schema and c.relkind in ('r', 'p', 'f') and not pn.nspname = any(:ignored)
+			order by t.tgname
+			""".formatted(CatalogueQuery.columns("pg_trigger", "t.oid", "c.oid"));
+
+	private TriggerSql() {
+	}
+
+	static Map<Long, List<Trigger>> read(CatalogueQuery query) {
+		return query.ofTables(SQL, Trigger.class);
+	}
+
+}
