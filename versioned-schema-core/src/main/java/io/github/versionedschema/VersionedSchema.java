@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * talk to the database through the leader's connection source; none of them needs
  * anything in memory to go on after a crash. Safe for use by several threads.
  */
-public interface VersionedSchema {
+public interface VersionedSchema extends AutoCloseable {
+
+	/**
+	 * Returns where the tables are.
+	 */
+	String baseSchema();
 
 	/**
 	 * Returns the version that the application was written for: the last migration, or
@@ -93,5 +98,14 @@ public interface VersionedSchema {
 
 	/** Lets a paused backfill go on. */
 	void resume();
+
+	/**
+	 * Stops what runs or waits in another thread, within seconds: cancels its statement
+	 * and closes the leader's connection. The call that was running fails; what it had
+	 * done stays in the journal, and the next leader goes on from there. Afterwards every
+	 * other method fails.
+	 */
+	@Override
+	void close();
 
 }
