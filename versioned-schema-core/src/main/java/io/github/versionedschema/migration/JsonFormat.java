@@ -1,0 +1,43 @@
+package io.github.versionedschema.migration;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Strict JSON. */
+final class JsonFormat implements MigrationFormat {
+
+	private final JsonFactory factory = new JsonFactory();
+
+	@Override
+	public Set<String> extensions() {
+		return Set.of("json");
+	}
+
+	@Override
+	public @Nullable Content read(String text, FileProblems problems) {
+		try (JsonParser parser = this.factory.createParser(ObjectReadContext.empty(), text)) {
+			return new ContentReader(parser, problems).read();
+		}
+		catch (UnexpectedEndOfInputException ex) {
+			problems.add(position(ex), "not valid JSON: the file ends before everything in it is closed", null);
+			return null;
+		}
+		catch (JacksonException ex) {
+			problems.add(position(ex), "not valid JSON: " + ex.getOriginalMessage(), null);
+			return null;
+		}
+	}
+
+	private static Position position(JacksonException ex) {
+		TokenStreamLocation location = ex.getLocation();
+		return (location != null) ? new Position(location.getLineNr(), location.getColumnNr()) : new Position(1, 1);
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.github.versionedschema.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.versionedschema.migration.Content.Field;
+import io.github.versionedschema.migration.Content.Fields;
+import io.github.versionedschema.migration.Content.Items;
+
+/** Makes a migration of the content of one file. */
+final class MigrationFileReader {
+
+	private final RecordBinder binder = new RecordBinder();
+
+	private final Checksum checksum = new Checksum();
+
+	private final OperationReader operations;
+
+	MigrationFileReader(OperationTypes types) {
+		this.operations = new OperationReader(types, this.binder);
+	}
+
+	/**
+	 * Makes a migration.
+	 * @param name the file's name without its extension
+	 * @param content what is in the file
+	 * @param problems where everything that is wrong with it is reported
+	 * @return the migration, or null if anything is wrong
+	 */
+	@Nullable Migration read(String name, Content content, FileProblems problems) {
+		if (!(content instanceof Fields)) {
+			problems.add(content.position(),
+					"the file must be an object with the key 'operations', and it is " + content.describe(), null);
+			return null;
+		}
+		Content checked = this.binder.shape(TopLevel.class).check(content, "", problems);
+		List<OperationReader.Entry> entries = (checked instanceof Fields fields) ? entries(fields, problems)
+				: List.of();
+		if (!problems.isEmpty()) {
+			return null;
+		}
+		TopLevel file = this.binder.bind(checked, TopLevel.class, problems);
+		if (file == null || !isNameOfFile(file.name(), name, (Fields) checked, problems)) {
+			return null;
+		}
+		String version = (file.versionSchema() != null) ? file.versionSchema() : name;
+		return new Migration(name, version, file.description(),
+				entries.stream().map(OperationReader.Entry::operation).toList(), problems.file(),
+				this.checksum.of(withOperations((Fields) checked, entries)));
+	}
+
+	private List<OperationReader.Entry> entries(Fields file, FileProblems problems) {
+		List<OperationReader.Entry> entries = new ArrayList<>();
+		Field operations = file.find("operations");
+		if (operations == null) {
+			return entries;
+		}
+		if (!(operations.value() instanceof Items items)) {
+			problems.add(operations.position(),
+					"'operations' must be a list, and it is " + operations.value().describe(),
+					"Write each operation as an item of its own");
+			return entries;
+		}
+		if (items.items().isEmpty()) {
+			problems.add(operations.position(), "'operations' is empty", "A migration has at least one operation");
+		}
+		int index = 0;
+		for (Content item : items.items()) {
+			OperationReader.Entry entry = this.operations.read(item, ++index, problems);
+			if (entry != null) {
+				entries.add(entry);
+			}
+		}
+		return entries;
+	}
+
+	private static boolean isNameOfFile(@Nullable String given, String name, Fields file, FileProblems problems) {
+		Field field = file.find("name");
+		if (given == null || field == null || given.equals(name)) {
+			return true;
+		}
+		problems.add(field.value().position(), "'name' is '%s', and the file is called '%s'".formatted(given, name),
+				"Remove 'name', or rename the file");
+		return false;
+	}
+
+	private static Fields withOperations(Fields file, List<OperationReader.Entry> entries) {
+		return new Fields(file.position(),
+				file.fields()
+					.stream()
+					.map((field) -> field.key().equals("operations") ? field.withValue(
+							new Items(field.position(), entries.stream().map(OperationReader.Entry::content).toList()))
+							: field)
+					.toList());
+	}
+
+	/**
+	 * The keys of a file.
+	 *
+	 * @param operations read one by one, as each has a shape of its own
+	 */
+	private record TopLevel(@Nullable String name, @Nullable String versionSchema, @Nullable String description,
+			Object operations) {
+
+	}
+
+}

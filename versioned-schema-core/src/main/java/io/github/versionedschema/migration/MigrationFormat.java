@@ -1,0 +1,21 @@
+package io.github.versionedschema.migration;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** A syntax that migration files may have. */
+interface MigrationFormat {
+
+	/** The file name extensions of the format, in lower case and without a dot. */
+	Set<String> extensions();
+
+	/**
+	 * Reads a file.
+	 * @param text what is in the file
+	 * @param problems where errors of syntax and duplicate keys are reported
+	 * @return the content, or null if there is none, or none that can be read
+	 */
+	@Nullable Content read(String text, FileProblems problems);
+
+}

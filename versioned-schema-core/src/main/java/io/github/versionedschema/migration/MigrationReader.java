@@ -1,0 +1,152 @@
+package io.github.versionedschema.migration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads migration files, as JSON or YAML after their extension. Other files are ignored.
+ * Either everything is right, or nothing is returned and every mistake of every file is
+ * reported.
+ */
+public final class MigrationReader {
+
+	private final List<MigrationFormat> formats = List.of(new JsonFormat(), new YamlFormat());
+
+	private final MigrationFileReader reader;
+
+	/**
+	 * Creates a reader.
+	 * @param types the operations that files may use
+	 */
+	public MigrationReader(OperationTypes types) {
+		this.reader = new MigrationFileReader(types);
+	}
+
+	/**
+	 * Reads all migrations of a folder.
+	 * @param folder where the files are
+	 * @return the migrations in the order in which they apply; empty if there are none
+	 * @throws MigrationLocationNotFoundException if the folder does not exist
+	 * @throws InvalidMigrationsException if anything is wrong with any file
+	 */
+	public List<Migration> read(MigrationFolder folder) {
+		return read(folder.files());
+	}
+
+	/**
+	 * Reads migrations.
+	 * @param files the files, in any order
+	 * @return the migrations in the order in which they apply: by name, with numbers
+	 * compared as numbers
+	 * @throws InvalidMigrationsException if anything is wrong with any file
+	 */
+	public List<Migration> read(Collection<? extends Resource> files) {
+		Map<String, List<Resource>> byName = files.stream()
+			.filter((file) -> format(file) != null)
+			.collect(Collectors.groupingBy(MigrationReader::name, () -> new TreeMap<>(new NaturalOrder()),
+					Collectors.toList()));
+		List<Problem> problems = new ArrayList<>();
+		List<Migration> migrations = new ArrayList<>();
+		byName.forEach((name, sameName) -> {
+			reportDuplicates(name, sameName, problems);
+			sameName.forEach((file) -> {
+				Migration migration = read(name, file, problems);
+				if (migration != null) {
+					migrations.add(migration);
+				}
+			});
+		});
+		reportSharedVersions(migrations, problems);
+		if (!problems.isEmpty()) {
+			throw new InvalidMigrationsException(problems);
+		}
+		return List.copyOf(migrations);
+	}
+
+	private @Nullable Migration read(String name, Resource file, List<Problem> problems) {
+		FileProblems ofFile = new FileProblems(fileName(file), null, new ArrayList<>());
+		Content content = content(file, ofFile);
+		Migration migration = (content != null) ? this.reader.read(name, content, ofFile) : null;
+		ofFile.found()
+			.stream()
+			.sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+			.forEach(problems::add);
+		return ofFile.isEmpty() ? migration : null;
+	}
+
+	private @Nullable Content content(Resource file, FileProblems problems) {
+		String text = new SourceText(problems).decode(bytes(file));
+		if (text == null) {
+			return null;
+		}
+		Content content = Objects.requireNonNull(format(file)).read(text, problems);
+		if (content == null && problems.isEmpty()) {
+			problems.add("the file is empty", "Remove it, or write 'operations' into it");
+		}
+		return content;
+	}
+
+	private static byte[] bytes(Resource file) {
+		try {
+			return file.getContentAsByteArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The migration %s cannot be read".formatted(file.getDescription()), ex);
+		}
+	}
+
+	private static void reportDuplicates(String name, List<Resource> files, List<Problem> problems) {
+		if (files.size() > 1) {
+			problems.add(Problem.of(fileName(files.get(0)),
+					"%d files define the migration '%s': %s".formatted(files.size(), name,
+							files.stream().map(Resource::getDescription).sorted().collect(Collectors.joining(", "))),
+					"Keep one of them"));
+		}
+	}
+
+	private static void reportSharedVersions(List<Migration> migrations, List<Problem> problems) {
+		migrations.stream()
+			.collect(Collectors.groupingBy(Migration::version, TreeMap::new,
+					Collectors.mapping(Migration::location, Collectors.toCollection(LinkedHashSet::new))))
+			.forEach((version, locations) -> {
+				if (locations.size() > 1) {
+					problems.add(Problem.of(locations.iterator().next(),
+							"the version '%s' is made by more than one migration: %s".formatted(version,
+									String.join(", ", locations)),
+							"Give each its own 'version_schema', or leave that key out"));
+				}
+			});
+	}
+
+	private @Nullable MigrationFormat format(Resource file) {
+		String extension = StringUtils.getFilenameExtension(fileName(file));
+		return this.formats.stream()
+			.filter((format) -> extension != null && format.extensions().contains(extension.toLowerCase(Locale.ROOT)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String name(Resource file) {
+		return StringUtils.stripFilenameExtension(fileName(file));
+	}
+
+	private static String fileName(Resource file) {
+		String name = file.getFilename();
+		return (name != null) ? name : file.getDescription();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.versionedschema.migration;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.versionedschema.migration.Content.Field;
+import io.github.versionedschema.migration.Content.Fields;
+import io.github.versionedschema.migration.Content.Scalar;
+
+/** Makes an operation of an item of {@code operations}. */
+final class OperationReader {
+
+	private static final String DESCRIPTION = "description";
+
+	private final OperationTypes types;
+
+	private final RecordBinder binder;
+
+	OperationReader(OperationTypes types, RecordBinder binder) {
+		this.types = types;
+		this.binder = binder;
+	}
+
+	@Nullable Entry read(Content item, int index, FileProblems problems) {
+		if (!(item instanceof Fields entry)) {
+			problems.add(item.position(), "operation %d must be an object with one key that names it, and it is %s"
+				.formatted(index, item.describe()), null);
+			return null;
+		}
+		if (entry.fields().size() != 1) {
+			reportKeys(entry, index, problems);
+			return null;
+		}
+		Field field = entry.fields().get(0);
+		Source source = new Source(problems.file(), field.position().line(), field.position().column(), index,
+				field.key());
+		Class<? extends Operation> type = this.types.type(field.key());
+		if (type == null) {
+			problems.within(source)
+				.add(field.position(), "unknown operation '%s'".formatted(field.key()),
+						new NearestKey(this.types.keys()).advice(field.key()));
+			return null;
+		}
+		return read(field, type, source, problems.within(source));
+	}
+
+	private @Nullable Entry read(Field field, Class<? extends Operation> type, Source source, FileProblems problems) {
+		if (!(field.value() instanceof Fields body)) {
+			problems.add(field.position(),
+					"'%s' must be an object, and it is %s".formatted(field.key(), field.value().describe()), null);
+			return null;
+		}
+		int problemsBefore = problems.found().size();
+		RecordShape shape = this.binder.shape(type);
+		Content description = shape.has(DESCRIPTION) ? null : value(body, DESCRIPTION);
+		String text = (description != null) ? description(description, problems) : null;
+		Content checked = shape.check((description != null) ? body.without(DESCRIPTION) : body, "", problems);
+		if (problems.found().size() > problemsBefore) {
+			return null;
+		}
+		Operation operation = this.binder.bind(checked, type, problems);
+		return (operation != null) ? new Entry(new SourcedOperation(operation, source, text),
+				new Fields(field.position(), List.of(field.withValue(checked)))) : null;
+	}
+
+	private static @Nullable Content value(Fields body, String key) {
+		Field field = body.find(key);
+		return (field != null) ? field.value() : null;
+	}
+
+	private static @Nullable String description(Content content, FileProblems problems) {
+		new Shape.Text(true).check(content, DESCRIPTION, problems);
+		return (content instanceof Scalar scalar) ? scalar.text() : null;
+	}
+
+	private void reportKeys(Fields entry, int index, FileProblems problems) {
+		List<String> keys = entry.fields().stream().map((field) -> "'" + field.key() + "'").toList();
+		if (keys.isEmpty()) {
+			problems.add(entry.position(), "operation %d is empty".formatted(index),
+					"Write one key that names it, such as 'add_column'");
+			return;
+		}
+		Field first = entry.fields().get(0);
+		boolean notIndented = first.value() instanceof Scalar scalar && scalar.isNull();
+		problems.add(first.position(),
+				"operation %d must have one key, and it has %s".formatted(index, String.join(", ", keys)),
+				notIndented ? "Indent what belongs to '%s' further than its name".formatted(first.key())
+						: "Write each operation as an item of its own");
+	}
+
+	/**
+	 * An operation that was read.
+	 *
+	 * @param operation the operation
+	 * @param content what goes into the checksum
+	 */
+	record Entry(SourcedOperation operation, Content content) {
+
+	}
+
+}

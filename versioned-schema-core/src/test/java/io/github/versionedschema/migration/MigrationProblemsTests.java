@@ -1,0 +1,376 @@
+package io.github.versionedschema.migration;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** What people are told about files that are wrong. */
+class MigrationProblemsTests {
+
+	private final MigrationReader reader = new MigrationReader(ExampleOperations.TYPES);
+
+	@ParameterizedTest(name = "{0} #{index}")
+	@MethodSource
+	void saysWhatIsWrongAndWhere(String file, String text, List<String> expected) {
+		assertThat(problems(new NamedFile(file, text))).containsExactlyElementsOf(expected);
+	}
+
+	static Stream<Arguments> saysWhatIsWrongAndWhere() {
+		return Stream.of(yaml("""
+				operations:
+				  - drop_tabel:
+				      name: users
+				""",
+				"01.yaml:2:5 operation 1 (drop_tabel): unknown operation 'drop_tabel'. Did you mean 'drop_table'?"),
+				yaml("""
+						operations:
+						  - frobnicate: {}
+						""", "01.yaml:2:5 operation 1 (frobnicate): unknown operation 'frobnicate'. "
+						+ "Possible here: add_column, alter_column, create_constraint, create_index, create_table, drop_table, sql"),
+				yaml("""
+						operation:
+						  - drop_table: {name: users}
+						""", "01.yaml:1:1: the key 'operations' is missing",
+						"01.yaml:1:1: unknown key 'operation'. Did you mean 'operations'?"),
+				yaml("""
+						operations: []
+						""", "01.yaml:1:1: 'operations' is empty. A migration has at least one operation"), yaml("""
+						operations:
+						""", "01.yaml:1:1: 'operations' has no value"),
+				yaml("""
+						operations: drop everything
+						""",
+						"01.yaml:1:1: 'operations' must be a list, and it is text. Write each operation as an item of its own"),
+				yaml("""
+						operations:
+						  drop_table:
+						    name: users
+						""",
+						"01.yaml:1:1: 'operations' must be a list, and it is an object. Write each operation as an item of its own"),
+				yaml("""
+						operations:
+						  - drop_table:
+						    name: users
+						""",
+						"01.yaml:2:5: operation 1 must have one key, and it has 'drop_table', 'name'. "
+								+ "Indent what belongs to 'drop_table' further than its name"),
+				yaml("""
+						operations:
+						  - drop_table: {name: users}
+						    sql: {up: SELECT 1}
+						  - {}
+						  - drop_table
+						  - drop_table:
+						""",
+						"01.yaml:2:5: operation 1 must have one key, and it has 'drop_table', 'sql'. "
+								+ "Write each operation as an item of its own",
+						"01.yaml:4:5: operation 2 is empty. Write one key that names it, such as 'add_column'",
+						"01.yaml:5:5: operation 3 must be an object with one key that names it, and it is text",
+						"01.yaml:6:5 operation 4 (drop_table): 'drop_table' must be an object, and it is empty"),
+				yaml("""
+						operations:
+						  - add_column:
+						      tabel: users
+						      column:
+						        name: age
+						        typ: int
+						        check:
+						          name: positive
+						          constraint: age > 0
+						          noInherit: true
+						""", "01.yaml:3:7 operation 1 (add_column): the key 'table' is missing",
+						"01.yaml:3:7 operation 1 (add_column): unknown key 'tabel'. Did you mean 'table'?",
+						"01.yaml:5:9 operation 1 (add_column): the key 'column.type' is missing",
+						"01.yaml:6:9 operation 1 (add_column): unknown key 'column.typ'. Did you mean 'type'?",
+						"01.yaml:10:11 operation 1 (add_column): unknown key 'column.check.noInherit'. Did you mean 'no_inherit'?"),
+				yaml("""
+						operations:
+						  - drop_table: {name: a}
+						  - drop_table:
+						      name: users
+						      cascade_everything_that_depends_on_it: true
+						""",
+						"01.yaml:5:7 operation 2 (drop_table): unknown key 'cascade_everything_that_depends_on_it'. Possible here: name"),
+				yaml("""
+						operations:
+						  - drop_table:
+						      name: users
+						      name: orders
+						""", "01.yaml:4:7: the key 'name' is given twice, first in line 3"),
+				json("""
+						{
+						  "operations": [
+						    { "drop_table": { "name": "users" },
+						      "drop_table": { "name": "orders" } }
+						  ],
+						  "operations": []
+						}
+						""", "01.json:4:7: the key 'drop_table' is given twice, first in line 3",
+						"01.json:6:3: the key 'operations' is given twice, first in line 2"),
+				yaml("""
+						operations:
+						  - add_column:
+						      table: [users]
+						      column:
+						        name: 7
+						        type: {a: b}
+						        default: 0
+						        nullable: yes
+						        unique: "true"
+						      up: true
+						""", "01.yaml:3:14 operation 1 (add_column): 'table' must be text, and it is a list",
+						"01.yaml:5:15 operation 1 (add_column): 'column.name' must be text, and it is the number 7. Put it in quotes: \"7\"",
+						"01.yaml:6:15 operation 1 (add_column): 'column.type' must be text, and it is an object",
+						"01.yaml:7:18 operation 1 (add_column): 'column.default' must be text, and it is the number 0. Put it in quotes: \"0\"",
+						"01.yaml:8:19 operation 1 (add_column): 'column.nullable' must be true or false, and it is text",
+						"01.yaml:9:17 operation 1 (add_column): 'column.unique' must be true or false, and it is text",
+						"01.yaml:10:11 operation 1 (add_column): 'up' must be text, and it is true. Put it in quotes: \"true\""),
+				json("""
+						{"operations": [
+						  {"create_table": {"name": "a", "columns": {"name": "id"}, "constraints": "none"}},
+						  {"create_table": {"name": "a", "columns": ["id", null]}}
+						]}
+						""", "01.json:2:45 operation 1 (create_table): 'columns' must be a list, and it is an object",
+						"01.json:2:76 operation 1 (create_table): 'constraints' must be a list, and it is text",
+						"01.json:3:46 operation 2 (create_table): 'columns[0]' must be an object, and it is text",
+						"01.json:3:52 operation 2 (create_table): 'columns[1]' must be an object, and it is null"),
+				yaml("""
+						operations:
+						  - add_column:
+						      table:
+						      column: {name: a, type: int}
+						      up: " "
+						""", "01.yaml:3:7 operation 1 (add_column): 'table' has no value",
+						"01.yaml:5:11 operation 1 (add_column): 'up' is blank. Leave the key out, or give it a value"),
+				yaml("""
+						operations:
+						  - add_column:
+						      table: users
+						      column: {name: a, type: int}
+						      up:
+						""",
+						"01.yaml:5:7 operation 1 (add_column): 'up' has no value. Leave the key out, or give it a value"),
+				yaml("""
+						operations:
+						  - create_constraint:
+						      name: refused
+						      up:
+						        b: ""
+						        c: 1
+						  - create_constraint:
+						      name: refused
+						""",
+						"01.yaml:5:12 operation 1 (create_constraint): 'up.b' is blank. Leave the key out, or give it a value",
+						"01.yaml:6:12 operation 1 (create_constraint): 'up.c' must be text, and it is the number 1. Put it in quotes: \"1\"",
+						"01.yaml:8:7 operation 2 (create_constraint): this name is refused"),
+				yaml("""
+						operations:
+						  - create_table:
+						      name: a
+						      columns:
+						        - name: b
+						          type: int
+						          references: {name: f, table: t, column: c, on_delete: set nil}
+						          generated: {identity: {user_specified_values: never}}
+						""",
+						"01.yaml:7:65 operation 1 (create_table): 'columns[0].references.on_delete' must be one of "
+								+ "NO ACTION, RESTRICT, CASCADE, SET NULL, SET DEFAULT, and it is 'set nil'",
+						"01.yaml:8:57 operation 1 (create_table): 'columns[0].generated.identity.user_specified_values' "
+								+ "must be one of ALWAYS, BY DEFAULT, and it is 'never'"),
+				yaml("""
+						operations:
+						  - create_table:
+						      name: a
+						      columns:
+						        - name: b
+						          type: int
+						          generated: {}
+						""",
+						"01.yaml:7:22 operation 1 (create_table): 'generated' needs either 'expression' or 'identity', and not both"),
+				yaml("""
+						operations:
+						  - create_table:
+						      name: a
+						      columns: []
+						      constraints:
+						        - name: fk
+						          type: foreign_key
+						          columns: [b, c]
+						          references:
+						            table: other
+						            columns: [b, c]
+						            on_delete: cascade
+						            on_delete_set_columns: [b]
+						""",
+						"01.yaml:10:13 operation 1 (create_table): 'on_delete_set_columns' needs 'on_delete' "
+								+ "to be SET NULL or SET DEFAULT, and it is CASCADE"),
+				yaml("""
+						operations:
+						  - create_index: {name: a, columns: []}
+						  - create_index: {name: a, columns: {b: {sort: up}, c: 1, d: {column: e}}}
+						  - create_index: {name: a, columns: b}
+						  - create_index:
+						      name: a
+						      columns:
+						        - b
+						        - {collate: C, opclas: {}}
+						""",
+						"01.yaml:2:38 operation 1 (create_index): 'columns' is empty. An index has at least one column",
+						"01.yaml:3:49 operation 2 (create_index): 'columns[0].sort' must be one of ASC, DESC, and it is 'up'",
+						"01.yaml:3:57 operation 2 (create_index): 'columns.c' must be an object, and it is the number 1",
+						"01.yaml:3:63 operation 2 (create_index): 'columns.d' names its column twice. Remove 'column' from it",
+						"01.yaml:4:38 operation 3 (create_index): 'columns' must be a list of columns, and it is text",
+						"01.yaml:9:11 operation 4 (create_index): the key 'columns[1].column' is missing",
+						"01.yaml:9:24 operation 4 (create_index): unknown key 'columns[1].opclas'. Did you mean 'opclass'?"),
+				yaml("""
+						name: 02
+						version_schema: 2024
+						description: [a]
+						operations:
+						  - drop_table: {name: a, description: 5}
+						""",
+						"01.yaml:2:17: 'version_schema' must be text, and it is the number 2024. Put it in quotes: \"2024\"",
+						"01.yaml:3:14: 'description' must be text, and it is a list",
+						"01.yaml:5:40 operation 1 (drop_table): 'description' must be text, and it is the number 5. Put it in quotes: \"5\""),
+				yaml("""
+						name: other
+						operations:
+						  - drop_table: {name: a}
+						""",
+						"01.yaml:1:7: 'name' is 'other', and the file is called '01'. Remove 'name', or rename the file"),
+				yaml("- drop_table: {name: a}\n",
+						"01.yaml:1:1: the file must be an object with the key 'operations', and it is a list"),
+				json("null", "01.json:1:1: the file must be an object with the key 'operations', and it is null"),
+				yaml("", "01.yaml: the file is empty. Remove it, or write 'operations' into it"),
+				yaml("# nothing yet\n", "01.yaml: the file is empty. Remove it, or write 'operations' into it"),
+				json(" \n ", "01.json: the file is empty. Remove it, or write 'operations' into it"),
+				yaml("operations: []\n---\noperations: []\n",
+						"01.yaml:1:1: 'operations' is empty. A migration has at least one operation",
+						"01.yaml:3:1: there is a second document. Write one migration per file"),
+				json("{\"operations\": [{\"drop_table\": {\"name\": \"a\"}}]} {}",
+						"01.json:1:49: there is a second document. Write one migration per file"),
+				json("{\n  \"operations\": [",
+						"01.json:2:18: not valid JSON: the file ends before everything in it is closed"),
+				json("{\n  \"operations\": [],\n}",
+						"01.json:3:1: not valid JSON: Unexpected character ('}' (code 125)): was expecting double-quote to start property name"),
+				yaml("operations:\n\t- drop_table: {name: a}\n",
+						"01.yaml:2:1: not valid YAML: while scanning for the next token: "
+								+ "found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
+				yaml("operations:\n  - sql: {up: 'SELECT 1}\n",
+						"01.yaml:3:1: not valid YAML: while scanning a quoted scalar: found unexpected end of stream"),
+				yaml("operations:\n  - sql:\n      up: a: b\n",
+						"01.yaml:3:12: not valid YAML: mapping values are not allowed here"),
+				yaml("""
+						operations:
+						  - add_column:
+						      table: *users
+						      column: &c {name: a, type: int, check: *c}
+						      <<: *c
+						""", "01.yaml:3:7 operation 1 (add_column): 'table' has no value",
+						"01.yaml:3:14: the alias '*users' has no anchor before it. Mark the value that it repeats with '&users'",
+						"01.yaml:4:46: the alias '*c' has no anchor before it. Mark the value that it repeats with '&c'",
+						"01.yaml:5:7 operation 1 (add_column): unknown key '<<'. YAML 1.2 has no merge keys: write the keys out"),
+				yaml("operations:\n  - sql: {up: \"a\\0b\"}\n",
+						"01.yaml:2:15: the text contains a NUL character, which PostgreSQL cannot store"),
+				json("{\"operations\": [{\"sql\": {\"up\": \"\\ud800\"}}]}",
+						"01.json:1:32: the text contains half of a surrogate pair, which is not a character"),
+				yaml("operations:\n  - sql: {up: a\u0000b}\n",
+						"01.yaml:2:16: the file contains a NUL character. Remove it, or save the file as UTF-8 if it is in another encoding"),
+				yaml("operations:\n  - sql: {up: a\u0007b}\n",
+						"01.yaml:2:16: the file contains the control character U+0007. Remove it, or save the file as UTF-8 if it is in another encoding"));
+	}
+
+	@Test
+	void refusesFilesThatAreNotInUtf8() {
+		byte[] latin1 = "operations:\n  - sql: {up: \u00e4}\n".getBytes(StandardCharsets.ISO_8859_1);
+		assertThat(problems(new NamedFile("01.yaml", latin1)))
+			.containsExactly("01.yaml:2:15: the file is not encoded in UTF-8. Save it as UTF-8");
+	}
+
+	@Test
+	void refusesAFileWhoseLastCharacterIsCutOff() {
+		byte[] whole = "{\"a\": \"\u20ac".getBytes(StandardCharsets.UTF_8);
+		byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
+		assertThat(problems(new NamedFile("01.json", cut)))
+			.containsExactly("01.json:1:8: the file is not encoded in UTF-8. Save it as UTF-8");
+	}
+
+	@Test
+	void reportsTheProblemsOfAllFilesInTheOrderOfTheFiles() {
+		assertThat(problems(new NamedFile("10_c.json", "{"), new NamedFile("2_b.yaml", "operations: []"),
+				new NamedFile("1_a.yml", "")))
+			.containsExactly("1_a.yml: the file is empty. Remove it, or write 'operations' into it",
+					"2_b.yaml:1:1: 'operations' is empty. A migration has at least one operation",
+					"10_c.json:1:2: not valid JSON: the file ends before everything in it is closed");
+	}
+
+	@Test
+	void refusesTwoFilesOfOneName() {
+		assertThat(problems(new NamedFile("01.yaml", "operations: [{drop_table: {name: a}}]"),
+				new NamedFile("01.json", "{\"operations\": [{\"drop_table\": {\"name\": \"b\"}}]}")))
+			.contains("01.yaml: 2 files define the migration '01': Byte array resource [01.json], "
+					+ "Byte array resource [01.yaml]. Keep one of them");
+	}
+
+	@Test
+	void refusesTwoMigrationsThatMakeOneVersion() {
+		assertThat(problems(new NamedFile("01.yaml", "{version_schema: v1, operations: [{drop_table: {name: a}}]}"),
+				new NamedFile("v1.yaml", "operations: [{drop_table: {name: a}}]")))
+			.containsExactly("01.yaml: the version 'v1' is made by more than one migration: 01.yaml, v1.yaml. "
+					+ "Give each its own 'version_schema', or leave that key out");
+	}
+
+	@Test
+	void doesNotExpandAliasesWithoutEnd() {
+		StringBuilder text = new StringBuilder("operations:\n  - &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+		for (int i = 1; i < 20; i++) {
+			text.append("  - &a%d [%s]\n".formatted(i,
+					String.join(", ", java.util.Collections.nCopies(10, "*a" + (i - 1)))));
+		}
+		assertThat(problems(new NamedFile("01.yaml", text.toString())))
+			.anyMatch((problem) -> problem.endsWith("the aliases repeat more than 200000 values"));
+	}
+
+	@Test
+	void refusesNestingWithoutEnd() {
+		assertThat(
+				problems(new NamedFile("01.yaml", "[".repeat(100_000)), new NamedFile("02.json", "[".repeat(100_000))))
+			.hasSize(2)
+			.allMatch((problem) -> problem.contains("nesting depth"));
+	}
+
+	@Test
+	void listsEveryProblemOnALineOfItsOwn() {
+		InvalidMigrationsException exception = catchThrowableOfType(InvalidMigrationsException.class, () -> this.reader
+			.read(List.of(new NamedFile("01.yaml", ""), new NamedFile("02.yaml", "operations: []"))));
+		assertThat(exception).hasMessage("""
+				Nothing was changed: the migrations have 2 problems
+				  01.yaml: the file is empty. Remove it, or write 'operations' into it
+				  02.yaml:1:1: 'operations' is empty. A migration has at least one operation""");
+	}
+
+	private List<String> problems(NamedFile... files) {
+		InvalidMigrationsException exception = catchThrowableOfType(InvalidMigrationsException.class,
+				() -> this.reader.read(List.of(files)));
+		assertThat(exception).as("the files are refused").isNotNull();
+		return exception.problems().stream().map(Problem::toString).toList();
+	}
+
+	private static Arguments yaml(String text, String... problems) {
+		return arguments("01.yaml", text, List.of(problems));
+	}
+
+	private static Arguments json(String text, String... problems) {
+		return arguments("01.json", text, List.of(problems));
+	}
+
+}
