@@ -31,10 +31,19 @@ public interface VersionedSchema extends AutoCloseable {
 	SchemaStatus status();
 
 	/**
+	 * Returns the schema of the application's version when sessions may attach to that
+	 * version now, and null otherwise. One statement, and nothing else: a start with
+	 * nothing to do asks only this.
+	 */
+	@Nullable String usableSchema();
+
+	/**
 	 * Returns whether sessions may attach to the application's version now. One
 	 * statement.
 	 */
-	boolean isUsable();
+	default boolean isUsable() {
+		return usableSchema() != null;
+	}
 
 	/**
 	 * Checks the pending migrations against the database and changes nothing.
