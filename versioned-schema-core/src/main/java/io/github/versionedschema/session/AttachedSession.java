@@ -1,0 +1,51 @@
+package io.github.versionedschema.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as the server shows it. A leader without {@code pg_read_all_stats} does not
+ * see the address, since and state of other roles' sessions.
+ *
+ * @param pid of its server process
+ * @param user the role
+ * @param application its {@code application_name}
+ * @param address of the client, or null for a local socket or when hidden
+ * @param since when it connected, or null when hidden
+ * @param state its state, e.g. {@code idle}, or null when hidden
+ */
+public record AttachedSession(int pid, @Nullable String user, @Nullable String application, @Nullable String address,
+		@Nullable Instant since, @Nullable String state) {
+
+	/** The columns that {@link #of} reads, of {@code pg_stat_activity a}. */
+	static final String COLUMNS = """
+			a.pid, a.usename, a.application_name, host(a.client_addr) as client_addr, a.backend_start, a.state
+			""";
+
+	static AttachedSession of(ResultSet row) throws SQLException {
+		OffsetDateTime since = row.getObject("backend_start", OffsetDateTime.class);
+		return new AttachedSession(row.getInt("pid"), row.getString("usename"), row.getString("application_name"),
+				row.getString("client_addr"), (since != null) ? since.toInstant() : null, row.getString("state"));
+	}
+
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder("pid ").append(this.pid).append(" (role ").append(this.user);
+		append(text, ", application ", this.application);
+		append(text, ", address ", this.address);
+		append(text, ", connected since ", this.since);
+		append(text, ", ", this.state);
+		return text.append(')').toString();
+	}
+
+	private static void append(StringBuilder text, String label, @Nullable Object value) {
+		if (value != null && !value.toString().isEmpty()) {
+			text.append(label).append(value);
+		}
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.github.versionedschema.session;
+
+import java.time.Duration;
+
+/**
+ * When to stop trying.
+ *
+ * @param nanoTime the value of {@link System#nanoTime()} at that moment
+ */
+record Deadline(long nanoTime) {
+
+	static Deadline in(Duration duration) {
+		return new Deadline(System.nanoTime() + duration.toNanos());
+	}
+
+	boolean isOver() {
+		return System.nanoTime() - this.nanoTime >= 0;
+	}
+
+}

@@ -1,0 +1,203 @@
+package io.github.versionedschema.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * The physical DataSource inside a pool: each connection that it opens has the path of
+ * one version from the start (as a start-up property, which no {@code RESET} and no
+ * rollback undoes) and is attached to that version. It opens none before the version can
+ * be used.
+ */
+public final class PinnedDataSource extends AbstractDataSource {
+
+	private static final Logger logger = LoggerFactory.getLogger(PinnedDataSource.class);
+
+	private final PhysicalConnections connections;
+
+	private final PinnedVersion version;
+
+	private final BeforeFirstUse beforeFirstUse;
+
+	private final FenceListener fenceListener;
+
+	private final ReentrantLock beforeFirstUseLock = new ReentrantLock();
+
+	private final AtomicBoolean poolerReported = new AtomicBoolean();
+
+	private final AtomicReference<@Nullable AttachRefusedException> fence = new AtomicReference<>();
+
+	/** Known from the end of the hook; forgotten when attach then says otherwise. */
+	private volatile @Nullable String searchPath;
+
+	private volatile boolean used;
+
+	private volatile @Nullable Exception lastRefusal;
+
+	private volatile int loginTimeout;
+
+	/**
+	 * Creates an instance that opens nothing yet.
+	 * @param connections opens the connections
+	 * @param version what to attach them to
+	 * @param beforeFirstUse called before the first connection
+	 * @param fenceListener told once when the version goes away
+	 */
+	public PinnedDataSource(PhysicalConnections connections, PinnedVersion version, BeforeFirstUse beforeFirstUse,
+			FenceListener fenceListener) {
+		this.connections = connections;
+		this.version = version;
+		this.beforeFirstUse = beforeFirstUse;
+		this.fenceListener = fenceListener;
+	}
+
+	/** Returns what the connections are attached to. */
+	public PinnedVersion version() {
+		return this.version;
+	}
+
+	/**
+	 * Returns whether the last connection was attached: the version can be used.
+	 */
+	public boolean isUsable() {
+		return this.used && this.lastRefusal == null && !isFenced();
+	}
+
+	/**
+	 * Returns whether the version went away while it was in use. No connection will be
+	 * opened any more.
+	 */
+	public boolean isFenced() {
+		return this.fence.get() != null;
+	}
+
+	/**
+	 * Returns why the last attempt to open a connection failed, if it did: callers of a
+	 * pool often lose that.
+	 */
+	public Optional<Exception> lastRefusal() {
+		return Optional.ofNullable(this.lastRefusal);
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		return open(new Properties());
+	}
+
+	@Override
+	public Connection getConnection(String username, String password) throws SQLException {
+		Properties credentials = new Properties();
+		credentials.setProperty("user", username);
+		if (password != null) {
+			credentials.setProperty("password", password);
+		}
+		return open(credentials);
+	}
+
+	@Override
+	public void setLoginTimeout(int seconds) {
+		this.loginTimeout = seconds;
+	}
+
+	@Override
+	public int getLoginTimeout() {
+		return this.loginTimeout;
+	}
+
+	private Connection open(Properties properties) throws SQLException {
+		AttachRefusedException refusal = this.fence.get();
+		if (refusal != null) {
+			throw new AttachRefusedException(refusal.refusal(), String.valueOf(refusal.getMessage()), refusal);
+		}
+		try {
+			Connection connection = openPinned(properties);
+			this.used = true;
+			this.lastRefusal = null;
+			return connection;
+		}
+		catch (AttachRefusedException ex) {
+			refused(ex);
+			throw ex;
+		}
+		catch (SQLException | RuntimeException ex) {
+			this.lastRefusal = ex;
+			throw ex;
+		}
+	}
+
+	private Connection openPinned(Properties properties) throws SQLException {
+		properties.setProperty("currentSchema", searchPath());
+		if (this.loginTimeout > 0) {
+			properties.setProperty("loginTimeout", Integer.toString(this.loginTimeout));
+		}
+		Connection connection = PoolerInBetweenException.explain(() -> this.connections.open(properties));
+		try {
+			if (!Attachment.attach(connection, this.version) && this.poolerReported.compareAndSet(false, true)) {
+				logger.warn(
+						"Connections to version \"{}\" go through a pooler such as PgBouncer. It must be in session "
+								+ "pooling mode, or sessions lose the version that they use; a direct URL is better",
+						this.version.version());
+			}
+			return connection;
+		}
+		catch (SQLException | RuntimeException ex) {
+			JdbcUtils.closeConnection(connection);
+			throw ex;
+		}
+	}
+
+	private void refused(AttachRefusedException ex) {
+		this.lastRefusal = ex;
+		if (!ex.refusal().isEndOfUse()) {
+			return;
+		}
+		if (!this.used) {
+			this.searchPath = null;
+		}
+		else if (this.fence.compareAndSet(null, ex)) {
+			this.fenceListener.fenced(ex);
+		}
+	}
+
+	private String searchPath() throws SQLException {
+		String path = this.searchPath;
+		return (path != null) ? path : awaitSearchPath();
+	}
+
+	private String awaitSearchPath() throws SQLException {
+		try {
+			this.beforeFirstUseLock.lockInterruptibly();
+			try {
+				String path = this.searchPath;
+				if (path == null) {
+					path = this.version.searchPath(this.beforeFirstUse.versionSchema());
+					this.searchPath = path;
+				}
+				return path;
+			}
+			finally {
+				this.beforeFirstUseLock.unlock();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SQLException("Interrupted while waiting for version \"" + this.version.version() + "\"", ex);
+		}
+		catch (RuntimeException ex) {
+			throw new SQLException(
+					"Version \"" + this.version.version() + "\" could not be brought into use: " + ex.getMessage(), ex);
+		}
+	}
+
+}

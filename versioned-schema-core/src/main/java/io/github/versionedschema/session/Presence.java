@@ -1,0 +1,118 @@
+package io.github.versionedschema.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.versionedschema.execute.AdvisoryLock;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Who uses which version at this moment, as the server's lock table shows it. Each
+ * question is one query.
+ */
+public final class Presence {
+
+	/** The advisory locks of attached sessions in this database. */
+	private static final String ATTACHMENTS = """
+			select l.pid, l.objid::bigint as version_id from pg_catalog.pg_locks l
+			where l.locktype = 'advisory' and l.classid = %d and l.objsubid = 2 and l.objid::bigint < 2147483648
+				and l.mode = 'ShareLock' and l.granted
+				and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
+			""".formatted(AdvisoryLock.CLASS);
+
+	private static final String ATTACHED = "with attachment as (" + ATTACHMENTS + ")\nselect distinct version_id, "
+			+ AttachedSession.COLUMNS
+			+ """
+					from attachment join pg_catalog.pg_stat_activity a using (pid) order by version_id, backend_start, pid
+					""";
+
+	private static final String USING_VIEWS = "with attachment as (" + ATTACHMENTS + ")\nselect "
+			+ AttachedSession.COLUMNS
+			+ """
+					from pg_catalog.pg_stat_activity a
+					where a.pid <> pg_backend_pid()
+						and not exists (select from attachment t where t.pid = a.pid and t.version_id = :version)
+						and exists (select from pg_catalog.pg_locks l
+							join pg_catalog.pg_class c on c.oid = l.relation and c.relkind = 'v'
+							join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema::name
+							where l.pid = a.pid and l.locktype = 'relation'
+								and l.database = (select oid from pg_catalog.pg_database where datname = current_database()))
+					order by backend_start, pid
+					""";
+
+	private static final String UNATTACHED = "with attachment as (" + ATTACHMENTS + ")\nselect "
+			+ AttachedSession.COLUMNS + """
+					from pg_catalog.pg_stat_activity a
+					where a.datname = current_database() and a.backend_type = 'client backend'
+						and a.pid <> pg_backend_pid() and a.usename = any(:roles::name[])
+						and a.application_name is distinct from :own
+						and not exists (select from attachment t where t.pid = a.pid)
+					order by backend_start, pid
+					""";
+
+	private final JdbcClient jdbc;
+
+	/**
+	 * Creates an instance.
+	 * @param jdbc on a connection to the database in question
+	 */
+	public Presence(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Returns who is attached to what.
+	 * @return the sessions by the version's id, those connected longest first
+	 */
+	public Map<Integer, List<AttachedSession>> attached() {
+		Map<Integer, List<AttachedSession>> sessions = new LinkedHashMap<>();
+		RowCallbackHandler collector = (row) -> sessions
+			.computeIfAbsent(row.getInt("version_id"), (id) -> new ArrayList<>())
+			.add(AttachedSession.of(row));
+		this.jdbc.sql(ATTACHED).query(collector);
+		return sessions;
+	}
+
+	/**
+	 * Returns who is attached to one version.
+	 * @param versionId its id in the journal
+	 * @return the sessions, those connected longest first
+	 */
+	public List<AttachedSession> attached(int versionId) {
+		return attached().getOrDefault(versionId, List.of());
+	}
+
+	/**
+	 * Returns who uses a version's views at this moment without being attached to it: a
+	 * path set by hand, or {@code DISCARD ALL} after attaching. Such a session shows only
+	 * while its transaction is open.
+	 * @param versionId the version's id in the journal
+	 * @param schema the version's schema
+	 * @return the sessions, those connected longest first
+	 */
+	public List<AttachedSession> usingViewsUnattached(int versionId, String schema) {
+		return this.jdbc.sql(USING_VIEWS)
+			.param("version", versionId)
+			.param("schema", schema)
+			.query((row, index) -> AttachedSession.of(row))
+			.list();
+	}
+
+	/**
+	 * Returns the sessions of the application that are attached to nothing: while the
+	 * state before the first migration is live, they count as using that.
+	 * @param clients which sessions count
+	 * @return the sessions, those connected longest first
+	 */
+	public List<AttachedSession> unattached(UnversionedClients clients) {
+		return this.jdbc.sql(UNATTACHED)
+			.param("roles", clients.roles().toArray(String[]::new))
+			.param("own", clients.ownApplicationName())
+			.query((row, index) -> AttachedSession.of(row))
+			.list();
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.github.versionedschema.session;
+
+import java.sql.SQLException;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * What the server said.
+ */
+final class ServerError {
+
+	private ServerError() {
+	}
+
+	static boolean is(DataAccessException ex, String sqlState) {
+		return ex.getMostSpecificCause() instanceof SQLException cause && sqlState.equals(cause.getSQLState());
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.github.versionedschema.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Terminates sessions, and remembers which.
+ */
+final class Terminator {
+
+	private static final Logger logger = LoggerFactory.getLogger(Terminator.class);
+
+	/** A process whose number was given to a new session meanwhile is left alone. */
+	private static final String TERMINATE = """
+			select pg_terminate_backend(a.pid) from pg_catalog.pg_stat_activity a
+			where a.pid = ? and a.backend_start is not distinct from coalesce(?::timestamptz, a.backend_start)
+			""";
+
+	private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+	private final JdbcClient jdbc;
+
+	private final String what;
+
+	private final Map<Integer, AttachedSession> terminated = new LinkedHashMap<>();
+
+	Terminator(JdbcClient jdbc, String what) {
+		this.jdbc = jdbc;
+		this.what = what;
+	}
+
+	List<AttachedSession> terminated() {
+		return List.copyOf(this.terminated.values());
+	}
+
+	void terminate(List<AttachedSession> sessions) {
+		for (AttachedSession session : sessions) {
+			terminate(session);
+			if (this.terminated.putIfAbsent(session.pid(), session) == null) {
+				logger.warn("Terminated a session that used {}: {}", this.what, session);
+			}
+		}
+	}
+
+	private void terminate(AttachedSession session) {
+		try {
+			this.jdbc.sql(TERMINATE)
+				.param(session.pid())
+				.param((session.since() != null) ? session.since().toString() : null)
+				.query(Boolean.class)
+				.optional();
+		}
+		catch (DataAccessException ex) {
+			throw ServerError.is(ex, INSUFFICIENT_PRIVILEGE) ? InUse.notTerminable(this.what, session) : ex;
+		}
+	}
+
+	/**
+	 * Terminates until a question for sessions answers none.
+	 * @return whether it did in time
+	 */
+	boolean terminateUntilGone(Supplier<List<AttachedSession>> question, Deadline deadline) {
+		List<AttachedSession> sessions = question.get();
+		while (!sessions.isEmpty() && !deadline.isOver()) {
+			terminate(sessions);
+			pause();
+			sessions = question.get();
+		}
+		return sessions.isEmpty();
+	}
+
+	/** Leaves the waiting to the server, where a cancelled statement ends it. */
+	private void pause() {
+		this.jdbc.sql("select pg_sleep(0.02)").query().singleRow();
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.github.versionedschema.session;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The gate of one version, on the leader's connection.
+ */
+final class VersionGate {
+
+	private final GatedVersion version;
+
+	private final VersionLock lock;
+
+	private final Presence presence;
+
+	private final Terminator terminator;
+
+	VersionGate(JdbcClient leader, GatedVersion version) {
+		this.version = version;
+		this.lock = new VersionLock(leader, version.id());
+		this.presence = new Presence(leader);
+		this.terminator = new Terminator(leader, "version \"" + version.name() + '"');
+	}
+
+	void tryClose() {
+		if (!this.lock.tryLock()) {
+			List<AttachedSession> attached = this.presence.attached(this.version.id());
+			// Whoever was attached may be gone by now, which another try tells.
+			if (!attached.isEmpty() || !this.lock.tryLock()) {
+				throw InUse.attached(this.version, attached);
+			}
+		}
+		openUnless(() -> {
+			List<AttachedSession> others = others();
+			if (!others.isEmpty()) {
+				throw InUse.unattached(this.version, others);
+			}
+		});
+	}
+
+	List<AttachedSession> forceClose(Duration timeout) {
+		Deadline deadline = Deadline.in(timeout);
+		// Attach only tries its lock and gets none past a queue: while we wait, the pools
+		// of terminated clients cannot keep the version by coming back.
+		do {
+			this.terminator.terminate(this.presence.attached(this.version.id()));
+		}
+		while (!this.lock.lockWithin(VersionLock.ROUND) && !deadline.isOver());
+		if (!this.lock.isHeld()) {
+			throw InUse.attached(this.version, this.presence.attached(this.version.id()));
+		}
+		openUnless(() -> {
+			if (!this.terminator.terminateUntilGone(this::others, deadline)) {
+				throw InUse.unattached(this.version, others());
+			}
+		});
+		return this.terminator.terminated();
+	}
+
+	void open() {
+		this.lock.unlock();
+	}
+
+	private List<AttachedSession> others() {
+		return this.presence.usingViewsUnattached(this.version.id(), this.version.schema());
+	}
+
+	private void openUnless(Runnable condition) {
+		try {
+			condition.run();
+		}
+		catch (RuntimeException ex) {
+			open();
+			throw ex;
+		}
+	}
+
+}
