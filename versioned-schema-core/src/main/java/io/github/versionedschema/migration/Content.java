@@ -1,6 +1,7 @@
 package io.github.versionedschema.migration;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,10 @@ sealed interface Content {
 
 		@Nullable Field find(String key) {
 			return this.fields.stream().filter((field) -> field.key().equals(key)).findFirst().orElse(null);
+		}
+
+		Fields with(Field field) {
+			return new Fields(this.position, Stream.concat(this.fields.stream(), Stream.of(field)).toList());
 		}
 
 		Fields without(String key) {

@@ -23,7 +23,7 @@ final class JsonFormat implements MigrationFormat {
 	@Override
 	public @Nullable Content read(String text, FileProblems problems) {
 		try (JsonParser parser = this.factory.createParser(ObjectReadContext.empty(), text)) {
-			return new ContentReader(parser, problems).read();
+			return new JsonContentReader(parser, problems).read();
 		}
 		catch (UnexpectedEndOfInputException ex) {
 			problems.add(position(ex), "not valid JSON: the file ends before everything in it is closed", null);

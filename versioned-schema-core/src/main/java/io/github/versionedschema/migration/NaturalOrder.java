@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class NaturalOrder implements Comparator<String> {
 
-	private static final Pattern PART = Pattern.compile("[0-9]+|[^0-9]+");
+	private static final Pattern PART = Pattern.compile("[0-9]+|[^0-9]");
 
 	@Override
 	public int compare(String left, String right) {

@@ -53,23 +53,23 @@ final class OperationReader {
 		}
 		int problemsBefore = problems.found().size();
 		RecordShape shape = this.binder.shape(type);
-		Content description = shape.has(DESCRIPTION) ? null : value(body, DESCRIPTION);
-		String text = (description != null) ? description(description, problems) : null;
-		Content checked = shape.check((description != null) ? body.without(DESCRIPTION) : body, "", problems);
-		if (problems.found().size() > problemsBefore) {
+		Field description = shape.has(DESCRIPTION) ? null : body.find(DESCRIPTION);
+		String text = (description != null) ? text(description.value(), problems) : null;
+		Fields keys = (description != null) ? body.without(DESCRIPTION) : body;
+		Content checked = shape.check(keys, "", problems);
+		if (problems.found().size() > problemsBefore || !(checked instanceof Fields fields)) {
 			return null;
 		}
-		Operation operation = this.binder.bind(checked, type, problems);
-		return (operation != null) ? new Entry(new SourcedOperation(operation, source, text),
-				new Fields(field.position(), List.of(field.withValue(checked)))) : null;
+		Operation operation = this.binder.bind(fields, type, problems);
+		if (operation == null) {
+			return null;
+		}
+		Fields all = (description != null) ? fields.with(description) : fields;
+		return new Entry(new SourcedOperation(operation, source, text),
+				new Fields(field.position(), List.of(field.withValue(all))));
 	}
 
-	private static @Nullable Content value(Fields body, String key) {
-		Field field = body.find(key);
-		return (field != null) ? field.value() : null;
-	}
-
-	private static @Nullable String description(Content content, FileProblems problems) {
+	private static @Nullable String text(Content content, FileProblems problems) {
 		new Shape.Text(true).check(content, DESCRIPTION, problems);
 		return (content instanceof Scalar scalar) ? scalar.text() : null;
 	}

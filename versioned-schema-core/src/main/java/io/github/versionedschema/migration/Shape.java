@@ -3,8 +3,6 @@ package io.github.versionedschema.migration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.versionedschema.migration.Content.Field;
@@ -75,20 +73,11 @@ interface Shape {
 	/** True or false. */
 	record Flag() implements Shape {
 
-		// Jackson leaves these spellings of YAML as text.
-		private static final Set<String> OTHER_SPELLINGS = Set.of("True", "TRUE", "False", "FALSE");
-
 		@Override
 		public Content check(Content value, String path, FileProblems problems) {
-			if (value instanceof Scalar scalar) {
-				if (scalar.kind() == Kind.BOOLEAN) {
-					return scalar;
-				}
-				if (OTHER_SPELLINGS.contains(scalar.text())) {
-					return new Scalar(scalar.position(), Kind.BOOLEAN, scalar.text().toLowerCase(Locale.ROOT));
-				}
+			if (!(value instanceof Scalar scalar) || scalar.kind() != Kind.BOOLEAN) {
+				mismatch(value, path, problems, "true or false");
 			}
-			mismatch(value, path, problems, "true or false");
 			return value;
 		}
 

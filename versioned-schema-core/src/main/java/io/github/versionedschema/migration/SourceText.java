@@ -15,7 +15,8 @@ final class SourceText {
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-	private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\x00-\\x1F&&[^\\t\\n\\r]]");
+	private static final Pattern CONTROL_CHARACTER = Pattern
+		.compile("[\\x00-\\x1F\\x7F-\\x9F\\uFFFE\\uFFFF&&[^\\t\\n\\r\\x85]]");
 
 	private final FileProblems problems;
 

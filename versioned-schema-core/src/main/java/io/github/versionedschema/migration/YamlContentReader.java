@@ -1,77 +1,133 @@
 package io.github.versionedschema.migration;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import tools.jackson.core.JsonToken;
-import tools.jackson.dataformat.yaml.YAMLParser;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
 
+import io.github.versionedschema.migration.Content.Field;
+import io.github.versionedschema.migration.Content.Fields;
+import io.github.versionedschema.migration.Content.Items;
 import io.github.versionedschema.migration.Content.Scalar;
 import io.github.versionedschema.migration.Content.Scalar.Kind;
 
-/**
- * Resolves what YAML has beyond JSON: anchors with their aliases, and nulls that are not
- * written down.
- */
-final class YamlContentReader extends ContentReader {
+/** Builds content from the events of YAML, and puts anchored values where aliases are. */
+final class YamlContentReader {
+
+	/** As many as Jackson allows for JSON. */
+	private static final int DEEPEST = 500;
 
 	/** Far more than a migration needs, and few enough to hold. */
 	private static final int MOST_VALUES = 200_000;
 
-	private final Map<String, Anchored> anchors = new HashMap<>();
+	private final Map<Anchor, Anchored> anchors = new HashMap<>();
 
-	private final YAMLParser parser;
+	private final Iterator<Event> events;
 
 	private final FileProblems problems;
 
+	private final ContentBuilder builder;
+
+	private final YamlScalars scalars;
+
 	private int values;
 
-	YamlContentReader(YAMLParser parser, FileProblems problems) {
-		super(parser, problems);
-		this.parser = parser;
+	private int depth;
+
+	YamlContentReader(Iterator<Event> events, FileProblems problems) {
+		this.events = events;
 		this.problems = problems;
+		this.builder = new ContentBuilder(problems);
+		this.scalars = new YamlScalars(this.builder, problems);
 	}
 
-	@Override
-	Content value() {
+	/** Reads the whole file, or returns null if there is nothing in it. */
+	@Nullable Content read() {
+		Content content = null;
+		while (this.events.hasNext()) {
+			Event event = this.events.next();
+			if (event instanceof NodeEvent node) {
+				if (content != null) {
+					this.builder.secondDocument(YamlFormat.position(event.getStartMark()));
+					break;
+				}
+				content = value(node);
+			}
+		}
+		return (content instanceof Scalar scalar && scalar.kind() == Kind.EMPTY) ? null : content;
+	}
+
+	private Content value(NodeEvent event) {
 		this.values++;
-		if (this.parser.isCurrentAlias()) {
-			return alias();
+		if (event instanceof AliasEvent alias) {
+			return repeated(alias);
 		}
-		String anchor = this.parser.getObjectId();
 		int before = this.values;
-		Content value = isTilde() ? super.nothing(position()) : super.value();
-		if (anchor != null) {
-			this.anchors.put(anchor, new Anchored(value, this.values - before));
-		}
+		Content value = (event instanceof ScalarEvent scalar) ? this.scalars.read(scalar)
+				: collection((CollectionStartEvent) event);
+		event.getAnchor().ifPresent((anchor) -> this.anchors.put(anchor, new Anchored(value, this.values - before)));
 		return value;
 	}
 
-	@Override
-	Content nothing(Position position) {
-		return this.parser.getString().isEmpty() ? new Scalar(position, Kind.EMPTY, "") : super.nothing(position);
+	private Content collection(CollectionStartEvent event) {
+		if (++this.depth > DEEPEST) {
+			throw new ParserException("the nesting is deeper than " + DEEPEST, event.getStartMark());
+		}
+		this.scalars.checkTag(event);
+		Content content = (event.getEventId() == Event.ID.MappingStart) ? object(event) : array(event);
+		this.depth--;
+		return content;
 	}
 
-	private Content alias() {
-		Position position = position();
-		String name = this.parser.getString();
-		Anchored anchored = this.anchors.get(name);
-		if (anchored == null) {
+	private Fields object(CollectionStartEvent start) {
+		List<Field> fields = new ArrayList<>();
+		while (this.events.next() instanceof NodeEvent event) {
+			Position position = YamlFormat.position(event.getStartMark());
+			Content key = value(event);
+			if (!(key instanceof Scalar)) {
+				this.problems.add(position, "a key must be text, and it is " + key.describe(), null);
+			}
+			Content value = value((NodeEvent) this.events.next());
+			if (key instanceof Scalar scalar) {
+				fields.add(new Field(scalar.text(), position, value));
+			}
+		}
+		return this.builder.object(YamlFormat.position(start.getStartMark()), fields);
+	}
+
+	private Items array(CollectionStartEvent start) {
+		List<Content> items = new ArrayList<>();
+		while (this.events.next() instanceof NodeEvent event) {
+			items.add(value(event));
+		}
+		return new Items(YamlFormat.position(start.getStartMark()), items);
+	}
+
+	private Content repeated(AliasEvent alias) {
+		Position position = YamlFormat.position(alias.getStartMark());
+		Optional<Anchored> anchored = Optional.ofNullable(this.anchors.get(alias.getAlias()));
+		this.values += anchored.map(Anchored::size).orElse(0);
+		if (this.values > MOST_VALUES) {
+			throw new ParserException("the aliases repeat more than %d values".formatted(MOST_VALUES),
+					alias.getStartMark());
+		}
+		return anchored.map(Anchored::value).orElseGet(() -> {
+			String name = alias.getAlias().getValue();
 			this.problems.add(position, "the alias '*%s' has no anchor before it".formatted(name),
 					"Mark the value that it repeats with '&%s'".formatted(name));
-			return super.nothing(position);
-		}
-		if (this.values + anchored.size() > MOST_VALUES) {
-			this.problems.add(position, "the aliases repeat more than %d values".formatted(MOST_VALUES), null);
-			return super.nothing(position);
-		}
-		this.values += anchored.size();
-		return anchored.value();
-	}
-
-	// Jackson reads YAML's other spelling of null as text.
-	private boolean isTilde() {
-		return this.parser.currentToken() == JsonToken.VALUE_STRING && "~".equals(this.parser.getString());
+			return new Scalar(position, Kind.NULL, "null");
+		});
 	}
 
 	private record Anchored(Content value, int size) {

@@ -4,18 +4,21 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLParser;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** YAML 1.2: {@code yes}, {@code no} and {@code on} are text. */
+/**
+ * YAML 1.2. Not by way of Jackson, whose tokens lack the anchors of scalars and the
+ * difference between a word with and without quotes, and whose errors lack their place.
+ */
 final class YamlFormat implements MigrationFormat {
 
-	private final YAMLFactory factory = new YAMLFactory();
+	private static final Position START = new Position(1, 1);
+
+	private final LoadSettings settings = LoadSettings.builder().build();
 
 	@Override
 	public Set<String> extensions() {
@@ -24,35 +27,22 @@ final class YamlFormat implements MigrationFormat {
 
 	@Override
 	public @Nullable Content read(String text, FileProblems problems) {
-		try (YAMLParser parser = (YAMLParser) this.factory.createParser(ObjectReadContext.empty(), text)) {
-			return new YamlContentReader(parser, problems).read();
+		try {
+			return new YamlContentReader(new Parse(this.settings).parseString(text).iterator(), problems).read();
 		}
-		catch (JacksonException ex) {
-			problems.add(position(ex), "not valid YAML: " + message(ex), null);
-			return null;
+		catch (MarkedYamlEngineException ex) {
+			String context = ex.getContext();
+			problems.add(position(ex.getProblemMark().or(ex::getContextMark)),
+					"not valid YAML: " + ((context != null) ? context + ": " : "") + ex.getProblem(), null);
 		}
+		catch (YamlEngineException ex) {
+			problems.add(START, "not valid YAML: " + ex.getMessage(), null);
+		}
+		return null;
 	}
 
-	// Jackson's own location is that of the last good token, and its message has several
-	// lines.
-	private static Position position(JacksonException ex) {
-		if (ex.getCause() instanceof MarkedYamlEngineException marked) {
-			Optional<Mark> mark = marked.getProblemMark().or(marked::getContextMark);
-			if (mark.isPresent()) {
-				return new Position(mark.get().getLine() + 1, mark.get().getColumn() + 1);
-			}
-		}
-		TokenStreamLocation location = ex.getLocation();
-		return (location != null) ? new Position(location.getLineNr(), location.getColumnNr()) : new Position(1, 1);
-	}
-
-	private static String message(JacksonException ex) {
-		if (ex.getCause() instanceof MarkedYamlEngineException marked) {
-			String context = marked.getContext();
-			String problem = marked.getProblem();
-			return (context != null) ? context + ": " + problem : problem;
-		}
-		return ex.getOriginalMessage().lines().findFirst().orElse("");
+	static Position position(Optional<Mark> mark) {
+		return mark.map((place) -> new Position(place.getLine() + 1, place.getColumn() + 1)).orElse(START);
 	}
 
 }

@@ -1,0 +1,270 @@
+package io.github.versionedschema.migration;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.versionedschema.migration.ExampleOperations.AddColumn;
+import io.github.versionedschema.migration.ExampleOperations.AlterColumn;
+import io.github.versionedschema.migration.ExampleOperations.CreateConstraint;
+import io.github.versionedschema.migration.ExampleOperations.CreateIndex;
+import io.github.versionedschema.migration.ExampleOperations.CreateTable;
+import io.github.versionedschema.migration.ExampleOperations.DropTable;
+import io.github.versionedschema.migration.ExampleOperations.Sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What becomes of files that are right. */
+class MigrationReaderTests {
+
+	private final MigrationReader reader = new MigrationReader(ExampleOperations.TYPES);
+
+	@Test
+	void readsAMigrationWithItsOperationsAndTheirPlaces() {
+		Migration migration = read("02_split.yaml", """
+				# a comment
+				description: Splits the name
+				operations:
+				  - drop_table: {name: a}
+
+				  - sql:
+				      up: SELECT 1
+				      onComplete: true
+				""");
+		assertThat(migration.name()).isEqualTo("02_split");
+		assertThat(migration.version()).isEqualTo("02_split");
+		assertThat(migration.description()).isEqualTo("Splits the name");
+		assertThat(migration.location()).isEqualTo("02_split.yaml");
+		assertThat(migration.operations()).containsExactly(
+				new SourcedOperation(new DropTable("a"), new Source("02_split.yaml", 4, 5, 1, "drop_table")),
+				new SourcedOperation(new Sql("SELECT 1", true, null), new Source("02_split.yaml", 6, 5, 2, "sql")));
+		assertThat(migration.operations().get(1).source()).hasToString("02_split.yaml:6 operation 2 (sql)");
+	}
+
+	@Test
+	void takesTheVersionFromTheFileIfItNamesOne() {
+		Migration migration = read("02.json",
+				"{\"name\": \"02\", \"version_schema\": \"v2\", \"operations\": [{\"drop_table\": {\"name\": \"a\"}}]}");
+		assertThat(migration.name()).isEqualTo("02");
+		assertThat(migration.version()).isEqualTo("v2");
+	}
+
+	@Test
+	void keepsTheDescriptionOfAnOperation() {
+		Migration migration = read("01.yaml", """
+				operations:
+				  - drop_table: {name: a, description: no longer needed}
+				  - sql: {up: SELECT 1, description: it has one of its own}
+				""");
+		assertThat(migration.operations()).extracting(SourcedOperation::description)
+			.containsExactly("no longer needed", null);
+		assertThat(migration.operations().get(1).operation())
+			.isEqualTo(new Sql("SELECT 1", false, "it has one of its own"));
+	}
+
+	@Test
+	void readsEveryAttributeOfAColumnFromYaml() {
+		Operation operation = operation("""
+				operations:
+				  - add_column:
+				      table: users
+				      up: upper(name)
+				      column:
+				        name: age
+				        type: numeric(10,2)
+				        nullable: true
+				        pk: True
+				        unique: true
+				        default: "0"
+				        comment: ''
+				        check: {name: positive, constraint: age > 0, no_inherit: true}
+				        references:
+				          name: fk
+				          table: ages
+				          column: id
+				          on_delete: set null
+				          on_update: SET_DEFAULT
+				          match_type: full
+				          deferrable: true
+				          initially_deferred: true
+				        generated:
+				          identity: {user_specified_values: BY DEFAULT, sequence_options: START 7}
+				""");
+		assertThat(operation).isEqualTo(new AddColumn("users",
+				new ColumnDefinition("age", "numeric(10,2)", true, true, true, "0", "",
+						new CheckDefinition("positive", "age > 0", true),
+						new ForeignKeyReference("fk", "ages", "id", ReferentialAction.SET_NULL,
+								ReferentialAction.SET_DEFAULT, MatchType.FULL, true, true),
+						new Generated(null, new Identity(UserSpecifiedValues.BY_DEFAULT, "START 7"))),
+				"upper(name)"));
+	}
+
+	@Test
+	void readsEveryAttributeOfAColumnFromJson() {
+		Operation operation = operation("01.json",
+				"""
+						{"operations": [{"add_column": {"table": "users", "up": null, "column": {
+						  "name": "age", "type": "int", "nullable": true, "pk": true, "unique": true, "default": "0", "comment": "years",
+						  "check": {"name": "positive", "constraint": "age > 0"},
+						  "references": {"name": "fk", "table": "ages", "column": "id"},
+						  "generated": {"expression": "a + b"}}}}]}
+						""");
+		assertThat(operation).isEqualTo(new AddColumn("users", new ColumnDefinition("age", "int", true, true, true, "0",
+				"years", new CheckDefinition("positive", "age > 0", false), new ForeignKeyReference("fk", "ages", "id",
+						ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION, MatchType.SIMPLE, false, false),
+				new Generated("a + b", null)), null));
+	}
+
+	@Test
+	void fillsInTheDefaultsOfTheFormat() {
+		Operation operation = operation("""
+				operations:
+				  - create_table:
+				      name: users
+				      columns:
+				        - {name: id, type: bigint, generated: {identity: {}}}
+				""");
+		assertThat(operation).isEqualTo(
+				new CreateTable("users",
+						List.of(new ColumnDefinition("id", "bigint", false, false, false, null, null, null, null,
+								new Generated(null, new Identity(UserSpecifiedValues.ALWAYS, null)))),
+						null, List.of()));
+	}
+
+	@Test
+	void readsEveryAttributeOfAConstraint() {
+		CreateTable table = (CreateTable) operation("01.json",
+				"""
+						{"operations": [{"create_table": {"name": "t", "columns": [], "constraints": [
+						  {"name": "f", "type": "foreign_key", "columns": ["a", "b"], "deferrable": true, "initially_deferred": true,
+						   "references": {"table": "o", "columns": ["c", "d"], "on_delete": "SET DEFAULT", "on_update": "CASCADE",
+						                  "match_type": "FULL", "on_delete_set_columns": ["b"]}},
+						  {"name": "e", "type": "exclude",
+						   "exclude": {"index_method": "gist", "elements": "during WITH &&", "predicate": "active"}},
+						  {"name": "u", "type": "unique", "columns": ["a"], "nulls_not_distinct": true,
+						   "index_parameters": {"tablespace": "fast", "storage_parameters": "fillfactor=70", "include_columns": ["b"]}},
+						  {"name": "c", "type": "check", "check": "a > b", "no_inherit": true},
+						  {"name": "p", "type": "primary_key", "columns": ["a"]}]}}]}
+						""");
+		assertThat(table.constraints()).containsExactly(
+				new ConstraintDefinition("f", ConstraintType.FOREIGN_KEY, List.of("a", "b"), null, true, true, false,
+						false,
+						new TableForeignKeyReference("o", List.of("c", "d"), ReferentialAction.SET_DEFAULT,
+								ReferentialAction.CASCADE, MatchType.FULL, List.of("b")),
+						null, null),
+				new ConstraintDefinition("e", ConstraintType.EXCLUDE, List.of(), null, false, false, false, false, null,
+						new ExcludeDefinition("gist", "during WITH &&", "active"), null),
+				new ConstraintDefinition("u", ConstraintType.UNIQUE, List.of("a"), null, false, false, true, false,
+						null, null, new IndexParameters("fast", "fillfactor=70", List.of("b"))),
+				new ConstraintDefinition("c", ConstraintType.CHECK, List.of(), "a > b", false, false, false, true, null,
+						null, null),
+				new ConstraintDefinition("p", ConstraintType.PRIMARY_KEY, List.of("a"), null, false, false, false,
+						false, null, null, null));
+	}
+
+	@Test
+	void tellsATextThatIsTakenAwayFromOneThatIsNotMentioned() {
+		Migration migration = read("01.yaml", """
+				operations:
+				  - alter_column: {table: t, column: c}
+				  - alter_column: {table: t, column: c, default: null, comment: ~}
+				  - alter_column: {table: t, column: c, default: now(), comment: ''}
+				  - alter_column: {table: t, column: c, nullable: false, unique: {name: u}, default: , comment: }
+				""");
+		assertThat(migration.operations()).extracting(SourcedOperation::operation)
+			.containsExactly(new AlterColumn("t", "c", null, Change.absent(), Change.absent(), null, null),
+					new AlterColumn("t", "c", null, Change.drop(), Change.drop(), null, null),
+					new AlterColumn("t", "c", null, Change.to("now()"), Change.to(""), null, null),
+					new AlterColumn("t", "c", false, Change.drop(), Change.drop(), new UniqueDefinition("u"), null));
+	}
+
+	@Test
+	void readsTheColumnsOfAnIndexInTheirThreeForms() {
+		IndexField plain = new IndexField("b", null, null, null, null);
+		assertThat(indexColumns("[b, a]")).containsExactly(plain, new IndexField("a", null, null, null, null));
+		assertThat(indexColumns("{z: {}, b: , a: {sort: desc, nulls: first}}")).containsExactly(
+				new IndexField("z", null, null, null, null), plain,
+				new IndexField("a", null, SortOrder.DESC, NullsOrder.FIRST, null));
+		assertThat(
+				indexColumns("[b, {column: a, collate: C, sort: ASC, nulls: LAST, opclass: {name: o, params: [k=1]}}]"))
+			.containsExactly(plain,
+					new IndexField("a", "C", SortOrder.ASC, NullsOrder.LAST, new OperatorClass("o", List.of("k=1"))));
+	}
+
+	@Test
+	void readsMapsWithTheUsersOwnKeys() {
+		assertThat(operation("operations: [{create_constraint: {name: n, up: {firstName: a, \"last name\": b}}}]"))
+			.isEqualTo(new CreateConstraint("n", Map.of("firstName", "a", "last name", "b")));
+		assertThat(operation("operations: [{create_constraint: {name: n}}]"))
+			.isEqualTo(new CreateConstraint("n", Map.of()));
+	}
+
+	@Test
+	void repeatsWhatAnAliasStandsFor() {
+		Migration migration = read("01.yaml", """
+				operations:
+				  - add_column: {table: &table users, column: &column {name: a, type: int}}
+				  - add_column: {table: *table, column: *column, up: "1"}
+				""");
+		assertThat(migration.operations().get(1).operation()).isEqualTo(new AddColumn("users",
+				new ColumnDefinition("a", "int", false, false, false, null, null, null, null, null), "1"));
+	}
+
+	@Test
+	void keepsTextOfSeveralLinesAndWordsThatLookLikeOtherValues() {
+		assertThat(operation("operations:\n  - sql:\n      up: |\n        SELECT 1;\n        SELECT 2\n"))
+			.isEqualTo(new Sql("SELECT 1;\nSELECT 2\n", false, null));
+		assertThat(operation("operations: [{drop_table: {name: no}}]")).isEqualTo(new DropTable("no"));
+		assertThat(operation("operations: [{drop_table: {name: 01_t}}]")).isEqualTo(new DropTable("01_t"));
+	}
+
+	@Test
+	void takesWordsForWhatPeopleMeanByThem() {
+		assertThat(operation("operations: [{sql: {up: NULL}}]")).isEqualTo(new Sql("NULL", false, null));
+		assertThat(operation("operations: [{sql: {up: '~'}}]")).isEqualTo(new Sql("~", false, null));
+		assertThat(operation("operations: [{sql: {up: 'true'}}]")).isEqualTo(new Sql("true", false, null));
+		assertThat(operation("operations: [{sql: {up: !!str 1, onComplete: TRUE}}]"))
+			.isEqualTo(new Sql("1", true, null));
+	}
+
+	@Test
+	void ignoresAByteOrderMark() {
+		assertThat(operation("\uFEFFoperations: [{drop_table: {name: a}}]")).isEqualTo(new DropTable("a"));
+	}
+
+	@Test
+	void ordersByNumbersAsNumbersAndIgnoresOtherFiles() {
+		List<Migration> migrations = this.reader.read(List.of(dropTable("10_x.yaml"), dropTable("2_x.yml"),
+				dropTable("02_x.yaml"), dropTable("2_b.YAML"), dropTable("1.yaml"), new NamedFile("README.md", "x"),
+				new NamedFile("a.sql", "x"), new NamedFile("noextension", "x")));
+		assertThat(migrations).extracting(Migration::name).containsExactly("1", "2_b", "02_x", "2_x", "10_x");
+	}
+
+	@Test
+	void readsNoFilesAsNoMigrations() {
+		assertThat(this.reader.read(List.of())).isEmpty();
+	}
+
+	private List<IndexField> indexColumns(String columns) {
+		return ((CreateIndex) operation("operations: [{create_index: {name: i, columns: " + columns + "}}]")).columns();
+	}
+
+	private Operation operation(String yaml) {
+		return operation("01.yaml", yaml);
+	}
+
+	private Operation operation(String file, String text) {
+		return read(file, text).operations().get(0).operation();
+	}
+
+	private Migration read(String file, String text) {
+		return this.reader.read(List.of(new NamedFile(file, text.getBytes(StandardCharsets.UTF_8)))).get(0);
+	}
+
+	private static NamedFile dropTable(String file) {
+		return new NamedFile(file, "operations: [{drop_table: {name: a}}]");
+	}
+
+}
