@@ -1,0 +1,38 @@
+package io.github.versionedschema.execute;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Asks the server whom a process waits for.
+ */
+public final class BlockerQuery {
+
+	private static final String BLOCKERS = """
+			select b.pid, a.usename as "user", a.application_name as application, a.state,
+				extract(epoch from clock_timestamp() - a.xact_start)::float8 as age_seconds, a.query
+			from (select distinct unnest(pg_blocking_pids(?)) as pid) b
+			left join pg_stat_activity a on a.pid = b.pid
+			order by a.xact_start nulls last, b.pid
+			""";
+
+	private final JdbcClient jdbc;
+
+	/**
+	 * Creates the query.
+	 * @param jdbc of any session but the one that waits
+	 */
+	public BlockerQuery(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Returns who blocks a process at this moment, oldest transaction first.
+	 * @param pid the process that waits
+	 */
+	public List<Blocker> blockersOf(int pid) {
+		return this.jdbc.sql(BLOCKERS).params(pid).query(Blocker.class).list();
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.versionedschema.execute;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Looks, while the leader waits, at whom it waits for: afterwards nobody can tell. Has a
+ * connection and a thread of its own until it is closed.
+ */
+final class BlockerWatch implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(BlockerWatch.class);
+
+	private final StopSignal stop = new StopSignal();
+
+	private final ConnectionSource connections;
+
+	private final int pid;
+
+	private final Duration interval;
+
+	private final Consumer<List<Blocker>> listener;
+
+	private final Thread thread;
+
+	private volatile List<Blocker> last = List.of();
+
+	BlockerWatch(ConnectionSource connections, int pid, Duration interval, Consumer<List<Blocker>> listener) {
+		this.connections = connections;
+		this.pid = pid;
+		this.interval = interval;
+		this.listener = listener;
+		this.thread = new Thread(this::watch, "versioned-schema-blockers");
+		this.thread.setDaemon(true);
+		this.thread.start();
+	}
+
+	/** The sessions that were in the way when it was last seen that any was. */
+	List<Blocker> last() {
+		return this.last;
+	}
+
+	private void watch() {
+		try (Connection connection = this.connections.open()) {
+			BlockerQuery query = new BlockerQuery(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+			while (!this.stop.isStopped()) {
+				List<Blocker> blockers = query.blockersOf(this.pid);
+				if (!blockers.isEmpty() && !blockers.equals(this.last)) {
+					this.last = blockers;
+					this.listener.accept(blockers);
+				}
+				this.stop.pause(this.interval);
+			}
+		}
+		catch (StoppedException ex) {
+			logger.trace("Enough seen", ex);
+		}
+		catch (SQLException | DataAccessException ex) {
+			logger.debug("Cannot tell who is in the way", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.stop.stop();
+		try {
+			this.thread.join(Duration.ofSeconds(2).toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

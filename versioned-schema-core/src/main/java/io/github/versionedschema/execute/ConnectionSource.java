@@ -1,0 +1,22 @@
+package io.github.versionedschema.execute;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Opens connections of the role that changes the schema. They lead directly to the
+ * server, or through a pooler that keeps a session on one server connection, and are not
+ * pooled: closing one ends its session.
+ */
+@FunctionalInterface
+public interface ConnectionSource {
+
+	/**
+	 * Opens a connection. It should have TCP keep-alive and no socket time-out: a build
+	 * of an index answers nothing for hours.
+	 * @return a new connection, which the caller closes
+	 * @throws SQLException if the database cannot be reached
+	 */
+	Connection open() throws SQLException;
+
+}

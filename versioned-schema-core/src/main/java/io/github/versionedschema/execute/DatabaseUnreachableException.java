@@ -1,0 +1,23 @@
+package io.github.versionedschema.execute;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No connection to the database could be had. Nothing was changed.
+ */
+public final class DatabaseUnreachableException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates the exception.
+	 * @param cause what the driver said
+	 */
+	public DatabaseUnreachableException(@Nullable Throwable cause) {
+		super("The leader's connection to the database could not be opened: "
+				+ ((cause != null) ? cause.getMessage() : "no reason was given")
+				+ " Nothing was changed. Check the URL, the credentials and whether the server accepts connections.",
+				cause);
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.github.versionedschema.execute;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.execute.TransitionEvent.StepDone;
+import io.github.versionedschema.execute.TransitionEvent.StepFailed;
+import io.github.versionedschema.execute.TransitionEvent.StepStarted;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
+
+/**
+ * Runs the steps of plans, and undoes them. It knows kinds of actions and no operation of
+ * a migration. Steps that the journal has as done are skipped, so that running a plan
+ * again goes on where somebody else stopped.
+ */
+public final class Executor {
+
+	private final Leadership leadership;
+
+	private final Journal journal;
+
+	private final ConnectionSource connections;
+
+	private final ActionRunners runners;
+
+	private final TransitionListener listener;
+
+	private final LockLadder ladder;
+
+	private final RowCounter counter;
+
+	/**
+	 * Creates an executor.
+	 * @param leadership the right to change the schema
+	 * @param journal of the same connection
+	 * @param connections where connections for looking around come from
+	 * @param locks how to wait for locks
+	 * @param runners who runs which kind of action
+	 * @param listener is told of every step
+	 */
+	public Executor(Leadership leadership, Journal journal, ConnectionSource connections, LockSettings locks,
+			ActionRunners runners, TransitionListener listener) {
+		this.leadership = leadership;
+		this.journal = journal;
+		this.connections = connections;
+		this.runners = runners;
+		this.listener = listener;
+		this.ladder = new LockLadder(leadership, connections, locks, listener);
+		this.counter = new RowCounter(leadership);
+	}
+
+	/**
+	 * Looks at the data as the steps of a phase demand, changing nothing.
+	 * @param plan whose steps
+	 * @param phase {@link Phase#CHECK} or {@link Phase#VERIFY}
+	 * @throws RefusedException with everything that was found, if anything was
+	 */
+	public void requireNoViolations(Plan plan, Phase phase) {
+		List<Violation> violations = new ArrayList<>();
+		for (Step step : plan.steps()) {
+			if (step.phase() == phase && step.action() instanceof Action.Count count) {
+				attempt(step, () -> this.counter.count(count).ifPresent(violations::add));
+			}
+		}
+		if (!violations.isEmpty()) {
+			throw new RefusedException(Reason.VIOLATIONS,
+					violations.stream()
+						.map(Violation::toString)
+						.collect(Collectors.joining("\n  ", "There are rows that the new version does not allow.\n  ",
+								"\nNothing was changed. Correct these rows, or the migration, and try again.")),
+					violations);
+		}
+	}
+
+	/**
+	 * Runs the steps of some phases that are not yet done, in the order of the plan.
+	 * @param run number of the run in the journal
+	 * @param plan what to do
+	 * @param phases which steps
+	 * @throws StepFailedException if a step cannot be done
+	 * @throws LockUnavailableException if a step did not get its locks
+	 * @throws RefusedException if data does not allow what the plan wants
+	 * @throws LeadershipLostException if the connection is gone
+	 * @throws StoppedException if the work was asked to stop
+	 */
+	public void run(long run, Plan plan, Set<Phase> phases) {
+		Map<String, StepRow.State> states = states(run);
+		for (int i = 0; i < plan.steps().size(); i++) {
+			Step step = plan.steps().get(i);
+			if (phases.contains(step.phase()) && !(step.action() instanceof Action.Count)
+					&& states.get(step.id()) != StepRow.State.DONE) {
+				this.listener.onEvent(new StepStarted(plan.baseSchema(), step.id(), step.title()));
+				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
+						StepRow.State.DONE);
+				attempt(step, () -> {
+					this.runners.run(step.action(), context(run, step, recorder));
+					recorder.doneAtTheEnd();
+				});
+				this.listener.onEvent(new StepDone(plan.baseSchema(), step.id(), step.title()));
+			}
+		}
+	}
+
+	/**
+	 * Undoes the steps of expand that were begun, in reverse order.
+	 * @param run number of the run in the journal
+	 * @param plan what was done
+	 */
+	public void undo(long run, Plan plan) {
+		Map<String, StepRow.State> states = states(run);
+		for (int i = plan.steps().size() - 1; i >= 0; i--) {
+			Step step = plan.steps().get(i);
+			StepRow.State state = states.get(step.id());
+			if (state == StepRow.State.STARTED || state == StepRow.State.DONE) {
+				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
+						StepRow.State.UNDONE);
+				attempt(step, () -> {
+					undo(run, step, recorder);
+					recorder.doneAtTheEnd();
+				});
+			}
+		}
+	}
+
+	private void undo(long run, Step step, JournalRecorder recorder) {
+		for (int i = 0; i < step.inverse().size(); i++) {
+			boolean last = i == step.inverse().size() - 1;
+			this.runners.run(step.inverse().get(i), context(run, step, last ? recorder : StepRecorder.NONE));
+		}
+	}
+
+	private StepContext context(long run, Step step, StepRecorder recorder) {
+		return new StepContext(this.leadership, this.connections, run, step, recorder, this.ladder, this.listener);
+	}
+
+	private Map<String, StepRow.State> states(long run) {
+		return this.leadership.guard(() -> this.journal.reader().steps(run))
+			.stream()
+			.collect(Collectors.toMap(StepRow::stepId, StepRow::state));
+	}
+
+	private void attempt(Step step, Runnable work) {
+		try {
+			this.leadership.stopSignal().check();
+			work.run();
+		}
+		catch (RuntimeException ex) {
+			RuntimeException failure = this.leadership.translate(ex);
+			if (failure instanceof StoppedException) {
+				throw failure;
+			}
+			failure = describe(step, failure);
+			this.listener.onEvent(new StepFailed(this.leadership.baseSchema(), step.id(), step.title(),
+					String.valueOf(failure.getMessage())));
+			throw failure;
+		}
+	}
+
+	private static RuntimeException describe(Step step, RuntimeException failure) {
+		return (failure instanceof LeadershipLostException || failure instanceof LockUnavailableException
+				|| failure instanceof RefusedException) ? failure : new StepFailedException(step, failure);
+	}
+
+}

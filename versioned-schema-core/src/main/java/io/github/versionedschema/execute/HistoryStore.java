@@ -1,0 +1,77 @@
+package io.github.versionedschema.execute;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.github.versionedschema.plan.Plan.PlannedMigration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes the history of a base schema.
+ */
+public final class HistoryStore {
+
+	private final JdbcClient jdbc;
+
+	private final String baseSchema;
+
+	private final String host;
+
+	private final @Nullable String applicationVersion;
+
+	HistoryStore(JdbcClient jdbc, String baseSchema, String host, @Nullable String applicationVersion) {
+		this.jdbc = jdbc;
+		this.baseSchema = baseSchema;
+		this.host = host;
+		this.applicationVersion = applicationVersion;
+	}
+
+	/** Records that a run applies migrations, in this order. */
+	public void begin(long run, List<PlannedMigration> migrations) {
+		migrations.forEach((migration) -> add(run, migration, MigrationRow.State.EXPANDING));
+	}
+
+	/** Records migrations as already in the database. */
+	public void record(List<PlannedMigration> migrations) {
+		migrations.forEach((migration) -> add(null, migration, MigrationRow.State.COMPLETED));
+	}
+
+	private void add(@Nullable Long run, PlannedMigration migration, MigrationRow.State state) {
+		this.jdbc.sql("""
+				insert into versioned_schema.migration
+					(base_schema, name, version, checksum, ordinal, state, run, host, application_version, finished_at)
+				values (:base, :name, :version, :checksum,
+					(select coalesce(max(ordinal), 0) + 1 from versioned_schema.migration where base_schema = :base),
+					:state, :run, :host, :application, case when :state = 'completed' then clock_timestamp() end)
+				""")
+			.param("base", this.baseSchema)
+			.param("name", migration.name())
+			.param("version", migration.version())
+			.param("checksum", migration.checksum())
+			.param("state", text(state))
+			.param("run", run)
+			.param("host", this.host)
+			.param("application", this.applicationVersion)
+			.update();
+	}
+
+	/** Moves the migrations of a run on. */
+	public void move(long run, MigrationRow.State state) {
+		this.jdbc.sql("""
+				update versioned_schema.migration
+				set state = :state, finished_at = case when :state = 'completed' then clock_timestamp() end
+				where run = :run
+				""").param("state", text(state)).param("run", run).update();
+	}
+
+	/** Forgets the migrations of a run that was undone. */
+	public void forget(long run) {
+		this.jdbc.sql("delete from versioned_schema.migration where run = ?").params(run).update();
+	}
+
+	private static String text(MigrationRow.State state) {
+		return state.name().toLowerCase(Locale.ROOT);
+	}
+
+}

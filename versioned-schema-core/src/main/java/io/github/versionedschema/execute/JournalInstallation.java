@@ -1,0 +1,159 @@
+package io.github.versionedschema.execute;
+
+import java.util.List;
+
+/**
+ * The tables of the journal. Installing is one transaction, done by the leader before its
+ * first change; installing again changes nothing.
+ */
+public final class JournalInstallation {
+
+	/**
+	 * To be raised with every change of the statements, so that they run again; an older
+	 * release leaves what a newer one installed.
+	 */
+	private static final int FORMAT = 1;
+
+	private static final String SCHEMA = "create schema if not exists versioned_schema";
+
+	private static final String TABLES = """
+			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
+
+			create table if not exists versioned_schema.installation (
+				format int not null,
+				installed_at timestamptz not null default now()
+			);
+
+			create table if not exists versioned_schema.version (
+				id int generated always as identity primary key,
+				base_schema text not null,
+				name text not null,
+				schema_name text not null,
+				state text not null check (state in ('preparing', 'live', 'retired')),
+				created_at timestamptz not null default now(),
+				live_at timestamptz,
+				retired_at timestamptz,
+				unique (base_schema, name),
+				unique (schema_name)
+			);
+
+			create table if not exists versioned_schema.run (
+				id bigint generated always as identity primary key,
+				base_schema text not null,
+				phase text not null check (phase in
+					('expanding', 'expanded', 'completing', 'completed', 'aborting', 'aborted')),
+				from_version text,
+				to_version text not null,
+				bootstrap boolean not null,
+				plan jsonb not null,
+				forced text,
+				error text,
+				host text not null,
+				started_at timestamptz not null default now(),
+				changed_at timestamptz not null default now()
+			);
+			create unique index if not exists run_unfinished on versioned_schema.run (base_schema)
+				where phase not in ('completed', 'aborted');
+
+			create table if not exists versioned_schema.migration (
+				id bigint generated always as identity primary key,
+				base_schema text not null,
+				name text not null,
+				version text not null,
+				checksum text not null,
+				ordinal int not null,
+				state text not null check (state in
+					('expanding', 'expanded', 'completing', 'completed', 'aborting')),
+				run bigint references versioned_schema.run,
+				host text not null,
+				application_version text,
+				started_at timestamptz not null default now(),
+				finished_at timestamptz,
+				unique (base_schema, name),
+				unique (base_schema, ordinal)
+			);
+
+			create table if not exists versioned_schema.step (
+				run bigint not null references versioned_schema.run,
+				step_id text not null,
+				ordinal int not null,
+				state text not null check (state in ('started', 'done', 'undone')),
+				started_at timestamptz not null default now(),
+				finished_at timestamptz,
+				primary key (run, step_id)
+			);
+
+			create table if not exists versioned_schema.backfill (
+				run bigint not null references versioned_schema.run,
+				step_id text not null,
+				part text not null,
+				next_page bigint not null,
+				end_page bigint not null,
+				rows_done bigint not null default 0,
+				rows_total bigint not null default 0,
+				batch_pages bigint,
+				throttled text,
+				started_at timestamptz not null default now(),
+				changed_at timestamptz not null default now(),
+				primary key (run, step_id, part)
+			);
+
+			create table if not exists versioned_schema.control (
+				base_schema text primary key,
+				paused boolean not null default false,
+				target_batch_millis int
+			);
+			""";
+
+	private final List<String> functions;
+
+	/**
+	 * Creates the installation.
+	 * @param functions statements that install what works on the tables, in order
+	 */
+	public JournalInstallation(List<String> functions) {
+		this.functions = List.copyOf(functions);
+	}
+
+	/**
+	 * Installs what is missing.
+	 * @param leadership of any base schema of the database
+	 */
+	public void install(Leadership leadership) {
+		if (isCurrent(leadership)) {
+			return;
+		}
+		leadership.inTransaction(() -> {
+			leadership.jdbc()
+				.sql("select pg_advisory_xact_lock(?, ?)")
+				.params(AdvisoryLock.CLASS, AdvisoryLock.JOURNAL)
+				.query()
+				.listOfRows();
+			if (!isCurrent(leadership)) {
+				// Even "if not exists" asks for the right to create schemas.
+				if (!exists(leadership, "to_regnamespace('versioned_schema')")) {
+					leadership.execute(SCHEMA);
+				}
+				leadership.execute(TABLES);
+				this.functions.forEach(leadership::execute);
+				leadership.jdbc().sql("delete from versioned_schema.installation").update();
+				leadership.jdbc()
+					.sql("insert into versioned_schema.installation (format) values (?)")
+					.params(FORMAT)
+					.update();
+			}
+		});
+	}
+
+	private boolean isCurrent(Leadership leadership) {
+		return exists(leadership, "to_regclass('versioned_schema.installation')") && leadership.jdbc()
+			.sql("select coalesce(max(format), 0) from versioned_schema.installation")
+			.query(Integer.class)
+			.single() >= FORMAT;
+	}
+
+	private static boolean exists(Leadership leadership, String expression) {
+		return leadership.jdbc().sql("select " + expression + " is not null").query(Boolean.class).single();
+	}
+
+}

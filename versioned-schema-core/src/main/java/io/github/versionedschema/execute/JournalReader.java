@@ -1,0 +1,79 @@
+package io.github.versionedschema.execute;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the journal; needs no installation.
+ */
+public final class JournalReader {
+
+	private static final String STATE = """
+			select json_build_object(
+				'versions', (select coalesce(json_agg(v order by v.id), '[]')
+					from versioned_schema.version v where v.base_schema = :base),
+				'migrations', (select coalesce(json_agg(m order by m.ordinal), '[]')
+					from versioned_schema.migration m where m.base_schema = :base),
+				'run', (select row_to_json(r) from versioned_schema.run r
+					where r.base_schema = :base and r.phase not in ('completed', 'aborted')),
+				'bootstrapped', exists (select from versioned_schema.run r
+					where r.base_schema = :base and r.bootstrap),
+				'paused', exists (select from versioned_schema.control c
+					where c.base_schema = :base and c.paused))
+			""";
+
+	private static final String STEPS = """
+			select json_build_object('step_id', step_id, 'state', state, 'started_at', started_at,
+				'finished_at', finished_at)
+			from versioned_schema.step where run = ? order by ordinal
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final String baseSchema;
+
+	/**
+	 * Creates a reader.
+	 * @param jdbc of a role that may read the journal
+	 * @param baseSchema where the tables are
+	 */
+	public JournalReader(JdbcClient jdbc, String baseSchema) {
+		this.jdbc = jdbc;
+		this.baseSchema = baseSchema;
+	}
+
+	/** Returns whether there is a journal. */
+	public boolean isInstalled() {
+		return this.jdbc.sql("select to_regclass('versioned_schema.installation') is not null")
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Returns what the journal says, in one statement where there is one. */
+	public JournalState read() {
+		return isInstalled() ? readInstalled() : JournalState.EMPTY;
+	}
+
+	/** Returns what the journal says; it must be installed. */
+	public JournalState readInstalled() {
+		String json = this.jdbc.sql(STATE).param("base", this.baseSchema).query(String.class).single();
+		return JournalJson.read(json, JournalState.class);
+	}
+
+	/**
+	 * Returns the steps of a run that were begun.
+	 * @param run its number
+	 * @return one row for each, in the order of the plan
+	 */
+	public List<StepRow> steps(long run) {
+		return this.jdbc.sql(STEPS)
+			.params(run)
+			.query(String.class)
+			.list()
+			.stream()
+			.map((json) -> JournalJson.read(json, StepRow.class))
+			.toList();
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.versionedschema.execute;
+
+/**
+ * Records how far one step of a run is.
+ */
+final class JournalRecorder implements StepRecorder {
+
+	private final StepStore steps;
+
+	private final long run;
+
+	private final int ordinal;
+
+	private final String step;
+
+	private final StepRow.State end;
+
+	private boolean recorded;
+
+	JournalRecorder(StepStore steps, long run, int ordinal, String step, StepRow.State end) {
+		this.steps = steps;
+		this.run = run;
+		this.ordinal = ordinal;
+		this.step = step;
+		this.end = end;
+	}
+
+	/** A step that is being undone stays as it was until that is done. */
+	@Override
+	public void started() {
+		if (this.end == StepRow.State.DONE) {
+			this.steps.mark(this.run, this.ordinal, this.step, StepRow.State.STARTED);
+		}
+	}
+
+	@Override
+	public void done() {
+		this.steps.mark(this.run, this.ordinal, this.step, this.end);
+		this.recorded = true;
+	}
+
+	/** Records the end of a step whose runner left that to us. */
+	void doneAtTheEnd() {
+		if (!this.recorded) {
+			done();
+		}
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.versionedschema.execute;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Takes the leadership of a base schema, of which there is one in the whole cluster.
+ */
+public final class Leader {
+
+	/** What the leader's sessions are called in {@code pg_stat_activity}. */
+	public static final String APPLICATION_NAME = "versioned-schema leader";
+
+	private static final Logger logger = LoggerFactory.getLogger(Leader.class);
+
+	/**
+	 * Limits that role or database may set are for clients. The keep-alives let the
+	 * server notice within a minute that the leader's machine is gone.
+	 */
+	private static final String SESSION = """
+			select set_config(name, value, false) from (values
+				('application_name', '%s'),
+				('search_path', quote_ident(?) || coalesce(', ' || nullif(current_setting('search_path'), ''), '')),
+				('statement_timeout', '0'),
+				('lock_timeout', '0'),
+				('idle_in_transaction_session_timeout', '0'),
+				('idle_session_timeout', '0'),
+				('transaction_timeout', '0'),
+				('default_transaction_isolation', 'read committed'),
+				('default_transaction_read_only', 'off'),
+				('tcp_keepalives_idle', '20'),
+				('tcp_keepalives_interval', '10'),
+				('tcp_keepalives_count', '3')) as setting (name, value)
+			where current_setting(name, true) is not null
+			""".formatted(APPLICATION_NAME);
+
+	private final ConnectionSource connections;
+
+	private final String baseSchema;
+
+	private final LockSettings locks;
+
+	/**
+	 * Creates a candidate.
+	 * @param connections where the leader's connection comes from
+	 * @param baseSchema where the tables are
+	 * @param locks how it will wait for locks
+	 */
+	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks) {
+		this.connections = connections;
+		this.baseSchema = baseSchema;
+		this.locks = locks;
+	}
+
+	/**
+	 * Takes the leadership if nobody has it.
+	 * @param stop tells the leader to stop
+	 * @return the leadership, to be closed by the caller; empty while another instance
+	 * leads
+	 * @throws UnsupportedServerException if the server cannot be used
+	 * @throws MissingPrivilegeException if the role lacks a right
+	 */
+	public Optional<Leadership> tryLead(StopSignal stop) {
+		stop.check();
+		Connection connection = open();
+		try {
+			Leadership leadership = prepare(connection, stop);
+			boolean leads = leadership.jdbc()
+				.sql("select pg_try_advisory_lock(?, ?)")
+				.params(AdvisoryLock.CLASS, AdvisoryLock.leaderKey(this.baseSchema))
+				.query(Boolean.class)
+				.single();
+			if (leads) {
+				return Optional.of(leadership);
+			}
+			leadership.close();
+			return Optional.empty();
+		}
+		catch (SQLException | RuntimeException ex) {
+			closeQuietly(connection);
+			throw (ex instanceof RuntimeException unchecked) ? unchecked : new DatabaseUnreachableException(ex);
+		}
+	}
+
+	private Connection open() {
+		try {
+			return this.connections.open();
+		}
+		catch (SQLException ex) {
+			throw new DatabaseUnreachableException(ex);
+		}
+	}
+
+	private Leadership prepare(Connection connection, StopSignal stop) throws SQLException {
+		connection.setAutoCommit(true);
+		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+		ServerFacts server = ServerFacts.read(jdbc, this.baseSchema);
+		new ServerCheck(this.baseSchema, this.locks).require(server);
+		new PoolerCheck(this.connections).require(connection, server.pid());
+		jdbc.sql(SESSION).params(this.baseSchema).query().listOfRows();
+		letTheServerNoticeAKilledLeader(connection);
+		return new Leadership(connection, this.baseSchema, server, stop);
+	}
+
+	/** Also during a long statement, as far as the server's platform can. */
+	private static void letTheServerNoticeAKilledLeader(Connection connection) {
+		try {
+			RawSql.execute(connection, "set client_connection_check_interval = '2s'");
+		}
+		catch (SQLException ex) {
+			logger.debug("The server cannot watch its clients during a statement", ex);
+		}
+	}
+
+	private static void closeQuietly(Connection connection) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			logger.debug("A connection was not closed in order", ex);
+		}
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.versionedschema.execute;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step did not get its locks within all its tries. Its transaction was rolled back each
+ * time; the steps before it are kept.
+ */
+public final class LockUnavailableException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient List<Blocker> blockers;
+
+	LockUnavailableException(String title, @Nullable String lock, int tries, List<Blocker> blockers, Throwable cause) {
+		super("%s: %s could not be had in %d %s. %s Nothing of this step was changed; end what is in the way and try again."
+			.formatted(title, (lock != null) ? "the lock " + lock : "a lock", tries, (tries == 1) ? "try" : "tries",
+					describe(blockers)),
+				cause);
+		this.blockers = List.copyOf(blockers);
+	}
+
+	private static String describe(List<Blocker> blockers) {
+		return blockers.isEmpty() ? "Nobody was seen in the way for long."
+				: blockers.stream().map(Blocker::toString).collect(Collectors.joining("; ", "In the way: ", "."));
+	}
+
+	/** Returns who was in the way, as far as it was seen. */
+	public List<Blocker> blockers() {
+		return this.blockers;
+	}
+
+}

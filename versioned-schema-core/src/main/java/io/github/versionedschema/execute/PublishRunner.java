@@ -1,0 +1,26 @@
+package io.github.versionedschema.execute;
+
+import io.github.versionedschema.plan.Action;
+
+/**
+ * Makes a version attachable: what it consists of, and the journal's word that it may be
+ * used, in one transaction.
+ */
+final class PublishRunner implements ActionRunner<Action.Publish> {
+
+	private final Runnable published;
+
+	PublishRunner(Runnable published) {
+		this.published = published;
+	}
+
+	@Override
+	public void run(Action.Publish action, StepContext context) {
+		context.ladder().transaction(context.step(), (transaction) -> {
+			action.statements().forEach(transaction::execute);
+			this.published.run();
+			context.recorder().done();
+		});
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.versionedschema.execute;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.versionedschema.plan.Action;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Counts the rows that break a rule.
+ */
+final class RowCounter {
+
+	private static final int MOST_SAMPLES = 5;
+
+	private final JdbcTemplate jdbc;
+
+	RowCounter(Leadership leadership) {
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(leadership.connection(), true));
+	}
+
+	Optional<Violation> count(Action.Count action) {
+		Long rows = this.jdbc.queryForObject(action.count(), Long.class);
+		if (rows == null || rows == 0) {
+			return Optional.empty();
+		}
+		List<String> samples = this.jdbc.queryForList(
+				"select to_jsonb(sample)::text from (" + action.sample() + ") sample limit " + MOST_SAMPLES,
+				String.class);
+		return Optional.of(new Violation(action.rule(), action.message(), rows, samples));
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.github.versionedschema.execute;
+
+import java.time.Instant;
+
+import io.github.versionedschema.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One application of a plan.
+ *
+ * @param id its number
+ * @param phase how far it is
+ * @param fromVersion the version that was live before, or null
+ * @param toVersion the version that it leads to
+ * @param bootstrap whether it is part of filling an empty database
+ * @param plan what it does
+ * @param error why it stopped, or null
+ * @param host that changed it last
+ * @param startedAt when it began
+ * @param changedAt when its phase changed last
+ */
+public record RunRow(long id, Phase phase, @Nullable String fromVersion, String toVersion, boolean bootstrap, Plan plan,
+		@Nullable String error, String host, Instant startedAt, Instant changedAt) {
+
+	/** How far a run is. */
+	public enum Phase {
+
+		/** The schema is being expanded. */
+		EXPANDING,
+
+		/** The new version is live. */
+		EXPANDED,
+
+		/** The old version is retired; there is only the way forward. */
+		COMPLETING,
+
+		/** Done. */
+		COMPLETED,
+
+		/** Being undone. */
+		ABORTING,
+
+		/** Undone. */
+		ABORTED;
+
+		/** Returns whether nothing is left to do. */
+		public boolean isFinished() {
+			return this == COMPLETED || this == ABORTED;
+		}
+
+		String text() {
+			return name().toLowerCase(java.util.Locale.ROOT);
+		}
+
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.versionedschema.execute;
+
+import io.github.versionedschema.plan.Plan;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes runs. A change of phase reaches everybody who listens when its transaction is
+ * committed.
+ */
+public final class RunStore {
+
+	/** The channel that tells of changes. */
+	static final String CHANNEL = "versioned_schema";
+
+	private final JdbcClient jdbc;
+
+	private final String baseSchema;
+
+	private final String host;
+
+	RunStore(JdbcClient jdbc, String baseSchema, String host) {
+		this.jdbc = jdbc;
+		this.baseSchema = baseSchema;
+		this.host = host;
+	}
+
+	/**
+	 * Records that a plan is going to be run.
+	 * @param plan what will be done
+	 * @param bootstrap whether it is part of filling an empty database
+	 * @return the run's number
+	 */
+	public long begin(Plan plan, boolean bootstrap) {
+		long run = this.jdbc.sql("""
+				insert into versioned_schema.run (base_schema, phase, from_version, to_version, bootstrap, plan, host)
+				values (:base, 'expanding', :from, :to, :bootstrap, :plan::jsonb, :host) returning id
+				""")
+			.param("base", this.baseSchema)
+			.param("from", plan.from())
+			.param("to", plan.to())
+			.param("bootstrap", bootstrap)
+			.param("plan", JournalJson.write(plan))
+			.param("host", this.host)
+			.query(Long.class)
+			.single();
+		announce(RunRow.Phase.EXPANDING);
+		return run;
+	}
+
+	/**
+	 * Moves a run on and forgets its error.
+	 * @param run its number
+	 * @param phase the new phase
+	 */
+	public void move(long run, RunRow.Phase phase) {
+		this.jdbc.sql("""
+				update versioned_schema.run
+				set phase = :phase, error = null, host = :host, changed_at = clock_timestamp() where id = :run
+				""").param("phase", phase.text()).param("host", this.host).param("run", run).update();
+		announce(phase);
+	}
+
+	/**
+	 * Records why a run stopped.
+	 * @param run its number
+	 * @param error the reason, or null when it goes on
+	 */
+	public void error(long run, @Nullable String error) {
+		this.jdbc.sql("update versioned_schema.run set error = :error, host = :host where id = :run")
+			.param("error", error)
+			.param("host", this.host)
+			.param("run", run)
+			.update();
+	}
+
+	/**
+	 * Records that sessions were terminated for a transition.
+	 * @param run its number
+	 * @param sessions who was terminated, for people
+	 */
+	public void forced(long run, String sessions) {
+		this.jdbc.sql("update versioned_schema.run set forced = concat_ws(E'\\n', forced, :sessions) where id = :run")
+			.param("sessions", sessions)
+			.param("run", run)
+			.update();
+	}
+
+	private void announce(RunRow.Phase phase) {
+		this.jdbc.sql("select pg_notify(?, ?)")
+			.params(CHANNEL, this.baseSchema + " " + phase.text())
+			.query()
+			.listOfRows();
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.github.versionedschema.execute;
+
+import java.sql.SQLException;
+
+import io.github.versionedschema.plan.Step;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * A step of a plan failed. Its own transaction was rolled back; what the message says
+ * became of the steps before it.
+ */
+public final class StepFailedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Step step;
+
+	private final boolean deterministic;
+
+	StepFailedException(Step step, RuntimeException cause) {
+		this(step, "The step \"%s\"%s failed: %s".formatted(step.title(), origin(step), reason(cause)), cause,
+				isDeterministic(cause));
+	}
+
+	private StepFailedException(Step step, String message, Throwable cause, boolean deterministic) {
+		super(message, cause);
+		this.step = step;
+		this.deterministic = deterministic;
+	}
+
+	/**
+	 * Returns the same failure, saying what became of the steps before.
+	 * @param consequence a sentence
+	 */
+	public StepFailedException with(String consequence) {
+		return new StepFailedException(this.step, getMessage() + "\n" + consequence, this, this.deterministic);
+	}
+
+	/** Returns the step that failed. */
+	public Step step() {
+		return this.step;
+	}
+
+	/** Returns whether it would fail again in the same way. */
+	public boolean isDeterministic() {
+		return this.deterministic;
+	}
+
+	private static boolean isDeterministic(RuntimeException cause) {
+		SQLException sql = SqlStates.find(cause);
+		return sql != null && SqlStates.isDeterministic(sql);
+	}
+
+	private static String origin(Step step) {
+		return step.origin().isEmpty() ? "" : " (" + String.join(", ", step.origin()) + ")";
+	}
+
+	private static @Nullable String reason(RuntimeException cause) {
+		SQLException sql = SqlStates.find(cause);
+		if (sql == null) {
+			return cause.toString();
+		}
+		ServerErrorMessage server = (sql instanceof PSQLException postgres) ? postgres.getServerErrorMessage() : null;
+		return (server != null) ? describe(server) : sql.getMessage();
+	}
+
+	private static String describe(ServerErrorMessage server) {
+		StringBuilder text = new StringBuilder().append(server.getMessage())
+			.append(" (SQLSTATE ")
+			.append(server.getSQLState())
+			.append(")");
+		append(text, "Detail", server.getDetail());
+		append(text, "Hint", server.getHint());
+		append(text, "Where", server.getWhere());
+		return text.toString();
+	}
+
+	private static void append(StringBuilder text, String label, @Nullable String value) {
+		if (value != null && !value.isBlank()) {
+			text.append("\n  ").append(label).append(": ").append(value);
+		}
+	}
+
+}

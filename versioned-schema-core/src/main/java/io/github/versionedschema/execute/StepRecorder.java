@@ -1,0 +1,28 @@
+package io.github.versionedschema.execute;
+
+/**
+ * Records in the journal how far a step is, in the transaction that is open on the
+ * leader's connection, or else in one of its own.
+ */
+public interface StepRecorder {
+
+	/** Records nothing. */
+	StepRecorder NONE = new StepRecorder() {
+
+		@Override
+		public void started() {
+		}
+
+		@Override
+		public void done() {
+		}
+
+	};
+
+	/** The step is no single transaction, and is about to change something. */
+	void started();
+
+	/** The step is done. */
+	void done();
+
+}

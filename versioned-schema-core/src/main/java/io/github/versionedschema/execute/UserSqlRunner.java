@@ -1,0 +1,49 @@
+package io.github.versionedschema.execute;
+
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+import io.github.versionedschema.plan.Action;
+
+/**
+ * Runs what the user wrote: in one transaction, and only where PostgreSQL refuses that,
+ * one statement after the other.
+ */
+final class UserSqlRunner implements ActionRunner<Action.UserSql> {
+
+	private static final Pattern CONCURRENTLY = Pattern.compile("\\bconcurrently\\b", Pattern.CASE_INSENSITIVE);
+
+	@Override
+	public void run(Action.UserSql action, StepContext context) {
+		try {
+			context.ladder().transaction(context.step(), (transaction) -> {
+				transaction.execute(action.sql());
+				context.recorder().done();
+			});
+		}
+		catch (StatementFailedException ex) {
+			SQLException sql = SqlStates.find(ex);
+			if (sql == null || !SqlStates.is(sql, SqlStates.ACTIVE_TRANSACTION)) {
+				throw ex;
+			}
+			runOutsideOfTransaction(action, context);
+		}
+	}
+
+	private void runOutsideOfTransaction(Action.UserSql action, StepContext context) {
+		context.recorder().started();
+		for (String statement : new UserSqlText(action.sql()).statements()) {
+			// What works concurrently waits for every older transaction, and blocks
+			// nobody.
+			long timeout = CONCURRENTLY.matcher(statement).find() ? 0 : context.ladder().timeoutMillis();
+			context.leadership().execute("set lock_timeout = " + timeout);
+			try {
+				context.leadership().execute(statement);
+			}
+			finally {
+				context.leadership().execute("set lock_timeout = 0");
+			}
+		}
+	}
+
+}

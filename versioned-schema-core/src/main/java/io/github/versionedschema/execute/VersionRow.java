@@ -1,0 +1,45 @@
+package io.github.versionedschema.execute;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version as the journal has it.
+ *
+ * @param id the key of its advisory lock
+ * @param name the version's name
+ * @param schemaName its version schema
+ * @param state whether sessions may attach to it
+ * @param createdAt when its expand began
+ * @param liveAt when it became attachable, or null
+ * @param retiredAt when it was retired, or null
+ */
+public record VersionRow(int id, String name, String schemaName, State state, Instant createdAt,
+		@Nullable Instant liveAt, @Nullable Instant retiredAt) {
+
+	/** Whether sessions may attach to a version. */
+	public enum State {
+
+		/** Not yet. */
+		PREPARING,
+
+		/** Yes. */
+		LIVE,
+
+		/** Never again. */
+		RETIRED
+
+	}
+
+	/** Returns when the version came into its state. */
+	public Instant since() {
+		Instant since = switch (this.state) {
+			case PREPARING -> this.createdAt;
+			case LIVE -> this.liveAt;
+			case RETIRED -> this.retiredAt;
+		};
+		return (since != null) ? since : this.createdAt;
+	}
+
+}

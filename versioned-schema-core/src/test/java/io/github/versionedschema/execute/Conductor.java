@@ -1,0 +1,67 @@
+package io.github.versionedschema.execute;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.test.TestDatabase;
+
+/**
+ * Leads and runs plans in a test.
+ */
+final class Conductor implements AutoCloseable {
+
+	static final LockSettings LOCKS = new LockSettings(Duration.ofMillis(100), 3, Duration.ofMillis(10),
+			Duration.ofMillis(50));
+
+	final List<TransitionEvent> events = new CopyOnWriteArrayList<>();
+
+	final StopSignal stop = new StopSignal();
+
+	final Leadership leadership;
+
+	final Journal journal;
+
+	final Executor executor;
+
+	Conductor(TestDatabase database) {
+		this(database, LOCKS, (event) -> {
+		});
+	}
+
+	Conductor(TestDatabase database, LockSettings locks, TransitionListener listener) {
+		ConnectionSource connections = database.dataSource()::getConnection;
+		this.leadership = new Leader(connections, "public", locks).tryLead(this.stop).orElseThrow();
+		new JournalInstallation(List.of()).install(this.leadership);
+		this.journal = new Journal(this.leadership.jdbc(), "public", "here", "1.0");
+		this.executor = new Executor(this.leadership, this.journal, connections, locks, new ActionRunners(() -> {
+		}), (event) -> {
+			this.events.add(event);
+			listener.onEvent(event);
+		});
+	}
+
+	long begin(Plan plan) {
+		return this.leadership.inTransaction(() -> this.journal.runs().begin(plan, false));
+	}
+
+	long run(Plan plan) {
+		long run = begin(plan);
+		this.executor.run(run, plan, allPhases());
+		return run;
+	}
+
+	static Set<Phase> allPhases() {
+		return EnumSet.allOf(Phase.class);
+	}
+
+	@Override
+	public void close() {
+		this.leadership.close();
+	}
+
+}
