@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * schema
  * @param schemaGrants the privileges on the schema; empty if none was ever granted or
  * revoked
- * @param tables the tables, ordered by name
- * @param otherRelations what else occupies a relation name in the schema, indexes of the
- * tables left out
+ * @param tables the tables that were asked for, ordered by name
+ * @param otherRelations what else occupies a relation name in the schema, indexes of
+ * these tables left out
  * @param types names of enums, domains, ranges, stand-alone composite and base types
  * @param functions names of functions, procedures and aggregates, without arguments
  */
@@ -39,11 +39,13 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 	 * @return {@code true} if so
 	 */
 	public boolean isEmpty() {
-		return this.tables.stream().allMatch((table) -> table.extension() != null);
+		return this.tables.stream().allMatch((table) -> table.extension() != null)
+				&& !this.otherRelations.containsValue(RelationKind.TABLE);
 	}
 
 	/**
-	 * The table of that name.
+	 * The table of that name. With a catalogue of some tables,
+	 * {@link #hasRelation(String)} tells whether there is one that was not asked for.
 	 * @param name the exact name
 	 * @return the table, if there is one
 	 */
@@ -82,8 +84,12 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 		SEQUENCE,
 		/** A stand-alone composite type. */
 		COMPOSITE_TYPE,
-		/** An index of something that is not a table, such as a materialised view. */
-		INDEX
+		/** An index of a materialised view, or of a table that was not asked for. */
+		INDEX,
+		/** A table that was not asked for. */
+		TABLE,
+		/** A table that was not asked for and belongs to an extension. */
+		EXTENSION_TABLE
 
 	}
 

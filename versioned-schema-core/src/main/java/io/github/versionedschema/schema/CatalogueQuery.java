@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,14 +26,28 @@ final class CatalogueQuery {
 
 	private final JdbcClient client;
 
-	private final String schema;
+	private final Map<String, @Nullable Object> parameters;
 
-	private final String[] ignoredSchemas;
-
-	CatalogueQuery(JdbcClient client, String schema, Set<String> ignoredSchemas) {
+	/**
+	 * Makes queries with parameters.
+	 * @param client the client to run them
+	 * @param parameters the values of what they may name
+	 */
+	CatalogueQuery(JdbcClient client, Map<String, @Nullable Object> parameters) {
 		this.client = client;
-		this.schema = schema;
-		this.ignoredSchemas = ignoredSchemas.toArray(String[]::new);
+		this.parameters = parameters;
+	}
+
+	/**
+	 * Adds a parameter.
+	 * @param name its name
+	 * @param value its value
+	 * @return queries that may name it too
+	 */
+	CatalogueQuery with(String name, Object value) {
+		Map<String, @Nullable Object> extended = new HashMap<>(this.parameters);
+		extended.put(name, value);
+		return new CatalogueQuery(this.client, extended);
 	}
 
 	/**
@@ -43,14 +57,29 @@ final class CatalogueQuery {
 	 */
 	static String grants(String acl) {
 		return """
-				(select coalesce(json_agg(json_build_object(
+				case when %1$s is null then '[]' else (select coalesce(json_agg(json_build_object(
 					'role', case when acl.grantee <> 0 then pg_get_userbyid(acl.grantee) end,
 					'grantor', pg_get_userbyid(acl.grantor),
 					'privilege', acl.privilege_type,
 					'grantable', acl.is_grantable)
 					order by acl.grantee = 0, pg_get_userbyid(acl.grantee), acl.privilege_type,
 						pg_get_userbyid(acl.grantor)), '[]')
-				from aclexplode(%s) acl)""".formatted(acl);
+				from aclexplode(%1$s) acl) end""".formatted(acl);
+	}
+
+	/**
+	 * SQL for a comment.
+	 * @param catalogue the system catalogue that has the object
+	 * @param object SQL for the object's identifier
+	 * @param number SQL for the number of the column, or 0
+	 * @return an SQL expression
+	 */
+	static String comment(String catalogue, String object, String number) {
+		return """
+				(select description
+				from pg_description
+				where classoid = '%s'::regclass and objoid = %s and objsubid = %s)""".formatted(catalogue, object,
+				number);
 	}
 
 	/**
@@ -99,7 +128,7 @@ final class CatalogueQuery {
 	}
 
 	private JdbcClient.StatementSpec statement(String sql) {
-		return this.client.sql(sql).param("schema", this.schema).param("ignored", this.ignoredSchemas);
+		return this.client.sql(sql).params(this.parameters);
 	}
 
 }

@@ -13,11 +13,8 @@ final class ColumnSql {
 	 * with the server are not in {@code pg_depend}.
 	 */
 	private static final String SQL = """
-			with subject as (
-				select oid
-				from pg_class
-				where relnamespace = (select oid from pg_namespace where nspname = :schema)
-					and relkind in ('r', 'p', 'f')
+			with subject (oid) as (
+				select unnest(cast(:tables as oid[]))
 			), sequences as (
 				select d.refobjid as table_oid, d.refobjsubid as number, json_agg(json_build_object(
 					'oid', c.oid::int8,
@@ -32,8 +29,8 @@ final class ColumnSql {
 					'cycle', s.seqcycle,
 					'identity', d.deptype = 'i',
 					'unlogged', c.relpersistence = 'u',
-					'comment', obj_description(c.oid, 'pg_class'),
-					'grants', %s)
+					'comment', {sequenceComment},
+					'grants', {sequenceGrants})
 					order by c.oid) as document
 				from pg_depend d
 				join subject t on t.oid = d.refobjid
@@ -66,6 +63,7 @@ final class ColumnSql {
 				'defaultExpression', case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end,
 				'defaultVolatility', case
 					when d.oid is null or a.attgenerated <> '' then 'NONE'
+					when d.adbin::text like '{CONST %' then 'STABLE'
 					when exists (
 						select
 						from regexp_matches(d.adbin::text, ':(?:funcid|opfuncid) (\\d+)', 'g') called
@@ -92,8 +90,8 @@ final class ColumnSql {
 					when 'l' then 'lz4' end,
 				'statisticsTarget', nullif(a.attstattarget, -1),
 				'options', coalesce(a.attoptions, '{}'),
-				'comment', col_description(a.attrelid, a.attnum),
-				'grants', %s,
+				'comment', {comment},
+				'grants', {grants},
 				'inherited', a.attinhcount > 0,
 				'ownedSequences', coalesce(s.document, '[]')) as document
 			from subject c
@@ -103,7 +101,10 @@ final class ColumnSql {
 			left join not_nulls n on n.conrelid = a.attrelid and n.number = a.attnum
 			left join sequences s on s.table_oid = a.attrelid and s.number = a.attnum
 			order by a.attrelid, a.attnum
-			""".formatted(CatalogueQuery.grants("c.relacl"), CatalogueQuery.grants("a.attacl"));
+			""".replace("{sequenceComment}", CatalogueQuery.comment("pg_class", "c.oid", "0"))
+		.replace("{sequenceGrants}", CatalogueQuery.grants("c.relacl"))
+		.replace("{comment}", CatalogueQuery.comment("pg_class", "a.attrelid", "a.attnum"))
+		.replace("{grants}", CatalogueQuery.grants("a.attacl"));
 
 	private ColumnSql() {
 	}

@@ -14,7 +14,16 @@ record ConstraintRow(boolean inbound, Constraint constraint) {
 	 * constraints that anyone made.
 	 */
 	private static final String SQL = """
-			select end_point.table_oid, json_build_object('inbound', end_point.inbound, 'constraint', json_build_object(
+			with end_point (oid, table_oid, inbound) as (
+				select oid, conrelid, false
+				from pg_constraint
+				where conrelid = any(cast(:tables as oid[]))
+				union all
+				select oid, confrelid, true
+				from pg_constraint
+				where confrelid = any(cast(:tables as oid[]))
+			)
+			select e.table_oid, json_build_object('inbound', e.inbound, 'constraint', json_build_object(
 				'oid', con.oid::int8,
 				'name', con.conname,
 				'type', case con.contype
@@ -25,35 +34,31 @@ record ConstraintRow(boolean inbound, Constraint constraint) {
 					when 'x' then 'EXCLUDE'
 					when 'n' then 'NOT_NULL'
 					else 'TRIGGER' end,
-				'columns', array(
-					select key.number
-					from unnest(con.conkey) with ordinality key (number, position)
-					where key.number > 0
-					order by key.position),
+				'columns', array_remove(coalesce(con.conkey, '{}'), 0::int2),
 				'definition', pg_get_constraintdef(con.oid),
 				'expression', case when con.contype = 'c' then pg_get_expr(con.conbin, con.conrelid) end,
 				'index', i.relname,
 				'deferrable', con.condeferrable,
 				'initiallyDeferred', con.condeferred,
 				'validated', con.convalidated,
-				'enforced', %s,
+				'enforced', {enforced},
 				'noInherit', con.connoinherit,
 				'inherited', con.coninhcount > 0 or con.conparentid <> 0,
-				'comment', obj_description(con.oid, 'pg_constraint'),
+				'comment', {comment},
 				'foreignKey', case when con.contype = 'f' then json_build_object(
 					'oid', con.oid::int8,
 					'name', con.conname,
 					'fromSchema', n.nspname,
 					'fromTable', t.relname,
-					'fromColumns', %s,
+					'fromColumns', {fromColumns},
 					'toSchema', rn.nspname,
 					'toTable', r.relname,
-					'toColumns', %s,
+					'toColumns', {toColumns},
 					'fromNumbers', con.conkey,
 					'toNumbers', con.confkey,
-					'onDelete', %s,
-					'onUpdate', %s,
-					'onDeleteSetColumns', %s,
+					'onDelete', {onDelete},
+					'onUpdate', {onUpdate},
+					'onDeleteSetColumns', {onDeleteSetColumns},
 					'matchType', case con.confmatchtype
 						when 'f' then 'FULL'
 						when 'p' then 'PARTIAL'
@@ -61,32 +66,35 @@ record ConstraintRow(boolean inbound, Constraint constraint) {
 					'deferrable', con.condeferrable,
 					'initiallyDeferred', con.condeferred,
 					'validated', con.convalidated,
-					'enforced', %s,
-					'period', %s,
+					'enforced', {enforced},
+					'period', {period},
 					'index', i.relname,
-					'comment', obj_description(con.oid, 'pg_constraint')) end)) as document
-			from pg_constraint con
+					'comment', {comment}) end)) as document
+			from end_point e
+			join pg_constraint con on con.oid = e.oid
 			join pg_class t on t.oid = con.conrelid
 			join pg_namespace n on n.oid = t.relnamespace
 			left join pg_class r on r.oid = con.confrelid
 			left join pg_namespace rn on rn.oid = r.relnamespace
 			left join pg_class i on i.oid = con.conindid
 			left join pg_constraint parent on parent.oid = con.conparentid
-			cross join lateral (values (con.conrelid, false), (con.confrelid, true)) end_point (table_oid, inbound)
-			where not inbound and n.nspname = :schema and t.relkind in ('r', 'p', 'f')
-					and parent.conrelid is distinct from con.conrelid
-				or inbound and rn.nspname = :schema and con.contype = 'f' and con.conparentid = 0
-					and not n.nspname = any(:ignored)
+			where case
+				when e.inbound then con.conparentid = 0 and not n.nspname = any(:ignored)
+				else parent.conrelid is distinct from con.conrelid end
 			order by con.conname, n.nspname, t.relname
 			""";
 
 	static Map<Long, List<ConstraintRow>> read(CatalogueQuery query, int serverVersion) {
 		boolean since18 = serverVersion >= 180000;
-		String enforced = since18 ? "con.conenforced" : "true";
-		String period = since18 ? "con.conperiod" : "false";
-		return query.ofTables(SQL.formatted(enforced, names("con.conrelid", "con.conkey"),
-				names("con.confrelid", "con.confkey"), action("con.confdeltype"), action("con.confupdtype"),
-				names("con.conrelid", "con.confdelsetcols"), enforced, period), ConstraintRow.class);
+		String sql = SQL.replace("{enforced}", since18 ? "con.conenforced" : "true")
+			.replace("{period}", since18 ? "con.conperiod" : "false")
+			.replace("{comment}", CatalogueQuery.comment("pg_constraint", "con.oid", "0"))
+			.replace("{fromColumns}", names("con.conrelid", "con.conkey"))
+			.replace("{toColumns}", names("con.confrelid", "con.confkey"))
+			.replace("{onDelete}", action("con.confdeltype"))
+			.replace("{onUpdate}", action("con.confupdtype"))
+			.replace("{onDeleteSetColumns}", names("con.conrelid", "con.confdelsetcols"));
+		return query.ofTables(sql, ConstraintRow.class);
 	}
 
 	private static String names(String table, String numbers) {

@@ -15,11 +15,10 @@ final class DependantSql {
 	 */
 	private static final String SQL = """
 			with dependency as (
-				select d.*, t.oid as table_oid
-				from pg_class t
-				join pg_namespace n on n.oid = t.relnamespace
-				join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = t.oid
-				where n.nspname = :schema and t.relkind in ('r', 'p', 'f') and d.deptype in ('n', 'a', 'i')
+				select *, refobjid as table_oid
+				from pg_depend
+				where refclassid = 'pg_class'::regclass and refobjid = any(cast(:tables as oid[]))
+					and deptype in ('n', 'a', 'i')
 			), dependant (table_oid, kind, name, number) as (
 				select d.table_oid, case
 						when r.rulename <> '_RETURN' then 'RULE'

@@ -51,7 +51,7 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 				'clustered', i.indisclustered,
 				'tablespace', s.spcname,
 				'storageParameters', coalesce(c.reloptions, '{}'),
-				'comment', obj_description(c.oid, 'pg_class'),
+				'comment', {comment},
 				'inherited', c.relispartition,
 				'columns', (
 					select json_agg(number order by number)
@@ -76,9 +76,9 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 			left join pg_tablespace s on s.oid = c.reltablespace
 			left join pg_constraint con on con.conrelid = t.oid and con.conindid = c.oid
 				and con.contype in ('p', 'u', 'x')
-			where tn.nspname = :schema and t.relkind in ('r', 'p', 'f')
+			where t.oid = any(cast(:tables as oid[]))
 			order by c.relname
-			""";
+			""".replace("{comment}", CatalogueQuery.comment("pg_class", "c.oid", "0"));
 
 	static Map<Long, List<Index>> read(CatalogueQuery query) {
 		return query.ofTables(SQL, IndexRow.class)

@@ -12,9 +12,8 @@ final class RowTypeSql {
 			with row_type as (
 				select c.oid as table_oid, unnest(array[t.oid, t.typarray]) as oid
 				from pg_class c
-				join pg_namespace n on n.oid = c.relnamespace
 				join pg_type t on t.oid = c.reltype
-				where n.nspname = :schema and c.relkind in ('r', 'p', 'f')
+				where c.oid = any(cast(:tables as oid[]))
 			), dependency as (
 				select r.table_oid, r.oid as type, d.classid, d.objid, d.objsubid
 				from row_type r

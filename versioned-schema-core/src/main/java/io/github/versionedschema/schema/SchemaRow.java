@@ -17,16 +17,22 @@ record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> oth
 				'owner', pg_get_userbyid(n.nspowner),
 				'grants', %s,
 				'otherRelations', (
-					select coalesce(json_object_agg(c.relname, case c.relkind
-						when 'v' then 'VIEW'
-						when 'm' then 'MATERIALIZED_VIEW'
-						when 'S' then 'SEQUENCE'
-						when 'c' then 'COMPOSITE_TYPE'
-						else 'INDEX' end), '{}')
+					select coalesce(json_object_agg(c.relname, case
+						when c.relkind = 'v' then 'VIEW'
+						when c.relkind = 'm' then 'MATERIALIZED_VIEW'
+						when c.relkind = 'S' then 'SEQUENCE'
+						when c.relkind = 'c' then 'COMPOSITE_TYPE'
+						when c.relkind in ('i', 'I') then 'INDEX'
+						when exists (
+							select
+							from pg_depend
+							where classid = 'pg_class'::regclass and objid = c.oid and deptype = 'e')
+							then 'EXTENSION_TABLE'
+						else 'TABLE' end), '{}')
 					from pg_class c
-					left join (pg_index i join pg_class t on t.oid = i.indrelid) on i.indexrelid = c.oid
-					where c.relnamespace = n.oid and c.relkind not in ('r', 'p', 'f')
-						and coalesce(t.relkind, '') not in ('r', 'p', 'f')),
+					left join pg_index i on i.indexrelid = c.oid
+					where c.relnamespace = n.oid
+						and coalesce(i.indrelid, c.oid) <> all(cast(:tables as oid[]))),
 				'types', (
 					select coalesce(json_agg(t.typname), '[]')
 					from pg_type t
@@ -44,9 +50,9 @@ record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> oth
 	static Catalogue read(CatalogueQuery query, int serverVersion, String schema, List<Table> tables) {
 		return query.list(SQL, SchemaRow.class)
 			.stream()
-			.findFirst()
 			.map((row) -> new Catalogue(serverVersion, schema, row.owner, row.grants, tables, row.otherRelations,
 					row.types, row.functions))
+			.findFirst()
 			.orElseGet(() -> new Catalogue(serverVersion, schema, null, List.of(), List.of(), Map.of(), Set.of(),
 					Set.of()));
 	}

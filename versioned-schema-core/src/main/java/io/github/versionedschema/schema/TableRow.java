@@ -7,19 +7,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the catalogue says about a table itself.
  */
-record TableRow(long oid, String name, Table.Kind kind, String owner, boolean unlogged, int highestColumnNumber,
-		List<Policy> policies, boolean rowSecurity, boolean forceRowSecurity, List<Grant> grants,
-		@Nullable String comment, double estimatedRows, long pages, Table.ReplicaIdentity replicaIdentity,
-		List<String> parents, List<String> children, List<String> leafPartitions, @Nullable String partitionKey,
-		@Nullable String partitionBound, @Nullable String ofType, @Nullable String extension,
-		List<Publication> publications) {
+record TableRow(long oid, String schema, String name, Table.Kind kind, String owner, boolean unlogged,
+		int highestColumnNumber, List<Policy> policies, boolean rowSecurity, boolean forceRowSecurity,
+		List<Grant> grants, @Nullable String comment, double estimatedRows, long pages,
+		Table.ReplicaIdentity replicaIdentity, List<String> parents, List<String> children, List<String> leafPartitions,
+		@Nullable String partitionKey, @Nullable String partitionBound, @Nullable String ofType,
+		@Nullable String extension, List<Publication> publications) {
 
 	private static final String SQL = """
-			with recursive subject as (
-				select *
-				from pg_class
-				where relnamespace = (select oid from pg_namespace where nspname = :schema)
-					and relkind in ('r', 'p', 'f')
+			with recursive named as (
+				select c.oid
+				from pg_class c
+				where c.relnamespace = (select oid from pg_namespace where nspname = :schema)
+					and c.relkind in ('r', 'p', 'f')
+					and (cast(:names as text[]) is null or c.relname = any(cast(:names as text[]))
+						or exists (
+							select
+							from pg_index i
+							join pg_class ic on ic.oid = i.indexrelid
+							where i.indrelid = c.oid and ic.relname = any(cast(:names as text[]))))
+			), related as (
+				select oid from named
+				union
+				select conrelid from pg_constraint where confrelid in (select oid from named)
+				union
+				select confrelid from pg_constraint where conrelid in (select oid from named)
+				union
+				select inhrelid from pg_inherits where inhparent in (select oid from named)
+				union
+				select inhparent from pg_inherits where inhrelid in (select oid from named)
+			), subject as (
+				select c.*
+				from pg_class c
+				join related r on r.oid = c.oid
+				where c.relnamespace = (select oid from pg_namespace where nspname = :schema)
 			), part (root, oid) as (
 				select s.oid, i.inhrelid
 				from subject s
@@ -75,6 +96,7 @@ record TableRow(long oid, String name, Table.Kind kind, String owner, boolean un
 			)
 			select json_build_object(
 				'oid', c.oid::int8,
+				'schema', :schema,
 				'name', c.relname,
 				'kind', case
 					when c.relkind = 'f' then 'FOREIGN'
@@ -101,14 +123,14 @@ record TableRow(long oid, String name, Table.Kind kind, String owner, boolean un
 							order by 1),
 						'using', pg_get_expr(p.polqual, p.polrelid),
 						'check', pg_get_expr(p.polwithcheck, p.polrelid),
-						'columns', %s)
+						'columns', {policyColumns})
 						order by p.polname), '[]')
 					from pg_policy p
 					where p.polrelid = c.oid),
 				'rowSecurity', c.relrowsecurity,
 				'forceRowSecurity', c.relforcerowsecurity,
-				'grants', %s,
-				'comment', obj_description(c.oid, 'pg_class'),
+				'grants', {grants},
+				'comment', {comment},
 				'estimatedRows', case when c.relkind = 'p' then coalesce(l.rows, 0) else c.reltuples end,
 				'pages', case when c.relkind = 'p' then coalesce(l.pages, 0) else c.relpages end,
 				'replicaIdentity', case c.relreplident
@@ -135,8 +157,9 @@ record TableRow(long oid, String name, Table.Kind kind, String owner, boolean un
 			left join leaves l on l.root = c.oid
 			left join publications p on p.oid = c.oid
 			order by c.relname
-			""".formatted(CatalogueQuery.columns("pg_policy", "p.oid", "p.polrelid"),
-			CatalogueQuery.grants("c.relacl"));
+			""".replace("{policyColumns}", CatalogueQuery.columns("pg_policy", "p.oid", "p.polrelid"))
+		.replace("{grants}", CatalogueQuery.grants("c.relacl"))
+		.replace("{comment}", CatalogueQuery.comment("pg_class", "c.oid", "0"));
 
 	static List<TableRow> read(CatalogueQuery query) {
 		return query.list(SQL, TableRow.class);

@@ -8,20 +8,17 @@ import java.util.Objects;
 /**
  * All that was read about the tables, by their object identifiers.
  */
-record TableRows(String schema, Map<Long, List<Column>> columns, Map<Long, List<Index>> indexes,
+record TableRows(Map<Long, List<Column>> columns, Map<Long, List<Index>> indexes,
 		Map<Long, List<ConstraintRow>> constraints, Map<Long, List<Trigger>> triggers,
 		Map<Long, List<Dependant>> dependants, Map<Long, List<RowTypeUse>> rowTypeUses,
 		List<RowTypeMention> rowTypeMentions) {
 
-	static List<Table> read(CatalogueQuery query, int serverVersion, String schema) {
-		List<TableRow> tables = TableRow.read(query);
-		TableRows rows = new TableRows(schema, ColumnSql.read(query), IndexRow.read(query),
-				ConstraintRow.read(query, serverVersion), TriggerSql.read(query), DependantSql.read(query),
-				RowTypeSql.read(query), RowTypeMention.read(query));
-		return tables.stream().map(rows::table).toList();
+	static TableRows read(CatalogueQuery query, int serverVersion) {
+		return new TableRows(ColumnSql.read(query), IndexRow.read(query), ConstraintRow.read(query, serverVersion),
+				TriggerSql.read(query), DependantSql.read(query), RowTypeSql.read(query), RowTypeMention.read(query));
 	}
 
-	private Table table(TableRow row) {
+	Table table(TableRow row) {
 		return new Table(row.oid(), row.name(), row.kind(), row.owner(), row.unlogged(), of(row, this.columns),
 				row.highestColumnNumber(), of(row, this.indexes), constraints(row), inboundForeignKeys(row),
 				of(row, this.triggers), row.policies(), row.rowSecurity(), row.forceRowSecurity(), row.grants(),
@@ -47,7 +44,7 @@ record TableRows(String schema, Map<Long, List<Column>> columns, Map<Long, List<
 	private List<RowTypeUse> rowTypeUses(TableRow row) {
 		List<RowTypeUse> uses = new ArrayList<>(of(row, this.rowTypeUses));
 		this.rowTypeMentions.stream()
-			.filter((mention) -> mention.means(this.schema, row.name()))
+			.filter((mention) -> mention.means(row.schema(), row.name()))
 			.map(RowTypeMention::toUse)
 			.distinct()
 			.forEach(uses::add);

@@ -31,11 +31,10 @@ final class TriggerSql {
 				'constraint', t.tgconstraint <> 0,
 				'inherited', t.tgparentid <> 0) as document
 			from pg_class c
-			join pg_namespace n on n.oid = c.relnamespace
 			join pg_trigger t on t.tgrelid = c.oid and not t.tgisinternal
 			join pg_proc p on p.oid = t.tgfoid
 			join pg_namespace pn on pn.oid = p.pronamespace
-			where n.nspname = :schema and c.relkind in ('r', 'p', 'f') and not pn.nspname = any(:ignored)
+			where c.oid = any(cast(:tables as oid[])) and not pn.nspname = any(:ignored)
 			order by t.tgname
 			""".formatted(CatalogueQuery.columns("pg_trigger", "t.oid", "c.oid"));
 
