@@ -1,0 +1,68 @@
+package io.github.versionedschema.sample.rollout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Shoppers who together send a steady number of requests in a second, however long the
+ * answers take.
+ */
+final class Load {
+
+	private static final int SHOPPERS = 16;
+
+	private final List<Shopper> shoppers;
+
+	private final List<Thread> threads;
+
+	private final long interval;
+
+	private volatile boolean stopped;
+
+	private Load(Requests requests, int requestsPerSecond) {
+		this.interval = Duration.ofSeconds(1).toNanos() / requestsPerSecond;
+		this.shoppers = IntStream.range(0, SHOPPERS).mapToObj((number) -> new Shopper(number, requests)).toList();
+		long begin = System.nanoTime();
+		this.threads = IntStream.range(0, SHOPPERS)
+			.mapToObj((number) -> new Thread(() -> shop(this.shoppers.get(number), begin + number * this.interval),
+					"shopper-" + number))
+			.toList();
+	}
+
+	static Load start(Requests requests, int requestsPerSecond) {
+		Load load = new Load(requests, requestsPerSecond);
+		load.threads.forEach(Thread::start);
+		return load;
+	}
+
+	/**
+	 * Tells the shoppers that the newest version was aborted.
+	 */
+	void versionAborted() {
+		this.shoppers.forEach(Shopper::versionAborted);
+	}
+
+	/**
+	 * Stops the load and waits for the last answers.
+	 * @return the shoppers, with what they remember
+	 */
+	List<Shopper> stop() throws InterruptedException {
+		this.stopped = true;
+		for (Thread thread : this.threads) {
+			thread.join();
+		}
+		return this.shoppers;
+	}
+
+	private void shop(Shopper shopper, long begin) {
+		for (long due = begin; !this.stopped; due += SHOPPERS * this.interval) {
+			for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+				LockSupport.parkNanos(left);
+			}
+			shopper.act(due);
+		}
+	}
+
+}

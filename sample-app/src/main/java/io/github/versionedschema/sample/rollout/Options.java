@@ -1,0 +1,70 @@
+package io.github.versionedschema.sample.rollout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
+
+/**
+ * What the demonstration is to do.
+ *
+ * @param abort whether new releases are aborted before they are rolled out for good
+ * @param phase how long each phase lasts, beyond what its changes take
+ * @param requestsPerSecond the load
+ * @param database the JDBC URL of a server to use, or null for an embedded one
+ */
+record Options(boolean abort, Duration phase, int requestsPerSecond, @Nullable String database) {
+
+	static final String USAGE = """
+			Usage: rolling-update [--abort] [--seconds-per-phase=10] [--requests-per-second=250]
+			                      [--database=jdbc:postgresql://host/database?user=...&password=...]
+
+			Rolls out the releases of the sample one after the other while clients use them, and counts
+			what goes wrong. Without --database it starts an embedded PostgreSQL; the database has to
+			be empty. With --abort each new release is aborted once before it is rolled out for good.""";
+
+	private static final Set<String> NAMES = Set.of("abort", "seconds-per-phase", "requests-per-second", "database");
+
+	static Options parse(String... args) {
+		ApplicationArguments arguments = new DefaultApplicationArguments(args);
+		Set<String> unknown = new TreeSet<>(arguments.getOptionNames());
+		unknown.removeAll(NAMES);
+		unknown.addAll(arguments.getNonOptionArgs());
+		if (!unknown.isEmpty()) {
+			throw new IllegalArgumentException("Not known: " + String.join(", ", unknown));
+		}
+		return new Options(arguments.containsOption("abort"),
+				Duration.ofSeconds(number(arguments, "seconds-per-phase", 10)),
+				number(arguments, "requests-per-second", 250), value(arguments, "database"));
+	}
+
+	String requiredDatabase() {
+		return Objects.requireNonNull(this.database, "database");
+	}
+
+	private static int number(ApplicationArguments arguments, String name, int otherwise) {
+		String value = value(arguments, name);
+		try {
+			int number = (value == null) ? otherwise : Integer.parseInt(value);
+			if (number > 0) {
+				return number;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// Said below.
+		}
+		throw new IllegalArgumentException("--%s has to be a number above zero, not %s".formatted(name, value));
+	}
+
+	private static @Nullable String value(ApplicationArguments arguments, String name) {
+		List<String> values = arguments.getOptionValues(name);
+		return (values == null || values.isEmpty()) ? null : values.get(values.size() - 1);
+	}
+
+}

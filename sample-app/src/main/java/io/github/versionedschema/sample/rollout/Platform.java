@@ -1,0 +1,96 @@
+package io.github.versionedschema.sample.rollout;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts, stops and replaces instances as a platform does in a rolling update: the new
+ * one is ready before the old one is stopped, and nobody is sent to one that stops.
+ */
+final class Platform implements AutoCloseable {
+
+	private final List<String> arguments;
+
+	private final Path logs;
+
+	private final HttpClient client;
+
+	private final Rotation rotation = new Rotation();
+
+	private final Map<Release, Deque<Instance>> running = new EnumMap<>(Release.class);
+
+	private final ScheduledExecutorService probes = Executors.newSingleThreadScheduledExecutor((work) -> {
+		Thread thread = new Thread(work, "readiness-probes");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private int started;
+
+	Platform(List<String> arguments, Path logs, HttpClient client) {
+		this.arguments = arguments;
+		this.logs = logs;
+		this.client = client;
+		this.probes.scheduleWithFixedDelay(this.rotation::probe, 250, 250, TimeUnit.MILLISECONDS);
+	}
+
+	Rotation rotation() {
+		return this.rotation;
+	}
+
+	/**
+	 * Starts an instance and sends requests to it as soon as it is ready.
+	 */
+	void start(Release release) throws IOException, InterruptedException {
+		String name = "%s-%d".formatted(release.profile(), ++this.started);
+		Instance instance = Instance.start(name, release, this.arguments, this.logs.resolve(name + ".log"),
+				this.client);
+		instances(release).add(instance);
+		instance.awaitReady();
+		this.rotation.admit(instance);
+	}
+
+	/**
+	 * Stops the oldest instance of a release, after its last request.
+	 */
+	void stop(Release release) throws InterruptedException {
+		Instance instance = instances(release).remove();
+		this.rotation.withdraw(instance);
+		instance.stop();
+	}
+
+	/**
+	 * Replaces one instance.
+	 */
+	void replace(Release old, Release by) throws IOException, InterruptedException {
+		start(by);
+		stop(old);
+	}
+
+	/**
+	 * Completes or aborts through any instance of a release.
+	 */
+	void transition(String action, Release release) throws IOException, InterruptedException {
+		new SchemaVersions(this.client, instances(release).getFirst()).transition(action);
+	}
+
+	@Override
+	public void close() {
+		this.probes.shutdownNow();
+		this.running.values().forEach((instances) -> instances.forEach(Instance::kill));
+	}
+
+	private Deque<Instance> instances(Release release) {
+		return this.running.computeIfAbsent(release, (key) -> new ArrayDeque<>());
+	}
+
+}

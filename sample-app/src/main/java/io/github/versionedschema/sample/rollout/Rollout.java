@@ -1,0 +1,122 @@
+package io.github.versionedschema.sample.rollout;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The course of the demonstration.
+ */
+final class Rollout {
+
+	/** What a transition may do to clients shows by then. */
+	private static final Duration AFTERMATH = Duration.ofSeconds(1);
+
+	private final Platform platform;
+
+	private final VersionComparison comparison;
+
+	private final Duration phase;
+
+	private final PrintStream out;
+
+	private final Requests requests;
+
+	private final List<Phase> phases = new ArrayList<>();
+
+	Rollout(Platform platform, VersionComparison comparison, HttpClient client, Duration phase, PrintStream out) {
+		this.platform = platform;
+		this.comparison = comparison;
+		this.phase = phase;
+		this.out = out;
+		Phase warmUp = new Phase("release 1, cold");
+		this.phases.add(warmUp);
+		this.requests = new Requests(client, platform.rotation(), warmUp);
+	}
+
+	/**
+	 * Rolls out all releases under load.
+	 * @param requestsPerSecond the load
+	 * @param abort whether each release is aborted before it is rolled out for good
+	 * @return what was measured
+	 */
+	Report run(int requestsPerSecond, boolean abort) throws IOException, InterruptedException {
+		say("Starting two instances of release 1");
+		this.platform.start(Release.ONE);
+		this.platform.start(Release.ONE);
+		Load load = Load.start(this.requests, requestsPerSecond);
+		dwell();
+		begin("release 1");
+		dwell();
+		if (abort) {
+			tryAndAbort(Release.ONE, Release.TWO, load);
+		}
+		rollOut(Release.ONE, Release.TWO);
+		if (abort) {
+			tryAndAbort(Release.TWO, Release.THREE, load);
+		}
+		rollOut(Release.TWO, Release.THREE);
+		List<Shopper> shoppers = load.stop();
+		begin("everything read back");
+		int values = shoppers.stream().mapToInt(Shopper::checkAll).sum();
+		say("Read back %d customers and orders", values);
+		current().ended();
+		return new Report(this.phases.stream().map(Phase::summary).toList());
+	}
+
+	private void rollOut(Release old, Release by) throws IOException, InterruptedException {
+		begin("releases %d and %d".formatted(old.number(), by.number()));
+		this.platform.replace(old, by);
+		dwell();
+		this.platform.replace(old, by);
+		compare(old, by);
+		begin("complete %d".formatted(by.number()));
+		this.platform.transition("complete", by);
+		Thread.sleep(AFTERMATH.toMillis());
+		begin("release %d".formatted(by.number()));
+		dwell();
+	}
+
+	private void tryAndAbort(Release old, Release by, Load load) throws IOException, InterruptedException {
+		begin("releases %d and %d".formatted(old.number(), by.number()));
+		this.platform.replace(old, by);
+		dwell();
+		compare(old, by);
+		begin("roll back to %d".formatted(old.number()));
+		this.platform.replace(by, old);
+		compare(old, by);
+		begin("abort %d".formatted(by.number()));
+		this.platform.transition("abort", old);
+		Thread.sleep(AFTERMATH.toMillis());
+		load.versionAborted();
+		begin("release %d again".formatted(old.number()));
+		dwell();
+	}
+
+	private void compare(Release old, Release by) {
+		current().compared(this.comparison.compare(old, by));
+	}
+
+	private void dwell() throws InterruptedException {
+		Thread.sleep(this.phase.toMillis());
+	}
+
+	private void begin(String name) {
+		say(name);
+		Phase phase = new Phase(name);
+		this.phases.add(phase);
+		this.requests.measureFor(phase);
+	}
+
+	private Phase current() {
+		return this.phases.get(this.phases.size() - 1);
+	}
+
+	private void say(String format, Object... arguments) {
+		this.out.printf(format + "%n", arguments);
+	}
+
+}
