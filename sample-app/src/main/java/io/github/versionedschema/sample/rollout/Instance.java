@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,13 +52,14 @@ final class Instance {
 	/**
 	 * Starts an instance and waits until its port is open, which is before it is ready.
 	 */
-	static Instance start(String name, Release release, List<String> arguments, Path log, HttpClient client)
+	static Instance start(String name, Release release, Map<String, String> environment, Path log, HttpClient client)
 			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(JavaCommand.ofThisApplication());
 		command.add("--spring.profiles.active=" + release.profile());
 		command.add("--server.port=0");
-		command.addAll(arguments);
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+		builder.environment().putAll(environment);
+		Process process = builder.start();
 		try {
 			return new Instance(name, release, process, log, client);
 		}

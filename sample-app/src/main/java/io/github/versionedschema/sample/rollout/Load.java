@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * Shoppers who together send a steady number of requests in a second, however long the
  * answers take.
  */
-final class Load {
+final class Load implements AutoCloseable {
 
 	private static final int SHOPPERS = 16;
 
@@ -45,15 +45,23 @@ final class Load {
 	}
 
 	/**
-	 * Stops the load and waits for the last answers.
-	 * @return the shoppers, with what they remember
+	 * Stops the load and lets the shoppers read back all that they remember.
+	 * @return how many customers and orders that were
 	 */
-	List<Shopper> stop() throws InterruptedException {
+	int checkAll() throws InterruptedException {
+		close();
+		return this.shoppers.stream().mapToInt(Shopper::checkAll).sum();
+	}
+
+	/**
+	 * Stops the load and waits for the last answers.
+	 */
+	@Override
+	public void close() throws InterruptedException {
 		this.stopped = true;
 		for (Thread thread : this.threads) {
 			thread.join();
 		}
-		return this.shoppers;
 	}
 
 	private void shop(Shopper shopper, long begin) {

@@ -18,11 +18,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Platform implements AutoCloseable {
 
-	private final List<String> arguments;
+	private final Map<String, String> environment;
 
 	private final Path logs;
 
 	private final HttpClient client;
+
+	private final Narration narration;
 
 	private final Rotation rotation = new Rotation();
 
@@ -36,10 +38,11 @@ final class Platform implements AutoCloseable {
 
 	private int started;
 
-	Platform(List<String> arguments, Path logs, HttpClient client) {
-		this.arguments = arguments;
+	Platform(Map<String, String> environment, Path logs, HttpClient client, Narration narration) {
+		this.environment = environment;
 		this.logs = logs;
 		this.client = client;
+		this.narration = narration;
 		this.probes.scheduleWithFixedDelay(this.rotation::probe, 250, 250, TimeUnit.MILLISECONDS);
 	}
 
@@ -52,11 +55,12 @@ final class Platform implements AutoCloseable {
 	 */
 	void start(Release release) throws IOException, InterruptedException {
 		String name = "%s-%d".formatted(release.profile(), ++this.started);
-		Instance instance = Instance.start(name, release, this.arguments, this.logs.resolve(name + ".log"),
+		Instance instance = Instance.start(name, release, this.environment, this.logs.resolve(name + ".log"),
 				this.client);
 		instances(release).add(instance);
 		instance.awaitReady();
 		this.rotation.admit(instance);
+		this.narration.say("%s is ready and gets requests", name);
 	}
 
 	/**
@@ -66,6 +70,7 @@ final class Platform implements AutoCloseable {
 		Instance instance = instances(release).remove();
 		this.rotation.withdraw(instance);
 		instance.stop();
+		this.narration.say("%s got no more requests and has stopped", instance.name());
 	}
 
 	/**
@@ -81,6 +86,7 @@ final class Platform implements AutoCloseable {
 	 */
 	void transition(String action, Release release) throws IOException, InterruptedException {
 		new SchemaVersions(this.client, instances(release).getFirst()).transition(action);
+		this.narration.say("%s is done", action);
 	}
 
 	@Override

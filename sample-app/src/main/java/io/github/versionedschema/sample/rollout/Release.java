@@ -18,6 +18,13 @@ enum Release {
 		this.version = version;
 	}
 
+	/**
+	 * Returns the release that this one replaces.
+	 */
+	Release previous() {
+		return values()[ordinal() - 1];
+	}
+
 	int number() {
 		return ordinal() + 1;
 	}

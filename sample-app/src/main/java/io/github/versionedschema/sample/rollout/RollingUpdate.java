@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 import io.github.versionedschema.sample.server.SharedServer;
 import org.jspecify.annotations.Nullable;
@@ -66,16 +66,23 @@ public final class RollingUpdate {
 				.version(HttpClient.Version.HTTP_1_1)
 				.connectTimeout(Duration.ofSeconds(5))
 				.build();
-			out.println((server == null) ? "Using the database given" : server.description());
-			try (Platform platform = new Platform(List.of("--spring.datasource.url=" + url), folder, client)) {
+			Narration narration = new Narration(out);
+			narration.say((server == null) ? "Using the database given" : server.description());
+			// Not on the command line: the URL may say a password.
+			Map<String, String> environment = Map.of("SPRING_DATASOURCE_URL", url);
+			try (Platform platform = new Platform(environment, folder, client, narration)) {
 				Thread hook = new Thread(platform::close, "stop-instances");
 				Runtime.getRuntime().addShutdownHook(hook);
-				Report report = new Rollout(platform, new VersionComparison(new DriverManagerDataSource(url)), client,
-						options.phase(), out)
-					.run(options.requestsPerSecond(), options.abort());
-				Runtime.getRuntime().removeShutdownHook(hook);
-				report.print(out);
-				return report.isFlawless();
+				Rollout rollout = new Rollout(platform, new VersionComparison(new DriverManagerDataSource(url)), client,
+						options.phase(), narration);
+				try {
+					rollout.run(options.requestsPerSecond(), options.abort());
+				}
+				finally {
+					Runtime.getRuntime().removeShutdownHook(hook);
+					rollout.report().print(out);
+				}
+				return rollout.report().isFlawless();
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package io.github.versionedschema.sample.rollout;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,17 +20,17 @@ final class Rollout {
 
 	private final Duration phase;
 
-	private final PrintStream out;
+	private final Narration narration;
 
 	private final Requests requests;
 
 	private final List<Phase> phases = new ArrayList<>();
 
-	Rollout(Platform platform, VersionComparison comparison, HttpClient client, Duration phase, PrintStream out) {
+	Rollout(Platform platform, VersionComparison comparison, HttpClient client, Duration phase, Narration narration) {
 		this.platform = platform;
 		this.comparison = comparison;
 		this.phase = phase;
-		this.out = out;
+		this.narration = narration;
 		Phase warmUp = new Phase("release 1, cold");
 		this.phases.add(warmUp);
 		this.requests = new Requests(client, platform.rotation(), warmUp);
@@ -41,29 +40,33 @@ final class Rollout {
 	 * Rolls out all releases under load.
 	 * @param requestsPerSecond the load
 	 * @param abort whether each release is aborted before it is rolled out for good
-	 * @return what was measured
 	 */
-	Report run(int requestsPerSecond, boolean abort) throws IOException, InterruptedException {
-		say("Starting two instances of release 1");
+	void run(int requestsPerSecond, boolean abort) throws IOException, InterruptedException {
 		this.platform.start(Release.ONE);
 		this.platform.start(Release.ONE);
-		Load load = Load.start(this.requests, requestsPerSecond);
-		dwell();
-		begin("release 1");
-		dwell();
-		if (abort) {
-			tryAndAbort(Release.ONE, Release.TWO, load);
+		try (Load load = Load.start(this.requests, requestsPerSecond)) {
+			dwell();
+			begin("release 1");
+			dwell();
+			for (Release by : List.of(Release.TWO, Release.THREE)) {
+				Release old = by.previous();
+				if (abort) {
+					tryAndAbort(old, by, load);
+				}
+				rollOut(old, by);
+			}
+			begin("everything read back");
+			this.narration.say("read back %d customers and orders", load.checkAll());
 		}
-		rollOut(Release.ONE, Release.TWO);
-		if (abort) {
-			tryAndAbort(Release.TWO, Release.THREE, load);
+		finally {
+			current().ended();
 		}
-		rollOut(Release.TWO, Release.THREE);
-		List<Shopper> shoppers = load.stop();
-		begin("everything read back");
-		int values = shoppers.stream().mapToInt(Shopper::checkAll).sum();
-		say("Read back %d customers and orders", values);
-		current().ended();
+	}
+
+	/**
+	 * Returns what was measured until now.
+	 */
+	Report report() {
 		return new Report(this.phases.stream().map(Phase::summary).toList());
 	}
 
@@ -97,7 +100,10 @@ final class Rollout {
 	}
 
 	private void compare(Release old, Release by) {
-		current().compared(this.comparison.compare(old, by));
+		VersionComparison.Result result = this.comparison.compare(old, by);
+		this.narration.say("compared %d rows as releases %d and %d see them, %d differ", result.rows(), old.number(),
+				by.number(), result.differing());
+		current().compared(result);
 	}
 
 	private void dwell() throws InterruptedException {
@@ -105,7 +111,7 @@ final class Rollout {
 	}
 
 	private void begin(String name) {
-		say(name);
+		this.narration.say("-- %s", name);
 		Phase phase = new Phase(name);
 		this.phases.add(phase);
 		this.requests.measureFor(phase);
@@ -113,10 +119,6 @@ final class Rollout {
 
 	private Phase current() {
 		return this.phases.get(this.phases.size() - 1);
-	}
-
-	private void say(String format, Object... arguments) {
-		this.out.printf(format + "%n", arguments);
 	}
 
 }

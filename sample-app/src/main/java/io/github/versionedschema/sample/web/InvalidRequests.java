@@ -11,10 +11,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Answers with problem details, and says which fields of a body are wrong.
+ * Answers with problem details, and says which fields or parameters are wrong.
  */
 @RestControllerAdvice
 class InvalidRequests extends ResponseEntityExceptionHandler {
@@ -25,9 +26,25 @@ class InvalidRequests extends ResponseEntityExceptionHandler {
 		Map<String, String> fields = new TreeMap<>();
 		ex.getFieldErrors()
 			.forEach((error) -> fields.merge(error.getField(), String.valueOf(error.getDefaultMessage()),
-					(one, other) -> one + ", " + other));
+					InvalidRequests::and));
 		ex.getBody().setProperty("fields", fields);
 		return super.handleMethodArgumentNotValid(ex, headers, status, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+			HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		Map<String, String> parameters = new TreeMap<>();
+		ex.getParameterValidationResults()
+			.forEach((result) -> result.getResolvableErrors()
+				.forEach((error) -> parameters.merge(String.valueOf(result.getMethodParameter().getParameterName()),
+						String.valueOf(error.getDefaultMessage()), InvalidRequests::and)));
+		ex.getBody().setProperty("parameters", parameters);
+		return super.handleHandlerMethodValidationException(ex, headers, status, request);
+	}
+
+	private static String and(String one, String other) {
+		return one + ", " + other;
 	}
 
 }
