@@ -1,0 +1,209 @@
+package io.github.versionedschema.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.execute.Gatekeeper.ClosedGate;
+import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+@PostgresTest
+class GateTests {
+
+	private TestDatabase database;
+
+	private Versions versions;
+
+	private GatedVersion version;
+
+	private Connection leader;
+
+	private String role;
+
+	private Gate gate;
+
+	@BeforeEach
+	void prepare(TestDatabase database) throws SQLException {
+		this.database = database;
+		this.versions = new Versions(database);
+		this.version = this.versions.live("01_init");
+		this.leader = this.versions.leader();
+		this.role = database.createRole();
+		this.gate = new Gate(new UnversionedClients(Set.of(this.role, database.user()), Versions.OWN_APPLICATION_NAME),
+				Duration.ofSeconds(30));
+	}
+
+	@AfterEach
+	void disconnect() throws SQLException {
+		this.leader.close();
+	}
+
+	@Test
+	void keepsSessionsOutUntilItIsOpened() throws SQLException {
+		try (Connection session = this.versions.session(this.version)) {
+			ClosedGate closed = this.gate.close(this.leader, this.version, false);
+			AttachRefusedException refused = catchThrowableOfType(AttachRefusedException.class, () -> attach(session));
+			assertThat(refused.refusal()).isEqualTo(AttachRefusal.CLOSED);
+			assertThat(refused.getMessage()).contains("Try again");
+			closed.open();
+			assertThat(attach(session)).isTrue();
+		}
+	}
+
+	@Test
+	void refusesWhileSessionsAreAttachedAndSaysWho() throws SQLException {
+		try (Connection session = this.versions.session(this.version)) {
+			attach(session);
+			RefusedException refused = refused(this.version, false);
+			assertThat(refused.reason()).isEqualTo(Reason.SESSIONS_ATTACHED);
+			assertThat(refused).hasMessageContainingAll("Version \"01_init\"", "application client", "role postgres",
+					"address 127.0.0.1", "connected since", "idle", "Nothing was changed", "force");
+			assertThat(refused.details()).singleElement().isInstanceOf(AttachedSession.class);
+			assertThat(attach(session)).isTrue();
+		}
+		await().untilAsserted(() -> this.gate.close(this.leader, this.version, false).open());
+	}
+
+	@Test
+	void namesTenOfManySessionsAndListsAll() throws SQLException {
+		try (SessionGroup sessions = new SessionGroup(12, () -> this.versions.session(this.version))) {
+			sessions.forEach(GateTests.this::attach);
+			assertThat(refused(this.version, false)).hasMessageContaining("; and 2 more")
+				.satisfies((ex) -> assertThat(((RefusedException) ex).details()).hasSize(12));
+		}
+	}
+
+	@Test
+	void opensByItselfWhenTheLeaderIsGone() throws SQLException {
+		this.gate.close(this.leader, this.version, false);
+		this.leader.close();
+		try (Connection session = this.versions.session(this.version)) {
+			await().ignoreExceptionsInstanceOf(AttachRefusedException.class)
+				.untilAsserted(() -> assertThat(attach(session)).isTrue());
+		}
+	}
+
+	@Test
+	void refusesWhileSomebodyUsesItsViewsAfterDiscardingTheLock() throws SQLException {
+		createView();
+		try (Connection session = this.versions.session(this.version);
+				Statement statement = session.createStatement()) {
+			attach(session);
+			statement.execute("discard all");
+			session.setAutoCommit(false);
+			statement.execute("select * from users");
+			RefusedException refused = refused(this.version, false);
+			assertThat(refused).hasMessageContainingAll("Not attached", "DISCARD ALL", "idle in transaction");
+			session.commit();
+			ClosedGate closed = this.gate.close(this.leader, this.version, false);
+			closed.open();
+		}
+	}
+
+	@Test
+	void forceTerminatesWhoIsAttachedAndReportsThem() throws SQLException {
+		try (Connection session = this.versions.session(this.version);
+				Connection other = this.versions.session(this.versions.live("02_next"))) {
+			attach(session);
+			ClosedGate closed = this.gate.close(this.leader, this.version, true);
+			assertThat(closed.terminated()).singleElement()
+				.satisfies(
+						(terminated) -> assertThat(((AttachedSession) terminated).application()).isEqualTo("client"));
+			assertThat(session.isValid(10)).isFalse();
+			assertThat(other.isValid(10)).isTrue();
+			closed.open();
+		}
+		assertThat(this.database.jdbc().sql("show lock_timeout").query(String.class).single()).isEqualTo("0");
+	}
+
+	@Test
+	void forceTerminatesWhoUsesViewsWithoutBeingAttached() throws SQLException {
+		createView();
+		try (Connection session = this.versions.session(this.version);
+				Statement statement = session.createStatement()) {
+			session.setAutoCommit(false);
+			statement.execute("select * from users");
+			assertThat(this.gate.close(this.leader, this.version, true).terminated()).hasSize(1);
+			assertThat(session.isValid(10)).isFalse();
+		}
+	}
+
+	@Test
+	void forceWinsAgainstClientsThatComeBackAtOnce() throws Exception {
+		try (SessionGroup clients = new SessionGroup(4, () -> this.versions.session(this.version))) {
+			clients.keepAttaching(this.version);
+			await().until(() -> presence().attached(this.version.id()).size() == 4);
+			ClosedGate closed = this.gate.close(this.leader, this.version, true);
+			assertThat(presence().attached(this.version.id())).isEmpty();
+			assertThat(closed.terminated()).hasSizeGreaterThanOrEqualTo(4);
+		}
+	}
+
+	@Test
+	void saysWhenTheLeaderMayNotTerminate() throws SQLException {
+		this.versions.execute("grant create on database " + this.database.name() + " to " + this.role);
+		try (Connection weakLeader = this.database.dataSource(this.role, this.role).getConnection();
+				Connection session = this.versions.session(this.version)) {
+			attach(session);
+			assertThatExceptionOfType(RefusedException.class)
+				.isThrownBy(() -> this.gate.close(weakLeader, this.version, true))
+				.withMessageContaining("pg_signal_backend");
+			assertThat(session.isValid(10)).isTrue();
+		}
+	}
+
+	@Test
+	void refusesWhileTheApplicationHasSessionsFromBeforeTheFirstMigration() throws SQLException {
+		try (Connection old = this.database.dataSource(this.role, this.role).getConnection()) {
+			assertThat(refused(null, false)).hasMessageContainingAll("before the first migration", "role " + this.role);
+			assertThat(old.isValid(10)).isTrue();
+			assertThat(this.gate.close(this.leader, null, true).terminated()).hasSize(1);
+			assertThat(old.isValid(10)).isFalse();
+		}
+		ClosedGate closed = this.gate.close(this.leader, null, false);
+		closed.open();
+		assertThat(closed.terminated()).isEmpty();
+	}
+
+	@Test
+	void doesNotCountAttachedSessionsAndOurOwnAsFromBeforeTheFirstMigration() throws SQLException {
+		try (Connection session = this.versions.session(this.version); Connection own = this.versions.leader()) {
+			attach(session);
+			assertThat(this.gate.close(this.leader, null, false).terminated()).isEmpty();
+			assertThat(own.isValid(10)).isTrue();
+		}
+	}
+
+	private void createView() {
+		this.versions.execute("create table users (id int)");
+		this.versions.execute("create view public_01_init.users as select * from public.users");
+	}
+
+	private RefusedException refused(GatedVersion version, boolean force) {
+		return catchThrowableOfType(RefusedException.class, () -> this.gate.close(this.leader, version, force));
+	}
+
+	private boolean attach(Connection session) throws SQLException {
+		return Attachment.attach(session, new PinnedVersion("public", this.version.name(), List.of()));
+	}
+
+	private Presence presence() {
+		return new Presence(this.database.jdbc());
+	}
+
+}

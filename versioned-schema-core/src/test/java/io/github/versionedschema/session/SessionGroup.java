@@ -1,0 +1,82 @@
+package io.github.versionedschema.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+
+/**
+ * Several sessions that end together.
+ */
+final class SessionGroup implements AutoCloseable {
+
+	private final int size;
+
+	private final Opening opening;
+
+	private final List<Connection> sessions = new ArrayList<>();
+
+	private final ExecutorService clients = Executors.newCachedThreadPool();
+
+	SessionGroup(int size, Opening opening) throws SQLException {
+		this.size = size;
+		this.opening = opening;
+	}
+
+	void forEach(SessionTask task) throws SQLException {
+		for (int i = 0; i < this.size; i++) {
+			Connection session = this.opening.open();
+			this.sessions.add(session);
+			task.accept(session);
+		}
+	}
+
+	/** Each client attaches again as soon as it was disconnected or refused. */
+	void keepAttaching(GatedVersion version) {
+		PinnedVersion pinned = new PinnedVersion("public", version.name(), List.of());
+		for (int i = 0; i < this.size; i++) {
+			this.clients.submit(() -> {
+				while (!this.clients.isShutdown()) {
+					attachUntilDisconnected(pinned);
+				}
+			});
+		}
+	}
+
+	private void attachUntilDisconnected(PinnedVersion version) {
+		try (Connection session = this.opening.open()) {
+			Attachment.attach(session, version);
+			while (!this.clients.isShutdown()) {
+				session.createStatement().execute("select pg_sleep(0.01)");
+			}
+		}
+		catch (SQLException ex) {
+			// Disconnected or refused, which is what the client is there for.
+		}
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.clients.shutdown();
+		for (Connection session : this.sessions) {
+			session.close();
+		}
+	}
+
+	interface Opening {
+
+		Connection open() throws SQLException;
+
+	}
+
+	interface SessionTask {
+
+		void accept(Connection session) throws SQLException;
+
+	}
+
+}
