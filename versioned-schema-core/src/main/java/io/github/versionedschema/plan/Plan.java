@@ -19,11 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param migrations names of the migrations of the chain, in order
  * @param checks what the server has to judge before the first step
  * @param steps what will be done, in order
+ * @param verifications how to see, while both versions live, that they agree
  * @param findings warnings and notes (errors prevent a plan)
  */
 public record Plan(String baseSchema, @Nullable String from, @Nullable String fromSchema, String to, String toSchema,
 		boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
-		List<Finding> findings) {
+		List<Verification> verifications, List<Finding> findings) {
+
+	/**
+	 * A comparison of what two live versions hold.
+	 *
+	 * @param table the table
+	 * @param rule what is compared, for people
+	 * @param count a query with the number of rows that differ
+	 * @param sample a query that yields up to five of them
+	 */
+	public record Verification(String table, String rule, String count, String sample) {
+	}
 
 	/**
 	 * A migration of the chain.

@@ -1,0 +1,41 @@
+package io.github.versionedschema.plan.draft;
+
+import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.Generated;
+import io.github.versionedschema.migration.Identity;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column definition as {@code CREATE TABLE} and {@code ADD COLUMN} take it.
+ */
+public final class ColumnSql {
+
+	private ColumnSql() {
+	}
+
+	/** Returns name, type, default, generation and nullability. */
+	public static String definition(ColumnDefinition column) {
+		return Identifier.quote(column.name()) + " " + column.type() + defaultClause(column.defaultValue())
+				+ generated(column.generated()) + ((column.nullable() && !column.pk()) ? "" : " NOT NULL");
+	}
+
+	/** Returns the default clause with a leading space, or nothing. */
+	public static String defaultClause(@Nullable String value) {
+		return (value != null) ? " DEFAULT " + value : "";
+	}
+
+	/** Returns the generation clause with a leading space, or nothing. */
+	public static String generated(@Nullable Generated generated) {
+		if (generated == null) {
+			return "";
+		}
+		Identity identity = generated.identity();
+		if (identity != null) {
+			return " GENERATED " + identity.userSpecifiedValues().sql() + " AS IDENTITY"
+					+ ((identity.sequenceOptions() != null) ? " (" + identity.sequenceOptions() + ")" : "");
+		}
+		return " GENERATED ALWAYS AS (\n" + generated.expression() + "\n) STORED";
+	}
+
+}

@@ -1,0 +1,235 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.versionedschema.migration.CheckDefinition;
+import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.ConstraintDefinition;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that the chain makes. Only the new version uses it, so that further operations
+ * on it are plain DDL, in order.
+ */
+public final class CreatedTable extends TableDraft {
+
+	private final SchemaDraft schema;
+
+	private final Map<String, List<ColumnDraft>> keys = new HashMap<>();
+
+	private final Set<String> indexes = new HashSet<>();
+
+	private final String schemaName;
+
+	private final String createdAs;
+
+	private CreatedTable(SchemaDraft schema, String name, String physicalName) {
+		super(name, physicalName);
+		this.schema = schema;
+		this.schemaName = schema.catalogue().schema();
+		this.createdAs = physicalName;
+	}
+
+	/**
+	 * Makes a table.
+	 * @param schema the draft that it becomes part of
+	 * @param name its name
+	 * @param columns its columns
+	 * @param comment its comment, or null
+	 * @param constraints its constraints
+	 * @param source the operation
+	 * @return the table
+	 */
+	public static CreatedTable create(SchemaDraft schema, String name, List<ColumnDefinition> columns,
+			@Nullable String comment, List<ConstraintDefinition> constraints, Source source) {
+		schema.requireFreeTable(name);
+		String physical = schema.isFreePhysically(name) ? name : Identifier.truncatedWithHash("_vs_" + name);
+		CreatedTable table = new CreatedTable(schema, name, physical);
+		List<String> statements = new ArrayList<>();
+		statements.add(table.ddl().create(columns, constraints));
+		for (ColumnDefinition definition : columns) {
+			table.requireFree(definition.name());
+			ColumnDraft column = new ColumnDraft(definition.name(), definition.type(),
+					!definition.nullable() || definition.pk(), definition.defaultValue(), definition.comment(),
+					definition.generated());
+			table.add(column);
+			if (definition.unique()) {
+				table.keys.put(definition.name(), List.of(column));
+			}
+			if (definition.comment() != null) {
+				statements.add(table.ddl().comment(definition.name(), definition.comment()));
+			}
+		}
+		if (comment != null) {
+			statements.add(table.ddl().comment(comment));
+		}
+		table.keys.put("",
+				columns.stream().filter(ColumnDefinition::pk).map((key) -> table.column(key.name())).toList());
+		schema.create(table);
+		schema.script(new ScriptItem.Ddl(table, "create table " + name, statements, true, source));
+		table.addConstraints(columns, constraints, source);
+		return table;
+	}
+
+	private void addConstraints(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints, Source source) {
+		for (ConstraintDefinition constraint : constraints) {
+			List<ColumnDraft> members = constraint.columns().stream().map(this::column).toList();
+			switch (constraint.type()) {
+				case PRIMARY_KEY, UNIQUE -> this.keys.put("constraint " + constraint.name(), members);
+				case FOREIGN_KEY -> {
+					if (constraint.references() == null) {
+						throw new Rejection("Foreign key %s does not say what it references."
+							.formatted(Names.shown(constraint.name())), "Give \"references\".");
+					}
+					this.schema.addForeignKey(constraint.name(), this, members, constraint.references(),
+							constraint.deferrable(), constraint.initiallyDeferred(), source);
+				}
+				case CHECK, EXCLUDE -> {
+					// part of CREATE TABLE
+				}
+			}
+		}
+		for (ColumnDefinition definition : columns) {
+			if (definition.references() != null) {
+				this.schema.addForeignKey(this, List.of(column(definition.name())), definition.references(), source);
+			}
+		}
+	}
+
+	boolean isKey(Set<ColumnDraft> columns) {
+		return this.keys.values().stream().anyMatch((key) -> columns.equals(Set.copyOf(key)));
+	}
+
+	boolean hasIndex(String index) {
+		return this.indexes.contains(index);
+	}
+
+	/** Returns the name under which the table is made. */
+	public String createdAs() {
+		return this.createdAs;
+	}
+
+	private TableDdl ddl() {
+		return new TableDdl(this.schemaName, physicalName(), requiredName());
+	}
+
+	private void script(String title, List<String> statements, Source source) {
+		this.schema.script(new ScriptItem.Ddl(this, title + " of new table " + name(), statements, false, source));
+	}
+
+	@Override
+	public void addColumn(ColumnDefinition definition, @Nullable String up, Source source) {
+		requireFree(definition.name());
+		List<String> statements = new ArrayList<>(
+				ddl().addColumn(definition, (up != null) ? bind(up, "\"up\"", source) : null));
+		ColumnDraft column = new ColumnDraft(definition.name(), definition.type(), !definition.nullable(),
+				definition.defaultValue(), definition.comment(), definition.generated());
+		add(column);
+		if (definition.comment() != null) {
+			statements.add(ddl().comment(definition.name(), definition.comment()));
+		}
+		if (definition.unique()) {
+			this.keys.put("column " + definition.name(), List.of(column));
+		}
+		script("add column " + definition.name(), statements, source);
+		if (definition.references() != null) {
+			this.schema.addForeignKey(this, List.of(column), definition.references(), source);
+		}
+	}
+
+	@Override
+	public void dropColumn(ColumnDraft column, @Nullable String down, Source source) {
+		script("drop column " + column, List.of(ddl().dropColumn(column.requiredName())), source);
+		column.drop();
+		this.keys.values().removeIf((key) -> key.contains(column));
+		this.schema.forgetForeignKeysOf(column);
+	}
+
+	@Override
+	public void renameColumn(ColumnDraft column, String to, Source source) {
+		requireFree(to);
+		script("rename column " + column, List.of(ddl().renameColumn(column.requiredName(), to)), source);
+		column.rename(to);
+		column.physicalName(to);
+	}
+
+	@Override
+	public void alterColumn(ColumnDraft column, ColumnChange change, Source source) {
+		String name = column.requiredName();
+		List<String> statements = new ArrayList<>();
+		if (change.type() != null || change.up() != null) {
+			String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
+			String up = (change.up() != null) ? change.up() : Identifier.quote(name);
+			statements.addAll(ddl().changeType(column, type, bind(up, "\"up\"", source)));
+			column.type(type);
+		}
+		if (!change.defaultValue().isAbsent()) {
+			statements.add(ddl().changeDefault(name, change.defaultValue().text()));
+			column.changeDefault(change.defaultValue());
+		}
+		if (change.nullable() != null) {
+			statements.add(ddl().changeNullability(name, change.nullable()));
+			column.notNull(!change.nullable());
+		}
+		if (!change.comment().isAbsent()) {
+			statements.add(ddl().comment(name, change.comment().text()));
+		}
+		CheckDefinition check = change.check();
+		if (check != null) {
+			statements.add(ddl().addCheck(check));
+		}
+		if (change.unique() != null) {
+			statements.add(ddl().addUnique(change.unique().name(), name));
+			this.keys.put("constraint " + change.unique().name(), List.of(column));
+		}
+		if (!statements.isEmpty()) {
+			script("alter column " + column, statements, source);
+		}
+		if (change.references() != null) {
+			this.schema.addForeignKey(this, List.of(column), change.references(), source);
+		}
+	}
+
+	@Override
+	public void addIndex(NewIndex index) {
+		Names.requireUsable(index.name(), "index");
+		this.schema.requireFreeRelation(index.name(), "index");
+		this.indexes.add(index.name());
+		if (index.unique() && index.predicate() == null) {
+			this.keys.put("index " + index.name(), index.keys().stream().map(NewIndex.Key::column).toList());
+		}
+		script("create index " + index.name(), List.of(IndexSql.create(index, this.schemaName, physicalName(),
+				index.name(), false, ColumnDraft::requiredName)), index.source());
+	}
+
+	@Override
+	public void dropIndex(String index, Source source) {
+		this.indexes.remove(index);
+		this.keys.remove("index " + index);
+		script("drop index " + index, List.of("DROP INDEX " + Identifier.qualified(this.schemaName, index)), source);
+	}
+
+	/**
+	 * Takes another name: at once where it is free in the base schema, else at complete.
+	 */
+	void renamed(String to, Source source) {
+		if (this.schema.isFreePhysically(to)) {
+			script("rename to " + to, List.of(ddl().rename(to)), source);
+			physicalName(to);
+		}
+		rename(to);
+	}
+
+	/** Disappears again. */
+	void dropped(Source source) {
+		script("drop", List.of(ddl().drop()), source);
+	}
+
+}

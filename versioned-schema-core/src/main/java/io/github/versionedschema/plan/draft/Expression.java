@@ -1,0 +1,50 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.List;
+
+import io.github.versionedschema.migration.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expression that a user wrote over the columns of one row, bound to the columns that
+ * it may read.
+ *
+ * @param sql the user's text
+ * @param arguments the columns that it mentions, in the shape's order
+ * @param rowName the table's name when the expression qualifies columns with it, or null
+ * @param what what it is, for people, e.g. {@code "up"}
+ * @param source the operation
+ */
+public record Expression(String sql, List<Argument> arguments, @Nullable String rowName, String what, Source source) {
+
+	public Expression {
+		arguments = List.copyOf(arguments);
+	}
+
+	/**
+	 * Binds an expression to the shape that it speaks about.
+	 * @param sql the user's text
+	 * @param shape the columns that exist in that shape
+	 * @param table the table's name in that shape
+	 * @param what what the expression is, for people
+	 * @param source the operation
+	 */
+	public static Expression bind(String sql, List<Argument> shape, String table, String what, Source source) {
+		SqlWords words = SqlWords.of(sql);
+		boolean qualified = words.qualifiesWith(table);
+		boolean wholeRow = words.words()
+			.stream()
+			.anyMatch((word) -> word.name().equals(table) && !word.beforeDot() && !word.afterDot() && !word.call())
+				&& shape.stream().noneMatch((argument) -> argument.name().equals(table));
+		List<Argument> arguments = shape.stream()
+			.filter((argument) -> wholeRow || words.mentions(argument.name()))
+			.toList();
+		return new Expression(sql, arguments, (qualified || wholeRow) ? table : null, what, source);
+	}
+
+	/** Returns the columns that it may read. */
+	public List<ColumnDraft> columns() {
+		return this.arguments.stream().map(Argument::column).toList();
+	}
+
+}

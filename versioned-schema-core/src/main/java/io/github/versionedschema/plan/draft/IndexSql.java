@@ -1,0 +1,74 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.migration.IndexField;
+import io.github.versionedschema.migration.NullsOrder;
+import io.github.versionedschema.migration.OperatorClass;
+import io.github.versionedschema.migration.SortOrder;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code CREATE INDEX} for an index that a migration asks for.
+ */
+public final class IndexSql {
+
+	private IndexSql() {
+	}
+
+	/**
+	 * Writes the statement.
+	 * @param index the index
+	 * @param schema of the table
+	 * @param table its physical name
+	 * @param name the index's name
+	 * @param concurrently whether clients may write meanwhile
+	 * @param column what the table calls a column
+	 */
+	public static String create(NewIndex index, String schema, String table, String name, boolean concurrently,
+			Function<ColumnDraft, String> column) {
+		return create(index, Identifier.qualified(schema, table), name, concurrently, column);
+	}
+
+	/**
+	 * Writes the statement.
+	 * @param index the index
+	 * @param table the table, as it is written in SQL
+	 * @param name the index's name
+	 * @param concurrently whether clients may write meanwhile
+	 * @param column what the table calls a column
+	 */
+	public static String create(NewIndex index, String table, String name, boolean concurrently,
+			Function<ColumnDraft, String> column) {
+		return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
+				+ Identifier.quote(name) + " ON " + table + ((index.method() != null) ? " USING " + index.method() : "")
+				+ " ("
+				+ index.keys()
+					.stream()
+					.map((key) -> Identifier.quote(column.apply(key.column())) + options(key.options()))
+					.collect(Collectors.joining(", "))
+				+ ")" + ((index.storageParameters() != null) ? " WITH (" + index.storageParameters() + ")" : "")
+				+ ((index.predicate() != null) ? " WHERE (\n" + index.predicate().sql() + "\n)" : "");
+	}
+
+	private static String options(IndexField field) {
+		return ((field.collate() != null) ? " COLLATE " + collation(field.collate()) : "")
+				+ operatorClass(field.opclass()) + ((field.sort() == SortOrder.DESC) ? " DESC" : "")
+				+ ((field.nulls() != null) ? (field.nulls() == NullsOrder.FIRST) ? " NULLS FIRST" : " NULLS LAST" : "");
+	}
+
+	private static String collation(String collation) {
+		return collation.contains("\"") ? collation : Identifier.quote(collation);
+	}
+
+	private static String operatorClass(@Nullable OperatorClass opclass) {
+		if (opclass == null) {
+			return "";
+		}
+		return " " + opclass.name()
+				+ (opclass.params().isEmpty() ? "" : " (" + String.join(", ", opclass.params()) + ")");
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.List;
+
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.TableForeignKeyReference;
+
+/**
+ * A foreign key that a migration asks for.
+ *
+ * @param name the constraint's name
+ * @param table the referencing table
+ * @param columns its columns
+ * @param referenced the referenced table
+ * @param referencedColumns its columns, pairwise
+ * @param options actions and match type
+ * @param deferrable whether it is deferrable
+ * @param initiallyDeferred whether it starts deferred
+ * @param source the operation
+ */
+public record NewForeignKey(String name, TableDraft table, List<ColumnDraft> columns, TableDraft referenced,
+		List<ColumnDraft> referencedColumns, TableForeignKeyReference options, boolean deferrable,
+		boolean initiallyDeferred, Source source) {
+
+	public NewForeignKey {
+		columns = List.copyOf(columns);
+		referencedColumns = List.copyOf(referencedColumns);
+	}
+
+}

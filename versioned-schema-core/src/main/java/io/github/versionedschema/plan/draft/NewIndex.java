@@ -1,0 +1,37 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.List;
+
+import io.github.versionedschema.migration.IndexField;
+import io.github.versionedschema.migration.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index that a migration asks for.
+ *
+ * @param name its name
+ * @param unique whether it is unique
+ * @param constraint whether it becomes a unique constraint of the same name
+ * @param method the access method, or null for the server's default
+ * @param keys its columns with their options
+ * @param predicate the condition of a partial index over the new version's shape, or null
+ * @param storageParameters what goes into {@code WITH (…)}, or null
+ * @param source the operation
+ */
+public record NewIndex(String name, boolean unique, boolean constraint, @Nullable String method, List<Key> keys,
+		@Nullable Expression predicate, @Nullable String storageParameters, Source source) {
+
+	public NewIndex {
+		keys = List.copyOf(keys);
+	}
+
+	/**
+	 * A key column.
+	 *
+	 * @param column the column
+	 * @param options its collation, order and operator class
+	 */
+	public record Key(ColumnDraft column, IndexField options) {
+	}
+
+}

@@ -1,0 +1,306 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.migration.ForeignKeyReference;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.TableForeignKeyReference;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Table;
+
+/**
+ * A base schema as a chain of migrations changes it. Operations change the draft one
+ * after the other; each sees what the ones before it left.
+ */
+public final class SchemaDraft {
+
+	private final Catalogue catalogue;
+
+	private final List<TableDraft> tables = new ArrayList<>();
+
+	private final List<ScriptItem> script = new ArrayList<>();
+
+	private final List<NewForeignKey> foreignKeys = new ArrayList<>();
+
+	private final Set<String> newRelations = new HashSet<>();
+
+	/**
+	 * Starts from what is there.
+	 * @param catalogue the base schema
+	 */
+	public SchemaDraft(Catalogue catalogue) {
+		this.catalogue = catalogue;
+		catalogue.tables().forEach((table) -> this.tables.add(new SharedTable(this, table)));
+	}
+
+	/** Returns what was there before. */
+	public Catalogue catalogue() {
+		return this.catalogue;
+	}
+
+	/** Returns all tables, those included that the new version does not have. */
+	public List<TableDraft> tables() {
+		return Collections.unmodifiableList(this.tables);
+	}
+
+	/**
+	 * Returns the tables that the old version uses too and that the chain touches, in the
+	 * order of first touch.
+	 */
+	public List<SharedTable> touchedTables() {
+		return this.script.stream()
+			.filter((item) -> item instanceof ScriptItem.Touch)
+			.map((item) -> ((ScriptItem.Touch) item).table())
+			.toList();
+	}
+
+	/** Returns the tables that the chain makes and the new version has. */
+	public List<CreatedTable> createdTables() {
+		return this.tables.stream()
+			.filter((table) -> table instanceof CreatedTable && table.name() != null)
+			.map((table) -> (CreatedTable) table)
+			.toList();
+	}
+
+	/** Returns what happens in the order of the operations. */
+	public List<ScriptItem> script() {
+		return Collections.unmodifiableList(this.script);
+	}
+
+	/** Returns the foreign keys to add. */
+	public List<NewForeignKey> foreignKeys() {
+		return Collections.unmodifiableList(this.foreignKeys);
+	}
+
+	/**
+	 * Returns the table that the new version calls so.
+	 * @throws Rejection when there is none, or when it cannot be changed
+	 */
+	public TableDraft table(String name) {
+		TableDraft table = find(name);
+		if (table instanceof SharedTable shared) {
+			requireSupported(shared.source());
+		}
+		return table;
+	}
+
+	private TableDraft find(String name) {
+		return this.tables.stream()
+			.filter((table) -> name.equals(table.name()))
+			.findFirst()
+			.orElseThrow(() -> new Rejection(
+					(this.catalogue.otherRelations().containsKey(name) ? "%s in schema %s is not a table."
+							: "There is no table %s in schema %s.")
+						.formatted(Names.shown(name), Names.shown(this.catalogue.schema())),
+					Names.suggestion(name,
+							this.tables.stream()
+								.filter((table) -> table.name() != null)
+								.map(TableDraft::requiredName)
+								.toList())));
+	}
+
+	private static void requireSupported(Table table) {
+		if (table.kind() == Table.Kind.PARTITION) {
+			throw new Rejection("Table %s is a partition.".formatted(Names.shown(table.name())),
+					"Change the partitioned table; its partitions follow.");
+		}
+		if (table.kind() == Table.Kind.FOREIGN) {
+			throw new Rejection("Table %s is a foreign table.".formatted(Names.shown(table.name())),
+					"Use the sql operation.");
+		}
+		if (table.extension() != null) {
+			throw new Rejection(
+					"Table %s belongs to extension %s.".formatted(Names.shown(table.name()), table.extension()), null);
+		}
+		if (table.kind() == Table.Kind.ORDINARY && (!table.children().isEmpty() || !table.parents().isEmpty())) {
+			throw new Rejection("Table %s takes part in inheritance.".formatted(Names.shown(table.name())),
+					"Triggers of a parent do not fire for its children. Use partitions, or the sql operation.");
+		}
+	}
+
+	/** Returns the index's table. */
+	public TableDraft tableOfIndex(String index) {
+		return this.tables.stream()
+			.filter((table) -> table.name() != null && has(table, index))
+			.findFirst()
+			.orElseThrow(() -> new Rejection(
+					"There is no index %s in schema %s.".formatted(Names.shown(index),
+							Names.shown(this.catalogue.schema())),
+					Names.suggestion(index,
+							this.catalogue.tables()
+								.stream()
+								.flatMap((table) -> table.indexes().stream())
+								.map(Index::name)
+								.toList())));
+	}
+
+	private static boolean has(TableDraft table, String index) {
+		if (table instanceof SharedTable shared) {
+			return shared.source().index(index).isPresent()
+					|| shared.newIndexes().stream().anyMatch((added) -> added.name().equals(index));
+		}
+		return ((CreatedTable) table).hasIndex(index);
+	}
+
+	/** Adds a table that the chain makes. */
+	void create(CreatedTable table) {
+		this.tables.add(table);
+		this.newRelations.add(table.requiredName());
+	}
+
+	/** Adds something that happens in order. */
+	public void script(ScriptItem item) {
+		this.script.add(item);
+	}
+
+	void touch(SharedTable table) {
+		if (this.script.stream()
+			.noneMatch((item) -> item instanceof ScriptItem.Touch touch && touch.table() == table)) {
+			this.script.add(new ScriptItem.Touch(table));
+		}
+	}
+
+	/**
+	 * Gives a table another name.
+	 * @param table the table
+	 * @param to its new name
+	 * @param source the operation
+	 */
+	public void rename(TableDraft table, String to, Source source) {
+		requireFreeTable(to);
+		if (table instanceof SharedTable shared) {
+			shared.renamed(to, source);
+		}
+		else {
+			((CreatedTable) table).renamed(to, source);
+		}
+	}
+
+	/**
+	 * Drops a table.
+	 * @param table the table
+	 * @param source the operation
+	 */
+	public void drop(TableDraft table, Source source) {
+		if (table instanceof SharedTable shared) {
+			shared.touch(source);
+		}
+		else {
+			((CreatedTable) table).dropped(source);
+		}
+		table.drop();
+		this.foreignKeys.removeIf((key) -> key.table() == table || key.referenced() == table);
+	}
+
+	/**
+	 * Refuses a table name that the new version has already, or that something else in
+	 * the schema has.
+	 */
+	void requireFreeTable(String name) {
+		Names.requireUsable(name, "table");
+		boolean taken = this.tables.stream().anyMatch((table) -> name.equals(table.name()))
+				|| this.catalogue.otherRelations().containsKey(name) || this.catalogue.types().contains(name)
+				|| this.catalogue.tableOfIndex(name).isPresent();
+		if (taken) {
+			throw new Rejection("Schema %s already has a table, view, sequence, index or type %s."
+				.formatted(Names.shown(this.catalogue.schema()), Names.shown(name)), "Choose another name.");
+		}
+	}
+
+	void requireFreeRelation(String name, String kind) {
+		if (this.catalogue.hasRelation(name) || !this.newRelations.add(name)) {
+			throw new Rejection("The name %s of the %s is taken in schema %s.".formatted(Names.shown(name), kind,
+					Names.shown(this.catalogue.schema())), "Choose another name.");
+		}
+	}
+
+	/** Returns the wanted name or one like it that no relation has. */
+	String freeName(String wanted) {
+		String candidate = Identifier.truncatedWithHash(wanted);
+		for (int number = 1; this.catalogue.hasRelation(candidate) || this.newRelations.contains(candidate); number++) {
+			candidate = Identifier.truncatedWithHash(wanted + number);
+		}
+		return candidate;
+	}
+
+	/** Returns whether nothing that is there or will be there has the name. */
+	boolean isFreePhysically(String name) {
+		return !this.catalogue.hasRelation(name)
+				&& this.tables.stream().noneMatch((table) -> table.physicalName().equals(name));
+	}
+
+	void addForeignKey(TableDraft table, List<ColumnDraft> columns, ForeignKeyReference reference, Source source) {
+		addForeignKey(reference.name(), table, columns,
+				new TableForeignKeyReference(reference.table(), List.of(reference.column()), reference.onDelete(),
+						reference.onUpdate(), reference.matchType(), List.of()),
+				reference.deferrable(), reference.initiallyDeferred(), source);
+	}
+
+	void addForeignKey(String name, TableDraft table, List<ColumnDraft> columns, TableForeignKeyReference reference,
+			boolean deferrable, boolean initiallyDeferred, Source source) {
+		Names.requireUsable(name, "constraint");
+		if (table instanceof SharedTable shared) {
+			shared.requireFreeConstraint(name);
+		}
+		TableDraft referenced = find(reference.table());
+		List<ColumnDraft> keys = reference.columns().stream().map(referenced::column).toList();
+		if (keys.size() != columns.size()) {
+			throw new Rejection("Foreign key %s has %d columns and references %d.".formatted(Names.shown(name),
+					columns.size(), keys.size()), null);
+		}
+		requireKey(name, referenced, keys);
+		this.foreignKeys.add(new NewForeignKey(name, table, columns, referenced, keys, reference, deferrable,
+				initiallyDeferred, source));
+	}
+
+	private static void requireKey(String name, TableDraft referenced, List<ColumnDraft> columns) {
+		Set<ColumnDraft> wanted = Set.copyOf(columns);
+		boolean unique = (referenced instanceof SharedTable shared) ? isKey(shared, wanted)
+				: ((CreatedTable) referenced).isKey(wanted);
+		if (!unique) {
+			throw new Rejection(
+					"Foreign key %s references columns %s of %s, which are not unique.".formatted(Names.shown(name),
+							columns, Names.shown(referenced.name())),
+					"Add a primary key or a unique constraint on exactly these columns first.");
+		}
+	}
+
+	private static boolean isKey(SharedTable table, Set<ColumnDraft> columns) {
+		Set<Integer> numbers = new HashSet<>();
+		for (ColumnDraft column : columns) {
+			if (column.ancestor() != null) {
+				numbers.add(column.ancestor().number());
+			}
+		}
+		boolean existing = numbers.size() == columns.size() && table.source()
+			.indexes()
+			.stream()
+			.anyMatch((index) -> index.unique() && index.predicate() == null
+					&& numbers.equals(Set.copyOf(index.keys().stream().map(Index.Key::column).toList())));
+		return existing || table.newIndexes()
+			.stream()
+			.anyMatch((index) -> index.unique() && index.predicate() == null
+					&& columns.equals(Set.copyOf(index.keys().stream().map(NewIndex.Key::column).toList())));
+	}
+
+	void forgetForeignKeysOf(ColumnDraft column) {
+		this.foreignKeys.removeIf((key) -> key.columns().contains(column) || key.referencedColumns().contains(column));
+	}
+
+	void moveForeignKeys(ColumnDraft from, ColumnDraft to) {
+		this.foreignKeys.replaceAll((key) -> new NewForeignKey(key.name(), key.table(), moved(key.columns(), from, to),
+				key.referenced(), moved(key.referencedColumns(), from, to), key.options(), key.deferrable(),
+				key.initiallyDeferred(), key.source()));
+	}
+
+	private static List<ColumnDraft> moved(List<ColumnDraft> columns, ColumnDraft from, ColumnDraft to) {
+		return columns.stream().map((column) -> (column == from) ? to : column).toList();
+	}
+
+}

@@ -1,0 +1,330 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.IndexField;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.Derivation.Direction;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that the old version uses too. What an operation asks for is recorded here;
+ * nothing is decided about SQL.
+ */
+public final class SharedTable extends TableDraft {
+
+	private final SchemaDraft schema;
+
+	private final Table source;
+
+	private final List<Derivation> derivations = new ArrayList<>();
+
+	private final List<Demand> demands = new ArrayList<>();
+
+	private final List<NewIndex> newIndexes = new ArrayList<>();
+
+	private final Set<String> droppedIndexes = new LinkedHashSet<>();
+
+	private final Set<Source> origin = new LinkedHashSet<>();
+
+	private boolean columnsChanged;
+
+	SharedTable(SchemaDraft schema, Table source) {
+		super(source.name(), source.name());
+		this.schema = schema;
+		this.source = source;
+		source.columns().forEach((column) -> add(new ColumnDraft(column)));
+	}
+
+	/** Returns the table of the catalogue. */
+	public Table source() {
+		return this.source;
+	}
+
+	/** Returns how values follow from each other, in the order of the operations. */
+	public List<Derivation> derivations() {
+		return Collections.unmodifiableList(this.derivations);
+	}
+
+	/** Returns what only the new version demands. */
+	public List<Demand> demands() {
+		return Collections.unmodifiableList(this.demands);
+	}
+
+	/** Returns the indexes to build. */
+	public List<NewIndex> newIndexes() {
+		return Collections.unmodifiableList(this.newIndexes);
+	}
+
+	/** Returns the names of indexes to drop. */
+	public Set<String> droppedIndexes() {
+		return Collections.unmodifiableSet(this.droppedIndexes);
+	}
+
+	/** Returns the operations that touch the table, for people. */
+	public List<String> origin() {
+		return this.origin.stream().map(Source::toString).toList();
+	}
+
+	/** Returns the last operation that touches the table. */
+	public Source lastSource() {
+		return this.origin.stream().reduce((first, second) -> second).orElseThrow();
+	}
+
+	/**
+	 * Returns whether the versions see different columns, defaults or rules, or another
+	 * name.
+	 */
+	public boolean needsViews() {
+		return name() != null && (this.columnsChanged || !this.source.name().equals(name()));
+	}
+
+	/** Returns whether the new version does not have the table. */
+	public boolean isDropped() {
+		return name() == null;
+	}
+
+	/**
+	 * Gives each new column a name that is free in the table: its own where that is
+	 * possible.
+	 */
+	public void assignPhysicalNames() {
+		Set<String> taken = new LinkedHashSet<>();
+		this.source.columns().forEach((column) -> taken.add(column.name()));
+		for (ColumnDraft column : columns()) {
+			if (column.isNewOnly()) {
+				String wanted = column.requiredName();
+				for (int number = 1; !taken.add(wanted); number++) {
+					wanted = Identifier
+						.truncatedWithHash("_vs_" + column.requiredName() + ((number > 1) ? "_" + number : ""));
+				}
+				column.physicalName(wanted);
+			}
+		}
+	}
+
+	void touch(Source operation) {
+		this.origin.add(operation);
+		this.schema.touch(this);
+	}
+
+	private void touchColumns(Source operation) {
+		touch(operation);
+		this.columnsChanged = true;
+	}
+
+	@Override
+	public void addColumn(ColumnDefinition definition, @Nullable String up, Source operation) {
+		requireFree(definition.name());
+		if (definition.pk()) {
+			throw new Rejection("A column of a primary key cannot be added to a table that has rows.",
+					"Add the column, then a unique constraint on it.");
+		}
+		boolean filled = up != null || definition.defaultValue() != null || definition.generated() != null
+				|| SerialType.isSerial(definition.type());
+		if (!definition.nullable() && !filled) {
+			throw new Rejection("Column %s is NOT NULL and nothing says what existing rows hold."
+				.formatted(Names.shown(definition.name())), "Give it \"up\", a \"default\", or \"nullable\": true.");
+		}
+		if (up != null && definition.generated() != null) {
+			throw new Rejection("A generated column cannot have \"up\" as well.", "Leave one of them out.");
+		}
+		touchColumns(operation);
+		ColumnDraft column = new ColumnDraft(definition.name(), definition.type(), !definition.nullable(),
+				definition.defaultValue(), definition.comment(), definition.generated());
+		if (up != null) {
+			this.derivations.add(new Derivation(Direction.UP, column, bind(up, "\"up\"", operation)));
+			column.derived();
+		}
+		add(column);
+		if (column.notNull() && column.isFilledLater(up != null)) {
+			this.demands.add(Demand.notNull(notNullName(definition.name()), column, operation));
+		}
+		if (definition.check() != null) {
+			addCheck(definition.check().name(), definition.check().constraint(), definition.check().noInherit(),
+					operation);
+		}
+		if (definition.unique()) {
+			addUnique(this.schema.freeName(this.source.name() + "_" + definition.name() + "_key"), List.of(column),
+					operation);
+		}
+		if (definition.references() != null) {
+			this.schema.addForeignKey(this, List.of(column), definition.references(), operation);
+		}
+	}
+
+	@Override
+	public void dropColumn(ColumnDraft column, @Nullable String down, Source operation) {
+		Column physical = column.source();
+		if (down == null && physical != null && physical.notNull() && !physical.fillsItself()) {
+			throw new Rejection(
+					"Column %s is NOT NULL without a default, and nothing says what the old version sees in new rows."
+						.formatted(Names.shown(physical.name())),
+					"Give \"down\": an SQL expression over the remaining columns.");
+		}
+		touchColumns(operation);
+		column.drop();
+		if (down != null) {
+			this.derivations.add(new Derivation(Direction.DOWN, column, bind(down, "\"down\"", operation)));
+		}
+		this.demands.removeIf((demand) -> demand.columns().contains(column));
+		this.newIndexes.removeIf((index) -> index.keys().stream().anyMatch((key) -> key.column() == column));
+		this.schema.forgetForeignKeysOf(column);
+	}
+
+	@Override
+	public void renameColumn(ColumnDraft column, String to, Source operation) {
+		requireFree(to);
+		touchColumns(operation);
+		column.rename(to);
+	}
+
+	@Override
+	public void alterColumn(ColumnDraft column, ColumnChange change, Source operation) {
+		if (Boolean.TRUE.equals(change.nullable()) && column.notNull() && change.down() == null) {
+			throw new Rejection(
+					"Column %s becomes nullable, and nothing says what the old version sees instead of null."
+						.formatted(Names.shown(column.name())),
+					"Give \"down\", for example coalesce(%s, …).".formatted(column));
+		}
+		touchColumns(operation);
+		ColumnDraft changed = change.changesValues() ? replace(column, change, operation) : column;
+		changed.changeDefault(change.defaultValue());
+		changed.changeComment(change.comment());
+		if (change.nullable() != null) {
+			changeNullability(changed, change.nullable(), operation);
+		}
+		if (change.check() != null) {
+			addCheck(change.check().name(), change.check().constraint(), change.check().noInherit(), operation);
+		}
+		if (change.unique() != null) {
+			Names.requireUsable(change.unique().name(), "constraint");
+			addUnique(change.unique().name(), List.of(changed), operation);
+		}
+		if (change.references() != null) {
+			this.schema.addForeignKey(this, List.of(changed), change.references(), operation);
+		}
+	}
+
+	private ColumnDraft replace(ColumnDraft column, ColumnChange change, Source operation) {
+		String name = column.requiredName();
+		String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
+		String identity = Identifier.quote(name);
+		if (column.source() == null) {
+			giveInitialValue(column, operation);
+		}
+		Expression up = bind((change.up() != null) ? change.up() : identity, "\"up\"", operation);
+		ColumnDraft replacement = new ColumnDraft(column, type);
+		column.drop();
+		add(replacement);
+		Expression down = bind((change.down() != null) ? change.down() : identity, "\"down\"", operation);
+		this.derivations.add(new Derivation(Direction.UP, replacement, up));
+		this.derivations.add(new Derivation(Direction.DOWN, column, down));
+		moveRules(column, replacement, operation);
+		return replacement;
+	}
+
+	/**
+	 * A column that the chain adds and changes again is only computed: it starts from its
+	 * default.
+	 */
+	private void giveInitialValue(ColumnDraft column, Source operation) {
+		if (column.isSerial() || column.generated() != null) {
+			throw new Rejection(
+					"Column %s is generated and changes again in the same chain.".formatted(Names.shown(column.name())),
+					"Add it in its final shape.");
+		}
+		if (this.derivations.stream().noneMatch((derivation) -> derivation.target() == column)) {
+			String initial = (column.defaultSql() != null) ? column.defaultSql() : "NULL";
+			this.derivations.add(new Derivation(Direction.UP, column,
+					new Expression(initial, List.of(), null, "\"default\"", operation)));
+		}
+	}
+
+	/**
+	 * What the chain asked of the column before goes on to be asked of its replacement.
+	 */
+	private void moveRules(ColumnDraft column, ColumnDraft replacement, Source operation) {
+		this.demands.replaceAll((demand) -> (demand.column() == column)
+				? Demand.notNull(demand.name(), replacement, demand.source()) : demand);
+		if (this.demands.stream().anyMatch((demand) -> demand.check() != null && demand.columns().contains(column))) {
+			throw new Rejection("Column %s changes its values after a check on it was added in the same chain."
+				.formatted(Names.shown(replacement.name())), "Put the check behind the change, in one alter_column.");
+		}
+		this.newIndexes
+			.replaceAll((index) -> new NewIndex(index.name(), index.unique(), index.constraint(), index.method(),
+					index.keys()
+						.stream()
+						.map((key) -> (key.column() == column) ? new NewIndex.Key(replacement, key.options()) : key)
+						.toList(),
+					index.predicate(), index.storageParameters(), index.source()));
+		this.schema.moveForeignKeys(column, replacement);
+		if (replacement.notNull() && this.demands.stream().noneMatch((demand) -> demand.column() == replacement)) {
+			this.demands.add(Demand.notNull(notNullName(replacement.requiredName()), replacement, operation));
+		}
+	}
+
+	private void changeNullability(ColumnDraft column, boolean nullable, Source operation) {
+		this.demands.removeIf((demand) -> demand.column() == column);
+		if (!nullable) {
+			this.demands.add(Demand.notNull(notNullName(column.requiredName()), column, operation));
+		}
+		column.notNull(!nullable);
+	}
+
+	private void addCheck(String name, String condition, boolean noInherit, Source operation) {
+		requireFreeConstraint(name);
+		this.demands.add(Demand.check(name, bind(condition, "\"check\"", operation), noInherit, operation));
+	}
+
+	private void addUnique(String name, List<ColumnDraft> columns, Source operation) {
+		addIndex(new NewIndex(name, true, true, null, columns.stream()
+			.map((column) -> new NewIndex.Key(column, new IndexField(column.requiredName(), null, null, null, null)))
+			.toList(), null, null, operation));
+	}
+
+	void requireFreeConstraint(String name) {
+		Names.requireUsable(name, "constraint");
+		if (this.source.constraint(name).isPresent()
+				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(name))) {
+			throw new Rejection(
+					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
+					"Choose another name.");
+		}
+	}
+
+	@Override
+	public void addIndex(NewIndex index) {
+		Names.requireUsable(index.name(), "index");
+		this.schema.requireFreeRelation(index.name(), "index");
+		touch(index.source());
+		this.newIndexes.add(index);
+	}
+
+	@Override
+	public void dropIndex(String index, Source operation) {
+		touch(operation);
+		if (!this.newIndexes.removeIf((added) -> added.name().equals(index))) {
+			this.droppedIndexes.add(index);
+		}
+	}
+
+	/** Records a change of the name, of which the versions see different ones. */
+	void renamed(String to, Source operation) {
+		touch(operation);
+		rename(to);
+	}
+
+	private String notNullName(String column) {
+		return Identifier.truncatedWithHash(this.source.name() + "_" + column + "_not_null");
+	}
+
+}

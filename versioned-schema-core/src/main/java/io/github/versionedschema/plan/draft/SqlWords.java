@@ -1,0 +1,231 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words of a piece of SQL: identifiers and keywords outside strings, numbers and
+ * comments. Good enough to see which columns an expression may read; a word too many only
+ * makes a rule wider. Never used to change what a user wrote.
+ *
+ * @param words in order
+ */
+public record SqlWords(List<Word> words) {
+
+	public SqlWords {
+		words = List.copyOf(words);
+	}
+
+	/**
+	 * Reads the words of a text. Malformed SQL yields what could be read; PostgreSQL
+	 * reports the rest.
+	 * @param sql the text
+	 */
+	public static SqlWords of(String sql) {
+		return new SqlWords(new Lexer(sql).read());
+	}
+
+	/**
+	 * Returns whether a word names the given identifier on its own or behind a qualifier.
+	 */
+	public boolean mentions(String identifier) {
+		return this.words.stream().anyMatch((word) -> word.name().equals(identifier));
+	}
+
+	/** Returns whether the identifier stands in front of a dot. */
+	public boolean qualifiesWith(String identifier) {
+		return this.words.stream().anyMatch((word) -> word.beforeDot() && word.name().equals(identifier));
+	}
+
+	/**
+	 * Returns whether some word is a field of {@code old} or {@code new} with the given
+	 * name.
+	 */
+	public boolean readsRowField(String identifier) {
+		for (int index = 1; index < this.words.size(); index++) {
+			Word word = this.words.get(index);
+			String before = this.words.get(index - 1).name();
+			if (word.afterDot() && word.name().equals(identifier) && (before.equals("new") || before.equals("old"))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * A word.
+	 *
+	 * @param name as PostgreSQL resolves it: folded to lower case unless quoted
+	 * @param start where it starts in the text
+	 * @param end where it ends, exclusive
+	 * @param quoted whether it was quoted
+	 * @param afterDot whether a dot stands before it
+	 * @param beforeDot whether a dot stands behind it
+	 * @param call whether an opening parenthesis stands behind it
+	 * @param afterCast whether {@code ::} stands before it
+	 */
+	public record Word(String name, int start, int end, boolean quoted, boolean afterDot, boolean beforeDot,
+			boolean call, boolean afterCast) {
+	}
+
+	private static final class Lexer {
+
+		private static final Pattern DOLLAR_TAG = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
+
+		private final String sql;
+
+		private final List<Word> words = new ArrayList<>();
+
+		private int at;
+
+		private String before = "";
+
+		Lexer(String sql) {
+			this.sql = sql;
+		}
+
+		List<Word> read() {
+			while (this.at < this.sql.length()) {
+				char next = this.sql.charAt(this.at);
+				if (Character.isWhitespace(next)) {
+					this.at++;
+				}
+				else if (this.sql.startsWith("--", this.at)) {
+					skipTo("\n", this.at + 2);
+				}
+				else if (this.sql.startsWith("/*", this.at)) {
+					skipBlockComment();
+				}
+				else if (next == '\'') {
+					skipString(false);
+				}
+				else if (next == '$') {
+					skipDollarQuoted();
+				}
+				else if (next == '"') {
+					quotedWord();
+				}
+				else if (Character.isLetter(next) || next == '_') {
+					plainWord();
+				}
+				else if (Character.isDigit(next)) {
+					skipNumber();
+				}
+				else {
+					this.before = this.sql.startsWith("::", this.at) ? "::" : String.valueOf(next);
+					this.at += this.before.length();
+				}
+			}
+			return this.words;
+		}
+
+		private void plainWord() {
+			int start = this.at;
+			while (this.at < this.sql.length() && isWordPart(this.sql.charAt(this.at))) {
+				this.at++;
+			}
+			String text = this.sql.substring(start, this.at);
+			if (this.at < this.sql.length() && this.sql.charAt(this.at) == '\'' && text.length() == 1) {
+				skipString(text.equalsIgnoreCase("e"));
+				return;
+			}
+			add(text.toLowerCase(Locale.ROOT), start, false);
+		}
+
+		private void quotedWord() {
+			int start = this.at++;
+			StringBuilder name = new StringBuilder();
+			while (this.at < this.sql.length()) {
+				char next = this.sql.charAt(this.at++);
+				if (next != '"') {
+					name.append(next);
+				}
+				else if (this.at < this.sql.length() && this.sql.charAt(this.at) == '"') {
+					name.append('"');
+					this.at++;
+				}
+				else {
+					break;
+				}
+			}
+			add(name.toString(), start, true);
+		}
+
+		private void add(String name, int start, boolean quoted) {
+			int behind = this.at;
+			while (behind < this.sql.length() && Character.isWhitespace(this.sql.charAt(behind))) {
+				behind++;
+			}
+			char next = (behind < this.sql.length()) ? this.sql.charAt(behind) : ' ';
+			this.words.add(new Word(name, start, this.at, quoted, this.before.equals("."), next == '.', next == '(',
+					this.before.equals("::")));
+			this.before = "word";
+		}
+
+		private void skipString(boolean escapes) {
+			this.at++;
+			while (this.at < this.sql.length()) {
+				char next = this.sql.charAt(this.at++);
+				if (escapes && next == '\\') {
+					this.at++;
+				}
+				else if (next == '\'') {
+					break;
+				}
+			}
+			this.before = "'";
+		}
+
+		private void skipNumber() {
+			while (this.at < this.sql.length()
+					&& (isWordPart(this.sql.charAt(this.at)) || this.sql.charAt(this.at) == '.')) {
+				this.at++;
+			}
+			this.before = "0";
+		}
+
+		private void skipBlockComment() {
+			int depth = 0;
+			do {
+				if (this.sql.startsWith("/*", this.at)) {
+					depth++;
+					this.at += 2;
+				}
+				else if (this.sql.startsWith("*/", this.at)) {
+					depth--;
+					this.at += 2;
+				}
+				else {
+					this.at++;
+				}
+			}
+			while (depth > 0 && this.at < this.sql.length());
+		}
+
+		private void skipTo(String end, int from) {
+			int found = this.sql.indexOf(end, from);
+			this.at = (found < 0) ? this.sql.length() : found + end.length();
+		}
+
+		private void skipDollarQuoted() {
+			Matcher tag = DOLLAR_TAG.matcher(this.sql).region(this.at, this.sql.length());
+			if (tag.lookingAt()) {
+				skipTo(tag.group(), tag.end());
+				this.before = "'";
+			}
+			else {
+				this.at++;
+				this.before = "$";
+			}
+		}
+
+		private static boolean isWordPart(char character) {
+			return Character.isLetterOrDigit(character) || character == '_' || character == '$';
+		}
+
+	}
+
+}

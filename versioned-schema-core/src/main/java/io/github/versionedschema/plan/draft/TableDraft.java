@@ -1,0 +1,162 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as the chain changes it: either one that the old version uses too, or one that
+ * the chain makes.
+ */
+public abstract sealed class TableDraft permits SharedTable, CreatedTable {
+
+	private @Nullable String name;
+
+	private String physicalName;
+
+	private final List<ColumnDraft> columns = new ArrayList<>();
+
+	TableDraft(String name, String physicalName) {
+		this.name = name;
+		this.physicalName = physicalName;
+	}
+
+	/**
+	 * Returns its name in the new version, or null when the new version does not have it.
+	 */
+	public @Nullable String name() {
+		return this.name;
+	}
+
+	/** Returns its name in the new version, which has it. */
+	public String requiredName() {
+		if (this.name == null) {
+			throw new IllegalStateException("The new version does not have " + this.physicalName);
+		}
+		return this.name;
+	}
+
+	/** Returns its name in the base schema while both versions live. */
+	public String physicalName() {
+		return this.physicalName;
+	}
+
+	void physicalName(String physicalName) {
+		this.physicalName = physicalName;
+	}
+
+	/**
+	 * Returns all columns that are or will be in the table, or lead to such: the old ones
+	 * first, in table order.
+	 */
+	public List<ColumnDraft> columns() {
+		return Collections.unmodifiableList(this.columns);
+	}
+
+	/**
+	 * Returns the columns of the new version, in the order that the table has after
+	 * complete.
+	 */
+	public List<ColumnDraft> visibleColumns() {
+		return this.columns.stream().filter((column) -> column.name() != null).toList();
+	}
+
+	/** Returns the column that the new version calls so. */
+	public Optional<ColumnDraft> find(String column) {
+		return this.columns.stream().filter((candidate) -> column.equals(candidate.name())).findFirst();
+	}
+
+	/**
+	 * Returns the column that the new version calls so.
+	 * @throws Rejection when there is none
+	 */
+	public ColumnDraft column(String column) {
+		return find(column).orElseThrow(
+				() -> new Rejection("Table %s has no column %s.".formatted(Names.shown(this.name), Names.shown(column)),
+						Names.suggestion(column, visibleColumns().stream().map(ColumnDraft::requiredName).toList())));
+	}
+
+	/** Returns the columns as expressions of this moment call them. */
+	List<Argument> shape() {
+		return visibleColumns().stream().map((column) -> new Argument(column.requiredName(), column)).toList();
+	}
+
+	/** Binds an expression to the columns of this moment. */
+	public Expression bind(String sql, String what, Source source) {
+		return Expression.bind(sql, shape(), requiredName(), what, source);
+	}
+
+	void requireFree(String column) {
+		if (find(column).isPresent()) {
+			throw new Rejection(
+					"Table %s already has a column %s.".formatted(Names.shown(this.name), Names.shown(column)),
+					"Choose another name, or drop or rename the other column first.");
+		}
+		Names.requireUsable(column, "column");
+	}
+
+	void add(ColumnDraft column) {
+		this.columns.add(column);
+	}
+
+	/** Takes another name in the new version. */
+	void rename(String to) {
+		this.name = to;
+	}
+
+	/** Disappears from the new version. */
+	void drop() {
+		this.name = null;
+	}
+
+	/**
+	 * Adds a column.
+	 * @param definition the column
+	 * @param up how its values follow from older rows, or null
+	 * @param source the operation
+	 */
+	public abstract void addColumn(ColumnDefinition definition, @Nullable String up, Source source);
+
+	/**
+	 * Drops a column.
+	 * @param column the column
+	 * @param down what the old version sees in rows of the new one, or null
+	 * @param source the operation
+	 */
+	public abstract void dropColumn(ColumnDraft column, @Nullable String down, Source source);
+
+	/**
+	 * Renames a column.
+	 * @param column the column
+	 * @param to its new name
+	 * @param source the operation
+	 */
+	public abstract void renameColumn(ColumnDraft column, String to, Source source);
+
+	/**
+	 * Changes a column.
+	 * @param column the column
+	 * @param change what changes
+	 * @param source the operation
+	 */
+	public abstract void alterColumn(ColumnDraft column, ColumnChange change, Source source);
+
+	/**
+	 * Adds an index.
+	 * @param index the index
+	 */
+	public abstract void addIndex(NewIndex index);
+
+	/**
+	 * Drops an index.
+	 * @param index its name
+	 * @param source the operation
+	 */
+	public abstract void dropIndex(String index, Source source);
+
+}

@@ -1,0 +1,22 @@
+package io.github.versionedschema.plan.operation;
+
+import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds a column to the new version.
+ *
+ * @param table the table
+ * @param column the column
+ * @param up how its values follow from a row of the old version, or null
+ */
+public record AddColumn(String table, ColumnDefinition column, @Nullable String up) implements SchemaOperation {
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		draft.table(this.table).addColumn(this.column, this.up, source);
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.versionedschema.plan.operation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.versionedschema.migration.Change;
+import io.github.versionedschema.migration.CheckDefinition;
+import io.github.versionedschema.migration.Defaulted;
+import io.github.versionedschema.migration.ForeignKeyReference;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.UniqueDefinition;
+import io.github.versionedschema.plan.draft.ColumnChange;
+import io.github.versionedschema.plan.draft.Rejection;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.TableDraft;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a column: its type, nullability, default, comment, constraints, or only its
+ * values.
+ *
+ * @param table the table
+ * @param column the column
+ * @param type the new type, or null to keep it
+ * @param nullable whether it may be null, or null to keep that
+ * @param defaultValue the new default
+ * @param comment the new comment
+ * @param check a further check, or null
+ * @param references a further foreign key, or null
+ * @param unique a further unique constraint, or null
+ * @param up how the new values follow from a row of the old version; the column itself
+ * when null
+ * @param down how the old values follow from a row of the new version; the column itself
+ * when null
+ */
+public record AlterColumn(String table, String column, @Nullable String type, @Nullable Boolean nullable,
+		@JsonProperty("default") @Defaulted Change defaultValue, @Defaulted Change comment,
+		@Nullable CheckDefinition check, @Nullable ForeignKeyReference references, @Nullable UniqueDefinition unique,
+		@Nullable String up, @Nullable String down) implements SchemaOperation {
+
+	public AlterColumn {
+		defaultValue = (defaultValue != null) ? defaultValue : Change.absent();
+		comment = (comment != null) ? comment : Change.absent();
+	}
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		if (changesNothing()) {
+			throw new Rejection("The operation changes nothing.",
+					"Give at least one of type, nullable, default, comment, check, references, unique, up or down.");
+		}
+		TableDraft owner = draft.table(this.table);
+		owner.alterColumn(owner.column(this.column), new ColumnChange(this.type, this.nullable, this.defaultValue,
+				this.comment, this.check, this.references, this.unique, this.up, this.down), source);
+	}
+
+	private boolean changesNothing() {
+		return this.type == null && this.nullable == null && this.defaultValue.isAbsent() && this.comment.isAbsent()
+				&& this.check == null && this.references == null && this.unique == null && this.up == null
+				&& this.down == null;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.versionedschema.plan.operation;
+
+import java.util.List;
+
+import io.github.versionedschema.migration.IndexField;
+import io.github.versionedschema.migration.IndexFieldsReader;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.Rejection;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.TableDraft;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * Builds an index without blocking writers. A unique one binds both versions.
+ *
+ * @param name its name
+ * @param table the table
+ * @param columns its columns, in order
+ * @param method the access method, or null for the server's default
+ * @param unique whether it is unique
+ * @param predicate the condition of a partial index, or null
+ * @param storageParameters what goes into {@code WITH (…)}, or null
+ */
+public record CreateIndex(String name, String table,
+		@JsonDeserialize(using = IndexFieldsReader.class) List<IndexField> columns, @Nullable String method,
+		boolean unique, @Nullable String predicate, @Nullable String storageParameters) implements SchemaOperation {
+
+	public CreateIndex {
+		columns = List.copyOf(columns);
+	}
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		if (this.columns.isEmpty()) {
+			throw new Rejection("Index \"%s\" has no columns.".formatted(this.name), null);
+		}
+		TableDraft owner = draft.table(this.table);
+		owner.addIndex(new NewIndex(this.name, this.unique, false, this.method,
+				this.columns.stream().map((field) -> new NewIndex.Key(owner.column(field.column()), field)).toList(),
+				(this.predicate != null) ? owner.bind(this.predicate, "\"predicate\"", source) : null,
+				this.storageParameters, source));
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.github.versionedschema.plan.operation;
+
+import java.util.List;
+
+import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.ConstraintDefinition;
+import io.github.versionedschema.migration.Defaulted;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a table that the old version does not see.
+ *
+ * @param name its name
+ * @param columns its columns, in order
+ * @param comment its comment, or null
+ * @param constraints constraints over several columns, or with options that columns
+ * cannot give
+ */
+public record CreateTable(String name, List<ColumnDefinition> columns, @Nullable String comment,
+		@Defaulted List<ConstraintDefinition> constraints) implements SchemaOperation {
+
+	public CreateTable {
+		columns = List.copyOf(columns);
+		constraints = (constraints != null) ? List.copyOf(constraints) : List.of();
+	}
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		CreatedTable.create(draft, this.name, this.columns, this.comment, this.constraints, source);
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.github.versionedschema.plan.operation;
+
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+
+/**
+ * Drops an index when the old version is gone.
+ *
+ * @param name the index
+ */
+public record DropIndex(String name) implements SchemaOperation {
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		draft.tableOfIndex(this.name).dropIndex(this.name, source);
+	}
+
+}

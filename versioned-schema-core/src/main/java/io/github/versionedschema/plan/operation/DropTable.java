@@ -1,0 +1,18 @@
+package io.github.versionedschema.plan.operation;
+
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+
+/**
+ * Takes a table away from the new version; complete drops it.
+ *
+ * @param name the table
+ */
+public record DropTable(String name) implements SchemaOperation {
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		draft.drop(draft.table(this.name), source);
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.github.versionedschema.plan.operation;
+
+import java.util.Map;
+
+import io.github.versionedschema.migration.OperationTypes;
+
+/**
+ * The registry: which key of a migration file is which operation.
+ */
+public final class Operations {
+
+	private Operations() {
+	}
+
+	/** Returns all operations by their key. */
+	public static OperationTypes types() {
+		return new OperationTypes(
+				Map.ofEntries(Map.entry("create_table", CreateTable.class), Map.entry("drop_table", DropTable.class),
+						Map.entry("rename_table", RenameTable.class), Map.entry("add_column", AddColumn.class),
+						Map.entry("drop_column", DropColumn.class), Map.entry("rename_column", RenameColumn.class),
+						Map.entry("alter_column", AlterColumn.class), Map.entry("create_index", CreateIndex.class),
+						Map.entry("drop_index", DropIndex.class), Map.entry("sql", Sql.class)));
+	}
+
+}

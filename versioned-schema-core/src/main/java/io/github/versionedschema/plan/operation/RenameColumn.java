@@ -1,0 +1,22 @@
+package io.github.versionedschema.plan.operation;
+
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.TableDraft;
+
+/**
+ * Gives a column another name in the new version.
+ *
+ * @param table the table
+ * @param from the old name
+ * @param to the new name
+ */
+public record RenameColumn(String table, String from, String to) implements SchemaOperation {
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		TableDraft owner = draft.table(this.table);
+		owner.renameColumn(owner.column(this.from), this.to, source);
+	}
+
+}

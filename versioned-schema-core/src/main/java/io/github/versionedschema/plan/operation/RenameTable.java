@@ -1,0 +1,19 @@
+package io.github.versionedschema.plan.operation;
+
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+
+/**
+ * Gives a table another name in the new version.
+ *
+ * @param from the old name
+ * @param to the new name
+ */
+public record RenameTable(String from, String to) implements SchemaOperation {
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		draft.rename(draft.table(this.from), this.to, source);
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.github.versionedschema.plan.operation;
+
+import io.github.versionedschema.migration.Operation;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+
+/**
+ * An operation that says what it does to a draft.
+ */
+public interface SchemaOperation extends Operation {
+
+	/**
+	 * Changes the draft.
+	 * @param draft what the operations before this one left
+	 * @param source where this one was read
+	 * @throws io.github.versionedschema.plan.draft.Rejection when it cannot be applied
+	 */
+	void apply(SchemaDraft draft, Source source);
+
+}

@@ -1,0 +1,29 @@
+package io.github.versionedschema.plan.operation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.Rejection;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.ScriptItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs SQL of the user's own, in its place among the other operations.
+ *
+ * @param up the SQL, possibly several statements
+ * @param down what abort runs to undo it, or null
+ * @param onComplete whether it runs at complete and not at expand
+ */
+public record Sql(String up, @Nullable String down,
+		@JsonProperty("onComplete") boolean onComplete) implements SchemaOperation {
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		if (this.onComplete && this.down != null) {
+			throw new Rejection("\"down\" undoes what ran at expand, and \"onComplete\" runs at complete.",
+					"Leave one of them out: after complete nothing is undone.");
+		}
+		draft.script(new ScriptItem.UserSql(this.up, this.down, this.onComplete, source));
+	}
+
+}

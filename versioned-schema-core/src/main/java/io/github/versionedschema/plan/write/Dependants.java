@@ -1,0 +1,206 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Dependant;
+import io.github.versionedschema.schema.ForeignKey;
+import io.github.versionedschema.schema.Publication;
+import io.github.versionedschema.schema.Table;
+import io.github.versionedschema.schema.Trigger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What depends on the columns and tables that complete will remove, and what cannot be
+ * copied faithfully: found before anything changes, because at complete it would be too
+ * late.
+ */
+final class Dependants {
+
+	/**
+	 * PostgreSQL's limit; dropped columns keep their number (PostgreSQL manual, appendix
+	 * "Limits").
+	 */
+	private static final int MOST_COLUMNS = 1600;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	private final SchemaDraft draft;
+
+	Dependants(SchemaDraft draft) {
+		this.draft = draft;
+	}
+
+	List<Finding> of(TableWork work) {
+		SharedTable table = work.table();
+		Table source = table.source();
+		for (ColumnDraft column : table.columns()) {
+			if (column.isOldOnly() && column.source() != null) {
+				removedColumn(work, source, column.source());
+			}
+			if (column.isShared() && column.source() != null && !column.requiredName().equals(column.oldName())) {
+				renamedColumn(table, source, column.source());
+			}
+		}
+		if (work.groups().isEmpty() && !table.isDropped() && !table.needsViews()) {
+			return this.findings;
+		}
+		generatedInputs(work);
+		int added = (int) table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).count();
+		if (source.highestColumnNumber() + added > MOST_COLUMNS) {
+			error(table, "has had %d columns, and PostgreSQL allows %d over a table's life."
+				.formatted(source.highestColumnNumber(), MOST_COLUMNS), "Copy it into a new table first.");
+		}
+		if (source.hasColumnGrants() && source.rowSecurity() && table.needsViews()) {
+			error(table, "has column grants and row-level security, which no view can carry together.",
+					"Grant on the whole table, or lift row-level security for the migration.");
+		}
+		if (source.kind() == Table.Kind.PARTITIONED && !work.indexes().indexes().isEmpty()) {
+			error(table, "is partitioned and has an index on a column that changes its values.",
+					"Drop the index in a migration of its own, change the column, and create the index again.");
+		}
+		for (Publication publication : source.publications()) {
+			if (!work.fill().columns().isEmpty() && publication.updatesOrDeletes()
+					&& (source.replicaIdentity() == Table.ReplicaIdentity.NOTHING
+							|| (source.replicaIdentity() == Table.ReplicaIdentity.DEFAULT
+									&& source.primaryKey().isEmpty()))) {
+				error(table, "is published by %s and has no replica identity, so that PostgreSQL refuses updates of it."
+					.formatted(publication.name()), "Give it a primary key or a replica identity first.");
+			}
+		}
+		if (table.isDropped()) {
+			droppedTable(table, source);
+		}
+		return this.findings;
+	}
+
+	private void removedColumn(TableWork work, Table source, Column column) {
+		SharedTable table = work.table();
+		for (Dependant dependant : source.dependants()) {
+			if (dependant.columns().contains(column.number()) && dependant.kind() != Dependant.Kind.STATISTICS
+					&& !table.isDropped()) {
+				error(table,
+						"column \"%s\" goes away at complete, and %s %s depends on it.".formatted(column.name(),
+								kind(dependant), dependant.name()),
+						"Drop or change it first, in a migration before this one.");
+			}
+		}
+		if (column.generation() != Column.Generation.NONE
+				&& work.indexes().replacements().containsKey(column.number())) {
+			error(table, "column \"%s\" is generated: its values cannot be changed.".formatted(column.name()),
+					"Drop it and add another one.");
+		}
+		for (ForeignKey key : source.inboundForeignKeys()) {
+			boolean referenced = key.toNumbers().contains(column.number());
+			if (referenced && !work.indexes().replacements().containsKey(column.number())
+					&& !isDropped(key.fromSchema(), key.fromTable())) {
+				error(table, "column \"%s\" goes away at complete, and foreign key %s of %s references it."
+					.formatted(column.name(), key.name(), key.fromTable()), "Drop the foreign key first.");
+			}
+		}
+		for (Constraint constraint : source.constraints()) {
+			if (constraint.type() == Constraint.Type.EXCLUDE && constraint.columns().contains(column.number())
+					&& work.indexes().replacements().containsKey(column.number())) {
+				error(table, "exclusion constraint %s cannot be copied to the new shape of column \"%s\"."
+					.formatted(constraint.name(), column.name()), "Drop the constraint first and add it again later.");
+			}
+		}
+		work.indexes()
+			.indexes()
+			.stream()
+			.filter((index) -> index.replicaIdentity() && index.touches(column.number()))
+			.forEach((index) -> error(table,
+					"index %s on column \"%s\" is the replica identity.".formatted(index.name(), column.name()),
+					"Use another replica identity for the migration."));
+		boolean sameName = table.find(column.name()).filter((now) -> now.ancestor() == column).isPresent();
+		if (!sameName) {
+			triggersThatName(table, source, column);
+		}
+	}
+
+	private boolean isDropped(String schema, String table) {
+		return schema.equals(this.draft.catalogue().schema()) && this.draft.tables()
+			.stream()
+			.anyMatch((other) -> other.physicalName().equals(table) && other.name() == null);
+	}
+
+	private void renamedColumn(SharedTable table, Table source, Column column) {
+		triggersThatName(table, source, column);
+	}
+
+	private void triggersThatName(SharedTable table, Table source, Column column) {
+		for (Trigger trigger : source.triggers()) {
+			if (SqlWords.of(trigger.functionSource()).readsRowField(column.name())) {
+				error(table,
+						"trigger %s runs %s, which reads column \"%s\" that is gone after complete."
+							.formatted(trigger.name(), trigger.function(), column.name()),
+						"Drop the trigger first, or let the function find the column by to_jsonb(NEW).");
+			}
+		}
+	}
+
+	private void generatedInputs(TableWork work) {
+		for (Derivation derivation : work.table().derivations()) {
+			for (ColumnDraft column : derivation.expression().columns()) {
+				Column source = column.source();
+				if (source != null && source.generation() != Column.Generation.NONE) {
+					this.findings.add(new Finding(Severity.ERROR, derivation.expression().source(),
+							"%s reads the generated column \"%s\", which has no value yet when a trigger runs."
+								.formatted(derivation.expression().what(), source.name()),
+							"Write its expression instead: %s".formatted(source.generationExpression())));
+				}
+			}
+		}
+	}
+
+	private void droppedTable(SharedTable table, Table source) {
+		for (Dependant dependant : source.dependants()) {
+			if (dependant.kind() == Dependant.Kind.VIEW || dependant.kind() == Dependant.Kind.MATERIALIZED_VIEW
+					|| dependant.kind() == Dependant.Kind.FUNCTION || dependant.kind() == Dependant.Kind.OTHER) {
+				error(table,
+						"goes away at complete, and %s %s depends on it.".formatted(kind(dependant), dependant.name()),
+						"Drop it first, in a migration before this one.");
+			}
+		}
+		for (ForeignKey key : source.inboundForeignKeys()) {
+			TableDraft from = this.draft.tables()
+				.stream()
+				.filter((other) -> other.physicalName().equals(key.fromTable()))
+				.findFirst()
+				.orElse(null);
+			boolean alsoGone = key.fromSchema().equals(this.draft.catalogue().schema()) && from != null
+					&& (from.name() == null || from == table || losesColumns(from, key));
+			if (!alsoGone) {
+				error(table, "goes away at complete, and foreign key %s of %s references it.".formatted(key.name(),
+						key.fromTable()), "Drop the foreign key or its column first.");
+			}
+		}
+	}
+
+	private static boolean losesColumns(TableDraft from, ForeignKey key) {
+		return from.columns()
+			.stream()
+			.anyMatch((column) -> column.isOldOnly() && column.source() != null
+					&& key.fromNumbers().contains(column.source().number()));
+	}
+
+	private static String kind(Dependant dependant) {
+		return dependant.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+	}
+
+	private void error(SharedTable table, String message, @Nullable String advice) {
+		this.findings.add(new Finding(Severity.ERROR, table.lastSource(),
+				"Table \"%s\": %s".formatted(table.physicalName(), message), advice));
+	}
+
+}

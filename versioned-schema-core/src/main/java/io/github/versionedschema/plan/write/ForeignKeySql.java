@@ -1,0 +1,84 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.NewForeignKey;
+import io.github.versionedschema.schema.ForeignKey;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * A foreign key as {@code ADD CONSTRAINT} takes it. It is added without a scan and
+ * validated afterwards, under a lock that nobody waits for (PostgreSQL manual, ALTER
+ * TABLE, {@code NOT VALID}).
+ *
+ * @param table the referencing table, as it is written in SQL
+ * @param name the constraint's name
+ * @param definition what follows the name
+ */
+record ForeignKeySql(String table, String name, String definition) {
+
+	static ForeignKeySql of(Scope scope, NewForeignKey key) {
+		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s".formatted(
+				physical(key.columns()), scope.table(key.referenced().physicalName()),
+				physical(key.referencedColumns()), key.options().matchType(), key.options().onDelete().sql(),
+				setColumns(key), key.options().onUpdate().sql(), timing(key.deferrable(), key.initiallyDeferred()));
+		return new ForeignKeySql(scope.table(key.table().physicalName()), key.name(), definition);
+	}
+
+	private static String setColumns(NewForeignKey key) {
+		List<String> columns = key.options().onDeleteSetColumns();
+		if (columns.isEmpty()) {
+			return "";
+		}
+		return " (" + physical(columns.stream().map((column) -> key.table().column(column)).toList()) + ")";
+	}
+
+	/**
+	 * Returns a copy of a foreign key between other columns.
+	 * @param columns the referencing columns, as the table calls them
+	 * @param referenced the referenced columns, as their table calls them
+	 * @param setColumns the columns of {@code ON DELETE SET … (…)}
+	 */
+	static ForeignKeySql copy(ForeignKey key, List<String> columns, List<String> referenced, List<String> setColumns) {
+		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s".formatted(
+				quoted(columns), Identifier.qualified(key.toSchema(), key.toTable()), quoted(referenced),
+				key.matchType(), key.onDelete(), setColumns.isEmpty() ? "" : " (" + quoted(setColumns) + ")",
+				key.onUpdate(), timing(key.deferrable(), key.initiallyDeferred()));
+		return new ForeignKeySql(Identifier.qualified(key.fromSchema(), key.fromTable()), copyName(key.name()),
+				definition);
+	}
+
+	static String copyName(String constraint) {
+		return Identifier.truncatedWithHash("_vs_" + constraint);
+	}
+
+	String add(boolean validated) {
+		return "ALTER TABLE %s ADD CONSTRAINT %s %s%s".formatted(this.table, Identifier.quote(this.name),
+				this.definition, validated ? "" : " NOT VALID");
+	}
+
+	String validate() {
+		return "ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(this.table, Identifier.quote(this.name));
+	}
+
+	String drop() {
+		return "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s".formatted(this.table,
+				Identifier.quote(this.name));
+	}
+
+	private static String timing(boolean deferrable, boolean initiallyDeferred) {
+		return (deferrable || initiallyDeferred) ? " DEFERRABLE" + (initiallyDeferred ? " INITIALLY DEFERRED" : "")
+				: "";
+	}
+
+	private static String physical(List<ColumnDraft> columns) {
+		return quoted(columns.stream().map(ColumnDraft::physicalName).toList());
+	}
+
+	private static String quoted(List<String> columns) {
+		return columns.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+	}
+
+}

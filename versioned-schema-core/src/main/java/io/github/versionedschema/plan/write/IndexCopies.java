@@ -1,0 +1,162 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.plan.draft.SqlWords.Word;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies of the indexes that touch a replaced column, over its replacement: every key
+ * with its order, operator class and collation, included columns, predicate and options.
+ */
+final class IndexCopies {
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final Map<Integer, ColumnDraft> replacements = new HashMap<>();
+
+	private final List<Index> indexes;
+
+	IndexCopies(Scope scope, SharedTable table) {
+		this.scope = scope;
+		this.table = table;
+		for (ColumnDraft column : table.visibleColumns()) {
+			Column ancestor = column.ancestor();
+			if (column.isNewOnly() && ancestor != null) {
+				this.replacements.put(ancestor.number(), column);
+			}
+		}
+		this.indexes = table.source().indexes().stream().filter(this::isCopied).toList();
+	}
+
+	private boolean isCopied(Index index) {
+		boolean touchesReplaced = index.columns().stream().anyMatch(this.replacements::containsKey);
+		boolean touchesDropped = index.columns().stream().anyMatch(this::isDropped);
+		return touchesReplaced && !touchesDropped && !index.exclusion()
+				&& !this.table.droppedIndexes().contains(index.name());
+	}
+
+	/** Returns whether the new version has neither the column nor a replacement of it. */
+	boolean isDropped(int number) {
+		return !this.replacements.containsKey(number) && this.table.columns().stream().anyMatch((column) -> {
+			Column source = column.source();
+			return column.isOldOnly() && source != null && source.number() == number;
+		});
+	}
+
+	/** Returns the indexes that get a copy. */
+	List<Index> indexes() {
+		return this.indexes;
+	}
+
+	/**
+	 * Returns the columns that take the place of replaced ones, by the number of the
+	 * replaced one.
+	 */
+	Map<Integer, ColumnDraft> replacements() {
+		return this.replacements;
+	}
+
+	static String copyName(Index index) {
+		return Identifier.truncatedWithHash("_vs_" + index.name());
+	}
+
+	/** Returns the statement that builds a copy. */
+	String create(Index index, boolean concurrently) {
+		return create(index, this.scope.table(this.table.physicalName()), copyName(index), concurrently,
+				ColumnDraft::physicalName);
+	}
+
+	/** Returns a statement that tries the copy on an empty table of the new shape. */
+	String tryOn(Index index, String tryTable) {
+		return create(index, tryTable, copyName(index), false, ColumnDraft::requiredName);
+	}
+
+	private String create(Index index, String on, String name, boolean concurrently,
+			Function<ColumnDraft, String> columnName) {
+		Map<String, String> names = names(columnName);
+		String keys = index.keys().stream().map((key) -> key(key, names, columnName)).collect(Collectors.joining(", "));
+		String included = index.includedColumns()
+			.stream()
+			.map((number) -> Identifier.quote(name(number, columnName)))
+			.collect(Collectors.joining(", "));
+		return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
+				+ Identifier.quote(name) + " ON " + on + " USING " + index.method() + " (" + keys + ")"
+				+ (included.isEmpty() ? "" : " INCLUDE (" + included + ")")
+				+ (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+				+ (index.storageParameters().isEmpty() ? ""
+						: " WITH (" + String.join(", ", index.storageParameters()) + ")")
+				+ ((index.tablespace() != null) ? " TABLESPACE " + Identifier.quote(index.tablespace()) : "")
+				+ ((index.predicate() != null) ? " WHERE " + rename(index.predicate(), names) : "");
+	}
+
+	private String key(Index.Key key, Map<String, String> names, Function<ColumnDraft, String> columnName) {
+		boolean expression = key.column() == 0;
+		String text = expression ? "(" + rename(key.expression(), names) + ")"
+				: Identifier.quote(name(key.column(), columnName));
+		boolean ordered = key.descending() || key.nullsFirst();
+		return text + ((key.collation() != null) ? " COLLATE " + key.collation() : "")
+				+ ((key.opclass() != null) ? " " + key.opclass() : "")
+				+ (ordered ? (key.descending() ? " DESC" : " ASC") + (key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST")
+						: "");
+	}
+
+	private String name(int number, Function<ColumnDraft, String> columnName) {
+		return columnName.apply(column(number));
+	}
+
+	private ColumnDraft column(int number) {
+		ColumnDraft replacement = this.replacements.get(number);
+		if (replacement != null) {
+			return replacement;
+		}
+		return this.table.columns()
+			.stream()
+			.filter((column) -> column.source() != null && column.source().number() == number)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	Map<String, String> names(Function<ColumnDraft, String> columnName) {
+		Map<String, String> names = new HashMap<>();
+		this.table.source()
+			.columns()
+			.stream()
+			.filter((column) -> this.replacements.containsKey(column.number())
+					|| column(column.number()).name() != null)
+			.forEach((column) -> names.put(column.name(), Identifier.quote(name(column.number(), columnName))));
+		return names;
+	}
+
+	/**
+	 * Puts other column names into an expression that PostgreSQL itself wrote, where
+	 * columns of the one table stand unqualified and nothing but a column is a word
+	 * without a call, cast or dot next to it.
+	 */
+	static String rename(String deparsed, Map<String, String> names) {
+		StringBuilder result = new StringBuilder(deparsed);
+		List<Word> words = new ArrayList<>(SqlWords.of(deparsed).words());
+		java.util.Collections.reverse(words);
+		for (Word word : words) {
+			@Nullable String name = names.get(word.name());
+			if (name != null && !word.afterDot() && !word.beforeDot() && !word.call() && !word.afterCast()) {
+				result.replace(word.start(), word.end(), name);
+			}
+		}
+		return result.toString();
+	}
+
+}

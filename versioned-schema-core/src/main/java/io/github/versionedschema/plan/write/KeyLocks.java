@@ -1,0 +1,104 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+
+/**
+ * A unique key that exists twice makes concurrent {@code INSERT … ON CONFLICT} fail in
+ * both versions, because only one of the two indexes can be the arbiter. So inserts of
+ * one key wait for each other on an advisory lock, taken on the old key, which both
+ * versions' rows have by then.
+ */
+final class KeyLocks {
+
+	/**
+	 * Locks of one transaction; beyond it a bulk load would exhaust the server's lock
+	 * table ({@code max_locks_per_transaction}).
+	 */
+	private static final int MOST = 1000;
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final List<Index> keys;
+
+	KeyLocks(Scope scope, SharedTable table, IndexCopies copies) {
+		this.scope = scope;
+		this.table = table;
+		this.keys = copies.indexes()
+			.stream()
+			.filter(Index::unique)
+			.filter((index) -> !isFilledByItself(table, index))
+			.toList();
+	}
+
+	/** A key that only ever comes from a sequence never conflicts. */
+	private static boolean isFilledByItself(SharedTable table, Index index) {
+		return index.keys()
+			.stream()
+			.allMatch((key) -> table.source()
+				.column(key.column())
+				.filter((column) -> column.identity() == Column.Identity.ALWAYS)
+				.isPresent());
+	}
+
+	List<String> createFunctions() {
+		List<String> statements = new ArrayList<>();
+		for (Index key : this.keys) {
+			statements
+				.add("""
+						CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $versioned_schema$
+						DECLARE
+							_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
+						BEGIN
+							IF _vs_taken < %d THEN
+								PERFORM pg_catalog.set_config('versioned_schema.key_locks', (_vs_taken + 1)::text, true);
+								PERFORM pg_catalog.pg_advisory_xact_lock(TG_RELID::integer, pg_catalog.hashtext(%s));
+							END IF;
+							RETURN NEW;
+						END
+						$versioned_schema$"""
+					.formatted(Scope.ours(function(key)), MOST, hashed(key)));
+		}
+		return statements;
+	}
+
+	private String hashed(Index key) {
+		Map<String, String> fields = this.table.source()
+			.columns()
+			.stream()
+			.collect(Collectors.toMap(Column::name, (column) -> "NEW." + Identifier.quote(column.name())));
+		return key.keys()
+			.stream()
+			.map((part) -> (part.column() == 0) ? "(" + IndexCopies.rename(part.expression(), fields) + ")"
+					: fields.get(this.table.source().column(part.column()).orElseThrow().name()))
+			.map((value) -> value + "::text")
+			.collect(Collectors.joining(", ", "pg_catalog.lower(pg_catalog.concat_ws('|', ", "))"));
+	}
+
+	List<String> dropFunctions() {
+		return this.keys.stream().map((key) -> SyncFunctions.dropFunction(function(key))).toList();
+	}
+
+	private String function(Index key) {
+		return this.scope.function(this.table.physicalName(), key.name() + ".lock");
+	}
+
+	List<TriggerSql> triggers() {
+		List<TriggerSql> triggers = new ArrayList<>();
+		for (Index key : this.keys) {
+			triggers.add(new TriggerSql("!versioned_schema_lock_%02d".formatted(triggers.size() + 1), "INSERT", "true",
+					Scope.ours(function(key)), List.of()));
+		}
+		return triggers;
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.draft.NewForeignKey;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.RowTypeUse;
+
+/**
+ * What somebody should know before running a plan that can work: what clients cannot do
+ * meanwhile, and what binds both versions.
+ */
+final class Notes {
+
+	private final Scope scope;
+
+	private final SchemaDraft draft;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	Notes(Scope scope, SchemaDraft draft) {
+		this.scope = scope;
+		this.draft = draft;
+	}
+
+	List<Finding> of(List<TableWork> works) {
+		if (this.scope.direct()) {
+			return this.findings;
+		}
+		for (TableWork work : works) {
+			SharedTable table = work.table();
+			if (table.needsViews()) {
+				warn(table, Severity.NOTE,
+						"until complete, both versions use %s through a view: no ON CONFLICT ON CONSTRAINT, COPY, "
+							.formatted(table.physicalName())
+								+ "TRUNCATE, TABLESAMPLE, GROUP BY of the key alone, ctid or xmin, and no MERGE before PostgreSQL 17.");
+				for (RowTypeUse use : table.source().rowTypeUses()) {
+					warn(table, Severity.WARNING,
+							"%s uses the row type of %s (%s) and may fail in sessions that used it before.".formatted(
+									use.name(), table.physicalName(),
+									use.how().name().toLowerCase(java.util.Locale.ROOT)));
+				}
+			}
+			if (work.locksKeys()) {
+				warn(table, Severity.NOTE,
+						"inserts of the same key into %s wait for each other until complete, so that upserts of both versions work."
+							.formatted(table.physicalName()));
+			}
+			if (work.columns().rewrites()) {
+				warn(table, Severity.WARNING,
+						"a stored generated column is added, which rewrites %s while nobody can use it."
+							.formatted(table.physicalName()));
+			}
+			if (work.identities().size() > 0) {
+				warn(table, Severity.NOTE, "the new sequence of %s starts with a gap.".formatted(table.physicalName()));
+			}
+			for (NewIndex index : table.newIndexes()) {
+				if (index.unique()) {
+					this.findings.add(new Finding(Severity.NOTE, index.source(),
+							"Unique index %s binds both versions from the moment it is built.".formatted(index.name()),
+							null));
+				}
+			}
+		}
+		for (NewForeignKey key : this.draft.foreignKeys()) {
+			this.findings.add(new Finding(Severity.NOTE, key.source(),
+					"Foreign key %s binds both versions: the old one cannot delete rows of %s that are referenced."
+						.formatted(key.name(), key.referenced().physicalName()),
+					null));
+		}
+		return this.findings;
+	}
+
+	private void warn(SharedTable table, Severity severity, String message) {
+		this.findings.add(new Finding(severity, table.lastSource(), capitalized(message), null));
+	}
+
+	private static String capitalized(String text) {
+		return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.ColumnSql;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Grant;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * The columns that expand adds to a table, with all that a replacement has to take over
+ * from the column that it replaces.
+ */
+final class PhysicalColumns {
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final List<ColumnDraft> columns;
+
+	PhysicalColumns(Scope scope, SharedTable table) {
+		this.scope = scope;
+		this.table = table;
+		this.columns = table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).toList();
+	}
+
+	boolean isEmpty() {
+		return this.columns.isEmpty();
+	}
+
+	/** Returns whether adding them writes the whole table. */
+	boolean rewrites() {
+		return this.columns.stream().anyMatch((column) -> column.generated() != null && !column.isIdentity());
+	}
+
+	/** Returns whether the table itself fills the column in, for every version. */
+	static boolean hasPhysicalDefault(ColumnDraft column) {
+		return column.replaces() == null && !column.isDerived();
+	}
+
+	List<String> add() {
+		List<String> statements = new ArrayList<>();
+		if (this.columns.isEmpty()) {
+			return statements;
+		}
+		statements.add("ALTER TABLE %s %s".formatted(table(),
+				this.columns.stream()
+					.map((column) -> "ADD COLUMN " + definition(column))
+					.collect(Collectors.joining(", "))));
+		for (ColumnDraft column : this.columns) {
+			if (column.isFilledByDefault() && hasPhysicalDefault(column)) {
+				statements.addAll(fillLater(column));
+			}
+			if (column.comment() != null) {
+				statements.add(comment(column));
+			}
+			Column ancestor = column.ancestor();
+			if (ancestor != null) {
+				statements.addAll(takeOver(column, ancestor));
+			}
+		}
+		return statements;
+	}
+
+	private String definition(ColumnDraft column) {
+		Column ancestor = column.ancestor();
+		String collation = (ancestor != null && ancestor.collation() != null && isText(column.type()))
+				? " COLLATE " + ancestor.collation() : "";
+		boolean now = hasPhysicalDefault(column) && !column.isFilledByDefault();
+		return Identifier.quote(column.physicalName()) + " " + column.type() + collation
+				+ (now ? ColumnSql.defaultClause(column.defaultSql()) + ColumnSql.generated(column.generated())
+						+ (column.notNull() ? " NOT NULL" : "") : "");
+	}
+
+	private static boolean isText(String type) {
+		return type.startsWith("text") || type.startsWith("character") || type.startsWith("varchar")
+				|| type.startsWith("char");
+	}
+
+	/**
+	 * A default that differs from row to row is given to new rows first; existing ones
+	 * are filled in batches.
+	 */
+	private List<String> fillLater(ColumnDraft column) {
+		String name = Identifier.quote(column.physicalName());
+		if (!column.isSerial() && !column.isIdentity()) {
+			return List
+				.of("ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(table(), name, column.defaultSql()));
+		}
+		String sequence = Identifier.qualified(this.scope.base(), IdentityChange.sequenceName(this.table, column));
+		return List.of("CREATE SEQUENCE %s AS %s".formatted(sequence, column.type()),
+				"ALTER SEQUENCE %s OWNED BY %s.%s".formatted(sequence, table(), name),
+				"ALTER TABLE %s ALTER COLUMN %s SET DEFAULT nextval(%s::regclass)".formatted(table(), name,
+						Identifier.literal(sequence)));
+	}
+
+	private List<String> takeOver(ColumnDraft column, Column ancestor) {
+		String target = Identifier.quote(column.physicalName());
+		String alter = "ALTER TABLE %s ALTER COLUMN %s ".formatted(table(), target);
+		List<String> statements = new ArrayList<>();
+		if (ancestor.storage() != null && column.type().equals(ancestor.type())) {
+			statements.add(alter + "SET STORAGE " + ancestor.storage());
+		}
+		if (ancestor.compression() != null && column.type().equals(ancestor.type())) {
+			statements.add(alter + "SET COMPRESSION " + ancestor.compression());
+		}
+		if (ancestor.statisticsTarget() != null) {
+			statements.add(alter + "SET STATISTICS " + ancestor.statisticsTarget());
+		}
+		if (!ancestor.options().isEmpty()) {
+			statements.add(alter + "SET (" + String.join(", ", ancestor.options()) + ")");
+		}
+		for (Grant grant : ancestor.grants()) {
+			statements.add("GRANT %s (%s) ON %s TO %s%s".formatted(grant.privilege(), target, table(),
+					grant.granteeSql(), grant.grantable() ? " WITH GRANT OPTION" : ""));
+		}
+		return statements;
+	}
+
+	private String comment(ColumnDraft column) {
+		return "COMMENT ON COLUMN %s.%s IS %s".formatted(table(), Identifier.quote(column.physicalName()),
+				Identifier.literal(java.util.Objects.requireNonNull(column.comment())));
+	}
+
+	/** Returns what removes them again. */
+	List<String> drop() {
+		if (this.columns.isEmpty()) {
+			return List.of();
+		}
+		return List.of("ALTER TABLE IF EXISTS %s %s".formatted(table(),
+				this.columns.stream()
+					.map((column) -> "DROP COLUMN IF EXISTS " + Identifier.quote(column.physicalName()))
+					.collect(Collectors.joining(", "))));
+	}
+
+	/**
+	 * Returns the new version's columns as the definition of a table to try types,
+	 * defaults and rules on.
+	 */
+	String tryTable(String name) {
+		return "CREATE TEMPORARY TABLE %s (%s)".formatted(Identifier.quote(name),
+				this.table.visibleColumns()
+					.stream()
+					.map((column) -> Identifier.quote(column.requiredName()) + " " + column.type()
+							+ (column.isShared() ? "" : ColumnSql.defaultClause(column.defaultSql()))
+							+ (column.isIdentity() ? "" : ColumnSql.generated(column.generated())))
+					.collect(Collectors.joining(", ")));
+	}
+
+	private String table() {
+		return this.scope.table(this.table.physicalName());
+	}
+
+}

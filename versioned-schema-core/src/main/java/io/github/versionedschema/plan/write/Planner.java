@@ -1,0 +1,126 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.SourcedOperation;
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.draft.Rejection;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.operation.SchemaOperation;
+
+/**
+ * Turns a chain of migrations into a plan: a pure function, without a connection.
+ */
+public final class Planner {
+
+	/**
+	 * Plans a chain.
+	 * @param request what to plan, and what is there
+	 * @return the plan
+	 * @throws InvalidPlanException with everything that is wrong
+	 */
+	public Plan plan(PlanRequest request) {
+		SchemaDraft draft = new SchemaDraft(request.catalogue());
+		List<Finding> findings = new ArrayList<>(apply(request, draft));
+		Scope scope = new Scope(request.base(), request.fromSchema(), request.toSchema(), request.direct());
+		List<TableWork> works = new ArrayList<>();
+		for (SharedTable table : draft.touchedTables()) {
+			table.assignPhysicalNames();
+			TableWork work = new TableWork(scope, draft, table);
+			works.add(work);
+			findings.addAll(new Dependants(draft).of(work));
+		}
+		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
+		if (!errors.isEmpty()) {
+			throw new InvalidPlanException(errors);
+		}
+		findings.addAll(new Notes(scope, draft).of(works));
+		return new Plan(request.base(), request.fromVersion(), request.fromSchema(), request.toVersion(),
+				request.toSchema(), request.direct(),
+				request.chain()
+					.stream()
+					.map((migration) -> new Plan.PlannedMigration(migration.name(), migration.version(),
+							migration.checksum()))
+					.toList(),
+				checks(draft, works), steps(scope, draft, works).inOrder(),
+				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings);
+	}
+
+	private static List<Finding> apply(PlanRequest request, SchemaDraft draft) {
+		List<Finding> findings = new ArrayList<>();
+		for (Migration migration : request.chain()) {
+			for (SourcedOperation sourced : migration.operations()) {
+				try {
+					((SchemaOperation) sourced.operation()).apply(draft, sourced.source());
+				}
+				catch (Rejection ex) {
+					findings.add(new Finding(Severity.ERROR, sourced.source(), String.valueOf(ex.getMessage()),
+							ex.advice()));
+				}
+			}
+		}
+		return findings;
+	}
+
+	private static List<Check> checks(SchemaDraft draft, List<TableWork> works) {
+		List<Check> checks = new ArrayList<>();
+		for (ScriptItem item : draft.script()) {
+			if (item instanceof ScriptItem.Touch touch) {
+				works.stream()
+					.filter((work) -> work.table() == touch.table() && !touch.table().isDropped())
+					.forEach((work) -> checks.addAll(new TableChecks(work).write()));
+			}
+			else if (item instanceof ScriptItem.Ddl ddl) {
+				ddl.statements()
+					.forEach((statement) -> checks.add(new Check(ddl.title(), statement, -1, ddl.source())));
+			}
+			else if (item instanceof ScriptItem.UserSql sql) {
+				checks.addAll(UserSqlCheck.of(sql));
+			}
+		}
+		return checks;
+	}
+
+	private static Steps steps(Scope scope, SchemaDraft draft, List<TableWork> works) {
+		Steps steps = new Steps();
+		SchemaSteps schema = new SchemaSteps(scope, draft);
+		List<TableWork> kept = works.stream().filter((work) -> !work.table().isDropped()).toList();
+		int number = 0;
+		for (ScriptItem item : draft.script()) {
+			number++;
+			if (item instanceof ScriptItem.Touch touch) {
+				kept.stream()
+					.filter((work) -> work.table() == touch.table())
+					.forEach((work) -> new TableExpansion(work).write(steps));
+			}
+			else if (item instanceof ScriptItem.Ddl ddl) {
+				schema.writeDdl(steps, ddl, number);
+			}
+			else if (item instanceof ScriptItem.UserSql sql && !sql.onComplete()) {
+				schema.writeUserSql(steps, sql, number);
+			}
+		}
+		ForeignKeys foreignKeys = new ForeignKeys(scope, draft.foreignKeys(), kept);
+		foreignKeys.writeExpand(steps);
+		schema.writePublish(steps);
+		foreignKeys.writeContract(steps);
+		schema.writeContract(steps);
+		kept.forEach((work) -> new TableFinish(work).write(steps));
+		schema.writeNames(steps);
+		for (ScriptItem item : draft.script()) {
+			if (item instanceof ScriptItem.UserSql sql && sql.onComplete()) {
+				schema.writeUserSql(steps, sql, ++number);
+			}
+		}
+		return steps;
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Column.DefaultVolatility;
+import io.github.versionedschema.schema.Column.Identity;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Conditions over the old and new row of a trigger. Values are compared as record images:
+ * {@code IS DISTINCT FROM} fails for types without equality and misses changes that an
+ * equality ignores (1.0 and 1.00).
+ */
+final class Rows {
+
+	private static final String DIFFERS = " OPERATOR(pg_catalog.*<>) ";
+
+	private Rows() {
+	}
+
+	/**
+	 * Returns a condition that is true when one of the columns changed; {@code false} for
+	 * no columns.
+	 */
+	static String changed(Collection<ColumnDraft> columns) {
+		if (columns.isEmpty()) {
+			return "false";
+		}
+		return record("OLD", columns) + DIFFERS + record("NEW", columns);
+	}
+
+	/**
+	 * Returns a condition that is true when one of the columns holds something else than
+	 * the given value.
+	 */
+	static String differ(List<String> values, List<String> others) {
+		return "ROW(" + String.join(", ", values) + ")::record" + DIFFERS + "ROW(" + String.join(", ", others)
+				+ ")::record";
+	}
+
+	/**
+	 * Returns a condition that is true when one of the columns of a new row is not null.
+	 */
+	static String someNotNull(Collection<ColumnDraft> columns) {
+		if (columns.isEmpty()) {
+			return "false";
+		}
+		return columns.stream()
+			.map((column) -> field("NEW", column) + " IS NOT NULL")
+			.collect(Collectors.joining(" OR ", "(", ")"));
+	}
+
+	/**
+	 * Returns a condition that is true when an inserted row holds a value that the writer
+	 * must have given: not null, and not what the column's default fills in. A default
+	 * that differs from row to row cannot be told apart.
+	 */
+	static String someGiven(Collection<ColumnDraft> columns) {
+		String condition = columns.stream()
+			.filter((column) -> column.source() != null && canBeTold(column.source()))
+			.map((column) -> given(column, column.source()))
+			.collect(Collectors.joining(" OR "));
+		return condition.isEmpty() ? "false" : "(" + condition + ")";
+	}
+
+	private static boolean canBeTold(Column column) {
+		return column.defaultVolatility() != DefaultVolatility.VOLATILE && column.identity() == Identity.NONE;
+	}
+
+	private static String given(ColumnDraft column, Column source) {
+		String notNull = field("NEW", column) + " IS NOT NULL";
+		if (source.defaultExpression() == null) {
+			return notNull;
+		}
+		return "(" + notNull + " AND ROW(" + field("NEW", column) + ")::record" + DIFFERS + "ROW(("
+				+ source.defaultExpression() + ")::" + column.type() + ")::record)";
+	}
+
+	static String field(String row, ColumnDraft column) {
+		return row + "." + Identifier.quote(column.physicalName());
+	}
+
+	private static String record(String row, Collection<ColumnDraft> columns) {
+		return columns.stream()
+			.map((column) -> field(row, column))
+			.collect(Collectors.joining(", ", "ROW(", ")::record"));
+	}
+
+}

@@ -1,0 +1,198 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.schema.Grant;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * The steps that are about whole tables and about the version's schema: new, dropped and
+ * renamed tables, the user's own SQL, and making the version attachable.
+ */
+final class SchemaSteps {
+
+	private final Scope scope;
+
+	private final SchemaDraft draft;
+
+	private final ViewSql views;
+
+	SchemaSteps(Scope scope, SchemaDraft draft) {
+		this.scope = scope;
+		this.draft = draft;
+		this.views = new ViewSql(scope);
+	}
+
+	void writeDdl(Steps steps, ScriptItem.Ddl ddl, int number) {
+		List<String> statements = new ArrayList<>(ddl.statements());
+		Steps.Draft step = steps
+			.add("new.%02d.%s".formatted(number, ddl.table().physicalName()), Phase.EXPAND, ddl.title())
+			.on(ddl.table().physicalName())
+			.from(List.of(ddl.source().toString()));
+		if (ddl.creates()) {
+			List<Action> inverse = new ArrayList<>();
+			inverse.add(Steps
+				.transaction(createdNames(ddl.table()).map((name) -> "DROP TABLE IF EXISTS " + this.scope.table(name))
+					.toList()));
+			String oldSchema = this.scope.oldSchema();
+			if (oldSchema != null && !this.scope.direct()) {
+				String name = createdNames(ddl.table()).findFirst().orElseThrow();
+				statements.addAll(ViewSql.tombstone(oldSchema, name));
+				inverse.add(Steps.transaction(ViewSql.dropTombstone(oldSchema, name)));
+			}
+			step.undoneBy(inverse.toArray(Action[]::new));
+		}
+		step.runs(Steps.transaction(statements));
+	}
+
+	/** A table that the chain renames again may be found under either name. */
+	private static Stream<String> createdNames(CreatedTable table) {
+		return Stream.of(table.createdAs(), table.physicalName()).distinct();
+	}
+
+	void writeUserSql(Steps steps, ScriptItem.UserSql sql, int number) {
+		Steps.Draft step = steps
+			.add("sql.%02d".formatted(number), sql.onComplete() ? Phase.CONTRACT : Phase.EXPAND,
+					"run the SQL of the migration")
+			.locking("whatever it takes")
+			.from(List.of(sql.source().toString()));
+		if (sql.down() != null) {
+			step.undoneBy(new Action.UserSql(sql.down()));
+		}
+		step.runs(new Action.UserSql(sql.up()));
+	}
+
+	/** The new version's schema, with everything in it, appears at once and last. */
+	void writePublish(Steps steps) {
+		String schema = Identifier.quote(this.scope.newSchema());
+		List<String> statements = new ArrayList<>();
+		List<String> inverse = new ArrayList<>();
+		statements.add("CREATE SCHEMA " + schema);
+		if (this.draft.catalogue().schemaOwner() != null) {
+			statements.add("GRANT USAGE ON SCHEMA %s TO %s".formatted(schema,
+					Identifier.quote(this.draft.catalogue().schemaOwner())));
+		}
+		for (Grant grant : this.draft.catalogue().schemaGrants()) {
+			if (grant.privilege().equals("USAGE")) {
+				statements.add("GRANT USAGE ON SCHEMA %s TO %s%s".formatted(schema, grant.granteeSql(),
+						grant.grantable() ? " WITH GRANT OPTION" : ""));
+			}
+		}
+		if (!this.scope.direct()) {
+			for (SharedTable table : this.draft.touchedTables()) {
+				if (table.needsViews()) {
+					statements.addAll(this.views.of(table));
+					inverse.add(ViewSql.drop(this.scope.newSchema(), table.requiredName()));
+				}
+			}
+			for (CreatedTable table : this.draft.createdTables()) {
+				if (!table.physicalName().equals(table.name())) {
+					statements.addAll(this.views.of(table));
+					inverse.add(ViewSql.drop(this.scope.newSchema(), table.requiredName()));
+				}
+			}
+			for (String hidden : hiddenFromNew()) {
+				statements.addAll(ViewSql.tombstone(this.scope.newSchema(), hidden));
+				inverse.add(ViewSql.dropTombstone(this.scope.newSchema(), hidden));
+			}
+		}
+		inverse.add("DROP SCHEMA IF EXISTS " + schema);
+		steps.add("publish", Phase.PUBLISH, "create schema " + this.scope.newSchema() + " and let sessions attach")
+			.undoneBy(Steps.transaction(inverse))
+			.runs(new Action.Publish(statements));
+	}
+
+	/** Names of tables that lie on the new version's path and that it does not have. */
+	private Set<String> hiddenFromNew() {
+		Set<String> hidden = new LinkedHashSet<>();
+		Set<String> names = new LinkedHashSet<>();
+		this.draft.tables().stream().map(TableDraft::name).filter(Objects::nonNull).forEach(names::add);
+		for (TableDraft table : this.draft.tables()) {
+			boolean gone = table instanceof SharedTable && !table.physicalName().equals(table.name());
+			boolean elsewhere = table instanceof CreatedTable && table.name() != null
+					&& !table.physicalName().equals(table.name());
+			if ((gone || elsewhere) && !names.contains(table.physicalName())) {
+				hidden.add(table.physicalName());
+			}
+		}
+		return hidden;
+	}
+
+	void writeContract(Steps steps) {
+		for (SharedTable table : this.draft.touchedTables()) {
+			if (table.isDropped()) {
+				writeDrop(steps, table);
+			}
+		}
+	}
+
+	private void writeDrop(Steps steps, SharedTable table) {
+		String name = table.source().name();
+		List<String> statements = new ArrayList<>();
+		table.source()
+			.inboundForeignKeys()
+			.stream()
+			.filter((key) -> !key.fromTable().equals(name))
+			.forEach((key) -> statements.add("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s"
+				.formatted(Identifier.qualified(key.fromSchema(), key.fromTable()), Identifier.quote(key.name()))));
+		statements.add("DROP TABLE " + this.scope.table(name));
+		steps.add("contract." + name, Phase.CONTRACT, "drop table " + name)
+			.on(name)
+			.locking("ACCESS EXCLUSIVE on " + name)
+			.from(table.origin())
+			.runs(Steps.transaction(statements));
+	}
+
+	/**
+	 * Gives names that another table had until then, and lets views go that only showed a
+	 * name.
+	 */
+	void writeNames(Steps steps) {
+		for (SharedTable table : this.draft.touchedTables()) {
+			if (!table.isDropped() && TableNames.isTaken(this.draft, table)) {
+				steps.add("contract." + table.physicalName() + ".name", Phase.CONTRACT, "name table " + table.name())
+					.on(table.requiredName())
+					.locking("ACCESS EXCLUSIVE on " + table.name())
+					.from(table.origin())
+					.runs(Steps.transaction("ALTER TABLE %s RENAME TO %s".formatted(
+							this.scope.table(TableNames.afterContract(this.draft, table)),
+							Identifier.quote(table.requiredName()))));
+			}
+		}
+		for (CreatedTable table : this.draft.createdTables()) {
+			if (!table.physicalName().equals(table.name())) {
+				steps.add("contract." + table.physicalName(), Phase.CONTRACT, "name table " + table.name())
+					.on(table.requiredName())
+					.locking("ACCESS EXCLUSIVE on " + table.physicalName())
+					.runs(Steps.transaction("ALTER TABLE %s RENAME TO %s"
+						.formatted(this.scope.table(table.physicalName()), Identifier.quote(table.requiredName()))));
+				if (!this.scope.direct()) {
+					steps
+						.add("finish." + table.physicalName() + ".view", Phase.FINISH,
+								"let the new version use the table itself")
+						.on(table.requiredName())
+						.runs(Steps.transaction(ViewSql.drop(this.scope.newSchema(), table.requiredName())));
+				}
+			}
+		}
+		if (!this.scope.direct() && !hiddenFromNew().isEmpty()) {
+			steps.add("finish.tombstones", Phase.FINISH, "remove tombstones of the new version")
+				.runs(Steps.transaction(hiddenFromNew().stream()
+					.map((hidden) -> ViewSql.dropTombstone(this.scope.newSchema(), hidden))
+					.toList()));
+		}
+	}
+
+}

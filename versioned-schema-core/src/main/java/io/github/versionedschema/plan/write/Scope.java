@@ -1,0 +1,48 @@
+package io.github.versionedschema.plan.write;
+
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schemas that a plan writes to, and how the things in them are called in SQL.
+ *
+ * @param base where the tables are
+ * @param oldSchema the version schema of the version that is live, or null when it has
+ * none
+ * @param newSchema the version schema of the new version
+ * @param direct whether nobody uses the schema yet
+ */
+record Scope(String base, @Nullable String oldSchema, String newSchema, boolean direct) {
+
+	/** The schema of the journal, of sync functions and of {@code attach}. */
+	static final String OURS = "versioned_schema";
+
+	String table(String name) {
+		return Identifier.qualified(this.base, name);
+	}
+
+	String inNew(String name) {
+		return Identifier.qualified(this.newSchema, name);
+	}
+
+	/**
+	 * Returns the name of one of our functions, readable and unique among versions and
+	 * tables.
+	 */
+	String function(String table, String purpose) {
+		return Identifier.truncatedWithHash(this.newSchema + "." + table + "." + purpose);
+	}
+
+	static String ours(String function) {
+		return Identifier.qualified(OURS, function);
+	}
+
+	/**
+	 * Returns the condition that the session writes as the new version (postgres: compare
+	 * with name, not text).
+	 */
+	String isNewSide() {
+		return "current_schema() = " + Identifier.literal(this.newSchema) + "::name";
+	}
+
+}

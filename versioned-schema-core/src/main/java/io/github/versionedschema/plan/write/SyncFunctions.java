@@ -1,0 +1,118 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Demand;
+import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.ExpressionFunction;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * The SQL functions of one table: one for each up, down and check. Triggers, backfill and
+ * verification call the same ones, so that they cannot disagree.
+ */
+final class SyncFunctions {
+
+	private final Scope scope;
+
+	private final Map<Derivation, String> derivations = new HashMap<>();
+
+	private final Map<Demand, String> checks = new HashMap<>();
+
+	private final List<Definition> definitions = new ArrayList<>();
+
+	SyncFunctions(Scope scope, SharedTable table, List<Group> groups) {
+		this.scope = scope;
+		int number = 0;
+		for (Group group : groups) {
+			for (Derivation derivation : concat(group.ups(), group.downs())) {
+				String name = scope.function(table.physicalName(), derivation.target() + "."
+						+ derivation.direction().name().toLowerCase(java.util.Locale.ROOT) + "." + ++number);
+				this.derivations.put(derivation, name);
+				this.definitions.add(new Definition(name, derivation.target().type(), derivation.expression()));
+			}
+		}
+		for (Demand demand : table.demands()) {
+			if (demand.check() != null) {
+				String name = scope.function(table.physicalName(), demand.name() + ".check." + ++number);
+				this.checks.put(demand, name);
+				this.definitions.add(new Definition(name, "boolean", demand.check()));
+			}
+		}
+	}
+
+	private static List<Derivation> concat(List<Derivation> ups, List<Derivation> downs) {
+		List<Derivation> all = new ArrayList<>(ups);
+		all.addAll(downs);
+		return all;
+	}
+
+	/** Returns the statements that create the functions. */
+	List<String> create() {
+		return this.definitions.stream()
+			.map((definition) -> definition.function(Identifier.quote(Scope.OURS)).sql())
+			.toList();
+	}
+
+	/** Returns the statements that drop them. */
+	List<String> drop() {
+		return this.definitions.stream().map((definition) -> dropFunction(definition.name())).toList();
+	}
+
+	/** Returns the same functions as things to try before anything changes. */
+	List<Check> tries() {
+		return this.definitions.stream().map((definition) -> {
+			ExpressionFunction function = definition.function("pg_temp");
+			return new Check(definition.expression().what(), function.sql(), function.expressionOffset(),
+					definition.expression().source());
+		}).toList();
+	}
+
+	/** Returns a call that computes a derivation. */
+	String call(Derivation derivation, java.util.function.Function<ColumnDraft, String> value) {
+		return call(this.derivations.get(derivation), derivation.expression(), value);
+	}
+
+	/** Returns a call that evaluates a check. */
+	String call(Demand demand, java.util.function.Function<ColumnDraft, String> value) {
+		Expression check = demand.check();
+		if (check == null) {
+			throw new IllegalArgumentException("A not-null demand has no function");
+		}
+		return call(this.checks.get(demand), check, value);
+	}
+
+	private static String call(@org.jspecify.annotations.Nullable String name, Expression expression,
+			java.util.function.Function<ColumnDraft, String> value) {
+		if (name == null) {
+			throw new IllegalArgumentException("No function was made for " + expression.what());
+		}
+		return Scope.ours(name) + "(" + expression.columns().stream().map(value).collect(Collectors.joining(", "))
+				+ ")";
+	}
+
+	static String dropFunction(String name) {
+		return "DROP FUNCTION IF EXISTS " + Scope.ours(name);
+	}
+
+	Scope scope() {
+		return this.scope;
+	}
+
+	private record Definition(String name, String type, Expression expression) {
+
+		ExpressionFunction function(String schema) {
+			return ExpressionFunction.create(schema, this.name, this.type, this.expression);
+		}
+
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * The trigger functions of a group. They run with their owner's rights and a path of
+ * their own, because an expression that looks things up must not depend on the writer's
+ * rights, path, temporary tables or row policies.
+ */
+final class SyncTriggerFunctions {
+
+	private final Scope scope;
+
+	private final SyncFunctions functions;
+
+	private final Group group;
+
+	private final String name;
+
+	SyncTriggerFunctions(Scope scope, SharedTable table, Group group, SyncFunctions functions) {
+		this.scope = scope;
+		this.functions = functions;
+		this.group = group;
+		this.name = table.physicalName() + "." + group.number();
+	}
+
+	String upName() {
+		return Scope.ours(upFunction());
+	}
+
+	String downName() {
+		return Scope.ours(downFunction());
+	}
+
+	private String upFunction() {
+		return this.scope.function(this.name, "up");
+	}
+
+	private String downFunction() {
+		return this.scope.function(this.name, "down");
+	}
+
+	List<String> create() {
+		List<String> statements = new ArrayList<>();
+		if (!this.group.ups().isEmpty()) {
+			statements.add(function(upName(), upBody()));
+		}
+		if (!this.group.downs().isEmpty()) {
+			statements.add(function(downName(), downBody()));
+		}
+		return statements;
+	}
+
+	List<String> drop() {
+		List<String> statements = new ArrayList<>();
+		if (!this.group.ups().isEmpty()) {
+			statements.add(SyncFunctions.dropFunction(upFunction()));
+		}
+		if (!this.group.downs().isEmpty()) {
+			statements.add(SyncFunctions.dropFunction(downFunction()));
+		}
+		return statements;
+	}
+
+	private String function(String function, String body) {
+		return """
+				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
+				SECURITY DEFINER SET search_path = %s, pg_temp AS $versioned_schema$
+				%s$versioned_schema$""".formatted(function, Identifier.quote(this.scope.base()), body);
+	}
+
+	private String downBody() {
+		Values values = new Values("");
+		String computed = values.compute(this.group.downs(), false);
+		return values.declarations() + "BEGIN\n" + computed + "\tRETURN NEW;\nEND\n";
+	}
+
+	private String upBody() {
+		Values values = new Values("_up");
+		String computed = values.compute(this.group.ups(), false);
+		if (!this.group.isComparable()) {
+			return values.declarations() + "BEGIN\n" + computed + "\tRETURN NEW;\nEND\n";
+		}
+		Values expected = new Values("_down");
+		String compared = expected.compute(this.group.downs(), true);
+		List<ColumnDraft> targets = this.group.downTargets();
+		String differs = Rows.differ(targets.stream().map((target) -> Rows.field("NEW", target)).toList(),
+				targets.stream().map(expected::of).toList());
+		return values.declarations() + expected.declarations() + """
+				BEGIN
+				IF TG_ARGV[0] = 'if_different' THEN
+				%s	IF NOT (%s) THEN
+						RETURN NEW;
+					END IF;
+				END IF;
+				%s	RETURN NEW;
+				END
+				""".formatted(compared, differs, computed);
+	}
+
+	/** Where a value is while a function runs: in the row, or in a variable. */
+	private final class Values {
+
+		private final String prefix;
+
+		private final Map<ColumnDraft, String> variables = new HashMap<>();
+
+		private final StringBuilder declarations = new StringBuilder();
+
+		Values(String prefix) {
+			this.prefix = prefix;
+		}
+
+		String declarations() {
+			return this.declarations.isEmpty() ? "" : "DECLARE\n" + this.declarations;
+		}
+
+		/**
+		 * Returns the assignments; each value is computed once, as an expression may be
+		 * volatile.
+		 */
+		String compute(List<Derivation> derivations, boolean onlyVariables) {
+			StringBuilder assignments = new StringBuilder();
+			for (Derivation derivation : derivations) {
+				String call = SyncTriggerFunctions.this.functions.call(derivation, this::of);
+				ColumnDraft target = derivation.target();
+				if (onlyVariables || !target.isPhysical()) {
+					String variable = "_vs%s_%d".formatted(this.prefix, this.variables.size() + 1);
+					this.variables.put(target, variable);
+					this.declarations.append("\t%s %s;\n".formatted(variable, target.type()));
+				}
+				assignments.append("\t%s := %s;\n".formatted(of(target), call));
+			}
+			return assignments.toString();
+		}
+
+		String of(ColumnDraft column) {
+			String variable = this.variables.get(column);
+			if (variable != null) {
+				return variable;
+			}
+			return column.isPhysical() ? Rows.field("NEW", column) : "NULL::" + column.type();
+		}
+
+	}
+
+}

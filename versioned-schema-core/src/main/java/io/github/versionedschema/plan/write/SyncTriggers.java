@@ -1,0 +1,153 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+
+/**
+ * Which direction values of a group flow, and when (DESIGN: who is writing). The columns
+ * that changed decide; the writer's side only breaks ties.
+ *
+ * <p>
+ * Downs run before the user's triggers and ups after them, so that ours see what the
+ * user's leave behind. An up that finds the old columns just as the new ones say they
+ * should be does nothing: either a down derived them a moment ago, or both sides agree.
+ * That check makes the second trigger independent of what the first one did.
+ */
+final class SyncTriggers {
+
+	/** Set by the backfill's transactions, and by nothing else. */
+	private static final String NOT_BACKFILL = "current_setting('versioned_schema.backfill', true) IS DISTINCT FROM 'on'";
+
+	private final Scope scope;
+
+	private final Group group;
+
+	private final String upFunction;
+
+	private final String downFunction;
+
+	private final boolean userTriggers;
+
+	/**
+	 * Creates the rules of a group.
+	 * @param userTriggers whether the table has row triggers of its user that may change
+	 * a row between ours
+	 */
+	SyncTriggers(Scope scope, Group group, SyncTriggerFunctions functions, boolean userTriggers) {
+		this.scope = scope;
+		this.group = group;
+		this.upFunction = functions.upName();
+		this.downFunction = functions.downName();
+		this.userTriggers = userTriggers;
+	}
+
+	/**
+	 * Returns the triggers while rows are filled: nobody is on the new side yet, so up
+	 * follows every write.
+	 */
+	List<TriggerSql> whileFilling() {
+		if (this.group.ups().isEmpty()) {
+			return List.of();
+		}
+		return List.of(up("insert_1", "INSERT", NOT_BACKFILL, "always"),
+				up("update_1", "UPDATE", NOT_BACKFILL, "always"));
+	}
+
+	/** Returns the triggers while both versions write. */
+	List<TriggerSql> whileBothWrite() {
+		List<TriggerSql> triggers = new ArrayList<>();
+		if (!this.group.downs().isEmpty()) {
+			triggers.add(down("insert", "INSERT", insertDown()));
+			triggers.add(down("update", "UPDATE", updateDown()));
+		}
+		if (!this.group.ups().isEmpty()) {
+			addInsertUps(triggers);
+			addUpdateUps(triggers);
+		}
+		return triggers;
+	}
+
+	private String insertDown() {
+		String newGiven = Rows.someNotNull(this.group.newColumns());
+		String oldGiven = Rows.someGiven(this.group.oldColumns());
+		return "CASE WHEN %s THEN %s OR NOT %s ELSE %s AND NOT %s END".formatted(side(), newGiven, oldGiven, newGiven,
+				oldGiven);
+	}
+
+	private void addInsertUps(List<TriggerSql> triggers) {
+		String newGiven = Rows.someNotNull(this.group.newColumns());
+		String oldGiven = Rows.someGiven(this.group.oldColumns());
+		if (this.group.isComparable()) {
+			triggers.add(up("insert_1", "INSERT", "NOT (%s) AND NOT %s".formatted(side(), newGiven), "always"));
+			triggers.add(up("insert_2", "INSERT", "(%s AND (%s OR NOT (%s))) OR (%s AND NOT %s AND %s)"
+				.formatted(newGiven, this.userTriggers, side(), side(), newGiven, oldGiven), "if_different"));
+		}
+		else {
+			triggers.add(up("insert_1", "INSERT", "(NOT %s AND (NOT (%s) OR %s)) OR (%s AND %s AND NOT (%s))"
+				.formatted(newGiven, side(), oldGiven, newGiven, oldGiven, side()), "always"));
+		}
+	}
+
+	private String updateDown() {
+		String newChanged = Rows.changed(this.group.newColumns());
+		String oldChanged = Rows.changed(this.group.oldColumns());
+		String sharedChanged = Rows.changed(this.group.sharedDownColumns());
+		return "CASE WHEN %s THEN %s OR (%s AND NOT (%s)) ELSE %s AND NOT (%s) END".formatted(side(), newChanged,
+				sharedChanged, oldChanged, newChanged, oldChanged);
+	}
+
+	private void addUpdateUps(List<TriggerSql> triggers) {
+		String newChanged = Rows.changed(this.group.newColumns());
+		String oldChanged = Rows.changed(this.group.oldColumns());
+		List<ColumnDraft> shared = this.group.sharedUpColumns();
+		String sharedOnly = "(NOT (%s) AND %s AND NOT (%s))".formatted(side(), Rows.changed(shared), newChanged);
+		if (this.group.isComparable()) {
+			if (!shared.isEmpty()) {
+				triggers.add(up("update_1", "UPDATE", sharedOnly, "always"));
+			}
+			triggers.add(up(
+					"update_2", "UPDATE", "%s AND (NOT (%s) OR %s OR NOT (%s))%s".formatted(oldChanged, newChanged,
+							this.userTriggers, side(), shared.isEmpty() ? "" : " AND NOT " + sharedOnly),
+					"if_different"));
+		}
+		else {
+			triggers.add(up("update_1", "UPDATE",
+					"(%s AND (NOT (%s) OR NOT (%s))) OR %s".formatted(oldChanged, newChanged, side(), sharedOnly),
+					"always"));
+		}
+	}
+
+	/** Returns every trigger that may exist, for dropping. */
+	List<TriggerSql> all() {
+		List<TriggerSql> all = new ArrayList<>(whileBothWrite());
+		for (TriggerSql filling : whileFilling()) {
+			if (all.stream().noneMatch((trigger) -> trigger.name().equals(filling.name()))) {
+				all.add(filling);
+			}
+		}
+		return all;
+	}
+
+	/** Returns the triggers of the first regime that the second does not replace. */
+	List<TriggerSql> obsolete() {
+		List<String> kept = whileBothWrite().stream().map(TriggerSql::name).toList();
+		return whileFilling().stream().filter((trigger) -> !kept.contains(trigger.name())).toList();
+	}
+
+	private String side() {
+		return this.scope.isNewSide();
+	}
+
+	private TriggerSql up(String purpose, String event, String when, String mode) {
+		return new TriggerSql("~versioned_schema_%02d_up_%s".formatted(this.group.number(), purpose), event, when,
+				this.upFunction, List.of(mode));
+	}
+
+	private TriggerSql down(String purpose, String event, String when) {
+		return new TriggerSql("!versioned_schema_%02d_down_%s".formatted(this.group.number(), purpose), event, when,
+				this.downFunction, List.of());
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Demand;
+import io.github.versionedschema.plan.draft.IndexSql;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+
+/**
+ * What PostgreSQL has to judge about one table before anything changes: every expression,
+ * type, default, check and index definition, tried on an empty temporary table of the new
+ * shape, which locks nothing that anybody uses.
+ */
+final class TableChecks {
+
+	private final TableWork work;
+
+	private final SharedTable table;
+
+	TableChecks(TableWork work) {
+		this.work = work;
+		this.table = work.table();
+	}
+
+	List<Check> write() {
+		Source source = this.table.lastSource();
+		String trial = Identifier.truncatedWithHash("_vs_try_" + this.work.name());
+		String sqlName = "pg_temp." + Identifier.quote(trial);
+		List<Check> checks = new ArrayList<>(this.work.functions().tries());
+		if (this.table.needsViews()) {
+			checks.add(new Check("the columns of table " + this.table.requiredName(),
+					this.work.columns().tryTable(trial), -1, source));
+			for (ColumnDraft column : this.table.visibleColumns()) {
+				if (column.isShared() && column.defaultChanged() && column.defaultSql() != null) {
+					checks.add(new Check(
+							"the default of " + column, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s"
+								.formatted(sqlName, Identifier.quote(column.requiredName()), column.defaultSql()),
+							-1, source));
+				}
+			}
+			checkRules(checks, sqlName);
+			for (Index index : this.work.indexes().indexes()) {
+				checks.add(new Check("the copy of index " + index.name(), this.work.indexes().tryOn(index, sqlName), -1,
+						source));
+			}
+		}
+		else if (!this.table.newIndexes().isEmpty()) {
+			checks.add(new Check("the columns of table " + this.table.requiredName(),
+					this.work.columns().tryTable(trial), -1, source));
+		}
+		for (NewIndex index : this.table.newIndexes()) {
+			checks.add(new Check("index " + index.name(),
+					IndexSql.create(index, sqlName, index.name(), false, ColumnDraft::requiredName), -1,
+					index.source()));
+		}
+		return checks;
+	}
+
+	private void checkRules(List<Check> checks, String sqlName) {
+		for (Demand demand : this.table.demands()) {
+			if (demand.check() != null) {
+				String head = "ALTER TABLE %s ADD CONSTRAINT %s CHECK (\n".formatted(sqlName,
+						Identifier.quote(demand.name()));
+				checks.add(new Check("check " + demand.name(), head + demand.check().sql() + "\n)", head.length(),
+						demand.source()));
+			}
+		}
+		for (Constraint check : this.work.copiedChecks()) {
+			if (check.expression() != null) {
+				checks.add(new Check("the copy of check " + check.name(),
+						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)".formatted(sqlName, Identifier.quote(check.name()),
+								IndexCopies.rename(check.expression(),
+										this.work.indexes().names(ColumnDraft::requiredName))),
+						-1, this.table.lastSource()));
+			}
+		}
+	}
+
+}

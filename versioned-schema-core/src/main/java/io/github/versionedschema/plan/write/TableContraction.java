@@ -1,0 +1,263 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.OwnedSequence;
+
+/**
+ * The one transaction that makes a table what the new version sees. It locks the table
+ * and nothing that a live version goes through; the live version's view follows by column
+ * number.
+ */
+final class TableContraction {
+
+	private final TableWork work;
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final Set<ColumnDraft> kept;
+
+	TableContraction(TableWork work) {
+		this.work = work;
+		this.scope = work.scope();
+		this.table = work.table();
+		this.kept = work.identities()
+			.stream()
+			.map((identity) -> identity.column().replaces())
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+	}
+
+	/** Returns the statements, in order. */
+	List<String> statements() {
+		List<String> statements = new ArrayList<>();
+		if (!this.scope.direct()) {
+			statements.addAll(this.work.dropTriggers());
+			retireView(statements);
+		}
+		statements.addAll(this.work.dropFunctions());
+		dropReplacedKeys(statements);
+		moveSequences(statements);
+		dropColumns(statements);
+		renameColumns(statements, restored());
+		addCopies(statements);
+		renameColumns(statements, renamed());
+		alterColumns(statements);
+		addRules(statements);
+		this.work.identities().forEach((identity) -> statements.addAll(identity.contract()));
+		if (!this.table.requiredName().equals(this.table.physicalName())) {
+			statements.add("ALTER TABLE %s RENAME TO %s".formatted(sqlName(),
+					Identifier.quote(TableNames.afterContract(this.work.schema(), this.table))));
+		}
+		return statements;
+	}
+
+	private void retireView(List<String> statements) {
+		String oldSchema = this.scope.oldSchema();
+		if (oldSchema != null) {
+			statements.add(ViewSql.drop(oldSchema, this.table.source().name()));
+			statements.addAll(ViewSql.tombstone(oldSchema, this.table.source().name()));
+		}
+	}
+
+	private void dropReplacedKeys(List<String> statements) {
+		for (Index index : this.work.indexes().indexes()) {
+			if (index.constraint() != null) {
+				statements.add(
+						"ALTER TABLE %s DROP CONSTRAINT %s".formatted(sqlName(), Identifier.quote(index.constraint())));
+			}
+			else {
+				statements.add("DROP INDEX " + this.scope.table(index.name()));
+			}
+		}
+	}
+
+	/** A sequence of a serial column would go with the old column. */
+	private void moveSequences(List<String> statements) {
+		for (ColumnDraft column : this.table.visibleColumns()) {
+			Column ancestor = column.ancestor();
+			if (column.isNewOnly() && ancestor != null && !column.defaultChanged()) {
+				for (OwnedSequence sequence : ancestor.ownedSequences()) {
+					if (!sequence.identity()) {
+						String name = Identifier.qualified(sequence.schema(), sequence.name());
+						statements.add("ALTER SEQUENCE %s OWNED BY %s.%s".formatted(name, sqlName(),
+								Identifier.quote(column.physicalName())));
+						if (sequence.type().equals(ancestor.type()) && isInteger(column.type())) {
+							statements.add("ALTER SEQUENCE %s AS %s".formatted(name, column.type()));
+						}
+					}
+				}
+			}
+		}
+	}
+
+	private static boolean isInteger(String type) {
+		return Set.of("smallint", "integer", "bigint", "int", "int2", "int4", "int8").contains(type);
+	}
+
+	private void dropColumns(List<String> statements) {
+		List<ColumnDraft> dropped = this.table.columns().stream().filter(ColumnDraft::isOldOnly).toList();
+		String drops = dropped.stream()
+			.filter((column) -> !this.kept.contains(column))
+			.map((column) -> "DROP COLUMN " + Identifier.quote(column.physicalName()))
+			.collect(Collectors.joining(", "));
+		if (!drops.isEmpty()) {
+			statements.add("ALTER TABLE %s %s".formatted(sqlName(), drops));
+		}
+		this.work.identities().forEach((identity) -> {
+			String retired = identity.retiredColumn();
+			Column ancestor = identity.column().ancestor();
+			if (retired != null && ancestor != null) {
+				statements.add(rename(ancestor.name(), retired));
+			}
+		});
+	}
+
+	/**
+	 * Replacements first take the name of what they replace: what PostgreSQL wrote about
+	 * it is then true again.
+	 */
+	private Map<String, String> restored() {
+		Map<String, String> names = new LinkedHashMap<>();
+		this.work.indexes()
+			.replacements()
+			.values()
+			.forEach((column) -> names.put(column.physicalName(), Objects.requireNonNull(column.ancestor()).name()));
+		return names;
+	}
+
+	private Map<String, String> renamed() {
+		Map<String, String> names = new LinkedHashMap<>();
+		for (ColumnDraft column : this.table.visibleColumns()) {
+			Column ancestor = column.ancestor();
+			String now = (ancestor != null) ? ancestor.name() : column.physicalName();
+			names.put(now, column.requiredName());
+		}
+		return names;
+	}
+
+	/**
+	 * Renames so that no name is taken twice at any moment; a name that is still in use
+	 * is reached by a detour.
+	 */
+	private void renameColumns(List<String> statements, Map<String, String> names) {
+		Map<String, String> waiting = new LinkedHashMap<>(names);
+		waiting.entrySet().removeIf((entry) -> entry.getKey().equals(entry.getValue()));
+		while (!waiting.isEmpty()) {
+			String free = waiting.entrySet()
+				.stream()
+				.filter((entry) -> !waiting.containsKey(entry.getValue()))
+				.map(Map.Entry::getKey)
+				.findFirst()
+				.orElse(null);
+			if (free != null) {
+				statements.add(rename(free, Objects.requireNonNull(waiting.remove(free))));
+			}
+			else {
+				String next = waiting.keySet().iterator().next();
+				String detour = Identifier.truncatedWithHash("_vs_move_" + next);
+				statements.add(rename(next, detour));
+				waiting.put(detour, Objects.requireNonNull(waiting.remove(next)));
+			}
+		}
+	}
+
+	private String rename(String from, String to) {
+		return "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(sqlName(), Identifier.quote(from),
+				Identifier.quote(to));
+	}
+
+	private void addCopies(List<String> statements) {
+		for (ColumnDraft column : this.work.strictColumns()) {
+			String name = Identifier.quote(Objects.requireNonNullElse(ancestorName(column), column.physicalName()));
+			statements.add("ALTER TABLE %s ALTER COLUMN %s SET NOT NULL, DROP CONSTRAINT %s".formatted(sqlName(), name,
+					Identifier.quote(this.work.strictName(column))));
+		}
+		for (Index index : this.work.indexes().indexes()) {
+			if (index.constraint() != null) {
+				statements.add(attach(index));
+				this.table.source().constraint(index.constraint()).ifPresent((key) -> comment(statements, key));
+			}
+			else {
+				statements.add("ALTER INDEX %s RENAME TO %s".formatted(this.scope.table(IndexCopies.copyName(index)),
+						Identifier.quote(index.name())));
+			}
+			if (index.clustered()) {
+				statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sqlName(), Identifier.quote(index.name())));
+			}
+		}
+		for (Constraint check : this.work.copiedChecks()) {
+			statements.add("ALTER TABLE %s ADD CONSTRAINT %s %s%s".formatted(sqlName(), Identifier.quote(check.name()),
+					check.definition(), check.validated() ? " NOT VALID" : ""));
+			comment(statements, check);
+		}
+	}
+
+	private static String ancestorName(ColumnDraft column) {
+		Column ancestor = column.ancestor();
+		return (ancestor != null) ? ancestor.name() : column.physicalName();
+	}
+
+	private String attach(Index index) {
+		String name = Objects.requireNonNull(index.constraint());
+		Constraint constraint = this.table.source().constraint(name).orElseThrow();
+		String statement = "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s".formatted(sqlName(),
+				Identifier.quote(name), index.primary() ? "PRIMARY KEY" : "UNIQUE",
+				Identifier.quote(IndexCopies.copyName(index)));
+		return statement + (constraint.deferrable() ? " DEFERRABLE" : "")
+				+ (constraint.initiallyDeferred() ? " INITIALLY DEFERRED" : "");
+	}
+
+	private void comment(List<String> statements, Constraint constraint) {
+		if (constraint.comment() != null) {
+			statements.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(Identifier.quote(constraint.name()),
+					sqlName(), Identifier.literal(constraint.comment())));
+		}
+	}
+
+	private void alterColumns(List<String> statements) {
+		for (ColumnDraft column : this.table.visibleColumns()) {
+			String name = Identifier.quote(column.requiredName());
+			boolean gainsDefault = column.isShared() ? column.defaultChanged()
+					: !PhysicalColumns.hasPhysicalDefault(column) && column.defaultSql() != null;
+			if (gainsDefault) {
+				statements.add("ALTER TABLE %s ALTER COLUMN %s %s".formatted(sqlName(), name,
+						(column.defaultSql() != null) ? "SET DEFAULT " + column.defaultSql() : "DROP DEFAULT"));
+			}
+			if (column.isShared() && column.commentChanged()) {
+				statements.add("COMMENT ON COLUMN %s.%s IS %s".formatted(sqlName(), name,
+						(column.comment() != null) ? Identifier.literal(column.comment()) : "NULL"));
+			}
+		}
+	}
+
+	private void addRules(List<String> statements) {
+		Rule.of(this.work).forEach((rule) -> statements.add(rule.add(sqlName())));
+		for (NewIndex index : this.table.newIndexes()) {
+			if (index.constraint() && !TableExpansion.isDeferred(index)) {
+				statements.add("ALTER TABLE %s ADD CONSTRAINT %s UNIQUE USING INDEX %s".formatted(sqlName(),
+						Identifier.quote(index.name()), Identifier.quote(index.name())));
+			}
+		}
+	}
+
+	private String sqlName() {
+		return this.work.sqlName();
+	}
+
+}

@@ -1,0 +1,225 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.IndexSql;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+
+/**
+ * The steps of expand for one table that the old version uses too. What the old version
+ * sees changes in one short transaction; filling, building and the second set of triggers
+ * follow in steps of their own.
+ */
+final class TableExpansion {
+
+	private final TableWork work;
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final List<String> origin;
+
+	TableExpansion(TableWork work) {
+		this.work = work;
+		this.scope = work.scope();
+		this.table = work.table();
+		this.origin = this.table.origin();
+	}
+
+	void write(Steps steps) {
+		writeChecks(steps);
+		List<String> functions = this.work.createFunctions();
+		if (!functions.isEmpty()) {
+			steps.add("functions." + name(), Phase.EXPAND, "create sync functions of " + name())
+				.on(name())
+				.from(this.origin)
+				.undoneBy(Steps.transaction(this.work.dropFunctions()))
+				.runs(Steps.transaction(functions));
+		}
+		writeExpand(steps);
+		writeFill(steps);
+		writeSwitch(steps);
+		this.work.indexes().indexes().forEach((index) -> writeCopy(steps, index));
+		this.table.newIndexes()
+			.stream()
+			.filter((index) -> !isDeferred(index))
+			.forEach((index) -> writeIndex(steps, index));
+		this.work.strictColumns().forEach((column) -> writeStrict(steps, column));
+	}
+
+	/** Rows that a new unique key would reject are told before anything changes. */
+	private void writeChecks(Steps steps) {
+		for (NewIndex index : this.table.newIndexes()) {
+			boolean plain = index.unique() && index.predicate() == null
+					&& index.keys().stream().allMatch((key) -> key.column().isShared());
+			if (plain) {
+				String columns = index.keys()
+					.stream()
+					.map((key) -> Identifier.quote(key.column().physicalName()))
+					.collect(Collectors.joining(", "));
+				String notNull = index.keys()
+					.stream()
+					.map((key) -> Identifier.quote(key.column().physicalName()) + " IS NOT NULL")
+					.collect(Collectors.joining(" AND "));
+				String duplicates = "SELECT %s, count(*) AS rows FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1"
+					.formatted(columns, this.work.sqlName(), notNull, columns);
+				steps.add("check." + name() + "." + index.name(), Phase.CHECK, "look for duplicates of " + index.name())
+					.on(name())
+					.scanning()
+					.from(this.origin)
+					.runs(new Action.Count(index.name(),
+							"rows of %s have the same %s, which %s forbids".formatted(name(), columns, index.name()),
+							"SELECT coalesce(sum(rows), 0) FROM (" + duplicates + ") AS duplicates",
+							duplicates + " LIMIT 5"));
+			}
+		}
+	}
+
+	private void writeExpand(Steps steps) {
+		if (!this.table.needsViews()) {
+			return;
+		}
+		List<String> statements = new ArrayList<>(this.work.columns().add());
+		List<Action> inverse = new ArrayList<>();
+		List<String> undo = new ArrayList<>();
+		String oldSchema = this.scope.oldSchema();
+		if (!this.scope.direct()) {
+			statements.addAll(this.work.createTriggersWhileFilling());
+			undo.addAll(this.work.dropTriggers());
+			if (oldSchema != null) {
+				statements.addAll(new ViewSql(this.scope).old(this.table, oldSchema));
+			}
+		}
+		undo.addAll(this.work.columns().drop());
+		if (!undo.isEmpty()) {
+			inverse.add(Steps.transaction(undo));
+		}
+		if (oldSchema != null) {
+			inverse.add(Steps.transaction(ViewSql.drop(oldSchema, this.table.source().name())));
+		}
+		if (!statements.isEmpty()) {
+			steps.add("expand." + name(), Phase.EXPAND, "expand " + name() + shownColumns())
+				.on(name())
+				.locking(this.work.columns().isEmpty() ? "SHARE ROW EXCLUSIVE on " + name()
+						: "ACCESS EXCLUSIVE on " + name())
+				.rewriting(this.work.columns().rewrites())
+				.from(this.origin)
+				.undoneBy(inverse.toArray(Action[]::new))
+				.runs(Steps.transaction(statements));
+		}
+	}
+
+	private String shownColumns() {
+		List<String> added = this.table.visibleColumns()
+			.stream()
+			.filter(ColumnDraft::isNewOnly)
+			.map(ColumnDraft::physicalName)
+			.toList();
+		return added.isEmpty() ? "" : ": add " + String.join(", ", added);
+	}
+
+	private void writeFill(Steps steps) {
+		FillSql fill = this.work.fill();
+		List<String> columns = fill.columns();
+		if (columns.isEmpty()) {
+			return;
+		}
+		steps.add("backfill." + name(), Phase.BACKFILL, "fill %s of %s".formatted(String.join(", ", columns), name()))
+			.on(name())
+			.locking("ROW EXCLUSIVE on %s, rows in batches".formatted(name()))
+			.scanning()
+			.rewriting(true)
+			.from(this.origin)
+			.runs(this.scope.direct()
+					? Steps.transaction("UPDATE %s SET %s".formatted(this.work.sqlName(), fill.assignments()))
+					: new Action.Backfill(this.scope.base(), name(), fill.assignments(), null, columns));
+	}
+
+	private void writeSwitch(Steps steps) {
+		List<String> statements = this.scope.direct() ? List.of() : this.work.switchTriggers();
+		if (!statements.isEmpty()) {
+			steps.add("switch." + name(), Phase.BUILD, "let triggers of %s serve both versions".formatted(name()))
+				.on(name())
+				.locking("SHARE ROW EXCLUSIVE on " + name())
+				.from(this.origin)
+				.runs(Steps.transaction(statements));
+		}
+	}
+
+	private void writeCopy(Steps steps, Index index) {
+		writeBuild(steps, IndexCopies.copyName(index), this.work.indexes().create(index, !this.scope.direct()),
+				"copy index " + index.name());
+		if (index.comment() != null && index.constraint() == null) {
+			steps.add("comment." + index.name(), Phase.BUILD, "comment on the copy of " + index.name())
+				.on(name())
+				.from(this.origin)
+				.runs(Steps
+					.transaction("COMMENT ON INDEX %s IS %s".formatted(this.scope.table(IndexCopies.copyName(index)),
+							Identifier.literal(Objects.requireNonNull(index.comment())))));
+		}
+	}
+
+	private void writeIndex(Steps steps, NewIndex index) {
+		writeBuild(steps, index.name(), IndexSql.create(index, this.scope.base(), name(), index.name(),
+				!this.scope.direct(), ColumnDraft::physicalName), "create index " + index.name());
+	}
+
+	private void writeBuild(Steps steps, String name, String sql, String title) {
+		steps.add("index." + name, Phase.BUILD, title)
+			.on(name())
+			.locking("SHARE UPDATE EXCLUSIVE on " + name())
+			.scanning()
+			.from(this.origin)
+			.undoneBy(new Action.DropIndex(this.scope.base(), name))
+			.runs(this.scope.direct() ? Steps.transaction(sql) : new Action.BuildIndex(this.scope.base(), name, sql));
+	}
+
+	/**
+	 * A condition in words of the new version can only be built once the columns are
+	 * called so.
+	 */
+	static boolean isDeferred(NewIndex index) {
+		return index.predicate() != null && index.predicate()
+			.arguments()
+			.stream()
+			.anyMatch((argument) -> !argument.name().equals(argument.column().physicalName()));
+	}
+
+	private void writeStrict(Steps steps, ColumnDraft column) {
+		String constraint = Identifier.quote(this.work.strictName(column));
+		steps
+			.add("strict." + name() + "." + column.requiredName(), Phase.BUILD,
+					"forbid null in the new " + column.requiredName())
+			.on(name())
+			.locking("ACCESS EXCLUSIVE on " + name())
+			.from(this.origin)
+			.undoneBy(Steps.transaction(
+					"ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s".formatted(this.work.sqlName(), constraint)))
+			.runs(Steps.transaction("ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID"
+				.formatted(this.work.sqlName(), constraint, Identifier.quote(column.physicalName()))));
+		steps
+			.add("validate." + name() + "." + column.requiredName(), Phase.BUILD,
+					"validate that the new %s has no null".formatted(column.requiredName()))
+			.on(name())
+			.locking("SHARE UPDATE EXCLUSIVE on " + name())
+			.scanning()
+			.from(this.origin)
+			.runs(Steps
+				.transaction("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(this.work.sqlName(), constraint)));
+	}
+
+	private String name() {
+		return this.work.name();
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.List;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.IndexSql;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * The steps of complete for one table: counts of rows that break a rule while the old
+ * version can still come back, the one transaction that contracts the table, and what
+ * follows it without haste.
+ */
+final class TableFinish {
+
+	private final TableWork work;
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final List<String> origin;
+
+	TableFinish(TableWork work) {
+		this.work = work;
+		this.scope = work.scope();
+		this.table = work.table();
+		this.origin = this.table.origin();
+	}
+
+	void write(Steps steps) {
+		Rule.of(this.work).forEach((rule) -> writeCount(steps, rule.name(), rule.violated(), rule.message()));
+		for (Constraint check : this.work.copiedChecks()) {
+			if (check.validated() && check.expression() != null) {
+				writeCount(steps, check.name(),
+						"(" + IndexCopies.rename(check.expression(),
+								this.work.indexes().names(ColumnDraft::physicalName)) + ") IS FALSE",
+						"rows of %s violate the check %s".formatted(name(), check.name()));
+			}
+		}
+		List<String> contract = new TableContraction(this.work).statements();
+		if (!contract.isEmpty()) {
+			steps.add("contract." + name(), Phase.CONTRACT, "contract " + name())
+				.on(name())
+				.locking("ACCESS EXCLUSIVE on " + name())
+				.from(this.origin)
+				.runs(Steps.transaction(contract));
+		}
+		writeRules(steps);
+		this.table.newIndexes()
+			.stream()
+			.filter(TableExpansion::isDeferred)
+			.forEach((index) -> writeDeferredIndex(steps, index));
+		this.table.droppedIndexes()
+			.forEach((index) -> finish(steps, "drop_index." + index, "drop index " + index)
+				.locking("SHARE UPDATE EXCLUSIVE on " + finalName())
+				.runs(this.scope.direct() ? Steps.transaction("DROP INDEX IF EXISTS " + this.scope.table(index))
+						: new Action.DropIndex(this.scope.base(), index)));
+		writeEnd(steps);
+	}
+
+	private void writeCount(Steps steps, String rule, String violated, String message) {
+		String from = "FROM %s WHERE %s".formatted(this.work.sqlName(), violated);
+		steps.add("verify." + name() + "." + rule, Phase.VERIFY, "look for rows that violate " + rule)
+			.on(name())
+			.scanning()
+			.from(this.origin)
+			.runs(new Action.Count(rule, message, "SELECT count(*) " + from, "SELECT * " + from + " LIMIT 5"));
+	}
+
+	private void writeRules(Steps steps) {
+		for (Rule rule : Rule.of(this.work)) {
+			writeValidation(steps, rule.name(), rule.validate(finalSql()));
+			String settle = rule.settle(finalSql());
+			if (settle != null) {
+				finish(steps, "not_null." + rule.name(), "set not null by " + rule.name())
+					.locking("ACCESS EXCLUSIVE on " + finalName())
+					.runs(Steps.transaction(settle));
+			}
+		}
+		for (Constraint check : this.work.copiedChecks()) {
+			if (check.validated()) {
+				writeValidation(steps, check.name(),
+						"ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(finalSql(), Identifier.quote(check.name())));
+			}
+		}
+	}
+
+	private void writeValidation(Steps steps, String constraint, String statement) {
+		finish(steps, "validate." + constraint, "validate " + constraint)
+			.locking("SHARE UPDATE EXCLUSIVE on " + finalName())
+			.scanning()
+			.runs(Steps.transaction(statement));
+	}
+
+	private void writeDeferredIndex(Steps steps, NewIndex index) {
+		String sql = IndexSql.create(index, this.scope.base(), finalName(), index.name(), !this.scope.direct(),
+				ColumnDraft::requiredName);
+		finish(steps, "index." + index.name(), "create index " + index.name())
+			.locking("SHARE UPDATE EXCLUSIVE on " + finalName())
+			.scanning()
+			.runs(this.scope.direct() ? Steps.transaction(sql)
+					: new Action.BuildIndex(this.scope.base(), index.name(), sql));
+	}
+
+	/**
+	 * The old sequence and the live version's view each go in a transaction of their own.
+	 */
+	private void writeEnd(Steps steps) {
+		for (IdentityChange identity : this.work.identities()) {
+			finish(steps, "sequence." + identity.column().requiredName(),
+					"drop the old sequence of " + identity.column())
+				.locking("ACCESS EXCLUSIVE on " + finalName())
+				.runs(Steps.transaction(identity.dropOld()));
+		}
+		if (!this.scope.direct() && this.table.needsViews()) {
+			finish(steps, "view", "let the new version use the table itself")
+				.locking("ACCESS EXCLUSIVE on the view of " + finalName())
+				.runs(Steps.transaction(ViewSql.drop(this.scope.newSchema(), this.table.requiredName())));
+		}
+		for (IdentityChange identity : this.work.identities()) {
+			String restrict = identity.restrict();
+			if (restrict != null) {
+				finish(steps, "always." + identity.column().requiredName(),
+						"make %s GENERATED ALWAYS".formatted(identity.column()))
+					.locking("ACCESS EXCLUSIVE on " + finalName())
+					.runs(Steps.transaction(restrict));
+			}
+		}
+	}
+
+	private Steps.Draft finish(Steps steps, String purpose, String title) {
+		return steps.add("finish." + name() + "." + purpose, Phase.FINISH, title).on(finalName()).from(this.origin);
+	}
+
+	private String name() {
+		return this.work.name();
+	}
+
+	private String finalName() {
+		return this.table.requiredName();
+	}
+
+	private String finalSql() {
+		return this.scope.table(finalName());
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Trigger;
+
+/**
+ * All that follows from the draft of one table, computed once and used by expand,
+ * contract and the checks.
+ */
+final class TableWork {
+
+	private final Scope scope;
+
+	private final SchemaDraft schema;
+
+	private final SharedTable table;
+
+	private final List<Group> groups;
+
+	private final SyncFunctions functions;
+
+	private final List<SyncTriggerFunctions> triggerFunctions = new ArrayList<>();
+
+	private final List<SyncTriggers> triggers = new ArrayList<>();
+
+	private final PhysicalColumns columns;
+
+	private final IndexCopies indexes;
+
+	private final List<IdentityChange> identities;
+
+	private final DemandTriggers demands;
+
+	private final KeyLocks keyLocks;
+
+	TableWork(Scope scope, SchemaDraft schema, SharedTable table) {
+		this.scope = scope;
+		this.schema = schema;
+		this.table = table;
+		this.groups = Group.of(table);
+		this.functions = new SyncFunctions(scope, table, this.groups);
+		for (Group group : this.groups) {
+			SyncTriggerFunctions functionsOfGroup = new SyncTriggerFunctions(scope, table, group, this.functions);
+			this.triggerFunctions.add(functionsOfGroup);
+			this.triggers.add(new SyncTriggers(scope, group, functionsOfGroup, hasUserTriggers(table)));
+		}
+		this.columns = new PhysicalColumns(scope, table);
+		this.indexes = new IndexCopies(scope, table);
+		this.identities = IdentityChange.of(scope, table);
+		this.demands = new DemandTriggers(scope, table, this.functions);
+		this.keyLocks = new KeyLocks(scope, table, this.indexes);
+	}
+
+	private static boolean hasUserTriggers(SharedTable table) {
+		return table.source()
+			.triggers()
+			.stream()
+			.anyMatch((trigger) -> trigger.before() && trigger.row() && trigger.enabled() != Trigger.Enabled.DISABLED
+					&& (trigger.events().contains(Trigger.Event.INSERT)
+							|| trigger.events().contains(Trigger.Event.UPDATE)));
+	}
+
+	Scope scope() {
+		return this.scope;
+	}
+
+	SchemaDraft schema() {
+		return this.schema;
+	}
+
+	SharedTable table() {
+		return this.table;
+	}
+
+	/** Returns the table as it is called in SQL while both versions live. */
+	String sqlName() {
+		return this.scope.table(this.table.physicalName());
+	}
+
+	/** Returns the table's name for people. */
+	String name() {
+		return this.table.physicalName();
+	}
+
+	List<Group> groups() {
+		return this.groups;
+	}
+
+	SyncFunctions functions() {
+		return this.functions;
+	}
+
+	PhysicalColumns columns() {
+		return this.columns;
+	}
+
+	IndexCopies indexes() {
+		return this.indexes;
+	}
+
+	List<IdentityChange> identities() {
+		return this.identities;
+	}
+
+	FillSql fill() {
+		return new FillSql(this.table, this.groups, this.functions);
+	}
+
+	List<String> createFunctions() {
+		List<String> statements = new ArrayList<>(this.functions.create());
+		if (!this.scope.direct()) {
+			this.triggerFunctions.forEach((function) -> statements.addAll(function.create()));
+			statements.addAll(this.demands.createFunctions());
+			statements.addAll(this.keyLocks.createFunctions());
+		}
+		return statements;
+	}
+
+	List<String> dropFunctions() {
+		List<String> statements = new ArrayList<>();
+		if (!this.scope.direct()) {
+			this.triggerFunctions.forEach((function) -> statements.addAll(function.drop()));
+			statements.addAll(this.demands.dropFunctions());
+			statements.addAll(this.keyLocks.dropFunctions());
+		}
+		statements.addAll(this.functions.drop());
+		return statements;
+	}
+
+	List<String> createTriggersWhileFilling() {
+		return this.triggers.stream()
+			.flatMap((group) -> group.whileFilling().stream())
+			.flatMap((trigger) -> trigger.create(sqlName()).stream())
+			.toList();
+	}
+
+	/** Returns what makes the triggers those of the time when both versions write. */
+	List<String> switchTriggers() {
+		List<String> statements = new ArrayList<>();
+		for (SyncTriggers group : this.triggers) {
+			group.obsolete().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
+			group.whileBothWrite().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
+		}
+		this.demands.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
+		this.keyLocks.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
+		return statements;
+	}
+
+	List<String> dropTriggers() {
+		List<String> statements = new ArrayList<>();
+		this.triggers.forEach((group) -> group.all().forEach((trigger) -> statements.add(trigger.drop(sqlName()))));
+		this.demands.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
+		this.keyLocks.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
+		return statements;
+	}
+
+	boolean locksKeys() {
+		return !this.keyLocks.triggers().isEmpty();
+	}
+
+	/**
+	 * Returns the columns that must not be null before contract: members of a primary
+	 * key, and identities.
+	 */
+	List<ColumnDraft> strictColumns() {
+		Set<ColumnDraft> strict = new HashSet<>();
+		this.identities.forEach((identity) -> strict.add(identity.column()));
+		for (Index index : this.indexes.indexes()) {
+			if (index.primary()) {
+				index.keys().forEach((key) -> {
+					ColumnDraft column = this.indexes.replacements().get(key.column());
+					if (column != null) {
+						strict.add(column);
+					}
+				});
+			}
+		}
+		return this.table.visibleColumns().stream().filter(strict::contains).toList();
+	}
+
+	/**
+	 * Returns the checks of the table that speak of a replaced column and are made again
+	 * over its replacement.
+	 */
+	List<Constraint> copiedChecks() {
+		return this.table.source()
+			.constraints()
+			.stream()
+			.filter((constraint) -> constraint.type() == Constraint.Type.CHECK)
+			.filter((constraint) -> constraint.columns().stream().anyMatch(this.indexes.replacements()::containsKey))
+			.filter((constraint) -> constraint.columns().stream().noneMatch(this.indexes::isDropped))
+			.toList();
+	}
+
+	String strictName(ColumnDraft column) {
+		return io.github.versionedschema.schema.Identifier
+			.truncatedWithHash("_vs_" + name() + "_" + column.requiredName() + "_strict");
+	}
+
+}

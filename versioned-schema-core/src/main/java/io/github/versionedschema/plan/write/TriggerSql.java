@@ -1,0 +1,37 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.List;
+
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * A row trigger of ours. It fires for replicated rows too ({@code ENABLE ALWAYS}).
+ *
+ * @param name it sorts before or after the user's triggers, as PostgreSQL fires them by
+ * name
+ * @param event {@code INSERT} or {@code UPDATE}
+ * @param when the condition; what does not apply costs no function call
+ * @param function the function, as it is written in SQL
+ * @param arguments constant arguments
+ */
+record TriggerSql(String name, String event, String when, String function, List<String> arguments) {
+
+	TriggerSql {
+		arguments = List.copyOf(arguments);
+	}
+
+	/** Returns the statements that create it, or change it when it exists. */
+	List<String> create(String table) {
+		return List.of(
+				"CREATE OR REPLACE TRIGGER %s BEFORE %s ON %s FOR EACH ROW\nWHEN (%s)\nEXECUTE FUNCTION %s(%s)"
+					.formatted(Identifier.quote(this.name), this.event, table, this.when, this.function,
+							String.join(", ", this.arguments.stream().map(Identifier::literal).toList())),
+				"ALTER TABLE %s ENABLE ALWAYS TRIGGER %s".formatted(table, Identifier.quote(this.name)));
+	}
+
+	/** Returns the statement that drops it. */
+	String drop(String table) {
+		return "DROP TRIGGER IF EXISTS %s ON %s".formatted(Identifier.quote(this.name), table);
+	}
+
+}

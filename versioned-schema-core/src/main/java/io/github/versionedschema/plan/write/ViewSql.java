@@ -1,0 +1,141 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Grant;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The views through which live versions see a table while they differ, and the tombstones
+ * that hide tables from versions that do not have them.
+ */
+final class ViewSql {
+
+	/** Marks our composite types, so that they can be told from the user's. */
+	static final String TOMBSTONE = "versioned-schema tombstone";
+
+	private static final List<String> VIEW_PRIVILEGES = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
+
+	private final Scope scope;
+
+	ViewSql(Scope scope) {
+		this.scope = scope;
+	}
+
+	/** Returns the statements that show the old version its table. */
+	List<String> old(SharedTable table, String schema) {
+		List<ColumnDraft> columns = table.columns().stream().filter((column) -> column.source() != null).toList();
+		String view = Identifier.qualified(schema, table.source().name());
+		List<String> statements = new ArrayList<>();
+		statements.add(create(view, table, columns, (column) -> Objects.requireNonNull(column.oldName())));
+		statements.addAll(grants(view, table.source(), columns, ColumnDraft::oldName));
+		return statements;
+	}
+
+	/** Returns the statements that show the new version its table. */
+	List<String> of(SharedTable table) {
+		String view = this.scope.inNew(table.requiredName());
+		List<ColumnDraft> columns = table.visibleColumns();
+		List<String> statements = new ArrayList<>();
+		statements.add(create(view, table, columns, ColumnDraft::requiredName));
+		for (ColumnDraft column : columns) {
+			String value = defaultOf(column);
+			if (value != null) {
+				statements.add("ALTER VIEW %s ALTER COLUMN %s SET DEFAULT %s".formatted(view,
+						Identifier.quote(column.requiredName()), value));
+			}
+		}
+		statements.addAll(grants(view, table.source(), columns, ColumnDraft::name));
+		return statements;
+	}
+
+	/**
+	 * Returns the statement that shows the new version a table which has another name
+	 * until complete.
+	 */
+	List<String> of(CreatedTable table) {
+		return List.of(create(this.scope.inNew(table.requiredName()), table, table.visibleColumns(),
+				ColumnDraft::requiredName));
+	}
+
+	private String create(String view, TableDraft table, List<ColumnDraft> columns,
+			Function<ColumnDraft, String> name) {
+		return "CREATE VIEW %s WITH (security_invoker = %s) AS SELECT %s FROM %s".formatted(view,
+				!(table instanceof SharedTable shared && shared.source().hasColumnGrants()),
+				columns.stream()
+					.map((column) -> Identifier.quote(column.physicalName()) + " AS "
+							+ Identifier.quote(name.apply(column)))
+					.collect(Collectors.joining(", ")),
+				this.scope.table(table.physicalName()));
+	}
+
+	/**
+	 * Returns the default that the new version's view needs because the table has none or
+	 * another one: null for none.
+	 */
+	private @Nullable String defaultOf(ColumnDraft column) {
+		if (column.isShared()) {
+			// ALTER VIEW discards a plain NULL, so that the table's default would be
+			// used.
+			return column.defaultChanged() ? (column.defaultSql() != null) ? column.defaultSql()
+					: "(CASE WHEN true THEN NULL::%s END)".formatted(column.type()) : null;
+		}
+		Column ancestor = column.ancestor();
+		if (ancestor != null && ancestor.identity() != Column.Identity.NONE && !column.defaultChanged()) {
+			return ancestor.sequence().map(IdentityChange::nextValue).orElse(null);
+		}
+		boolean inTable = ancestor == null && PhysicalColumns.hasPhysicalDefault(column);
+		return inTable ? null : column.defaultSql();
+	}
+
+	private List<String> grants(String view, Table table, List<ColumnDraft> columns,
+			Function<ColumnDraft, @Nullable String> name) {
+		List<String> statements = new ArrayList<>();
+		statements.add("GRANT %s ON %s TO %s".formatted(String.join(", ", VIEW_PRIVILEGES), view,
+				Identifier.quote(table.owner())));
+		for (Grant grant : table.grants()) {
+			if (VIEW_PRIVILEGES.contains(grant.privilege())) {
+				statements.add("GRANT %s ON %s TO %s%s".formatted(grant.privilege(), view, grant.granteeSql(),
+						grant.grantable() ? " WITH GRANT OPTION" : ""));
+			}
+		}
+		for (ColumnDraft column : columns) {
+			Column source = column.ancestor();
+			if (source != null) {
+				source.grants()
+					.stream()
+					.filter((grant) -> VIEW_PRIVILEGES.contains(grant.privilege()))
+					.forEach((grant) -> statements.add("GRANT %s (%s) ON %s TO %s%s".formatted(grant.privilege(),
+							Identifier.quote(Objects.requireNonNull(name.apply(column))), view, grant.granteeSql(),
+							grant.grantable() ? " WITH GRANT OPTION" : "")));
+			}
+		}
+		return statements;
+	}
+
+	static List<String> tombstone(String schema, String table) {
+		String type = Identifier.qualified(schema, table);
+		return List.of("CREATE TYPE " + type + " AS ()",
+				"COMMENT ON TYPE " + type + " IS " + Identifier.literal(TOMBSTONE));
+	}
+
+	static String dropTombstone(String schema, String table) {
+		return "DROP TYPE IF EXISTS " + Identifier.qualified(schema, table);
+	}
+
+	static String drop(String schema, String view) {
+		return "DROP VIEW IF EXISTS " + Identifier.qualified(schema, view);
+	}
+
+}
