@@ -17,7 +17,8 @@ final class Plans {
 
 	static Plan of(Step... steps) {
 		return new Plan("public", null, null, "02_b", "public_02_b", false,
-				List.of(new Plan.PlannedMigration("02_b", "02_b", "checksum")), List.of(), List.of(steps), List.of());
+				List.of(new Plan.PlannedMigration("02_b", "02_b", "checksum")), List.of(), List.of(steps), List.of(),
+				List.of());
 	}
 
 	static Step step(String id, Phase phase, Action action, Action... inverse) {
