@@ -19,12 +19,12 @@ final class EmbeddedServer {
 	}
 
 	/**
-	 * Starts a server that outlives this process. It keeps what was committed, which the
-	 * embedded binaries alone do not promise, and listens on the loopback address only.
+	 * Starts a server that outlives this process: whoever leaves last stops it. It keeps
+	 * what was committed, which the embedded binaries alone do not promise, and listens
+	 * on the loopback address only.
 	 */
 	static Postmaster start(Path data, Path log) throws IOException {
 		try {
-			// It is never closed: whoever leaves last stops the server by its process.
 			EmbeddedPostgres.builder()
 				.setDataDirectory(data)
 				.setCleanDataDirectory(false)
@@ -41,9 +41,23 @@ final class EmbeddedServer {
 			throw new IOException("%s%n%s%nIf nothing in %s is needed any more, delete it and start again."
 				.formatted(ex.getMessage(), lastLines(log), data.getParent()), ex);
 		}
+		releaseForOthers(data);
 		return Postmaster.in(data)
 			.orElseThrow(
 					() -> new IOException("the server stopped right after its start%n%s".formatted(lastLines(log))));
+	}
+
+	/**
+	 * Removes the file that the library locks until it stops the server itself, which it
+	 * never does: nobody else could start the server again.
+	 */
+	private static void releaseForOthers(Path data) {
+		try {
+			Files.deleteIfExists(data.resolve("epg-lock"));
+		}
+		catch (IOException ex) {
+			// Windows keeps a locked file. It is released when this process ends.
+		}
 	}
 
 	private static String lastLines(Path log) {

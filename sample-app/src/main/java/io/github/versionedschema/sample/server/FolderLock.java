@@ -71,6 +71,10 @@ final class FolderLock implements AutoCloseable {
 		}
 	}
 
+	boolean isOpen() {
+		return this.channel.isOpen();
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.channel.close();

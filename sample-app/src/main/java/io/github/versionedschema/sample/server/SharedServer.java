@@ -127,6 +127,9 @@ public final class SharedServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (!this.lock.isOpen()) {
+			return;
+		}
 		try (this.lock; FileLock alone = this.lock.alone()) {
 			if (this.lock.leave()) {
 				Optional<Postmaster> running = Postmaster.in(this.data);

@@ -1,0 +1,49 @@
+package io.github.versionedschema.sample.rollout;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class OptionsTests {
+
+	@Test
+	void neededAreNone() {
+		assertThat(Options.parse()).isEqualTo(new Options(false, Duration.ofSeconds(10), 250, null));
+	}
+
+	@Test
+	void areReadFromTheCommandLine() {
+		assertThat(Options.parse("--abort", "--seconds-per-phase=3", "--requests-per-second=500",
+				"--database=jdbc:postgresql://localhost/test?user=me"))
+			.isEqualTo(new Options(true, Duration.ofSeconds(3), 500, "jdbc:postgresql://localhost/test?user=me"));
+	}
+
+	@Test
+	void unknownAreRefusedTogether() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("--abrt", "now", "--abort"))
+			.withMessage("Not known: abrt, now");
+	}
+
+	@Test
+	void numbersHaveToBeAboveZero() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("--seconds-per-phase=0"))
+			.withMessage("--seconds-per-phase has to be a number above zero, not 0");
+		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("--requests-per-second=many"))
+			.withMessageContaining("not many");
+	}
+
+	@Test
+	void thatAreWrongShowTheUsageAndEndWithStatusTwo() throws Exception {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		int status = RollingUpdate.run(new PrintStream(out, true, StandardCharsets.UTF_8), "--help");
+		assertThat(status).isEqualTo(2);
+		assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: rolling-update");
+	}
+
+}
