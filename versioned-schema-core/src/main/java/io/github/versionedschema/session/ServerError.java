@@ -16,4 +16,8 @@ final class ServerError {
 		return ex.getMostSpecificCause() instanceof SQLException cause && sqlState.equals(cause.getSQLState());
 	}
 
+	static String message(DataAccessException ex) {
+		return String.valueOf(ex.getMostSpecificCause().getMessage());
+	}
+
 }

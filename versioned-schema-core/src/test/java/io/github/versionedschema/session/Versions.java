@@ -4,6 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+import io.github.versionedschema.execute.JournalInstallation;
+import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.execute.LockSettings;
+import io.github.versionedschema.execute.StopSignal;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.PGProperty;
@@ -11,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A database with the journal's table of versions and the attach functions.
+ * A database with the journal and the attach functions.
  */
 final class Versions {
 
@@ -24,15 +29,16 @@ final class Versions {
 	Versions(TestDatabase database) {
 		this.database = database;
 		this.jdbc = database.jdbc();
-		execute("create schema versioned_schema");
-		execute("""
-				create table versioned_schema.version (id int generated always as identity primary key,
-					base_schema text not null, name text not null, schema_name text not null,
-					state text not null check (state in ('preparing', 'live', 'retired')),
-					created_at timestamptz default now(), live_at timestamptz, retired_at timestamptz,
-					unique (base_schema, name))
-				""");
-		AttachFunctions.statements().forEach(this::execute);
+		try (Leadership leadership = lead("public")) {
+			new JournalInstallation(AttachFunctions.statements()).install(leadership);
+		}
+	}
+
+	/** The right to change a base schema, to be closed by the caller. */
+	Leadership lead(String base) {
+		return new Leader(this.database.dataSource()::getConnection, base, LockSettings.DEFAULT)
+			.tryLead(new StopSignal())
+			.orElseThrow();
 	}
 
 	void execute(String sql) {

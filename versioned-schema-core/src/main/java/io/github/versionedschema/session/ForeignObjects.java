@@ -1,0 +1,121 @@
+package io.github.versionedschema.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.execute.Leadership;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * What applications made in a version schema, which is the first of their path and so
+ * takes what they create. It belongs into the base schema, where every version sees it
+ * and where it outlives the version.
+ */
+public final class ForeignObjects {
+
+	private static final Logger logger = LoggerFactory.getLogger(ForeignObjects.class);
+
+	/**
+	 * What depends on the schema and on nothing that carries it along: a sequence goes
+	 * with the column that owns it, a member with its extension. The constructors of a
+	 * range type stay behind it.
+	 */
+	private static final String FIND = """
+			select d.classid::bigint as catalogue, d.objid::bigint as oid, i.type as kind, i.identity
+			from pg_catalog.pg_depend d
+				cross join lateral pg_catalog.pg_identify_object(d.classid, d.objid, 0) i
+				left join pg_catalog.pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid
+			where d.refclassid = 'pg_namespace'::regclass and d.objsubid = 0 and d.deptype = 'n'
+				and d.refobjid = (select oid from pg_catalog.pg_namespace where nspname = ?::name)
+				and not exists (select from pg_catalog.pg_depend o
+					where o.classid = d.classid and o.objid = d.objid and o.objsubid = 0
+						and (o.deptype = 'e' or o.deptype in ('a', 'i') and c.relkind = 'S'))
+				and not (c.relkind is not distinct from 'v' and c.relname = any(?::name[]))
+				and not (d.classid = 'pg_type'::regclass
+					and obj_description(d.objid, 'pg_type') is not distinct from ?)
+			order by d.objid
+			""";
+
+	/** An argument's type may have moved meanwhile, and so changed the identity. */
+	private static final String MOVE = """
+			select format('alter %s %s set schema %I', case type when 'composite type' then 'type'
+				when 'statistics object' then 'statistics' else type end, identity, ?)
+			from pg_catalog.pg_identify_object(?::oid, ?::oid, 0)
+			""";
+
+	private final Leadership leadership;
+
+	private final Duration lockTimeout;
+
+	/**
+	 * Creates an instance.
+	 * @param leadership the right to change the base schema
+	 * @param lockTimeout how long to wait for an object that is in use
+	 */
+	public ForeignObjects(Leadership leadership, Duration lockTimeout) {
+		this.leadership = leadership;
+		this.lockTimeout = lockTimeout;
+	}
+
+	/**
+	 * Moves the objects to the base schema, each in a transaction of its own.
+	 * @param versionSchema the schema to look in; may be missing
+	 * @param ownViews names of the views that the plan puts there
+	 * @return everything that was found: what could not be moved stays and has its
+	 * problem told
+	 */
+	public List<ForeignObject> moveToBase(String versionSchema, Set<String> ownViews) {
+		List<ForeignObject> found = new ArrayList<>();
+		for (Row row : find(versionSchema, ownViews)) {
+			ForeignObject object = new ForeignObject(row.kind(), row.identity(), move(row));
+			found.add(object);
+			if (object.problem() == null) {
+				logger.info("Moved to schema {} what a client made in the schema of a version: {}",
+						this.leadership.baseSchema(), object);
+			}
+			else {
+				logger.warn("Could not move to schema {} what a client made in the schema of a version: {}",
+						this.leadership.baseSchema(), object);
+			}
+		}
+		return found;
+	}
+
+	private List<Row> find(String versionSchema, Set<String> ownViews) {
+		return this.leadership.jdbc()
+			.sql(FIND)
+			.params(versionSchema, ownViews.toArray(String[]::new), Tombstones.COMMENT)
+			.query(Row.class)
+			.list();
+	}
+
+	private @Nullable String move(Row row) {
+		try {
+			this.leadership.inTransaction(() -> {
+				this.leadership.execute("set local lock_timeout = " + this.lockTimeout.toMillis());
+				this.leadership.execute(this.leadership.jdbc()
+					.sql(MOVE)
+					.params(this.leadership.baseSchema(), row.catalogue(), row.oid())
+					.query(String.class)
+					.single());
+			});
+			return null;
+		}
+		catch (DataAccessException ex) {
+			RuntimeException failure = this.leadership.translate(ex);
+			if (failure != ex) {
+				throw failure;
+			}
+			return ServerError.message(ex);
+		}
+	}
+
+	private record Row(long catalogue, long oid, String kind, String identity) {
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.github.versionedschema.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.schema.Identifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * What is left in the schemas of retired versions: a composite type in the place of each
+ * table that changed, so that whoever still has the schema on a path by hand gets an
+ * error and not the wrong table. They go after a while, and the schema with them.
+ */
+public final class Tombstones {
+
+	/** The comment by which a type is known as a tombstone. */
+	public static final String COMMENT = "versioned-schema tombstone";
+
+	private static final Logger logger = LoggerFactory.getLogger(Tombstones.class);
+
+	private static final String OUTLIVED = """
+			select v.schema_name from versioned_schema.version v
+				join pg_catalog.pg_namespace n on n.nspname = v.schema_name::name
+			where v.base_schema = ? and v.state = 'retired'
+				and v.retired_at < clock_timestamp() - ? * interval '1 millisecond'
+			order by v.id
+			""";
+
+	private static final String TYPES = """
+			select t.typname from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+			where n.nspname = ?::name and t.typtype = 'c' and obj_description(t.oid, 'pg_type') = ?
+			order by t.typname
+			""";
+
+	private final Leadership leadership;
+
+	private final ForeignObjects foreignObjects;
+
+	private final Duration lockTimeout;
+
+	/**
+	 * Creates an instance.
+	 * @param leadership the right to change the base schema
+	 * @param lockTimeout how long to wait for an object that is in use
+	 */
+	public Tombstones(Leadership leadership, Duration lockTimeout) {
+		this.leadership = leadership;
+		this.foreignObjects = new ForeignObjects(leadership, lockTimeout);
+		this.lockTimeout = lockTimeout;
+	}
+
+	/**
+	 * Drops the schemas of versions that were retired long ago. What clients made in them
+	 * is moved to the base schema before; a schema that cannot be emptied stays, and is
+	 * tried again the next time.
+	 * @param retention how long tombstones stay
+	 * @return the schemas that were dropped
+	 */
+	public List<String> removeOlderThan(Duration retention) {
+		List<String> dropped = new ArrayList<>();
+		for (String schema : this.leadership.jdbc()
+			.sql(OUTLIVED)
+			.params(this.leadership.baseSchema(), retention.toMillis())
+			.query(String.class)
+			.list()) {
+			this.foreignObjects.moveToBase(schema, Set.of());
+			if (drop(schema)) {
+				dropped.add(schema);
+			}
+		}
+		return dropped;
+	}
+
+	private boolean drop(String schema) {
+		try {
+			this.leadership.inTransaction(() -> {
+				this.leadership.execute("set local lock_timeout = " + this.lockTimeout.toMillis());
+				for (String type : this.leadership.jdbc()
+					.sql(TYPES)
+					.params(schema, COMMENT)
+					.query(String.class)
+					.list()) {
+					this.leadership.execute("drop type " + Identifier.qualified(schema, type));
+				}
+				this.leadership.execute("drop schema " + Identifier.quote(schema));
+			});
+			logger.info("Dropped schema {} of a version that was retired long ago", schema);
+			return true;
+		}
+		catch (DataAccessException ex) {
+			RuntimeException failure = this.leadership.translate(ex);
+			if (failure != ex) {
+				throw failure;
+			}
+			logger.warn("Schema {} of a retired version stays: {}", schema, ServerError.message(ex));
+			return false;
+		}
+	}
+
+}
