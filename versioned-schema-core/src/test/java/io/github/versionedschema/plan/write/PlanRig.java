@@ -1,0 +1,243 @@
+package io.github.versionedschema.plan.write;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.CatalogueReader;
+import io.github.versionedschema.test.TestDatabase;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Runs the SQL of a plan step by step, without executor, journal or other clients.
+ */
+final class PlanRig implements AutoCloseable {
+
+	static final String OLD = "public_01_old";
+
+	static final String NEW = "public_02_new";
+
+	private final TestDatabase database;
+
+	private final Connection leader;
+
+	PlanRig(TestDatabase database, String given) {
+		this.database = database;
+		try {
+			this.leader = database.dataSource().getConnection();
+			execute("CREATE SCHEMA versioned_schema");
+			execute("CREATE SCHEMA " + OLD);
+			execute(given);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	Plan plan(String operations) {
+		return plan(false, operations);
+	}
+
+	Plan plan(boolean direct, String... operations) {
+		List<Migration> chain = new ArrayList<>();
+		for (int index = 0; index < operations.length; index++) {
+			chain.add(migration("%02d_new".formatted(index + 3 - operations.length), operations[index]));
+		}
+		return new Planner().plan(new PlanRequest(catalogue(), "01_old", OLD, chain, NEW, direct));
+	}
+
+	private static Migration migration(String name, String operations) {
+		String file = "operations:\n" + operations.stripIndent().indent(2);
+		return new MigrationReader(Operations.types())
+			.read(List.of(new ByteArrayResource(file.getBytes(StandardCharsets.UTF_8)) {
+
+				@Override
+				public String getFilename() {
+					return name + ".yaml";
+				}
+
+			}))
+			.get(0);
+	}
+
+	private Catalogue catalogue() {
+		try {
+			return new CatalogueReader(this.leader).read("public", Set.of("versioned_schema", OLD, NEW));
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Tries what only PostgreSQL can judge; returns the messages. */
+	List<String> check(Plan plan) {
+		List<String> failures = new ArrayList<>();
+		try {
+			this.leader.setAutoCommit(false);
+			for (Check check : plan.checks()) {
+				var savepoint = this.leader.setSavepoint();
+				try {
+					execute(check.sql());
+				}
+				catch (SQLException ex) {
+					this.leader.rollback(savepoint);
+					failures.add(check.what() + ": " + ex.getMessage());
+				}
+			}
+			this.leader.rollback();
+			this.leader.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return failures;
+	}
+
+	PlanRig expand(Plan plan) {
+		run(plan, true);
+		return this;
+	}
+
+	PlanRig complete(Plan plan) {
+		run(plan, false);
+		return this;
+	}
+
+	PlanRig only(Plan plan, Phase... phases) {
+		for (Phase phase : phases) {
+			plan.steps().stream().filter((step) -> step.phase() == phase).forEach((step) -> run(step, step.action()));
+		}
+		return this;
+	}
+
+	PlanRig abort(Plan plan) {
+		List<Step> steps = new ArrayList<>(plan.steps());
+		Collections.reverse(steps);
+		steps.forEach((step) -> step.inverse().forEach((action) -> run(step, action)));
+		return this;
+	}
+
+	/** Makes room for the next version of the same name. */
+	PlanRig dropNew() {
+		jdbc().sql("drop schema " + NEW).update();
+		return this;
+	}
+
+	private void run(Plan plan, boolean expand) {
+		for (Step step : plan.steps()) {
+			if (step.phase().isExpand() == expand) {
+				run(step, step.action());
+			}
+		}
+	}
+
+	private void run(Step step, Action action) {
+		try {
+			if (action instanceof Action.Transaction transaction) {
+				inTransaction(transaction.statements());
+			}
+			else if (action instanceof Action.Publish publish) {
+				inTransaction(publish.statements());
+			}
+			else if (action instanceof Action.UserSql sql) {
+				inTransaction(List.of(sql.sql()));
+			}
+			else if (action instanceof Action.BuildIndex build) {
+				execute(build.sql());
+			}
+			else if (action instanceof Action.DropIndex drop) {
+				execute("DROP INDEX IF EXISTS \"%s\".\"%s\"".formatted(drop.schema(), drop.index()));
+			}
+			else if (action instanceof Action.Backfill fill) {
+				inTransaction(List.of("SET LOCAL versioned_schema.backfill = 'on'",
+						"UPDATE \"%s\".\"%s\" SET %s".formatted(fill.schema(), fill.table(), fill.assignments())));
+			}
+			else if (action instanceof Action.Count count) {
+				long rows = jdbc().sql(count.count()).query(Long.class).single();
+				if (rows > 0) {
+					throw new IllegalStateException(rows + " " + count.message());
+				}
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(step.id() + ": " + ex.getMessage() + "\n" + action, ex);
+		}
+	}
+
+	private void inTransaction(List<String> statements) throws SQLException {
+		this.leader.setAutoCommit(false);
+		try {
+			for (String statement : statements) {
+				try {
+					execute(statement);
+				}
+				catch (SQLException ex) {
+					throw new SQLException(ex.getMessage() + "\n in: " + statement, ex.getSQLState(), ex);
+				}
+			}
+			this.leader.commit();
+		}
+		catch (SQLException ex) {
+			this.leader.rollback();
+			throw ex;
+		}
+		finally {
+			this.leader.setAutoCommit(true);
+		}
+	}
+
+	private void execute(String sql) throws SQLException {
+		try (Statement statement = this.leader.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	/** Returns a client of no version. */
+	JdbcClient jdbc() {
+		return this.database.jdbc();
+	}
+
+	/** Returns a client of the old version. */
+	JdbcClient older() {
+		return client(OLD);
+	}
+
+	/** Returns a client of the new version. */
+	JdbcClient newer() {
+		return client(NEW);
+	}
+
+	JdbcClient client(String schema) {
+		PGSimpleDataSource source = this.database.dataSource();
+		source.setCurrentSchema(schema + ",public");
+		return JdbcClient.create(source);
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.leader.close();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.test.CatalogueSnapshot;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import io.github.versionedschema.test.TestServer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * For every kind of change: abort leaves the catalogue as it was, and complete leaves the
+ * one that the same migration leaves on a database that nobody uses.
+ */
+@PostgresTest
+class PlanRoundTripTests {
+
+	static Stream<RoundTrip> changes() {
+		return RoundTrip.all();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("changes")
+	void abortLeavesNoTrace(RoundTrip change, TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, change.given())) {
+			CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+			Plan plan = rig.plan(false, change.migrations());
+			assertThat(rig.check(plan)).isEmpty();
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			rig.expand(plan).abort(plan);
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			assertThat(leftovers(rig)).isZero();
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("changes")
+	void completeLeadsWhereADirectRunLeads(RoundTrip change, TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, change.given());
+				TestDatabase other = TestServer.shared().createDatabase();
+				PlanRig direct = new PlanRig(other, change.given())) {
+			Plan plan = rig.plan(false, change.migrations());
+			rig.expand(plan);
+			rig.complete(plan);
+			direct(direct, change);
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(CatalogueSnapshot.of(other, "public"));
+			assertThat(leftovers(rig)).isZero();
+			assertThat(rig.jdbc()
+				.sql("select count(*) from pg_class where relnamespace = '%s'::regnamespace".formatted(PlanRig.NEW))
+				.query(Long.class)
+				.single()).isZero();
+		}
+	}
+
+	private static void direct(PlanRig rig, RoundTrip change) {
+		for (String migration : change.migrations()) {
+			Plan plan = rig.plan(true, migration);
+			rig.expand(plan).complete(plan).dropNew();
+		}
+	}
+
+	private static long leftovers(PlanRig rig) {
+		return rig.jdbc()
+			.sql("select count(*) from pg_proc where pronamespace = 'versioned_schema'::regnamespace")
+			.query(Long.class)
+			.single();
+	}
+
+}

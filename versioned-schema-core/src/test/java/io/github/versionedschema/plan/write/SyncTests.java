@@ -1,0 +1,248 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.Map;
+
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Who is writing, and which way values flow, one write at a time.
+ */
+@PostgresTest
+class SyncTests {
+
+	private static final String SPLIT = """
+			- add_column: {table: users, up: "split_part(full_name, ' ', 1)", column: {name: first_name, type: text, nullable: true}}
+			- add_column: {table: users, up: "substr(full_name, strpos(full_name, ' ') + 1)", column: {name: last_name, type: text, nullable: true}}
+			- drop_column: {table: users, column: full_name, down: "concat_ws(' ', first_name, last_name)"}
+			""";
+
+	private static final String USERS = "create table users (id int primary key, full_name text, n int default 0);";
+
+	private static PlanRig expanded(TestDatabase database, String given, String operations) {
+		PlanRig rig = new PlanRig(database, given);
+		Plan plan = rig.plan(operations);
+		assertThat(rig.check(plan)).isEmpty();
+		return rig.expand(plan);
+	}
+
+	private static Map<String, Object> row(JdbcClient client, String table, int id) {
+		return client.sql("select * from " + table + " where id = ?").param(id).query().singleRow();
+	}
+
+	private static void run(JdbcClient client, String sql) {
+		client.sql(sql).update();
+	}
+
+	@Nested
+	class WithASplitName {
+
+		@Test
+		void anUnrelatedUpdateByTheOldVersionKeepsWhatTheNewOneWrote(TestDatabase database) {
+			try (PlanRig rig = expanded(database, USERS, SPLIT)) {
+				run(rig.newer(), "insert into users (id, first_name, last_name) values (1, 'Mary Ann', 'Smith')");
+				run(rig.older(), "update users set n = n + 1");
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("first_name", "Mary Ann")
+					.containsEntry("last_name", "Smith");
+				assertThat(row(rig.older(), "users", 1)).containsEntry("full_name", "Mary Ann Smith");
+			}
+		}
+
+		@Test
+		void anUnrelatedUpdateByTheNewVersionKeepsWhatTheOldOneWrote(TestDatabase database) {
+			try (PlanRig rig = expanded(database, USERS, SPLIT)) {
+				run(rig.older(), "insert into users (id, full_name) values (1, 'Johann  Sebastian Bach')");
+				run(rig.newer(), "update users set n = n + 1");
+				assertThat(row(rig.older(), "users", 1)).containsEntry("full_name", "Johann  Sebastian Bach");
+			}
+		}
+
+		@Test
+		void eachSideSeesTheUpdatesOfTheOther(TestDatabase database) {
+			try (PlanRig rig = expanded(database, USERS, SPLIT)) {
+				run(rig.older(), "insert into users (id, full_name) values (1, 'Ada King')");
+				run(rig.newer(), "update users set last_name = 'Lovelace'");
+				assertThat(row(rig.older(), "users", 1)).containsEntry("full_name", "Ada Lovelace");
+				run(rig.older(), "update users set full_name = 'Grace Hopper'");
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("first_name", "Grace")
+					.containsEntry("last_name", "Hopper");
+			}
+		}
+
+		@Test
+		void aSessionWithAnotherSchemaInFrontIsNotTakenForTheOldVersion(TestDatabase database) {
+			try (PlanRig rig = expanded(database, USERS, SPLIT)) {
+				JdbcClient odd = rig.client("pg_temp," + PlanRig.NEW);
+				run(odd, "insert into users (id, first_name, last_name) values (1, 'Mary Ann', 'Smith')");
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("first_name", "Mary Ann");
+				run(odd, "update users set last_name = 'Jones'");
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("first_name", "Mary Ann")
+					.containsEntry("last_name", "Jones");
+				assertThat(row(rig.older(), "users", 1)).containsEntry("full_name", "Mary Ann Jones");
+			}
+		}
+
+		@Test
+		void aWriteToTheTableItselfFromTheNewSideReachesTheNewVersion(TestDatabase database) {
+			try (PlanRig rig = expanded(database, USERS, SPLIT)) {
+				run(rig.newer(), "insert into public.users (id, full_name) values (1, 'Alan Turing')");
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("last_name", "Turing");
+				run(rig.newer(), "update public.users set full_name = 'Kurt Goedel'");
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("last_name", "Goedel");
+			}
+		}
+
+		@Test
+		void aFunctionWithAPathOfItsOwnWritesAsTheOldVersion(TestDatabase database) {
+			try (PlanRig rig = expanded(database, USERS + """
+					create function rename_all(t text) returns void language sql set search_path = '' as
+						'update public.users set full_name = t';
+					insert into users values (1, 'Alan Turing');
+					""", SPLIT)) {
+				rig.newer().sql("select rename_all('Emmy Noether')").query().listOfRows();
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("last_name", "Noether");
+			}
+		}
+
+		@Test
+		void aUserTriggerThatChangesTheOldColumnIsFollowed(TestDatabase database) {
+			try (PlanRig rig = expanded(database, """
+					create table users (id int primary key, email text);
+					create function tidy() returns trigger language plpgsql as
+						'begin new.email := lower(new.email); return new; end';
+					create trigger tidy before insert or update on users for each row execute function tidy();
+					""", "- alter_column: {table: users, column: email, type: varchar(100), down: email}")) {
+				run(rig.newer(), "insert into users (id, email) values (1, 'A@B.C')");
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("email", "a@b.c");
+				run(rig.newer(), "update users set email = 'D@E.F'");
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("email", "d@e.f");
+				assertThat(row(rig.older(), "users", 1)).containsEntry("email", "d@e.f");
+			}
+		}
+
+		@Test
+		void replicatedRowsAreSyncedToo(TestDatabase database) {
+			try (PlanRig rig = expanded(database, USERS, SPLIT)) {
+				rig.jdbc().sql("""
+						do $$ begin
+							perform set_config('session_replication_role', 'replica', true);
+							insert into users (id, full_name) values (1, 'Ada King');
+						end $$""").update();
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("first_name", "Ada");
+			}
+		}
+
+	}
+
+	@Nested
+	class WithASharedInput {
+
+		private static final String PRICES = """
+				create table prices (id int primary key, cents int not null default 0, rate numeric not null default 1);
+				insert into prices values (1, 100, 2);
+				""";
+
+		private static final String PRICE = """
+				- alter_column: {table: prices, column: cents, type: numeric, up: cents * rate, down: round(cents / rate)::int}
+				""";
+
+		@Test
+		void theNewVersionKeepsItsValueWhenItChangesTheInput(TestDatabase database) {
+			try (PlanRig rig = expanded(database, PRICES, PRICE)) {
+				run(rig.newer(), "update prices set cents = 201");
+				run(rig.newer(), "update prices set rate = 10");
+				assertThat(rig.newer().sql("select cents from prices").query(Integer.class).single()).isEqualTo(201);
+				assertThat(rig.older().sql("select cents from prices").query(Integer.class).single()).isEqualTo(20);
+			}
+		}
+
+		@Test
+		void theOldVersionsChangeOfTheInputReachesTheNewValue(TestDatabase database) {
+			try (PlanRig rig = expanded(database, PRICES, PRICE)) {
+				run(rig.older(), "update prices set rate = 3");
+				assertThat(rig.newer().sql("select cents from prices").query(Integer.class).single()).isEqualTo(300);
+				assertThat(rig.older().sql("select cents from prices").query(Integer.class).single()).isEqualTo(100);
+			}
+		}
+
+	}
+
+	@Nested
+	class WithConstraints {
+
+		@Test
+		void aForeignKeyActionIsNotUndone(TestDatabase database) {
+			try (PlanRig rig = expanded(database,
+					"""
+							create table teams (id int primary key);
+							create table users (id int primary key, team int references teams on delete set null on update cascade);
+							insert into teams values (1), (2);
+							insert into users values (1, 1), (2, 2);
+							""",
+					"- alter_column: {table: users, column: team, type: bigint, down: team::int}")) {
+				run(rig.newer(), "delete from teams where id = 1");
+				assertThat(row(rig.newer(), "users", 1)).containsEntry("team", null);
+				assertThat(row(rig.older(), "users", 1)).containsEntry("team", null);
+				run(rig.newer(), "update teams set id = 3 where id = 2");
+				assertThat(row(rig.newer(), "users", 2)).containsEntry("team", 3L);
+				assertThat(row(rig.older(), "users", 2)).containsEntry("team", 3);
+			}
+		}
+
+		@Test
+		void aNewRuleBindsTheNewSideOnly(TestDatabase database) {
+			try (PlanRig rig = expanded(database, USERS,
+					"- alter_column: {table: users, column: full_name, nullable: false, check: {name: long, constraint: length(full_name) > 2}}")) {
+				run(rig.older(), "insert into users (id) values (1)");
+				run(rig.older(), "insert into users (id, full_name) values (2, 'x')");
+				assertThatThrownBy(() -> run(rig.newer(), "insert into users (id) values (3)"))
+					.hasMessageContaining("null value in column \"full_name\" of relation \"users\"");
+				assertThatThrownBy(() -> run(rig.newer(), "insert into users (id, full_name) values (3, 'y')"))
+					.hasMessageContaining("violates check constraint \"long\"");
+				run(rig.newer(), "update users set n = 5");
+				assertThat(row(rig.older(), "users", 1)).containsEntry("n", 5);
+			}
+		}
+
+		@Test
+		void defaultsDifferBetweenVersions(TestDatabase database) {
+			try (PlanRig rig = expanded(database,
+					"create table t (id int primary key, a int default 1, b text default 'b');", """
+							- alter_column: {table: t, column: a, default: '2'}
+							- alter_column: {table: t, column: b, default: null}
+							""")) {
+				run(rig.older(), "insert into t (id) values (1)");
+				run(rig.newer(), "insert into t (id) values (2)");
+				run(rig.newer(), "insert into t values (3, default, default)");
+				assertThat(row(rig.jdbc(), "t", 1)).containsEntry("a", 1).containsEntry("b", "b");
+				assertThat(row(rig.jdbc(), "t", 2)).containsEntry("a", 2).containsEntry("b", null);
+				assertThat(row(rig.jdbc(), "t", 3)).containsEntry("a", 2).containsEntry("b", null);
+			}
+		}
+
+		@Test
+		void aWidenedIdentityFillsBothKeys(TestDatabase database) {
+			try (PlanRig rig = expanded(database,
+					"create table t (id int generated by default as identity primary key, n int);",
+					"- alter_column: {table: t, column: id, type: bigint, down: id::int}")) {
+				run(rig.older(), "insert into t (n) values (1)");
+				run(rig.newer(), "insert into t (n) values (2)");
+				assertThat(rig.jdbc()
+					.sql("select count(*) from %s.t o join %s.t n using (n) where o.id = n.id".formatted(PlanRig.OLD,
+							PlanRig.NEW))
+					.query(Integer.class)
+					.single()).isEqualTo(2);
+			}
+		}
+
+	}
+
+}
