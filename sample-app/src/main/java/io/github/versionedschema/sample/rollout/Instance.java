@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
  */
 final class Instance {
 
-	private static final Duration START = Duration.ofSeconds(180);
+	private static final Duration START = Duration.ofMinutes(3);
 
-	private static final Duration STOP = Duration.ofSeconds(60);
+	private static final Duration STOP = Duration.ofMinutes(1);
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 

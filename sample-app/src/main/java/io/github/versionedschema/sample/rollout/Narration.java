@@ -15,9 +15,9 @@ final class Narration {
 		this.out = out;
 	}
 
-	void say(String format, Object... arguments) {
+	void say(String event) {
 		double seconds = (System.nanoTime() - this.begin) / 1_000_000_000.0;
-		this.out.printf("%6.1f s  %s%n", seconds, format.formatted(arguments));
+		this.out.printf("%6.1f s  %s%n", seconds, event);
 	}
 
 }

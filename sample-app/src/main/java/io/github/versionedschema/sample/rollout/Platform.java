@@ -43,7 +43,7 @@ final class Platform implements AutoCloseable {
 		this.logs = logs;
 		this.client = client;
 		this.narration = narration;
-		this.probes.scheduleWithFixedDelay(this.rotation::probe, 250, 250, TimeUnit.MILLISECONDS);
+		var unused = this.probes.scheduleWithFixedDelay(this.rotation::probe, 250, 250, TimeUnit.MILLISECONDS);
 	}
 
 	Rotation rotation() {
@@ -60,7 +60,7 @@ final class Platform implements AutoCloseable {
 		instances(release).add(instance);
 		instance.awaitReady();
 		this.rotation.admit(instance);
-		this.narration.say("%s is ready and gets requests", name);
+		this.narration.say(name + " is ready and gets requests");
 	}
 
 	/**
@@ -70,7 +70,7 @@ final class Platform implements AutoCloseable {
 		Instance instance = instances(release).remove();
 		this.rotation.withdraw(instance);
 		instance.stop();
-		this.narration.say("%s got no more requests and has stopped", instance.name());
+		this.narration.say(instance.name() + " got no more requests and has stopped");
 	}
 
 	/**
@@ -86,7 +86,7 @@ final class Platform implements AutoCloseable {
 	 */
 	void transition(String action, Release release) throws IOException, InterruptedException {
 		new SchemaVersions(this.client, instances(release).getFirst()).transition(action);
-		this.narration.say("%s is done", action);
+		this.narration.say(action + " is done");
 	}
 
 	@Override

@@ -10,11 +10,14 @@ import tools.jackson.databind.JsonNode;
  */
 enum Release {
 
-	ONE("01_customers_and_orders"), TWO("02_full_name_and_decimal_amount"), THREE("03_first_and_last_name");
+	ONE(1, "01_customers_and_orders"), TWO(2, "02_full_name_and_decimal_amount"), THREE(3, "03_first_and_last_name");
+
+	private final int number;
 
 	private final String version;
 
-	Release(String version) {
+	Release(int number, String version) {
+		this.number = number;
 		this.version = version;
 	}
 
@@ -22,18 +25,22 @@ enum Release {
 	 * Returns the release that this one replaces.
 	 */
 	Release previous() {
-		return values()[ordinal() - 1];
+		return switch (this) {
+			case ONE -> throw new IllegalStateException("Release 1 is the first");
+			case TWO -> ONE;
+			case THREE -> TWO;
+		};
 	}
 
 	int number() {
-		return ordinal() + 1;
+		return this.number;
 	}
 
 	/**
 	 * Returns the profile that selects the release.
 	 */
 	String profile() {
-		return "release-" + number();
+		return "release-" + this.number;
 	}
 
 	/**

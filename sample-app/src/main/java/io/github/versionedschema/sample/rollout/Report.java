@@ -13,10 +13,6 @@ import io.github.versionedschema.sample.rollout.Phase.Summary;
  */
 final class Report {
 
-	private static final String HEADER = "%-34s %7s %9s %6s %7s %6s %8s %8s %8s %9s %9s";
-
-	private static final String ROW = "%-34s %7.1f %9d %6.0f %7d %6d %8.1f %8.1f %8.1f %9s %9s";
-
 	private final List<Summary> phases;
 
 	Report(List<Summary> phases) {
@@ -28,8 +24,8 @@ final class Report {
 	}
 
 	void print(PrintStream out) {
-		out.printf("%n" + HEADER + "%n", "phase", "seconds", "requests", "per s", "failed", "wrong", "p50 ms", "p99 ms",
-				"max ms", "compared", "differing");
+		out.printf("%n%-34s %7s %9s %6s %7s %6s %8s %8s %8s %9s %9s%n", "phase", "seconds", "requests", "per s",
+				"failed", "wrong", "p50 ms", "p99 ms", "max ms", "compared", "differing");
 		this.phases.forEach((phase) -> out.println(row(phase)));
 		this.phases.stream()
 			.filter((phase) -> !phase.problems().isEmpty())
@@ -44,10 +40,10 @@ final class Report {
 	private static String row(Summary phase) {
 		double seconds = phase.duration().toMillis() / 1000.0;
 		boolean compared = phase.compared() > 0;
-		return String.format(Locale.ROOT, ROW, phase.name(), seconds, phase.requests(),
-				(seconds == 0) ? 0 : phase.requests() / seconds, phase.failed(), phase.wrong(), millis(phase.median()),
-				millis(phase.p99()), millis(phase.max()), compared ? phase.compared() : "-",
-				compared ? phase.differing() : "-");
+		return String.format(Locale.ROOT, "%-34s %7.1f %9d %6.0f %7d %6d %8.1f %8.1f %8.1f %9s %9s", phase.name(),
+				seconds, phase.requests(), (seconds == 0) ? 0 : phase.requests() / seconds, phase.failed(),
+				phase.wrong(), millis(phase.median()), millis(phase.p99()), millis(phase.max()),
+				compared ? phase.compared() : "-", compared ? phase.differing() : "-");
 	}
 
 	private long sum(ToLongFunction<Summary> number) {

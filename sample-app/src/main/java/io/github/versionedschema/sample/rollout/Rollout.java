@@ -56,7 +56,7 @@ final class Rollout {
 				rollOut(old, by);
 			}
 			begin("everything read back");
-			this.narration.say("read back %d customers and orders", load.checkAll());
+			this.narration.say("read back %d customers and orders".formatted(load.checkAll()));
 		}
 		finally {
 			current().ended();
@@ -101,8 +101,8 @@ final class Rollout {
 
 	private void compare(Release old, Release by) {
 		VersionComparison.Result result = this.comparison.compare(old, by);
-		this.narration.say("compared %d rows as releases %d and %d see them, %d differ", result.rows(), old.number(),
-				by.number(), result.differing());
+		this.narration.say("compared %d rows as releases %d and %d see them, %d differ".formatted(result.rows(),
+				old.number(), by.number(), result.differing()));
 		current().compared(result);
 	}
 
@@ -111,7 +111,7 @@ final class Rollout {
 	}
 
 	private void begin(String name) {
-		this.narration.say("-- %s", name);
+		this.narration.say("-- " + name);
 		Phase phase = new Phase(name);
 		this.phases.add(phase);
 		this.requests.measureFor(phase);

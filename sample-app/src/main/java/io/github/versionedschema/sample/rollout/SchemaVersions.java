@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SchemaVersions {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(120);
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final HttpClient client;
 
