@@ -1,0 +1,164 @@
+package io.github.versionedschema.schema;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import io.github.versionedschema.schema.Dependant.Kind;
+import io.github.versionedschema.schema.RowTypeUse.How;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PostgresTest
+class DependantReadingTests {
+
+	private static final String TABLE = "create table t (a int primary key, b text, c int check (c > 0), d serial unique)";
+
+	@Test
+	void whatBelongsToTheTableIsNoDependant(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, "create index on t (lower(b)) where c > 1",
+				"create table child () inherits (t)", "create table other (a int references t)",
+				"create rule note as on insert to t do also notify t", "drop rule note on t",
+				"alter table t enable row level security", "create policy p on t using (true)");
+		assertThat(table.dependants()).isEmpty();
+		assertThat(table.rowTypeUses()).isEmpty();
+	}
+
+	@Test
+	void findsViews(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, """
+				create schema other;
+				create view other."V" as select a, c + 1 as more from t where b <> '';
+				create materialized view m as select b from t;
+				create view over as select * from m;
+				create view counted as select count(*) from t;
+				create view whole as select t from t;
+				""");
+		assertThat(table.dependants()).containsExactlyInAnyOrder(
+				new Dependant(Kind.VIEW, "other.\"V\"", List.of(1, 2, 3)),
+				new Dependant(Kind.MATERIALIZED_VIEW, "public.m", List.of(2)),
+				new Dependant(Kind.VIEW, "public.counted", List.of()),
+				new Dependant(Kind.VIEW, "public.whole", List.of()));
+	}
+
+	@Test
+	void findsRules(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, "create table log (n int)",
+				"create rule \"R\" as on update to t where new.c > 1 do also insert into log values (old.a)");
+		assertThat(table.dependants()).containsExactly(new Dependant(Kind.RULE, "\"R\" on public.t", List.of(1, 3)));
+	}
+
+	@Test
+	void findsPoliciesOfThisTableAndOfOthers(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, "create table other (n int)",
+				"create policy mine on t using (c = 1)",
+				"create policy theirs on other using (exists (select from t where a = n))",
+				"create policy counting on other using ((select count(*) > 1 from t))");
+		assertThat(table.dependants()).containsExactly(
+				new Dependant(Kind.POLICY, "counting on public.other", List.of()),
+				new Dependant(Kind.POLICY, "mine on public.t", List.of(3)),
+				new Dependant(Kind.POLICY, "theirs on public.other", List.of(1)));
+	}
+
+	@Test
+	void findsGeneratedColumns(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE,
+				"alter table t add \"G\" text generated always as (b || c::text) stored");
+		assertThat(table.dependants())
+			.containsExactly(new Dependant(Kind.GENERATED_COLUMN, "public.t.\"G\"", List.of(2, 3)));
+	}
+
+	@Test
+	void findsFunctionsWithStandardBodies(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, """
+				create function f(int) returns bigint language sql return (select count(*) from t where c = $1);
+				create function late() returns bigint language sql as 'select count(*) from t';
+				""");
+		assertThat(table.dependants()).containsExactly(new Dependant(Kind.FUNCTION, "public.f(integer)", List.of(3)));
+	}
+
+	@Test
+	void findsExtendedStatistics(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, "create statistics s on c, lower(b) from t");
+		assertThat(table.dependants()).containsExactly(new Dependant(Kind.STATISTICS, "public.s", List.of(2, 3)));
+	}
+
+	@Test
+	void findsWhatReachesIntoTheRowType(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, "create table holder (r t, check ((r).c > 5))",
+				"create index reaching on holder (((r).b))");
+		assertThat(table.dependants()).containsExactly(
+				new Dependant(Kind.OTHER, "constraint holder_r_check on table public.holder", List.of(3)),
+				new Dependant(Kind.OTHER, "index public.reaching", List.of(2)));
+		assertThat(table.rowTypeUses()).contains(new RowTypeUse("public.holder.r", How.COLUMN));
+	}
+
+	@Test
+	void doesNotSeeWhatIsInIgnoredSchemas(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, """
+				create schema versioned_schema;
+				create schema public_next;
+				create view public_next.t as select a, b from t;
+				create function versioned_schema.f() returns int language sql return (select max(c) from t);
+				create function versioned_schema.g(t) returns setof t language plpgsql as
+					$$ declare r public.t%rowtype; begin end $$;
+				create function versioned_schema.h() returns trigger language plpgsql as $$ begin return new; end $$;
+				create trigger ours before update of c on t for each row execute function versioned_schema.h();
+				create table public_next.holder (r t);
+				""");
+		assertThat(table.dependants()).isEmpty();
+		assertThat(table.rowTypeUses()).isEmpty();
+		assertThat(table.triggers()).isEmpty();
+	}
+
+	@Test
+	void findsUsesOfTheRowType(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, """
+				create function takes(t) returns int language sql as 'select 1';
+				create function takes_many(int, t[]) returns int language sql as 'select 1';
+				create function gives() returns setof t language sql as 'select * from t';
+				create function in_and_out(inout t) language sql as 'select $1';
+				create type pair as (first t, second int);
+				create table holder (r t[]);
+				create domain present as t check (value is not null);
+				create view cast_view as select null::t as r;
+				""");
+		assertThat(table.rowTypeUses()).containsExactlyInAnyOrder(
+				new RowTypeUse("public.takes(public.t)", How.ARGUMENT),
+				new RowTypeUse("public.takes_many(integer,public.t[])", How.ARGUMENT),
+				new RowTypeUse("public.gives()", How.RESULT),
+				new RowTypeUse("public.in_and_out(public.t)", How.ARGUMENT),
+				new RowTypeUse("public.in_and_out(public.t)", How.RESULT),
+				new RowTypeUse("public.pair.first", How.COLUMN), new RowTypeUse("public.holder.r", How.COLUMN),
+				new RowTypeUse("type public.present", How.OTHER), new RowTypeUse("public.cast_view.r", How.COLUMN),
+				new RowTypeUse("rule _RETURN on view public.cast_view", How.OTHER));
+	}
+
+	@Test
+	void findsFunctionsThatSpellTheRowType(TestDatabase database) throws SQLException {
+		Catalogue catalogue = TestCatalogue.read(database, TABLE,
+				"""
+						create table "Odd, ""name" (a int);
+						create schema other;
+						create table other.t (a int);
+						create function one() returns void language plpgsql as $$ declare r t%rowtype; begin end $$;
+						create function two() returns void language plpgsql as $$ declare r "public" . T % ROWTYPE; begin end $$;
+						create function three() returns void language plpgsql as $$ DECLARE n int; r t; BEGIN end $$;
+						create function four() returns void language plpgsql as $$ declare r constant public.t := null; begin end $$;
+						create function five() returns void language plpgsql as
+							$$ begin perform 1; declare rs t[]; more "Odd, ""name"%rowtype; begin end; end $$;
+						create function not_this() returns void language plpgsql as
+							$$ declare r other.t%rowtype; c t.a%type; begin perform * from t; raise notice '5 %', 1; end $$;
+						create function nor_this() returns void language sql as $$ select 't%rowtype' $$;
+						""");
+		assertThat(catalogue.table("t").orElseThrow().rowTypeUses()).extracting(RowTypeUse::how)
+			.containsOnly(How.ROWTYPE);
+		assertThat(catalogue.table("t").orElseThrow().rowTypeUses()).extracting(RowTypeUse::name)
+			.containsExactly("public.five()", "public.four()", "public.one()", "public.three()", "public.two()");
+		assertThat(catalogue.table("Odd, \"name").orElseThrow().rowTypeUses())
+			.containsExactly(new RowTypeUse("public.five()", How.ROWTYPE));
+	}
+
+}
