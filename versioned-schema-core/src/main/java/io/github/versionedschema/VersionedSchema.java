@@ -1,7 +1,10 @@
 package io.github.versionedschema;
 
 import java.util.List;
+import java.util.function.Supplier;
 
+import io.github.versionedschema.execute.ConnectionSource;
+import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,19 @@ import org.jspecify.annotations.Nullable;
  * anything in memory to go on after a crash. Safe for use by several threads.
  */
 public interface VersionedSchema extends AutoCloseable {
+
+	/**
+	 * Begins to build the facade of a base schema.
+	 * @param settings how to work with it
+	 * @param connections of the role that changes the schema
+	 * @param migrations yields the application's migrations, in order; asked once, when
+	 * they are first needed
+	 * @return the builder
+	 */
+	static VersionedSchemaBuilder builder(VersionedSchemaSettings settings, ConnectionSource connections,
+			Supplier<List<Migration>> migrations) {
+		return new VersionedSchemaBuilder(settings, connections, migrations);
+	}
 
 	/**
 	 * Returns where the tables are.

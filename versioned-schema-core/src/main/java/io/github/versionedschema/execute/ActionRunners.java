@@ -21,6 +21,8 @@ public final class ActionRunners {
 		add(Action.Transaction.class, new TransactionRunner());
 		add(Action.Publish.class, new PublishRunner(published));
 		add(Action.UserSql.class, new UserSqlRunner());
+		add(Action.BuildIndex.class, new BuildIndexRunner());
+		add(Action.DropIndex.class, new DropIndexRunner());
 	}
 
 	/**

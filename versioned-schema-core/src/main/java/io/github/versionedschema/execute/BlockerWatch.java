@@ -51,6 +51,7 @@ final class BlockerWatch implements AutoCloseable {
 
 	private void watch() {
 		try (Connection connection = this.connections.open()) {
+			Observer.nameSession(connection);
 			BlockerQuery query = new BlockerQuery(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
 			while (!this.stop.isStopped()) {
 				List<Blocker> blockers = query.blockersOf(this.pid);

@@ -14,7 +14,7 @@ public final class JournalInstallation {
 	 */
 	private static final int FORMAT = 1;
 
-	private static final String SCHEMA = "create schema if not exists versioned_schema";
+	private static final String SCHEMA = "create schema versioned_schema";
 
 	private static final String TABLES = """
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
@@ -33,8 +33,7 @@ public final class JournalInstallation {
 				created_at timestamptz not null default now(),
 				live_at timestamptz,
 				retired_at timestamptz,
-				unique (base_schema, name),
-				unique (schema_name)
+				unique (base_schema, name)
 			);
 
 			create table if not exists versioned_schema.run (
@@ -131,7 +130,7 @@ public final class JournalInstallation {
 				.listOfRows();
 			if (!isCurrent(leadership)) {
 				// Even "if not exists" asks for the right to create schemas.
-				if (!exists(leadership, "to_regnamespace('versioned_schema')")) {
+				if (!leadership.exists("to_regnamespace('versioned_schema')")) {
 					leadership.execute(SCHEMA);
 				}
 				leadership.execute(TABLES);
@@ -146,14 +145,10 @@ public final class JournalInstallation {
 	}
 
 	private boolean isCurrent(Leadership leadership) {
-		return exists(leadership, "to_regclass('versioned_schema.installation')") && leadership.jdbc()
+		return leadership.exists("to_regclass('versioned_schema.installation')") && leadership.jdbc()
 			.sql("select coalesce(max(format), 0) from versioned_schema.installation")
 			.query(Integer.class)
 			.single() >= FORMAT;
-	}
-
-	private static boolean exists(Leadership leadership, String expression) {
-		return leadership.jdbc().sql("select " + expression + " is not null").query(Boolean.class).single();
 	}
 
 }

@@ -67,20 +67,38 @@ public final class Leader {
 	 * @throws MissingPrivilegeException if the role lacks a right
 	 */
 	public Optional<Leadership> tryLead(StopSignal stop) {
-		stop.check();
-		Connection connection = open();
+		Leadership candidate = look(stop);
 		try {
-			Leadership leadership = prepare(connection, stop);
-			boolean leads = leadership.jdbc()
+			boolean leads = candidate.jdbc()
 				.sql("select pg_try_advisory_lock(?, ?)")
 				.params(AdvisoryLock.CLASS, AdvisoryLock.leaderKey(this.baseSchema))
 				.query(Boolean.class)
 				.single();
 			if (leads) {
-				return Optional.of(leadership);
+				return Optional.of(candidate);
 			}
-			leadership.close();
-			return Optional.empty();
+		}
+		catch (RuntimeException ex) {
+			candidate.close();
+			throw candidate.translate(ex);
+		}
+		candidate.close();
+		return Optional.empty();
+	}
+
+	/**
+	 * Opens a session that is like the leader's and does not lead: it must not leave any
+	 * change behind.
+	 * @param stop tells the session to stop
+	 * @return the session, to be closed by the caller
+	 * @throws UnsupportedServerException if the server cannot be used
+	 * @throws MissingPrivilegeException if the role lacks a right
+	 */
+	public Leadership look(StopSignal stop) {
+		stop.check();
+		Connection connection = open();
+		try {
+			return prepare(connection, stop);
 		}
 		catch (SQLException | RuntimeException ex) {
 			closeQuietly(connection);

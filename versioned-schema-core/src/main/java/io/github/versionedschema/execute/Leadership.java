@@ -2,8 +2,12 @@ package io.github.versionedschema.execute;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,11 +18,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The right to change a base schema, held as long as its connection lives: the lock that
  * grants it and the statements that use it share one session. Used by one thread, but for
- * {@link #stop()}.
+ * {@link #cancel()}.
  */
 public final class Leadership implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Leadership.class);
+
+	private static final Duration CANCEL_INTERVAL = Duration.ofMillis(50);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private final Connection connection;
 
@@ -52,6 +62,11 @@ public final class Leadership implements AutoCloseable {
 		return this.server.pid();
 	}
 
+	/** Returns the role of the connection. */
+	public String role() {
+		return this.server.role();
+	}
+
 	/**
 	 * Goes on only if the role may make what a migration needs beside tables.
 	 * @throws MissingPrivilegeException otherwise
@@ -75,6 +90,10 @@ public final class Leadership implements AutoCloseable {
 		return this.stop;
 	}
 
+	boolean exists(String expression) {
+		return this.jdbc.sql("select " + expression + " is not null").query(Boolean.class).single();
+	}
+
 	/**
 	 * Runs SQL exactly as it is written, without parameters.
 	 * @param sql one statement or several
@@ -96,6 +115,17 @@ public final class Leadership implements AutoCloseable {
 	 */
 	public void inTransaction(Runnable work) {
 		this.transaction.executeWithoutResult((status) -> work.run());
+	}
+
+	/**
+	 * Runs work in a transaction of the connection that leaves nothing behind.
+	 * @param work what to do
+	 */
+	void inRolledBackTransaction(Runnable work) {
+		this.transaction.executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			work.run();
+		});
 	}
 
 	/**
@@ -148,6 +178,30 @@ public final class Leadership implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Ends what the connection is doing, from another thread, after its stop signal was
+	 * given: cancels its statements until it is closed, and cuts it off if it is not
+	 * closed in time.
+	 */
+	public void cancel() {
+		try {
+			long end = System.nanoTime() + PATIENCE.toNanos();
+			while (!this.closed.await(CANCEL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+				if (System.nanoTime() > end) {
+					this.connection.abort(Runnable::run);
+					return;
+				}
+				this.connection.unwrap(PGConnection.class).cancelQuery();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (SQLException ex) {
+			logger.debug("The leader's statement could not be cancelled", ex);
+		}
+	}
+
 	/** Gives the lock back and closes the connection. */
 	@Override
 	public void close() {
@@ -160,6 +214,7 @@ public final class Leadership implements AutoCloseable {
 		catch (SQLException ex) {
 			logger.debug("The leader's connection was not closed in order", ex);
 		}
+		this.closed.countDown();
 	}
 
 }

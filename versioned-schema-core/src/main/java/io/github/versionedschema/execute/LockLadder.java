@@ -42,12 +42,30 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no try got the locks
 	 */
 	public void transaction(Step step, Consumer<LockedTransaction> work) {
+		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked())));
+	}
+
+	/**
+	 * Runs statements as {@link #transaction} does, and rolls them back.
+	 * @param step what they belong to
+	 * @param work runs the statements; may be called several times
+	 * @throws LockUnavailableException if no try got the locks
+	 */
+	void rehearsal(Step step, Consumer<LockedTransaction> work) {
+		climb(step, () -> this.leadership.inRolledBackTransaction(() -> work.accept(locked())));
+	}
+
+	private LockedTransaction locked() {
+		return new LockedTransaction(this.leadership, this.settings.timeout());
+	}
+
+	private void climb(Step step, Runnable transaction) {
 		try (Watch watch = new Watch()) {
 			for (int attempt = 1;; attempt++) {
 				if (attempt == this.settings.tries()) {
 					watch.start();
 				}
-				RuntimeException failure = attempt(work);
+				RuntimeException failure = attempt(transaction);
 				if (failure == null) {
 					return;
 				}
@@ -68,11 +86,10 @@ public final class LockLadder {
 		return this.settings.timeout().toMillis();
 	}
 
-	private @Nullable RuntimeException attempt(Consumer<LockedTransaction> work) {
+	private @Nullable RuntimeException attempt(Runnable transaction) {
 		try {
 			this.leadership.stopSignal().check();
-			this.leadership
-				.inTransaction(() -> work.accept(new LockedTransaction(this.leadership, this.settings.timeout())));
+			transaction.run();
 			return null;
 		}
 		catch (RuntimeException ex) {

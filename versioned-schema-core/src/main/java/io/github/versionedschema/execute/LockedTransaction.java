@@ -9,6 +9,9 @@ import java.time.Duration;
  */
 public final class LockedTransaction {
 
+	/** Coarse, so that not every statement costs another one. */
+	private static final long UNIT_MILLIS = 10;
+
 	/** What is left for further locks once the time is used up. */
 	private static final long LEAST_MILLIS = 5;
 
@@ -16,11 +19,13 @@ public final class LockedTransaction {
 
 	private final long endNanos;
 
-	private long currentMillis = -1;
+	private long currentMillis;
 
 	LockedTransaction(Leadership leadership, Duration total) {
 		this.leadership = leadership;
 		this.endNanos = System.nanoTime() + total.toNanos();
+		// At once, as what is set behind a savepoint would be undone with it.
+		limit(total.toMillis());
 	}
 
 	/**
@@ -29,12 +34,16 @@ public final class LockedTransaction {
 	 */
 	public void execute(String sql) {
 		long left = Duration.ofNanos(this.endNanos - System.nanoTime()).toMillis();
-		long millis = Math.max(LEAST_MILLIS, left);
-		if (millis != this.currentMillis) {
-			this.leadership.execute("set local lock_timeout = " + millis);
-			this.currentMillis = millis;
+		long millis = Math.max(LEAST_MILLIS, left / UNIT_MILLIS * UNIT_MILLIS);
+		if (millis < this.currentMillis) {
+			limit(millis);
 		}
 		this.leadership.execute(sql);
+	}
+
+	private void limit(long millis) {
+		this.leadership.execute("set local lock_timeout = " + millis);
+		this.currentMillis = millis;
 	}
 
 }

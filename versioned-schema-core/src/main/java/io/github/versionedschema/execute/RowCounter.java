@@ -10,17 +10,26 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * Counts the rows that break a rule.
  */
-final class RowCounter {
+public final class RowCounter {
 
 	private static final int MOST_SAMPLES = 5;
 
 	private final JdbcTemplate jdbc;
 
-	RowCounter(Leadership leadership) {
+	/**
+	 * Creates a counter.
+	 * @param leadership whose connection is used
+	 */
+	public RowCounter(Leadership leadership) {
 		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(leadership.connection(), true));
 	}
 
-	Optional<Violation> count(Action.Count action) {
+	/**
+	 * Counts.
+	 * @param action what to count
+	 * @return what was found; empty when no row breaks the rule
+	 */
+	public Optional<Violation> count(Action.Count action) {
 		Long rows = this.jdbc.queryForObject(action.count(), Long.class);
 		if (rows == null || rows == 0) {
 			return Optional.empty();

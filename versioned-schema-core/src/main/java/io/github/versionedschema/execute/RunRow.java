@@ -1,6 +1,7 @@
 package io.github.versionedschema.execute;
 
 import java.time.Instant;
+import java.util.Locale;
 
 import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,9 @@ public record RunRow(long id, Phase phase, @Nullable String fromVersion, String 
 			return this == COMPLETED || this == ABORTED;
 		}
 
-		String text() {
-			return name().toLowerCase(java.util.Locale.ROOT);
+		/** Returns the phase as the journal writes it. */
+		public String text() {
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}

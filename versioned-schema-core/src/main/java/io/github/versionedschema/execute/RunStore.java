@@ -44,7 +44,7 @@ public final class RunStore {
 			.param("host", this.host)
 			.query(Long.class)
 			.single();
-		announce(RunRow.Phase.EXPANDING);
+		announce(RunRow.Phase.EXPANDING.text());
 		return run;
 	}
 
@@ -58,7 +58,7 @@ public final class RunStore {
 				update versioned_schema.run
 				set phase = :phase, error = null, host = :host, changed_at = clock_timestamp() where id = :run
 				""").param("phase", phase.text()).param("host", this.host).param("run", run).update();
-		announce(phase);
+		announce(phase.text());
 	}
 
 	/**
@@ -86,11 +86,12 @@ public final class RunStore {
 			.update();
 	}
 
-	private void announce(RunRow.Phase phase) {
-		this.jdbc.sql("select pg_notify(?, ?)")
-			.params(CHANNEL, this.baseSchema + " " + phase.text())
-			.query()
-			.listOfRows();
+	/**
+	 * Wakes up everybody who listens.
+	 * @param event one word
+	 */
+	public void announce(String event) {
+		this.jdbc.sql("select pg_notify(?, ?)").params(CHANNEL, this.baseSchema + " " + event).query().listOfRows();
 	}
 
 }

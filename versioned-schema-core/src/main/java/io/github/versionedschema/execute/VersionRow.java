@@ -1,6 +1,7 @@
 package io.github.versionedschema.execute;
 
 import java.time.Instant;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,12 @@ public record VersionRow(int id, String name, String schemaName, State state, In
 		LIVE,
 
 		/** Never again. */
-		RETIRED
+		RETIRED;
+
+		/** Returns the state as the journal writes it. */
+		public String text() {
+			return name().toLowerCase(Locale.ROOT);
+		}
 
 	}
 

@@ -1,0 +1,36 @@
+package io.github.versionedschema;
+
+import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.RunRow;
+
+/**
+ * Undoes what expand did.
+ */
+final class AbortTransition {
+
+	private final Lead lead;
+
+	AbortTransition(Lead lead) {
+		this.lead = lead;
+	}
+
+	Outcome run(boolean force) {
+		JournalState state = this.lead.state();
+		RunRow run = state.run();
+		if (run == null) {
+			return Outcome.nothing("There is nothing to abort.");
+		}
+		Undoing undoing = new Undoing(this.lead);
+		switch (run.phase()) {
+			case EXPANDING, EXPANDED -> new ClosedVersion(this.lead, state.version(run.toVersion()).orElseThrow())
+				.during(run, force, () -> undoing.begin(run));
+			case ABORTING -> {
+				// Only the rest is left.
+			}
+			default -> throw WrongPhase.of(run, "aborted");
+		}
+		undoing.finish(run);
+		return Outcome.done("Version \"%s\" was undone.".formatted(run.toVersion()));
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.versionedschema;
+
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.execute.Gatekeeper.ClosedGate;
+import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.VersionRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does work while nobody is attached to a version, nor can be.
+ */
+final class ClosedVersion {
+
+	private final Lead lead;
+
+	private final @Nullable GatedVersion version;
+
+	/**
+	 * Creates an instance.
+	 * @param version the version, or null for what was there before the first migration
+	 */
+	ClosedVersion(Lead lead, @Nullable VersionRow version) {
+		this.lead = lead;
+		this.version = (version != null) ? new GatedVersion(version.id(), version.name(), version.schemaName()) : null;
+	}
+
+	/**
+	 * Closes the version, does the work and opens what is left of it.
+	 * @throws io.github.versionedschema.execute.RefusedException when sessions use the
+	 * version and {@code force} is not given
+	 */
+	void during(RunRow run, boolean force, Runnable work) {
+		ClosedGate gate = this.lead.leadership()
+			.guard(() -> this.lead.gate().close(this.lead.leadership().connection(), this.version, force));
+		try {
+			if (!gate.terminated().isEmpty()) {
+				this.lead.record(() -> this.lead.journal().runs().forced(run.id(), names(gate)));
+			}
+			work.run();
+		}
+		catch (RuntimeException ex) {
+			try {
+				gate.open();
+			}
+			catch (RuntimeException unopened) {
+				ex.addSuppressed(unopened);
+			}
+			throw ex;
+		}
+		this.lead.leadership().guard(() -> {
+			gate.open();
+			return true;
+		});
+	}
+
+	private static String names(ClosedGate gate) {
+		return gate.terminated().stream().map(Object::toString).collect(Collectors.joining("\n"));
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.github.versionedschema;
+
+import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.plan.Phase;
+
+/**
+ * Retires the old version and contracts.
+ */
+final class CompleteTransition {
+
+	private final Lead lead;
+
+	CompleteTransition(Lead lead) {
+		this.lead = lead;
+	}
+
+	Outcome run(boolean force) {
+		JournalState state = this.lead.state();
+		RunRow run = state.run();
+		if (run == null) {
+			return Outcome.nothing(state.newestLive()
+				.map((live) -> "Only version \"%s\" is live.".formatted(live.name()))
+				.orElse("No version is live."));
+		}
+		switch (run.phase()) {
+			case EXPANDED -> retire(state, run, force);
+			case COMPLETING -> {
+				// Only the rest is left.
+			}
+			default -> throw WrongPhase.of(run, "completed");
+		}
+		new Contraction(this.lead).finish(run);
+		return Outcome.done("Only version \"%s\" is live now.".formatted(run.toVersion()));
+	}
+
+	private void retire(JournalState state, RunRow run, boolean force) {
+		new ClosedVersion(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
+			this.lead.executor().requireNoViolations(run.plan(), Phase.VERIFY);
+			new Contraction(this.lead).begin(run);
+		});
+	}
+
+}

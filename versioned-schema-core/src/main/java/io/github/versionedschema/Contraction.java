@@ -1,0 +1,51 @@
+package io.github.versionedschema;
+
+import java.util.EnumSet;
+
+import io.github.versionedschema.execute.Journal;
+import io.github.versionedschema.execute.MigrationRow;
+import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.TransitionEvent.CompleteStarted;
+import io.github.versionedschema.execute.TransitionEvent.Completed;
+import io.github.versionedschema.plan.Phase;
+
+/**
+ * The part of complete after which there is no way back.
+ */
+final class Contraction {
+
+	private final Lead lead;
+
+	Contraction(Lead lead) {
+		this.lead = lead;
+	}
+
+	/** Retires the old version and records that there is only the way forward. */
+	void begin(RunRow run) {
+		Journal journal = this.lead.journal();
+		this.lead.record(() -> {
+			if (run.plan().from() != null) {
+				journal.versions().retire(run.plan().from());
+			}
+			journal.history().move(run.id(), MigrationRow.State.COMPLETING);
+			journal.runs().move(run.id(), RunRow.Phase.COMPLETING);
+		});
+		this.lead.tell(new CompleteStarted(run.plan().baseSchema(), run.plan().from(), run.plan().to()));
+	}
+
+	/** Does what is left to do. */
+	void finish(RunRow run) {
+		try {
+			this.lead.executor().run(run.id(), run.plan(), EnumSet.of(Phase.CONTRACT, Phase.FINISH));
+		}
+		catch (RuntimeException ex) {
+			throw this.lead.keepError(run, ex);
+		}
+		this.lead.record(() -> {
+			this.lead.journal().history().move(run.id(), MigrationRow.State.COMPLETED);
+			this.lead.journal().runs().move(run.id(), RunRow.Phase.COMPLETED);
+		});
+		this.lead.tell(new Completed(run.plan().baseSchema(), run.plan().to()));
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.github.versionedschema;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.github.versionedschema.execute.ControlStore;
+import io.github.versionedschema.execute.LeaderQuery.CurrentLeader;
+import io.github.versionedschema.execute.Observer;
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine behind its facade.
+ */
+final class DefaultVersionedSchema implements VersionedSchema {
+
+	private final Engine engine;
+
+	private final UsableSchemaQuery usableSchema;
+
+	DefaultVersionedSchema(Engine engine) {
+		this.engine = engine;
+		this.usableSchema = new UsableSchemaQuery(engine.connections(), engine.settings().baseSchema());
+	}
+
+	@Override
+	public String baseSchema() {
+		return this.engine.settings().baseSchema();
+	}
+
+	@Override
+	public @Nullable String applicationVersion() {
+		return this.engine.migrations().version();
+	}
+
+	@Override
+	public SchemaStatus status() {
+		return observe((observer) -> new StatusReader(this.engine, observer).read());
+	}
+
+	@Override
+	public @Nullable String usableSchema() {
+		this.engine.stop().check();
+		String version = applicationVersion();
+		return (version != null) ? this.usableSchema.find(version) : null;
+	}
+
+	@Override
+	public List<Finding> validate() {
+		return look((inspection) -> inspection.validate());
+	}
+
+	@Override
+	public @Nullable Plan plan() {
+		return look((inspection) -> Optional.ofNullable(inspection.plan())).orElse(null);
+	}
+
+	@Override
+	public Outcome expand() {
+		return new ExpandTransition(this.engine).run();
+	}
+
+	@Override
+	public Outcome complete(boolean force) {
+		return lead((lead) -> new CompleteTransition(lead).run(force));
+	}
+
+	@Override
+	public Outcome abort(boolean force) {
+		return lead((lead) -> new AbortTransition(lead).run(force));
+	}
+
+	@Override
+	public List<Verification> verify() {
+		try (Lead session = this.engine.look()) {
+			return new Verifier(session).verify();
+		}
+	}
+
+	@Override
+	public Outcome baseline(String migration) {
+		return lead((lead) -> new Baseline(lead).record(this.engine.migrations().upTo(migration)));
+	}
+
+	@Override
+	public void pause() {
+		control(true);
+	}
+
+	@Override
+	public void resume() {
+		control(false);
+	}
+
+	private void control(boolean paused) {
+		observe((observer) -> {
+			if (!observer.journal().isInstalled()) {
+				throw new RefusedException(Reason.WRONG_PHASE,
+						"Nothing was ever migrated here, so there is nothing to pause or resume.", List.of());
+			}
+			new ControlStore(observer.jdbc(), baseSchema()).pause(paused);
+			return true;
+		});
+	}
+
+	private <T> T observe(Function<Observer, T> question) {
+		this.engine.stop().check();
+		try (Observer observer = new Observer(this.engine.connections(), baseSchema())) {
+			return question.apply(observer);
+		}
+	}
+
+	private <T> T look(Function<Inspection, T> question) {
+		try (Lead session = this.engine.look()) {
+			return question.apply(new Inspection(session, this.engine.migrations().list()));
+		}
+	}
+
+	private Outcome lead(Function<Lead, Outcome> work) {
+		Optional<Lead> free = this.engine.tryLead();
+		if (free.isEmpty()) {
+			throw anotherLeader();
+		}
+		try (Lead lead = free.get()) {
+			return work.apply(lead);
+		}
+	}
+
+	private RefusedException anotherLeader() {
+		List<CurrentLeader> leader = observe((observer) -> observer.leader().find()).stream().toList();
+		return new RefusedException(Reason.ANOTHER_LEADER,
+				"Another instance leads at this moment%s. Nothing was changed. Wait until it is done; the status says how far it is."
+					.formatted(leader.isEmpty() ? "" : " (" + leader.get(0) + ")"),
+				leader);
+	}
+
+	@Override
+	public void close() {
+		this.engine.close();
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.versionedschema;
+
+import java.util.List;
+
+import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.VersionRow;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.write.PlanRequest;
+import io.github.versionedschema.schema.Catalogue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes plans for pending migrations, and has them checked. Changes nothing.
+ */
+final class Drafting {
+
+	private final Lead lead;
+
+	private final JournalState state;
+
+	private final Catalogue catalogue;
+
+	Drafting(Lead lead, JournalState state) {
+		this.lead = lead;
+		this.state = state;
+		this.catalogue = lead.catalogue(state);
+	}
+
+	/**
+	 * Whether the database is being filled from nothing, so that nobody can be using what
+	 * changes.
+	 */
+	boolean isBootstrap() {
+		boolean untouched = this.state.versions().isEmpty() && this.state.migrations().isEmpty();
+		return this.state.isBootstrapping() || (untouched && this.catalogue.isEmpty());
+	}
+
+	/**
+	 * Plans a chain.
+	 * @throws InvalidPlanException with everything that is wrong with it
+	 */
+	Plan plan(List<Migration> chain) {
+		boolean direct = isBootstrap();
+		VersionRow from = direct ? null : this.state.newestLive().orElse(null);
+		String to = chain.get(chain.size() - 1).version();
+		Plan plan = this.lead.engine()
+			.planner()
+			.apply(new PlanRequest(this.catalogue, name(from), schema(from), chain,
+					new VersionSchemaNames(this.lead.leadership()).choose(to), direct));
+		List<Finding> errors = this.lead.checks()
+			.run(plan)
+			.stream()
+			.filter((finding) -> finding.severity() == Severity.ERROR)
+			.toList();
+		if (!errors.isEmpty()) {
+			throw new InvalidPlanException(errors);
+		}
+		return plan;
+	}
+
+	private static @Nullable String name(@Nullable VersionRow version) {
+		return (version != null) ? version.name() : null;
+	}
+
+	private static @Nullable String schema(@Nullable VersionRow version) {
+		return (version != null) ? version.schemaName() : null;
+	}
+
+}

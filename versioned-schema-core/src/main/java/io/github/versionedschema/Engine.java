@@ -1,0 +1,113 @@
+package io.github.versionedschema;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import io.github.versionedschema.execute.ActionRunners;
+import io.github.versionedschema.execute.ConnectionSource;
+import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.execute.StopSignal;
+import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.write.PlanRequest;
+
+/**
+ * What all transitions work with.
+ */
+final class Engine implements AutoCloseable {
+
+	private final VersionedSchemaSettings settings;
+
+	private final ConnectionSource connections;
+
+	private final ApplicationMigrations migrations;
+
+	private final Function<PlanRequest, Plan> planner;
+
+	private final UnaryOperator<ActionRunners> runners;
+
+	private final List<String> functions;
+
+	private final TransitionListener listener;
+
+	private final StopSignal stop = new StopSignal();
+
+	private final Set<Leadership> open = ConcurrentHashMap.newKeySet();
+
+	Engine(VersionedSchemaSettings settings, ConnectionSource connections, ApplicationMigrations migrations,
+			Function<PlanRequest, Plan> planner, UnaryOperator<ActionRunners> runners, List<String> functions,
+			TransitionListener listener) {
+		this.settings = settings;
+		this.connections = connections;
+		this.migrations = migrations;
+		this.planner = planner;
+		this.runners = runners;
+		this.functions = List.copyOf(functions);
+		this.listener = listener;
+	}
+
+	VersionedSchemaSettings settings() {
+		return this.settings;
+	}
+
+	ConnectionSource connections() {
+		return this.connections;
+	}
+
+	ApplicationMigrations migrations() {
+		return this.migrations;
+	}
+
+	Function<PlanRequest, Plan> planner() {
+		return this.planner;
+	}
+
+	ActionRunners runners(Runnable published) {
+		return this.runners.apply(new ActionRunners(published));
+	}
+
+	/** SQL functions that belong to the journal. */
+	List<String> functions() {
+		return this.functions;
+	}
+
+	TransitionListener listener() {
+		return this.listener;
+	}
+
+	StopSignal stop() {
+		return this.stop;
+	}
+
+	/** Takes the leadership, if nobody has it. */
+	Optional<Lead> tryLead() {
+		return leader().tryLead(this.stop).map(this::lead);
+	}
+
+	/** Opens a session like the leader's that may look, but must not change anything. */
+	Lead look() {
+		return lead(leader().look(this.stop));
+	}
+
+	private Leader leader() {
+		return new Leader(this.connections, this.settings.baseSchema(), this.settings.locks());
+	}
+
+	private Lead lead(Leadership leadership) {
+		this.open.add(leadership);
+		return new Lead(this, leadership, () -> this.open.remove(leadership));
+	}
+
+	/** Stops what runs in other threads. */
+	@Override
+	public void close() {
+		this.stop.stop();
+		this.open.forEach(Leadership::cancel);
+	}
+
+}

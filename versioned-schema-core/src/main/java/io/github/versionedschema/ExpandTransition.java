@@ -1,0 +1,120 @@
+package io.github.versionedschema;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.Observer;
+import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.plan.Plan.PlannedMigration;
+import io.github.versionedschema.plan.Plan;
+
+/**
+ * Brings the application's version into being: by leading, or by waiting for the instance
+ * that leads.
+ */
+final class ExpandTransition {
+
+	/** How long a missed announcement can go unnoticed. */
+	private static final Duration POLL = Duration.ofSeconds(1);
+
+	private final Engine engine;
+
+	ExpandTransition(Engine engine) {
+		this.engine = engine;
+	}
+
+	Outcome run() {
+		List<Migration> files = this.engine.migrations().list();
+		if (files.isEmpty()) {
+			return Outcome.nothing("There are no migrations.");
+		}
+		Goal goal = new Goal(files);
+		try (Observer observer = new Observer(this.engine.connections(), this.engine.settings().baseSchema())) {
+			observer.listen();
+			if (goal.isReached(observer.journal().read())) {
+				return Outcome.nothing("Version \"%s\" is live already.".formatted(goal.version()));
+			}
+			do {
+				Optional<Lead> lead = observer.leader().find().isPresent() ? Optional.empty() : this.engine.tryLead();
+				if (lead.isPresent()) {
+					return lead(lead.get(), goal);
+				}
+				observer.awaitChange(POLL, this.engine.stop());
+			}
+			while (!goal.isReached(observer.journal().read()));
+			return Outcome.done("Another instance made version \"%s\" live.".formatted(goal.version()));
+		}
+	}
+
+	private static Outcome lead(Lead lead, Goal goal) {
+		try (lead) {
+			boolean changed = false;
+			for (JournalState state = lead.state(); !goal.isReached(state); state = lead.state()) {
+				goOn(lead, goal, state);
+				changed = true;
+			}
+			return changed ? Outcome.done("Version \"%s\" is live.".formatted(goal.version()))
+					: Outcome.nothing("Version \"%s\" is live already.".formatted(goal.version()));
+		}
+	}
+
+	private static void goOn(Lead lead, Goal goal, JournalState state) {
+		RunRow run = state.run();
+		if (run == null) {
+			begin(lead, goal, state);
+			return;
+		}
+		switch (run.phase()) {
+			case EXPANDING -> resume(lead, goal, state, run);
+			case COMPLETING -> new Contraction(lead).finish(run);
+			case ABORTING -> new Undoing(lead).finish(run);
+			case EXPANDED, COMPLETED, ABORTED ->
+				throw new IllegalStateException("A run in phase " + run.phase() + " leaves nothing to do");
+		}
+	}
+
+	private static void begin(Lead lead, Goal goal, JournalState state) {
+		List<Migration> pending = goal.pending(state);
+		Bootstrap bootstrap = new Bootstrap(lead, state);
+		if (pending.isEmpty()) {
+			bootstrap.end(goal.version());
+			return;
+		}
+		Drafting drafting = new Drafting(lead, state);
+		if (drafting.isBootstrap()) {
+			Plan plan = drafting.plan(pending.subList(0, 1));
+			bootstrap.leaveIntermediateVersions();
+			new Expansion(lead).begin(plan, true);
+		}
+		else {
+			new Expansion(lead).begin(drafting.plan(pending), false);
+		}
+		RunRow run = lead.state().run();
+		if (run != null) {
+			new Expansion(lead).finish(run, false);
+		}
+	}
+
+	/**
+	 * A run whose migrations are no longer what they were is undone: nobody has used it.
+	 */
+	private static void resume(Lead lead, Goal goal, JournalState state, RunRow run) {
+		List<PlannedMigration> pending = goal.pending(state)
+			.stream()
+			.map((file) -> new PlannedMigration(file.name(), file.version(), file.checksum()))
+			.toList();
+		List<PlannedMigration> planned = run.plan().migrations();
+		if (planned.size() <= pending.size() && planned.equals(pending.subList(0, planned.size()))) {
+			new Expansion(lead).finish(run, true);
+		}
+		else {
+			Undoing undoing = new Undoing(lead);
+			undoing.begin(run);
+			undoing.finish(run);
+		}
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.github.versionedschema;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.execute.Executor;
+import io.github.versionedschema.execute.Journal;
+import io.github.versionedschema.execute.MigrationRow;
+import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.StepFailedException;
+import io.github.versionedschema.execute.StepRow;
+import io.github.versionedschema.execute.TransitionEvent.ExpandStarted;
+import io.github.versionedschema.execute.TransitionEvent.VersionPublished;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
+
+/**
+ * Runs the expand part of a plan, from wherever it stopped.
+ */
+final class Expansion {
+
+	private static final Set<Phase> PHASES = EnumSet.of(Phase.EXPAND, Phase.BACKFILL, Phase.BUILD, Phase.PUBLISH);
+
+	private final Lead lead;
+
+	Expansion(Lead lead) {
+		this.lead = lead;
+	}
+
+	/**
+	 * Records that a plan is going to be run.
+	 * @throws io.github.versionedschema.execute.RefusedException if rows violate what it
+	 * demands
+	 */
+	void begin(Plan plan, boolean bootstrap) {
+		this.lead.executor().requireNoViolations(plan, Phase.CHECK);
+		this.lead.leadership().requireRightToCreateSchemas();
+		this.lead.installJournal();
+		Journal journal = this.lead.journal();
+		this.lead.record(() -> {
+			journal.versions().prepare(plan.to(), plan.toSchema());
+			journal.history().begin(journal.runs().begin(plan, bootstrap), plan.migrations());
+		});
+	}
+
+	/** Does what is left to do. */
+	void finish(RunRow run, boolean resumed) {
+		Plan plan = run.plan();
+		this.lead.tell(new ExpandStarted(plan.baseSchema(), plan.from(), plan.to(), plan.steps().size(), resumed));
+		Executor executor = this.lead.executor(plan.direct() ? () -> {
+		} : () -> publish(run));
+		try {
+			this.lead.record(() -> this.lead.journal().runs().error(run.id(), null));
+			executor.run(run.id(), plan, PHASES);
+		}
+		catch (StepFailedException ex) {
+			throw undoneIfEarly(run, ex);
+		}
+		catch (RuntimeException ex) {
+			throw this.lead.keepError(run, ex);
+		}
+		if (plan.direct()) {
+			new Contraction(this.lead).begin(run);
+			new Contraction(this.lead).finish(run);
+		}
+		else {
+			this.lead.tell(new VersionPublished(plan.baseSchema(), plan.to(), plan.toSchema()));
+		}
+	}
+
+	private void publish(RunRow run) {
+		Journal journal = this.lead.journal();
+		journal.versions().publish(run.toVersion());
+		journal.history().move(run.id(), MigrationRow.State.EXPANDED);
+		journal.runs().move(run.id(), RunRow.Phase.EXPANDED);
+	}
+
+	/**
+	 * A mistake that would only be repeated leaves nothing behind, as long as that costs
+	 * no finished backfill.
+	 */
+	private RuntimeException undoneIfEarly(RunRow run, StepFailedException failure) {
+		if (!failure.isDeterministic() || failure.step().phase() != Phase.EXPAND || isBackfilling(run)) {
+			return this.lead.keepError(run, failure.with(
+					"What was done before is kept. Mend the cause and expand again, which goes on from there, or abort."));
+		}
+		try {
+			Undoing undoing = new Undoing(this.lead);
+			undoing.begin(run);
+			undoing.finish(run);
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+			return failure.with("What was done before could not be undone: " + ex.getMessage() + " Abort tries again.");
+		}
+		return failure.with("Everything that was done before was undone; nothing remains changed.");
+	}
+
+	private boolean isBackfilling(RunRow run) {
+		List<String> begun = this.lead.journal().reader().steps(run.id()).stream().map(StepRow::stepId).toList();
+		return run.plan()
+			.steps()
+			.stream()
+			.filter((step) -> step.phase() == Phase.BACKFILL)
+			.map(Step::id)
+			.anyMatch(begun::contains);
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.versionedschema;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.VersionRow;
+import io.github.versionedschema.migration.Migration;
+
+/**
+ * What expand is after: the version of the last migration, live.
+ */
+final class Goal {
+
+	private final List<Migration> files;
+
+	private final String version;
+
+	Goal(List<Migration> files) {
+		this.files = files;
+		this.version = files.get(files.size() - 1).version();
+	}
+
+	String version() {
+		return this.version;
+	}
+
+	/** The migrations that have to be applied. */
+	List<Migration> pending(JournalState state) {
+		return new History(this.files, state).pending();
+	}
+
+	/**
+	 * Whether sessions may attach to the version.
+	 * @throws RefusedException if that cannot be reached from here
+	 */
+	boolean isReached(JournalState state) {
+		List<Migration> pending = pending(state);
+		Optional<VersionRow> row = state.version(this.version);
+		VersionRow.State reached = row.map(VersionRow::state).orElse(null);
+		if (reached == VersionRow.State.LIVE) {
+			return true;
+		}
+		if (reached == VersionRow.State.RETIRED) {
+			throw new RefusedException(Reason.RETIRED,
+					"Version \"%s\" was retired at %s and can never be used again. Nothing was changed. %s"
+						.formatted(this.version, row.get().since(), whatToDeploy(state)),
+					List.of());
+		}
+		if (reached == null && pending.isEmpty()) {
+			throw new RefusedException(Reason.RETIRED,
+					"Version \"%s\" never became live of its own: its migration was applied together with later ones. Nothing was changed. %s"
+						.formatted(this.version, whatToDeploy(state)),
+					List.of());
+		}
+		requireNothingElseUnderWay(state, pending);
+		return false;
+	}
+
+	private void requireNothingElseUnderWay(JournalState state, List<Migration> pending) {
+		RunRow run = state.run();
+		if (run != null && run.phase() == RunRow.Phase.EXPANDED && !pending.isEmpty()) {
+			throw new RefusedException(Reason.WRONG_PHASE,
+					"Migrations are pending (%s), but two versions live already: %s and \"%s\", since %s. Nothing was changed. Complete or abort \"%s\" first."
+						.formatted(pending.stream().map(Migration::name).collect(Collectors.joining(", ")),
+								(run.fromVersion() != null) ? '"' + run.fromVersion() + '"'
+										: "what was there before the first migration",
+								run.toVersion(), run.changedAt(), run.toVersion()),
+					List.of());
+		}
+	}
+
+	private static String whatToDeploy(JournalState state) {
+		return state.newestLive()
+			.map((live) -> "Deploy a release for version \"%s\", which is live.".formatted(live.name()))
+			.orElse("No version is live; deploy the newest release.");
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.versionedschema;
+
+import java.util.Comparator;
+import java.util.List;
+
+import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at what expand would do. Changes nothing.
+ */
+final class Inspection {
+
+	private final Lead lead;
+
+	private final List<Migration> files;
+
+	Inspection(Lead lead, List<Migration> files) {
+		this.lead = lead;
+		this.files = files;
+	}
+
+	@Nullable Plan plan() {
+		JournalState state = this.lead.state();
+		List<Migration> pending = new History(this.files, state).pending();
+		RunRow run = state.run();
+		if (pending.isEmpty()) {
+			return null;
+		}
+		if (run == null) {
+			return new Drafting(this.lead, state).plan(pending);
+		}
+		if (run.phase() == RunRow.Phase.EXPANDING) {
+			return run.plan();
+		}
+		throw WrongPhase.of(run, "followed by another");
+	}
+
+	List<Finding> validate() {
+		try {
+			Plan plan = plan();
+			return (plan == null) ? List.of() : sorted(plan.findings());
+		}
+		catch (InvalidPlanException ex) {
+			return sorted(ex.findings());
+		}
+	}
+
+	private static List<Finding> sorted(List<Finding> findings) {
+		return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.github.versionedschema;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+import io.github.versionedschema.execute.CheckRunner;
+import io.github.versionedschema.execute.Executor;
+import io.github.versionedschema.execute.Gatekeeper;
+import io.github.versionedschema.execute.Journal;
+import io.github.versionedschema.execute.JournalInstallation;
+import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.execute.LeadershipLostException;
+import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.StoppedException;
+import io.github.versionedschema.execute.TransitionEvent;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.CatalogueReader;
+import io.github.versionedschema.session.Gate;
+import io.github.versionedschema.session.UnversionedClients;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/**
+ * A leader at work: its connection, and what is made for it.
+ */
+final class Lead implements AutoCloseable {
+
+	private final Engine engine;
+
+	private final Leadership leadership;
+
+	private final Journal journal;
+
+	private final Runnable end;
+
+	Lead(Engine engine, Leadership leadership, Runnable end) {
+		this.engine = engine;
+		this.leadership = leadership;
+		this.end = end;
+		this.journal = new Journal(leadership.jdbc(), engine.settings().baseSchema(), engine.settings().host(),
+				engine.settings().applicationVersion());
+	}
+
+	Engine engine() {
+		return this.engine;
+	}
+
+	Leadership leadership() {
+		return this.leadership;
+	}
+
+	Journal journal() {
+		return this.journal;
+	}
+
+	JournalState state() {
+		return this.leadership.guard(this.journal.reader()::read);
+	}
+
+	/** Writes the journal, in one transaction. */
+	void record(Runnable writing) {
+		this.leadership.guard(() -> {
+			this.leadership.inTransaction(writing);
+			return true;
+		});
+	}
+
+	void installJournal() {
+		this.leadership.guard(() -> {
+			new JournalInstallation(this.engine.functions()).install(this.leadership);
+			return true;
+		});
+	}
+
+	/**
+	 * Makes an executor.
+	 * @param published what belongs into the transaction that makes a version attachable
+	 */
+	Executor executor(Runnable published) {
+		return new Executor(this.leadership, this.journal, this.engine.connections(), this.engine.settings().locks(),
+				this.engine.runners(published), this.engine.listener());
+	}
+
+	/** Makes an executor for what publishes nothing. */
+	Executor executor() {
+		return executor(() -> {
+		});
+	}
+
+	CheckRunner checks() {
+		return new CheckRunner(this.leadership, this.engine.connections(), this.engine.settings().locks(),
+				this.engine.listener());
+	}
+
+	Gatekeeper gate() {
+		String role = this.engine.settings().applicationRole();
+		return new Gate(
+				new UnversionedClients(Set.of((role != null) ? role : this.leadership.role()), Leader.APPLICATION_NAME),
+				this.engine.settings().forceTimeout());
+	}
+
+	/** Reads the base schema, as if there were no version schemas. */
+	Catalogue catalogue(JournalState state) {
+		Set<String> ours = new HashSet<>(Set.of("versioned_schema"));
+		state.versions().forEach((version) -> ours.add(version.schemaName()));
+		return this.leadership.guard(() -> {
+			try {
+				return new CatalogueReader(this.leadership.connection()).read(this.leadership.baseSchema(), ours);
+			}
+			catch (SQLException ex) {
+				throw new CannotGetJdbcConnectionException("The catalogue cannot be read", ex);
+			}
+		});
+	}
+
+	void tell(TransitionEvent event) {
+		this.engine.listener().onEvent(event);
+	}
+
+	/**
+	 * Keeps in the journal why a run stopped.
+	 * @return the failure
+	 */
+	RuntimeException keepError(RunRow run, RuntimeException failure) {
+		if (!(failure instanceof StoppedException) && !(failure instanceof LeadershipLostException)) {
+			try {
+				this.journal.runs().error(run.id(), failure.getMessage());
+			}
+			catch (RuntimeException ex) {
+				failure.addSuppressed(ex);
+			}
+		}
+		return failure;
+	}
+
+	@Override
+	public void close() {
+		this.leadership.close();
+		this.end.run();
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.github.versionedschema;
+
+import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.RunRow;
+
+/**
+ * What the operator can do next.
+ */
+final class NextStep {
+
+	private final JournalState state;
+
+	private final boolean led;
+
+	NextStep(JournalState state, boolean led) {
+		this.state = state;
+		this.led = led;
+	}
+
+	String describe() {
+		RunRow run = this.state.run();
+		if (run == null) {
+			return this.state.newestLive()
+				.map((live) -> "Nothing is under way; the next release expands.")
+				.orElse("Nothing was migrated yet; the first start with migrations expands.");
+		}
+		String stopped = (run.error() != null) ? "Mend the cause (see the error) and " : "";
+		return switch (run.phase()) {
+			case EXPANDING -> this.led ? "Wait until \"%s\" is live, or abort it.".formatted(run.toVersion())
+					: capitalised(stopped + "start expand again, which goes on, or abort.");
+			case EXPANDED -> "Complete when every instance runs \"%s\", or abort it.".formatted(run.toVersion());
+			case COMPLETING -> this.led ? "Wait until complete is done."
+					: capitalised(stopped + "start complete again, which goes on.");
+			case ABORTING ->
+				this.led ? "Wait until abort is done." : capitalised(stopped + "start abort again, which goes on.");
+			case COMPLETED, ABORTED -> "Nothing is under way.";
+		};
+	}
+
+	private static String capitalised(String text) {
+		return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.versionedschema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.execute.Blocker;
+import io.github.versionedschema.execute.BlockerQuery;
+import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.LeaderQuery.CurrentLeader;
+import io.github.versionedschema.execute.MigrationRow;
+import io.github.versionedschema.execute.Observer;
+import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.VersionRow;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.session.AttachedSession;
+import io.github.versionedschema.session.Presence;
+import io.github.versionedschema.session.UnversionedClients;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what the database knows, on a connection that changes nothing.
+ */
+final class StatusReader {
+
+	private final Engine engine;
+
+	private final Observer observer;
+
+	StatusReader(Engine engine, Observer observer) {
+		this.engine = engine;
+		this.observer = observer;
+	}
+
+	SchemaStatus read() {
+		JournalState state = this.observer.journal().read();
+		RunRow run = state.run();
+		CurrentLeader leader = this.observer.leader().find().orElse(null);
+		RunProgress progress = (run != null) ? new RunProgressReader(this.observer, run).read() : RunProgress.NONE;
+		String version = this.engine.migrations().version();
+		return new SchemaStatus(this.engine.settings().baseSchema(), phase(state), version,
+				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(),
+				versions(state), pending(state), progress.backfill(), progress.step(), progress.stepsDone(),
+				progress.stepsTotal(), blocker(leader), (run != null) ? run.error() : null, state.paused(),
+				progress.throttled(), leader(leader, run), new NextStep(state, leader != null).describe());
+	}
+
+	private static MigrationPhase phase(JournalState state) {
+		if (state.run() != null) {
+			return switch (state.run().phase()) {
+				case EXPANDING -> MigrationPhase.EXPANDING;
+				case EXPANDED -> MigrationPhase.EXPANDED;
+				case COMPLETING -> MigrationPhase.COMPLETING;
+				case ABORTING -> MigrationPhase.ABORTING;
+				case COMPLETED, ABORTED -> MigrationPhase.STEADY;
+			};
+		}
+		return state.versions().isEmpty() ? MigrationPhase.UNTOUCHED : MigrationPhase.STEADY;
+	}
+
+	private List<VersionStatus> versions(JournalState state) {
+		Presence presence = new Presence(this.observer.jdbc());
+		Map<Integer, List<AttachedSession>> attached = presence.attached();
+		List<VersionStatus> versions = new ArrayList<>();
+		if (isOriginalLive(state)) {
+			versions.add(new VersionStatus("", null, "live", null, sessions(presence.unattached(clients())),
+					Identifier.quote(this.engine.settings().baseSchema())));
+		}
+		for (VersionRow version : state.versions()) {
+			versions.add(new VersionStatus(version.name(), version.schemaName(), version.state().text(),
+					version.since(), sessions(attached.getOrDefault(version.id(), List.of())),
+					(version.state() == VersionRow.State.RETIRED) ? null : searchPath(version)));
+		}
+		return versions;
+	}
+
+	/** Whether what was there before the first migration still counts as a version. */
+	private static boolean isOriginalLive(JournalState state) {
+		RunRow run = state.run();
+		if (run == null) {
+			return state.versions().isEmpty();
+		}
+		return run.plan().from() == null && !run.plan().direct() && run.phase() != RunRow.Phase.COMPLETING;
+	}
+
+	private String searchPath(VersionRow version) {
+		return Identifier.quote(version.schemaName()) + ", " + Identifier.quote(this.engine.settings().baseSchema());
+	}
+
+	private UnversionedClients clients() {
+		String role = this.engine.settings().applicationRole();
+		return new UnversionedClients(Set.of((role != null) ? role : currentRole()), Leader.APPLICATION_NAME);
+	}
+
+	private String currentRole() {
+		return this.observer.jdbc().sql("select current_user::text").query(String.class).single();
+	}
+
+	private static List<SessionStatus> sessions(List<AttachedSession> sessions) {
+		return sessions.stream()
+			.map((session) -> new SessionStatus(session.pid(), session.user(), session.application(), session.address(),
+					session.since(), session.state()))
+			.toList();
+	}
+
+	private List<String> pending(JournalState state) {
+		Set<String> seen = state.migrations().stream().map(MigrationRow::name).collect(Collectors.toSet());
+		return this.engine.migrations()
+			.list()
+			.stream()
+			.map(Migration::name)
+			.filter((name) -> !seen.contains(name))
+			.toList();
+	}
+
+	private @Nullable String blocker(@Nullable CurrentLeader leader) {
+		if (leader == null) {
+			return null;
+		}
+		List<Blocker> blockers = new BlockerQuery(this.observer.jdbc()).blockersOf(leader.pid());
+		return blockers.isEmpty() ? null : blockers.stream().map(Blocker::toString).collect(Collectors.joining("; "));
+	}
+
+	private static @Nullable String leader(@Nullable CurrentLeader leader, @Nullable RunRow run) {
+		if (leader == null) {
+			return null;
+		}
+		return (run != null) ? run.host() : leader.toString();
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.versionedschema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.github.versionedschema.execute.ActionRunners;
+import io.github.versionedschema.execute.ConnectionSource;
+import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.write.PlanRequest;
+import io.github.versionedschema.plan.write.Planner;
+import io.github.versionedschema.session.AttachFunctions;
+
+/**
+ * Builds the facade of one base schema.
+ */
+public final class VersionedSchemaBuilder {
+
+	private final VersionedSchemaSettings settings;
+
+	private final ConnectionSource connections;
+
+	private final Supplier<List<Migration>> migrations;
+
+	private final List<TransitionListener> listeners = new ArrayList<>();
+
+	private Function<PlanRequest, Plan> planner = new Planner()::plan;
+
+	private UnaryOperator<ActionRunners> runners = UnaryOperator.identity();
+
+	VersionedSchemaBuilder(VersionedSchemaSettings settings, ConnectionSource connections,
+			Supplier<List<Migration>> migrations) {
+		this.settings = settings;
+		this.connections = connections;
+		this.migrations = migrations;
+	}
+
+	/**
+	 * Adds a listener. Its failures are logged and change nothing.
+	 * @param listener is told what happens
+	 * @return this
+	 */
+	public VersionedSchemaBuilder listener(TransitionListener listener) {
+		this.listeners.add(listener);
+		return this;
+	}
+
+	VersionedSchemaBuilder planner(Function<PlanRequest, Plan> planner) {
+		this.planner = planner;
+		return this;
+	}
+
+	VersionedSchemaBuilder runners(UnaryOperator<ActionRunners> runners) {
+		this.runners = runners;
+		return this;
+	}
+
+	/**
+	 * Builds the facade. Touches neither the database nor the files.
+	 */
+	public VersionedSchema build() {
+		return new DefaultVersionedSchema(new Engine(this.settings, this.connections,
+				new ApplicationMigrations(this.migrations, this.settings.version()), this.planner, this.runners,
+				AttachFunctions.statements(), new Listeners(this.listeners)));
+	}
+
+}

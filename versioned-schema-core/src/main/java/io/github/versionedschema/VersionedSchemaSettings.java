@@ -1,0 +1,54 @@
+package io.github.versionedschema;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+import io.github.versionedschema.execute.LockSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the engine works with one base schema.
+ *
+ * @param baseSchema where the tables are
+ * @param version the last migration that the application takes, by its name or its
+ * version's; later ones are ignored. Null for all
+ * @param applicationRole the role that the application connects as, or null when it is
+ * the leader's
+ * @param lockTimeout the most that one transaction waits for locks on tables in use
+ * @param lockTries how often such a transaction is tried
+ * @param batchTime how long one batch of a backfill should take
+ * @param forceTimeout how long terminated sessions may take to be gone
+ * @param tombstoneRetention how long what keeps stragglers off the tables of a retired
+ * version stays
+ * @param host what this instance is called in the journal
+ * @param applicationVersion the release of the application, or null when it is not known
+ */
+public record VersionedSchemaSettings(String baseSchema, @Nullable String version, @Nullable String applicationRole,
+		Duration lockTimeout, int lockTries, Duration batchTime, Duration forceTimeout, Duration tombstoneRetention,
+		String host, @Nullable String applicationVersion) {
+
+	/**
+	 * Returns the defaults for a base schema.
+	 * @param baseSchema where the tables are
+	 */
+	public static VersionedSchemaSettings of(String baseSchema) {
+		return new VersionedSchemaSettings(baseSchema, null, null, LockSettings.DEFAULT.timeout(),
+				LockSettings.DEFAULT.tries(), Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofDays(7),
+				localHost(), null);
+	}
+
+	LockSettings locks() {
+		return LockSettings.DEFAULT.with(this.lockTimeout, this.lockTries);
+	}
+
+	private static String localHost() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "unknown";
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.versionedschema.execute;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.plan.Action;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Builds an index beside its users. What a build that was cut off left is dropped first:
+ * PostgreSQL keeps it, invalid, under the name of the index.
+ */
+final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
+
+	@Override
+	public void run(Action.BuildIndex action, StepContext context) {
+		context.recorder().started();
+		ConcurrentIndex index = new ConcurrentIndex(action.schema(), action.index(), context);
+		Optional<Boolean> valid = index.isValid();
+		if (valid.isPresent() && valid.get()) {
+			return;
+		}
+		index.dropIfInvalid();
+		try {
+			// A deadlock leaves an invalid index, too.
+			index.execute(action.sql(), index::dropIfInvalid);
+		}
+		catch (StatementFailedException ex) {
+			RuntimeException failure = context.leadership().translate(ex);
+			if (failure == ex) {
+				index.dropIfInvalid();
+			}
+			throw (failure == ex) ? violation(action, ex) : failure;
+		}
+	}
+
+	private static RuntimeException violation(Action.BuildIndex action, StatementFailedException failure) {
+		SQLException sql = SqlStates.find(failure);
+		if (sql == null || !SqlStates.is(sql, SqlStates.UNIQUE_VIOLATION)) {
+			return failure;
+		}
+		String detail = detail(sql);
+		Violation violation = new Violation(action.index(), "values that have to be unique occur more than once", -1,
+				(detail != null) ? List.of(detail) : List.of());
+		return new RefusedException(Reason.VIOLATIONS,
+				"The unique index %s could not be built. %s\nThe index was dropped again; what was done before is kept. Correct these rows and try again, or abort."
+					.formatted(action.index(), violation),
+				List.of(violation));
+	}
+
+	private static @Nullable String detail(SQLException failure) {
+		ServerErrorMessage server = (failure instanceof PSQLException postgres) ? postgres.getServerErrorMessage()
+				: null;
+		return (server != null) ? server.getDetail() : null;
+	}
+
+}

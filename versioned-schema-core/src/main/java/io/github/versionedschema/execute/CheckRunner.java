@@ -1,0 +1,118 @@
+package io.github.versionedschema.execute;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Lets the server judge a plan before its first step: all checks run in one transaction
+ * that is rolled back, and every failure is reported, not only the first.
+ */
+public final class CheckRunner {
+
+	private static final Step STEP = new Step("check", Phase.CHECK, "Checking the plan on the server", null,
+			new Action.Transaction(List.of()), null, false, false, List.of(), List.of());
+
+	private final Leadership leadership;
+
+	private final LockLadder ladder;
+
+	/**
+	 * Creates a runner.
+	 * @param leadership whose connection is used
+	 * @param connections where connections for looking around come from
+	 * @param locks how to wait for locks
+	 * @param listener is told when somebody is in the way
+	 */
+	public CheckRunner(Leadership leadership, ConnectionSource connections, LockSettings locks,
+			TransitionListener listener) {
+		this.leadership = leadership;
+		this.ladder = new LockLadder(leadership, connections, locks, listener);
+	}
+
+	/**
+	 * Checks a plan and changes nothing.
+	 * @param plan what is going to be done
+	 * @return what is wrong with it
+	 */
+	public List<Finding> run(Plan plan) {
+		List<Finding> failures = new ArrayList<>(transactionControl(plan));
+		if (failures.isEmpty() && !plan.checks().isEmpty()) {
+			this.ladder.rehearsal(STEP, (transaction) -> {
+				failures.clear();
+				if (!this.leadership.exists("to_regnamespace('versioned_schema')")) {
+					transaction.execute("create schema versioned_schema");
+				}
+				plan.checks().forEach((check) -> run(check, transaction, failures));
+			});
+		}
+		return failures;
+	}
+
+	private void run(Check check, LockedTransaction transaction, List<Finding> failures) {
+		try {
+			Connection connection = this.leadership.connection();
+			Savepoint savepoint = connection.setSavepoint();
+			try {
+				transaction.execute(check.sql());
+				connection.releaseSavepoint(savepoint);
+			}
+			catch (StatementFailedException ex) {
+				SQLException failure = ex.getSQLException();
+				if (failure == null || !SqlStates.isDeterministic(failure)) {
+					throw ex;
+				}
+				connection.rollback(savepoint);
+				failures.add(finding(check, failure));
+			}
+		}
+		catch (SQLException ex) {
+			throw new StatementFailedException(check.sql(), ex);
+		}
+	}
+
+	private static Finding finding(Check check, SQLException failure) {
+		ServerErrorMessage error = (failure instanceof PSQLException postgres) ? postgres.getServerErrorMessage()
+				: null;
+		if (error == null) {
+			return new Finding(Severity.ERROR, check.source(), check.what() + ": " + failure.getMessage(), null);
+		}
+		StringBuilder message = new StringBuilder(check.what()).append(": ").append(error.getMessage());
+		String position = ExpressionPosition.describe(check, error);
+		if (!position.isEmpty()) {
+			message.append(", ").append(position);
+		}
+		if (error.getDetail() != null) {
+			message.append(". ").append(error.getDetail());
+		}
+		return new Finding(Severity.ERROR, check.source(), message.toString(), error.getHint());
+	}
+
+	/** Everything runs in a transaction of ours, which the user's SQL must not end. */
+	private static List<Finding> transactionControl(Plan plan) {
+		List<Finding> findings = new ArrayList<>();
+		for (Step step : plan.steps()) {
+			if (step.action() instanceof Action.UserSql sql) {
+				new UserSqlText(sql.sql()).transactionControl()
+					.ifPresent((statement) -> findings.add(new Finding(Severity.ERROR, null,
+							"%s: \"%s\" cannot be used in a migration.".formatted(String.join(", ", step.origin()),
+									statement),
+							"Leave it out: all statements of the operation run in one transaction anyway, or one after the other where PostgreSQL allows no transaction.")));
+			}
+		}
+		return findings;
+	}
+
+}

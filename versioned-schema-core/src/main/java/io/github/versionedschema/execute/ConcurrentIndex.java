@@ -1,0 +1,98 @@
+package io.github.versionedschema.execute;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.versionedschema.execute.TransitionEvent.Blocked;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * An index that is built or dropped beside its users. That takes no lock that anybody
+ * waits for, but waits itself for every older transaction, however long that takes; who
+ * is in the way is told meanwhile.
+ */
+final class ConcurrentIndex {
+
+	private static final int TRIES = 5;
+
+	private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+
+	private static final Duration PAUSE = Duration.ofMillis(200);
+
+	private static final String VALID = """
+			select i.indisvalid and i.indisready and i.indislive from pg_catalog.pg_index i
+			join pg_catalog.pg_class c on c.oid = i.indexrelid
+			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+			where n.nspname = ?::name and c.relname = ?::name
+			""";
+
+	private final String schema;
+
+	private final String name;
+
+	private final StepContext context;
+
+	ConcurrentIndex(String schema, String name, StepContext context) {
+		this.schema = schema;
+		this.name = name;
+		this.context = context;
+	}
+
+	/** Whether the index can be used; empty where there is none. */
+	Optional<Boolean> isValid() {
+		return this.context.leadership()
+			.jdbc()
+			.sql(VALID)
+			.params(this.schema, this.name)
+			.query(Boolean.class)
+			.optional();
+	}
+
+	void drop() {
+		execute("drop index concurrently if exists " + Identifier.qualified(this.schema, this.name), () -> {
+		});
+	}
+
+	/**
+	 * Drops what a failed build left: it costs every write, and a unique one even rejects
+	 * some.
+	 */
+	void dropIfInvalid() {
+		if (isValid().filter((valid) -> !valid).isPresent()) {
+			drop();
+		}
+	}
+
+	/**
+	 * Runs a statement about the index; a deadlock with others is tried again.
+	 * @param sql the statement
+	 * @param cleaning what has to be done before another try
+	 */
+	void execute(String sql, Runnable cleaning) {
+		Leadership leadership = this.context.leadership();
+		for (int attempt = 1;; attempt++) {
+			try (BlockerWatch watch = watch(attempt)) {
+				leadership.execute(sql);
+				return;
+			}
+			catch (StatementFailedException ex) {
+				SQLException failure = SqlStates.find(ex);
+				if (failure == null || !SqlStates.isCompetition(failure) || attempt == TRIES) {
+					throw ex;
+				}
+			}
+			cleaning.run();
+			leadership.stopSignal().pause(PAUSE.multipliedBy(attempt));
+		}
+	}
+
+	private BlockerWatch watch(int attempt) {
+		Leadership leadership = this.context.leadership();
+		return new BlockerWatch(this.context.connections(), leadership.pid(), WATCH_INTERVAL,
+				(blockers) -> this.context.listener()
+					.onEvent(new Blocked(leadership.baseSchema(), this.context.step().id(), this.context.step().title(),
+							attempt, blockers)));
+	}
+
+}

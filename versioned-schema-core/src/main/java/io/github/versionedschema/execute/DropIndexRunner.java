@@ -1,0 +1,16 @@
+package io.github.versionedschema.execute;
+
+import io.github.versionedschema.plan.Action;
+
+/**
+ * Drops an index beside its users, if it is still there.
+ */
+final class DropIndexRunner implements ActionRunner<Action.DropIndex> {
+
+	@Override
+	public void run(Action.DropIndex action, StepContext context) {
+		context.recorder().started();
+		new ConcurrentIndex(action.schema(), action.index(), context).drop();
+	}
+
+}
