@@ -33,6 +33,8 @@ public final class SharedTable extends TableDraft {
 
 	private final Set<String> droppedIndexes = new LinkedHashSet<>();
 
+	private final List<Expression> generations = new ArrayList<>();
+
 	private final Set<Source> origin = new LinkedHashSet<>();
 
 	private boolean columnsChanged;
@@ -67,6 +69,11 @@ public final class SharedTable extends TableDraft {
 	/** Returns the names of indexes to drop. */
 	public Set<String> droppedIndexes() {
 		return Collections.unmodifiableSet(this.droppedIndexes);
+	}
+
+	/** Returns the expressions of new generated columns. */
+	public List<Expression> generations() {
+		return Collections.unmodifiableList(this.generations);
 	}
 
 	/** Returns the operations that touch the table, for people. */
@@ -143,6 +150,9 @@ public final class SharedTable extends TableDraft {
 		if (up != null) {
 			this.derivations.add(new Derivation(Direction.UP, column, bind(up, "\"up\"", operation)));
 			column.derived();
+		}
+		if (definition.generated() != null && definition.generated().expression() != null) {
+			this.generations.add(bind(definition.generated().expression(), "\"generated\"", operation));
 		}
 		add(column);
 		if (column.notNull() && column.isFilledLater(up != null)) {

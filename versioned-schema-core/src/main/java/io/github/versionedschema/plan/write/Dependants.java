@@ -5,8 +5,10 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.draft.Argument;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.SqlWords;
@@ -56,6 +58,7 @@ final class Dependants {
 			return this.findings;
 		}
 		generatedInputs(work);
+		generatedBeforeRenames(table);
 		int added = (int) table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).count();
 		if (source.highestColumnNumber() + added > MOST_COLUMNS) {
 			error(table, "has had %d columns, and PostgreSQL allows %d over a table's life."
@@ -158,6 +161,20 @@ final class Dependants {
 							"%s reads the generated column \"%s\", which has no value yet when a trigger runs."
 								.formatted(derivation.expression().what(), source.name()),
 							"Write its expression instead: %s".formatted(source.generationExpression())));
+				}
+			}
+		}
+	}
+
+	/** A generated column is made before columns take their new names. */
+	private void generatedBeforeRenames(SharedTable table) {
+		for (Expression generation : table.generations()) {
+			for (Argument argument : generation.arguments()) {
+				if (!argument.name().equals(argument.column().physicalName())) {
+					this.findings.add(new Finding(Severity.ERROR, generation.source(),
+							"The generated column reads \"%s\", which has that name only after complete."
+								.formatted(argument.name()),
+							"Add the generated column in a later migration."));
 				}
 			}
 		}

@@ -42,6 +42,113 @@ record RoundTrip(String name, String given, List<String> chain) {
 	}
 
 	static Stream<RoundTrip> all() {
+		return Stream.concat(operations(), oddSchemas());
+	}
+
+	private static Stream<RoundTrip> oddSchemas() {
+		return Stream.of(
+				of("odd names",
+						"""
+								create table "Order" (id int primary key, "select" text not null, "fullName" text, "a""b" int default 3);
+								insert into "Order" values (1, 'x', 'Ada King');
+								""",
+						"""
+								- add_column: {table: Order, up: '"fullName" || "select"', column: {name: WHERE, type: text}}
+								- alter_column: {table: Order, column: 'a"b', type: bigint, up: '"Order"."a""b" + 1', down: '"a""b" - 1'}
+								- rename_column: {table: Order, from: select, to: from}
+								- rename_table: {from: Order, to: User}
+								"""),
+				of("long names",
+						"""
+								create table tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt (id int primary key,
+									cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc int not null unique, unique (id, cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc));
+								""",
+						"""
+								- alter_column:
+								    table: tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
+								    column: cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc
+								    type: bigint
+								    down: cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc::int
+								"""),
+				of("types of all kinds",
+						"""
+								create type mood as enum ('sad', 'happy');
+								create domain positive as int check (value > 0);
+								create table t (id uuid primary key default gen_random_uuid(), m mood not null default 'sad', p positive, a int[] default '{1,2}',
+									j jsonb, c text collate "C", v varchar(10) not null default 'v', n numeric(10,2), o point, ts timestamptz default now());
+								create index t_a on t using gin (a);
+								create index t_j on t using gin (j jsonb_path_ops);
+								create index t_c on t (c collate "en_US" desc) where v <> 'c';
+								alter table t alter column c set statistics 500;
+								comment on column t.v is 'vee';
+								insert into t (j, p, o) values ('{}', 3, '(1,2)');
+								"""
+							.replace("en_US", "POSIX"),
+						"""
+								- alter_column: {table: t, column: m, type: text, up: m::text, down: m::mood, default: "'sad'"}
+								- alter_column: {table: t, column: p, type: bigint, up: p, down: p::int}
+								- alter_column: {table: t, column: a, type: 'bigint[]', up: 'a::bigint[]', down: 'a::int[]'}
+								- alter_column: {table: t, column: j, up: "coalesce(j, '{}')", down: j}
+								- alter_column: {table: t, column: c, up: c, down: c}
+								- alter_column: {table: t, column: v, type: varchar(20), down: 'v::varchar(10)'}
+								- alter_column: {table: t, column: n, type: 'numeric(12,3)', down: n}
+								- alter_column: {table: t, column: o, up: o, down: o}
+								- alter_column: {table: t, column: ts, type: timestamp, up: "ts at time zone 'UTC'", down: "ts at time zone 'UTC'"}
+								"""),
+				of("keys of several columns",
+						"""
+								create table parents (a int, b int, c text, primary key (a, b), unique (c) deferrable initially deferred);
+								create table children (id int, x int, y int, parent int, primary key (id),
+									constraint xy foreign key (y, x) references parents (b, a) on update cascade deferrable initially deferred,
+									constraint self foreign key (parent) references children on delete set null);
+								comment on constraint xy on children is 'pairs';
+								insert into parents values (1, 2, 'c'); insert into children values (1, 1, 2, null), (2, 1, 2, 1);
+								""",
+						"""
+								- alter_column: {table: parents, column: a, type: bigint, down: a::int}
+								- alter_column: {table: parents, column: c, type: varchar(30), down: c}
+								- alter_column: {table: children, column: id, type: bigint, down: id::int}
+								- alter_column: {table: children, column: x, type: bigint, down: x::int}
+								"""),
+				of("no key at all", """
+						create table log (line text, at timestamp);
+						insert into log select 'l' || n from generate_series(1, 10) n;
+						""", "- alter_column: {table: log, column: line, up: upper(line), down: lower(line)}"),
+				of("a partitioned table",
+						"""
+								create table events (id int not null, at date not null, note text, primary key (id, at)) partition by range (at);
+								create table events_1 partition of events for values from ('2020-01-01') to ('2021-01-01');
+								create table events_2 partition of events default;
+								insert into events select n, date '2020-06-01' + n, 'n' from generate_series(1, 400) n;
+								""",
+						"""
+								- alter_column: {table: events, column: note, type: varchar(10), up: upper(note), down: note}
+								- add_column: {table: events, column: {name: kind, type: text, default: "'k'"}}
+								"""),
+				of("grants and policies", """
+						create table secrets (id int primary key, owner name default current_user, v text);
+						alter table secrets enable row level security;
+						create policy own on secrets using (owner = current_user);
+						grant select, insert on secrets to public;
+						create table cols (id int primary key, a int, b int);
+						grant select (id, a), update (a) on cols to public;
+						""", """
+						- alter_column: {table: secrets, column: v, type: varchar(9), down: v}
+						- alter_column: {table: cols, column: a, type: bigint, down: a::int}
+						"""), of("generated and foreign columns stay", """
+						create table g (id int primary key, a int, b int generated always as (a * 2) stored, c text);
+						insert into g (id, a) values (1, 2);
+						create schema other; create table other.h (id int primary key, g int references public.g);
+						""",
+						"""
+								- alter_column: {table: g, column: id, type: bigint, down: id::int}
+								- rename_column: {table: g, from: a, to: aa}
+								- drop_column: {table: g, column: c}
+								- add_column: {table: g, column: {name: d, type: boolean, nullable: true, generated: {expression: length('d') > 3}}}
+								"""));
+	}
+
+	private static Stream<RoundTrip> operations() {
 		return Stream.of(of("create table", USERS, """
 				- create_table:
 				    name: Things
