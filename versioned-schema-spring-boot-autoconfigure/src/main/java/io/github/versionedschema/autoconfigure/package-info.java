@@ -1,5 +1,6 @@
 /**
- * Auto-configuration of the engine in a Spring Boot application.
+ * The engine in a Spring Boot application: its properties and what Spring Boot configures
+ * by itself. Each sub-package is one thing that an application gets.
  */
 @NullMarked
 package io.github.versionedschema.autoconfigure;

@@ -1,0 +1,64 @@
+package io.github.versionedschema.autoconfigure;
+
+import java.util.List;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.execute.ConnectionSource;
+import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationFolder;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.plan.operation.Operations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternUtils;
+
+/**
+ * Makes engines from the application's properties.
+ */
+final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
+
+	private final VersionedSchemaProperties properties;
+
+	private final ConnectionSource connections;
+
+	private final TransitionListener listener;
+
+	private final ResourceLoader resources;
+
+	private final Environment environment;
+
+	ConfiguredVersionedSchemaFactory(VersionedSchemaProperties properties, ConnectionSource connections,
+			TransitionListener listener, ResourceLoader resources, Environment environment) {
+		this.properties = properties;
+		this.connections = connections;
+		this.listener = listener;
+		this.resources = resources;
+		this.environment = environment;
+	}
+
+	@Override
+	public VersionedSchema create(@Nullable String version) {
+		return VersionedSchema.builder(settings(version), this.connections, this::migrations)
+			.listener(this.listener)
+			.build();
+	}
+
+	private VersionedSchemaSettings settings(@Nullable String version) {
+		VersionedSchemaSettings defaults = VersionedSchemaSettings.of(this.properties.schema());
+		return new VersionedSchemaSettings(this.properties.schema(),
+				(version != null) ? version : this.properties.version(), this.properties.applicationRole(),
+				this.properties.lockTimeout(), this.properties.lockTries(),
+				this.properties.backfill().targetBatchTime(), defaults.forceTimeout(),
+				this.properties.tombstoneRetention(), defaults.host(),
+				this.environment.getProperty("spring.application.version"));
+	}
+
+	private List<Migration> migrations() {
+		return new MigrationReader(Operations.types()).read(new MigrationFolder(
+				ResourcePatternUtils.getResourcePatternResolver(this.resources), this.properties.locations()));
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.github.versionedschema.autoconfigure;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.VersionedSchemaProperties.ExpandOn;
+import io.github.versionedschema.autoconfigure.datasource.DataSourceChoice;
+import io.github.versionedschema.autoconfigure.datasource.DataSourcePinner;
+import io.github.versionedschema.autoconfigure.datasource.LeaderConnections;
+import io.github.versionedschema.autoconfigure.datasource.PinnedDataSourcePostProcessor;
+import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.autoconfigure.transition.ExpandAtStartup;
+import io.github.versionedschema.autoconfigure.transition.ExpandInLifecycle;
+import io.github.versionedschema.autoconfigure.transition.ExpandOnReady;
+import io.github.versionedschema.autoconfigure.transition.FencedReadiness;
+import io.github.versionedschema.autoconfigure.transition.SchemaEventPublisher;
+import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
+import io.github.versionedschema.autoconfigure.transition.TransitionLog;
+import io.github.versionedschema.autoconfigure.transition.VersionProvision;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Role;
+
+/**
+ * Pins the application's DataSource to the application's version, and brings that version
+ * into being.
+ */
+@AutoConfiguration(after = { DataSourceAutoConfiguration.class, JndiDataSourceAutoConfiguration.class,
+		XADataSourceAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "versioned-schema.enabled", matchIfMissing = true)
+@ConditionalOnBean(DataSource.class)
+@EnableConfigurationProperties(VersionedSchemaProperties.class)
+public final class VersionedSchemaAutoConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnMissingBean
+	static PinnedDataSourcePostProcessor pinnedDataSourcePostProcessor(ObjectProvider<DataSourceChoice> choice,
+			ObjectProvider<DataSourcePinner> pinner) {
+		return new PinnedDataSourcePostProcessor(choice, pinner);
+	}
+
+	/** What is known of the application's DataSources. */
+	@Configuration(proxyBeanMethods = false)
+	static class DataSourceConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		DataSourceChoice versionedSchemaDataSourceChoice(ConfigurableListableBeanFactory beanFactory,
+				VersionedSchemaProperties properties) {
+			return new DataSourceChoice(beanFactory, properties.pin());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		PinnedPools versionedSchemaPinnedPools() {
+			return new PinnedPools();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		DataSourcePinner versionedSchemaDataSourcePinner(VersionedSchema schema, ApplicationVersion version,
+				PinnedPools pinned, ObjectProvider<SearchPathCustomizer> customizers) {
+			return new DataSourcePinner(schema, version, pinned, customizers);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		LeaderConnections versionedSchemaLeaderConnections(VersionedSchemaProperties properties,
+				@VersionedSchemaDataSource ObjectProvider<DataSource> own, DataSourceChoice choice, PinnedPools pinned,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new LeaderConnections(properties.datasource(), own, choice, pinned, beanFactory);
+		}
+
+	}
+
+	/** The engine and who leads. */
+	@Configuration(proxyBeanMethods = false)
+	static class TransitionConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		SchemaEventPublisher versionedSchemaEventPublisher(ApplicationContext context) {
+			return new SchemaEventPublisher(context);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		VersionedSchemaFactory versionedSchemaFactory(VersionedSchemaProperties properties,
+				LeaderConnections connections, SchemaEventPublisher events, ApplicationContext context) {
+			return new ConfiguredVersionedSchemaFactory(properties, connections, events, context,
+					context.getEnvironment());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		VersionedSchema versionedSchema(VersionedSchemaFactory factory) {
+			return factory.create(null);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		SchemaLeader versionedSchemaLeader(VersionedSchema schema, SchemaEventPublisher events,
+				LeaderConnections connections, VersionedSchemaProperties properties, ApplicationContext context) {
+			TransitionLog log = new TransitionLog(schema, properties.expand().progressInterval());
+			return new SchemaLeader(schema, events, log, connections::resolve, context);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ApplicationVersion versionedSchemaApplicationVersion(VersionedSchema schema, SchemaLeader leader,
+				SchemaEventPublisher events, VersionedSchemaProperties properties) {
+			VersionedSchemaProperties.Expand expand = properties.expand();
+			VersionProvision provision = new VersionProvision(schema, leader, expand.on() != ExpandOn.NEVER,
+					new VersionProvision.Wait(expand.pollInterval(), expand.progressInterval(), expand.waitTimeout()));
+			return new ApplicationVersion(schema.applicationVersion(), schema.baseSchema(), provision, leader, events);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		FencedReadiness versionedSchemaFencedReadiness(ApplicationContext context) {
+			return new FencedReadiness(context);
+		}
+
+	}
+
+	/**
+	 * The moments at which an application expands. All of them are there whatever is
+	 * chosen: the choice is made when an application starts, not when it is built.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Lazy(false)
+	static class ExpandConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ExpandAtStartup versionedSchemaExpandAtStartup(ApplicationVersion version,
+				VersionedSchemaProperties properties) {
+			return new ExpandAtStartup(version, properties.expand().on() == ExpandOn.STARTUP);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ExpandInLifecycle versionedSchemaExpandInLifecycle(ApplicationVersion version, ApplicationContext context,
+				VersionedSchemaProperties properties) {
+			return new ExpandInLifecycle(version, context, properties.expand().on() == ExpandOn.LIFECYCLE);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ExpandOnReady versionedSchemaExpandOnReady(ApplicationVersion version) {
+			return new ExpandOnReady(version);
+		}
+
+	}
+
+}

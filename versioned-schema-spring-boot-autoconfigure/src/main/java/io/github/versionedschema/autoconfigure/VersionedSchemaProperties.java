@@ -1,0 +1,129 @@
+package io.github.versionedschema.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an application can say about its schema and its versions.
+ *
+ * @param enabled whether migrations are run and the DataSource is pinned to the
+ * application's version
+ * @param schema base schema: where the tables are
+ * @param version name of the last migration that this application takes, when that is not
+ * the last one of its locations
+ * @param locations folders of migrations: "classpath:" or "file:"
+ * @param pin names of the DataSource beans that use the application's version; the only
+ * or primary one when not set
+ * @param applicationRole role that the application logs in as, when the leader has
+ * another one. Sessions of that role that are attached to no version count as using the
+ * version before the first migration
+ * @param lockTimeout how long a statement of ours may wait for its first lock, and make
+ * others wait behind it. At most half of the server's deadlock_timeout
+ * @param lockTries how often a lock is tried before the transition stops and names who
+ * holds it
+ * @param tombstoneRetention how long what keeps stragglers off a retired version's tables
+ * stays behind
+ * @param command operator command to run instead of the application: status, validate,
+ * plan, expand, complete, abort, verify or baseline. Read from the command line, system
+ * properties and environment variables only
+ * @param output form of an operator command's result: text or json. Read from the command
+ * line, system properties and environment variables only
+ * @param force whether the operator commands complete and abort end the sessions that are
+ * in their way
+ * @param completeImmediately whether the operator command expand also completes,
+ * migration by migration
+ * @param expand when the application's version is brought into being
+ * @param backfill how values of existing rows are filled
+ * @param datasource how the leader connects, when not as the application does
+ * @param baseline what the operator command baseline records
+ */
+@ConfigurationProperties("versioned-schema")
+public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @DefaultValue("public") String schema,
+		@Nullable String version, @DefaultValue("classpath:db/versioned-schema/") List<String> locations,
+		@DefaultValue List<String> pin, @Nullable String applicationRole, @DefaultValue("250ms") Duration lockTimeout,
+		@DefaultValue("20") int lockTries, @DefaultValue("7d") Duration tombstoneRetention, @Nullable String command,
+		@DefaultValue("text") String output, @DefaultValue("false") boolean force,
+		@DefaultValue("false") boolean completeImmediately, @DefaultValue Expand expand,
+		@DefaultValue Backfill backfill, @DefaultValue Datasource datasource, @DefaultValue Baseline baseline) {
+
+	/**
+	 * When the application's version is brought into being.
+	 *
+	 * @param on the moment. The first use of the DataSource brings it forward
+	 * @param waitTimeout how long to wait for the version when somebody else brings it
+	 * into being; without a limit when not set
+	 * @param pollInterval how often to look whether somebody else has brought the version
+	 * into being
+	 * @param progressInterval how often the log tells how far a transition is
+	 */
+	public record Expand(@DefaultValue("ready") ExpandOn on, @Nullable Duration waitTimeout,
+			@DefaultValue("1s") Duration pollInterval, @DefaultValue("10s") Duration progressInterval) {
+	}
+
+	/** When an application expands. */
+	public enum ExpandOn {
+
+		/**
+		 * When the application is ready: the port answers, and readiness is refused until
+		 * the version can be used.
+		 */
+		READY,
+
+		/**
+		 * After the web servers and before listeners, schedulers and runners, for
+		 * applications that consume messages.
+		 */
+		LIFECYCLE,
+
+		/** While beans are created, before any port opens. */
+		STARTUP,
+
+		/**
+		 * Never: somebody else expands, for example a job. The application waits for its
+		 * version where it would otherwise expand.
+		 */
+		NEVER
+
+	}
+
+	/**
+	 * How values of existing rows are filled.
+	 *
+	 * @param targetBatchTime how long one batch should take
+	 */
+	public record Backfill(@DefaultValue("200ms") Duration targetBatchTime) {
+	}
+
+	/**
+	 * How the leader connects, when not as the application does.
+	 *
+	 * @param url JDBC URL; the application's when not set
+	 * @param username role that may change the schema; the application's when not set
+	 * @param password its password
+	 * @param driverClassName driver; derived from the URL when not set
+	 * @param properties further connection properties of the driver
+	 */
+	public record Datasource(@Nullable String url, @Nullable String username, @Nullable String password,
+			@Nullable String driverClassName, @DefaultValue Map<String, String> properties) {
+
+		@Override
+		public String toString() {
+			return "Datasource[url=%s, username=%s]".formatted(this.url, this.username);
+		}
+
+	}
+
+	/**
+	 * What the operator command baseline records.
+	 *
+	 * @param version last migration that is already in the database
+	 */
+	public record Baseline(@Nullable String version) {
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+/**
+ * What a DataSource is configured with, as far as it bears on the path of its
+ * connections.
+ *
+ * @param beanName name of the DataSource's bean
+ */
+record ConnectionSettings(String beanName) {
+
+	private static final String ADVICE = "Remove that: the path leads to the application's version. Say where the "
+			+ "tables are by versioned-schema.schema, and add further schemas by a SearchPathCustomizer bean.";
+
+	/**
+	 * Refuses connection properties that set a path.
+	 */
+	void checkProperties(Map<?, ?> properties) {
+		if (properties.containsKey("currentSchema")) {
+			throw unpinnable("its connection property currentSchema sets the search_path");
+		}
+		if (mentionsPath(properties.get("options"))) {
+			throw unpinnable("its connection property options sets the search_path");
+		}
+	}
+
+	/**
+	 * Refuses SQL for new connections that sets a path.
+	 */
+	void checkInitSql(@Nullable Object sql) {
+		if (mentionsPath(sql)) {
+			throw unpinnable("its SQL for new connections sets the search_path");
+		}
+	}
+
+	/**
+	 * Refuses a schema that the pool would select on each connection.
+	 */
+	void checkSchema(@Nullable String schema) {
+		if (StringUtils.hasText(schema)) {
+			throw unpinnable("it sets the schema of its connections to \"%s\"".formatted(schema));
+		}
+	}
+
+	private UnpinnableDataSourceException unpinnable(String reason) {
+		return new UnpinnableDataSourceException(this.beanName, reason, ADVICE);
+	}
+
+	private static boolean mentionsPath(@Nullable Object text) {
+		return text != null && text.toString().toLowerCase(Locale.ROOT).contains("search_path");
+	}
+
+	/**
+	 * Copies connection properties and adds credentials, as far as they are not among
+	 * them.
+	 */
+	static Properties properties(Map<?, ?> connectionProperties, @Nullable String username, @Nullable String password) {
+		Properties properties = new Properties();
+		connectionProperties.forEach((name, value) -> properties.setProperty(name.toString(), value.toString()));
+		if (StringUtils.hasText(username)) {
+			properties.putIfAbsent("user", username);
+		}
+		if (password != null) {
+			properties.putIfAbsent("password", password);
+		}
+		return properties;
+	}
+
+}

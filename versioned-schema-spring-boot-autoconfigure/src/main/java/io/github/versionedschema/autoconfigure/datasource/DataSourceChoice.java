@@ -1,0 +1,110 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Which DataSource beans are those of the application's version: the named ones, or the
+ * only or primary one. Found out from definitions; no bean is created.
+ */
+public final class DataSourceChoice {
+
+	/** DataSources that are made for something else than the application's statements. */
+	private static final List<String> OTHER_PURPOSES = List.of(
+			"io.github.versionedschema.autoconfigure.VersionedSchemaDataSource",
+			"org.springframework.boot.flyway.autoconfigure.FlywayDataSource",
+			"org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource");
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final List<String> named;
+
+	/** Found when first asked for. */
+	private volatile @Nullable Set<String> names;
+
+	/**
+	 * Creates a choice.
+	 * @param beanFactory that has the beans
+	 * @param named names of beans, or nothing for the only or primary one
+	 */
+	public DataSourceChoice(ConfigurableListableBeanFactory beanFactory, List<String> named) {
+		this.beanFactory = beanFactory;
+		this.named = named;
+	}
+
+	/**
+	 * Returns names of beans.
+	 * @throws UnpinnableDataSourceException if there are several and none is primary
+	 */
+	Set<String> names() {
+		Set<String> result = this.names;
+		if (result == null) {
+			result = this.named.isEmpty() ? choose() : new LinkedHashSet<>(this.named);
+			this.names = result;
+		}
+		return result;
+	}
+
+	private Set<String> choose() {
+		List<String> candidates = Arrays.stream(this.beanFactory.getBeanNamesForType(DataSource.class, true, false))
+			.filter(this::isCandidate)
+			.toList();
+		if (candidates.size() < 2) {
+			return Set.copyOf(candidates);
+		}
+		List<String> primary = candidates.stream().filter(this::isPrimary).toList();
+		if (primary.size() == 1) {
+			return Set.copyOf(primary);
+		}
+		throw new UnpinnableDataSourceException(String.join("', '", candidates),
+				"there are several DataSources, and none of them is the primary one",
+				"Mark one with @Primary, or name those to pin by versioned-schema.pin.");
+	}
+
+	private boolean isCandidate(String name) {
+		if (ScopedProxyUtils.isScopedTarget(name)) {
+			return false;
+		}
+		BeanDefinition definition = definition(name);
+		if (definition != null && (!definition.isAutowireCandidate()
+				|| (definition instanceof AbstractBeanDefinition bean && !bean.isDefaultCandidate()))) {
+			return false;
+		}
+		return otherPurposes().stream()
+			.allMatch((annotation) -> this.beanFactory.findAnnotationOnBean(name, annotation, false) == null);
+	}
+
+	private boolean isPrimary(String name) {
+		BeanDefinition definition = definition(name);
+		return definition != null && definition.isPrimary();
+	}
+
+	private @Nullable BeanDefinition definition(String name) {
+		return this.beanFactory.containsBeanDefinition(name) ? this.beanFactory.getMergedBeanDefinition(name) : null;
+	}
+
+	private List<Class<? extends Annotation>> otherPurposes() {
+		List<Class<? extends Annotation>> present = new ArrayList<>();
+		for (String name : OTHER_PURPOSES) {
+			if (ClassUtils.isPresent(name, getClass().getClassLoader())) {
+				present
+					.add(ClassUtils.resolveClassName(name, getClass().getClassLoader()).asSubclass(Annotation.class));
+			}
+		}
+		return present;
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.util.PropertyElf;
+import io.github.versionedschema.session.PhysicalConnections;
+import org.postgresql.ds.common.BaseDataSource;
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Opens connections by pgjdbc's DataSource class, configured as HikariCP configures it:
+ * by its bean properties.
+ */
+final class DataSourceClassConnections implements PhysicalConnections {
+
+	private final Class<?> type;
+
+	private final Properties beanProperties;
+
+	private final UnaryOperator<Properties> credentials;
+
+	DataSourceClassConnections(String beanName, String className, Properties beanProperties,
+			UnaryOperator<Properties> credentials) {
+		this.type = ClassUtils.resolveClassName(className, getClass().getClassLoader());
+		if (!BaseDataSource.class.isAssignableFrom(this.type) || !DataSource.class.isAssignableFrom(this.type)) {
+			throw new UnpinnableDataSourceException(beanName, "its connections come from the class " + className,
+					"Configure it by a JDBC URL, or by the class org.postgresql.ds.PGSimpleDataSource.");
+		}
+		this.beanProperties = beanProperties;
+		this.credentials = credentials;
+	}
+
+	@Override
+	public Connection open(Properties properties) throws SQLException {
+		BaseDataSource dataSource = (BaseDataSource) BeanUtils.instantiateClass(this.type);
+		PropertyElf.setTargetFromProperties(dataSource, this.beanProperties);
+		Properties all = this.credentials.apply(new Properties());
+		all.putAll(properties);
+		for (String name : all.stringPropertyNames()) {
+			String value = all.getProperty(name);
+			switch (name) {
+				case "user" -> dataSource.setUser(value);
+				case "password" -> dataSource.setPassword(value);
+				default -> dataSource.setProperty(name, value);
+			}
+		}
+		return ((DataSource) dataSource).getConnection();
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.SearchPathCustomizer;
+import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.session.PhysicalConnections;
+import io.github.versionedschema.session.PinnedDataSource;
+import io.github.versionedschema.session.PinnedVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Pins a pool to the application's version.
+ */
+public final class DataSourcePinner {
+
+	private static final Logger logger = LoggerFactory.getLogger(DataSourcePinner.class);
+
+	private final VersionedSchema schema;
+
+	private final ApplicationVersion version;
+
+	private final PinnedPools pinned;
+
+	private final ObjectProvider<SearchPathCustomizer> customizers;
+
+	/**
+	 * Creates a pinner.
+	 * @param schema the engine
+	 * @param version to pin to
+	 * @param pinned remembers what was pinned
+	 * @param customizers add schemas
+	 */
+	public DataSourcePinner(VersionedSchema schema, ApplicationVersion version, PinnedPools pinned,
+			ObjectProvider<SearchPathCustomizer> customizers) {
+		this.schema = schema;
+		this.version = version;
+		this.pinned = pinned;
+		this.customizers = customizers;
+	}
+
+	void pin(String beanName, DataSource dataSource) {
+		String version = this.schema.applicationVersion();
+		if (version == null) {
+			logger.info("DataSource '{}' is not pinned to a version, as there are no migrations", beanName);
+			return;
+		}
+		Pool pool = Pools.find(beanName, dataSource);
+		if (pool == null) {
+			throw new UnpinnableDataSourceException(beanName, "a %s is not one of the pools that can be pinned"
+				.formatted(dataSource.getClass().getName()), """
+						Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource is \
+						not PostgreSQL or needs no versions, set versioned-schema.enabled=false, or name the \
+						DataSources to pin by versioned-schema.pin.""");
+		}
+		PhysicalConnections connections = pool.connections();
+		List<String> furtherSchemas = this.customizers.orderedStream()
+			.flatMap((customizer) -> customizer.furtherSchemas(beanName).stream())
+			.toList();
+		PinnedDataSource physical = new PinnedDataSource(connections,
+				new PinnedVersion(this.schema.baseSchema(), version, furtherSchemas), this.version::requireSchema,
+				(refusal) -> this.version.fence(String.valueOf(refusal.getMessage())));
+		pool.pin(physical);
+		this.pinned.add(beanName, new PinnedPool(pool, connections, physical));
+		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
+				this.schema.baseSchema());
+	}
+
+}

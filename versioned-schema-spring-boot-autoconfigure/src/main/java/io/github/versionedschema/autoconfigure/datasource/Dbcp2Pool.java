@@ -1,0 +1,84 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.lang.reflect.Method;
+import java.util.Objects;
+import java.util.Properties;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.session.DriverConnections;
+import io.github.versionedschema.session.PhysicalConnections;
+import io.github.versionedschema.session.PinnedDataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.dbcp2.BasicDataSourceMXBean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Commons DBCP2. It takes connections from drivers only, so the pinned DataSource is
+ * shown to it as one.
+ */
+final class Dbcp2Pool implements Pool {
+
+	private final String beanName;
+
+	private final BasicDataSource pool;
+
+	private Dbcp2Pool(String beanName, BasicDataSource pool) {
+		this.beanName = beanName;
+		this.pool = pool;
+	}
+
+	static @Nullable Dbcp2Pool find(String beanName, DataSource dataSource) {
+		BasicDataSource pool = DataSourceUnwrapper.unwrap(dataSource, BasicDataSourceMXBean.class,
+				BasicDataSource.class);
+		return (pool != null) ? new Dbcp2Pool(beanName, pool) : null;
+	}
+
+	@Override
+	public PhysicalConnections connections() {
+		if (this.pool.getUrl() == null) {
+			throw new UnpinnableDataSourceException(this.beanName, "it has no JDBC URL",
+					"Configure the pool by spring.datasource.url.");
+		}
+		return new DriverConnections(this.pool.getUrl(), () -> ConnectionSettings.properties(connectionProperties(),
+				this.pool.getUserName(), this.pool.getPassword()));
+	}
+
+	/**
+	 * The only thing that the pool does not tell, and without it TLS settings are lost.
+	 */
+	private Properties connectionProperties() {
+		Method method = ReflectionUtils.findMethod(BasicDataSource.class, "getConnectionProperties");
+		Assert.state(method != null, "This DBCP2 does not have its connection properties where they should be");
+		ReflectionUtils.makeAccessible(method);
+		return (Properties) Objects.requireNonNull(ReflectionUtils.invokeMethod(method, this.pool));
+	}
+
+	@Override
+	public void pin(PinnedDataSource dataSource) {
+		ConnectionSettings settings = new ConnectionSettings(this.beanName);
+		settings.checkProperties(connectionProperties());
+		settings.checkInitSql(this.pool.getConnectionInitSqls());
+		settings.checkSchema(this.pool.getDefaultSchema());
+		if (this.pool.getNumIdle() + this.pool.getNumActive() > 0) {
+			throw new UnpinnableDataSourceException(this.beanName, "the pool was started before it could be pinned",
+					"Let nothing use it before the application context has processed it.");
+		}
+		this.pool.setDriver(new PinnedDriver(dataSource));
+	}
+
+	@Override
+	public void fence() {
+		this.pool.setMaxWait(FENCED_WAIT);
+	}
+
+	@Override
+	public boolean wraps(DataSource dataSource) {
+		Dbcp2Pool other = find(this.beanName, dataSource);
+		return other != null && other.pool == this.pool;
+	}
+
+}

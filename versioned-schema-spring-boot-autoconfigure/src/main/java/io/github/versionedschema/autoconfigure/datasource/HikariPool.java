@@ -1,0 +1,107 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.util.Properties;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariCredentialsProvider;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
+import io.github.versionedschema.session.DriverConnections;
+import io.github.versionedschema.session.PhysicalConnections;
+import io.github.versionedschema.session.PinnedDataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.common.BaseDataSource;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.util.StringUtils;
+
+/**
+ * HikariCP. It keeps its type, meters and health: only where its connections come from is
+ * set.
+ */
+final class HikariPool implements Pool {
+
+	private static final String SEALED = "the pool was started before it could be pinned";
+
+	private final String beanName;
+
+	private final HikariDataSource pool;
+
+	private final ConnectionSettings settings;
+
+	private HikariPool(String beanName, HikariDataSource pool) {
+		this.beanName = beanName;
+		this.pool = pool;
+		this.settings = new ConnectionSettings(beanName);
+	}
+
+	static @Nullable HikariPool find(String beanName, DataSource dataSource) {
+		HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
+				HikariDataSource.class);
+		return (pool != null) ? new HikariPool(beanName, pool) : null;
+	}
+
+	@Override
+	public PhysicalConnections connections() {
+		DataSource inner = this.pool.getDataSource();
+		if (inner instanceof BaseDataSource driver) {
+			return new DriverConnections(driver.getUrl(), () -> credentials(new Properties()));
+		}
+		if (inner != null) {
+			throw new UnpinnableDataSourceException(this.beanName,
+					"it takes its connections from a %s".formatted(inner.getClass().getName()),
+					"Configure the pool by a JDBC URL, or by an org.postgresql.ds.PGSimpleDataSource.");
+		}
+		if (this.pool.getDataSourceClassName() != null) {
+			return new DataSourceClassConnections(this.beanName, this.pool.getDataSourceClassName(),
+					this.pool.getDataSourceProperties(), this::credentials);
+		}
+		String url = this.pool.getJdbcUrl();
+		if (!StringUtils.hasText(url)) {
+			throw new UnpinnableDataSourceException(this.beanName, "it has no JDBC URL",
+					"Set spring.datasource.url, or the pool's jdbc-url.");
+		}
+		return new DriverConnections(url, () -> credentials(this.pool.getDataSourceProperties()));
+	}
+
+	/**
+	 * Asked for at each connection, as they may rotate.
+	 */
+	private Properties credentials(Properties connectionProperties) {
+		HikariCredentialsProvider provider = this.pool.getCredentialsProvider();
+		Credentials current = (provider != null) ? provider.getCredentials() : this.pool.getCredentials();
+		return ConnectionSettings.properties(connectionProperties, current.getUsername(), current.getPassword());
+	}
+
+	@Override
+	public void pin(PinnedDataSource dataSource) {
+		this.settings.checkProperties(this.pool.getDataSourceProperties());
+		this.settings.checkSchema(this.pool.getSchema());
+		this.settings.checkInitSql(this.pool.getConnectionInitSql());
+		try {
+			this.pool.setDataSource(dataSource);
+			// Known to the connections by now; HikariCP would warn that it ignores it.
+			this.pool.setDataSourceClassName(null);
+		}
+		catch (IllegalStateException ex) {
+			throw new UnpinnableDataSourceException(this.beanName, SEALED,
+					"""
+							Return a new HikariDataSource() that is configured by its setters, or by \
+							DataSourceBuilder.create().type(HikariDataSource.class): new HikariDataSource(config) starts the pool \
+							at once. Let nothing use it before the application context has processed it.""");
+		}
+	}
+
+	@Override
+	public void fence() {
+		this.pool.setConnectionTimeout(FENCED_WAIT.toMillis());
+	}
+
+	@Override
+	public boolean wraps(DataSource dataSource) {
+		HikariPool other = find(this.beanName, dataSource);
+		return other != null && other.pool == this.pool;
+	}
+
+}

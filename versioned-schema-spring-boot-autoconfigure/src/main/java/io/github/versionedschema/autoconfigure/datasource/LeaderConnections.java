@@ -1,0 +1,139 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
+import io.github.versionedschema.execute.ConnectionSource;
+import io.github.versionedschema.session.DriverConnections;
+import io.github.versionedschema.session.PhysicalConnections;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * How the leader connects: around any pool, and as another role if one is configured. In
+ * this order: a DataSource marked for it, {@code versioned-schema.datasource.*}, and what
+ * the application's pool is configured with.
+ */
+public final class LeaderConnections implements ConnectionSource {
+
+	private final VersionedSchemaProperties.Datasource properties;
+
+	private final ObjectProvider<DataSource> own;
+
+	private final DataSourceChoice choice;
+
+	private final PinnedPools pinned;
+
+	private final BeanFactory beanFactory;
+
+	private volatile @Nullable PhysicalConnections resolved;
+
+	/**
+	 * Creates it; no bean is asked for yet.
+	 * @param properties the leader's own configuration
+	 * @param own the DataSource marked for the leader
+	 * @param choice which DataSources are the application's
+	 * @param pinned pools that tell how they connect
+	 * @param beanFactory has the application's DataSources
+	 */
+	public LeaderConnections(VersionedSchemaProperties.Datasource properties, ObjectProvider<DataSource> own,
+			DataSourceChoice choice, PinnedPools pinned, BeanFactory beanFactory) {
+		this.properties = properties;
+		this.own = own;
+		this.choice = choice;
+		this.pinned = pinned;
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Finds out how to connect, on the thread of somebody who may create beans: the
+	 * leader's thread may not, as others wait for it while they create theirs.
+	 */
+	public void resolve() {
+		if (this.resolved == null) {
+			this.resolved = find();
+		}
+	}
+
+	@Override
+	public Connection open() throws SQLException {
+		resolve();
+		PhysicalConnections connections = this.resolved;
+		if (connections == null) {
+			throw new IllegalStateException("Not resolved");
+		}
+		Properties keepAlive = new Properties();
+		keepAlive.setProperty("tcpKeepAlive", "true");
+		Connection connection = connections.open(keepAlive);
+		// A build of an index answers nothing for hours.
+		connection.setNetworkTimeout(Runnable::run, 0);
+		return connection;
+	}
+
+	private PhysicalConnections find() {
+		DataSource marked = this.own.getIfAvailable();
+		if (marked != null) {
+			Pool pool = Pools.find("the one marked with @VersionedSchemaDataSource", marked);
+			return (pool != null) ? pool.connections() : (keepAlive) -> marked.getConnection();
+		}
+		if (StringUtils.hasText(this.properties.url())) {
+			return configured(this.properties.url(), new Properties());
+		}
+		PhysicalConnections application = application();
+		if (!StringUtils.hasText(this.properties.username())) {
+			return application;
+		}
+		Properties credentials = configuredProperties();
+		return (keepAlive) -> {
+			Properties all = new Properties();
+			all.putAll(credentials);
+			all.putAll(keepAlive);
+			return application.open(all);
+		};
+	}
+
+	private PhysicalConnections configured(String url, Properties application) {
+		String driver = this.properties.driverClassName();
+		if (StringUtils.hasText(driver)) {
+			// Drivers register themselves when their class is loaded.
+			ClassUtils.resolveClassName(driver, getClass().getClassLoader());
+		}
+		Properties all = new Properties();
+		all.putAll(application);
+		all.putAll(configuredProperties());
+		return new DriverConnections(url, () -> all);
+	}
+
+	private Properties configuredProperties() {
+		Properties all = ConnectionSettings.properties(this.properties.properties(), this.properties.username(),
+				this.properties.password());
+		return all;
+	}
+
+	private PhysicalConnections application() {
+		Set<String> names = this.choice.names();
+		if (names.isEmpty()) {
+			throw new UnpinnableDataSourceException("dataSource", "there is no DataSource bean", "");
+		}
+		String name = names.iterator().next();
+		DataSource dataSource = this.beanFactory.getBean(name, DataSource.class);
+		PinnedPool pool = this.pinned.get(name);
+		if (pool != null) {
+			return pool.connections();
+		}
+		Pool unpinned = Pools.find(name, dataSource);
+		if (unpinned == null) {
+			throw new UnpinnableDataSourceException(name, "it does not tell how it connects", "");
+		}
+		return unpinned.connections();
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+
+import io.github.versionedschema.session.PinnedDataSource;
+
+/**
+ * Shows a pinned DataSource to a pool that knows drivers only. The URL and the properties
+ * are known to the DataSource.
+ */
+final class PinnedDriver implements Driver {
+
+	private final PinnedDataSource dataSource;
+
+	PinnedDriver(PinnedDataSource dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	@Override
+	public Connection connect(String url, Properties info) throws SQLException {
+		return this.dataSource.getConnection();
+	}
+
+	@Override
+	public boolean acceptsURL(String url) {
+		return true;
+	}
+
+	@Override
+	public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+		return new DriverPropertyInfo[0];
+	}
+
+	@Override
+	public int getMajorVersion() {
+		return 1;
+	}
+
+	@Override
+	public int getMinorVersion() {
+		return 0;
+	}
+
+	@Override
+	public boolean jdbcCompliant() {
+		return false;
+	}
+
+	@Override
+	public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+		throw new SQLFeatureNotSupportedException();
+	}
+
+}

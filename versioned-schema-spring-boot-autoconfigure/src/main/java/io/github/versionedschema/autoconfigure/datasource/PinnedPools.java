@@ -1,0 +1,48 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.InstanceFenced;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+
+/**
+ * The pools that were pinned, by the names of their beans.
+ */
+public final class PinnedPools implements ApplicationListener<PayloadApplicationEvent<InstanceFenced>> {
+
+	private final Map<String, PinnedPool> pools = new ConcurrentHashMap<>();
+
+	void add(String beanName, PinnedPool pool) {
+		this.pools.put(beanName, pool);
+	}
+
+	@Nullable PinnedPool get(String beanName) {
+		return this.pools.get(beanName);
+	}
+
+	/**
+	 * Returns a DataSource to the same database, as the same role, and to no version:
+	 * what somebody else's migrations have to run through.
+	 * @param dataSource of the application, or a proxy of it
+	 * @return a DataSource without a pool, or null if that one is not pinned
+	 */
+	public @Nullable DataSource unpinned(DataSource dataSource) {
+		return this.pools.values()
+			.stream()
+			.filter((pinned) -> pinned.pool().wraps(dataSource))
+			.findFirst()
+			.map((pinned) -> new UnpinnedDataSource(pinned.connections()))
+			.orElse(null);
+	}
+
+	@Override
+	public void onApplicationEvent(PayloadApplicationEvent<InstanceFenced> event) {
+		this.pools.values().forEach((pinned) -> pinned.pool().fence());
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.session.DriverConnections;
+import io.github.versionedschema.session.PhysicalConnections;
+import io.github.versionedschema.session.PinnedDataSource;
+import org.apache.tomcat.jdbc.pool.DataSourceProxy;
+import org.apache.tomcat.jdbc.pool.PoolConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+
+/**
+ * Tomcat's JDBC pool.
+ */
+final class TomcatPool implements Pool {
+
+	private final String beanName;
+
+	private final DataSourceProxy pool;
+
+	private TomcatPool(String beanName, DataSourceProxy pool) {
+		this.beanName = beanName;
+		this.pool = pool;
+	}
+
+	static @Nullable TomcatPool find(String beanName, DataSource dataSource) {
+		DataSourceProxy pool = DataSourceUnwrapper.unwrap(dataSource, PoolConfiguration.class,
+				org.apache.tomcat.jdbc.pool.DataSource.class);
+		return (pool != null) ? new TomcatPool(beanName, pool) : null;
+	}
+
+	@Override
+	public PhysicalConnections connections() {
+		if (this.pool.getDataSource() != null || this.pool.getUrl() == null) {
+			throw new UnpinnableDataSourceException(this.beanName, "it has a DataSource of its own, or no JDBC URL",
+					"Configure the pool by spring.datasource.url.");
+		}
+		return new DriverConnections(this.pool.getUrl(),
+				() -> ConnectionSettings.properties(this.pool.getDbProperties(), this.pool.getUsername(),
+						this.pool.getPoolProperties().getPassword()));
+	}
+
+	@Override
+	public void pin(PinnedDataSource dataSource) {
+		ConnectionSettings settings = new ConnectionSettings(this.beanName);
+		settings.checkProperties(this.pool.getDbProperties());
+		settings.checkInitSql(this.pool.getInitSQL());
+		if (this.pool.getPool() != null) {
+			throw new UnpinnableDataSourceException(this.beanName, "the pool was started before it could be pinned",
+					"Let nothing use it before the application context has processed it.");
+		}
+		this.pool.setDataSource(dataSource);
+	}
+
+	@Override
+	public void fence() {
+		this.pool.setMaxWait((int) FENCED_WAIT.toMillis());
+	}
+
+	@Override
+	public boolean wraps(DataSource dataSource) {
+		TomcatPool other = find(this.beanName, dataSource);
+		return other != null && other.pool == this.pool;
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.versionedschema.autoconfigure.progress;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus.Progress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the progress of a transition into words.
+ */
+public final class ProgressText {
+
+	private ProgressText() {
+	}
+
+	/**
+	 * One line, such as
+	 * {@code expanding: backfill orders · step 3 of 7 · orders 12,000 of
+	 * about 1,000,000 rows (1.2 %), 25,000 rows/s, 40 s left}.
+	 * @param status the status
+	 * @return the line
+	 */
+	public static String line(SchemaStatus status) {
+		StringBuilder text = new StringBuilder(phase(status.phase()));
+		if (status.step() != null) {
+			text.append(": ").append(status.step());
+		}
+		if (status.stepsTotal() > 0) {
+			text.append(" · step ")
+				.append(Math.min(status.stepsDone() + 1, status.stepsTotal()))
+				.append(" of ")
+				.append(status.stepsTotal());
+		}
+		if (status.progress() != null) {
+			text.append(" · ").append(progress(status.progress()));
+		}
+		append(text, "paused by the operator", status.paused());
+		append(text, "throttled: " + status.throttled(), status.throttled() != null);
+		append(text, "waiting for " + status.blocker(), status.blocker() != null);
+		return text.toString();
+	}
+
+	/**
+	 * Rows, rate and time left of a backfill.
+	 * @param progress of the backfill
+	 * @return the text
+	 */
+	public static String progress(Progress progress) {
+		String text = String.format(Locale.ROOT, "%s %,d of about %,d rows (%.1f %%), %,.0f rows/s", progress.table(),
+				progress.rows(), progress.total(), progress.percent(), progress.rowsPerSecond());
+		return (progress.secondsLeft() != null) ? text + ", " + duration(progress.secondsLeft()) + " left" : text;
+	}
+
+	/**
+	 * The word for a phase.
+	 * @param phase the phase
+	 * @return the word
+	 */
+	public static String phase(MigrationPhase phase) {
+		return phase.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * A number of seconds as people say it, such as {@code 1 h 3 min}.
+	 * @param seconds the number
+	 * @return the text
+	 */
+	public static String duration(double seconds) {
+		Duration duration = Duration.ofSeconds(Math.max(1, Math.round(seconds)));
+		if (duration.toHours() > 0) {
+			return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+		}
+		if (duration.toMinutes() > 0) {
+			return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+		}
+		return duration.toSeconds() + " s";
+	}
+
+	private static void append(StringBuilder text, @Nullable String what, boolean applies) {
+		if (applies) {
+			text.append(" · ").append(what);
+		}
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.github.versionedschema.autoconfigure.transition;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.Assert;
+
+/**
+ * Whether the version that the application was written for can be used. The first who
+ * needs it starts the work that brings it into being; everybody waits for its end,
+ * without a limit, so that Spring can interrupt them when the application is stopped.
+ */
+public final class ApplicationVersion {
+
+	private static final Logger logger = LoggerFactory.getLogger(ApplicationVersion.class);
+
+	private final @Nullable String name;
+
+	private final String baseSchema;
+
+	private final VersionProvision provision;
+
+	private final SchemaLeader leader;
+
+	private final SchemaEventPublisher events;
+
+	/** Set once. Yields the version's schema. */
+	private final AtomicReference<@Nullable CompletableFuture<@Nullable String>> provided = new AtomicReference<>();
+
+	private final AtomicReference<@Nullable String> fenced = new AtomicReference<>();
+
+	private volatile @Nullable Thread preparing;
+
+	private volatile @Nullable Throwable failure;
+
+	/**
+	 * Creates it; nothing happens yet.
+	 * @param name the version, or null when the application has no migrations
+	 * @param baseSchema the base schema
+	 * @param provision how the version comes into being
+	 * @param leader on whose thread that happens
+	 * @param events where it is told
+	 */
+	public ApplicationVersion(@Nullable String name, String baseSchema, VersionProvision provision, SchemaLeader leader,
+			SchemaEventPublisher events) {
+		this.name = name;
+		this.baseSchema = baseSchema;
+		this.provision = provision;
+		this.leader = leader;
+		this.events = events;
+	}
+
+	/**
+	 * Waits until the version can be used; starts what brings it into being if nobody
+	 * has.
+	 * @return the version's schema, or null when the application has no migrations
+	 * @throws InterruptedException if the application is being stopped
+	 */
+	public @Nullable String awaitUsable() throws InterruptedException {
+		try {
+			return provide().get();
+		}
+		catch (CancellationException ex) {
+			throw stopped();
+		}
+		catch (ExecutionException ex) {
+			if (this.leader.isStopped()) {
+				throw stopped();
+			}
+			if (ex.getCause() instanceof RuntimeException unchecked) {
+				throw unchecked;
+			}
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	/**
+	 * As {@link #awaitUsable()}, for an application that has migrations.
+	 * @return the version's schema
+	 * @throws InterruptedException if the application is being stopped
+	 */
+	public String requireSchema() throws InterruptedException {
+		String versionSchema = awaitUsable();
+		Assert.state(versionSchema != null, "There are no migrations");
+		return versionSchema;
+	}
+
+	private CompletableFuture<@Nullable String> provide() {
+		CompletableFuture<@Nullable String> mine = new CompletableFuture<>();
+		CompletableFuture<@Nullable String> theirs = this.provided.compareAndExchange(null, mine);
+		if (theirs == null) {
+			start(mine);
+			return mine;
+		}
+		Assert.state(this.preparing != Thread.currentThread(),
+				"What has to run before the schema's migrations uses the DataSource that is pinned to their result");
+		return theirs;
+	}
+
+	private void start(CompletableFuture<@Nullable String> result) {
+		result.whenComplete((versionSchema, ex) -> this.failure = ex);
+		try {
+			this.preparing = Thread.currentThread();
+			this.leader.prepare();
+		}
+		catch (RuntimeException | Error ex) {
+			result.completeExceptionally(ex);
+			return;
+		}
+		finally {
+			this.preparing = null;
+		}
+		this.leader.submit(result, this.provision::provide);
+		result.thenAccept(
+				(versionSchema) -> this.events.publish(new SchemaEvent.VersionUsable(this.baseSchema, this.name)));
+	}
+
+	private static InterruptedException stopped() {
+		return new InterruptedException("The application is being stopped");
+	}
+
+	/**
+	 * Tells that the database no longer lets this application use its version.
+	 * @param reason what the database said
+	 */
+	public void fence(String reason) {
+		if (isProvided() && this.fenced.compareAndSet(null, reason)) {
+			logger.error("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic "
+					+ "from now on: {}", this.name, this.baseSchema, reason);
+			this.events.publish(new SchemaEvent.InstanceFenced(this.baseSchema, this.name, reason));
+		}
+	}
+
+	/**
+	 * Returns whether the application can use its version at this moment.
+	 */
+	public boolean isUsable() {
+		return isProvided() && this.fenced.get() == null;
+	}
+
+	private boolean isProvided() {
+		CompletableFuture<@Nullable String> result = this.provided.get();
+		return result != null && result.isDone() && !result.isCompletedExceptionally();
+	}
+
+	/**
+	 * Returns where the tables are.
+	 */
+	public String baseSchema() {
+		return this.baseSchema;
+	}
+
+	/**
+	 * Returns the version's name, or null when the application has no migrations.
+	 */
+	public @Nullable String name() {
+		return this.name;
+	}
+
+	/**
+	 * Returns why the version was taken away from this instance, or null.
+	 */
+	public @Nullable String fenceReason() {
+		return this.fenced.get();
+	}
+
+	/**
+	 * Returns why the version could not be brought into being, or null. Frameworks that
+	 * use the DataSource swallow it.
+	 */
+	public @Nullable Throwable failure() {
+		return this.failure;
+	}
+
+}

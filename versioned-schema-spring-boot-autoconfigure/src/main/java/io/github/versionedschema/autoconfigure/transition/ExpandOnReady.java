@@ -1,0 +1,40 @@
+package io.github.versionedschema.autoconfigure.transition;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+
+/**
+ * Brings the application's version into being when the application is otherwise ready.
+ * Spring Boot lets traffic in only after this has returned; a failure ends the
+ * application. At any earlier moment that was chosen, there is nothing left to wait for.
+ */
+public final class ExpandOnReady implements ApplicationListener<ApplicationReadyEvent>, Ordered {
+
+	private final ApplicationVersion version;
+
+	/**
+	 * Creates the listener.
+	 * @param version the application's version
+	 */
+	public ExpandOnReady(ApplicationVersion version) {
+		this.version = version;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		try {
+			this.version.awaitUsable();
+		}
+		catch (InterruptedException ex) {
+			// The context closes: nobody waits for what would follow.
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,246 @@
+package io.github.versionedschema.autoconfigure.transition;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import io.github.versionedschema.Outcome;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionFailed;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionSucceeded;
+import io.github.versionedschema.execute.TransitionEvent;
+import io.github.versionedschema.execute.TransitionEvent.AbortStarted;
+import io.github.versionedschema.execute.TransitionEvent.CompleteStarted;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.util.StopWatch;
+
+/**
+ * Runs transitions, one at a time, on a thread of its own: whoever waits for one waits on
+ * a future and can be interrupted, and the end of the application ends it within seconds,
+ * to be resumed by the next leader.
+ */
+public final class SchemaLeader implements ApplicationListener<ContextClosedEvent>, DisposableBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(SchemaLeader.class);
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
+
+	private final VersionedSchema schema;
+
+	private final SchemaEventPublisher events;
+
+	private final TransitionLog log;
+
+	private final Runnable preparation;
+
+	private final ApplicationContext context;
+
+	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(), (work) -> {
+				Thread thread = new Thread(work, "versioned-schema-leader");
+				thread.setDaemon(true);
+				return thread;
+			});
+
+	private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+	/** What somebody may be waiting for, also when it never gets its turn. */
+	private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean stopped;
+
+	/**
+	 * Creates a leader that does nothing yet.
+	 * @param schema the engine
+	 * @param events where transitions are told
+	 * @param log tells how far a transition is
+	 * @param preparation what has to be done before, on the thread of whoever wants a
+	 * transition: it may create beans, which this thread may not, as others wait for it
+	 * while they create theirs
+	 * @param context whose end ends a transition
+	 */
+	public SchemaLeader(VersionedSchema schema, SchemaEventPublisher events, TransitionLog log, Runnable preparation,
+			ApplicationContext context) {
+		this.schema = schema;
+		this.events = events;
+		this.log = log;
+		this.preparation = preparation;
+		this.context = context;
+		this.executor.allowCoreThreadTimeOut(true);
+		events.addListener(this::onEvent);
+	}
+
+	/**
+	 * Begins a transition, unless one is running on this instance.
+	 * @param transition what to do
+	 * @param force whether sessions in the way are ended
+	 * @return the transition, or null when another one is running
+	 */
+	public @Nullable BegunTransition begin(Transition transition, boolean force) {
+		prepare();
+		CompletableFuture<@Nullable Void> changing = new CompletableFuture<>();
+		if (!this.running.compareAndSet(null, new Running(transition, changing))) {
+			return null;
+		}
+		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+		submit(outcome, () -> {
+			try {
+				return run(transition, force);
+			}
+			finally {
+				this.running.set(null);
+			}
+		});
+		return new BegunTransition(outcome, changing);
+	}
+
+	/**
+	 * Does something on the leader's thread, after what is already running.
+	 * @param <T> the type of the result
+	 * @param work what to do
+	 * @return what will be its result; cancelled by the end of the application
+	 */
+	public <T> CompletableFuture<T> call(Supplier<T> work) {
+		prepare();
+		CompletableFuture<T> result = new CompletableFuture<>();
+		submit(result, work);
+		return result;
+	}
+
+	/**
+	 * Does what has to be done before there can be work for the leader's thread.
+	 */
+	void prepare() {
+		this.preparation.run();
+	}
+
+	/**
+	 * Does something on the leader's thread, after what is already running.
+	 * @param <T> the type of the result
+	 * @param result what will be its result; cancelled when it does not get its turn
+	 * before the end of the application
+	 * @param work what to do
+	 */
+	<T extends @Nullable Object> void submit(CompletableFuture<T> result, Supplier<T> work) {
+		this.awaited.add(result);
+		result.whenComplete((value, failure) -> this.awaited.remove(result));
+		try {
+			this.executor.execute(() -> {
+				try {
+					result.complete(work.get());
+				}
+				catch (Throwable ex) {
+					result.completeExceptionally(ex);
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			result.cancel(false);
+		}
+	}
+
+	private void onEvent(TransitionEvent event) {
+		Running current = this.running.get();
+		if (current != null && (event instanceof CompleteStarted || event instanceof AbortStarted)) {
+			current.changing().complete(null);
+		}
+	}
+
+	/**
+	 * Runs a transition on the current thread, which is the leader's.
+	 */
+	Outcome run(Transition transition, boolean force) {
+		StopWatch watch = new StopWatch();
+		watch.start();
+		try (TransitionLog.Running progress = this.log.follow(transition)) {
+			Outcome outcome = switch (transition) {
+				case EXPAND -> this.schema.expand();
+				case COMPLETE -> this.schema.complete(force);
+				case ABORT -> this.schema.abort(force);
+			};
+			progress.succeeded(outcome);
+			this.events.publish(new TransitionSucceeded(this.schema.baseSchema(), this.schema.applicationVersion(),
+					transition, outcome, elapsed(watch)));
+			return outcome;
+		}
+		catch (RuntimeException | Error ex) {
+			if (!this.stopped) {
+				logger.debug("{} failed", transition, ex);
+				this.events.publish(new TransitionFailed(this.schema.baseSchema(), this.schema.applicationVersion(),
+						transition, ex, elapsed(watch)));
+			}
+			throw ex;
+		}
+	}
+
+	private static Duration elapsed(StopWatch watch) {
+		watch.stop();
+		return Duration.ofNanos(watch.getTotalTimeNanos());
+	}
+
+	/**
+	 * Returns what is running on this instance, or null.
+	 */
+	public @Nullable Transition running() {
+		Running current = this.running.get();
+		return (current != null) ? current.transition() : null;
+	}
+
+	/**
+	 * Returns whether the end of the application has ended the leader's work.
+	 */
+	boolean isStopped() {
+		return this.stopped;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			destroy();
+		}
+	}
+
+	@Override
+	public void destroy() {
+		if (this.stopped) {
+			return;
+		}
+		this.stopped = true;
+		this.executor.shutdownNow();
+		this.schema.close();
+		try {
+			if (!this.executor.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.warn("The transition did not stop within {}. It ends with its connection", STOP_TIMEOUT);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.awaited.forEach((result) -> result.cancel(false));
+		}
+	}
+
+	/**
+	 * What is running.
+	 *
+	 * @param transition what it is
+	 * @param changing completed when nothing refuses it any more
+	 */
+	private record Running(Transition transition, CompletableFuture<@Nullable Void> changing) {
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.github.versionedschema.autoconfigure.transition;
+
+import java.util.Locale;
+
+/**
+ * What can be done to a schema with versions.
+ */
+public enum Transition {
+
+	/** Bring the application's version into being. */
+	EXPAND,
+
+	/** Retire the old version and contract. */
+	COMPLETE,
+
+	/** Undo the new version. */
+	ABORT;
+
+	/**
+	 * The word for it in texts.
+	 */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

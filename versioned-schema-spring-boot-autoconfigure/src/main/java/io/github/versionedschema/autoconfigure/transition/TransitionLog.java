@@ -1,0 +1,76 @@
+package io.github.versionedschema.autoconfigure.transition;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.versionedschema.Outcome;
+import io.github.versionedschema.SchemaStatus.Progress;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the log how a transition goes: one line every interval, and what it did.
+ */
+public final class TransitionLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(TransitionLog.class);
+
+	private static final Duration LONG = Duration.ofMinutes(2);
+
+	private final VersionedSchema schema;
+
+	private final Duration interval;
+
+	/**
+	 * Creates a log.
+	 * @param schema whose transitions are told
+	 * @param interval how often
+	 */
+	public TransitionLog(VersionedSchema schema, Duration interval) {
+		this.schema = schema;
+		this.interval = interval;
+	}
+
+	Running follow(Transition transition) {
+		AtomicBoolean advised = new AtomicBoolean(transition != Transition.EXPAND);
+		return new Running(transition, ProgressWatch.start(this.interval, this.schema::status, (status) -> {
+			logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
+			if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
+				logger.warn("""
+						This is long for the start of an application, which a platform may take for dead. Let an init \
+						container or a job run --versioned-schema.command=expand before, and set \
+						versioned-schema.expand.on=never""");
+			}
+		}));
+	}
+
+	private static boolean isLong(@Nullable Progress progress) {
+		return progress != null && progress.secondsLeft() != null && progress.secondsLeft() > LONG.toSeconds();
+	}
+
+	/**
+	 * A transition that is being told about.
+	 */
+	record Running(Transition transition, ProgressWatch watch) implements AutoCloseable {
+
+		void succeeded(Outcome outcome) {
+			if (outcome.changed()) {
+				logger.info("{}", outcome.message());
+			}
+			else {
+				logger.debug("Nothing to {}: {}", this.transition, outcome.message());
+			}
+		}
+
+		@Override
+		public void close() {
+			this.watch.close();
+		}
+
+	}
+
+}

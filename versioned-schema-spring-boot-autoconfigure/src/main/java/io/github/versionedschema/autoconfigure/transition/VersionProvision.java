@@ -1,0 +1,122 @@
+package io.github.versionedschema.autoconfigure.transition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.RefusedException.Reason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.Assert;
+
+/**
+ * How the application's version comes into being: usually it can be used already, which
+ * takes one statement to see. Otherwise the application expands, or waits for somebody
+ * who does.
+ */
+public final class VersionProvision {
+
+	private static final Logger logger = LoggerFactory.getLogger(VersionProvision.class);
+
+	private final VersionedSchema schema;
+
+	private final SchemaLeader leader;
+
+	private final Wait wait;
+
+	private final boolean expand;
+
+	/**
+	 * Creates it; nothing happens yet.
+	 * @param schema the engine
+	 * @param leader runs the expand
+	 * @param expand whether this application expands, or waits for somebody else to
+	 * @param wait how it waits
+	 */
+	public VersionProvision(VersionedSchema schema, SchemaLeader leader, boolean expand, Wait wait) {
+		this.schema = schema;
+		this.leader = leader;
+		this.expand = expand;
+		this.wait = wait;
+	}
+
+	/**
+	 * Returns when the version can be used.
+	 * @return its schema, or null when the application has no migrations
+	 */
+	@Nullable String provide() {
+		String version = this.schema.applicationVersion();
+		if (version == null) {
+			return null;
+		}
+		String versionSchema = this.schema.usableSchema();
+		if (versionSchema == null && this.expand) {
+			this.leader.run(Transition.EXPAND, false);
+			versionSchema = this.schema.usableSchema();
+			Assert.state(versionSchema != null, () -> "Version \"" + version + "\" went away again");
+		}
+		return (versionSchema != null) ? versionSchema : waitForSomebodyElse(version);
+	}
+
+	private String waitForSomebodyElse(String version) {
+		logger.info("Waiting for version \"{}\" of schema \"{}\", which somebody else has to bring into being", version,
+				this.schema.baseSchema());
+		Instant begin = Instant.now();
+		Instant told = begin;
+		String versionSchema;
+		while ((versionSchema = this.schema.usableSchema()) == null) {
+			if (this.wait.timeout() != null && Instant.now().isAfter(begin.plus(this.wait.timeout()))) {
+				throw new VersionWaitTimeoutException(version, this.schema.status(), this.wait.timeout());
+			}
+			if (Instant.now().isAfter(told.plus(this.wait.progressInterval()))) {
+				told = Instant.now();
+				SchemaStatus status = this.schema.status();
+				refuseRetired(status);
+				logger.info("Still waiting for version \"{}\" of schema \"{}\": {}", version, this.schema.baseSchema(),
+						ProgressText.line(status));
+			}
+			pause();
+		}
+		return versionSchema;
+	}
+
+	private void refuseRetired(SchemaStatus status) {
+		for (VersionStatus version : status.versions()) {
+			if (version.state().equals("retired") && Objects.equals(version.name(), status.applicationVersion())) {
+				throw new RefusedException(Reason.RETIRED,
+						"Version \"%s\" of schema \"%s\" was retired and can never be used again. %s"
+							.formatted(version.name(), status.baseSchema(), status.next()),
+						List.of());
+			}
+		}
+	}
+
+	private void pause() {
+		try {
+			Thread.sleep(this.wait.pollInterval().toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Stopped while waiting for version \"%s\" of schema \"%s\""
+				.formatted(this.schema.applicationVersion(), this.schema.baseSchema()), ex);
+		}
+	}
+
+	/**
+	 * How to wait for somebody else.
+	 *
+	 * @param pollInterval how often to look
+	 * @param progressInterval how often to tell
+	 * @param timeout when to give up, or null for never
+	 */
+	public record Wait(Duration pollInterval, Duration progressInterval, @Nullable Duration timeout) {
+	}
+
+}
