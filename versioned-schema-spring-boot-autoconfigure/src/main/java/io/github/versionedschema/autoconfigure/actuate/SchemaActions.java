@@ -1,0 +1,139 @@
+package io.github.versionedschema.autoconfigure.actuate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.Verification;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
+import io.github.versionedschema.autoconfigure.transition.BegunTransition;
+import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
+import io.github.versionedschema.autoconfigure.transition.Transition;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.RefusedException.Reason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The actions of the endpoint. A transition is handed to the leader's thread; the caller
+ * waits only until it is clear that nothing refuses it.
+ */
+final class SchemaActions {
+
+	private static final Logger logger = LoggerFactory.getLogger(SchemaActions.class);
+
+	/** For looking at rows, after which a caller should know more. */
+	private static final int LONGEST_WAIT_SECONDS = 20;
+
+	private final VersionedSchema schema;
+
+	private final SchemaLeader leader;
+
+	SchemaActions(VersionedSchema schema, SchemaLeader leader) {
+		this.schema = schema;
+		this.leader = leader;
+	}
+
+	ActionResult pause() {
+		this.schema.pause();
+		return ActionResult.of("pause", Result.DONE, "The backfill pauses at its next batch, until it is resumed.");
+	}
+
+	ActionResult resume() {
+		this.schema.resume();
+		return ActionResult.of("resume", Result.DONE, "The backfill goes on.");
+	}
+
+	ActionResult verify() {
+		List<Verification> differences = this.schema.verify();
+		long rows = differences.stream().mapToLong(Verification::rows).sum();
+		return new ActionResult("verify", Result.DONE,
+				(rows == 0) ? "All values agree." : rows + " rows differ between the live versions.", null,
+				differences);
+	}
+
+	ActionResult run(Transition transition, boolean force) {
+		String action = transition.toString();
+		BegunTransition begun = this.leader.begin(transition, force);
+		if (begun == null) {
+			return new ActionResult(action, Result.REFUSED,
+					"Another transition is running on this instance. Nothing was changed. Try again when it is done.",
+					Reason.ANOTHER_LEADER, List.of());
+		}
+		begun.outcome().whenComplete((outcome, failure) -> tell(transition, failure));
+		try {
+			CompletableFuture.anyOf(begun.outcome(), begun.changing()).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+			if (begun.outcome().isDone() && !begun.outcome().get().changed()) {
+				return ActionResult.of(action, Result.NOTHING, begun.outcome().get().message());
+			}
+			return accepted(action);
+		}
+		catch (TimeoutException ex) {
+			return accepted(action);
+		}
+		catch (ExecutionException ex) {
+			return failed(action, Objects.requireNonNullElse(ex.getCause(), ex));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return accepted(action);
+		}
+	}
+
+	private static void tell(Transition transition, @Nullable Throwable failure) {
+		if (failure != null) {
+			logger.error("{} did not end as it should: {}", transition, failure.getMessage(), failure);
+		}
+	}
+
+	private static ActionResult accepted(String action) {
+		return ActionResult.of(action, Result.ACCEPTED, "Begun. GET this endpoint to see how far it is.");
+	}
+
+	static ActionResult failed(String action, Throwable failure) {
+		String message = String.valueOf(failure.getMessage());
+		if (failure instanceof RefusedException refused) {
+			return new ActionResult(action, Result.REFUSED, message, refused.reason(), refused.details());
+		}
+		return ActionResult.of(action, Result.FAILED, message);
+	}
+
+	/**
+	 * What a transition would do, as far as that can be seen from the state.
+	 */
+	ActionResult dryRun(Transition transition) {
+		SchemaStatus status = this.schema.status();
+		String action = transition.toString();
+		if (status.phase() != MigrationPhase.EXPANDED) {
+			boolean resumable = status.phase() != MigrationPhase.STEADY && status.phase() != MigrationPhase.UNTOUCHED;
+			return resumable ? new ActionResult(action, Result.REFUSED, status.next(), Reason.WRONG_PHASE, List.of())
+					: ActionResult.of(action, Result.NOTHING, status.next());
+		}
+		List<VersionStatus> live = status.versions()
+			.stream()
+			.filter((version) -> version.state().equals("live"))
+			.toList();
+		VersionStatus newest = live.get(live.size() - 1);
+		List<VersionStatus> leaving = (transition == Transition.COMPLETE) ? live.subList(0, live.size() - 1)
+				: List.of(newest);
+		List<SessionStatus> inTheWay = new ArrayList<>();
+		leaving.forEach((version) -> inTheWay.addAll(version.sessions()));
+		if (!inTheWay.isEmpty()) {
+			return new ActionResult(action, Result.REFUSED,
+					"%d sessions are attached to what would go away".formatted(inTheWay.size()),
+					Reason.SESSIONS_ATTACHED, inTheWay);
+		}
+		return ActionResult.of(action, Result.WOULD_RUN, "Nobody is attached to what would go away.");
+	}
+
+}

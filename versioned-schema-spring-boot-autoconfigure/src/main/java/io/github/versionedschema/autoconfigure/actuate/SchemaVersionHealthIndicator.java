@@ -1,0 +1,48 @@
+package io.github.versionedschema.autoconfigure.actuate;
+
+import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Up while this instance can use its version. It asks this instance, not the database:
+ * one that cannot be reached must not take all instances out of rotation by this way too.
+ */
+public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator {
+
+	private final ApplicationVersion version;
+
+	/**
+	 * Creates the indicator.
+	 * @param version the application's version
+	 */
+	public SchemaVersionHealthIndicator(ApplicationVersion version) {
+		super("The state of the schema's version could not be told");
+		this.version = version;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		String fenced = this.version.fenceReason();
+		Throwable failure = this.version.failure();
+		if (this.version.isUsable()) {
+			builder.up().withDetail("state", "usable");
+		}
+		else if (fenced != null) {
+			builder.outOfService().withDetail("state", "fenced").withDetail("reason", fenced);
+		}
+		else if (failure != null) {
+			builder.outOfService()
+				.withDetail("state", "failed")
+				.withDetail("reason", String.valueOf(failure.getMessage()));
+		}
+		else {
+			builder.outOfService().withDetail("state", "waiting");
+		}
+		builder.withDetail("baseSchema", this.version.baseSchema());
+		if (this.version.name() != null) {
+			builder.withDetail("version", this.version.name());
+		}
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.versionedschema.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionFailed;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionSucceeded;
+import io.github.versionedschema.autoconfigure.transition.Transition;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Meters of versions, sessions, backfill and transitions. What the database knows is
+ * asked for at most every few seconds, whatever the number of gauges.
+ */
+public final class SchemaVersionMetrics implements MeterBinder {
+
+	private final RecentStatus status;
+
+	private final MeterRegistry registry;
+
+	private final Tags tags;
+
+	/**
+	 * Creates the meters.
+	 * @param status where the gauges look
+	 * @param registry where transitions are timed
+	 * @param baseSchema the base schema, for a tag
+	 */
+	public SchemaVersionMetrics(RecentStatus status, MeterRegistry registry, String baseSchema) {
+		this.status = status;
+		this.registry = registry;
+		this.tags = Tags.of("schema", baseSchema);
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		gauge(registry, "versioned.schema.versions.live", "Versions that sessions may attach to",
+				(status) -> status.versions().stream().filter((version) -> version.state().equals("live")).count());
+		gauge(registry, "versioned.schema.sessions.attached", "Sessions attached to any version",
+				(status) -> status.versions().stream().mapToInt((version) -> version.sessions().size()).sum());
+		gauge(registry, "versioned.schema.backfill.rows", "Rows filled by the backfill that is running",
+				(status) -> (status.progress() != null) ? status.progress().rows() : 0);
+		gauge(registry, "versioned.schema.backfill.percent", "Part of the rows filled by the backfill that is running",
+				(status) -> (status.progress() != null) ? status.progress().percent() : 0);
+	}
+
+	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<SchemaStatus> value) {
+		Gauge.builder(name, this.status, (recent) -> recent.get(value))
+			.description(description)
+			.tags(this.tags)
+			.register(registry);
+	}
+
+	@EventListener
+	void onTransition(SchemaEvent event) {
+		if (event instanceof TransitionSucceeded succeeded) {
+			time(succeeded.transition(), "success", succeeded.duration());
+		}
+		else if (event instanceof TransitionFailed failed) {
+			time(failed.transition(), "failure", failed.duration());
+		}
+	}
+
+	private void time(Transition transition, String outcome, Duration duration) {
+		Timer.builder("versioned.schema.transitions")
+			.description("Transitions that this instance ran")
+			.tags(this.tags.and("transition", transition.toString(), "outcome", outcome))
+			.register(this.registry)
+			.record(duration);
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.github.versionedschema.autoconfigure.actuate;
+
+import java.util.function.Supplier;
+
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
+import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
+import io.github.versionedschema.autoconfigure.transition.Transition;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+
+/**
+ * Shows the schema's versions and lets operators complete or abort. All its arguments are
+ * in the path, so that a POST needs no body.
+ */
+@Endpoint(id = "schemaversions", defaultAccess = Access.READ_ONLY)
+public final class SchemaVersionsEndpoint {
+
+	private static final int UNKNOWN_STATUS = 404;
+
+	private static final int REFUSED_STATUS = 409;
+
+	private static final int ACCEPTED_STATUS = 202;
+
+	private final VersionedSchema schema;
+
+	private final SchemaActions actions;
+
+	/**
+	 * Creates the endpoint.
+	 * @param schema the engine
+	 * @param leader runs transitions
+	 */
+	public SchemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader) {
+		this.schema = schema;
+		this.actions = new SchemaActions(schema, leader);
+	}
+
+	/**
+	 * Live versions and who is attached, what is going on and how far it is, and what can
+	 * be done next.
+	 */
+	@ReadOperation
+	public SchemaStatus schemaVersions() {
+		return this.schema.status();
+	}
+
+	/**
+	 * Does something.
+	 * @param action {@code complete}, {@code abort}, {@code pause}, {@code resume} or
+	 * {@code verify}
+	 */
+	@WriteOperation
+	public WebEndpointResponse<ActionResult> runAction(@Selector String action) {
+		return respond(action, switch (action) {
+			case "complete" -> () -> this.actions.run(Transition.COMPLETE, false);
+			case "abort" -> () -> this.actions.run(Transition.ABORT, false);
+			case "pause" -> this.actions::pause;
+			case "resume" -> this.actions::resume;
+			case "verify" -> this.actions::verify;
+			default -> () -> ActionResult.of(action, Result.UNKNOWN,
+					"There are the actions complete, abort, pause, resume and verify.");
+		});
+	}
+
+	/**
+	 * Does something in another way.
+	 * @param action {@code complete} or {@code abort}
+	 * @param manner {@code force} to end the sessions in the way, {@code dry-run} to see
+	 * what would happen
+	 */
+	@WriteOperation
+	public WebEndpointResponse<ActionResult> runActionInManner(@Selector String action, @Selector String manner) {
+		return respond(action, switch (action + "/" + manner) {
+			case "complete/force" -> () -> this.actions.run(Transition.COMPLETE, true);
+			case "abort/force" -> () -> this.actions.run(Transition.ABORT, true);
+			case "complete/dry-run" -> () -> this.actions.dryRun(Transition.COMPLETE);
+			case "abort/dry-run" -> () -> this.actions.dryRun(Transition.ABORT);
+			default -> () -> ActionResult.of(action, Result.UNKNOWN,
+					"The actions complete and abort can be followed by /force or /dry-run.");
+		});
+	}
+
+	private WebEndpointResponse<ActionResult> respond(String action, Supplier<ActionResult> work) {
+		ActionResult result;
+		try {
+			result = work.get();
+		}
+		catch (RuntimeException ex) {
+			result = SchemaActions.failed(action, ex);
+		}
+		return new WebEndpointResponse<>(result, switch (result.result()) {
+			case ACCEPTED -> ACCEPTED_STATUS;
+			case DONE, NOTHING, WOULD_RUN -> WebEndpointResponse.STATUS_OK;
+			case REFUSED -> REFUSED_STATUS;
+			case UNKNOWN -> UNKNOWN_STATUS;
+			case FAILED -> WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR;
+		});
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.versionedschema.autoconfigure.actuate;
+
+import java.util.Objects;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The endpoint {@code schema-versions}.
+ */
+@AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(VersionedSchema.class)
+@ConditionalOnAvailableEndpoint(SchemaVersionsEndpoint.class)
+public final class SchemaVersionsEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	SchemaVersionsEndpoint schemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader) {
+		return new SchemaVersionsEndpoint(schema, leader);
+	}
+
+	/** Over HTTP its name has a dash; an id with a dash is warned about. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(PathMapper.class)
+	static class PathConfiguration {
+
+		private static final EndpointId ID = EndpointId.of("schemaversions");
+
+		@Bean
+		PathMapper schemaVersionsPathMapper() {
+			return (endpointId) -> Objects.equals(endpointId, ID) ? "schema-versions" : null;
+		}
+
+	}
+
+}
