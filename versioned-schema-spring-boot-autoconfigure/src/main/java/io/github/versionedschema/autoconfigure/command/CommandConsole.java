@@ -1,0 +1,75 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.io.PrintStream;
+
+import io.github.versionedschema.plan.Finding.Severity;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where the result of a command goes: as JSON it is all that standard output ever sees;
+ * as text, failures go to standard error, beside the log.
+ */
+final class CommandConsole {
+
+	private static final JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+	private final PrintStream out;
+
+	private final PrintStream err;
+
+	private final boolean json;
+
+	CommandConsole(PrintStream out, PrintStream err, boolean json) {
+		this.out = out;
+		this.err = err;
+		this.json = json;
+	}
+
+	void print(CommandResult result) {
+		if (this.json) {
+			this.out.println(mapper.writeValueAsString(result));
+		}
+		else {
+			(result.isSuccess() ? this.out : this.err).print(text(result));
+		}
+		this.out.flush();
+		this.err.flush();
+	}
+
+	private static String text(CommandResult result) {
+		StringBuilder text = new StringBuilder();
+		if (result.error() != null) {
+			text.append(result.command()).append(' ').append(result.outcome()).append(": ");
+		}
+		if (!result.message().isEmpty()) {
+			text.append(result.message().stripTrailing()).append('\n');
+		}
+		if (result.error() == null && result.plan() == null) {
+			result.findings()
+				.forEach((finding) -> text.append(label(finding.severity())).append(finding.text()).append('\n'));
+		}
+		if (result.plan() != null) {
+			text.append(PlanText.of(result.plan()));
+		}
+		if (result.verifications() != null) {
+			result.verifications()
+				.forEach((difference) -> text.append("  %s: %s: %d rows differ%s\n".formatted(difference.table(),
+						difference.rule(), difference.rows(), difference.samples().isEmpty() ? ""
+								: ", for example " + String.join(", ", difference.samples()))));
+		}
+		if (result.status() != null) {
+			text.append(StatusText.of(result.status()));
+		}
+		return text.toString();
+	}
+
+	private static String label(Severity severity) {
+		return switch (severity) {
+			case ERROR -> "  error: ";
+			case WARNING -> "  warning: ";
+			case NOTE -> "  note: ";
+		};
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.util.List;
+
+import io.github.versionedschema.autoconfigure.command.CommandResult.Outcome;
+import io.github.versionedschema.execute.DatabaseUnreachableException;
+import io.github.versionedschema.execute.LeadershipLostException;
+import io.github.versionedschema.execute.LockUnavailableException;
+import io.github.versionedschema.execute.MissingPrivilegeException;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.StepFailedException;
+import io.github.versionedschema.execute.StoppedException;
+import io.github.versionedschema.execute.UnsupportedServerException;
+import io.github.versionedschema.migration.InvalidMigrationsException;
+import io.github.versionedschema.migration.MigrationLocationNotFoundException;
+import io.github.versionedschema.plan.InvalidPlanException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Tells a failure as the result of a command.
+ */
+final class CommandFailures {
+
+	private CommandFailures() {
+	}
+
+	/**
+	 * Tells a failure.
+	 * @param command the command as it was written
+	 * @param failure what happened, known to us anywhere in its chain of causes
+	 * @param analysis what Spring Boot's analyzers make of it, or null
+	 */
+	static CommandResult result(String command, Throwable failure, @Nullable FailureAnalysis analysis) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			CommandResult result = known(command, cause);
+			if (result != null) {
+				return result;
+			}
+		}
+		String message = (analysis != null)
+				? analysis.getDescription() + ((analysis.getAction() != null) ? "\n" + analysis.getAction() : "")
+				: describe(failure);
+		return result(command, Outcome.FAILED, "unexpected", null, message, List.of(), List.of());
+	}
+
+	private static @Nullable CommandResult known(String command, Throwable failure) {
+		String message = String.valueOf(failure.getMessage());
+		if (failure instanceof RefusedException ex) {
+			return result(command, Outcome.REFUSED, "refused", ex.reason().name(), message, ex.details(), List.of());
+		}
+		if (failure instanceof InvalidPlanException ex) {
+			return result(command, Outcome.INVALID, "invalid-plan", null, message, List.of(),
+					ex.findings().stream().map(CommandFinding::of).toList());
+		}
+		if (failure instanceof InvalidMigrationsException ex) {
+			return result(command, Outcome.INVALID, "invalid-migrations", null, message, List.of(),
+					ex.problems().stream().map(CommandFinding::of).toList());
+		}
+		if (failure instanceof LockUnavailableException ex) {
+			return result(command, Outcome.FAILED, "lock-unavailable", null, message, ex.blockers(), List.of());
+		}
+		String invalid = (failure instanceof MigrationLocationNotFoundException) ? "missing-location"
+				: (failure instanceof InvalidCallException) ? "invalid-call" : null;
+		if (invalid != null) {
+			return result(command, Outcome.INVALID, invalid, null, message, List.of(), List.of());
+		}
+		String type = type(failure);
+		return (type != null) ? result(command, Outcome.FAILED, type, null, message, List.of(), List.of()) : null;
+	}
+
+	private static @Nullable String type(Throwable failure) {
+		if (failure instanceof DatabaseUnreachableException) {
+			return "unreachable";
+		}
+		if (failure instanceof UnsupportedServerException) {
+			return "unsupported-server";
+		}
+		if (failure instanceof MissingPrivilegeException) {
+			return "missing-privilege";
+		}
+		if (failure instanceof StepFailedException) {
+			return "step-failed";
+		}
+		if (failure instanceof LeadershipLostException) {
+			return "leadership-lost";
+		}
+		return (failure instanceof StoppedException) ? "stopped" : null;
+	}
+
+	private static CommandResult result(String command, Outcome outcome, String type, @Nullable String reason,
+			String message, List<?> details, List<CommandFinding> findings) {
+		return new CommandResult(command, outcome, outcome.exitStatus(), false, message, null, null, findings, null,
+				new CommandError(type, reason, message, details));
+	}
+
+	private static String describe(Throwable failure) {
+		StringBuilder text = new StringBuilder();
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String message = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getName();
+			if (text.indexOf(message) < 0) {
+				text.append(text.isEmpty() ? "" : "\n  caused by: ").append(message);
+			}
+		}
+		return text.toString();
+	}
+
+}

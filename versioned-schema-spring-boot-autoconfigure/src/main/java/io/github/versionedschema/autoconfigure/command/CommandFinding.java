@@ -1,0 +1,46 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import io.github.versionedschema.migration.Problem;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was found in a migration, wherever it was found.
+ *
+ * @param severity whether it stops the migration
+ * @param file as shown to people, or null when it is about the whole
+ * @param line from 1, or null when it is not known
+ * @param column from 1, or null when it is not known
+ * @param operation position of the operation in its file, from 1, or null
+ * @param key of the operation, e.g. {@code add_column}, or null
+ * @param message what is wrong or worth knowing
+ * @param advice what to write or do instead, or null
+ * @param text all of it in one line
+ */
+record CommandFinding(Severity severity, @Nullable String file, @Nullable Integer line, @Nullable Integer column,
+		@Nullable Integer operation, @Nullable String key, String message, @Nullable String advice, String text) {
+
+	static CommandFinding of(Finding finding) {
+		Source source = finding.source();
+		if (source == null) {
+			return new CommandFinding(finding.severity(), null, null, null, null, null, finding.message(),
+					finding.advice(), finding.toString());
+		}
+		return new CommandFinding(finding.severity(), source.file(), source.line(), source.column(), source.index(),
+				source.key(), finding.message(), finding.advice(), finding.toString());
+	}
+
+	static CommandFinding of(Problem problem) {
+		Source operation = problem.operation();
+		return new CommandFinding(Severity.ERROR, problem.file(), positive(problem.line()), positive(problem.column()),
+				(operation != null) ? Integer.valueOf(operation.index()) : null,
+				(operation != null) ? operation.key() : null, problem.message(), problem.advice(), problem.toString());
+	}
+
+	private static @Nullable Integer positive(int number) {
+		return (number > 0) ? Integer.valueOf(number) : null;
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells how far a command is: on a terminal in one line that is written again and again,
+ * in a log by a line every few seconds.
+ */
+final class CommandProgress {
+
+	private static final Logger logger = LoggerFactory.getLogger(CommandProgress.class);
+
+	private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(500);
+
+	private static final int LONGEST_LINE = 118;
+
+	private final PrintStream err;
+
+	private final boolean terminal;
+
+	private final Duration logInterval;
+
+	CommandProgress(PrintStream err, Duration logInterval) {
+		this.err = err;
+		this.terminal = System.console() != null && System.getenv("TERM") != null
+				&& !"dumb".equals(System.getenv("TERM"));
+		this.logInterval = logInterval;
+	}
+
+	/**
+	 * Tells, until closed.
+	 */
+	AutoCloseableWatch watch(VersionedSchema schema) {
+		ProgressWatch watch = this.terminal ? ProgressWatch.start(TERMINAL_INTERVAL, schema::status, this::write)
+				: ProgressWatch.start(this.logInterval, schema::status,
+						(status) -> logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status)));
+		return () -> {
+			watch.close();
+			if (this.terminal) {
+				this.err.print("\r" + " ".repeat(LONGEST_LINE) + "\r");
+				this.err.flush();
+			}
+		};
+	}
+
+	private void write(SchemaStatus status) {
+		String line = ProgressText.line(status);
+		String fitting = (line.length() > LONGEST_LINE) ? line.substring(0, LONGEST_LINE - 1) + "…" : line;
+		this.err.print("\r" + fitting + " ".repeat(LONGEST_LINE - fitting.length()));
+		this.err.flush();
+	}
+
+	/** Is closed without an exception. */
+	@FunctionalInterface
+	interface AutoCloseableWatch extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}

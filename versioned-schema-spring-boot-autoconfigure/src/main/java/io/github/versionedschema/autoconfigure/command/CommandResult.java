@@ -1,0 +1,113 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.Verification;
+import io.github.versionedschema.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a command. Its JSON is an interface: keys are added, never renamed.
+ *
+ * @param command the command
+ * @param outcome in a word
+ * @param exitStatus of the process
+ * @param changed whether anything was changed
+ * @param message what was done, or why nothing was, for people
+ * @param status of the schema afterwards, for commands that read or change it
+ * @param plan what will be done, for {@code plan}
+ * @param findings what was found in the migrations, errors first
+ * @param verifications what {@code verify} compared
+ * @param error why it did not work
+ */
+@JsonInclude(Include.NON_NULL)
+@JsonPropertyOrder({ "command", "outcome", "exitStatus", "changed", "message" })
+record CommandResult(String command, Outcome outcome, int exitStatus, boolean changed, String message,
+		@Nullable SchemaStatus status, @Nullable Plan plan, List<CommandFinding> findings,
+		@Nullable List<Verification> verifications, @Nullable CommandError error) {
+
+	static CommandResult done(OperatorCommand command, String message) {
+		return new CommandResult(command.toString(), Outcome.DONE, Outcome.DONE.exitStatus, false, message, null, null,
+				List.of(), null, null);
+	}
+
+	static CommandResult of(OperatorCommand command, io.github.versionedschema.Outcome outcome) {
+		Outcome word = outcome.changed() ? Outcome.DONE : Outcome.NOTHING;
+		return new CommandResult(command.toString(), word, word.exitStatus, outcome.changed(), outcome.message(), null,
+				null, List.of(), null, null);
+	}
+
+	CommandResult withOutcome(Outcome outcome) {
+		return new CommandResult(this.command, outcome, outcome.exitStatus, this.changed, this.message, this.status,
+				this.plan, this.findings, this.verifications, this.error);
+	}
+
+	CommandResult withStatus(SchemaStatus status) {
+		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, status,
+				this.plan, this.findings, this.verifications, this.error);
+	}
+
+	CommandResult withPlan(Plan plan) {
+		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
+				plan, this.findings, this.verifications, this.error);
+	}
+
+	CommandResult withFindings(List<CommandFinding> findings) {
+		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
+				this.plan, findings, this.verifications, this.error);
+	}
+
+	CommandResult withVerifications(List<Verification> verifications) {
+		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
+				this.plan, this.findings, verifications, this.error);
+	}
+
+	@JsonIgnore
+	boolean isSuccess() {
+		return this.exitStatus == 0;
+	}
+
+	/** The outcomes there are, and their exit statuses. */
+	enum Outcome {
+
+		/** It was done. */
+		DONE(0),
+
+		/** There was nothing to do. */
+		NOTHING(0),
+
+		/** It failed. */
+		FAILED(1),
+
+		/** The migrations or the call are invalid; nothing was changed. */
+		INVALID(2),
+
+		/** It was refused; nothing was changed. */
+		REFUSED(3);
+
+		private final int exitStatus;
+
+		Outcome(int exitStatus) {
+			this.exitStatus = exitStatus;
+		}
+
+		int exitStatus() {
+			return this.exitStatus;
+		}
+
+		@Override
+		@JsonValue
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.Outcome;
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.Verification;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
+import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
+import io.github.versionedschema.autoconfigure.command.CommandProgress.AutoCloseableWatch;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Plan;
+import org.springframework.util.StringUtils;
+
+/**
+ * Runs commands, on the leader's thread.
+ */
+final class CommandRunner {
+
+	private final VersionedSchema schema;
+
+	private final VersionedSchemaFactory factory;
+
+	private final VersionedSchemaProperties properties;
+
+	private final CommandProgress progress;
+
+	CommandRunner(VersionedSchema schema, VersionedSchemaFactory factory, VersionedSchemaProperties properties,
+			CommandProgress progress) {
+		this.schema = schema;
+		this.factory = factory;
+		this.properties = properties;
+		this.progress = progress;
+	}
+
+	CommandResult run(OperatorCommand command) {
+		return switch (command) {
+			case STATUS -> CommandResult.done(command, "").withStatus(this.schema.status());
+			case VALIDATE -> validate(command);
+			case PLAN -> plan(command);
+			case EXPAND ->
+				changed(command, this.properties.completeImmediately() ? expandAndComplete() : expand(this.schema));
+			case COMPLETE -> changed(command, complete(this.schema));
+			case ABORT -> changed(command, watched(this.schema, () -> this.schema.abort(this.properties.force())));
+			case VERIFY -> verify(command);
+			case BASELINE -> changed(command, this.schema.baseline(baselineVersion()));
+		};
+	}
+
+	private CommandResult validate(OperatorCommand command) {
+		List<CommandFinding> findings = this.schema.validate().stream().map(CommandFinding::of).toList();
+		long errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).count();
+		if (errors > 0) {
+			return CommandResult.done(command, "The migrations cannot be applied. Nothing was changed.")
+				.withOutcome(CommandResult.Outcome.INVALID)
+				.withFindings(findings);
+		}
+		return CommandResult.done(command, "The migrations can be applied. Nothing was changed.")
+			.withFindings(findings);
+	}
+
+	private CommandResult plan(OperatorCommand command) {
+		Plan plan = this.schema.plan();
+		if (plan == null) {
+			return CommandResult.done(command, "Nothing is pending.").withOutcome(CommandResult.Outcome.NOTHING);
+		}
+		return CommandResult.done(command, "This will be done. Nothing was changed.")
+			.withPlan(plan)
+			.withFindings(plan.findings().stream().map(CommandFinding::of).toList());
+	}
+
+	private CommandResult verify(OperatorCommand command) {
+		List<Verification> verifications = this.schema.verify();
+		long rows = verifications.stream().mapToLong(Verification::rows).sum();
+		CommandResult result = CommandResult
+			.done(command, (rows == 0) ? "All values agree." : rows + " rows differ between the live versions.")
+			.withVerifications(verifications);
+		return (rows == 0) ? result : result.withOutcome(CommandResult.Outcome.FAILED);
+	}
+
+	private CommandResult changed(OperatorCommand command, Outcome outcome) {
+		return CommandResult.of(command, outcome).withStatus(this.schema.status());
+	}
+
+	private Outcome expand(VersionedSchema schema) {
+		return watched(schema, schema::expand);
+	}
+
+	private Outcome complete(VersionedSchema schema) {
+		return watched(schema, () -> schema.complete(this.properties.force()));
+	}
+
+	/**
+	 * Each migration becomes a version of its own, and the one before is gone before the
+	 * next begins.
+	 */
+	private Outcome expandAndComplete() {
+		List<Outcome> outcomes = new ArrayList<>();
+		MigrationPhase phase = this.schema.status().phase();
+		if (phase == MigrationPhase.EXPANDED || phase == MigrationPhase.COMPLETING) {
+			outcomes.add(complete(this.schema));
+		}
+		for (String migration : this.schema.status().pending()) {
+			try (VersionedSchema upToThere = this.factory.create(migration)) {
+				outcomes.add(expand(upToThere));
+				outcomes.add(complete(upToThere));
+			}
+		}
+		List<String> changes = outcomes.stream().filter(Outcome::changed).map(Outcome::message).toList();
+		return changes.isEmpty() ? Outcome.nothing("Nothing is pending.") : Outcome.done(String.join("\n", changes));
+	}
+
+	private Outcome watched(VersionedSchema schema, Transition transition) {
+		try (AutoCloseableWatch watch = this.progress.watch(schema)) {
+			return transition.run();
+		}
+	}
+
+	private String baselineVersion() {
+		String version = this.properties.baseline().version();
+		if (!StringUtils.hasText(version)) {
+			throw new InvalidCallException("Which migrations are already in the database is not said",
+					"Name the last of them by --versioned-schema.baseline.version=<migration>.");
+		}
+		return version;
+	}
+
+	/** Something that takes long. */
+	@FunctionalInterface
+	private interface Transition {
+
+		Outcome run();
+
+	}
+
+}

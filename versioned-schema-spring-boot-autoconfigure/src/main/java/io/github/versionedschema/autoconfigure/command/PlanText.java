@@ -1,0 +1,82 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Plan.PlannedMigration;
+import io.github.versionedschema.plan.Step;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+/**
+ * A plan for people: what will be done, when, and what it costs those who use the tables.
+ */
+final class PlanText {
+
+	private PlanText() {
+	}
+
+	static String of(Plan plan) {
+		StringBuilder text = new StringBuilder();
+		text.append("Schema \"%s\": from %s to version \"%s\" by %s\n".formatted(plan.baseSchema(),
+				(plan.from() != null) ? "version \"" + plan.from() + "\"" : "what is there", plan.to(),
+				plan.migrations().stream().map(PlannedMigration::name).collect(Collectors.joining(", "))));
+		if (plan.direct()) {
+			text.append("The database is empty: everything is done at once, and nobody can be in the way.\n");
+		}
+		steps(text, "expand", plan.steps().stream().filter((step) -> step.phase().isExpand()).toList());
+		steps(text, plan.direct() ? "expand, too" : "complete",
+				plan.steps().stream().filter((step) -> !step.phase().isExpand()).toList());
+		text.append(findings(plan.findings()));
+		return text.toString();
+	}
+
+	private static void steps(StringBuilder text, String transition, List<Step> steps) {
+		if (steps.isEmpty()) {
+			return;
+		}
+		text.append("\nBy ").append(transition).append(":\n");
+		TextTable table = new TextTable("#", "Phase", "Table", "Lock", "Cost", "Step");
+		for (int i = 0; i < steps.size(); i++) {
+			Step step = steps.get(i);
+			table.row(Integer.toString(i + 1), phase(step.phase()), orDash(step.table()), orDash(step.lock()),
+					cost(step), step.title());
+		}
+		text.append(table);
+	}
+
+	private static String findings(List<Finding> findings) {
+		StringBuilder text = new StringBuilder();
+		for (Severity severity : Severity.values()) {
+			List<Finding> some = findings.stream().filter((finding) -> finding.severity() == severity).toList();
+			if (!some.isEmpty()) {
+				text.append('\n')
+					.append(StringUtils.capitalize(severity.name().toLowerCase(Locale.ROOT)))
+					.append((some.size() == 1) ? ":\n" : "s:\n");
+				some.forEach((finding) -> text.append("  ").append(finding).append('\n'));
+			}
+		}
+		return text.toString();
+	}
+
+	private static String phase(Phase phase) {
+		return phase.name().toLowerCase(Locale.ROOT);
+	}
+
+	private static String cost(Step step) {
+		if (step.rewrites()) {
+			return "writes table";
+		}
+		return step.scans() ? "reads table" : "-";
+	}
+
+	private static String orDash(@Nullable String text) {
+		return (text != null) ? text : "-";
+	}
+
+}

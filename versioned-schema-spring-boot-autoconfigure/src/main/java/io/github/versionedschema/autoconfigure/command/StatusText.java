@@ -1,0 +1,82 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A status for people.
+ */
+final class StatusText {
+
+	private StatusText() {
+	}
+
+	static String of(SchemaStatus status) {
+		StringBuilder text = new StringBuilder(
+				"Schema \"%s\": %s\n".formatted(status.baseSchema(), ProgressText.line(status)));
+		if (status.applicationVersion() != null) {
+			text.append("Version of this application: \"%s\", which can%s be used\n"
+				.formatted(status.applicationVersion(), status.usable() ? "" : "not"));
+		}
+		line(text, "Leader", status.leader());
+		line(text, "Stopped", status.error());
+		line(text, "Pending", status.pending().isEmpty() ? "nothing" : String.join(", ", status.pending()));
+		if (!status.versions().isEmpty()) {
+			text.append('\n').append(versions(status));
+			String sessions = sessions(status);
+			text.append(sessions.isEmpty() ? "" : "\nSessions:\n" + sessions);
+		}
+		if (!status.next().isEmpty()) {
+			text.append("\nNext: ").append(status.next()).append('\n');
+		}
+		return text.toString();
+	}
+
+	private static void line(StringBuilder text, String label, @Nullable String value) {
+		if (value != null) {
+			text.append(label).append(": ").append(value).append('\n');
+		}
+	}
+
+	private static TextTable versions(SchemaStatus status) {
+		TextTable table = new TextTable("Version", "State", "Since", "Sessions", "search_path");
+		status.versions()
+			.forEach((version) -> table.row(name(version), version.state(), time(version.since()),
+					Integer.toString(version.sessions().size()),
+					(version.searchPath() != null) ? version.searchPath() : "-"));
+		return table;
+	}
+
+	private static String sessions(SchemaStatus status) {
+		TextTable table = new TextTable("Version", "Pid", "Role", "Application", "Address", "Since", "State");
+		boolean any = false;
+		for (VersionStatus version : status.versions()) {
+			for (SessionStatus session : version.sessions()) {
+				any = true;
+				table.row(name(version), Integer.toString(session.pid()), orDash(session.user()),
+						orDash(session.application()), orDash(session.address()), time(session.since()),
+						orDash(session.state()));
+			}
+		}
+		return any ? table.toString() : "";
+	}
+
+	private static String name(VersionStatus version) {
+		return version.name().isEmpty() ? "(before the first migration)" : version.name();
+	}
+
+	private static String time(@Nullable Instant time) {
+		return (time != null) ? time.truncatedTo(ChronoUnit.SECONDS).toString() : "-";
+	}
+
+	private static String orDash(@Nullable String text) {
+		return (text != null && !text.isEmpty()) ? text : "-";
+	}
+
+}
