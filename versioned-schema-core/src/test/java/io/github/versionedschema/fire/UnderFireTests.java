@@ -1,0 +1,109 @@
+package io.github.versionedschema.fire;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.Verification;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.test.CatalogueSnapshot;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * For every operation: no statement of either version fails in any phase, both versions
+ * agree while both live, complete leaves nothing of ours on a table, and abort leaves the
+ * catalogue as it was.
+ */
+@PostgresTest
+class UnderFireTests {
+
+	static Stream<Change> changes() {
+		return Change.all();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("changes")
+	void expandsAndCompletesUnderFire(Change change, TestDatabase database) {
+		Release release = Release.installed(database, change);
+		try (VersionedSchema second = release.second();
+				Clients older = Clients.start(database, "01_old", change.older())) {
+			awaitTraffic(older);
+			second.expand();
+			try (Clients newer = Clients.start(database, "02_new", change.newer())) {
+				awaitTraffic(newer);
+				awaitTraffic(older);
+				older.close();
+				awaitTraffic(newer);
+				assertThat(second.verify()).allSatisfy((verification) -> assertThat(verification.rows())
+					.as("%s: %s", verification.rule(), verification.samples())
+					.isZero());
+				second.complete(false);
+				awaitTraffic(newer);
+				newer.close();
+				assertThat(newer.failures()).isEmpty();
+			}
+			assertThat(older.failures()).isEmpty();
+		}
+		assertThat(leftovers(database)).isEmpty();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("changes")
+	void abortsUnderFire(Change change, TestDatabase database) {
+		Release release = Release.installed(database, change);
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		try (VersionedSchema second = release.second();
+				Clients older = Clients.start(database, "01_old", change.older())) {
+			second.expand();
+			try (Clients newer = Clients.start(database, "02_new", change.newer())) {
+				awaitTraffic(newer);
+				newer.close();
+				assertThat(newer.failures()).isEmpty();
+			}
+			List<Verification> verifications = second.verify();
+			second.abort(false);
+			awaitTraffic(older);
+			older.close();
+			assertThat(older.failures()).isEmpty();
+			assertThat(verifications).allSatisfy((verification) -> assertThat(verification.rows()).isZero());
+		}
+		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+		assertThat(leftovers(database)).isEmpty();
+	}
+
+	private static void awaitTraffic(Clients clients) {
+		long before = clients.statements();
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> clients.statements() > before + 100 || !clients.failures().isEmpty());
+	}
+
+	/**
+	 * Whatever of ours is on a table, in a version schema that is in use, or among our
+	 * functions.
+	 */
+	private static List<String> leftovers(TestDatabase database) {
+		return database.jdbc()
+			.sql("""
+					select 'trigger ' || tgname from pg_trigger where tgname like '%versioned_schema%'
+					union all
+					select 'function ' || proname from pg_proc
+					where pronamespace = 'versioned_schema'::regnamespace and proname like 'public\\_0%'
+					union all
+					select 'view ' || oid::regclass from pg_class where relkind = 'v' and relnamespace::regnamespace::text like 'public\\_0%'
+					union all
+					select 'column ' || attrelid::regclass || '.' || attname from pg_attribute where attname like '\\_vs\\_%' and not attisdropped
+					union all
+					select 'index ' || oid::regclass from pg_class where relname like '\\_vs\\_%'
+					""")
+			.query(String.class)
+			.list();
+	}
+
+}

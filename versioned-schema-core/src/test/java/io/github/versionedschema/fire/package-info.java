@@ -1,0 +1,8 @@
+/**
+ * The engine under fire: clients of every live version read and write while the schema
+ * changes.
+ */
+@NullMarked
+package io.github.versionedschema.fire;
+
+import org.jspecify.annotations.NullMarked;
