@@ -10,6 +10,8 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.write.PlanRequest;
+import io.github.versionedschema.plan.write.Planner;
+import io.github.versionedschema.plan.write.Prelude;
 import io.github.versionedschema.schema.Catalogue;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +49,9 @@ final class Drafting {
 		boolean direct = isBootstrap();
 		VersionRow from = direct ? null : this.state.newestLive().orElse(null);
 		String to = chain.get(chain.size() - 1).version();
-		Plan plan = this.lead.engine()
-			.planner()
-			.apply(new PlanRequest(this.catalogue, name(from), schema(from), chain,
-					new VersionSchemaNames(this.lead.leadership()).choose(to), direct));
+		PlanRequest request = new PlanRequest(this.catalogue, name(from), schema(from), chain,
+				new VersionSchemaNames(this.lead.leadership()).choose(to), direct);
+		Plan plan = this.lead.engine().planner().apply(afterOwnSql(request));
 		List<Finding> errors = this.lead.checks()
 			.run(plan)
 			.stream()
@@ -60,6 +61,17 @@ final class Drafting {
 			throw new InvalidPlanException(errors);
 		}
 		return plan;
+	}
+
+	/** What SQL of the user's own defines is there when later operations are planned. */
+	private PlanRequest afterOwnSql(PlanRequest request) {
+		Prelude prelude = new Planner().prelude(request);
+		if (prelude.statements().isEmpty()) {
+			return request;
+		}
+		Catalogue seen = this.lead.checks().after(prelude.statements(), () -> this.lead.catalogue(this.state));
+		return new PlanRequest(prelude.catalogue(seen), request.fromVersion(), request.fromSchema(), request.chain(),
+				request.toSchema(), request.direct());
 	}
 
 	private static @Nullable String name(@Nullable VersionRow version) {

@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
@@ -13,6 +16,7 @@ import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -61,13 +65,33 @@ public final class CheckRunner {
 		return failures;
 	}
 
-	private void run(Check check, LockedTransaction transaction, List<Finding> failures) {
+	/**
+	 * Looks at the database as it would be after some statements, and changes nothing.
+	 * @param <T> what is seen
+	 * @param statements in order; one that fails is as if it were not there, as the
+	 * checks of the plan tell what is wrong with it
+	 * @param look what to look at, on the leader's connection
+	 * @return what was seen
+	 */
+	public <T> T after(List<String> statements, Supplier<T> look) {
+		AtomicReference<T> seen = new AtomicReference<>();
+		this.ladder.rehearsal(STEP, (transaction) -> {
+			for (String statement : statements) {
+				attempt(statement, transaction);
+			}
+			seen.set(look.get());
+		});
+		return Objects.requireNonNull(seen.get());
+	}
+
+	private @Nullable SQLException attempt(String statement, LockedTransaction transaction) {
 		try {
 			Connection connection = this.leadership.connection();
 			Savepoint savepoint = connection.setSavepoint();
 			try {
-				transaction.execute(check.sql());
+				transaction.execute(statement);
 				connection.releaseSavepoint(savepoint);
+				return null;
 			}
 			catch (StatementFailedException ex) {
 				SQLException failure = ex.getSQLException();
@@ -75,11 +99,18 @@ public final class CheckRunner {
 					throw ex;
 				}
 				connection.rollback(savepoint);
-				failures.add(finding(check, failure));
+				return failure;
 			}
 		}
 		catch (SQLException ex) {
-			throw new StatementFailedException(check.sql(), ex);
+			throw new StatementFailedException(statement, ex);
+		}
+	}
+
+	private void run(Check check, LockedTransaction transaction, List<Finding> failures) {
+		SQLException failure = attempt(check.sql(), transaction);
+		if (failure != null) {
+			failures.add(finding(check, failure));
 		}
 	}
 

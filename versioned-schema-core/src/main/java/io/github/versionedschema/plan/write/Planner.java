@@ -2,19 +2,24 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.Operation;
 import io.github.versionedschema.migration.SourcedOperation;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.Rejection;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.operation.SchemaOperation;
+import io.github.versionedschema.plan.operation.Sql;
 
 /**
  * Turns a chain of migrations into a plan: a pure function, without a connection.
@@ -52,6 +57,41 @@ public final class Planner {
 					.toList(),
 				checks(draft, works), steps(scope, draft, works).inOrder(),
 				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings);
+	}
+
+	/**
+	 * Returns what has to be tried before a chain can be planned, because SQL of the
+	 * user's own defines what later operations build on; empty when there is nothing of
+	 * that kind. The catalogue to plan with is the one that is seen after these
+	 * statements.
+	 * @param request what to plan, and what is there
+	 */
+	public Prelude prelude(PlanRequest request) {
+		List<Operation> operations = request.chain()
+			.stream()
+			.flatMap((migration) -> migration.operations().stream())
+			.map(SourcedOperation::operation)
+			.toList();
+		boolean mixed = operations.stream().anyMatch((operation) -> operation instanceof Sql)
+				&& operations.stream().anyMatch((operation) -> !(operation instanceof Sql));
+		if (!mixed) {
+			return new Prelude(List.of(), Set.of());
+		}
+		SchemaDraft draft = new SchemaDraft(request.catalogue());
+		apply(request, draft);
+		List<String> statements = new ArrayList<>();
+		boolean defines = false;
+		for (ScriptItem item : draft.script()) {
+			if (item instanceof ScriptItem.UserSql sql && UserSqlCheck.definesOnly(sql)) {
+				statements.add(sql.up());
+				defines = true;
+			}
+			else if (item instanceof ScriptItem.Ddl ddl) {
+				statements.addAll(ddl.statements());
+			}
+		}
+		return new Prelude(defines ? statements : List.of(),
+				draft.createdTables().stream().map(CreatedTable::physicalName).collect(Collectors.toSet()));
 	}
 
 	private static List<Finding> apply(PlanRequest request, SchemaDraft draft) {

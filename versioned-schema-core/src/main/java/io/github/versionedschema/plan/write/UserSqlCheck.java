@@ -30,13 +30,18 @@ final class UserSqlCheck {
 
 	static List<Check> of(ScriptItem.UserSql sql) {
 		List<Check> checks = new ArrayList<>();
-		boolean definesOnly = !sql.onComplete()
-				&& SqlWords.of(sql.up()).words().stream().noneMatch((word) -> TOUCHES_ROWS.contains(word.name()));
-		checks.add(definesOnly ? new Check("the SQL", sql.up(), 0, sql.source()) : parse("the SQL", sql.up(), sql));
+		checks
+			.add(definesOnly(sql) ? new Check("the SQL", sql.up(), 0, sql.source()) : parse("the SQL", sql.up(), sql));
 		if (sql.down() != null) {
 			checks.add(parse("\"down\"", sql.down(), sql));
 		}
 		return checks;
+	}
+
+	/** Returns whether the SQL defines things, at expand, and touches no rows. */
+	static boolean definesOnly(ScriptItem.UserSql sql) {
+		return !sql.onComplete()
+				&& SqlWords.of(sql.up()).words().stream().noneMatch((word) -> TOUCHES_ROWS.contains(word.name()));
 	}
 
 	private static Check parse(String what, String text, ScriptItem.UserSql sql) {
