@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaBuilder;
 import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.execute.TransitionListener;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
 import io.github.versionedschema.plan.operation.Operations;
@@ -35,16 +37,16 @@ record Release(TestDatabase database, Resource first, Resource added) {
 	}
 
 	/** Returns what the second release works with. */
-	VersionedSchema second() {
-		return schema(List.of(this.first, this.added));
+	VersionedSchema second(TransitionListener... listeners) {
+		return schema(List.of(this.first, this.added), listeners);
 	}
 
-	private VersionedSchema schema(List<Resource> files) {
+	private VersionedSchema schema(List<Resource> files, TransitionListener... listeners) {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(files);
-		return VersionedSchema
-			.builder(VersionedSchemaSettings.of("public"), () -> this.database.dataSource().getConnection(),
-					() -> migrations)
-			.build();
+		VersionedSchemaBuilder builder = VersionedSchema.builder(VersionedSchemaSettings.of("public"),
+				() -> this.database.dataSource().getConnection(), () -> migrations);
+		List.of(listeners).forEach(builder::listener);
+		return builder.build();
 	}
 
 	private static Resource file(String name, String operations) {
