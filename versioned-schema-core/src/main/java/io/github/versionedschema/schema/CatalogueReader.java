@@ -2,6 +2,7 @@ package io.github.versionedschema.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -20,9 +24,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Reads a {@link Catalogue} from {@code pg_catalog}, in a number of statements that does
  * not depend on how much the database contains. Only names and definitions are read,
- * never a table's rows, so that it needs no privileges.
+ * never a table's rows, so that it needs no privileges. What others drop meanwhile is
+ * left out.
  */
 public final class CatalogueReader {
+
+	/**
+	 * {@code internal_error} (such as "cache lookup failed") and {@code undefined_table}:
+	 * functions that print definitions look at the present, and not at the snapshot.
+	 */
+	private static final Set<String> DROPPED_MEANWHILE = Set.of("XX000", "42P01");
+
+	private final RetryTemplate retries = new RetryTemplate(RetryPolicy.builder()
+		.maxRetries(5)
+		.delay(Duration.ofMillis(50))
+		.predicate(CatalogueReader::isDroppedMeanwhile)
+		.build());
 
 	private final DataSource dataSource;
 
@@ -31,7 +48,8 @@ public final class CatalogueReader {
 	/**
 	 * Reads through a connection, and leaves it open and as it was.
 	 * @param connection the connection. If it is in auto-commit mode, each reading is a
-	 * repeatable-read transaction of its own; otherwise it is part of the caller's
+	 * repeatable-read transaction of its own, and tried again if others drop just what is
+	 * being read; otherwise it is part of the caller's transaction
 	 * @throws SQLException if the connection is closed
 	 */
 	public CatalogueReader(Connection connection) throws SQLException {
@@ -67,7 +85,13 @@ public final class CatalogueReader {
 		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
 		transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 		transaction.setReadOnly(true);
-		return transaction.execute((status) -> readInTransaction(schema, ignoredSchemas, names));
+		return this.retries
+			.invoke(() -> transaction.execute((status) -> readInTransaction(schema, ignoredSchemas, names)));
+	}
+
+	private static boolean isDroppedMeanwhile(Throwable failure) {
+		return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException exception
+				&& DROPPED_MEANWHILE.contains(String.valueOf(exception.getSQLState()));
 	}
 
 	private Catalogue readInTransaction(String schema, Set<String> ignoredSchemas, @Nullable Set<String> names) {

@@ -35,7 +35,7 @@ record ConstraintRow(boolean inbound, Constraint constraint) {
 					when 'n' then 'NOT_NULL'
 					else 'TRIGGER' end,
 				'columns', array_remove(coalesce(con.conkey, '{}'), 0::int2),
-				'definition', pg_get_constraintdef(con.oid),
+				'definition', d.text,
 				'expression', case when con.contype = 'c' then pg_get_expr(con.conbin, con.conrelid) end,
 				'index', i.relname,
 				'deferrable', con.condeferrable,
@@ -78,7 +78,10 @@ record ConstraintRow(boolean inbound, Constraint constraint) {
 			left join pg_namespace rn on rn.oid = r.relnamespace
 			left join pg_class i on i.oid = con.conindid
 			left join pg_constraint parent on parent.oid = con.conparentid
-			where case
+			cross join lateral (
+				select case when pg_table_is_visible(con.conrelid) is not null then pg_get_constraintdef(con.oid) end as text
+				offset 0) d
+			where d.text is not null and case
 				when e.inbound then con.conparentid = 0 and not n.nspname = any(:ignored)
 				else parent.conrelid is distinct from con.conrelid end
 			order by con.conname, n.nspname, t.relname

@@ -45,7 +45,7 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 				'predicate', pg_get_expr(i.indpred, i.indrelid),
 				'opening', format('CREATE %sINDEX %I ON %s%I.%I USING %I (', case when i.indisunique then 'UNIQUE ' end,
 					c.relname, case when c.relkind = 'I' then 'ONLY ' end, tn.nspname, t.relname, m.amname),
-				'definition', pg_get_indexdef(c.oid),
+				'definition', d.text,
 				'constraint', con.conname,
 				'replicaIdentity', i.indisreplident,
 				'clustered', i.indisclustered,
@@ -76,7 +76,8 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 			left join pg_tablespace s on s.oid = c.reltablespace
 			left join pg_constraint con on con.conrelid = t.oid and con.conindid = c.oid
 				and con.contype in ('p', 'u', 'x')
-			where t.oid = any(cast(:tables as oid[]))
+			cross join lateral (select pg_get_indexdef(c.oid) as text offset 0) d
+			where t.oid = any(cast(:tables as oid[])) and d.text is not null
 			order by c.relname
 			""".replace("{comment}", CatalogueQuery.comment("pg_class", "c.oid", "0"));
 

@@ -40,7 +40,8 @@ record TableRow(long oid, String schema, String name, Table.Kind kind, String ow
 				select c.*
 				from pg_class c
 				join related r on r.oid = c.oid
-				where c.relnamespace = (select oid from pg_namespace where nspname = :schema)
+				where pg_table_is_visible(c.oid) is not null
+					and c.relnamespace = (select oid from pg_namespace where nspname = :schema)
 			), part (root, oid) as (
 				select s.oid, i.inhrelid
 				from subject s

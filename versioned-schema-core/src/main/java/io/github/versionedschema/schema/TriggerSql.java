@@ -11,7 +11,7 @@ final class TriggerSql {
 	private static final String SQL = """
 			select c.oid as table_oid, json_build_object(
 				'name', t.tgname,
-				'definition', pg_get_triggerdef(t.oid),
+				'definition', d.text,
 				'before', t.tgtype & 2 <> 0,
 				'row', t.tgtype & 1 <> 0,
 				'events', array_remove(array[
@@ -34,7 +34,8 @@ final class TriggerSql {
 			join pg_trigger t on t.tgrelid = c.oid and not t.tgisinternal
 			join pg_proc p on p.oid = t.tgfoid
 			join pg_namespace pn on pn.oid = p.pronamespace
-			where c.oid = any(cast(:tables as oid[])) and not pn.nspname = any(:ignored)
+			cross join lateral (select pg_get_triggerdef(t.oid) as text offset 0) d
+			where c.oid = any(cast(:tables as oid[])) and d.text is not null and not pn.nspname = any(:ignored)
 			order by t.tgname
 			""".formatted(CatalogueQuery.columns("pg_trigger", "t.oid", "c.oid"));
 

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -138,6 +140,64 @@ class CatalogueReaderTests {
 			connection.rollback();
 			assertThat(searchPath(connection)).isEqualTo("\"$user\", public");
 		}
+	}
+
+	@Test
+	void toleratesThatOthersDropWhatItReads(TestDatabase database) throws SQLException {
+		TestCatalogue.read(database, "create table kept (id int primary key)", """
+				create table t (a serial primary key, b text default lower('B') check (b <> ''), c int references kept,
+					d int generated always as (c + 1) stored);
+				create index i on t (lower(b) text_pattern_ops, c desc) where c > 1;
+				create function f() returns trigger language plpgsql as $$ begin return new; end $$;
+				create trigger g before insert on t for each row when (new.c > 1) execute function f();
+				create policy p on t using (c > 1);
+				create statistics s on b, c from t;
+				create view v as select a, b from t;
+				create function takes(t) returns int language sql as 'select 1';
+				create type mood as enum ('ok');
+				create table parts (a int check (a > 0), m mood default 'ok') partition by list (a);
+				create table part partition of parts for values in (1);
+				create publication listed for table t (a) where (a > 1);
+				""");
+		try (Connection connection = database.dataSource().getConnection()) {
+			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			connection.setAutoCommit(false);
+			connection.createStatement().execute("select count(*) from pg_class");
+			database.jdbc()
+				.sql("drop table t cascade; drop table parts; drop function f; drop type mood; drop publication listed")
+				.update();
+			Catalogue catalogue = new CatalogueReader(connection).read("public", Set.of());
+			assertThat(catalogue.table("kept")).isPresent();
+			assertThat(catalogue.table("t")).isEmpty();
+		}
+	}
+
+	@Test
+	void readsWhileOthersChangeTheSchema(TestDatabase database) throws Exception {
+		AtomicBoolean done = new AtomicBoolean();
+		TestCatalogue.read(database, "create table kept (id int primary key)");
+		CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+			while (!done.get()) {
+				database.jdbc().sql("""
+						create table t (a serial primary key, b text default lower('B') check (b <> ''));
+						alter table t add c int references kept default 1;
+						create index i on t (lower(b), c);
+						create view v as select c from t;
+						""").update();
+				database.jdbc().sql("alter table t drop c cascade").update();
+				database.jdbc().sql("drop table t").update();
+			}
+		});
+		try (Connection connection = database.dataSource().getConnection()) {
+			CatalogueReader reader = new CatalogueReader(connection);
+			for (int i = 0; i < 50; i++) {
+				assertThat(reader.read("public", Set.of()).table("kept")).isPresent();
+			}
+		}
+		finally {
+			done.set(true);
+		}
+		changes.get();
 	}
 
 	@Test
