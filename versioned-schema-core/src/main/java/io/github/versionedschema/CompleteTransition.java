@@ -31,10 +31,12 @@ final class CompleteTransition {
 			default -> throw WrongPhase.of(run, "completed");
 		}
 		new Contraction(this.lead).finish(run);
+		new VersionSchemaCleaning(this.lead).removeOldTombstones();
 		return Outcome.done("Only version \"%s\" is live now.".formatted(run.toVersion()));
 	}
 
 	private void retire(JournalState state, RunRow run, boolean force) {
+		new VersionSchemaCleaning(this.lead).moveForeignObjects(state, run.plan());
 		new ClosedVersion(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
 			this.lead.executor().requireNoViolations(run.plan(), Phase.VERIFY);
 			new Contraction(this.lead).begin(run);

@@ -87,10 +87,10 @@ final class ExpandTransition {
 		if (drafting.isBootstrap()) {
 			Plan plan = drafting.plan(pending.subList(0, 1));
 			bootstrap.leaveIntermediateVersions();
-			new Expansion(lead).begin(plan, true);
+			new Expansion(lead).begin(state, plan, true);
 		}
 		else {
-			new Expansion(lead).begin(drafting.plan(pending), false);
+			new Expansion(lead).begin(state, drafting.plan(pending), false);
 		}
 		RunRow run = lead.state().run();
 		if (run != null) {

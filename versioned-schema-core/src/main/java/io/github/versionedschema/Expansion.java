@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.execute.Journal;
+import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.MigrationRow;
 import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.execute.StepFailedException;
@@ -34,10 +35,13 @@ final class Expansion {
 	 * @throws io.github.versionedschema.execute.RefusedException if rows violate what it
 	 * demands
 	 */
-	void begin(Plan plan, boolean bootstrap) {
+	void begin(JournalState state, Plan plan, boolean bootstrap) {
 		this.lead.executor().requireNoViolations(plan, Phase.CHECK);
 		this.lead.leadership().requireRightToCreateSchemas();
 		this.lead.installJournal();
+		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);
+		cleaning.removeOldTombstones();
+		cleaning.moveForeignObjects(state, plan);
 		Journal journal = this.lead.journal();
 		this.lead.record(() -> {
 			journal.versions().prepare(plan.to(), plan.toSchema());

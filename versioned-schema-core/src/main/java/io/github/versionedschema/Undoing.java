@@ -32,6 +32,7 @@ final class Undoing {
 	void finish(RunRow run) {
 		Journal journal = this.lead.journal();
 		try {
+			new VersionSchemaCleaning(this.lead).moveForeignObjects(this.lead.state(), run.plan());
 			this.lead.executor().undo(run.id(), run.plan());
 		}
 		catch (RuntimeException ex) {

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -20,6 +22,8 @@ final class BlockerWatch implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(BlockerWatch.class);
 
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
 	private final StopSignal stop = new StopSignal();
 
 	private final ConnectionSource connections;
@@ -31,6 +35,8 @@ final class BlockerWatch implements AutoCloseable {
 	private final Consumer<List<Blocker>> listener;
 
 	private final Thread thread;
+
+	private final CountDownLatch looking = new CountDownLatch(1);
 
 	private volatile List<Blocker> last = List.of();
 
@@ -49,12 +55,26 @@ final class BlockerWatch implements AutoCloseable {
 		return this.last;
 	}
 
+	/** Waits until it looks, but not for ever: a migration goes on without it. */
+	void awaitLooking() {
+		try {
+			if (!this.looking.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.debug("Looking for who is in the way takes long");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new StoppedException();
+		}
+	}
+
 	private void watch() {
 		try (Connection connection = this.connections.open()) {
 			Observer.nameSession(connection);
 			BlockerQuery query = new BlockerQuery(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
 			while (!this.stop.isStopped()) {
 				List<Blocker> blockers = query.blockersOf(this.pid);
+				this.looking.countDown();
 				if (!blockers.isEmpty() && !blockers.equals(this.last)) {
 					this.last = blockers;
 					this.listener.accept(blockers);
@@ -74,7 +94,7 @@ final class BlockerWatch implements AutoCloseable {
 	public void close() {
 		this.stop.stop();
 		try {
-			this.thread.join(Duration.ofSeconds(2).toMillis());
+			this.thread.join(PATIENCE.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,8 +1,5 @@
 package io.github.versionedschema.execute;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +13,6 @@ import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -59,7 +55,13 @@ public final class CheckRunner {
 				if (!this.leadership.exists("to_regnamespace('versioned_schema')")) {
 					transaction.execute("create schema versioned_schema");
 				}
-				plan.checks().forEach((check) -> run(check, transaction, failures));
+				ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
+				for (Check check : plan.checks()) {
+					ScriptAttempt.Failure failure = attempt.run(check.sql());
+					if (failure != null) {
+						failures.add(finding(check, failure));
+					}
+				}
 			});
 		}
 		return failures;
@@ -76,52 +78,24 @@ public final class CheckRunner {
 	public <T> T after(List<String> statements, Supplier<T> look) {
 		AtomicReference<T> seen = new AtomicReference<>();
 		this.ladder.rehearsal(STEP, (transaction) -> {
-			for (String statement : statements) {
-				attempt(statement, transaction);
-			}
+			ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
+			statements.stream()
+				.filter((statement) -> new SqlScript(statement).transactionControl().isEmpty())
+				.forEach(attempt::run);
 			seen.set(look.get());
 		});
 		return Objects.requireNonNull(seen.get());
 	}
 
-	private @Nullable SQLException attempt(String statement, LockedTransaction transaction) {
-		try {
-			Connection connection = this.leadership.connection();
-			Savepoint savepoint = connection.setSavepoint();
-			try {
-				transaction.execute(statement);
-				connection.releaseSavepoint(savepoint);
-				return null;
-			}
-			catch (StatementFailedException ex) {
-				SQLException failure = ex.getSQLException();
-				if (failure == null || !SqlStates.isDeterministic(failure)) {
-					throw ex;
-				}
-				connection.rollback(savepoint);
-				return failure;
-			}
-		}
-		catch (SQLException ex) {
-			throw new StatementFailedException(statement, ex);
-		}
-	}
-
-	private void run(Check check, LockedTransaction transaction, List<Finding> failures) {
-		SQLException failure = attempt(check.sql(), transaction);
-		if (failure != null) {
-			failures.add(finding(check, failure));
-		}
-	}
-
-	private static Finding finding(Check check, SQLException failure) {
-		ServerErrorMessage error = (failure instanceof PSQLException postgres) ? postgres.getServerErrorMessage()
-				: null;
+	private static Finding finding(Check check, ScriptAttempt.Failure failure) {
+		ServerErrorMessage error = (failure.cause() instanceof PSQLException postgres)
+				? postgres.getServerErrorMessage() : null;
 		if (error == null) {
-			return new Finding(Severity.ERROR, check.source(), check.what() + ": " + failure.getMessage(), null);
+			return new Finding(Severity.ERROR, check.source(), check.what() + ": " + failure.cause().getMessage(),
+					null);
 		}
 		StringBuilder message = new StringBuilder(check.what()).append(": ").append(error.getMessage());
-		String position = ExpressionPosition.describe(check, error);
+		String position = ExpressionPosition.describe(check, failure.statement(), error);
 		if (!position.isEmpty()) {
 			message.append(", ").append(position);
 		}
@@ -136,7 +110,7 @@ public final class CheckRunner {
 		List<Finding> findings = new ArrayList<>();
 		for (Step step : plan.steps()) {
 			if (step.action() instanceof Action.UserSql sql) {
-				new UserSqlText(sql.sql()).transactionControl()
+				new SqlScript(sql.sql()).transactionControl()
 					.ifPresent((statement) -> findings.add(new Finding(Severity.ERROR, null,
 							"%s: \"%s\" cannot be used in a migration.".formatted(String.join(", ", step.origin()),
 									statement),

@@ -96,14 +96,12 @@ public final class Executor {
 			Step step = plan.steps().get(i);
 			if (phases.contains(step.phase()) && !(step.action() instanceof Action.Count)
 					&& states.get(step.id()) != StepRow.State.DONE) {
-				this.listener.onEvent(new StepStarted(plan.baseSchema(), step.id(), step.title()));
 				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
 						StepRow.State.DONE);
-				attempt(step, () -> {
+				tell(step, step.title(), () -> {
 					this.runners.run(step.action(), context(run, step, recorder));
 					recorder.doneAtTheEnd();
 				});
-				this.listener.onEvent(new StepDone(plan.baseSchema(), step.id(), step.title()));
 			}
 		}
 	}
@@ -121,7 +119,7 @@ public final class Executor {
 			if (state == StepRow.State.STARTED || state == StepRow.State.DONE) {
 				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
 						StepRow.State.UNDONE);
-				attempt(step, () -> {
+				tell(step, "undo: " + step.title(), () -> {
 					undo(run, step, recorder);
 					recorder.doneAtTheEnd();
 				});
@@ -144,6 +142,12 @@ public final class Executor {
 		return this.leadership.guard(() -> this.journal.reader().steps(run))
 			.stream()
 			.collect(Collectors.toMap(StepRow::stepId, StepRow::state));
+	}
+
+	private void tell(Step step, String title, Runnable work) {
+		this.listener.onEvent(new StepStarted(this.leadership.baseSchema(), step.id(), title));
+		attempt(step, work);
+		this.listener.onEvent(new StepDone(this.leadership.baseSchema(), step.id(), title));
 	}
 
 	private void attempt(Step step, Runnable work) {

@@ -18,13 +18,14 @@ final class ExpressionPosition {
 	 * @return for example {@code at character 7: "foo || bar"}; empty where the mistake
 	 * is not in the user's text
 	 */
-	static String describe(Check check, ServerErrorMessage error) {
-		// PostgreSQL counts characters, from 1, and Java halves of some.
-		int length = check.sql().codePointCount(0, check.sql().length());
-		if (check.expressionOffset() < 0 || error.getPosition() < 1 || error.getPosition() > length) {
+	static String describe(Check check, SqlScript.Statement statement, ServerErrorMessage error) {
+		String text = statement.text();
+		if (check.expressionOffset() < 0 || error.getPosition() < 1
+				|| error.getPosition() > text.codePointCount(0, text.length())) {
 			return "";
 		}
-		int index = check.sql().offsetByCodePoints(0, error.getPosition() - 1);
+		// PostgreSQL counts characters, from 1, and Java halves of some.
+		int index = statement.start() + text.offsetByCodePoints(0, error.getPosition() - 1);
 		if (index < check.expressionOffset()) {
 			return "";
 		}

@@ -64,6 +64,7 @@ public final class LockLadder {
 			for (int attempt = 1;; attempt++) {
 				if (attempt == this.settings.tries()) {
 					watch.start();
+					watch.awaitLooking();
 				}
 				RuntimeException failure = attempt(transaction);
 				if (failure == null) {
@@ -117,6 +118,12 @@ public final class LockLadder {
 				this.watch = new BlockerWatch(LockLadder.this.connections, LockLadder.this.leadership.pid(),
 						WATCH_INTERVAL, (blockers) -> {
 						});
+			}
+		}
+
+		void awaitLooking() {
+			if (this.watch != null) {
+				this.watch.awaitLooking();
 			}
 		}
 

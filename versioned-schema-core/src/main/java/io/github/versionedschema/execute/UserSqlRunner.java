@@ -1,6 +1,7 @@
 package io.github.versionedschema.execute;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import io.github.versionedschema.plan.Action;
@@ -15,9 +16,13 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 
 	@Override
 	public void run(Action.UserSql action, StepContext context) {
+		List<String> statements = new SqlScript(action.sql()).statements()
+			.stream()
+			.map(SqlScript.Statement::text)
+			.toList();
 		try {
 			context.ladder().transaction(context.step(), (transaction) -> {
-				transaction.execute(action.sql());
+				statements.forEach(transaction::execute);
 				context.recorder().done();
 			});
 		}
@@ -26,13 +31,13 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 			if (sql == null || !SqlStates.is(sql, SqlStates.ACTIVE_TRANSACTION)) {
 				throw ex;
 			}
-			runOutsideOfTransaction(action, context);
+			runOutsideOfTransaction(statements, context);
 		}
 	}
 
-	private void runOutsideOfTransaction(Action.UserSql action, StepContext context) {
+	private static void runOutsideOfTransaction(List<String> statements, StepContext context) {
 		context.recorder().started();
-		for (String statement : new UserSqlText(action.sql()).statements()) {
+		for (String statement : statements) {
 			// What works concurrently waits for every older transaction, and blocks
 			// nobody.
 			long timeout = CONCURRENTLY.matcher(statement).find() ? 0 : context.ladder().timeoutMillis();

@@ -1,0 +1,129 @@
+package io.github.versionedschema.execute;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.versionedschema.execute.TransitionEvent.Blocked;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static io.github.versionedschema.execute.Plans.step;
+import static io.github.versionedschema.execute.Plans.transaction;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@PostgresTest
+class LockLadderTests {
+
+	static final Plan PLAN = Plans
+		.of(step("alter", Phase.EXPAND, transaction("create table side (a int)", "alter table t add column b int")));
+
+	@BeforeEach
+	void createTable(TestDatabase database) {
+		database.jdbc().sql("create table t (a int)").update();
+	}
+
+	@Test
+	void namesWhoIsInTheWayAndLeavesNothingBehind(TestDatabase database) throws SQLException {
+		LockSettings locks = Conductor.LOCKS.with(Duration.ofMillis(300), 3);
+		try (Connection blocker = blocker(database); Conductor conductor = new Conductor(database, locks, (event) -> {
+		})) {
+			assertThatExceptionOfType(LockUnavailableException.class).isThrownBy(() -> conductor.run(PLAN))
+				.withMessageContaining("in 3 tries")
+				.withMessageContaining("report job")
+				.withMessageContaining("idle in transaction")
+				.withMessageContaining("select count(*) from t")
+				.satisfies((ex) -> assertThat(ex.blockers()).extracting(Blocker::pid).containsExactly(pid(blocker)));
+			assertThat(conductor.events).filteredOn(Blocked.class::isInstance).hasSize(2);
+			assertThat(conductor.events).last().isInstanceOf(TransitionEvent.StepFailed.class);
+			assertThat(conductor.leadership.exists("to_regclass('side')")).isFalse();
+		}
+	}
+
+	@Test
+	void getsItsLockOnceTheBlockerIsGone(TestDatabase database) throws SQLException {
+		Connection blocker = blocker(database);
+		TransitionListener releasing = (event) -> {
+			if (event instanceof Blocked) {
+				assertThatCode(blocker::close).doesNotThrowAnyException();
+			}
+		};
+		try (Conductor conductor = new Conductor(database, Conductor.LOCKS.with(Conductor.LOCKS.timeout(), 20),
+				releasing)) {
+			conductor.run(PLAN);
+			assertThat(conductor.leadership.exists("to_regclass('side')")).isTrue();
+		}
+	}
+
+	@Test
+	void makesNoClientWaitLongerThanItsTimeOut(TestDatabase database) throws SQLException {
+		AtomicBoolean done = new AtomicBoolean();
+		try (Connection blocker = blocker(database); Conductor conductor = new Conductor(database)) {
+			CompletableFuture<Integer> client = CompletableFuture.supplyAsync(() -> queries(database, done));
+			assertThatExceptionOfType(LockUnavailableException.class).isThrownBy(() -> conductor.run(PLAN));
+			done.set(true);
+			assertThat(client.join()).isPositive();
+			assertThat(blocker.isValid(5)).isTrue();
+		}
+	}
+
+	/**
+	 * The client's own lock_timeout is the judge: far above ours, and far below forever.
+	 */
+	private static int queries(TestDatabase database, AtomicBoolean done) {
+		try (Connection connection = database.dataSource().getConnection()) {
+			JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			client.sql("set lock_timeout = '5s'").update();
+			int queries = 0;
+			while (!done.get()) {
+				client.sql("select count(*) from t").query(Integer.class).single();
+				queries++;
+			}
+			return queries;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void waitsForAllLocksOfATransactionTogetherNoLongerThanItsTimeOut(TestDatabase database) throws SQLException {
+		try (Conductor conductor = new Conductor(database)) {
+			Plan plan = Plans.of(step("timeouts", Phase.EXPAND,
+					transaction("create table waits as select 1 as n, current_setting('lock_timeout')::interval as t",
+							"select pg_sleep(0.05)",
+							"insert into waits values (2, current_setting('lock_timeout')::interval)",
+							"select pg_sleep(0.2)",
+							"insert into waits values (3, current_setting('lock_timeout')::interval)")));
+			conductor.run(plan);
+			assertThat(conductor.leadership.jdbc().sql("""
+					select a.t > b.t and b.t <= interval '50 ms' and c.t = interval '5 ms'
+					from waits a, waits b, waits c where a.n = 1 and b.n = 2 and c.n = 3
+					""").query(Boolean.class).single()).isTrue();
+		}
+	}
+
+	private static Connection blocker(TestDatabase database) throws SQLException {
+		var dataSource = database.dataSource();
+		dataSource.setApplicationName("report job");
+		Connection connection = dataSource.getConnection();
+		connection.setAutoCommit(false);
+		connection.createStatement().executeQuery("select count(*) from t");
+		return connection;
+	}
+
+	private static int pid(Connection connection) throws SQLException {
+		return connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+	}
+
+}
