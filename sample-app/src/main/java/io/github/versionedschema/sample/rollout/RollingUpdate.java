@@ -11,6 +11,10 @@ import java.util.Map;
 import io.github.versionedschema.sample.server.SharedServer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
@@ -30,7 +34,15 @@ public final class RollingUpdate {
 	public static void main(String[] args) throws IOException, InterruptedException {
 		// The client's default keeps connections for longer than the server does.
 		System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+		silenceLogging();
 		System.exit(run(System.out, args));
+	}
+
+	private static void silenceLogging() {
+		LoggingSystem logging = LoggingSystem.get(RollingUpdate.class.getClassLoader());
+		logging.beforeInitialize();
+		logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
 	}
 
 	static int run(PrintStream out, String... args) throws IOException, InterruptedException {

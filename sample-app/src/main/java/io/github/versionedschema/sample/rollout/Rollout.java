@@ -76,6 +76,9 @@ final class Rollout {
 		dwell();
 		this.platform.replace(old, by);
 		compare(old, by);
+		begin("release %d, complete is due".formatted(by.number()));
+		dwell();
+		compare(old, by);
 		begin("complete %d".formatted(by.number()));
 		this.platform.transition("complete", by);
 		Thread.sleep(AFTERMATH.toMillis());
@@ -90,6 +93,7 @@ final class Rollout {
 		compare(old, by);
 		begin("roll back to %d".formatted(old.number()));
 		this.platform.replace(by, old);
+		dwell();
 		compare(old, by);
 		begin("abort %d".formatted(by.number()));
 		this.platform.transition("abort", old);
