@@ -1,5 +1,7 @@
 package io.github.versionedschema.sample;
 
+import java.math.BigDecimal;
+
 class Release2Tests extends ReleaseContract {
 
 	@Override
@@ -14,7 +16,7 @@ class Release2Tests extends ReleaseContract {
 
 	@Override
 	String amount(int cents) {
-		return "\"amount\":%d.%02d".formatted(cents / 100, Math.abs(cents % 100));
+		return "\"amount\":" + BigDecimal.valueOf(cents, 2);
 	}
 
 }
