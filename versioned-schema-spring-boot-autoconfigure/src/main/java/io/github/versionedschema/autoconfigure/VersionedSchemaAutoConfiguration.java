@@ -14,6 +14,7 @@ import io.github.versionedschema.autoconfigure.transition.ExpandAtStartup;
 import io.github.versionedschema.autoconfigure.transition.ExpandInLifecycle;
 import io.github.versionedschema.autoconfigure.transition.ExpandOnReady;
 import io.github.versionedschema.autoconfigure.transition.FencedReadiness;
+import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
 import io.github.versionedschema.autoconfigure.transition.SchemaEventPublisher;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.TransitionLog;
@@ -32,6 +33,7 @@ import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 
@@ -44,6 +46,7 @@ import org.springframework.context.annotation.Role;
 @ConditionalOnBooleanProperty(name = "versioned-schema.enabled", matchIfMissing = true)
 @ConditionalOnBean(DataSource.class)
 @EnableConfigurationProperties(VersionedSchemaProperties.class)
+@ImportRuntimeHints(VersionedSchemaRuntimeHints.class)
 public final class VersionedSchemaAutoConfiguration {
 
 	@Bean
@@ -115,9 +118,13 @@ public final class VersionedSchemaAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		SchemaLeader versionedSchemaLeader(VersionedSchema schema, SchemaEventPublisher events,
-				LeaderConnections connections, VersionedSchemaProperties properties, ApplicationContext context) {
+				LeaderConnections connections, ObjectProvider<PrecedingMigrations> preceding,
+				VersionedSchemaProperties properties, ApplicationContext context) {
 			TransitionLog log = new TransitionLog(schema, properties.expand().progressInterval());
-			return new SchemaLeader(schema, events, log, connections::resolve, context);
+			return new SchemaLeader(schema, events, log, () -> {
+				connections.resolve();
+				preceding.orderedStream().forEach(PrecedingMigrations::run);
+			}, context);
 		}
 
 		@Bean

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
 import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
+import io.github.versionedschema.autoconfigure.datasource.LeaderConnections;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
@@ -79,6 +80,7 @@ final class CommandExecution {
 			throw new InvalidCallException("There is no schema to run the command on",
 					"The application needs a DataSource bean, and versioned-schema.enabled must not be false.");
 		}
+		context.getBean(LeaderConnections.class).resolve();
 		VersionedSchemaProperties properties = context.getBean(VersionedSchemaProperties.class);
 		CommandRunner runner = new CommandRunner(context.getBean(VersionedSchema.class),
 				context.getBean(VersionedSchemaFactory.class), properties,

@@ -46,7 +46,8 @@ final class HikariPool implements Pool {
 	public PhysicalConnections connections() {
 		DataSource inner = this.pool.getDataSource();
 		if (inner instanceof BaseDataSource driver) {
-			return new DriverConnections(driver.getUrl(), () -> credentials(new Properties()));
+			return new DriverConnections(driver.getUrl(), () -> ConnectionSettings
+				.properties(credentials(new Properties()), driver.getUser(), driver.getPassword()));
 		}
 		if (inner != null) {
 			throw new UnpinnableDataSourceException(this.beanName,

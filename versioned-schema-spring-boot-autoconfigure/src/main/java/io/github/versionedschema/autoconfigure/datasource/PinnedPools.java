@@ -1,5 +1,6 @@
 package io.github.versionedschema.autoconfigure.datasource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,6 +39,13 @@ public final class PinnedPools implements ApplicationListener<PayloadApplication
 			.findFirst()
 			.map((pinned) -> new UnpinnedDataSource(pinned.connections()))
 			.orElse(null);
+	}
+
+	/**
+	 * Returns why connections could not be opened, where that was so the last time.
+	 */
+	public List<Exception> refusals() {
+		return this.pools.values().stream().flatMap((pinned) -> pinned.dataSource().lastRefusal().stream()).toList();
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import io.github.versionedschema.session.PinnedDataSource;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.PoolConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
 /**
@@ -46,7 +47,8 @@ final class TomcatPool implements Pool {
 		ConnectionSettings settings = new ConnectionSettings(this.beanName);
 		settings.checkProperties(this.pool.getDbProperties());
 		settings.checkInitSql(this.pool.getInitSQL());
-		if (this.pool.getPool() != null) {
+		// Its getter would start the pool.
+		if (new DirectFieldAccessor(this.pool).getPropertyValue("pool") != null) {
 			throw new UnpinnableDataSourceException(this.beanName, "the pool was started before it could be pinned",
 					"Let nothing use it before the application context has processed it.");
 		}

@@ -108,13 +108,12 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * Does something on the leader's thread, after what is already running.
+	 * Does something on the leader's thread that needs no preparation.
 	 * @param <T> the type of the result
 	 * @param work what to do
 	 * @return what will be its result; cancelled by the end of the application
 	 */
 	public <T> CompletableFuture<T> call(Supplier<T> work) {
-		prepare();
 		CompletableFuture<T> result = new CompletableFuture<>();
 		submit(result, work);
 		return result;
@@ -163,6 +162,7 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	 * Runs a transition on the current thread, which is the leader's.
 	 */
 	Outcome run(Transition transition, boolean force) {
+		boolean first = this.running.compareAndSet(null, new Running(transition, new CompletableFuture<>()));
 		StopWatch watch = new StopWatch();
 		watch.start();
 		try (TransitionLog.Running progress = this.log.follow(transition)) {
@@ -183,6 +183,11 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 						transition, ex, elapsed(watch)));
 			}
 			throw ex;
+		}
+		finally {
+			if (first) {
+				this.running.set(null);
+			}
 		}
 	}
 

@@ -1,0 +1,26 @@
+package io.github.versionedschema.autoconfigure;
+
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.operation.Operations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/**
+ * Keeps migrations and what is read and written as JSON in a native image.
+ */
+final class VersionedSchemaRuntimeHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		hints.resources().registerPattern("db/versioned-schema/*");
+		BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
+		Operations.types()
+			.byKey()
+			.values()
+			.forEach((type) -> binding.registerReflectionHints(hints.reflection(), type));
+		binding.registerReflectionHints(hints.reflection(), Plan.class);
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.versionedschema.autoconfigure.diagnostics;
+
+import io.github.versionedschema.autoconfigure.datasource.UnpinnableDataSourceException;
+import io.github.versionedschema.session.CurrentSchemaInUrlException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Analyses DataSources that cannot be pinned to a version.
+ */
+final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
+
+	DataSourceFailureAnalyzer(BeanFactory beanFactory) {
+		super(new RememberedFailures(beanFactory));
+	}
+
+	@Override
+	@Nullable FailureAnalysis analyzeCause(Throwable failure, Throwable cause) {
+		if (cause instanceof UnpinnableDataSourceException unpinnable) {
+			return new FailureAnalysis(
+					"DataSource '%s' cannot be pinned to the application's version of the schema: %s."
+						.formatted(unpinnable.beanName(), unpinnable.reason()),
+					unpinnable.advice(), failure);
+		}
+		if (cause instanceof CurrentSchemaInUrlException) {
+			return new FailureAnalysis(String.valueOf(cause.getMessage()),
+					"""
+							Remove currentSchema from spring.datasource.url. Say where the tables are by versioned-schema.schema, \
+							and add further schemas by a SearchPathCustomizer bean.""",
+					failure);
+		}
+		return null;
+	}
+
+}

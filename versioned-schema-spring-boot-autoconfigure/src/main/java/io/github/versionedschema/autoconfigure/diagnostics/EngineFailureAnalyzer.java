@@ -1,0 +1,60 @@
+package io.github.versionedschema.autoconfigure.diagnostics;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
+
+/**
+ * Looks for a failure of the engine: among the causes of what ended the start, and among
+ * what was remembered, as frameworks that use the DataSource swallow causes.
+ */
+abstract class EngineFailureAnalyzer implements FailureAnalyzer, Ordered {
+
+	private final RememberedFailures remembered;
+
+	EngineFailureAnalyzer(RememberedFailures remembered) {
+		this.remembered = remembered;
+	}
+
+	@Override
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		FailureAnalysis analysis = analyzeCauses(failure, failure);
+		return (analysis != null) ? analysis
+				: this.remembered.list()
+					.stream()
+					.map((swallowed) -> analyzeCauses(failure, swallowed))
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
+	}
+
+	private @Nullable FailureAnalysis analyzeCauses(Throwable failure, Throwable chain) {
+		for (Throwable cause = chain; cause != null; cause = cause.getCause()) {
+			FailureAnalysis analysis = analyzeCause(failure, cause);
+			if (analysis != null) {
+				return analysis;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Analyses one cause.
+	 * @param failure what ended the start
+	 * @param cause one of its causes
+	 * @return the analysis, or null if this is not the cause
+	 */
+	abstract @Nullable FailureAnalysis analyzeCause(Throwable failure, Throwable cause);
+
+	/**
+	 * Before Spring Boot's own: theirs of a failed connection knows nothing of versions.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.versionedschema.autoconfigure.diagnostics;
+
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.migration.InvalidMigrationsException;
+import io.github.versionedschema.migration.MigrationLocationNotFoundException;
+import io.github.versionedschema.migration.Problem;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.InvalidPlanException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Analyses migrations that cannot be read, found or applied.
+ */
+final class MigrationFailureAnalyzer extends EngineFailureAnalyzer {
+
+	MigrationFailureAnalyzer(BeanFactory beanFactory) {
+		super(new RememberedFailures(beanFactory));
+	}
+
+	@Override
+	@Nullable FailureAnalysis analyzeCause(Throwable failure, Throwable cause) {
+		if (cause instanceof InvalidMigrationsException invalid) {
+			return new FailureAnalysis(
+					"The schema's migrations cannot be read. Nothing was changed in the database.\n\n"
+							+ invalid.problems().stream().map(Problem::toString).collect(list()),
+					"Correct the files. --versioned-schema.command=validate checks them without starting the application.",
+					failure);
+		}
+		if (cause instanceof InvalidPlanException invalid) {
+			return new FailureAnalysis(
+					"The schema's migrations cannot be applied to this database. Nothing was changed in it.\n\n"
+							+ invalid.findings().stream().map(Finding::toString).collect(list()),
+					"Correct the migrations. --versioned-schema.command=plan shows what they would do, without starting "
+							+ "the application.",
+					failure);
+		}
+		if (cause instanceof MigrationLocationNotFoundException missing) {
+			return new FailureAnalysis("There is no folder of migrations at %s."
+				.formatted(String.join(", ", missing.locations())), """
+						Put the application's migrations there, say where they are by versioned-schema.locations, or \
+						set versioned-schema.enabled=false. On the class path, \
+						classpath:db/versioned-schema/ is src/main/resources/db/versioned-schema in the project, and \
+						a folder without files is left out of the jar.""", failure);
+		}
+		return null;
+	}
+
+	private static Collector<CharSequence, ?, String> list() {
+		return Collectors.joining("\n  - ", "  - ", "");
+	}
+
+}

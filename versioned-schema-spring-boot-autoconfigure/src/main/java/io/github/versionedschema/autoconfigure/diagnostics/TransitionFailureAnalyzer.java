@@ -1,0 +1,77 @@
+package io.github.versionedschema.autoconfigure.diagnostics;
+
+import io.github.versionedschema.autoconfigure.transition.VersionWaitTimeoutException;
+import io.github.versionedschema.execute.LeadershipLostException;
+import io.github.versionedschema.execute.LockUnavailableException;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.StepFailedException;
+import io.github.versionedschema.session.AttachRefusal;
+import io.github.versionedschema.session.AttachRefusedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Analyses versions that cannot be brought into being, or used.
+ */
+final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
+
+	private static final String DEPLOY_ANOTHER = """
+			Deploy a release whose last migration is a live version: --versioned-schema.command=status shows them. A \
+			retired version cannot come back, as its columns and tables are gone.""";
+
+	private static final String ATTACH_ADVICE = """
+			--versioned-schema.command=status shows the versions and the search_path of each.""";
+
+	TransitionFailureAnalyzer(BeanFactory beanFactory) {
+		super(new RememberedFailures(beanFactory));
+	}
+
+	@Override
+	@Nullable FailureAnalysis analyzeCause(Throwable failure, Throwable cause) {
+		String action = action(cause);
+		return (action != null) ? new FailureAnalysis(String.valueOf(cause.getMessage()), action, failure) : null;
+	}
+
+	private static @Nullable String action(Throwable cause) {
+		if (cause instanceof RefusedException refused) {
+			return action(refused);
+		}
+		if (cause instanceof AttachRefusedException refused) {
+			return (refused.refusal() == AttachRefusal.RETIRED) ? DEPLOY_ANOTHER : ATTACH_ADVICE;
+		}
+		if (cause instanceof StepFailedException) {
+			return """
+					Mend the cause and start again, which goes on from there, or abort by \
+					--versioned-schema.command=abort, which undoes all of it.""";
+		}
+		if (cause instanceof LockUnavailableException) {
+			return """
+					End what is in the way, or start when the database is less busy; what was done is kept. \
+					versioned-schema.lock-tries says how often to try.""";
+		}
+		if (cause instanceof LeadershipLostException) {
+			return "Start again: what was done is kept, and the next start goes on from there.";
+		}
+		return (cause instanceof VersionWaitTimeoutException)
+				? """
+						Let somebody bring the version into being, for example a job with --versioned-schema.command=expand, wait \
+						longer by versioned-schema.expand.wait-timeout, or let this application do it by \
+						versioned-schema.expand.on=ready."""
+				: null;
+	}
+
+	private static String action(RefusedException refused) {
+		return switch (refused.reason()) {
+			case RETIRED -> DEPLOY_ANOTHER;
+			case WRONG_PHASE ->
+				"""
+						Complete or abort what is under way: POST to /actuator/schema-versions/complete or /abort of a running \
+						instance, or --versioned-schema.command=complete or =abort. Then start again.""";
+			case VIOLATIONS -> "Correct the rows or the migration, and start again.";
+			case SESSIONS_ATTACHED -> "Stop these sessions and start again.";
+			case ANOTHER_LEADER -> "Wait until the other instance is done, and start again.";
+		};
+	}
+
+}

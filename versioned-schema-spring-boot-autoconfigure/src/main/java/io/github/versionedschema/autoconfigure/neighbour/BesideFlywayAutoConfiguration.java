@@ -1,0 +1,44 @@
+package io.github.versionedschema.autoconfigure.neighbour;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Lets Flyway migrate the base schema, before us.
+ */
+@AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
+@ConditionalOnClass({ Flyway.class, FlywayConfigurationCustomizer.class })
+@ConditionalOnBean(PinnedPools.class)
+public final class BesideFlywayAutoConfiguration {
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	FlywayConfigurationCustomizer versionedSchemaFlywayCustomizer(PinnedPools pinned) {
+		return (configuration) -> {
+			DataSource dataSource = configuration.getDataSource();
+			DataSource unpinned = (dataSource != null) ? pinned.unpinned(dataSource) : null;
+			if (unpinned != null) {
+				configuration.dataSource(unpinned);
+			}
+		};
+	}
+
+	@Bean
+	PrecedingMigrations flywayBeforeVersionedSchema(ConfigurableListableBeanFactory beanFactory) {
+		return new BeansToCreate(beanFactory, FlywayMigrationInitializer.class);
+	}
+
+}
