@@ -88,8 +88,9 @@ public final class CreatedTable extends TableDraft {
 						throw new Rejection("Foreign key %s does not say what it references."
 							.formatted(Names.shown(constraint.name())), "Give \"references\".");
 					}
-					this.schema.addForeignKey(constraint.name(), this, members, constraint.references(),
-							constraint.deferrable(), constraint.initiallyDeferred(), source);
+					this.schema.keys()
+						.add(constraint.name(), this, members, constraint.references(), constraint.deferrable(),
+								constraint.initiallyDeferred(), source);
 				}
 				case CHECK, EXCLUDE -> {
 					// part of CREATE TABLE
@@ -98,7 +99,7 @@ public final class CreatedTable extends TableDraft {
 		}
 		for (ColumnDefinition definition : columns) {
 			if (definition.references() != null) {
-				this.schema.addForeignKey(this, List.of(column(definition.name())), definition.references(), source);
+				this.schema.keys().add(this, List.of(column(definition.name())), definition.references(), source);
 			}
 		}
 	}
@@ -140,7 +141,7 @@ public final class CreatedTable extends TableDraft {
 		}
 		script("add column " + definition.name(), statements, source);
 		if (definition.references() != null) {
-			this.schema.addForeignKey(this, List.of(column), definition.references(), source);
+			this.schema.keys().add(this, List.of(column), definition.references(), source);
 		}
 	}
 
@@ -149,7 +150,7 @@ public final class CreatedTable extends TableDraft {
 		script("drop column " + column, List.of(ddl().dropColumn(column.requiredName())), source);
 		column.drop();
 		this.keys.values().removeIf((key) -> key.contains(column));
-		this.schema.forgetForeignKeysOf(column);
+		this.schema.keys().forget(column);
 	}
 
 	@Override
@@ -193,7 +194,7 @@ public final class CreatedTable extends TableDraft {
 			script("alter column " + column, statements, source);
 		}
 		if (change.references() != null) {
-			this.schema.addForeignKey(this, List.of(column), change.references(), source);
+			this.schema.keys().add(this, List.of(column), change.references(), source);
 		}
 	}
 

@@ -25,6 +25,15 @@ public record NewIndex(String name, boolean unique, boolean constraint, @Nullabl
 		keys = List.copyOf(keys);
 	}
 
+	/** Returns the same index over the replacement of a column. */
+	NewIndex moved(ColumnDraft column, ColumnDraft replacement) {
+		List<Key> moved = this.keys.stream()
+			.map((key) -> (key.column() == column) ? new Key(replacement, key.options()) : key)
+			.toList();
+		return new NewIndex(this.name, this.unique, this.constraint, this.method, moved, this.predicate,
+				this.storageParameters, this.source);
+	}
+
 	/**
 	 * A key column.
 	 *

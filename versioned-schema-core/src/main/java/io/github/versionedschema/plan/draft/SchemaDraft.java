@@ -6,9 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.github.versionedschema.migration.ForeignKeyReference;
 import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.migration.TableForeignKeyReference;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
@@ -26,7 +24,7 @@ public final class SchemaDraft {
 
 	private final List<ScriptItem> script = new ArrayList<>();
 
-	private final List<NewForeignKey> foreignKeys = new ArrayList<>();
+	private final ForeignKeyDrafts foreignKeys = new ForeignKeyDrafts(this);
 
 	private final Set<String> newRelations = new HashSet<>();
 
@@ -75,7 +73,7 @@ public final class SchemaDraft {
 
 	/** Returns the foreign keys to add. */
 	public List<NewForeignKey> foreignKeys() {
-		return Collections.unmodifiableList(this.foreignKeys);
+		return this.foreignKeys.all();
 	}
 
 	/**
@@ -90,7 +88,8 @@ public final class SchemaDraft {
 		return table;
 	}
 
-	private TableDraft find(String name) {
+	/** Returns the table that the new version calls so, changeable or not. */
+	TableDraft find(String name) {
 		return this.tables.stream()
 			.filter((table) -> name.equals(table.name()))
 			.findFirst()
@@ -195,7 +194,7 @@ public final class SchemaDraft {
 			((CreatedTable) table).dropped(source);
 		}
 		table.drop();
-		this.foreignKeys.removeIf((key) -> key.table() == table || key.referenced() == table);
+		this.foreignKeys.forget(table);
 	}
 
 	/**
@@ -235,72 +234,9 @@ public final class SchemaDraft {
 				&& this.tables.stream().noneMatch((table) -> table.physicalName().equals(name));
 	}
 
-	void addForeignKey(TableDraft table, List<ColumnDraft> columns, ForeignKeyReference reference, Source source) {
-		addForeignKey(reference.name(), table, columns,
-				new TableForeignKeyReference(reference.table(), List.of(reference.column()), reference.onDelete(),
-						reference.onUpdate(), reference.matchType(), List.of()),
-				reference.deferrable(), reference.initiallyDeferred(), source);
-	}
-
-	void addForeignKey(String name, TableDraft table, List<ColumnDraft> columns, TableForeignKeyReference reference,
-			boolean deferrable, boolean initiallyDeferred, Source source) {
-		Names.requireUsable(name, "constraint");
-		if (table instanceof SharedTable shared) {
-			shared.requireFreeConstraint(name);
-		}
-		TableDraft referenced = find(reference.table());
-		List<ColumnDraft> keys = reference.columns().stream().map(referenced::column).toList();
-		if (keys.size() != columns.size()) {
-			throw new Rejection("Foreign key %s has %d columns and references %d.".formatted(Names.shown(name),
-					columns.size(), keys.size()), null);
-		}
-		requireKey(name, referenced, keys);
-		this.foreignKeys.add(new NewForeignKey(name, table, columns, referenced, keys, reference, deferrable,
-				initiallyDeferred, source));
-	}
-
-	private static void requireKey(String name, TableDraft referenced, List<ColumnDraft> columns) {
-		Set<ColumnDraft> wanted = Set.copyOf(columns);
-		boolean unique = (referenced instanceof SharedTable shared) ? isKey(shared, wanted)
-				: ((CreatedTable) referenced).isKey(wanted);
-		if (!unique) {
-			throw new Rejection(
-					"Foreign key %s references columns %s of %s, which are not unique.".formatted(Names.shown(name),
-							columns, Names.shown(referenced.name())),
-					"Add a primary key or a unique constraint on exactly these columns first.");
-		}
-	}
-
-	private static boolean isKey(SharedTable table, Set<ColumnDraft> columns) {
-		Set<Integer> numbers = new HashSet<>();
-		for (ColumnDraft column : columns) {
-			if (column.ancestor() != null) {
-				numbers.add(column.ancestor().number());
-			}
-		}
-		boolean existing = numbers.size() == columns.size() && table.source()
-			.indexes()
-			.stream()
-			.anyMatch((index) -> index.unique() && index.predicate() == null
-					&& numbers.equals(Set.copyOf(index.keys().stream().map(Index.Key::column).toList())));
-		return existing || table.newIndexes()
-			.stream()
-			.anyMatch((index) -> index.unique() && index.predicate() == null
-					&& columns.equals(Set.copyOf(index.keys().stream().map(NewIndex.Key::column).toList())));
-	}
-
-	void forgetForeignKeysOf(ColumnDraft column) {
-		this.foreignKeys.removeIf((key) -> key.columns().contains(column) || key.referencedColumns().contains(column));
-	}
-
-	void moveForeignKeys(ColumnDraft from, ColumnDraft to) {
-		this.foreignKeys.replaceAll((key) -> new NewForeignKey(key.name(), key.table(), moved(key.columns(), from, to),
-				key.referenced(), moved(key.referencedColumns(), from, to), key.options(), key.deferrable(),
-				key.initiallyDeferred(), key.source()));
-	}
-
-	private static List<ColumnDraft> moved(List<ColumnDraft> columns, ColumnDraft from, ColumnDraft to) {
-		return columns.stream().map((column) -> (column == from) ? to : column).toList();
+	/** Returns the foreign keys of the chain. */
+	ForeignKeyDrafts keys() {
+		return this.foreignKeys;
 	}
 
 }

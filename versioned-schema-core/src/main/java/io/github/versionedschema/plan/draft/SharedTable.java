@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.IndexField;
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.Derivation.Direction;
 import io.github.versionedschema.schema.Column;
@@ -27,9 +26,7 @@ public final class SharedTable extends TableDraft {
 
 	private final List<Derivation> derivations = new ArrayList<>();
 
-	private final List<Demand> demands = new ArrayList<>();
-
-	private final List<NewIndex> newIndexes = new ArrayList<>();
+	private final TableRules rules;
 
 	private final Set<String> droppedIndexes = new LinkedHashSet<>();
 
@@ -43,6 +40,7 @@ public final class SharedTable extends TableDraft {
 		super(source.name(), source.name());
 		this.schema = schema;
 		this.source = source;
+		this.rules = new TableRules(this);
 		source.columns().forEach((column) -> add(new ColumnDraft(column)));
 	}
 
@@ -58,12 +56,12 @@ public final class SharedTable extends TableDraft {
 
 	/** Returns what only the new version demands. */
 	public List<Demand> demands() {
-		return Collections.unmodifiableList(this.demands);
+		return this.rules.demands();
 	}
 
 	/** Returns the indexes to build. */
 	public List<NewIndex> newIndexes() {
-		return Collections.unmodifiableList(this.newIndexes);
+		return this.rules.indexes();
 	}
 
 	/** Returns the names of indexes to drop. */
@@ -156,18 +154,17 @@ public final class SharedTable extends TableDraft {
 		}
 		add(column);
 		if (column.notNull() && column.isFilledLater(up != null)) {
-			this.demands.add(Demand.notNull(notNullName(definition.name()), column, operation));
+			this.rules.addNotNull(column, operation);
 		}
 		if (definition.check() != null) {
-			addCheck(definition.check().name(), definition.check().constraint(), definition.check().noInherit(),
-					operation);
+			this.rules.addCheck(definition.check(), operation);
 		}
 		if (definition.unique()) {
-			addUnique(this.schema.freeName(this.source.name() + "_" + definition.name() + "_key"), List.of(column),
-					operation);
+			addIndex(TableRules.unique(this.schema.freeName(this.source.name() + "_" + definition.name() + "_key"),
+					column, operation));
 		}
 		if (definition.references() != null) {
-			this.schema.addForeignKey(this, List.of(column), definition.references(), operation);
+			this.schema.keys().add(this, List.of(column), definition.references(), operation);
 		}
 	}
 
@@ -180,14 +177,17 @@ public final class SharedTable extends TableDraft {
 						.formatted(Names.shown(physical.name())),
 					"Give \"down\": an SQL expression over the remaining columns.");
 		}
+		if (down != null && physical != null && physical.generation() != Column.Generation.NONE) {
+			throw new Rejection("Column %s is generated: nobody can write it.".formatted(Names.shown(physical.name())),
+					"Leave \"down\" out; its expression fills it in.");
+		}
 		touchColumns(operation);
 		column.drop();
 		if (down != null) {
 			this.derivations.add(new Derivation(Direction.DOWN, column, bind(down, "\"down\"", operation)));
 		}
-		this.demands.removeIf((demand) -> demand.columns().contains(column));
-		this.newIndexes.removeIf((index) -> index.keys().stream().anyMatch((key) -> key.column() == column));
-		this.schema.forgetForeignKeysOf(column);
+		this.rules.forget(column);
+		this.schema.keys().forget(column);
 	}
 
 	@Override
@@ -210,17 +210,17 @@ public final class SharedTable extends TableDraft {
 		changed.changeDefault(change.defaultValue());
 		changed.changeComment(change.comment());
 		if (change.nullable() != null) {
-			changeNullability(changed, change.nullable(), operation);
+			this.rules.changeNullability(changed, change.nullable(), operation);
 		}
 		if (change.check() != null) {
-			addCheck(change.check().name(), change.check().constraint(), change.check().noInherit(), operation);
+			this.rules.addCheck(change.check(), operation);
 		}
 		if (change.unique() != null) {
 			Names.requireUsable(change.unique().name(), "constraint");
-			addUnique(change.unique().name(), List.of(changed), operation);
+			addIndex(TableRules.unique(change.unique().name(), changed, operation));
 		}
 		if (change.references() != null) {
-			this.schema.addForeignKey(this, List.of(changed), change.references(), operation);
+			this.schema.keys().add(this, List.of(changed), change.references(), operation);
 		}
 	}
 
@@ -238,7 +238,8 @@ public final class SharedTable extends TableDraft {
 		Expression down = bind((change.down() != null) ? change.down() : identity, "\"down\"", operation);
 		this.derivations.add(new Derivation(Direction.UP, replacement, up));
 		this.derivations.add(new Derivation(Direction.DOWN, column, down));
-		moveRules(column, replacement, operation);
+		this.rules.move(column, replacement, operation);
+		this.schema.keys().move(column, replacement);
 		return replacement;
 	}
 
@@ -259,56 +260,8 @@ public final class SharedTable extends TableDraft {
 		}
 	}
 
-	/**
-	 * What the chain asked of the column before goes on to be asked of its replacement.
-	 */
-	private void moveRules(ColumnDraft column, ColumnDraft replacement, Source operation) {
-		this.demands.replaceAll((demand) -> (demand.column() == column)
-				? Demand.notNull(demand.name(), replacement, demand.source()) : demand);
-		if (this.demands.stream().anyMatch((demand) -> demand.check() != null && demand.columns().contains(column))) {
-			throw new Rejection("Column %s changes its values after a check on it was added in the same chain."
-				.formatted(Names.shown(replacement.name())), "Put the check behind the change, in one alter_column.");
-		}
-		this.newIndexes
-			.replaceAll((index) -> new NewIndex(index.name(), index.unique(), index.constraint(), index.method(),
-					index.keys()
-						.stream()
-						.map((key) -> (key.column() == column) ? new NewIndex.Key(replacement, key.options()) : key)
-						.toList(),
-					index.predicate(), index.storageParameters(), index.source()));
-		this.schema.moveForeignKeys(column, replacement);
-		if (replacement.notNull() && this.demands.stream().noneMatch((demand) -> demand.column() == replacement)) {
-			this.demands.add(Demand.notNull(notNullName(replacement.requiredName()), replacement, operation));
-		}
-	}
-
-	private void changeNullability(ColumnDraft column, boolean nullable, Source operation) {
-		this.demands.removeIf((demand) -> demand.column() == column);
-		if (!nullable) {
-			this.demands.add(Demand.notNull(notNullName(column.requiredName()), column, operation));
-		}
-		column.notNull(!nullable);
-	}
-
-	private void addCheck(String name, String condition, boolean noInherit, Source operation) {
-		requireFreeConstraint(name);
-		this.demands.add(Demand.check(name, bind(condition, "\"check\"", operation), noInherit, operation));
-	}
-
-	private void addUnique(String name, List<ColumnDraft> columns, Source operation) {
-		addIndex(new NewIndex(name, true, true, null, columns.stream()
-			.map((column) -> new NewIndex.Key(column, new IndexField(column.requiredName(), null, null, null, null)))
-			.toList(), null, null, operation));
-	}
-
 	void requireFreeConstraint(String name) {
-		Names.requireUsable(name, "constraint");
-		if (this.source.constraint(name).isPresent()
-				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(name))) {
-			throw new Rejection(
-					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
-					"Choose another name.");
-		}
+		this.rules.requireFree(name);
 	}
 
 	@Override
@@ -316,13 +269,13 @@ public final class SharedTable extends TableDraft {
 		Names.requireUsable(index.name(), "index");
 		this.schema.requireFreeRelation(index.name(), "index");
 		touch(index.source());
-		this.newIndexes.add(index);
+		this.rules.add(index);
 	}
 
 	@Override
 	public void dropIndex(String index, Source operation) {
 		touch(operation);
-		if (!this.newIndexes.removeIf((added) -> added.name().equals(index))) {
+		if (!this.rules.forgetIndex(index)) {
 			this.droppedIndexes.add(index);
 		}
 	}
@@ -331,10 +284,6 @@ public final class SharedTable extends TableDraft {
 	void renamed(String to, Source operation) {
 		touch(operation);
 		rename(to);
-	}
-
-	private String notNullName(String column) {
-		return Identifier.truncatedWithHash(this.source.name() + "_" + column + "_not_null");
 	}
 
 }

@@ -5,14 +5,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.NewForeignKey;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Foreign keys that a chain adds, and copies of those whose columns it replaces on either
@@ -23,15 +32,18 @@ final class ForeignKeys {
 
 	private final Scope scope;
 
+	private final Catalogue catalogue;
+
 	private final List<NewForeignKey> added;
 
 	private final Map<String, TableWork> works = new HashMap<>();
 
 	private final Map<Long, ForeignKey> copied = new LinkedHashMap<>();
 
-	ForeignKeys(Scope scope, List<NewForeignKey> added, List<TableWork> works) {
+	ForeignKeys(Scope scope, SchemaDraft draft, List<TableWork> works) {
 		this.scope = scope;
-		this.added = added;
+		this.catalogue = draft.catalogue();
+		this.added = draft.foreignKeys();
 		works.forEach((work) -> this.works.put(work.table().source().name(), work));
 		for (TableWork work : works) {
 			Stream
@@ -58,8 +70,79 @@ final class ForeignKeys {
 		return from.table().isDropped() || key.fromNumbers().stream().anyMatch(from.indexes()::isDropped);
 	}
 
+	/** Returns what shows whether the columns of each pair can be compared. */
+	List<Check> checks() {
+		List<Check> checks = new ArrayList<>();
+		for (NewForeignKey key : this.added) {
+			for (int index = 0; index < key.columns().size(); index++) {
+				checks.add(comparison(key.name(), key.columns().get(index).type(),
+						key.referencedColumns().get(index).type(), key.source()));
+			}
+		}
+		for (ForeignKey key : this.copied.values()) {
+			for (int index = 0; index < key.fromNumbers().size(); index++) {
+				String from = newType(key.fromTable(), key.fromNumbers().get(index));
+				String to = newType(key.toTable(), key.toNumbers().get(index));
+				if (from != null && to != null) {
+					checks.add(comparison(key.name(), from, to, source(key)));
+				}
+			}
+		}
+		return checks;
+	}
+
+	private static Check comparison(String key, String type, String referenced, Source source) {
+		return new Check("foreign key " + key, "SELECT NULL::%s = NULL::%s".formatted(type, referenced), -1, source);
+	}
+
+	private @Nullable String newType(String table, int number) {
+		TableWork work = this.works.get(table);
+		if (work != null) {
+			ColumnDraft replacement = work.indexes().replacements().get(number);
+			if (replacement != null) {
+				return replacement.type();
+			}
+		}
+		return this.catalogue.table(table).flatMap((known) -> known.column(number)).map(Column::type).orElse(null);
+	}
+
+	private Source source(ForeignKey key) {
+		TableWork work = this.works.getOrDefault(key.fromTable(), this.works.get(key.toTable()));
+		return Objects.requireNonNull(work).table().lastSource();
+	}
+
+	/** Rows without a counterpart are told before anything changes. */
+	private void writeCount(Steps steps, NewForeignKey key) {
+		boolean plain = key.table() instanceof SharedTable && key.columns().stream().allMatch(ColumnDraft::isShared)
+				&& key.referencedColumns().stream().allMatch(ColumnDraft::isShared);
+		if (!plain) {
+			return;
+		}
+		List<String> conditions = new ArrayList<>();
+		List<String> pairs = new ArrayList<>();
+		for (int index = 0; index < key.columns().size(); index++) {
+			String column = "_vs_from." + Identifier.quote(key.columns().get(index).physicalName());
+			conditions.add(column + " IS NOT NULL");
+			pairs.add("_vs_to." + Identifier.quote(key.referencedColumns().get(index).physicalName()) + " = " + column);
+		}
+		String from = "FROM %s AS _vs_from WHERE %s AND NOT EXISTS (SELECT FROM %s AS _vs_to WHERE %s)".formatted(
+				this.scope.table(key.table().physicalName()), String.join(" AND ", conditions),
+				this.scope.table(key.referenced().physicalName()), String.join(" AND ", pairs));
+		steps
+			.add("check." + key.table().physicalName() + "." + key.name(), Phase.CHECK,
+					"look for rows without a counterpart for " + key.name())
+			.on(key.table().physicalName())
+			.scanning()
+			.from(List.of(key.source().toString()))
+			.runs(new Action.Count(key.name(),
+					"rows of %s refer to rows of %s that do not exist".formatted(key.table().physicalName(),
+							key.referenced().physicalName()),
+					"SELECT count(*) " + from, "SELECT _vs_from.* " + from + " LIMIT 5"));
+	}
+
 	void writeExpand(Steps steps) {
 		for (NewForeignKey key : this.added) {
+			writeCount(steps, key);
 			ForeignKeySql sql = ForeignKeySql.of(this.scope, key);
 			boolean empty = key.table() instanceof CreatedTable;
 			writeAdd(steps, sql, key.table().physicalName(), key.referenced().physicalName(), empty,

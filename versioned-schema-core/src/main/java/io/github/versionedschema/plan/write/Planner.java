@@ -55,7 +55,7 @@ public final class Planner {
 					.map((migration) -> new Plan.PlannedMigration(migration.name(), migration.version(),
 							migration.checksum()))
 					.toList(),
-				checks(draft, works), steps(scope, draft, works).inOrder(),
+				checks(scope, draft, works), steps(scope, draft, works).inOrder(),
 				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings);
 	}
 
@@ -110,7 +110,7 @@ public final class Planner {
 		return findings;
 	}
 
-	private static List<Check> checks(SchemaDraft draft, List<TableWork> works) {
+	private static List<Check> checks(Scope scope, SchemaDraft draft, List<TableWork> works) {
 		List<Check> checks = new ArrayList<>();
 		for (ScriptItem item : draft.script()) {
 			if (item instanceof ScriptItem.Touch touch) {
@@ -126,13 +126,18 @@ public final class Planner {
 				checks.addAll(UserSqlCheck.of(sql));
 			}
 		}
+		checks.addAll(new ForeignKeys(scope, draft, kept(works)).checks());
 		return checks;
+	}
+
+	private static List<TableWork> kept(List<TableWork> works) {
+		return works.stream().filter((work) -> !work.table().isDropped()).toList();
 	}
 
 	private static Steps steps(Scope scope, SchemaDraft draft, List<TableWork> works) {
 		Steps steps = new Steps();
 		SchemaSteps schema = new SchemaSteps(scope, draft);
-		List<TableWork> kept = works.stream().filter((work) -> !work.table().isDropped()).toList();
+		List<TableWork> kept = kept(works);
 		int number = 0;
 		for (ScriptItem item : draft.script()) {
 			number++;
@@ -148,7 +153,7 @@ public final class Planner {
 				schema.writeUserSql(steps, sql, number);
 			}
 		}
-		ForeignKeys foreignKeys = new ForeignKeys(scope, draft.foreignKeys(), kept);
+		ForeignKeys foreignKeys = new ForeignKeys(scope, draft, kept);
 		foreignKeys.writeExpand(steps);
 		schema.writePublish(steps);
 		foreignKeys.writeContract(steps);

@@ -1,0 +1,100 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import io.github.versionedschema.migration.CheckDefinition;
+import io.github.versionedschema.migration.IndexField;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * What a chain newly asks of a table: demands of the new version, and indexes. Both
+ * follow their columns when those are replaced or dropped.
+ */
+final class TableRules {
+
+	private final SharedTable table;
+
+	private final List<Demand> demands = new ArrayList<>();
+
+	private final List<NewIndex> indexes = new ArrayList<>();
+
+	TableRules(SharedTable table) {
+		this.table = table;
+	}
+
+	List<Demand> demands() {
+		return Collections.unmodifiableList(this.demands);
+	}
+
+	List<NewIndex> indexes() {
+		return Collections.unmodifiableList(this.indexes);
+	}
+
+	void addNotNull(ColumnDraft column, Source operation) {
+		this.demands.add(Demand.notNull(notNullName(column), column, operation));
+	}
+
+	void addCheck(CheckDefinition check, Source operation) {
+		requireFree(check.name());
+		this.demands.add(Demand.check(check.name(), this.table.bind(check.constraint(), "\"check\"", operation),
+				check.noInherit(), operation));
+	}
+
+	void add(NewIndex index) {
+		this.indexes.add(index);
+	}
+
+	/** Returns the index of a unique constraint on one column. */
+	static NewIndex unique(String name, ColumnDraft column, Source operation) {
+		IndexField field = new IndexField(column.requiredName(), null, null, null, null);
+		return new NewIndex(name, true, true, null, List.of(new NewIndex.Key(column, field)), null, null, operation);
+	}
+
+	boolean forgetIndex(String name) {
+		return this.indexes.removeIf((index) -> index.name().equals(name));
+	}
+
+	void forget(ColumnDraft column) {
+		this.demands.removeIf((demand) -> demand.columns().contains(column));
+		this.indexes.removeIf((index) -> index.keys().stream().anyMatch((key) -> key.column() == column));
+	}
+
+	void changeNullability(ColumnDraft column, boolean nullable, Source operation) {
+		this.demands.removeIf((demand) -> demand.column() == column);
+		if (!nullable) {
+			addNotNull(column, operation);
+		}
+		column.notNull(!nullable);
+	}
+
+	/** What was asked of a column goes on to be asked of its replacement. */
+	void move(ColumnDraft column, ColumnDraft replacement, Source operation) {
+		this.demands.replaceAll((demand) -> (demand.column() == column)
+				? Demand.notNull(demand.name(), replacement, demand.source()) : demand);
+		if (this.demands.stream().anyMatch((demand) -> demand.check() != null && demand.columns().contains(column))) {
+			throw new Rejection("Column %s changes its values after a check on it was added in the same chain."
+				.formatted(Names.shown(replacement.name())), "Put the check behind the change, in one alter_column.");
+		}
+		this.indexes.replaceAll((index) -> index.moved(column, replacement));
+		if (replacement.notNull() && this.demands.stream().noneMatch((demand) -> demand.column() == replacement)) {
+			addNotNull(replacement, operation);
+		}
+	}
+
+	void requireFree(String constraint) {
+		Names.requireUsable(constraint, "constraint");
+		if (this.table.source().constraint(constraint).isPresent()
+				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(constraint))) {
+			throw new Rejection("Table %s already has a constraint %s.".formatted(Names.shown(this.table.name()),
+					Names.shown(constraint)), "Choose another name.");
+		}
+	}
+
+	private String notNullName(ColumnDraft column) {
+		return Identifier.truncatedWithHash(this.table.source().name() + "_" + column.requiredName() + "_not_null");
+	}
+
+}
