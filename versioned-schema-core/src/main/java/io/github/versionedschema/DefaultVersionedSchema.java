@@ -20,11 +20,10 @@ final class DefaultVersionedSchema implements VersionedSchema {
 
 	private final Engine engine;
 
-	private final UsableSchemaQuery usableSchema;
+	private volatile boolean journalMayBeMissing;
 
 	DefaultVersionedSchema(Engine engine) {
 		this.engine = engine;
-		this.usableSchema = new UsableSchemaQuery(engine.connections(), engine.settings().baseSchema());
 	}
 
 	@Override
@@ -44,9 +43,18 @@ final class DefaultVersionedSchema implements VersionedSchema {
 
 	@Override
 	public @Nullable String usableSchema() {
-		this.engine.stop().check();
 		String version = applicationVersion();
-		return (version != null) ? this.usableSchema.find(version) : null;
+		return (version != null) ? observe((observer) -> usableSchema(observer, version)).orElse(null) : null;
+	}
+
+	private Optional<String> usableSchema(Observer observer, String version) {
+		// Spares the server's log an error each time while there is no journal.
+		if (this.journalMayBeMissing && !observer.journal().isInstalled()) {
+			return Optional.empty();
+		}
+		Optional<String> schema = observer.journal().usableSchema(version);
+		this.journalMayBeMissing = schema.isEmpty();
+		return schema;
 	}
 
 	@Override

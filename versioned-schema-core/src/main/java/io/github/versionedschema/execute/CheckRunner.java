@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
-import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;

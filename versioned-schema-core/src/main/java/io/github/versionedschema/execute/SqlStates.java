@@ -12,6 +12,10 @@ final class SqlStates {
 
 	static final String UNIQUE_VIOLATION = "23505";
 
+	static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+	static final String UNDEFINED_TABLE = "42P01";
+
 	static final String ACTIVE_TRANSACTION = "25001";
 
 	static final String QUERY_CANCELED = "57014";

@@ -1,0 +1,170 @@
+package io.github.versionedschema;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.versionedschema.execute.LeaderQuery;
+import io.github.versionedschema.execute.LeadershipLostException;
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.StoppedException;
+import io.github.versionedschema.execute.TransitionEvent.StepStarted;
+import io.github.versionedschema.execute.TransitionEvent.VersionPublished;
+import io.github.versionedschema.execute.TransitionEvent;
+import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.github.versionedschema.HandPlanner.sql;
+import static io.github.versionedschema.HandPlanner.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+@PostgresTest
+class SeveralInstancesTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	final List<TransitionEvent> events = new CopyOnWriteArrayList<>();
+
+	final HandPlanner planner = new HandPlanner();
+
+	TestDatabase database;
+
+	@BeforeEach
+	void createTable(TestDatabase database) {
+		this.database = database;
+		database.jdbc().sql("create table t (id int primary key)").update();
+	}
+
+	VersionedSchema instance(TransitionListener... listeners) {
+		VersionedSchemaBuilder builder = VersionedSchema
+			.builder(VersionedSchemaSettings.of("public"), this.database.dataSource()::getConnection,
+					() -> List.of(HandPlanner.migration("01_a")))
+			.planner(this.planner)
+			.listener(this.events::add);
+		List.of(listeners).forEach(builder::listener);
+		return builder.build();
+	}
+
+	private CompletableFuture<Outcome> expanding(VersionedSchema instance) {
+		return CompletableFuture.supplyAsync(instance::expand, (work) -> new Thread(work, "instance").start());
+	}
+
+	private LeaderQuery leader() {
+		return new LeaderQuery(this.database.jdbc(), "public");
+	}
+
+	@Test
+	void oneLeadsAndAllReturnWhenTheVersionIsLive() {
+		List<CompletableFuture<Outcome>> instances = IntStream.range(0, 4)
+			.mapToObj((index) -> expanding(instance()))
+			.toList();
+		assertThat(instances).allSatisfy((outcome) -> assertThat(outcome).succeedsWithin(PATIENCE));
+		assertThat(this.events).filteredOn(VersionPublished.class::isInstance).hasSize(1);
+		assertThat(instance().isUsable()).isTrue();
+		assertThat(leader().find()).isEmpty();
+	}
+
+	@Test
+	void whoWaitsLearnsThatTheVersionIsLive() throws InterruptedException {
+		CountDownLatch go = new CountDownLatch(1);
+		CompletableFuture<Outcome> leading = expanding(instance(waitingBeforePublish(go)));
+		await().atMost(PATIENCE).until(() -> leader().find().isPresent());
+		CompletableFuture<Outcome> waiting = expanding(instance());
+		await().atMost(PATIENCE).until(() -> listeners() == 2);
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> instance().complete(false))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.ANOTHER_LEADER))
+			.withMessageContaining("pid " + leader().find().orElseThrow().pid());
+		assertThat(waiting).isNotDone();
+		go.countDown();
+		assertThat(leading).succeedsWithin(PATIENCE);
+		assertThat(waiting).succeedsWithin(PATIENCE)
+			.satisfies((outcome) -> assertThat(outcome.message()).startsWith("Another instance"));
+	}
+
+	/** Sessions whose last statement was LISTEN or what follows it: those that wait. */
+	private int listeners() {
+		return this.database.jdbc().sql("""
+				select count(*) from pg_stat_activity
+				where datname = current_database() and application_name = 'versioned-schema leader'
+				""").query(Integer.class).single() - 1;
+	}
+
+	private TransitionListener waitingBeforePublish(CountDownLatch go) {
+		return (event) -> {
+			if (event instanceof StepStarted started && started.step().equals("publish")) {
+				try {
+					assertThat(go.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+		};
+	}
+
+	@Test
+	void whoWaitsTakesOverWhenTheLeaderDies() {
+		CountDownLatch go = new CountDownLatch(1);
+		CompletableFuture<Outcome> leading = expanding(instance(waitingBeforePublish(go)));
+		await().atMost(PATIENCE).until(() -> leader().find().isPresent());
+		CompletableFuture<Outcome> waiting = expanding(instance());
+		this.database.jdbc()
+			.sql("select pg_terminate_backend(?, 10000)")
+			.params(leader().find().orElseThrow().pid())
+			.query()
+			.listOfRows();
+		assertThat(waiting).succeedsWithin(PATIENCE)
+			.satisfies((outcome) -> assertThat(outcome.message()).isEqualTo("Version \"01_a\" is live."));
+		go.countDown();
+		assertThat(leading).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(LeadershipLostException.class);
+		assertThat(this.events).filteredOn(VersionPublished.class::isInstance).hasSize(1);
+	}
+
+	@Test
+	void stopsInTheMiddleOfAStatementAndLeavesNoLeader() {
+		this.planner.further.add(step("long", Phase.BUILD, sql("select pg_sleep(600)")));
+		VersionedSchema stopped = instance();
+		CompletableFuture<Outcome> leading = expanding(stopped);
+		await().atMost(PATIENCE).until(() -> "step long".equals(instance().status().step()));
+		stopped.close();
+		assertThat(leading).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(StoppedException.class);
+		assertThat(leader().find()).isEmpty();
+		assertThat(instance().status().error()).isNull();
+		assertThatExceptionOfType(StoppedException.class).isThrownBy(stopped::expand);
+		assertThatExceptionOfType(StoppedException.class).isThrownBy(stopped::status);
+	}
+
+	@Test
+	void stopsWaiting() {
+		CountDownLatch go = new CountDownLatch(1);
+		CompletableFuture<Outcome> leading = expanding(instance(waitingBeforePublish(go)));
+		await().atMost(PATIENCE).until(() -> leader().find().isPresent());
+		VersionedSchema closed = instance();
+		CompletableFuture<Outcome> waiting = expanding(closed);
+		FutureTask<Outcome> interrupted = new FutureTask<>(instance()::expand);
+		Thread thread = new Thread(interrupted);
+		thread.start();
+		await().atMost(PATIENCE).until(() -> listeners() == 3);
+		closed.close();
+		thread.interrupt();
+		assertThat(waiting).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(StoppedException.class);
+		assertThat(interrupted).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(StoppedException.class);
+		go.countDown();
+		assertThat(leading).succeedsWithin(PATIENCE);
+	}
+
+}
