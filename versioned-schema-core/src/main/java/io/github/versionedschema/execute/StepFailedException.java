@@ -59,6 +59,9 @@ public final class StepFailedException extends RuntimeException {
 
 	private static @Nullable String reason(RuntimeException cause) {
 		SQLException sql = SqlStates.find(cause);
+		if (cause instanceof DescribedFailure) {
+			return cause.getMessage();
+		}
 		if (sql == null) {
 			return cause.toString();
 		}

@@ -1,0 +1,74 @@
+package io.github.versionedschema.backfill;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.execute.ActionRunner;
+import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.execute.StepContext;
+import io.github.versionedschema.execute.TransitionEvent.BackfillProgress;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.schema.Identifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Fills columns of the rows that exist. The pages of a table are counted once, when its
+ * backfill begins: what is written later carries its values through the triggers. Each
+ * batch of pages is one transaction with its journal row, so that whoever leads next goes
+ * on from the last batch.
+ */
+public final class BackfillRunner implements ActionRunner<Action.Backfill> {
+
+	/** How long a batch takes unless somebody wants otherwise. */
+	public static final Duration DEFAULT_BATCH_TIME = Duration.ofMillis(200);
+
+	private static final Logger logger = LoggerFactory.getLogger(BackfillRunner.class);
+
+	private final Duration batchTime;
+
+	/**
+	 * Creates a runner.
+	 * @param batchTime how long a batch should take, unless that is too long for the
+	 * server's {@code deadlock_timeout} or the operator wants otherwise
+	 */
+	public BackfillRunner(Duration batchTime) {
+		this.batchTime = batchTime;
+	}
+
+	@Override
+	public void run(Action.Backfill action, StepContext context) {
+		context.recorder().started();
+		String columns = String.join(", ", action.columns());
+		FillProgress progress = new FillProgress("Filling %s of %s".formatted(columns, action.table()),
+				(snapshot) -> context.listener()
+					.onEvent(new BackfillProgress(context.leadership().baseSchema(), context.step().id(),
+							action.table(), snapshot.rows(), snapshot.total(), snapshot.rate(), snapshot.seconds(),
+							snapshot.throttled())));
+		new TableFiller(action, context, this.batchTime, progress).fill();
+		analyze(action, context.leadership());
+		progress.finished();
+	}
+
+	/** Plans of the new version should not be made from nothing. */
+	private static void analyze(Action.Backfill action, Leadership leadership) {
+		String columns = action.columns().stream().map(Identifier::quote).collect(Collectors.joining(", "));
+		String table = Identifier.qualified(action.schema(), action.table());
+		try {
+			leadership.inTransaction(() -> {
+				leadership.execute("set local lock_timeout = '2s'");
+				leadership.execute("analyze " + table + " (" + columns + ")");
+			});
+		}
+		catch (DataAccessException ex) {
+			RuntimeException failure = leadership.translate(ex);
+			if (failure != ex) {
+				throw failure;
+			}
+			logger.warn("{} could not be analyzed after filling {}; autovacuum will do it later: {}", table, columns,
+					ex.getMostSpecificCause().getMessage());
+		}
+	}
+
+}

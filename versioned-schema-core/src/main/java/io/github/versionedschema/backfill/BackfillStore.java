@@ -1,0 +1,146 @@
+package io.github.versionedschema.backfill;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * The journal of one backfill. Everything is written in the transaction of the caller.
+ */
+final class BackfillStore {
+
+	/** A part that has a row already was begun by a leader before. */
+	private static final String BEGIN = """
+			insert into versioned_schema.backfill (run, step_id, part, next_page, end_page, rows_total, file_node)
+			values (:run, :step, :part, 0, :end, :total, :file) on conflict do nothing
+			""";
+
+	private static final String READ = """
+			select next_page, end_page, rows_done, coalesce(batch_pages, 0) as batch_pages, file_node,
+				start_xid::text as start_xid, skipped::text as skipped
+			from versioned_schema.backfill where run = :run and step_id = :step and part = :part
+			""";
+
+	private static final String RESTART = """
+			update versioned_schema.backfill set next_page = 0, end_page = :end, rows_done = 0, file_node = :file, skipped = '{}'
+			where run = :run and step_id = :step and part = :part
+			""";
+
+	/**
+	 * One round trip per batch for the position, whether the table still has its file,
+	 * and the operator's wishes.
+	 */
+	private static final String ADVANCE = """
+			update versioned_schema.backfill b
+			set next_page = greatest(next_page, :to), rows_done = rows_done + :rows,
+				rows_total = case when greatest(next_page, :to) < end_page then :total else rows_done + :rows end,
+				batch_pages = :pages, changed_at = clock_timestamp(), throttled = null,
+				skipped = skipped - int8multirange(int8range(:from, :to)) + :left::int8multirange
+			where run = :run and step_id = :step and part = :part
+				and file_node is not distinct from pg_relation_filenode(:oid::oid)::bigint
+			returning (select c.paused from versioned_schema.control c where c.base_schema = :base) as paused,
+				(select c.target_batch_millis from versioned_schema.control c where c.base_schema = :base) as millis,
+				skipped::text as skipped
+			""";
+
+	private static final String THROTTLED = """
+			update versioned_schema.backfill set throttled = :reason, changed_at = clock_timestamp()
+			where run = :run and step_id = :step and part = :part
+			""";
+
+	private static final Pattern RANGE = Pattern.compile("\\[(\\d+),(\\d+)\\)");
+
+	private final JdbcClient jdbc;
+
+	private final long run;
+
+	private final String step;
+
+	private final String baseSchema;
+
+	BackfillStore(JdbcClient jdbc, long run, String step, String baseSchema) {
+		this.jdbc = jdbc;
+		this.run = run;
+		this.step = step;
+		this.baseSchema = baseSchema;
+	}
+
+	void begin(Part part) {
+		sql(BEGIN, part).param("end", part.pages())
+			.param("total", Math.max(0, Math.round(part.rows())))
+			.param("file", part.fileNode())
+			.update();
+	}
+
+	PartRow read(Part part) {
+		return sql(READ, part)
+			.query((row, index) -> new PartRow(row.getLong("next_page"), row.getLong("end_page"),
+					row.getLong("rows_done"), row.getLong("batch_pages"), row.getLong("file_node"),
+					row.getString("start_xid"), ranges(row.getString("skipped"))))
+			.single();
+	}
+
+	/** Begins a part again that was rewritten: its rows are elsewhere now. */
+	void restart(Part part) {
+		sql(RESTART, part).param("end", part.pages()).param("file", part.fileNode()).update();
+	}
+
+	/**
+	 * Records a batch.
+	 * @param range what was done
+	 * @param rows how many rows were filled
+	 * @param total the estimate of all rows of the part
+	 * @param left what is left to do in the range, as a multirange
+	 * @return empty when the part has another file than the journal says
+	 */
+	Optional<Advance> advance(Part part, PageRange range, long rows, long total, String left) {
+		return sql(ADVANCE, part).param("from", range.from())
+			.param("to", range.to())
+			.param("rows", rows)
+			.param("total", total)
+			.param("pages", range.pages())
+			.param("left", left)
+			.param("oid", part.oid())
+			.param("base", this.baseSchema)
+			.query((row, index) -> new Advance(control(row), ranges(row.getString("skipped"))))
+			.optional();
+	}
+
+	void throttled(Part part, @Nullable String reason) {
+		sql(THROTTLED, part).param("reason", reason).update();
+	}
+
+	private StatementSpec sql(String sql, Part part) {
+		return this.jdbc.sql(sql).param("run", this.run).param("step", this.step).param("part", part.name());
+	}
+
+	private static Control control(ResultSet row) throws SQLException {
+		int millis = row.getInt("millis");
+		Duration batchTime = row.wasNull() ? null : Duration.ofMillis(millis);
+		return new Control(row.getBoolean("paused"), batchTime);
+	}
+
+	private static List<PageRange> ranges(String multirange) {
+		List<PageRange> ranges = new ArrayList<>();
+		RANGE.matcher(multirange).results().map(BackfillStore::range).forEach(ranges::add);
+		return ranges;
+	}
+
+	private static PageRange range(MatchResult match) {
+		return new PageRange(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)));
+	}
+
+	/** What the journal says after a batch. */
+	record Advance(Control control, List<PageRange> skipped) {
+	}
+
+}

@@ -1,0 +1,195 @@
+package io.github.versionedschema.backfill;
+
+import java.util.List;
+
+import io.github.versionedschema.backfill.Batch.Done;
+import io.github.versionedschema.execute.Leadership;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills one part, range by range, from where the journal says: once through all pages,
+ * and then again where others had rows locked.
+ */
+final class PartFiller {
+
+	private static final int TRIES = 3;
+
+	private static final double ENOUGH_TO_EXTRAPOLATE = 0.01;
+
+	private final Leadership leadership;
+
+	private final Part part;
+
+	private final Batch batch;
+
+	private final Pacing pacing;
+
+	private final FillProgress progress;
+
+	private final BatchSize size;
+
+	private final long endPage;
+
+	private long nextPage;
+
+	private long rows;
+
+	private List<PageRange> skipped;
+
+	/**
+	 * Whether rows were locked where the last batch was: then it does not wait for any.
+	 */
+	private boolean contended;
+
+	private int failures;
+
+	PartFiller(Leadership leadership, Part part, PartRow row, Batch batch, Pacing pacing, FillProgress progress) {
+		this.leadership = leadership;
+		this.part = part;
+		this.batch = batch;
+		this.pacing = pacing;
+		this.progress = progress;
+		this.size = new BatchSize(row.batchPages());
+		this.nextPage = row.nextPage();
+		this.endPage = row.endPage();
+		this.rows = row.rowsDone();
+		this.skipped = row.skipped();
+		progress.part(part.name(), this.rows, total());
+	}
+
+	/**
+	 * Fills what is left.
+	 * @throws Batch.RewrittenException if the table got another file meanwhile
+	 */
+	void fill() {
+		while (this.nextPage < this.endPage) {
+			this.pacing.awaitPermission();
+			PageRange range = new PageRange(this.nextPage, this.endPage).atMost(this.size.pages());
+			Done done = attempt(range, this.contended);
+			if (done != null) {
+				this.nextPage = range.to();
+				this.contended = this.contended && !done.advance().skipped().equals(this.skipped);
+				filled(done);
+			}
+		}
+		while (!this.skipped.isEmpty()) {
+			this.pacing.awaitPermission();
+			fillSkipped();
+		}
+	}
+
+	private void fillSkipped() {
+		List<PageRange> before = this.skipped;
+		for (PageRange skippedRange : before) {
+			long from = skippedRange.from();
+			while (from < skippedRange.to()) {
+				PageRange range = new PageRange(from, skippedRange.to()).atMost(this.size.pages());
+				Done done = attempt(range, true);
+				if (done != null) {
+					filled(done);
+					from = range.to();
+				}
+			}
+		}
+		if (this.skipped.equals(before)) {
+			this.pacing.awaitOthers(reason(before));
+		}
+		else {
+			this.pacing.cameForward();
+		}
+	}
+
+	private String reason(List<PageRange> ranges) {
+		long pages = ranges.stream().mapToLong(PageRange::pages).sum();
+		List<String> holders = this.batch.holders(ranges.get(0));
+		return "rows in %d pages of %s are locked%s".formatted(pages, this.part.name(),
+				holders.isEmpty() ? " by others" : " by " + String.join("; ", holders));
+	}
+
+	private void filled(Done done) {
+		this.failures = 0;
+		this.rows += done.rows();
+		this.skipped = done.advance().skipped();
+		this.pacing.control(done.advance().control());
+		this.size.measured(done.range().pages(), done.took(), this.pacing.batchTime());
+		this.progress.filled(this.part.name(), done.rows(), this.rows, total());
+	}
+
+	/** Returns null when it has to be tried again, possibly with a smaller range. */
+	private @Nullable Done attempt(PageRange range, boolean onlyUnlocked) {
+		try {
+			Done done = onlyUnlocked ? this.batch.fillUnlocked(range, total()) : this.batch.fill(range, total());
+			this.pacing.cameForward();
+			return done;
+		}
+		catch (Batch.RewrittenException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			RuntimeException failure = this.leadership.translate(ex);
+			Failure kind = (failure == ex) ? Failure.of(ex) : null;
+			if (kind == null) {
+				throw failure;
+			}
+			handle(kind, range, onlyUnlocked, ex);
+			return null;
+		}
+	}
+
+	private void handle(Failure kind, PageRange range, boolean onlyUnlocked, RuntimeException failure) {
+		switch (kind) {
+			case LOCKED -> {
+				if (onlyUnlocked) {
+					this.pacing.awaitOthers("somebody holds a lock on " + this.part.name());
+				}
+				this.contended = true;
+			}
+			case TOO_LONG -> {
+				this.contended = true;
+				shrink(range, failure);
+			}
+			case PASSING -> {
+				this.pacing.awaitOthers("trying again after: " + failure.getMessage());
+				if (++this.failures % TRIES == 0) {
+					shrink(range, failure);
+				}
+			}
+			case DATA -> shrink(range, failure);
+			case HOPELESS -> throw failed(range, null, failure);
+		}
+	}
+
+	private void shrink(PageRange range, RuntimeException failure) {
+		if (range.pages() == 1 && (Failure.of(failure) != Failure.TOO_LONG || ++this.failures >= TRIES)) {
+			throw failed(range, rowThatFails(range), failure);
+		}
+		this.size.below(range.pages());
+	}
+
+	private @Nullable String rowThatFails(PageRange range) {
+		for (String ctid : this.batch.rows(range)) {
+			try {
+				this.batch.fillRow(ctid);
+			}
+			catch (RuntimeException ex) {
+				return (this.leadership.translate(ex) == ex && Failure.of(ex) == Failure.DATA) ? ctid : null;
+			}
+		}
+		return null;
+	}
+
+	private BackfillFailedException failed(PageRange range, @Nullable String ctid, RuntimeException failure) {
+		return BackfillFailedException.of(this.part, range, ctid, this.rows, failure);
+	}
+
+	/** The server's estimate may be old or missing; what was seen so far is better. */
+	private long total() {
+		if (this.nextPage >= this.endPage) {
+			return this.rows;
+		}
+		double share = (double) this.nextPage / this.endPage;
+		return (share >= ENOUGH_TO_EXTRAPOLATE) ? Math.round(this.rows / share)
+				: Math.max(0, Math.round(this.part.rows()));
+	}
+
+}

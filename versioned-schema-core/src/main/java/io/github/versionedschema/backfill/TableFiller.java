@@ -1,0 +1,134 @@
+package io.github.versionedschema.backfill;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.versionedschema.execute.ControlStore;
+import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.execute.StepContext;
+import io.github.versionedschema.plan.Action;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills a table part by part, until there is no part left to fill.
+ */
+final class TableFiller {
+
+	private static final Logger logger = LoggerFactory.getLogger(TableFiller.class);
+
+	private static final String FOREIGN_TABLE = "f";
+
+	private final Action.Backfill action;
+
+	private final Leadership leadership;
+
+	private final BackfillStore store;
+
+	private final PartQuery parts;
+
+	private final ControlStore operator;
+
+	private final Limits limits;
+
+	private final Duration batchTime;
+
+	private final FillProgress progress;
+
+	private final boolean silencesUserTriggers;
+
+	TableFiller(Action.Backfill action, StepContext context, Duration batchTime, FillProgress progress) {
+		this.action = action;
+		this.leadership = context.leadership();
+		this.store = new BackfillStore(this.leadership.jdbc(), context.run(), context.step().id(),
+				this.leadership.baseSchema());
+		this.parts = new PartQuery(this.leadership.jdbc());
+		this.operator = new ControlStore(this.leadership.jdbc(), this.leadership.baseSchema());
+		this.limits = Limits.read(this.leadership.jdbc(), context.ladder().timeoutMillis());
+		this.batchTime = batchTime;
+		this.progress = progress;
+		this.silencesUserTriggers = this.leadership.jdbc()
+			.sql("select has_parameter_privilege('session_replication_role', 'set')")
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Partitions may come while others are filled. */
+	void fill() {
+		for (List<Part> unfinished = unfinished(); !unfinished.isEmpty(); unfinished = unfinished()) {
+			unfinished.forEach(this::fill);
+		}
+	}
+
+	private List<Part> unfinished() {
+		return this.leadership.inTransaction(() -> {
+			List<Part> all = this.parts.partsOf(this.action.schema(), this.action.table());
+			all.forEach(this.store::begin);
+			return all.stream().filter((part) -> !read(part).isDone()).toList();
+		});
+	}
+
+	private PartRow read(Part part) {
+		PartRow row = this.store.read(part);
+		this.progress.part(part.name(), row.rowsDone(), row.isDone() ? row.rowsDone() : Math.round(part.rows()));
+		return row;
+	}
+
+	private void fill(Part part) {
+		if (FOREIGN_TABLE.equals(part.kind())) {
+			throw new BackfillFailedException(
+					"%s is a foreign table, whose rows cannot be filled in batches. Fill it on its own server, or detach it."
+						.formatted(part.name()),
+					null);
+		}
+		PartRow row = this.store.read(part);
+		if (row.fileNode() != part.fileNode()) {
+			logger.info("{} was rewritten since its backfill began; it begins again", part.name());
+			this.store.restart(part);
+			row = this.store.read(part);
+		}
+		Batch batch = new Batch(this.leadership, this.store, part,
+				new FillStatements(this.action, part, row.startXid()), this.limits, this.silencesUserTriggers);
+		try {
+			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress).fill();
+		}
+		catch (Batch.RewrittenException ex) {
+			logger.debug("{} got another file", part.name(), ex);
+		}
+		catch (BackfillFailedException ex) {
+			if (exists(part)) {
+				throw ex;
+			}
+			logger.info("{} is no part of {} any more", part.name(), this.action.table());
+		}
+	}
+
+	private boolean exists(Part part) {
+		return this.parts.partsOf(this.action.schema(), this.action.table())
+			.stream()
+			.anyMatch((other) -> other.oid() == part.oid());
+	}
+
+	private Pacing pacing(Part part) {
+		return new Pacing(this.operator, this.leadership.stopSignal(), this.limits, this.batchTime,
+				new Pacing.Throttled() {
+
+					private @Nullable String reason;
+
+					@Override
+					public void because(@Nullable String reason) {
+						this.reason = reason;
+						TableFiller.this.store.throttled(part, reason);
+						still();
+					}
+
+					@Override
+					public void still() {
+						TableFiller.this.progress.throttled(this.reason);
+					}
+
+				});
+	}
+
+}

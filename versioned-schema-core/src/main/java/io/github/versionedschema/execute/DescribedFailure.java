@@ -1,0 +1,9 @@
+package io.github.versionedschema.execute;
+
+/**
+ * Marks an exception of a runner whose message tells people all that there is to know;
+ * what the server said is part of it.
+ */
+public interface DescribedFailure {
+
+}

@@ -1,0 +1,104 @@
+package io.github.versionedschema.backfill;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.github.versionedschema.execute.ActionRunners;
+import io.github.versionedschema.execute.ConnectionSource;
+import io.github.versionedschema.execute.Executor;
+import io.github.versionedschema.execute.Journal;
+import io.github.versionedschema.execute.JournalInstallation;
+import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.execute.LockSettings;
+import io.github.versionedschema.execute.StopSignal;
+import io.github.versionedschema.execute.TransitionEvent;
+import io.github.versionedschema.execute.TransitionEvent.BackfillProgress;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leader that fills a table, and can do so on a thread of its own.
+ */
+final class Filling implements AutoCloseable {
+
+	final List<BackfillProgress> progress = new CopyOnWriteArrayList<>();
+
+	final StopSignal stop = new StopSignal();
+
+	final Leadership leadership;
+
+	private final Action.Backfill action;
+
+	private final Executor executor;
+
+	private final Journal journal;
+
+	private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+	Filling(ConnectionSource connections, Action.Backfill action, Duration batchTime) {
+		this.action = action;
+		this.leadership = new Leader(connections, "public", LockSettings.DEFAULT).tryLead(this.stop).orElseThrow();
+		new JournalInstallation(List.of()).install(this.leadership);
+		this.journal = new Journal(this.leadership.jdbc(), "public", "here", "1.0");
+		this.executor = new Executor(this.leadership, this.journal, connections, LockSettings.DEFAULT,
+				new ActionRunners(() -> {
+				}).add(Action.Backfill.class, new BackfillRunner(batchTime)), this::remember);
+	}
+
+	private void remember(TransitionEvent event) {
+		if (event instanceof BackfillProgress progress) {
+			this.progress.add(progress);
+		}
+	}
+
+	/**
+	 * Fills to the end, or goes on where an earlier leader of the same database stopped.
+	 */
+	void run() {
+		Long unfinished = this.leadership.jdbc()
+			.sql("select max(id) from versioned_schema.run")
+			.query(Long.class)
+			.optional()
+			.orElse(null);
+		run((unfinished != null) ? unfinished
+				: this.leadership.inTransaction(() -> this.journal.runs().begin(plan(), false)));
+	}
+
+	private void run(long run) {
+		this.executor.run(run, plan(), EnumSet.of(Phase.BACKFILL));
+	}
+
+	Future<?> start() {
+		return this.thread.submit((Runnable) this::run);
+	}
+
+	@Nullable String lastThrottled() {
+		return this.progress.isEmpty() ? null : this.progress.get(this.progress.size() - 1).throttled();
+	}
+
+	private Plan plan() {
+		Step step = new Step("backfill", Phase.BACKFILL, "fill " + this.action.table(), this.action.table(),
+				this.action, null, true, true, List.of(), List.of("02.yaml:1 operation 1 (alter_column)"));
+		return new Plan("public", null, null, "02", "public_02", false,
+				List.of(new Plan.PlannedMigration("02", "02", "checksum")), List.of(), List.of(step), List.of(),
+				List.of());
+	}
+
+	@Override
+	public void close() {
+		this.stop.stop();
+		this.leadership.cancel();
+		this.thread.shutdown();
+		this.leadership.close();
+	}
+
+}
