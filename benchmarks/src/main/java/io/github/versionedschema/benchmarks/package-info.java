@@ -1,5 +1,6 @@
 /**
- * Measurements of the engine beside hand-written SQL in the same run.
+ * Measurements beside what one would do without the library, in the same run on the same
+ * server.
  */
 @NullMarked
 package io.github.versionedschema.benchmarks;

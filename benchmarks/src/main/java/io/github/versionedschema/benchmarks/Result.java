@@ -1,0 +1,33 @@
+package io.github.versionedschema.benchmarks;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The rounds with one number of rows.
+ *
+ * @param rows of the table
+ * @param pairs one for each round
+ */
+record Result(int rows, List<Pair> pairs) {
+
+	double median(ToDoubleFunction<Pair> value) {
+		double[] sorted = this.pairs.stream().mapToDouble(value).sorted().toArray();
+		int middle = sorted.length / 2;
+		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+	}
+
+	double least(ToDoubleFunction<Pair> value) {
+		return this.pairs.stream().mapToDouble(value).min().orElseThrow();
+	}
+
+	double most(ToDoubleFunction<Pair> value) {
+		return this.pairs.stream().mapToDouble(value).max().orElseThrow();
+	}
+
+	/** Returns the steps in the order in which they ran. */
+	List<String> steps() {
+		return List.copyOf(this.pairs.get(0).expand().steps().keySet());
+	}
+
+}

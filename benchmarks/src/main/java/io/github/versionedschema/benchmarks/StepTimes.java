@@ -1,0 +1,47 @@
+package io.github.versionedschema.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.versionedschema.execute.TransitionEvent;
+import io.github.versionedschema.execute.TransitionEvent.ExpandStarted;
+import io.github.versionedschema.execute.TransitionEvent.StepDone;
+import io.github.versionedschema.execute.TransitionListener;
+
+/**
+ * Notes when each step of a transition is done. A step's time includes what lies between
+ * it and the one before.
+ */
+final class StepTimes implements TransitionListener {
+
+	private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+	private long last;
+
+	/** Begins to measure. */
+	long start() {
+		this.last = System.nanoTime();
+		return this.last;
+	}
+
+	/** Returns the times so far. */
+	Map<String, Double> seconds() {
+		return new LinkedHashMap<>(this.seconds);
+	}
+
+	@Override
+	public void onEvent(TransitionEvent event) {
+		if (event instanceof ExpandStarted) {
+			note("plan, check and journal");
+		}
+		else if (event instanceof StepDone done) {
+			note(done.step());
+		}
+	}
+
+	private void note(String what) {
+		this.seconds.put(what, Stopwatch.secondsSince(this.last));
+		this.last = System.nanoTime();
+	}
+
+}
