@@ -6,10 +6,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.github.versionedschema.backfill.BackfillRunner;
 import io.github.versionedschema.execute.ActionRunners;
 import io.github.versionedschema.execute.ConnectionSource;
 import io.github.versionedschema.execute.TransitionListener;
 import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.write.PlanRequest;
 import io.github.versionedschema.plan.write.Planner;
@@ -30,13 +32,14 @@ public final class VersionedSchemaBuilder {
 
 	private Function<PlanRequest, Plan> planner = new Planner()::plan;
 
-	private UnaryOperator<ActionRunners> runners = UnaryOperator.identity();
+	private UnaryOperator<ActionRunners> runners;
 
 	VersionedSchemaBuilder(VersionedSchemaSettings settings, ConnectionSource connections,
 			Supplier<List<Migration>> migrations) {
 		this.settings = settings;
 		this.connections = connections;
 		this.migrations = migrations;
+		this.runners = (runners) -> runners.add(Action.Backfill.class, new BackfillRunner(settings.batchTime()));
 	}
 
 	/**
