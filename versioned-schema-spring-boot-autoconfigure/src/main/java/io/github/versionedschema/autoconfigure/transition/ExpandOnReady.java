@@ -1,5 +1,6 @@
 package io.github.versionedschema.autoconfigure.transition;
 
+import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
@@ -27,8 +28,11 @@ public final class ExpandOnReady implements ApplicationListener<ApplicationReady
 			this.version.awaitUsable();
 		}
 		catch (InterruptedException ex) {
-			// The context closes: nobody waits for what would follow.
 			Thread.currentThread().interrupt();
+			// The context closes: what would follow is to let traffic in.
+			AbandonedRunException abandoned = new AbandonedRunException(event.getApplicationContext());
+			abandoned.setStackTrace(new StackTraceElement[0]);
+			throw abandoned;
 		}
 	}
 

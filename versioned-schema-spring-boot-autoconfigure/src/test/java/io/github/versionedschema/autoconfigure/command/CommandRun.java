@@ -1,0 +1,59 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplication.AbandonedRunException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The run of an operator command within this process.
+ *
+ * @param status its exit status; -1 when it did not exit
+ * @param out what it wrote to standard output
+ * @param err what it wrote to standard error
+ */
+record CommandRun(int status, String out, String err) {
+
+	static CommandRun of(Class<?> application, Map<String, Object> defaults, String... args) {
+		PrintStream out = System.out;
+		PrintStream err = System.err;
+		ByteArrayOutputStream capturedOut = new ByteArrayOutputStream();
+		ByteArrayOutputStream capturedErr = new ByteArrayOutputStream();
+		AtomicInteger status = new AtomicInteger(-1);
+		System.setOut(new PrintStream(capturedOut, true, StandardCharsets.UTF_8));
+		System.setErr(new PrintStream(capturedErr, true, StandardCharsets.UTF_8));
+		try {
+			SpringApplication spring = new SpringApplication(application);
+			spring.setRegisterShutdownHook(false);
+			spring.setDefaultProperties(defaults);
+			spring.addBootstrapRegistryInitializer(
+					(registry) -> registry.register(CommandExit.class, (context) -> status::set));
+			spring.run(args).close();
+		}
+		catch (AbandonedRunException ex) {
+			// Where the process would have ended.
+		}
+		catch (RuntimeException ex) {
+			ex.printStackTrace();
+		}
+		finally {
+			System.setOut(out);
+			System.setErr(err);
+		}
+		return new CommandRun(status.get(), capturedOut.toString(StandardCharsets.UTF_8),
+				capturedErr.toString(StandardCharsets.UTF_8));
+	}
+
+	/** Standard output, which has to be one JSON document. */
+	JsonNode json() {
+		return JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().readTree(this.out);
+	}
+
+}

@@ -1,0 +1,420 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.support.MigrationFiles;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PostgresTest
+class OperatorCommandTests {
+
+	private static final List<String> created = Collections.synchronizedList(new ArrayList<>());
+
+	private TestDatabase database;
+
+	private MigrationFiles migrations;
+
+	@BeforeEach
+	void createMigrations(TestDatabase database, @TempDir Path folder) {
+		created.clear();
+		this.database = database;
+		this.migrations = new MigrationFiles(folder).first();
+	}
+
+	private CommandRun run(String... args) {
+		return run(Application.class, args);
+	}
+
+	private CommandRun run(Class<?> application, String... args) {
+		List<String> all = new ArrayList<>(List.of("--spring.datasource.url=" + this.database.url(),
+				"--spring.datasource.username=" + this.database.user(),
+				"--spring.datasource.password=" + this.database.password(), "--" + this.migrations.property()));
+		for (String arg : args) {
+			all.add(arg.startsWith("spring") ? "--" + arg : "--versioned-schema." + arg);
+		}
+		return CommandRun.of(application, Map.of(), all.toArray(String[]::new));
+	}
+
+	private boolean tableExists() {
+		return this.database.jdbc()
+			.sql("select to_regclass('public.customers') is not null")
+			.query(Boolean.class)
+			.single();
+	}
+
+	@Test
+	void statusShowsTheSearchPathOfEachVersion() {
+		run("command=expand");
+		CommandRun status = run("command=status");
+		assertThat(status.status()).isZero();
+		assertThat(status.out()).startsWith("Schema \"public\": steady\n")
+			.contains("Version of this application: \"01_create_customers\", which can be used\n")
+			.contains("Pending: nothing\n")
+			.containsPattern("01_create_customers +live +\\S+ +0 +\"public_01_create_customers\", \"public\"\n");
+	}
+
+	@Test
+	void statusOfAnUntouchedDatabaseChangesNothing() {
+		assertThat(run("command=status").out()).contains("untouched").contains("Pending: 01_create_customers");
+		assertThat(this.database.jdbc()
+			.sql("select to_regnamespace('versioned_schema') is null")
+			.query(Boolean.class)
+			.single()).isTrue();
+	}
+
+	@Test
+	void planIsATableOfStepsWithTheirLocks() {
+		run("command=expand");
+		this.migrations.second();
+		CommandRun plan = run("command=plan");
+		assertThat(plan.status()).isZero();
+		assertThat(plan.out()).contains("from version \"01_create_customers\" to version \"02_full_name\"")
+			.contains("By expand:\n")
+			.containsPattern("# +Phase +Table +Lock +Cost +Step\n")
+			.containsPattern("\\d +contract +customers +ACCESS EXCLUSIVE on customers +- +contract customers")
+			.contains("By complete:\n");
+		assertThat(run("command=status").out()).contains("Pending: 02_full_name");
+	}
+
+	@Test
+	void planAsJsonHasEveryStep() {
+		JsonNode plan = run("command=plan", "output=json").json();
+		assertThat(plan.get("command").asString()).isEqualTo("plan");
+		assertThat(plan.get("outcome").asString()).isEqualTo("done");
+		assertThat(plan.get("plan").get("to").asString()).isEqualTo("01_create_customers");
+		assertThat(plan.get("plan").get("steps")).isNotEmpty()
+			.allSatisfy((step) -> assertThat(step.propertyNames()).contains("id", "phase", "title", "lock", "scans",
+					"rewrites", "action"));
+	}
+
+	@Test
+	void nothingToPlanIsSaid() {
+		run("command=expand");
+		JsonNode plan = run("command=plan", "output=json").json();
+		assertThat(plan.get("outcome").asString()).isEqualTo("nothing");
+		assertThat(plan.get("message").asString()).isEqualTo("Nothing is pending.");
+	}
+
+	@Test
+	void expandIsIdempotent() {
+		JsonNode first = run("command=expand", "output=json").json();
+		assertThat(first.get("outcome").asString()).isEqualTo("done");
+		assertThat(first.get("changed").asBoolean()).isTrue();
+		assertThat(first.get("status").get("usable").asBoolean()).isTrue();
+		assertThat(tableExists()).isTrue();
+		CommandRun second = run("command=expand", "output=json");
+		assertThat(second.status()).isZero();
+		assertThat(second.json().get("outcome").asString()).isEqualTo("nothing");
+		assertThat(second.json().get("changed").asBoolean()).isFalse();
+	}
+
+	@Test
+	void completeIsRefusedWhileSomebodyIsAttached() throws Exception {
+		run("command=expand");
+		PGSimpleDataSource first = this.database.dataSource();
+		first.setCurrentSchema("public_01_create_customers, public");
+		first.setApplicationName("old release");
+		try (Connection session = first.getConnection()) {
+			session.createStatement().execute("select versioned_schema.attach('01_create_customers')");
+			this.migrations.second();
+			assertThat(run("command=expand").status()).isZero();
+			CommandRun refused = run("command=complete", "output=json");
+			assertThat(refused.status()).isEqualTo(3);
+			JsonNode error = refused.json().get("error");
+			assertThat(error.get("type").asString()).isEqualTo("refused");
+			assertThat(error.get("reason").asString()).isEqualTo("SESSIONS_ATTACHED");
+			assertThat(error.get("details").toString()).contains("old release");
+			assertThat(run("command=complete").err()).contains("complete refused: ").contains("old release");
+			assertThat(run("command=complete", "force=true").status()).isZero();
+		}
+		assertThat(run("command=status").out()).contains("steady").containsPattern("01_create_customers +retired");
+	}
+
+	@Test
+	void abortUndoes() {
+		run("command=expand");
+		this.migrations.second();
+		run("command=expand");
+		CommandRun abort = run("command=abort");
+		assertThat(abort.status()).isZero();
+		assertThat(abort.out()).contains("Version \"02_full_name\" was undone.").contains("Pending: 02_full_name");
+		assertThat(run("command=abort", "output=json").json().get("outcome").asString()).isEqualTo("nothing");
+	}
+
+	@Test
+	void completeImmediatelyDoesOneMigrationAfterTheOther() {
+		this.migrations.second();
+		this.database.jdbc().sql("create table existing (id int)").update();
+		CommandRun run = run("command=expand", "complete-immediately=true");
+		assertThat(run.status()).isZero();
+		assertThat(run.out()).contains("Version \"01_create_customers\" is live")
+			.contains("Only version \"01_create_customers\" is live now.")
+			.contains("Version \"02_full_name\" is live")
+			.contains("Only version \"02_full_name\" is live now.")
+			.contains("Pending: nothing");
+		assertThat(run("command=expand", "complete-immediately=true", "output=json").json().get("outcome").asString())
+			.isEqualTo("nothing");
+	}
+
+	@Test
+	void everyMistakeOfEveryFileIsFound() {
+		this.migrations.add("02_bad.yaml", """
+				operations:
+				  - rename_column: { tabel: customers, from: name, to: full_name }
+				  - no_such_thing: {}
+				""");
+		CommandRun run = run("command=validate", "output=json");
+		assertThat(run.status()).isEqualTo(2);
+		JsonNode json = run.json();
+		assertThat(json.get("outcome").asString()).isEqualTo("invalid");
+		assertThat(json.get("error").get("type").asString()).isEqualTo("invalid-migrations");
+		assertThat(json.get("findings")).hasSizeGreaterThan(1)
+			.allSatisfy((finding) -> assertThat(finding.get("file").asString()).isEqualTo("02_bad.yaml"));
+		assertThat(json.get("findings").get(0).get("line").asInt()).isEqualTo(2);
+		assertThat(run("command=expand").err()).startsWith("expand invalid: Nothing was changed")
+			.contains("02_bad.yaml:2");
+		assertThat(tableExists()).isFalse();
+	}
+
+	@Test
+	void whatDoesNotFitTheDatabaseIsFound() {
+		run("command=expand");
+		this.migrations.add("02_missing.yaml", """
+				operations:
+				  - rename_column: { table: customers, from: nothing, to: full_name }
+				  - drop_table: { name: nowhere }
+				""");
+		for (String command : List.of("validate", "plan", "expand")) {
+			CommandRun run = run("command=" + command, "output=json");
+			assertThat(run.status()).as(command).isEqualTo(2);
+			assertThat(run.json().get("findings")).as(command)
+				.hasSize(2)
+				.allSatisfy((finding) -> assertThat(finding.get("severity").asString()).isEqualTo("ERROR"));
+		}
+		assertThat(run("command=validate").err()).contains("02_missing.yaml:2").contains("02_missing.yaml:3");
+	}
+
+	@Test
+	void validMigrationsAreSaidToBeValid() {
+		CommandRun run = run("command=validate");
+		assertThat(run.status()).isZero();
+		assertThat(run.out()).startsWith("The migrations can be applied. Nothing was changed.");
+		assertThat(tableExists()).isFalse();
+	}
+
+	@Test
+	void verifyComparesLiveVersions() {
+		run("command=expand");
+		assertThat(run("command=verify").out()).startsWith("All values agree.");
+	}
+
+	@Test
+	void baselineNeedsAVersion() {
+		assertThat(run("command=baseline").status()).isEqualTo(2);
+		assertThat(run("command=baseline").err()).contains("--versioned-schema.baseline.version=<migration>");
+	}
+
+	@Test
+	void baselineRecordsWhatIsThere() {
+		this.database.jdbc().sql("create table customers (id int primary key, name text)").update();
+		assertThat(run("command=baseline", "baseline.version=01_create_customers").status()).isZero();
+		assertThat(run("command=status").out()).contains("Pending: nothing");
+		assertThat(run("command=baseline", "baseline.version=99_nowhere", "output=json").status()).isEqualTo(2);
+	}
+
+	@Test
+	void unknownCommandIsExplained() {
+		CommandRun run = run("command=migrate", "output=json");
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.json().get("error").get("message").asString()).contains("There is no command \"migrate\"")
+			.contains("status, validate, plan, expand, complete, abort, verify, baseline");
+		assertThat(run("command=status", "output=xml").status()).isEqualTo(2);
+	}
+
+	@Test
+	void missingFolderIsExplained() {
+		CommandRun run = run("command=plan", "output=json", "locations=file:/no/such/folder");
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.json().get("error").get("type").asString()).isEqualTo("missing-location");
+		assertThat(run.json().get("message").asString()).contains("file:/no/such/folder");
+	}
+
+	@Test
+	void unreachableDatabaseIsExplained() {
+		CommandRun run = run("command=expand", "output=json",
+				"spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=2");
+		assertThat(run.status()).isEqualTo(1);
+		assertThat(run.json().get("error").get("type").asString()).isEqualTo("unreachable");
+		assertThat(run.json().get("outcome").asString()).isEqualTo("failed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Broken.class, Ambiguous.class })
+	void failureToBuildTheContextIsOneDocumentToo(Class<?> application) {
+		CommandRun run = run(application, "command=status", "output=json");
+		assertThat(run.status()).isEqualTo(1);
+		assertThat(run.json().get("outcome").asString()).isEqualTo("failed");
+		assertThat(run.json().get("error").get("message").asString()).isNotBlank();
+	}
+
+	@Test
+	void applicationWithoutADataSourceIsToldSo() {
+		CommandRun run = run(Nothing.class, "command=status", "output=json");
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.json().get("message").asString()).contains("The application needs a DataSource bean");
+	}
+
+	@Test
+	void disabledIsToldSo() {
+		assertThat(run("command=status", "enabled=false").err()).contains("versioned-schema.enabled must not be false");
+	}
+
+	@Test
+	void nothingOfTheApplicationIsCreated() {
+		assertThat(run("command=expand").status()).isZero();
+		assertThat(created).isEmpty();
+	}
+
+	@Test
+	void applicationThatWritesToStandardOutputDoesNotSpoilTheDocument() {
+		CommandRun run = run(Noisy.class, "command=expand", "output=json");
+		assertThat(run.json().get("outcome").asString()).isEqualTo("done");
+		assertThat(run.err()).contains("noise of a bean definition");
+	}
+
+	@Test
+	void systemPropertyIsACallAndAnApplicationsPropertyIsNot() {
+		System.setProperty("versioned-schema.command", "status");
+		try {
+			assertThat(run().status()).isZero();
+		}
+		finally {
+			System.clearProperty("versioned-schema.command");
+		}
+		CommandRun start = CommandRun.of(Nothing.class, Map.of("versioned-schema.command", "status"));
+		assertThat(start.status()).isEqualTo(-1);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+			JdbcClientAutoConfiguration.class, VersionedSchemaAutoConfiguration.class })
+	static class Application {
+
+		@Bean
+		Object service(JdbcClient jdbc) {
+			created.add("service");
+			return jdbc;
+		}
+
+		@Bean
+		ApplicationRunner runner() {
+			created.add("runner");
+			return (args) -> created.add("run");
+		}
+
+		@Bean
+		ApplicationListener<ApplicationReadyEvent> listener() {
+			created.add("listener");
+			return (event) -> created.add("event");
+		}
+
+		@Bean
+		SmartLifecycle lifecycle() {
+			created.add("lifecycle");
+			return new SmartLifecycle() {
+
+				@Override
+				public void start() {
+					created.add("start");
+				}
+
+				@Override
+				public void stop() {
+				}
+
+				@Override
+				public boolean isRunning() {
+					return false;
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, VersionedSchemaAutoConfiguration.class })
+	static class Noisy {
+
+		static {
+			System.out.println("noise of a bean definition");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Nothing {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, VersionedSchemaAutoConfiguration.class })
+	static class Broken {
+
+		@Bean
+		static BeanFactoryPostProcessor postProcessor(@Value("${no.such.property}") String value) {
+			return (beanFactory) -> {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, VersionedSchemaAutoConfiguration.class })
+	static class Ambiguous {
+
+		@Bean
+		DataSource one() {
+			return new HikariDataSource();
+		}
+
+		@Bean
+		DataSource two() {
+			return new HikariDataSource();
+		}
+
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.github.versionedschema.autoconfigure.support;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import io.github.versionedschema.Outcome;
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.Verification;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine without a database, whose transitions take as long as a test wants.
+ */
+public final class HandWrittenSchema implements VersionedSchema {
+
+	private final CountDownLatch stopped = new CountDownLatch(1);
+
+	private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+
+	/** Whether the version can be used without an expand. */
+	public volatile boolean usable;
+
+	/** Returns when expand is to end. */
+	public volatile Runnable expand = () -> {
+	};
+
+	/** What complete and abort do. */
+	public volatile Supplier<Outcome> transition = () -> Outcome.nothing("There is nothing to do.");
+
+	/** What is going on. */
+	public volatile MigrationPhase phase = MigrationPhase.STEADY;
+
+	/** Who is attached to the old version. */
+	public volatile List<SessionStatus> sessions = List.of();
+
+	/** Waits until the engine is closed. */
+	public void awaitStop() {
+		try {
+			this.stopped.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new IllegalStateException("Stopped");
+	}
+
+	/** The thread that expands or did. */
+	public @Nullable Thread thread() {
+		return this.thread.get();
+	}
+
+	@Override
+	public String baseSchema() {
+		return "public";
+	}
+
+	@Override
+	public String applicationVersion() {
+		return "02_new";
+	}
+
+	@Override
+	public SchemaStatus status() {
+		return new SchemaStatus("public", this.phase, "02_new", this.usable,
+				List.of(new VersionStatus("01_old", "public_01_old", "live", null, this.sessions,
+						"public_01_old, public"),
+						new VersionStatus("02_new", "public_02_new", "live", null, List.of(), "public_02_new, public")),
+				List.of(), null, null, 0, 0, null, null, false, null, null, "Complete it.");
+	}
+
+	@Override
+	public @Nullable String usableSchema() {
+		return this.usable ? "public_02_new" : null;
+	}
+
+	@Override
+	public List<Finding> validate() {
+		return List.of();
+	}
+
+	@Override
+	public @Nullable Plan plan() {
+		return null;
+	}
+
+	@Override
+	public Outcome expand() {
+		this.thread.set(Thread.currentThread());
+		this.expand.run();
+		this.usable = true;
+		return Outcome.done("Version \"02_new\" is live.");
+	}
+
+	@Override
+	public Outcome complete(boolean force) {
+		return this.transition.get();
+	}
+
+	@Override
+	public Outcome abort(boolean force) {
+		return this.transition.get();
+	}
+
+	@Override
+	public List<Verification> verify() {
+		return List.of();
+	}
+
+	@Override
+	public Outcome baseline(String migration) {
+		return Outcome.nothing("Recorded already.");
+	}
+
+	@Override
+	public void pause() {
+	}
+
+	@Override
+	public void resume() {
+	}
+
+	@Override
+	public void close() {
+		this.stopped.countDown();
+	}
+
+}
