@@ -2,7 +2,6 @@ package io.github.versionedschema;
 
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.Migration;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +45,7 @@ final class ApplicationMigrations {
 				return migrations.subList(0, i + 1);
 			}
 		}
-		throw new IllegalArgumentException("There is no migration \"%s\". Nothing was changed. There are: %s"
-			.formatted(name, migrations.stream().map(Migration::name).collect(Collectors.joining(", "))));
+		throw new UnknownMigrationException(name, migrations.stream().map(Migration::name).toList());
 	}
 
 	private List<Migration> take(List<Migration> all) {

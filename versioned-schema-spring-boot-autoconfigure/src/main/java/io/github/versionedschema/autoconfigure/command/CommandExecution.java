@@ -105,7 +105,6 @@ final class CommandExecution {
 		}
 		this.finished = true;
 		new CommandConsole(this.out, this.err, this.request.isJson()).print(result);
-		System.setOut(this.out);
 		this.exit.exit(result.exitStatus());
 	}
 

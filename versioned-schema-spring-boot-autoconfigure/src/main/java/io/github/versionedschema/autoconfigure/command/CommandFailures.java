@@ -2,6 +2,7 @@ package io.github.versionedschema.autoconfigure.command;
 
 import java.util.List;
 
+import io.github.versionedschema.UnknownMigrationException;
 import io.github.versionedschema.autoconfigure.command.CommandResult.Outcome;
 import io.github.versionedschema.execute.DatabaseUnreachableException;
 import io.github.versionedschema.execute.LeadershipLostException;
@@ -60,10 +61,14 @@ final class CommandFailures {
 		if (failure instanceof LockUnavailableException ex) {
 			return result(command, Outcome.FAILED, "lock-unavailable", null, message, ex.blockers(), List.of());
 		}
-		String invalid = (failure instanceof MigrationLocationNotFoundException) ? "missing-location"
-				: (failure instanceof InvalidCallException) ? "invalid-call" : null;
-		if (invalid != null) {
-			return result(command, Outcome.INVALID, invalid, null, message, List.of(), List.of());
+		if (failure instanceof MigrationLocationNotFoundException) {
+			return result(command, Outcome.INVALID, "missing-location", null, message, List.of(), List.of());
+		}
+		if (failure instanceof UnknownMigrationException) {
+			return result(command, Outcome.INVALID, "unknown-migration", null, message, List.of(), List.of());
+		}
+		if (failure instanceof InvalidCallException) {
+			return result(command, Outcome.INVALID, "invalid-call", null, message, List.of(), List.of());
 		}
 		String type = type(failure);
 		return (type != null) ? result(command, Outcome.FAILED, type, null, message, List.of(), List.of()) : null;

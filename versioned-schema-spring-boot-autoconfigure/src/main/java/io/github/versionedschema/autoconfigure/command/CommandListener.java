@@ -3,6 +3,7 @@ package io.github.versionedschema.autoconfigure.command;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -42,6 +43,7 @@ final class CommandListener implements ApplicationListener<SpringApplicationEven
 		command.begin();
 		SpringApplication application = event.getSpringApplication();
 		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setBannerMode(Banner.Mode.OFF);
 		application.setLogStartupInfo(false);
 		application.setApplicationContextFactory((webApplicationType) -> new CommandApplicationContext(command));
 	}

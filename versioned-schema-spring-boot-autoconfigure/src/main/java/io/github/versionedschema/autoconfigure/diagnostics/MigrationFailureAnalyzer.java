@@ -3,6 +3,7 @@ package io.github.versionedschema.autoconfigure.diagnostics;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.UnknownMigrationException;
 import io.github.versionedschema.migration.InvalidMigrationsException;
 import io.github.versionedschema.migration.MigrationLocationNotFoundException;
 import io.github.versionedschema.migration.Problem;
@@ -37,6 +38,10 @@ final class MigrationFailureAnalyzer extends EngineFailureAnalyzer {
 					"Correct the migrations. --versioned-schema.command=plan shows what they would do, without starting "
 							+ "the application.",
 					failure);
+		}
+		if (cause instanceof UnknownMigrationException) {
+			return new FailureAnalysis(String.valueOf(cause.getMessage()),
+					"Correct versioned-schema.version, or leave it out to take all migrations.", failure);
 		}
 		if (cause instanceof MigrationLocationNotFoundException missing) {
 			return new FailureAnalysis("There is no folder of migrations at %s."

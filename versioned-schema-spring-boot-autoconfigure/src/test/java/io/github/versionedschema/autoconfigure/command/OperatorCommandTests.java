@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -311,7 +310,7 @@ class OperatorCommandTests {
 	void applicationThatWritesToStandardOutputDoesNotSpoilTheDocument() {
 		CommandRun run = run(Noisy.class, "command=expand", "output=json");
 		assertThat(run.json().get("outcome").asString()).isEqualTo("done");
-		assertThat(run.err()).contains("noise of a bean definition");
+		assertThat(run.err()).contains("noise of a post-processor");
 	}
 
 	@Test
@@ -378,8 +377,11 @@ class OperatorCommandTests {
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, VersionedSchemaAutoConfiguration.class })
 	static class Noisy {
 
-		static {
-			System.out.println("noise of a bean definition");
+		@Bean
+		static BeanFactoryPostProcessor postProcessor() {
+			System.out.println("noise of a post-processor");
+			return (beanFactory) -> {
+			};
 		}
 
 	}
@@ -394,9 +396,8 @@ class OperatorCommandTests {
 	static class Broken {
 
 		@Bean
-		static BeanFactoryPostProcessor postProcessor(@Value("${no.such.property}") String value) {
-			return (beanFactory) -> {
-			};
+		static BeanFactoryPostProcessor postProcessor() {
+			throw new IllegalStateException("This application is broken");
 		}
 
 	}
