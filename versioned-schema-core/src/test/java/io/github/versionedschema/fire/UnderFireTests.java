@@ -98,7 +98,8 @@ class UnderFireTests {
 					union all
 					select 'view ' || oid::regclass from pg_class where relkind = 'v' and relnamespace::regnamespace::text like 'public\\_0%'
 					union all
-					select 'column ' || attrelid::regclass || '.' || attname from pg_attribute where attname like '\\_vs\\_%' and not attisdropped
+					select 'column ' || attrelid::regclass || '.' || attname from pg_attribute join pg_class c on c.oid = attrelid
+				where attname like '\\_vs\\_%' and not attisdropped and relkind in ('r', 'p')
 					union all
 					select 'index ' || oid::regclass from pg_class where relname like '\\_vs\\_%'
 					""")

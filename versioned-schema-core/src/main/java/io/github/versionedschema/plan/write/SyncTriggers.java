@@ -18,7 +18,7 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 final class SyncTriggers {
 
 	/** Set by the backfill's transactions, and by nothing else. */
-	private static final String NOT_BACKFILL = "current_setting('versioned_schema.backfill', true) IS DISTINCT FROM 'on'";
+	static final String NOT_BACKFILL = "current_setting('versioned_schema.backfill', true) IS DISTINCT FROM 'on'";
 
 	private final Scope scope;
 

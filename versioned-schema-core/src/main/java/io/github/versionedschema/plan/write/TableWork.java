@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SchemaDraft;
@@ -42,6 +43,8 @@ final class TableWork {
 
 	private final KeyLocks keyLocks;
 
+	private final DefaultTriggers defaults;
+
 	TableWork(Scope scope, SchemaDraft schema, SharedTable table) {
 		this.scope = scope;
 		this.schema = schema;
@@ -58,6 +61,7 @@ final class TableWork {
 		this.identities = IdentityChange.of(scope, table);
 		this.demands = new DemandTriggers(scope, table, this.functions);
 		this.keyLocks = new KeyLocks(scope, table, this.indexes);
+		this.defaults = new DefaultTriggers(scope, table);
 	}
 
 	private static boolean hasUserTriggers(SharedTable table) {
@@ -121,6 +125,7 @@ final class TableWork {
 			this.triggerFunctions.forEach((function) -> statements.addAll(function.create()));
 			statements.addAll(this.demands.createFunctions());
 			statements.addAll(this.keyLocks.createFunctions());
+			statements.addAll(this.defaults.createFunctions());
 		}
 		return statements;
 	}
@@ -131,14 +136,16 @@ final class TableWork {
 			this.triggerFunctions.forEach((function) -> statements.addAll(function.drop()));
 			statements.addAll(this.demands.dropFunctions());
 			statements.addAll(this.keyLocks.dropFunctions());
+			statements.addAll(this.defaults.dropFunctions());
 		}
 		statements.addAll(this.functions.drop());
 		return statements;
 	}
 
 	List<String> createTriggersWhileFilling() {
-		return this.triggers.stream()
-			.flatMap((group) -> group.whileFilling().stream())
+		return Stream
+			.concat(this.triggers.stream().flatMap((group) -> group.whileFilling().stream()),
+					this.defaults.triggers().stream())
 			.flatMap((trigger) -> trigger.create(sqlName()).stream())
 			.toList();
 	}
@@ -150,6 +157,7 @@ final class TableWork {
 			group.obsolete().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 			group.whileBothWrite().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		}
+		this.defaults.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		this.demands.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		this.keyLocks.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		return statements;
@@ -158,6 +166,7 @@ final class TableWork {
 	List<String> dropTriggers() {
 		List<String> statements = new ArrayList<>();
 		this.triggers.forEach((group) -> group.all().forEach((trigger) -> statements.add(trigger.drop(sqlName()))));
+		this.defaults.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		this.demands.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		this.keyLocks.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		return statements;

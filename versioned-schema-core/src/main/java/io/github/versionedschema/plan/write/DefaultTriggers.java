@@ -1,0 +1,76 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Fills columns whose default differs from row to row also in rows that are updated while the backfill runs: such a row
+ * moves to a page that the backfill may never look at. Inserted rows get the default from the table.
+ */
+final class DefaultTriggers {
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final List<ColumnDraft> columns;
+
+	DefaultTriggers(Scope scope, SharedTable table) {
+		this.scope = scope;
+		this.table = table;
+		this.columns = table.visibleColumns()
+			.stream()
+			.filter((column) -> column.isFilledByDefault() && PhysicalColumns.hasPhysicalDefault(column))
+			.toList();
+	}
+
+	List<String> createFunctions() {
+		if (this.columns.isEmpty()) {
+			return List.of();
+		}
+		String assignments = this.columns.stream()
+			.map((column) -> "\tIF %1$s IS NULL THEN\n\t\t%1$s := (\n%2$s\n);\n\tEND IF;\n"
+				.formatted(Rows.field("NEW", column), value(column)))
+			.collect(Collectors.joining());
+		return List.of("""
+				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
+				SECURITY DEFINER SET search_path = %s, pg_temp AS $versioned_schema$
+				BEGIN
+				%s	RETURN NEW;
+				END
+				$versioned_schema$""".formatted(Scope.ours(function()), Identifier.quote(this.scope.base()),
+				assignments));
+	}
+
+	private String value(ColumnDraft column) {
+		if (column.isSerial() || column.isIdentity() || column.defaultSql() == null) {
+			return "nextval(%s::regclass)".formatted(Identifier.literal(
+					Identifier.qualified(this.scope.base(), IdentityChange.sequenceName(this.table, column))));
+		}
+		return column.defaultSql();
+	}
+
+	List<String> dropFunctions() {
+		return this.columns.isEmpty() ? List.of() : List.of(SyncFunctions.dropFunction(function()));
+	}
+
+	private String function() {
+		return this.scope.function(this.table.physicalName(), "default");
+	}
+
+	List<TriggerSql> triggers() {
+		if (this.columns.isEmpty()) {
+			return List.of();
+		}
+		String missing = this.columns.stream()
+			.map((column) -> Rows.field("NEW", column) + " IS NULL")
+			.collect(Collectors.joining(" OR ", "(", ")"));
+		return List.of(new TriggerSql("~versioned_schema_default", "UPDATE",
+				SyncTriggers.NOT_BACKFILL + " AND " + missing, Scope.ours(function()), List.of()));
+	}
+
+}
