@@ -91,18 +91,18 @@ class UnderFireTests {
 	private static List<String> leftovers(TestDatabase database) {
 		return database.jdbc()
 			.sql("""
-					select 'trigger ' || tgname from pg_trigger where tgname like '%versioned_schema%'
-					union all
-					select 'function ' || proname from pg_proc
-					where pronamespace = 'versioned_schema'::regnamespace and proname like 'public\\_0%'
-					union all
-					select 'view ' || oid::regclass from pg_class where relkind = 'v' and relnamespace::regnamespace::text like 'public\\_0%'
-					union all
-					select 'column ' || attrelid::regclass || '.' || attname from pg_attribute join pg_class c on c.oid = attrelid
-				where attname like '\\_vs\\_%' and not attisdropped and relkind in ('r', 'p')
-					union all
-					select 'index ' || oid::regclass from pg_class where relname like '\\_vs\\_%'
-					""")
+						select 'trigger ' || tgname from pg_trigger where tgname like '%versioned_schema%'
+						union all
+						select 'function ' || proname from pg_proc
+						where pronamespace = 'versioned_schema'::regnamespace and proname like 'public\\_0%'
+						union all
+						select 'view ' || oid::regclass from pg_class where relkind = 'v' and relnamespace::regnamespace::text like 'public\\_0%'
+						union all
+						select 'column ' || attrelid::regclass || '.' || attname from pg_attribute join pg_class c on c.oid = attrelid
+					where attname like '\\_vs\\_%' and not attisdropped and relkind in ('r', 'p')
+						union all
+						select 'index ' || oid::regclass from pg_class where relname like '\\_vs\\_%'
+						""")
 			.query(String.class)
 			.list();
 	}

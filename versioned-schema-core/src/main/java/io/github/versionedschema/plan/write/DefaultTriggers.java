@@ -8,8 +8,9 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Fills columns whose default differs from row to row also in rows that are updated while the backfill runs: such a row
- * moves to a page that the backfill may never look at. Inserted rows get the default from the table.
+ * Fills columns whose default differs from row to row also in rows that are updated while
+ * the backfill runs: such a row moves to a page that the backfill may never look at.
+ * Inserted rows get the default from the table.
  */
 final class DefaultTriggers {
 
@@ -48,8 +49,8 @@ final class DefaultTriggers {
 
 	private String value(ColumnDraft column) {
 		if (column.isSerial() || column.isIdentity() || column.defaultSql() == null) {
-			return "nextval(%s::regclass)".formatted(Identifier.literal(
-					Identifier.qualified(this.scope.base(), IdentityChange.sequenceName(this.table, column))));
+			return "nextval(%s::regclass)".formatted(Identifier
+				.literal(Identifier.qualified(this.scope.base(), IdentityChange.sequenceName(this.table, column))));
 		}
 		return column.defaultSql();
 	}
