@@ -17,13 +17,10 @@ final class BenchmarkDatabase implements AutoCloseable {
 
 	private final BenchmarkServer server;
 
-	private final Connection connection;
-
 	BenchmarkDatabase(BenchmarkServer server, String name) {
 		this.server = server;
 		this.name = name;
 		this.dataSource = server.dataSource(name);
-		this.connection = open();
 	}
 
 	Connection open() {
@@ -33,10 +30,6 @@ final class BenchmarkDatabase implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	void execute(String sql) {
-		execute(this.connection, sql);
 	}
 
 	static void execute(Connection connection, String sql) {
@@ -50,12 +43,6 @@ final class BenchmarkDatabase implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
-			this.connection.close();
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
 		this.server.execute("drop database " + this.name + " with (force)");
 	}
 
