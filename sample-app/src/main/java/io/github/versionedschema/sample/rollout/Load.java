@@ -56,7 +56,7 @@ final class Load implements AutoCloseable {
 	 */
 	int checkAll() throws InterruptedException {
 		close();
-		return this.shoppers.stream().mapToInt(Shopper::checkAll).sum();
+		return this.shoppers.parallelStream().mapToInt(Shopper::checkAll).sum();
 	}
 
 	/**
