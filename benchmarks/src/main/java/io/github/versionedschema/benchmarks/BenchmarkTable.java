@@ -19,7 +19,7 @@ record BenchmarkTable(int rows) {
 					note text not null
 				)""", """
 				insert into items (id, customer_id, amount, note)
-				select n, n %% 5000, (n * 7919) %% 1000000, 'note on item ' || n || repeat('.', 40)
+				select n, n %% 5000, (n::bigint * 7919) %% 1000000, 'note on item ' || n || repeat('.', 40)
 				from generate_series(1, %d) n""".formatted(this.rows),
 				"create index items_customer_id_idx on items (customer_id)",
 				"create index items_amount_idx on items (amount)", "vacuum analyze items");
