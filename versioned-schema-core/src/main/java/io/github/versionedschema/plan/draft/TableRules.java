@@ -64,7 +64,8 @@ final class TableRules {
 
 	void changeNullability(ColumnDraft column, boolean nullable, Source operation) {
 		this.demands.removeIf((demand) -> demand.column() == column);
-		if (!nullable) {
+		boolean already = column.source() != null && column.source().notNull();
+		if (!nullable && !already) {
 			addNotNull(column, operation);
 		}
 		column.notNull(!nullable);
@@ -93,8 +94,13 @@ final class TableRules {
 		}
 	}
 
+	/**
+	 * Not the name that PostgreSQL 18 gives to NOT NULL, which the constraint turns into
+	 * and then makes way for.
+	 */
 	private String notNullName(ColumnDraft column) {
-		return Identifier.truncatedWithHash(this.table.source().name() + "_" + column.requiredName() + "_not_null");
+		return Identifier
+			.truncatedWithHash("_vs_" + this.table.source().name() + "_" + column.requiredName() + "_not_null");
 	}
 
 }
