@@ -44,7 +44,7 @@ final class FillProgress {
 	/**
 	 * Creates the progress of one backfill.
 	 * @param what is being filled, for people
-	 * @param listener is told twice a second at most
+	 * @param listener is told twice a second at most, and at once when it begins to wait
 	 */
 	FillProgress(String what, Consumer<Snapshot> listener) {
 		this.what = what;
@@ -65,12 +65,19 @@ final class FillProgress {
 		while (this.samples.size() > 1 && now - this.samples.getFirst().nanos() > RATE_WINDOW.toNanos()) {
 			this.samples.removeFirst();
 		}
-		this.throttled = null;
+		if (rows > 0) {
+			this.throttled = null;
+		}
 		tell();
 	}
 
-	/** Tells why nothing is being filled, or that it goes on. */
+	/**
+	 * Tells why nothing is being filled, at once when that is new, or that it goes on.
+	 */
 	void throttled(@Nullable String reason) {
+		if (this.throttled == null && reason != null) {
+			this.lastEvent = System.nanoTime() - EVENT_INTERVAL.toNanos();
+		}
 		this.throttled = reason;
 		tell();
 	}

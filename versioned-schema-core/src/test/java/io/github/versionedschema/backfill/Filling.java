@@ -96,9 +96,9 @@ final class Filling implements AutoCloseable {
 	@Override
 	public void close() {
 		this.stop.stop();
+		this.thread.execute(this.leadership::close);
 		this.leadership.cancel();
 		this.thread.shutdown();
-		this.leadership.close();
 	}
 
 }

@@ -33,6 +33,8 @@ class GateRaceTests {
 
 	private static final int CLOSURES = 300;
 
+	private static final int ATTACHMENTS = 100;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final AtomicBoolean live = new AtomicBoolean(true);
@@ -58,7 +60,6 @@ class GateRaceTests {
 			for (Future<Integer> client : clients) {
 				assertThat(client.get()).as("attached although closed or retired").isZero();
 			}
-			assertThat(this.attachments).hasPositiveValue();
 		}
 		finally {
 			this.finished.set(true);
@@ -82,7 +83,7 @@ class GateRaceTests {
 		Gate gate = new Gate(new UnversionedClients(Set.of(), "none"), Duration.ZERO);
 		Presence presence = new Presence(database.jdbc());
 		try (Connection leader = versions.leader()) {
-			for (int closures = 0; closures < CLOSURES;) {
+			for (int closures = 0; closures < CLOSURES || this.attachments.get() < ATTACHMENTS;) {
 				ClosedGate gateClosed = tryClose(gate, leader, version);
 				if (gateClosed != null) {
 					this.closed.set(true);
