@@ -1,5 +1,8 @@
 package io.github.versionedschema.backfill;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
 
@@ -18,13 +21,16 @@ final class FillStatements {
 
 	/**
 	 * Creates the statements.
+	 * @param unchanged columns to be assigned to themselves, as they are written in SQL
 	 * @param startXid a transaction from before the backfill: row versions as young as it
 	 * or younger were written with the triggers in place, and are filled
 	 */
-	FillStatements(Action.Backfill action, Part part, String startXid) {
+	FillStatements(Action.Backfill action, Part part, List<String> unchanged, String startXid) {
 		// Expressions may qualify columns with the table's name, also in a partition.
 		this.target = "only " + part.name() + " as " + Identifier.quote(action.table());
-		this.assignments = action.assignments();
+		this.assignments = action.assignments() + unchanged.stream()
+			.map((column) -> ", %s = %s".formatted(column, column))
+			.collect(Collectors.joining());
 		this.filter = (action.filter() != null) ? " and (" + action.filter() + ")" : "";
 		this.startXid = startXid;
 	}

@@ -28,6 +28,8 @@ final class TableFiller {
 
 	private final PartQuery parts;
 
+	private final IndexedColumns indexed;
+
 	private final ControlStore operator;
 
 	private final Limits limits;
@@ -44,6 +46,7 @@ final class TableFiller {
 		this.store = new BackfillStore(this.leadership.jdbc(), context.run(), context.step().id(),
 				this.leadership.baseSchema());
 		this.parts = new PartQuery(this.leadership.jdbc());
+		this.indexed = new IndexedColumns(this.leadership.jdbc());
 		this.operator = new ControlStore(this.leadership.jdbc(), this.leadership.baseSchema());
 		this.limits = Limits.read(this.leadership.jdbc(), context.ladder().timeoutMillis());
 		this.batchTime = batchTime;
@@ -88,8 +91,10 @@ final class TableFiller {
 			this.store.restart(part);
 			row = this.store.read(part);
 		}
-		Batch batch = new Batch(this.leadership, this.store, part,
-				new FillStatements(this.action, part, row.startXid()), this.limits, this.silencesUserTriggers);
+		Batch batch = new Batch(
+				this.leadership, this.store, part, new FillStatements(this.action, part,
+						this.indexed.assignable(part, this.action.columns()), row.startXid()),
+				this.limits, this.silencesUserTriggers);
 		try {
 			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress).fill();
 		}
