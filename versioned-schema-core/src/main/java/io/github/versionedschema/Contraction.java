@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import io.github.versionedschema.execute.Journal;
 import io.github.versionedschema.execute.MigrationRow;
 import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.StepFailedException;
 import io.github.versionedschema.execute.TransitionEvent.CompleteStarted;
 import io.github.versionedschema.execute.TransitionEvent.Completed;
 import io.github.versionedschema.plan.Phase;
@@ -37,6 +38,10 @@ final class Contraction {
 	void finish(RunRow run) {
 		try {
 			this.lead.executor().run(run.id(), run.plan(), EnumSet.of(Phase.CONTRACT, Phase.FINISH));
+		}
+		catch (StepFailedException ex) {
+			throw this.lead.keepError(run, ex.with(
+					"What was done before is kept. The old version is retired, so there is only the way forward: mend the cause and complete again."));
 		}
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);

@@ -3,6 +3,7 @@ package io.github.versionedschema;
 import io.github.versionedschema.execute.Journal;
 import io.github.versionedschema.execute.MigrationRow;
 import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.StepFailedException;
 import io.github.versionedschema.execute.TransitionEvent.AbortStarted;
 import io.github.versionedschema.execute.TransitionEvent.Aborted;
 
@@ -34,6 +35,10 @@ final class Undoing {
 		try {
 			new VersionSchemaCleaning(this.lead).moveForeignObjects(this.lead.state(), run.plan());
 			this.lead.executor().undo(run.id(), run.plan());
+		}
+		catch (StepFailedException ex) {
+			throw this.lead.keepError(run, ex.with(
+					"What was undone before stays undone. Mend the cause and abort again, which goes on from there."));
 		}
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);

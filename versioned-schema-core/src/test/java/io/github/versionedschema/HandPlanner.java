@@ -23,6 +23,9 @@ final class HandPlanner implements Function<PlanRequest, Plan> {
 
 	final List<Step> further = new ArrayList<>();
 
+	/** Quoted names of views of the new version. */
+	final List<String> views = new ArrayList<>();
+
 	final List<Boolean> direct = new ArrayList<>();
 
 	@Override
@@ -44,10 +47,15 @@ final class HandPlanner implements Function<PlanRequest, Plan> {
 		}
 		steps.addAll(this.further);
 		String schema = Identifier.quote(toSchema);
-		steps.add(step("publish", Phase.PUBLISH,
-				new Action.Publish(
-						List.of("create schema " + schema, "grant usage on schema " + schema + " to public")),
-				sql("drop schema if exists " + schema)));
+		List<String> published = new ArrayList<>(
+				List.of("create schema " + schema, "grant usage, create on schema " + schema + " to public"));
+		List<String> undone = new ArrayList<>();
+		for (String view : this.views) {
+			published.add("CREATE VIEW " + schema + "." + view + " AS SELECT 1 AS one");
+			undone.add("drop view if exists " + schema + "." + view);
+		}
+		undone.add("drop schema if exists " + schema);
+		steps.add(step("publish", Phase.PUBLISH, new Action.Publish(published), new Action.Transaction(undone)));
 		steps.add(step("contract", Phase.CONTRACT, sql("comment on table t is 'contracted to " + last.name() + "'")));
 		return new Plan(catalogue.schema(), request.fromVersion(), request.fromSchema(), last.version(), toSchema,
 				request.direct(),

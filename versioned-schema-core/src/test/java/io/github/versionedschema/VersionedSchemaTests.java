@@ -121,6 +121,22 @@ class VersionedSchemaTests {
 	}
 
 	@Nested
+	class DatabaseThatDidNotStayEmpty {
+
+		@Test
+		void isNotFilledDirectlyAfterAnUndoneStart() {
+			VersionedSchemaTests.this.planner.further
+				.add(step("wrong", Phase.EXPAND, sql("alter table missing add column a int")));
+			assertThatExceptionOfType(StepFailedException.class).isThrownBy(schema("01_a")::expand);
+			VersionedSchemaTests.this.planner.further.clear();
+			execute("create table t (id int primary key)");
+			schema("01_a").expand();
+			assertThat(VersionedSchemaTests.this.planner.direct).containsExactly(true, false);
+		}
+
+	}
+
+	@Nested
 	class LiveDatabase {
 
 		@BeforeEach
@@ -271,6 +287,22 @@ class VersionedSchemaTests {
 			assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> schema("01_a").expand())
 				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.RETIRED))
 				.withMessageContaining("together with later ones");
+		}
+
+		@Test
+		void keepsWhatClientsMadeInAVersionThatIsAborted() throws SQLException {
+			VersionedSchemaTests.this.planner.views.add("\"my \"\"view\"\"\"");
+			VersionedSchema schema = schema("01_a");
+			schema.expand();
+			try (Connection client = attach("01_a"); var statement = client.createStatement()) {
+				statement.execute("create table made_by_client (a int)");
+				statement.execute("create view view_by_client as select * from made_by_client");
+			}
+			schema.abort(false);
+			assertThat(VersionedSchemaTests.this.database.jdbc()
+				.sql("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')")
+				.query(String.class)
+				.list()).containsExactlyInAnyOrder("t", "made_by_client", "view_by_client");
 		}
 
 		@Test

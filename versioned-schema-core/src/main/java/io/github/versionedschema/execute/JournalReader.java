@@ -21,7 +21,7 @@ public final class JournalReader {
 				'run', (select row_to_json(r) from versioned_schema.run r
 					where r.base_schema = :base and r.phase not in ('completed', 'aborted')),
 				'bootstrapped', exists (select from versioned_schema.run r
-					where r.base_schema = :base and r.bootstrap),
+					where r.base_schema = :base and r.bootstrap and r.phase <> 'aborted'),
 				'paused', exists (select from versioned_schema.control c
 					where c.base_schema = :base and c.paused))
 			""";

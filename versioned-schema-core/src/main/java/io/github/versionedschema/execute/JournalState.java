@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions all that are or were known, oldest first
  * @param migrations the history, in the order of application
  * @param run the run that is not finished, or null
- * @param bootstrapped whether an empty database was, or is being, filled
+ * @param bootstrapped whether an empty database was, or is being, filled by us
  * @param paused whether the operator paused the backfill
  */
 public record JournalState(List<VersionRow> versions, List<MigrationRow> migrations, @Nullable RunRow run,

@@ -19,13 +19,16 @@ public final class LockedTransaction {
 
 	private final long endNanos;
 
+	private final long totalMillis;
+
 	private long currentMillis;
 
 	LockedTransaction(Leadership leadership, Duration total) {
 		this.leadership = leadership;
 		this.endNanos = System.nanoTime() + total.toNanos();
 		// At once, as what is set behind a savepoint would be undone with it.
-		limit(total.toMillis());
+		this.totalMillis = total.toMillis();
+		limit(this.totalMillis);
 	}
 
 	/**
@@ -38,6 +41,16 @@ public final class LockedTransaction {
 		if (millis < this.currentMillis) {
 			limit(millis);
 		}
+		this.leadership.execute(sql);
+	}
+
+	/**
+	 * Runs SQL that may wait for locks as long as if it were the first: what the user
+	 * wrote holds its locks as long as it takes anyway.
+	 * @param sql without parameters
+	 */
+	void executePatiently(String sql) {
+		limit(this.totalMillis);
 		this.leadership.execute(sql);
 	}
 

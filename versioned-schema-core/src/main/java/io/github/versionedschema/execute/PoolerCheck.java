@@ -17,6 +17,9 @@ final class PoolerCheck {
 
 	private static final Logger logger = LoggerFactory.getLogger(PoolerCheck.class);
 
+	/** What PgBouncer says to a transaction in its statement mode. */
+	private static final String NO_TRANSACTIONS = "not allowed in statement pooling mode";
+
 	private static final int PATIENCE_MILLIS = 5_000;
 
 	private final ConnectionSource connections;
@@ -35,7 +38,7 @@ final class PoolerCheck {
 		if (connection.isWrapperFor(PGConnection.class) && connection.unwrap(PGConnection.class).getBackendPID() != pid
 				&& isShared(connection, pid)) {
 			throw new UnsupportedServerException(
-					"The leader's connection leads through a pooler in transaction mode (such as PgBouncer with pool_mode=transaction), which shares one session among clients. Nothing was changed. Give the leader a direct URL, or one of a pool in session mode.");
+					"The leader's connection leads through a pooler in transaction or statement mode (such as PgBouncer with pool_mode=transaction), which shares one session among clients. Nothing was changed. Give the leader a direct URL, or one of a pool in session mode.");
 		}
 	}
 
@@ -49,6 +52,9 @@ final class PoolerCheck {
 			return shared;
 		}
 		catch (SQLException ex) {
+			if (String.valueOf(ex.getMessage()).contains(NO_TRANSACTIONS)) {
+				return true;
+			}
 			logger.warn("Could not find out whether the pooler in front of the server keeps sessions together", ex);
 			return false;
 		}

@@ -22,7 +22,7 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 			.toList();
 		try {
 			context.ladder().transaction(context.step(), (transaction) -> {
-				statements.forEach(transaction::execute);
+				statements.forEach(transaction::executePatiently);
 				context.recorder().done();
 			});
 		}
