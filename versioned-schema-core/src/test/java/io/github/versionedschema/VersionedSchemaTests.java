@@ -306,6 +306,31 @@ class VersionedSchemaTests {
 		}
 
 		@Test
+		void tellsHowFarABackfillIs() {
+			execute("insert into t select generate_series(1, 500)");
+			execute("analyze t");
+			VersionedSchemaTests.this.planner.further.add(step("fill", Phase.BACKFILL,
+					new Action.Backfill("public", "t", "\"01_a\" = id", null, List.of("01_a"))));
+			VersionedSchemaTests.this.planner.further
+				.add(step("late", Phase.BUILD, sql("alter table missing add column a int")));
+			VersionedSchema schema = schema("01_a");
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(schema::pause);
+			assertThatExceptionOfType(StepFailedException.class).isThrownBy(schema::expand);
+			schema.pause();
+			SchemaStatus status = schema.status();
+			assertThat(status.paused()).isTrue();
+			assertThat(status.progress()).isNotNull().satisfies((progress) -> {
+				assertThat(progress.table()).isEqualTo("t");
+				assertThat(progress.rows()).isEqualTo(500);
+				assertThat(progress.total()).isEqualTo(500);
+				assertThat(progress.percent()).isEqualTo(100);
+			});
+			assertThat(status.next()).contains("expand again");
+			schema.resume();
+			assertThat(schema.status().paused()).isFalse();
+		}
+
+		@Test
 		void recordsABaseline() throws SQLException {
 			VersionedSchema schema = schema("01_a", "02_b");
 			assertThat(schema.baseline("01_a").changed()).isTrue();

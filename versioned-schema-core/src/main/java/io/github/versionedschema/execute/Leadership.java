@@ -2,12 +2,8 @@ package io.github.versionedschema.execute;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +20,6 @@ public final class Leadership implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Leadership.class);
 
-	private static final Duration CANCEL_INTERVAL = Duration.ofMillis(50);
-
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-	private final CountDownLatch closed = new CountDownLatch(1);
-
 	private final Connection connection;
 
 	private final String baseSchema;
@@ -42,11 +32,14 @@ public final class Leadership implements AutoCloseable {
 
 	private final TransactionTemplate transaction;
 
+	private final Cancellation cancellation;
+
 	Leadership(Connection connection, String baseSchema, ServerFacts server, StopSignal stop) {
 		this.connection = connection;
 		this.baseSchema = baseSchema;
 		this.server = server;
 		this.stop = stop;
+		this.cancellation = new Cancellation(connection);
 		SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
 		this.jdbc = JdbcClient.create(dataSource);
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -180,26 +173,10 @@ public final class Leadership implements AutoCloseable {
 
 	/**
 	 * Ends what the connection is doing, from another thread, after its stop signal was
-	 * given: cancels its statements until it is closed, and cuts it off if it is not
-	 * closed in time.
+	 * given.
 	 */
 	public void cancel() {
-		try {
-			long end = System.nanoTime() + PATIENCE.toNanos();
-			while (!this.closed.await(CANCEL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-				if (System.nanoTime() > end) {
-					this.connection.abort(Runnable::run);
-					return;
-				}
-				this.connection.unwrap(PGConnection.class).cancelQuery();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (SQLException ex) {
-			logger.debug("The leader's statement could not be cancelled", ex);
-		}
+		this.cancellation.cancelUntilClosed();
 	}
 
 	/** Gives the lock back and closes the connection. */
@@ -214,7 +191,7 @@ public final class Leadership implements AutoCloseable {
 		catch (SQLException ex) {
 			logger.debug("The leader's connection was not closed in order", ex);
 		}
-		this.closed.countDown();
+		this.cancellation.closed();
 	}
 
 }
