@@ -26,7 +26,7 @@ final class Platform implements AutoCloseable {
 
 	private final Narration narration;
 
-	private final Rotation rotation = new Rotation();
+	private final Rotation<Instance> rotation = new Rotation<>(Instance::isReady);
 
 	private final Map<Release, Deque<Instance>> running = new EnumMap<>(Release.class);
 
@@ -46,7 +46,7 @@ final class Platform implements AutoCloseable {
 		var unused = this.probes.scheduleWithFixedDelay(this.rotation::probe, 250, 250, TimeUnit.MILLISECONDS);
 	}
 
-	Rotation rotation() {
+	Rotation<Instance> rotation() {
 		return this.rotation;
 	}
 

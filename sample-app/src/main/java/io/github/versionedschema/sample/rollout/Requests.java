@@ -22,13 +22,13 @@ final class Requests {
 
 	private final HttpClient client;
 
-	private final Rotation rotation;
+	private final Rotation<Instance> rotation;
 
 	private volatile Phase phase;
 
 	private final JsonMapper json = JsonMapper.shared();
 
-	Requests(HttpClient client, Rotation rotation, Phase phase) {
+	Requests(HttpClient client, Rotation<Instance> rotation, Phase phase) {
 		this.client = client;
 		this.rotation = rotation;
 		this.phase = phase;
@@ -53,7 +53,7 @@ final class Requests {
 	 */
 	Optional<Answer> send(Request request, long due) {
 		Phase measured = this.phase;
-		Optional<Rotation.Member> member = this.rotation.take();
+		Optional<Rotation.Member<Instance>> member = this.rotation.take();
 		try {
 			if (member.isEmpty()) {
 				measured.failed("%s: no instance is ready".formatted(request));

@@ -3,31 +3,40 @@ package io.github.versionedschema.sample.rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The instances that get requests, one after the other, as a platform's router sends
  * them: only to those that are ready, and to none that is going to be stopped.
+ *
+ * @param <I> an instance
  */
-final class Rotation {
+final class Rotation<I> {
 
-	private final List<Member> members = new ArrayList<>();
+	private final Predicate<I> readiness;
+
+	private final List<Member<I>> members = new ArrayList<>();
 
 	private int next;
+
+	Rotation(Predicate<I> readiness) {
+		this.readiness = readiness;
+	}
 
 	/**
 	 * Sends requests to an instance from now on.
 	 */
-	synchronized void admit(Instance instance) {
-		this.members.add(new Member(instance));
+	synchronized void admit(I instance) {
+		this.members.add(new Member<>(instance));
 	}
 
 	/**
 	 * Sends no more requests to an instance, and waits until those under way are
 	 * answered.
 	 */
-	synchronized void withdraw(Instance instance) throws InterruptedException {
-		Member member = this.members.stream()
-			.filter((candidate) -> candidate.instance == instance)
+	synchronized void withdraw(I instance) throws InterruptedException {
+		Member<I> member = this.members.stream()
+			.filter((candidate) -> candidate.instance.equals(instance))
 			.findFirst()
 			.orElseThrow();
 		this.members.remove(member);
@@ -41,9 +50,9 @@ final class Rotation {
 	 * @return the member, to be given back when the request is answered, or nothing if no
 	 * instance is ready
 	 */
-	synchronized Optional<Member> take() {
+	synchronized Optional<Member<I>> take() {
 		for (int tried = 0; tried < this.members.size(); tried++) {
-			Member member = this.members.get(Math.floorMod(this.next++, this.members.size()));
+			Member<I> member = this.members.get(Math.floorMod(this.next++, this.members.size()));
 			if (member.ready) {
 				member.underWay++;
 				return Optional.of(member);
@@ -52,7 +61,7 @@ final class Rotation {
 		return Optional.empty();
 	}
 
-	synchronized void giveBack(Member member) {
+	synchronized void giveBack(Member<I> member) {
 		member.underWay--;
 		notifyAll();
 	}
@@ -61,32 +70,36 @@ final class Rotation {
 	 * Asks all instances whether they are ready.
 	 */
 	void probe() {
-		for (Member member : members()) {
-			boolean ready = member.instance.isReady();
+		for (Member<I> member : members()) {
+			boolean ready = this.readiness.test(member.instance);
 			synchronized (this) {
 				member.ready = ready;
 			}
 		}
 	}
 
-	private synchronized List<Member> members() {
+	private synchronized List<Member<I>> members() {
 		return List.copyOf(this.members);
 	}
 
-	/** An instance in rotation. Its fields belong to the rotation's lock. */
-	static final class Member {
+	/**
+	 * An instance in rotation. Its fields belong to the rotation's lock.
+	 *
+	 * @param <I> an instance
+	 */
+	static final class Member<I> {
 
-		private final Instance instance;
+		private final I instance;
 
 		private boolean ready = true;
 
 		private int underWay;
 
-		private Member(Instance instance) {
+		private Member(I instance) {
 			this.instance = instance;
 		}
 
-		Instance instance() {
+		I instance() {
 			return this.instance;
 		}
 
