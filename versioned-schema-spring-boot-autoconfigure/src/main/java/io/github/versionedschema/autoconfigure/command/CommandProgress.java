@@ -9,6 +9,8 @@ import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Tells how far a command is: on a terminal in one line that is written again and again,
@@ -21,6 +23,8 @@ final class CommandProgress {
 	private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(500);
 
 	private static final int LONGEST_LINE = 118;
+
+	private static final String BACKFILL_LOG = "io.github.versionedschema.backfill";
 
 	private final PrintStream err;
 
@@ -39,16 +43,24 @@ final class CommandProgress {
 	 * Tells, until closed.
 	 */
 	AutoCloseableWatch watch(VersionedSchema schema) {
-		ProgressWatch watch = this.terminal ? ProgressWatch.start(TERMINAL_INTERVAL, schema::status, this::write)
-				: ProgressWatch.start(this.logInterval, schema::status,
-						(status) -> logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status)));
+		if (!this.terminal) {
+			return ProgressWatch.start(this.logInterval, schema::status, CommandProgress::log)::close;
+		}
+		// The line on the terminal says it all, and more often.
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(BACKFILL_LOG, LogLevel.WARN);
+		ProgressWatch watch = ProgressWatch.start(TERMINAL_INTERVAL, schema::status, this::write);
 		return () -> {
 			watch.close();
-			if (this.terminal) {
-				this.err.print("\r" + " ".repeat(LONGEST_LINE) + "\r");
-				this.err.flush();
-			}
+			this.err.print("\r" + " ".repeat(LONGEST_LINE) + "\r");
+			this.err.flush();
 		};
+	}
+
+	private static void log(SchemaStatus status) {
+		if (status.progress() == null) {
+			// The backfill tells its own.
+			logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
+		}
 	}
 
 	private void write(SchemaStatus status) {

@@ -17,30 +17,34 @@ public final class ProgressText {
 	}
 
 	/**
-	 * One line, such as
-	 * {@code expanding: backfill orders · step 3 of 7 · orders 12,000 of
-	 * about 1,000,000 rows (1.2 %), 25,000 rows/s, 40 s left}.
+	 * One line, such as {@code expanding: orders 12,000 of about 1,000,000 rows (1.2 %),
+	 * 25,000 rows/s, 40 s left · step 3 of 7}.
 	 * @param status the status
 	 * @return the line
 	 */
 	public static String line(SchemaStatus status) {
 		StringBuilder text = new StringBuilder(phase(status.phase()));
-		if (status.step() != null) {
-			text.append(": ").append(status.step());
-		}
-		if (status.stepsTotal() > 0) {
-			text.append(" · step ")
-				.append(Math.min(status.stepsDone() + 1, status.stepsTotal()))
-				.append(" of ")
-				.append(status.stepsTotal());
+		if (!isUnderWay(status.phase())) {
+			return text.toString();
 		}
 		if (status.progress() != null) {
-			text.append(" · ").append(progress(status.progress()));
+			text.append(": ").append(progress(status.progress()));
 		}
+		else if (status.step() != null) {
+			text.append(": ").append(status.step());
+		}
+		append(text,
+				"step %d of %d".formatted(Math.min(status.stepsDone() + 1, status.stepsTotal()), status.stepsTotal()),
+				status.stepsTotal() > 0);
 		append(text, "paused by the operator", status.paused());
 		append(text, "throttled: " + status.throttled(), status.throttled() != null);
 		append(text, "waiting for " + status.blocker(), status.blocker() != null);
 		return text.toString();
+	}
+
+	private static boolean isUnderWay(MigrationPhase phase) {
+		return phase == MigrationPhase.EXPANDING || phase == MigrationPhase.COMPLETING
+				|| phase == MigrationPhase.ABORTING;
 	}
 
 	/**

@@ -34,6 +34,8 @@ public final class ApplicationVersion {
 
 	private final AtomicReference<@Nullable String> fenced = new AtomicReference<>();
 
+	private volatile boolean usable;
+
 	private volatile @Nullable Thread preparing;
 
 	private volatile @Nullable Throwable failure;
@@ -59,18 +61,18 @@ public final class ApplicationVersion {
 	 * Waits until the version can be used; starts what brings it into being if nobody
 	 * has.
 	 * @return the version's schema, or null when the application has no migrations
-	 * @throws InterruptedException if the application is being stopped
+	 * @throws StartStoppedException if the application is being stopped
 	 */
-	public @Nullable String awaitUsable() throws InterruptedException {
+	public @Nullable String awaitUsable() throws StartStoppedException {
 		try {
 			return provide().get();
 		}
-		catch (CancellationException ex) {
-			throw stopped();
+		catch (CancellationException | InterruptedException ex) {
+			throw new StartStoppedException();
 		}
 		catch (ExecutionException ex) {
 			if (this.leader.isStopped()) {
-				throw stopped();
+				throw new StartStoppedException();
 			}
 			if (ex.getCause() instanceof RuntimeException unchecked) {
 				throw unchecked;
@@ -82,9 +84,9 @@ public final class ApplicationVersion {
 	/**
 	 * As {@link #awaitUsable()}, for an application that has migrations.
 	 * @return the version's schema
-	 * @throws InterruptedException if the application is being stopped
+	 * @throws StartStoppedException if the application is being stopped
 	 */
-	public String requireSchema() throws InterruptedException {
+	public String requireSchema() throws StartStoppedException {
 		String versionSchema = awaitUsable();
 		Assert.state(versionSchema != null, "There are no migrations");
 		return versionSchema;
@@ -120,16 +122,12 @@ public final class ApplicationVersion {
 				(versionSchema) -> this.events.publish(new SchemaEvent.VersionUsable(this.baseSchema, this.name)));
 	}
 
-	private static InterruptedException stopped() {
-		return new InterruptedException("The application is being stopped");
-	}
-
 	/**
 	 * Tells that the database no longer lets this application use its version.
 	 * @param reason what the database said
 	 */
 	public void fence(String reason) {
-		if (isProvided() && this.fenced.compareAndSet(null, reason)) {
+		if (this.usable && this.fenced.compareAndSet(null, reason)) {
 			logger.error("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic "
 					+ "from now on: {}", this.name, this.baseSchema, reason);
 			this.events.publish(new SchemaEvent.InstanceFenced(this.baseSchema, this.name, reason));
@@ -140,12 +138,7 @@ public final class ApplicationVersion {
 	 * Returns whether the application can use its version at this moment.
 	 */
 	public boolean isUsable() {
-		return isProvided() && this.fenced.get() == null;
-	}
-
-	private boolean isProvided() {
-		CompletableFuture<@Nullable String> result = this.provided.get();
-		return result != null && result.isDone() && !result.isCompletedExceptionally();
+		return this.usable && this.fenced.get() == null;
 	}
 
 	/**

@@ -30,7 +30,7 @@ public final class ExpandAtStartup implements SmartInitializingSingleton {
 		try {
 			this.version.awaitUsable();
 		}
-		catch (InterruptedException ex) {
+		catch (StartStoppedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("Stopped while waiting for the schema's version", ex);
 		}

@@ -44,7 +44,7 @@ public final class ExpandInLifecycle implements SmartLifecycle {
 			try {
 				this.version.awaitUsable();
 			}
-			catch (InterruptedException ex) {
+			catch (StartStoppedException ex) {
 				Thread.currentThread().interrupt();
 				throw new IllegalStateException("Stopped while waiting for the schema's version", ex);
 			}

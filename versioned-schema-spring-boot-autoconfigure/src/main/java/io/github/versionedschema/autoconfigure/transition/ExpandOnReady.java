@@ -1,6 +1,5 @@
 package io.github.versionedschema.autoconfigure.transition;
 
-import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
@@ -27,12 +26,9 @@ public final class ExpandOnReady implements ApplicationListener<ApplicationReady
 		try {
 			this.version.awaitUsable();
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			// The context closes: what would follow is to let traffic in.
-			AbandonedRunException abandoned = new AbandonedRunException(event.getApplicationContext());
-			abandoned.setStackTrace(new StackTraceElement[0]);
-			throw abandoned;
+		catch (StartStoppedException ex) {
+			// What would follow is to let traffic in.
+			throw new IllegalStateException("Stopped while waiting for the schema's version", ex);
 		}
 	}
 

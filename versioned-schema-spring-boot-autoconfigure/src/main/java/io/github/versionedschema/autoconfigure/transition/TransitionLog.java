@@ -38,7 +38,10 @@ public final class TransitionLog {
 	Running follow(Transition transition) {
 		AtomicBoolean advised = new AtomicBoolean(transition != Transition.EXPAND);
 		return new Running(transition, ProgressWatch.start(this.interval, this.schema::status, (status) -> {
-			logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
+			if (status.progress() == null) {
+				// The backfill tells its own.
+				logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
+			}
 			if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
 				logger.warn("""
 						This is long for the start of an application, which a platform may take for dead. Let an init \

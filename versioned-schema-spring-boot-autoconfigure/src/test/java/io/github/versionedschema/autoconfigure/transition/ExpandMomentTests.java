@@ -14,6 +14,7 @@ import io.github.versionedschema.autoconfigure.support.HandWrittenSchema;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionUsable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.ApplicationRunner;
@@ -25,6 +26,8 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
@@ -36,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ExpandMomentTests {
 
 	private final HandWrittenSchema schema = new HandWrittenSchema();
@@ -159,7 +163,7 @@ class ExpandMomentTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ready", "lifecycle", "startup" })
-	void stopEndsTheStart(String moment) throws Exception {
+	void stopEndsTheStart(String moment, CapturedOutput output) throws Exception {
 		this.schema.expand = () -> {
 			this.events.add("expanding");
 			this.schema.awaitStop();
@@ -171,6 +175,7 @@ class ExpandMomentTests {
 		await().until(() -> !this.schema.thread().isAlive());
 		assertThat(this.context.isActive()).isFalse();
 		assertThat(this.events).doesNotContain("ACCEPTING_TRAFFIC");
+		assertThat(output).contains("The start is given up: The application is being stopped.").doesNotContain("ERROR");
 	}
 
 	@Configuration(proxyBeanMethods = false)
