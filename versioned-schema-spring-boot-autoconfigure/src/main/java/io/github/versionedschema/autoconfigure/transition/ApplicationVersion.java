@@ -117,9 +117,13 @@ public final class ApplicationVersion {
 		finally {
 			this.preparing = null;
 		}
-		this.leader.submit(result, this.provision::provide);
-		result.thenAccept(
-				(versionSchema) -> this.events.publish(new SchemaEvent.VersionUsable(this.baseSchema, this.name)));
+		this.leader.submit(result, () -> {
+			String versionSchema = this.provision.provide();
+			this.usable = true;
+			// Told before anybody goes on.
+			this.events.publish(new SchemaEvent.VersionUsable(this.baseSchema, this.name));
+			return versionSchema;
+		});
 	}
 
 	/**
