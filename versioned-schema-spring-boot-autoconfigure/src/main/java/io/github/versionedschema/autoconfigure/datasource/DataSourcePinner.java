@@ -65,7 +65,7 @@ public final class DataSourcePinner {
 		PinnedDataSource physical = new PinnedDataSource(connections,
 				new PinnedVersion(this.schema.baseSchema(), version, furtherSchemas), this.version::requireSchema,
 				(refusal) -> this.version.fence(String.valueOf(refusal.getMessage())));
-		pool.pin(physical);
+		pool.pin(new FencedConnections(physical));
 		this.pinned.add(beanName, new PinnedPool(pool, connections, physical));
 		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
 				this.schema.baseSchema());

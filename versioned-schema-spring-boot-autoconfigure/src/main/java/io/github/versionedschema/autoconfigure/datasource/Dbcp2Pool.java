@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 
 import io.github.versionedschema.session.DriverConnections;
 import io.github.versionedschema.session.PhysicalConnections;
-import io.github.versionedschema.session.PinnedDataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.BasicDataSourceMXBean;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class Dbcp2Pool implements Pool {
 	}
 
 	@Override
-	public void pin(PinnedDataSource dataSource) {
+	public void pin(DataSource dataSource) {
 		ConnectionSettings settings = new ConnectionSettings(this.beanName);
 		settings.checkProperties(connectionProperties());
 		settings.checkInitSql(this.pool.getConnectionInitSqls());

@@ -10,7 +10,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 import io.github.versionedschema.session.DriverConnections;
 import io.github.versionedschema.session.PhysicalConnections;
-import io.github.versionedschema.session.PinnedDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.common.BaseDataSource;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -76,7 +75,7 @@ final class HikariPool implements Pool {
 	}
 
 	@Override
-	public void pin(PinnedDataSource dataSource) {
+	public void pin(DataSource dataSource) {
 		this.settings.checkProperties(this.pool.getDataSourceProperties());
 		this.settings.checkSchema(this.pool.getSchema());
 		this.settings.checkInitSql(this.pool.getConnectionInitSql());

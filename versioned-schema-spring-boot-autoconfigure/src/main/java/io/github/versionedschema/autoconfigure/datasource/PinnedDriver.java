@@ -8,7 +8,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
 
-import io.github.versionedschema.session.PinnedDataSource;
+import javax.sql.DataSource;
 
 /**
  * Shows a pinned DataSource to a pool that knows drivers only. The URL and the properties
@@ -16,9 +16,9 @@ import io.github.versionedschema.session.PinnedDataSource;
  */
 final class PinnedDriver implements Driver {
 
-	private final PinnedDataSource dataSource;
+	private final DataSource dataSource;
 
-	PinnedDriver(PinnedDataSource dataSource) {
+	PinnedDriver(DataSource dataSource) {
 		this.dataSource = dataSource;
 	}
 

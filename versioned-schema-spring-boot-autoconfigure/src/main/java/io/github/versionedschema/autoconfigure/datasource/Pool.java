@@ -5,7 +5,6 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 import io.github.versionedschema.session.PhysicalConnections;
-import io.github.versionedschema.session.PinnedDataSource;
 
 /**
  * A pool whose physical connections can be opened by somebody else.
@@ -26,7 +25,7 @@ interface Pool {
 	 * @throws UnpinnableDataSourceException if it already has connections, or its
 	 * configuration would take them away from their version
 	 */
-	void pin(PinnedDataSource dataSource);
+	void pin(DataSource dataSource);
 
 	/**
 	 * Lets callers fail within a fraction of a second, as there will be no connection.

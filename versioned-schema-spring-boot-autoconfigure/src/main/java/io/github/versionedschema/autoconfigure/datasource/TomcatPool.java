@@ -4,7 +4,6 @@ import javax.sql.DataSource;
 
 import io.github.versionedschema.session.DriverConnections;
 import io.github.versionedschema.session.PhysicalConnections;
-import io.github.versionedschema.session.PinnedDataSource;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.PoolConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class TomcatPool implements Pool {
 	}
 
 	@Override
-	public void pin(PinnedDataSource dataSource) {
+	public void pin(DataSource dataSource) {
 		ConnectionSettings settings = new ConnectionSettings(this.beanName);
 		settings.checkProperties(this.pool.getDbProperties());
 		settings.checkInitSql(this.pool.getInitSQL());

@@ -16,7 +16,6 @@ import io.github.versionedschema.autoconfigure.VersionedSchemaDataSource;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
 import io.github.versionedschema.session.CurrentSchemaInUrlException;
-import io.github.versionedschema.session.PinnedDataSource;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +71,7 @@ class DataSourcePinnerTests {
 	void springBootsPoolKeepsItsTypeAndUsesTheVersion(CapturedOutput output) {
 		application().run((context) -> {
 			HikariDataSource pool = context.getBean(HikariDataSource.class);
-			assertThat(pool.getDataSource()).isInstanceOf(PinnedDataSource.class);
+			assertThat(pool.getDataSource()).isInstanceOf(FencedConnections.class);
 			assertThat(path(pool)).isEqualTo(PATH);
 			assertThat(JdbcClient.create(pool).sql("select count(*) from customers").query(Long.class).single())
 				.isZero();

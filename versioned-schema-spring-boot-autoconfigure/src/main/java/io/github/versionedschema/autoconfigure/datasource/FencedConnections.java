@@ -1,0 +1,94 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+import io.github.versionedschema.session.AttachRefusedException;
+import io.github.versionedschema.session.PinnedDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * What a pool takes its connections from. When the version is taken away, a pool that
+ * gets no connection lets its callers wait, those that wait already for as long as it was
+ * told before. So it gets connections on which every statement fails at once, with the
+ * reason.
+ */
+final class FencedConnections extends DelegatingDataSource {
+
+	private final PinnedDataSource pinned;
+
+	FencedConnections(PinnedDataSource pinned) {
+		super(pinned);
+		this.pinned = pinned;
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		return get(this.pinned::getConnection);
+	}
+
+	@Override
+	public Connection getConnection(String username, String password) throws SQLException {
+		return get(() -> this.pinned.getConnection(username, password));
+	}
+
+	private Connection get(Source source) throws SQLException {
+		try {
+			return source.get();
+		}
+		catch (AttachRefusedException ex) {
+			if (!this.pinned.isFenced()) {
+				throw ex;
+			}
+			return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+					new Class<?>[] { Connection.class }, new Refusing(ex));
+		}
+	}
+
+	/** Opens connections. */
+	private interface Source {
+
+		Connection get() throws SQLException;
+
+	}
+
+	/**
+	 * Lets a pool set up, give back and close a connection, and nothing else.
+	 *
+	 * @param refusal why
+	 */
+	private record Refusing(AttachRefusedException refusal) implements InvocationHandler {
+
+		private static final Set<String> HARMLESS = Set.of("close", "abort", "isClosed", "isValid", "isReadOnly",
+				"getNetworkTimeout", "getHoldability", "getSchema", "getCatalog", "getWarnings", "clearWarnings",
+				"setAutoCommit", "setReadOnly", "setTransactionIsolation", "setNetworkTimeout", "setSchema",
+				"setCatalog", "setHoldability", "rollback", "isWrapperFor");
+
+		@Override
+		public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+			return switch (method.getName()) {
+				case "hashCode" -> System.identityHashCode(proxy);
+				case "equals" -> arguments != null && proxy == arguments[0];
+				case "toString" -> "Connection refused: " + this.refusal.getMessage();
+				case "getAutoCommit" -> true;
+				case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
+				default -> nothing(method);
+			};
+		}
+
+		private @Nullable Object nothing(Method method) throws AttachRefusedException {
+			if (!HARMLESS.contains(method.getName())) {
+				throw this.refusal;
+			}
+			Class<?> type = method.getReturnType();
+			return (type == boolean.class) ? Boolean.FALSE : (type == int.class) ? Integer.valueOf(0) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,210 @@
+package io.github.versionedschema.autoconfigure.actuate;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
+import io.github.versionedschema.autoconfigure.support.MigrationFiles;
+import io.github.versionedschema.autoconfigure.support.Properties;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+@PostgresTest
+class SchemaVersionsEndpointTests {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private TestDatabase database;
+
+	private ConfigurableApplicationContext application;
+
+	@BeforeEach
+	void startTheSecondReleaseBesideTheFirst(TestDatabase database, @TempDir Path folder) {
+		this.database = database;
+		MigrationFiles migrations = new MigrationFiles(folder).first();
+		this.application = start(migrations);
+		this.application.getBean(JdbcClient.class).sql("insert into customers values (1, 'Ann')").update();
+		this.application.close();
+		this.application = start(migrations.second());
+	}
+
+	private ConfigurableApplicationContext start(MigrationFiles migrations) {
+		return new SpringApplicationBuilder(Application.class).registerShutdownHook(false)
+			.properties(Properties.of(this.database))
+			.properties(migrations.property(), "server.port=0", "server.address=127.0.0.1",
+					"spring.flyway.enabled=false", "spring.liquibase.enabled=false",
+					"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
+					"management.endpoint.schema-versions.access=unrestricted", "spring.jmx.enabled=true",
+					"management.endpoints.jmx.exposure.include=*",
+					"management.endpoint.health.group.readiness.include=readinessState,versionedSchema")
+			.run();
+	}
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+	}
+
+	private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+		String port = this.application.getEnvironment().getRequiredProperty("local.server.port");
+		return this.http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path))
+			.method(method, BodyPublishers.noBody())
+			.build(), BodyHandlers.ofString());
+	}
+
+	private static JsonNode json(HttpResponse<String> response) {
+		return JsonMapper.shared().readTree(response.body());
+	}
+
+	private Connection attachToTheFirstVersion() throws Exception {
+		PGSimpleDataSource first = this.database.dataSource();
+		first.setCurrentSchema("public_01_create_customers, public");
+		first.setApplicationName("first release");
+		Connection session = first.getConnection();
+		session.createStatement().execute("select versioned_schema.attach('01_create_customers')");
+		return session;
+	}
+
+	@Test
+	void showsVersionsAndWhoIsAttached() throws Exception {
+		this.application.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single();
+		try (Connection session = attachToTheFirstVersion()) {
+			assertThat(session.isValid(10)).isTrue();
+			JsonNode status = json(send("GET", "schema-versions"));
+			assertThat(status.get("phase").asString()).isEqualTo("EXPANDED");
+			assertThat(status.get("usable").asBoolean()).isTrue();
+			assertThat(status.get("versions").get(0).get("sessions").get(0).get("application").asString())
+				.isEqualTo("first release");
+			assertThat(status.get("versions").get(1).get("sessions")).isNotEmpty();
+			assertThat(status.get("next").asString()).contains("Complete");
+		}
+	}
+
+	@Test
+	void completeIsAcceptedAndDone() throws Exception {
+		HttpResponse<String> dryRun = send("POST", "schema-versions/complete/dry-run");
+		assertThat(dryRun.statusCode()).isEqualTo(200);
+		assertThat(json(dryRun).get("result").asString()).isEqualTo("WOULD_RUN");
+		HttpResponse<String> complete = send("POST", "schema-versions/complete");
+		assertThat(complete.statusCode()).isEqualTo(202);
+		assertThat(json(complete).get("result").asString()).isEqualTo("ACCEPTED");
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(
+					() -> assertThat(json(send("GET", "schema-versions")).get("phase").asString()).isEqualTo("STEADY"));
+		assertThat(this.application.getBean(JdbcClient.class)
+			.sql("select full_name from customers")
+			.query(String.class)
+			.single()).isEqualTo("Ann");
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			HttpResponse<String> again = send("POST", "schema-versions/complete");
+			assertThat(again.statusCode()).isEqualTo(200);
+			assertThat(json(again).get("result").asString()).isEqualTo("NOTHING");
+		});
+	}
+
+	@Test
+	void completeIsRefusedAtOnceWhileSomebodyIsAttached() throws Exception {
+		try (Connection session = attachToTheFirstVersion()) {
+			for (String path : new String[] { "schema-versions/complete", "schema-versions/complete/dry-run" }) {
+				HttpResponse<String> refused = send("POST", path);
+				assertThat(refused.statusCode()).isEqualTo(409);
+				assertThat(json(refused).get("reason").asString()).isEqualTo("SESSIONS_ATTACHED");
+				assertThat(json(refused).get("details").toString()).contains("first release");
+				assertThat(json(refused).get("message").asString()).isNotBlank();
+			}
+			assertThat(session.isValid(10)).isTrue();
+			assertThat(send("POST", "schema-versions/complete/force").statusCode()).isEqualTo(202);
+			await().atMost(Duration.ofSeconds(60)).until(() -> !session.isValid(10));
+		}
+	}
+
+	@Test
+	void abortWithForceFencesTheInstance() throws Exception {
+		this.application.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single();
+		assertThat(send("GET", "health/readiness").body()).contains("\"status\":\"UP\"")
+			.doesNotContain("DOWN", "OUT_OF");
+		assertThat(send("POST", "schema-versions/abort").statusCode()).isEqualTo(409);
+		assertThat(send("POST", "schema-versions/abort/force").statusCode()).isEqualTo(202);
+		JdbcClient jdbc = this.application.getBean(JdbcClient.class);
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			assertThatExceptionOfType(DataAccessException.class)
+				.isThrownBy(() -> jdbc.sql("select count(*) from customers").query(Long.class).single());
+			HttpResponse<String> readiness = send("GET", "health/readiness");
+			assertThat(readiness.statusCode()).isEqualTo(503);
+			JsonNode details = json(readiness).get("components").get("versionedSchema").get("details");
+			assertThat(details.get("state").asString()).isEqualTo("fenced");
+			assertThat(details.get("reason").asString()).contains("02_full_name");
+		});
+		assertThat(this.application.getBean(HikariDataSource.class).getConnectionTimeout()).isEqualTo(250);
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> jdbc.sql("select count(*) from customers").query(Long.class).single())
+			.withStackTraceContaining(
+					"AttachRefusedException: version \"02_full_name\" of schema \"public\" is not live");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pause, 200", "resume, 200", "verify, 200", "rename, 404", "complete/quickly, 404" })
+	void otherActionsAnswer(String action, int status) throws Exception {
+		HttpResponse<String> response = send("POST", "schema-versions/" + action);
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(json(response).get("message").asString()).isNotBlank();
+	}
+
+	@Test
+	void whatSomebodyElseDoesIsNotDoneTwice() throws Exception {
+		try (VersionedSchema elsewhere = this.application.getBean(VersionedSchemaFactory.class).create(null)) {
+			elsewhere.complete(false);
+		}
+		assertThat(json(send("POST", "schema-versions/complete")).get("result").asString()).isEqualTo("NOTHING");
+	}
+
+	@Test
+	void metersTellVersionsSessionsAndTransitions() throws Exception {
+		this.application.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single();
+		assertThat(value("versioned.schema.versions.live")).isEqualTo(2);
+		assertThat(value("versioned.schema.sessions.attached")).isPositive();
+		assertThat(value("versioned.schema.backfill.percent")).isGreaterThanOrEqualTo(0);
+		assertThat(value("versioned.schema.transitions?tag=transition:expand&tag=outcome:success")).isEqualTo(1);
+	}
+
+	private double value(String meter) throws Exception {
+		return json(send("GET", "metrics/" + meter)).get("measurements").get(0).get("value").asDouble();
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = HibernateJpaAutoConfiguration.class)
+	static class Application {
+
+	}
+
+}
