@@ -1,0 +1,7 @@
+/**
+ * An application that reads by JdbcClient.
+ */
+@NullMarked
+package io.github.versionedschema.applications.jdbcclient;
+
+import org.jspecify.annotations.NullMarked;

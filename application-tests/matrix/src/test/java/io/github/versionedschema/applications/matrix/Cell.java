@@ -1,0 +1,87 @@
+package io.github.versionedschema.applications.matrix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A cell of the matrix: an application, the moment at which it expands, and what is to be
+ * seen while the expand is held up.
+ *
+ * @param application name of its module
+ * @param mode {@code versioned-schema.expand.on}
+ * @param uses when beans of it use the database
+ * @param jvm options of its JVM
+ * @param properties further properties
+ * @param port whether its port answers
+ * @param waiting what waits for the version
+ */
+record Cell(String application, String mode, Set<String> uses, List<String> jvm, List<String> properties, Port port,
+		Set<String> waiting) {
+
+	/** Begins a cell in which nothing uses the database early. */
+	static Cell of(String application, String mode) {
+		return new Cell(application, mode, Set.of(), List.of(), List.of(), Port.ANSWERS, Set.of());
+	}
+
+	Cell uses(String... moments) {
+		return new Cell(this.application, this.mode, Set.of(moments), this.jvm, this.properties, this.port,
+				this.waiting);
+	}
+
+	Cell jvm(String... options) {
+		return new Cell(this.application, this.mode, this.uses, List.of(options), this.properties, this.port,
+				this.waiting);
+	}
+
+	Cell with(String... properties) {
+		List<String> all = new ArrayList<>(this.properties);
+		all.addAll(List.of(properties));
+		return new Cell(this.application, this.mode, this.uses, this.jvm, all, this.port, this.waiting);
+	}
+
+	/** While the expand is held up no port is open. */
+	Cell closed() {
+		return port(Port.CLOSED);
+	}
+
+	/** The application has none. */
+	Cell none() {
+		return port(Port.NONE);
+	}
+
+	private Cell port(Port port) {
+		return new Cell(this.application, this.mode, this.uses, this.jvm, this.properties, port, this.waiting);
+	}
+
+	/** While the expand is held up these wait. */
+	Cell waits(String... moments) {
+		return new Cell(this.application, this.mode, this.uses, this.jvm, this.properties, this.port,
+				new TreeSet<>(List.of(moments)));
+	}
+
+	@Override
+	public String toString() {
+		List<String> parts = new ArrayList<>(List.of(this.application, this.mode));
+		parts.addAll(new TreeSet<>(this.uses));
+		parts.addAll(this.jvm);
+		parts.addAll(this.properties);
+		return String.join(" ", parts);
+	}
+
+	/** What is to be seen of an application's port while the expand is held up. */
+	enum Port {
+
+		/** It answers: liveness is up, and readiness refuses. */
+		ANSWERS,
+
+		/** It is not open yet. */
+		CLOSED,
+
+		/** There never is one. */
+		NONE
+
+	}
+
+}

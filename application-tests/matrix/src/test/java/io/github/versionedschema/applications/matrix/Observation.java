@@ -1,0 +1,42 @@
+package io.github.versionedschema.applications.matrix;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.versionedschema.applications.matrix.Cell.Port;
+
+/**
+ * What is to be seen of an application from outside while the expand is held up.
+ *
+ * @param liveness status of the probe, or 0 when no port answers
+ * @param readiness status of the probe, or 0 when no port answers
+ * @param waiting what looks at the database
+ * @param seen what has seen something, which is too early
+ */
+record Observation(int liveness, int readiness, Set<String> waiting, Set<String> seen) {
+
+	static Observation of(RunningApplication application) {
+		Set<String> waiting = new TreeSet<>();
+		Set<String> seen = new TreeSet<>();
+		application.sightings().forEach((line) -> {
+			String moment = line.substring(0, line.indexOf(' '));
+			(line.endsWith(" looks") ? waiting : seen).add(moment);
+		});
+		return new Observation(application.manage("/actuator/health/liveness").status(),
+				application.manage("/actuator/health/readiness").status(), waiting, seen);
+	}
+
+	static Observation expected(Cell cell) {
+		boolean answers = cell.port() == Port.ANSWERS;
+		return new Observation(answers ? 200 : 0, answers ? 503 : 0, new TreeSet<>(cell.waiting()), Set.of());
+	}
+
+	/**
+	 * Whether another one may just need more time to become this one.
+	 */
+	boolean hasAtLeast(Observation expected) {
+		return (this.liveness == expected.liveness || expected.liveness == 0)
+				&& this.waiting.containsAll(expected.waiting);
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.github.versionedschema.applications.matrix;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An application in a process of its own, started from its jar.
+ */
+final class RunningApplication implements AutoCloseable {
+
+	private static final String ANNOUNCEMENT = "@@ ";
+
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+	private final Process process;
+
+	private final Path folder;
+
+	private RunningApplication(Process process, Path folder) {
+		this.process = process;
+		this.folder = folder;
+	}
+
+	/**
+	 * Starts an application.
+	 * @param name of its module
+	 * @param folder for what it writes
+	 * @param jvm options of its JVM
+	 * @param arguments its arguments
+	 */
+	static RunningApplication start(String name, Path folder, List<String> jvm, List<String> arguments) {
+		Path jar = Path.of(System.getProperty("matrix.applications"), name, "target",
+				"application-tests-" + name + ".jar");
+		if (!Files.exists(jar)) {
+			throw new IllegalStateException(jar + " is missing. Build it by the phase package, or all by verify");
+		}
+		List<String> command = new ArrayList<>(
+				List.of(System.getProperty("matrix.java-home") + File.separator + "bin" + File.separator + "java",
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+						"-DPORTFILE=" + folder.resolve("application.port")));
+		command.addAll(jvm);
+		command.addAll(List.of("-jar", jar.toString()));
+		command.addAll(arguments);
+		try {
+			return new RunningApplication(new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(folder.resolve("output").toFile())
+				.start(), folder);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Everything that it wrote to its standard output and error. */
+	String output() {
+		return read("output").orElse("");
+	}
+
+	/** What its beans told, line by line: what it is about, and what happened. */
+	List<String> announcements() {
+		return output().lines()
+			.filter((line) -> line.startsWith(ANNOUNCEMENT))
+			.map((line) -> line.substring(ANNOUNCEMENT.length()))
+			.toList();
+	}
+
+	/** What those of its beans told that look at the database. */
+	List<String> sightings() {
+		return announcements().stream().filter((line) -> !line.startsWith("availability ")).toList();
+	}
+
+	boolean hasAnnounced(String line) {
+		return announcements().contains(line);
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/** Asks the port of the application. */
+	Answer get(String path) {
+		return get("application.port", path);
+	}
+
+	/**
+	 * Asks the port of management, which is that of the application if it has no other.
+	 */
+	Answer manage(String path) {
+		String own = "application-management.port";
+		return get(Files.exists(this.folder.resolve(own)) ? own : "application.port", path);
+	}
+
+	private Answer get(String portFile, String path) {
+		Optional<String> port = read(portFile).filter((content) -> !content.isBlank());
+		if (port.isEmpty()) {
+			return Answer.CLOSED;
+		}
+		try {
+			var response = this.http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.get() + path))
+				.timeout(Duration.ofSeconds(20))
+				.build(), BodyHandlers.ofString());
+			return new Answer(response.statusCode(), response.body());
+		}
+		catch (IOException ex) {
+			return new Answer(0, ex.toString());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Optional<String> read(String file) {
+		try {
+			Path path = this.folder.resolve(file);
+			return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Asks it to end, as a platform does.
+	 * @param patience how long to wait
+	 * @return whether it ended within that time
+	 */
+	boolean terminate(Duration patience) {
+		this.process.destroy();
+		try {
+			return this.process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+		try {
+			this.process.waitFor();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public String toString() {
+		List<String> lines = Arrays.asList(output().split("\n"));
+		return String.join("\n", lines.subList(Math.max(0, lines.size() - 80), lines.size()));
+	}
+
+	/**
+	 * What a port answered.
+	 *
+	 * @param status of HTTP, or 0 when nobody answered
+	 * @param body its content
+	 */
+	record Answer(int status, String body) {
+
+		static final Answer CLOSED = new Answer(0, "No port has been opened");
+
+		boolean isClosed() {
+			return this.status == 0;
+		}
+
+	}
+
+}

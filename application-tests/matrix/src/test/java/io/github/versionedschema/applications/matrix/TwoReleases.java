@@ -1,0 +1,75 @@
+package io.github.versionedschema.applications.matrix;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.migration.MigrationFolder;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.test.TestDatabase;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * The schema of the applications in a database, as somebody sees it who is not one of
+ * them.
+ */
+final class TwoReleases {
+
+	static final String OLD = "01_customers";
+
+	static final String NEW = "02_names";
+
+	private final TestDatabase database;
+
+	TwoReleases(TestDatabase database) {
+		this.database = database;
+	}
+
+	/** Brings the older release's version into being, and rows. */
+	void deployOld() {
+		expand((settings) -> new VersionedSchemaSettings(settings.baseSchema(), OLD, settings.applicationRole(),
+				settings.lockTimeout(), settings.lockTries(), settings.batchTime(), settings.forceTimeout(),
+				settings.tombstoneRetention(), settings.host(), settings.applicationVersion()));
+		this.database.jdbc().sql("insert into customers select i, 'Al Abel' from generate_series(1, 500) i").update();
+	}
+
+	/** Brings the newer release's version into being. */
+	void expand() {
+		expand(UnaryOperator.identity());
+	}
+
+	private void expand(UnaryOperator<VersionedSchemaSettings> change) {
+		try (VersionedSchema schema = schema(change)) {
+			schema.expand();
+		}
+	}
+
+	private VersionedSchema schema(UnaryOperator<VersionedSchemaSettings> change) {
+		MigrationFolder folder = new MigrationFolder(new PathMatchingResourcePatternResolver(),
+				List.of("classpath:db/versioned-schema/"));
+		return VersionedSchema
+			.builder(change.apply(VersionedSchemaSettings.of("public")), this.database.dataSource()::getConnection,
+					() -> new MigrationReader(Operations.types()).read(folder))
+			.build();
+	}
+
+	/** The names of the applications that are attached to a version. */
+	List<String> attached(String version) {
+		try (VersionedSchema schema = schema(UnaryOperator.identity())) {
+			return schema.status()
+				.versions()
+				.stream()
+				.filter((status) -> status.name().equals(version))
+				.map(VersionStatus::sessions)
+				.flatMap(List::stream)
+				.map(SessionStatus::application)
+				.distinct()
+				.toList();
+		}
+	}
+
+}
