@@ -46,7 +46,7 @@ final class Baseline {
 		this.lead.installJournal();
 		String version = migrations.get(migrations.size() - 1).version();
 		String schema = new VersionSchemaNames(this.lead.leadership()).choose(version);
-		Catalogue catalogue = this.lead.catalogue(state);
+		Catalogue catalogue = this.lead.catalogue(state, Set.of());
 		this.lead.record(() -> {
 			Journal journal = this.lead.journal();
 			this.lead.leadership().execute("create schema " + Identifier.quote(schema));

@@ -1,6 +1,8 @@
 package io.github.versionedschema;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.VersionRow;
@@ -24,12 +26,15 @@ final class Drafting {
 
 	private final JournalState state;
 
+	private final Set<String> relations;
+
 	private final Catalogue catalogue;
 
-	Drafting(Lead lead, JournalState state) {
+	Drafting(Lead lead, JournalState state, List<Migration> pending) {
 		this.lead = lead;
 		this.state = state;
-		this.catalogue = lead.catalogue(state);
+		this.relations = new Planner().relations(pending);
+		this.catalogue = lead.catalogue(state, this.relations);
 	}
 
 	/**
@@ -42,7 +47,7 @@ final class Drafting {
 	}
 
 	/**
-	 * Plans a chain.
+	 * Plans a chain, the pending migrations or the first of them.
 	 * @throws InvalidPlanException with everything that is wrong with it
 	 */
 	Plan plan(List<Migration> chain) {
@@ -69,7 +74,9 @@ final class Drafting {
 		if (prelude.statements().isEmpty()) {
 			return request;
 		}
-		Catalogue seen = this.lead.checks().after(prelude.statements(), () -> this.lead.catalogue(this.state));
+		Set<String> names = new HashSet<>(this.relations);
+		names.addAll(prelude.created());
+		Catalogue seen = this.lead.checks().after(prelude.statements(), () -> this.lead.catalogue(this.state, names));
 		return new PlanRequest(prelude.catalogue(seen), request.fromVersion(), request.fromSchema(), request.chain(),
 				request.toSchema(), request.direct());
 	}

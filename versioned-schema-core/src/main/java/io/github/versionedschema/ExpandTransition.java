@@ -83,7 +83,7 @@ final class ExpandTransition {
 			bootstrap.end(goal.version());
 			return;
 		}
-		Drafting drafting = new Drafting(lead, state);
+		Drafting drafting = new Drafting(lead, state, pending);
 		if (drafting.isBootstrap()) {
 			Plan plan = drafting.plan(pending.subList(0, 1));
 			bootstrap.leaveIntermediateVersions();

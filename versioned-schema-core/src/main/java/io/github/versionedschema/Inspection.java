@@ -33,7 +33,7 @@ final class Inspection {
 			return null;
 		}
 		if (run == null) {
-			return new Drafting(this.lead, state).plan(pending);
+			return new Drafting(this.lead, state, pending).plan(pending);
 		}
 		if (run.phase() == RunRow.Phase.EXPANDING) {
 			return run.plan();

@@ -101,13 +101,17 @@ final class Lead implements AutoCloseable {
 				this.engine.settings().forceTimeout());
 	}
 
-	/** Reads the base schema, as if there were no version schemas. */
-	Catalogue catalogue(JournalState state) {
+	/**
+	 * Reads the base schema, as if there were no version schemas.
+	 * @param names of the tables and indexes to read; of others only their names are read
+	 */
+	Catalogue catalogue(JournalState state, Set<String> names) {
 		Set<String> ours = new HashSet<>(Set.of("versioned_schema"));
 		state.versions().forEach((version) -> ours.add(version.schemaName()));
 		return this.leadership.guard(() -> {
 			try {
-				return new CatalogueReader(this.leadership.connection()).read(this.leadership.baseSchema(), ours);
+				return new CatalogueReader(this.leadership.connection()).read(this.leadership.baseSchema(), ours,
+						names);
 			}
 			catch (SQLException ex) {
 				throw new CannotGetJdbcConnectionException("The catalogue cannot be read", ex);

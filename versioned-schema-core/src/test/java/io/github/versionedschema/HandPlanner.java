@@ -36,7 +36,7 @@ final class HandPlanner implements Function<PlanRequest, Plan> {
 		this.direct.add(request.direct());
 		Migration last = chain.get(chain.size() - 1);
 		List<Step> steps = new ArrayList<>();
-		if (catalogue.table("t").isEmpty()) {
+		if (!catalogue.hasRelation("t")) {
 			steps.add(step("create", Phase.EXPAND, sql("create table t (id int primary key)"),
 					sql("drop table if exists t")));
 		}

@@ -26,16 +26,20 @@ record TableRow(long oid, String schema, String name, Table.Kind kind, String ow
 							from pg_index i
 							join pg_class ic on ic.oid = i.indexrelid
 							where i.indrelid = c.oid and ic.relname = any(cast(:names as text[]))))
-			), related as (
+			), family (oid) as (
 				select oid from named
 				union
-				select conrelid from pg_constraint where confrelid in (select oid from named)
+				select relative.oid
+				from family f, lateral (
+					select inhrelid from pg_inherits where inhparent = f.oid
+					union all
+					select inhparent from pg_inherits where inhrelid = f.oid) relative (oid)
+			), related as (
+				select oid from family
 				union
-				select confrelid from pg_constraint where conrelid in (select oid from named)
+				select conrelid from pg_constraint where confrelid in (select oid from family)
 				union
-				select inhrelid from pg_inherits where inhparent in (select oid from named)
-				union
-				select inhparent from pg_inherits where inhrelid in (select oid from named)
+				select confrelid from pg_constraint where conrelid in (select oid from family)
 			), subject as (
 				select c.*
 				from pg_class c

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
@@ -93,15 +97,16 @@ public final class SchemaDraft {
 		return this.tables.stream()
 			.filter((table) -> name.equals(table.name()))
 			.findFirst()
-			.orElseThrow(() -> new Rejection(
-					(this.catalogue.otherRelations().containsKey(name) ? "%s in schema %s is not a table."
-							: "There is no table %s in schema %s.")
-						.formatted(Names.shown(name), Names.shown(this.catalogue.schema())),
-					Names.suggestion(name,
-							this.tables.stream()
-								.filter((table) -> table.name() != null)
-								.map(TableDraft::requiredName)
-								.toList())));
+			.orElseThrow(
+					() -> new Rejection(
+							(this.catalogue.otherRelations().containsKey(name) ? "%s in schema %s is not a table."
+									: "There is no table %s in schema %s.")
+								.formatted(Names.shown(name), Names.shown(this.catalogue.schema())),
+							Names.suggestion(name,
+									Stream
+										.concat(this.tables.stream().map(TableDraft::name).filter(Objects::nonNull),
+												named(RelationKind.TABLE))
+										.toList())));
 	}
 
 	private static void requireSupported(Table table) {
@@ -132,11 +137,18 @@ public final class SchemaDraft {
 					"There is no index %s in schema %s.".formatted(Names.shown(index),
 							Names.shown(this.catalogue.schema())),
 					Names.suggestion(index,
-							this.catalogue.tables()
+							Stream.concat(this.catalogue.tables()
 								.stream()
 								.flatMap((table) -> table.indexes().stream())
-								.map(Index::name)
-								.toList())));
+								.map(Index::name), named(RelationKind.INDEX)).toList())));
+	}
+
+	private Stream<String> named(RelationKind kind) {
+		return this.catalogue.otherRelations()
+			.entrySet()
+			.stream()
+			.filter((relation) -> relation.getValue() == kind)
+			.map(Map.Entry::getKey);
 	}
 
 	private static boolean has(TableDraft table, String index) {

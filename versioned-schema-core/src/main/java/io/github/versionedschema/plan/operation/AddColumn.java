@@ -1,6 +1,9 @@
 package io.github.versionedschema.plan.operation;
 
+import java.util.List;
+
 import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.ForeignKeyReference;
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param up how its values follow from a row of the old version, or null
  */
 public record AddColumn(String table, ColumnDefinition column, @Nullable String up) implements SchemaOperation {
+
+	@Override
+	public List<String> relations() {
+		ForeignKeyReference references = this.column.references();
+		return (references != null) ? List.of(this.table, references.table()) : List.of(this.table);
+	}
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.operation;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.versionedschema.migration.Change;
 import io.github.versionedschema.migration.CheckDefinition;
@@ -39,6 +41,11 @@ public record AlterColumn(String table, String column, @Nullable String type, @N
 	public AlterColumn {
 		defaultValue = (defaultValue != null) ? defaultValue : Change.absent();
 		comment = (comment != null) ? comment : Change.absent();
+	}
+
+	@Override
+	public List<String> relations() {
+		return (this.references != null) ? List.of(this.table, this.references.table()) : List.of(this.table);
 	}
 
 	@Override

@@ -32,6 +32,11 @@ public record CreateIndex(String name, String table,
 	}
 
 	@Override
+	public List<String> relations() {
+		return List.of(this.name, this.table);
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		if (this.columns.isEmpty()) {
 			throw new Rejection("Index \"%s\" has no columns.".formatted(this.name), null);

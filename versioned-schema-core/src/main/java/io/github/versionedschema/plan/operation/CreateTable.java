@@ -1,11 +1,15 @@
 package io.github.versionedschema.plan.operation;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.ColumnDefinition;
 import io.github.versionedschema.migration.ConstraintDefinition;
 import io.github.versionedschema.migration.Defaulted;
+import io.github.versionedschema.migration.ForeignKeyReference;
 import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.TableForeignKeyReference;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,19 @@ public record CreateTable(String name, List<ColumnDefinition> columns, @Nullable
 	public CreateTable {
 		columns = List.copyOf(columns);
 		constraints = (constraints != null) ? List.copyOf(constraints) : List.of();
+	}
+
+	@Override
+	public List<String> relations() {
+		Stream<String> ofColumns = this.columns.stream()
+			.map(ColumnDefinition::references)
+			.filter(Objects::nonNull)
+			.map(ForeignKeyReference::table);
+		Stream<String> ofConstraints = this.constraints.stream()
+			.map(ConstraintDefinition::references)
+			.filter(Objects::nonNull)
+			.map(TableForeignKeyReference::table);
+		return Stream.concat(Stream.of(this.name), Stream.concat(ofColumns, ofConstraints)).toList();
 	}
 
 	@Override

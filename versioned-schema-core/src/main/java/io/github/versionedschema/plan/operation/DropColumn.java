@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.operation;
 
+import java.util.List;
+
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.TableDraft;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param down what the old version sees in rows that the new one writes, or null
  */
 public record DropColumn(String table, String column, @Nullable String down) implements SchemaOperation {
+
+	@Override
+	public List<String> relations() {
+		return List.of(this.table);
+	}
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {

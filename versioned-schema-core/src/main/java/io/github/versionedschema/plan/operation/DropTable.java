@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.operation;
 
+import java.util.List;
+
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
@@ -9,6 +11,11 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
  * @param name the table
  */
 public record DropTable(String name) implements SchemaOperation {
+
+	@Override
+	public List<String> relations() {
+		return List.of(this.name);
+	}
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {

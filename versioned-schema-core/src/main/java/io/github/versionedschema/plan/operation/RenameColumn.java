@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.operation;
 
+import java.util.List;
+
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.TableDraft;
@@ -12,6 +14,11 @@ import io.github.versionedschema.plan.draft.TableDraft;
  * @param to the new name
  */
 public record RenameColumn(String table, String from, String to) implements SchemaOperation {
+
+	@Override
+	public List<String> relations() {
+		return List.of(this.table);
+	}
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.operation;
 
+import java.util.List;
+
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
@@ -10,6 +12,11 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
  * @param to the new name
  */
 public record RenameTable(String from, String to) implements SchemaOperation {
+
+	@Override
+	public List<String> relations() {
+		return List.of(this.from, this.to);
+	}
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.operation;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.Rejection;
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sql(String up, @Nullable String down,
 		@JsonProperty("onComplete") boolean onComplete) implements SchemaOperation {
+
+	@Override
+	public List<String> relations() {
+		return List.of();
+	}
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {

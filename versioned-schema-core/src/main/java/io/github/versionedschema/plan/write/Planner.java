@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.Operation;
@@ -60,6 +61,17 @@ public final class Planner {
 	}
 
 	/**
+	 * Returns the names of tables and indexes that a chain speaks about: of others the
+	 * planner needs to know only that they exist.
+	 * @param chain the migrations
+	 */
+	public Set<String> relations(List<Migration> chain) {
+		return operations(chain).map((sourced) -> (SchemaOperation) sourced.operation())
+			.flatMap((operation) -> operation.relations().stream())
+			.collect(Collectors.toSet());
+	}
+
+	/**
 	 * Returns what has to be tried before a chain can be planned, because SQL of the
 	 * user's own defines what later operations build on; empty when there is nothing of
 	 * that kind. The catalogue to plan with is the one that is seen after these
@@ -67,11 +79,7 @@ public final class Planner {
 	 * @param request what to plan, and what is there
 	 */
 	public Prelude prelude(PlanRequest request) {
-		List<Operation> operations = request.chain()
-			.stream()
-			.flatMap((migration) -> migration.operations().stream())
-			.map(SourcedOperation::operation)
-			.toList();
+		List<Operation> operations = operations(request.chain()).map(SourcedOperation::operation).toList();
 		boolean mixed = operations.stream().anyMatch((operation) -> operation instanceof Sql)
 				&& operations.stream().anyMatch((operation) -> !(operation instanceof Sql));
 		if (!mixed) {
@@ -94,19 +102,21 @@ public final class Planner {
 				draft.createdTables().stream().map(CreatedTable::physicalName).collect(Collectors.toSet()));
 	}
 
+	private static Stream<SourcedOperation> operations(List<Migration> chain) {
+		return chain.stream().flatMap((migration) -> migration.operations().stream());
+	}
+
 	private static List<Finding> apply(PlanRequest request, SchemaDraft draft) {
 		List<Finding> findings = new ArrayList<>();
-		for (Migration migration : request.chain()) {
-			for (SourcedOperation sourced : migration.operations()) {
-				try {
-					((SchemaOperation) sourced.operation()).apply(draft, sourced.source());
-				}
-				catch (Rejection ex) {
-					findings.add(new Finding(Severity.ERROR, sourced.source(), String.valueOf(ex.getMessage()),
-							ex.advice()));
-				}
+		operations(request.chain()).forEach((sourced) -> {
+			try {
+				((SchemaOperation) sourced.operation()).apply(draft, sourced.source());
 			}
-		}
+			catch (Rejection ex) {
+				findings
+					.add(new Finding(Severity.ERROR, sourced.source(), String.valueOf(ex.getMessage()), ex.advice()));
+			}
+		});
 		return findings;
 	}
 
