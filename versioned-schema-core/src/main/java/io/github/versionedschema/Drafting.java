@@ -1,13 +1,14 @@
 package io.github.versionedschema;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.VersionRow;
 import io.github.versionedschema.migration.Migration;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
@@ -56,16 +57,20 @@ final class Drafting {
 		String to = chain.get(chain.size() - 1).version();
 		PlanRequest request = new PlanRequest(this.catalogue, name(from), schema(from), chain,
 				new VersionSchemaNames(this.lead.leadership()).choose(to), direct);
-		Plan plan = this.lead.engine().planner().apply(afterOwnSql(request));
-		List<Finding> errors = this.lead.checks()
-			.run(plan)
-			.stream()
-			.filter((finding) -> finding.severity() == Severity.ERROR)
-			.toList();
-		if (!errors.isEmpty()) {
-			throw new InvalidPlanException(errors);
+		try {
+			Plan plan = this.lead.engine().planner().apply(afterOwnSql(request));
+			List<Finding> errors = this.lead.checks().run(plan);
+			if (!errors.isEmpty()) {
+				throw new InvalidPlanException(errors);
+			}
+			return plan;
 		}
-		return plan;
+		catch (InvalidPlanException ex) {
+			throw new InvalidPlanException(
+					Stream.concat(ex.findings().stream(), this.lead.checks().run(ex.checks()).stream())
+						.sorted(Comparator.comparing(Finding::source, Comparator.nullsLast(Comparator.naturalOrder())))
+						.toList());
+		}
 	}
 
 	/** What SQL of the user's own defines is there when later operations are planned. */

@@ -1,11 +1,14 @@
 package io.github.versionedschema.execute;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Finding.Severity;
@@ -13,6 +16,7 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -48,23 +52,50 @@ public final class CheckRunner {
 	 * @return what is wrong with it
 	 */
 	public List<Finding> run(Plan plan) {
-		List<Finding> failures = new ArrayList<>(transactionControl(plan));
-		if (failures.isEmpty() && !plan.checks().isEmpty()) {
-			this.ladder.rehearsal(STEP, (transaction) -> {
-				failures.clear();
-				if (!this.leadership.exists("to_regnamespace('versioned_schema')")) {
-					transaction.execute("create schema versioned_schema");
+		List<Finding> failures = transactionControl(plan);
+		return failures.isEmpty() ? run(plan.checks()) : failures;
+	}
+
+	/**
+	 * Runs checks and changes nothing.
+	 * @param checks in order
+	 * @return what is wrong; of two that fail for the same reason in the same operation
+	 * only the first
+	 */
+	public List<Finding> run(List<Check> checks) {
+		if (checks.isEmpty()) {
+			return List.of();
+		}
+		Map<Object, Finding> failures = new LinkedHashMap<>();
+		this.ladder.rehearsal(STEP, (transaction) -> {
+			failures.clear();
+			if (!this.leadership.exists("to_regnamespace('versioned_schema')")) {
+				transaction.execute("create schema versioned_schema");
+			}
+			ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
+			for (Check check : checks) {
+				String forbidden = new SqlScript(check.sql()).transactionControl().orElse(null);
+				if (forbidden != null) {
+					failures.put(check, transactionControl(check.source(), "", forbidden));
+					continue;
 				}
-				ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
-				for (Check check : plan.checks()) {
-					ScriptAttempt.Failure failure = attempt.run(check.sql());
-					if (failure != null) {
-						failures.add(finding(check, failure));
+				ScriptAttempt.Failure failure = attempt.run(check.sql());
+				if (failure != null) {
+					failures.putIfAbsent(List.of(check.source(), reason(failure)), finding(check, failure));
+					if (check.otherwise() != null) {
+						attempt.run(check.otherwise());
 					}
 				}
-			});
-		}
-		return failures;
+			}
+		});
+		return List.copyOf(failures.values());
+	}
+
+	private static String reason(ScriptAttempt.Failure failure) {
+		ServerErrorMessage error = (failure.cause() instanceof PSQLException postgres)
+				? postgres.getServerErrorMessage() : null;
+		// PostgreSQL quotes names in some of its messages and not in others.
+		return String.valueOf((error != null) ? error.getMessage() : failure.cause().getMessage()).replace("\"", "");
 	}
 
 	/**
@@ -111,13 +142,17 @@ public final class CheckRunner {
 		for (Step step : plan.steps()) {
 			if (step.action() instanceof Action.UserSql sql) {
 				new SqlScript(sql.sql()).transactionControl()
-					.ifPresent((statement) -> findings.add(new Finding(Severity.ERROR, null,
-							"%s: \"%s\" cannot be used in a migration.".formatted(String.join(", ", step.origin()),
-									statement),
-							"Leave it out: all statements of the operation run in one transaction anyway, or one after the other where PostgreSQL allows no transaction.")));
+					.ifPresent((statement) -> findings
+						.add(transactionControl(null, String.join(", ", step.origin()) + ": ", statement)));
 			}
 		}
 		return findings;
+	}
+
+	private static Finding transactionControl(@Nullable Source source, String where, String statement) {
+		return new Finding(Severity.ERROR, source,
+				"%s\"%s\" cannot be used in a migration.".formatted(where, statement),
+				"Leave it out: all statements of the operation run in one transaction anyway, or one after the other where PostgreSQL allows no transaction.");
 	}
 
 }

@@ -16,7 +16,7 @@ public final class DatabaseUnreachableException extends RuntimeException {
 	public DatabaseUnreachableException(@Nullable Throwable cause) {
 		super("The leader's connection to the database could not be opened: "
 				+ ((cause != null) ? cause.getMessage() : "no reason was given")
-				+ " Nothing was changed. Check the URL, the credentials and whether the server accepts connections.",
+				+ ". Nothing was changed. Check the URL, the credentials and whether the server accepts connections.",
 				cause);
 	}
 

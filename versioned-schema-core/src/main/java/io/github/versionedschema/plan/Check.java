@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan;
 
 import io.github.versionedschema.migration.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that only PostgreSQL can judge. All checks of a plan run, in order, each in
@@ -13,6 +14,14 @@ import io.github.versionedschema.migration.Source;
  * that PostgreSQL's error position can be told in the user's own text; -1 when there is
  * none
  * @param source the operation
+ * @param otherwise a statement to go on with when it fails, so that what follows is
+ * judged by itself, or null
  */
-public record Check(String what, String sql, int expressionOffset, Source source) {
+public record Check(String what, String sql, int expressionOffset, Source source, @Nullable String otherwise) {
+
+	/** Creates a check that nothing follows from. */
+	public Check(String what, String sql, int expressionOffset, Source source) {
+		this(what, sql, expressionOffset, source, null);
+	}
+
 }

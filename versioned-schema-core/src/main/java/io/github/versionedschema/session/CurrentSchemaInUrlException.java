@@ -6,11 +6,24 @@ package io.github.versionedschema.session;
  */
 public final class CurrentSchemaInUrlException extends RuntimeException {
 
+	private static final long serialVersionUID = 1L;
+
+	private final String problem;
+
 	CurrentSchemaInUrlException(String where) {
-		super(where + """
-				 sets currentSchema, and so the search_path of every connection: the application would work beside its \
-				version's schema. Nothing was changed. Remove currentSchema. Say where the tables are by \
-				versioned-schema.schema, and add further schemas by a SearchPathCustomizer.""");
+		super(problem(where)
+				+ " Remove it. Say where the tables are by versioned-schema.schema, and add further schemas by a SearchPathCustomizer.");
+		this.problem = problem(where);
+	}
+
+	/** Returns what is wrong, without what to do about it. */
+	public String problem() {
+		return this.problem;
+	}
+
+	private static String problem(String where) {
+		return where
+				+ " sets currentSchema, and so the search_path of every connection: the application would work beside its version's schema. Nothing was changed.";
 	}
 
 }

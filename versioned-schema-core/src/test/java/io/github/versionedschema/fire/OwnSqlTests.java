@@ -65,6 +65,27 @@ class OwnSqlTests {
 	}
 
 	@Test
+	void theServerJudgesTheOtherOperationsWhenThePlannerRefusesOne(TestDatabase database) {
+		Change change = new Change("mistakes", GIVEN + "create index t_a on t (lower(a))", """
+				- alter_column: {table: t, column: a, type: "varchr(10)"}
+				- drop_column: {table: tt, column: a}
+				- add_column: {table: t, up: "upper(b)", column: {name: c, type: text, nullable: true}}
+				- alter_column: {table: t, column: id, check: {name: positive, constraint: "idd > 0"}}
+				- create_index: {table: t, name: t_c, columns: [{column: c}]}
+				""", List.of(), List.of());
+		Release release = Release.installed(database, change);
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(second::expand)
+				.isInstanceOfSatisfying(InvalidPlanException.class, (invalid) -> assertThat(invalid.findings())
+					.extracting((finding) -> finding.source().line() + " " + finding.message())
+					.satisfiesExactly((type) -> assertThat(type).startsWith("2 ").contains("\"varchr\""),
+							(table) -> assertThat(table).startsWith("3 ").contains("no table \"tt\""),
+							(up) -> assertThat(up).startsWith("4 ").contains("column \"b\" does not exist"),
+							(check) -> assertThat(check).startsWith("5 ").contains("column \"idd\" does not exist")));
+		}
+	}
+
+	@Test
 	void mistakesOfThePlannerAreToldTogether(TestDatabase database) {
 		Change change = new Change("mistakes", GIVEN, """
 				- drop_column: {table: tt, column: a}

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.migration.Change;
 import io.github.versionedschema.migration.Generated;
+import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public final class ColumnDraft {
 	private final @Nullable Column source;
 
 	private final @Nullable ColumnDraft replaces;
+
+	private final @Nullable Source operation;
 
 	private @Nullable String name;
 
@@ -40,6 +43,7 @@ public final class ColumnDraft {
 	ColumnDraft(Column source) {
 		this.source = source;
 		this.replaces = null;
+		this.operation = null;
 		this.name = source.name();
 		this.type = source.type();
 		this.notNull = source.notNull();
@@ -49,9 +53,10 @@ public final class ColumnDraft {
 	}
 
 	ColumnDraft(String name, String type, boolean notNull, @Nullable String defaultSql, @Nullable String comment,
-			@Nullable Generated generated) {
+			@Nullable Generated generated, Source operation) {
 		this.source = null;
 		this.replaces = null;
+		this.operation = operation;
 		this.name = name;
 		this.serial = SerialType.isSerial(type);
 		this.type = SerialType.plain(type);
@@ -62,8 +67,9 @@ public final class ColumnDraft {
 		this.physicalName = name;
 	}
 
-	ColumnDraft(ColumnDraft replaces, String type) {
+	ColumnDraft(ColumnDraft replaces, String type, Source operation) {
 		this.source = null;
+		this.operation = operation;
 		this.replaces = replaces;
 		this.name = replaces.name;
 		this.type = type;
@@ -73,6 +79,11 @@ public final class ColumnDraft {
 		this.comment = replaces.comment;
 		this.serial = replaces.serial;
 		this.physicalName = replaces.physicalName;
+	}
+
+	/** Returns the operation that makes it, or null for a column of the catalogue. */
+	public @Nullable Source operation() {
+		return this.operation;
 	}
 
 	/** Returns the column of the catalogue, or null for one that the chain makes. */

@@ -58,7 +58,7 @@ public final class CreatedTable extends TableDraft {
 			table.requireFree(definition.name());
 			ColumnDraft column = new ColumnDraft(definition.name(), definition.type(),
 					!definition.nullable() || definition.pk(), definition.defaultValue(), definition.comment(),
-					definition.generated());
+					definition.generated(), source);
 			table.add(column);
 			if (definition.unique()) {
 				table.keys.put(definition.name(), List.of(column));
@@ -131,7 +131,7 @@ public final class CreatedTable extends TableDraft {
 		List<String> statements = new ArrayList<>(
 				ddl().addColumn(definition, (up != null) ? bind(up, "\"up\"", source) : null));
 		ColumnDraft column = new ColumnDraft(definition.name(), definition.type(), !definition.nullable(),
-				definition.defaultValue(), definition.comment(), definition.generated());
+				definition.defaultValue(), definition.comment(), definition.generated(), source);
 		add(column);
 		if (definition.comment() != null) {
 			statements.add(ddl().comment(definition.name(), definition.comment()));

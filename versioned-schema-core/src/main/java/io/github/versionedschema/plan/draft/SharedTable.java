@@ -144,7 +144,7 @@ public final class SharedTable extends TableDraft {
 		}
 		touchColumns(operation);
 		ColumnDraft column = new ColumnDraft(definition.name(), definition.type(), !definition.nullable(),
-				definition.defaultValue(), definition.comment(), definition.generated());
+				definition.defaultValue(), definition.comment(), definition.generated(), operation);
 		if (up != null) {
 			this.derivations.add(new Derivation(Direction.UP, column, bind(up, "\"up\"", operation)));
 			column.derived();
@@ -232,7 +232,7 @@ public final class SharedTable extends TableDraft {
 			giveInitialValue(column, operation);
 		}
 		Expression up = bind((change.up() != null) ? change.up() : identity, "\"up\"", operation);
-		ColumnDraft replacement = new ColumnDraft(column, type);
+		ColumnDraft replacement = new ColumnDraft(column, type, operation);
 		column.drop();
 		add(replacement);
 		Expression down = bind((change.down() != null) ? change.down() : identity, "\"down\"", operation);

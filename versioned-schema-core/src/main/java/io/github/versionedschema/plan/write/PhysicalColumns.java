@@ -1,7 +1,10 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
@@ -139,17 +142,33 @@ final class PhysicalColumns {
 	}
 
 	/**
-	 * Returns the new version's columns as the definition of a table to try types,
-	 * defaults and rules on.
+	 * Returns what the new version keeps of the old one's columns as the definition of a
+	 * table to try types, defaults and rules on.
 	 */
 	String tryTable(String name) {
 		return "CREATE TEMPORARY TABLE %s (%s)".formatted(Identifier.quote(name),
 				this.table.visibleColumns()
 					.stream()
-					.map((column) -> Identifier.quote(column.requiredName()) + " " + column.type()
-							+ (column.isShared() ? "" : ColumnSql.defaultClause(column.defaultSql()))
-							+ (column.isIdentity() ? "" : ColumnSql.generated(column.generated())))
+					.filter(ColumnDraft::isShared)
+					.map((column) -> Identifier.quote(column.requiredName()) + " " + column.type())
 					.collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * Returns the statements that complete such a table, by the columns that they add:
+	 * generated ones last, as they may read the others.
+	 */
+	Map<ColumnDraft, String> tryColumns(String sqlName) {
+		Map<ColumnDraft, String> statements = new LinkedHashMap<>();
+		this.table.visibleColumns()
+			.stream()
+			.filter((column) -> !column.isShared())
+			.sorted(Comparator.comparing((column) -> column.generated() != null))
+			.forEach((column) -> statements.put(column,
+					"ALTER TABLE %s ADD COLUMN %s %s%s%s".formatted(sqlName, Identifier.quote(column.requiredName()),
+							column.type(), ColumnSql.defaultClause(column.defaultSql()),
+							column.isIdentity() ? "" : ColumnSql.generated(column.generated()))));
+		return statements;
 	}
 
 	private String table() {

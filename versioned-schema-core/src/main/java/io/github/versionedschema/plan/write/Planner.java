@@ -31,7 +31,8 @@ public final class Planner {
 	 * Plans a chain.
 	 * @param request what to plan, and what is there
 	 * @return the plan
-	 * @throws InvalidPlanException with everything that is wrong
+	 * @throws InvalidPlanException with everything that is wrong as far as the catalogue
+	 * tells, and the checks of the rest
 	 */
 	public Plan plan(PlanRequest request) {
 		SchemaDraft draft = new SchemaDraft(request.catalogue());
@@ -46,7 +47,7 @@ public final class Planner {
 		}
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
 		if (!errors.isEmpty()) {
-			throw new InvalidPlanException(errors);
+			throw new InvalidPlanException(errors, checks(scope, draft, works));
 		}
 		findings.addAll(new Notes(scope, draft).of(works));
 		return new Plan(request.base(), request.fromVersion(), request.fromSchema(), request.toVersion(),

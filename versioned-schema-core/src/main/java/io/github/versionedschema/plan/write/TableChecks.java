@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Check;
@@ -34,10 +35,12 @@ final class TableChecks {
 		Source source = this.table.lastSource();
 		String trial = Identifier.truncatedWithHash("_vs_try_" + this.work.name());
 		String sqlName = "pg_temp." + Identifier.quote(trial);
-		List<Check> checks = new ArrayList<>(this.work.functions().tries());
+		List<Check> checks = new ArrayList<>();
+		if (this.table.needsViews() || !this.table.newIndexes().isEmpty()) {
+			checkColumns(checks, trial, sqlName);
+		}
+		checks.addAll(this.work.functions().tries());
 		if (this.table.needsViews()) {
-			checks.add(new Check("the columns of table " + this.table.requiredName(),
-					this.work.columns().tryTable(trial), -1, source));
 			for (ColumnDraft column : this.table.visibleColumns()) {
 				if (column.isShared() && column.defaultChanged() && column.defaultSql() != null) {
 					checks.add(new Check(
@@ -52,16 +55,24 @@ final class TableChecks {
 						source));
 			}
 		}
-		else if (!this.table.newIndexes().isEmpty()) {
-			checks.add(new Check("the columns of table " + this.table.requiredName(),
-					this.work.columns().tryTable(trial), -1, source));
-		}
 		for (NewIndex index : this.table.newIndexes()) {
 			checks.add(new Check("index " + index.name(),
 					IndexSql.create(index, sqlName, index.name(), false, ColumnDraft::requiredName), -1,
 					index.source()));
 		}
 		return checks;
+	}
+
+	/** What reads a column with a wrong type is not wrong for that alone. */
+	private void checkColumns(List<Check> checks, String trial, String sqlName) {
+		Source source = this.table.lastSource();
+		checks.add(new Check("the columns of table " + this.table.requiredName(), this.work.columns().tryTable(trial),
+				-1, source));
+		this.work.columns()
+			.tryColumns(sqlName)
+			.forEach((column, sql) -> checks.add(new Check("column " + column, sql, -1,
+					Objects.requireNonNullElse(column.operation(), source),
+					"ALTER TABLE %s ADD COLUMN %s text".formatted(sqlName, Identifier.quote(column.requiredName())))));
 	}
 
 	private void checkRules(List<Check> checks, String sqlName) {

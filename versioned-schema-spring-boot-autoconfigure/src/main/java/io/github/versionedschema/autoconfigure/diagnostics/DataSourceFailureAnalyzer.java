@@ -23,8 +23,8 @@ final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
 						.formatted(unpinnable.beanName(), unpinnable.reason()),
 					unpinnable.advice(), failure);
 		}
-		if (cause instanceof CurrentSchemaInUrlException) {
-			return new FailureAnalysis(String.valueOf(cause.getMessage()),
+		if (cause instanceof CurrentSchemaInUrlException currentSchema) {
+			return new FailureAnalysis(currentSchema.problem(),
 					"""
 							Remove currentSchema from spring.datasource.url. Say where the tables are by versioned-schema.schema, \
 							and add further schemas by a SearchPathCustomizer bean.""",
