@@ -12,11 +12,13 @@ import java.util.List;
  * {@code a_policy on public.users}
  * @param columns the numbers of the columns that it depends on, ascending; empty if it
  * depends on the table as a whole
+ * @param recreation statements that make it again, for statistics
  */
-public record Dependant(Kind kind, String name, List<Integer> columns) {
+public record Dependant(Kind kind, String name, List<Integer> columns, List<String> recreation) {
 
 	public Dependant {
 		columns = List.copyOf(columns);
+		recreation = List.copyOf(recreation);
 	}
 
 	/**

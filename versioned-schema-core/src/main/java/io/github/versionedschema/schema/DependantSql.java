@@ -19,51 +19,51 @@ final class DependantSql {
 				from pg_depend
 				where refclassid = 'pg_class'::regclass and refobjid = any(cast(:tables as oid[]))
 					and deptype in ('n', 'a', 'i')
-			), dependant (table_oid, kind, name, number) as (
+			), dependant (table_oid, kind, name, number, object) as (
 				select d.table_oid, case
 						when r.rulename <> '_RETURN' then 'RULE'
 						when v.relkind = 'm' then 'MATERIALIZED_VIEW'
 						else 'VIEW' end,
 					case when r.rulename = '_RETURN' then v.oid::regclass::text
 						else format('%I on %s', r.rulename, v.oid::regclass) end,
-					d.refobjsubid
+					d.refobjsubid, d.objid
 				from dependency d
 				join pg_rewrite r on r.oid = d.objid
 				join pg_class v on v.oid = r.ev_class
 				join pg_namespace n on n.oid = v.relnamespace
 				where d.classid = 'pg_rewrite'::regclass and not n.nspname = any(:ignored)
 				union all
-				select d.table_oid, 'POLICY', format('%I on %s', p.polname, p.polrelid::regclass), d.refobjsubid
+				select d.table_oid, 'POLICY', format('%I on %s', p.polname, p.polrelid::regclass), d.refobjsubid, d.objid
 				from dependency d
 				join pg_policy p on p.oid = d.objid
 				where d.classid = 'pg_policy'::regclass and (d.refobjsubid > 0 or p.polrelid <> d.table_oid)
 				union all
-				select d.table_oid, 'GENERATED_COLUMN', format('%s.%I', a.attrelid::regclass, a.attname), d.refobjsubid
+				select d.table_oid, 'GENERATED_COLUMN', format('%s.%I', a.attrelid::regclass, a.attname), d.refobjsubid, d.objid
 				from dependency d
 				join pg_attrdef e on e.oid = d.objid
 				join pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
 				where d.classid = 'pg_attrdef'::regclass
 					and (a.attrelid <> d.table_oid or d.refobjsubid not in (0, a.attnum))
 				union all
-				select d.table_oid, 'FUNCTION', p.oid::regprocedure::text, d.refobjsubid
+				select d.table_oid, 'FUNCTION', p.oid::regprocedure::text, d.refobjsubid, d.objid
 				from dependency d
 				join pg_proc p on p.oid = d.objid
 				join pg_namespace n on n.oid = p.pronamespace
 				where d.classid = 'pg_proc'::regclass and not n.nspname = any(:ignored)
 				union all
-				select d.table_oid, 'STATISTICS', format('%I.%I', n.nspname, s.stxname), d.refobjsubid
+				select d.table_oid, 'STATISTICS', format('%I.%I', n.nspname, s.stxname), d.refobjsubid, d.objid
 				from dependency d
 				join pg_statistic_ext s on s.oid = d.objid
 				join pg_namespace n on n.oid = s.stxnamespace
 				where d.classid = 'pg_statistic_ext'::regclass and d.refobjsubid > 0
 				union all
-				select d.table_oid, 'PUBLICATION', quote_ident(p.pubname), d.refobjsubid
+				select d.table_oid, 'PUBLICATION', quote_ident(p.pubname), d.refobjsubid, d.objid
 				from dependency d
 				join pg_publication_rel pr on pr.oid = d.objid
 				join pg_publication p on p.oid = pr.prpubid
 				where d.classid = 'pg_publication_rel'::regclass and d.refobjsubid > 0
 				union all
-				select d.table_oid, 'TRIGGER', format('%I on %s', t.tgname, t.tgrelid::regclass), d.refobjsubid
+				select d.table_oid, 'TRIGGER', format('%I on %s', t.tgname, t.tgrelid::regclass), d.refobjsubid, d.objid
 				from dependency d
 				join pg_trigger t on t.oid = d.objid
 				join pg_proc p on p.oid = t.tgfoid
@@ -71,17 +71,17 @@ final class DependantSql {
 				where d.classid = 'pg_trigger'::regclass and not t.tgisinternal and not n.nspname = any(:ignored)
 					and (d.refobjsubid > 0 or t.tgrelid <> d.table_oid)
 				union all
-				select d.table_oid, 'PARTITION_KEY', d.table_oid::regclass::text, d.objsubid
+				select d.table_oid, 'PARTITION_KEY', d.table_oid::regclass::text, d.objsubid, d.objid
 				from dependency d
 				where d.classid = 'pg_class'::regclass and d.objid = d.table_oid and d.objsubid > 0
 					and d.deptype = 'i'
 				union all
-				select d.table_oid, 'PARTITION_KEY', d.table_oid::regclass::text, d.refobjsubid
+				select d.table_oid, 'PARTITION_KEY', d.table_oid::regclass::text, d.refobjsubid, d.objid
 				from dependency d
 				where d.classid = 'pg_class'::regclass and d.objid = d.table_oid and d.objsubid = 0
 					and d.refobjsubid > 0
 				union all
-				select d.table_oid, 'OTHER', pg_describe_object(d.classid, d.objid, d.objsubid), d.refobjsubid
+				select d.table_oid, 'OTHER', pg_describe_object(d.classid, d.objid, d.objsubid), d.refobjsubid, d.objid
 				from dependency d
 				left join pg_constraint con on d.classid = 'pg_constraint'::regclass and con.oid = d.objid
 				left join pg_index i on d.classid = 'pg_class'::regclass and i.indexrelid = d.objid
@@ -95,11 +95,19 @@ final class DependantSql {
 			select table_oid, json_build_object(
 				'kind', kind,
 				'name', name,
-				'columns', coalesce(json_agg(distinct number) filter (where number > 0), '[]')) as document
+				'columns', coalesce(json_agg(distinct number) filter (where number > 0), '[]'),
+				'recreation', coalesce((
+					select array_remove(array[
+						pg_get_statisticsobjdef(s.oid),
+						'ALTER STATISTICS ' || name || ' SET STATISTICS ' || nullif(s.stxstattarget, -1),
+						'COMMENT ON STATISTICS ' || name || ' IS ' || quote_literal({comment})], null)
+					from pg_statistic_ext s
+					where kind = 'STATISTICS' and s.oid = object), '{}')) as document
 			from dependant
-			group by table_oid, kind, name
+			group by table_oid, kind, name, object
 			order by kind, name
-			""";
+			"""
+		.replace("{comment}", CatalogueQuery.comment("pg_statistic_ext", "s.oid", "0"));
 
 	private DependantSql() {
 	}

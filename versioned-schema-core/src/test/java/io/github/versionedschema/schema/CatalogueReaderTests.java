@@ -100,7 +100,8 @@ class CatalogueReaderTests {
 			assertThat(index.keys()).extracting(Index.Key::column).containsExactly(1, 0);
 			assertThat(index.columns()).containsExactly(1, 2);
 		});
-		assertThat(table.dependants()).containsExactly(new Dependant(Dependant.Kind.VIEW, "public.v", List.of(1)));
+		assertThat(table.dependants())
+			.containsExactly(new Dependant(Dependant.Kind.VIEW, "public.v", List.of(1), List.of()));
 	}
 
 	@Test

@@ -37,17 +37,18 @@ class DependantReadingTests {
 				create view whole as select t from t;
 				""");
 		assertThat(table.dependants()).containsExactlyInAnyOrder(
-				new Dependant(Kind.VIEW, "other.\"V\"", List.of(1, 2, 3)),
-				new Dependant(Kind.MATERIALIZED_VIEW, "public.m", List.of(2)),
-				new Dependant(Kind.VIEW, "public.counted", List.of()),
-				new Dependant(Kind.VIEW, "public.whole", List.of()));
+				new Dependant(Kind.VIEW, "other.\"V\"", List.of(1, 2, 3), List.of()),
+				new Dependant(Kind.MATERIALIZED_VIEW, "public.m", List.of(2), List.of()),
+				new Dependant(Kind.VIEW, "public.counted", List.of(), List.of()),
+				new Dependant(Kind.VIEW, "public.whole", List.of(), List.of()));
 	}
 
 	@Test
 	void findsRules(TestDatabase database) throws SQLException {
 		Table table = TestCatalogue.table(database, TABLE, "create table log (n int)",
 				"create rule \"R\" as on update to t where new.c > 1 do also insert into log values (old.a)");
-		assertThat(table.dependants()).containsExactly(new Dependant(Kind.RULE, "\"R\" on public.t", List.of(1, 3)));
+		assertThat(table.dependants())
+			.containsExactly(new Dependant(Kind.RULE, "\"R\" on public.t", List.of(1, 3), List.of()));
 	}
 
 	@Test
@@ -57,9 +58,9 @@ class DependantReadingTests {
 				"create policy theirs on other using (exists (select from t where a = n))",
 				"create policy counting on other using ((select count(*) > 1 from t))");
 		assertThat(table.dependants()).containsExactly(
-				new Dependant(Kind.POLICY, "counting on public.other", List.of()),
-				new Dependant(Kind.POLICY, "mine on public.t", List.of(3)),
-				new Dependant(Kind.POLICY, "theirs on public.other", List.of(1)));
+				new Dependant(Kind.POLICY, "counting on public.other", List.of(), List.of()),
+				new Dependant(Kind.POLICY, "mine on public.t", List.of(3), List.of()),
+				new Dependant(Kind.POLICY, "theirs on public.other", List.of(1), List.of()));
 	}
 
 	@Test
@@ -67,7 +68,7 @@ class DependantReadingTests {
 		Table table = TestCatalogue.table(database, TABLE,
 				"alter table t add \"G\" text generated always as (b || c::text) stored");
 		assertThat(table.dependants())
-			.containsExactly(new Dependant(Kind.GENERATED_COLUMN, "public.t.\"G\"", List.of(2, 3)));
+			.containsExactly(new Dependant(Kind.GENERATED_COLUMN, "public.t.\"G\"", List.of(2, 3), List.of()));
 	}
 
 	@Test
@@ -76,13 +77,17 @@ class DependantReadingTests {
 				create function f(int) returns bigint language sql return (select count(*) from t where c = $1);
 				create function late() returns bigint language sql as 'select count(*) from t';
 				""");
-		assertThat(table.dependants()).containsExactly(new Dependant(Kind.FUNCTION, "public.f(integer)", List.of(3)));
+		assertThat(table.dependants())
+			.containsExactly(new Dependant(Kind.FUNCTION, "public.f(integer)", List.of(3), List.of()));
 	}
 
 	@Test
 	void findsExtendedStatistics(TestDatabase database) throws SQLException {
-		Table table = TestCatalogue.table(database, TABLE, "create statistics s on c, lower(b) from t");
-		assertThat(table.dependants()).containsExactly(new Dependant(Kind.STATISTICS, "public.s", List.of(2, 3)));
+		Table table = TestCatalogue.table(database, TABLE, "create statistics s on c, lower(b) from t",
+				"alter statistics s set statistics 7", "comment on statistics s is 'it''s'");
+		assertThat(table.dependants()).containsExactly(new Dependant(Kind.STATISTICS, "public.s", List.of(2, 3),
+				List.of("CREATE STATISTICS public.s ON c, lower(b) FROM public.t",
+						"ALTER STATISTICS public.s SET STATISTICS 7", "COMMENT ON STATISTICS public.s IS 'it''s'")));
 	}
 
 	@Test
@@ -90,8 +95,8 @@ class DependantReadingTests {
 		Table table = TestCatalogue.table(database, TABLE, "create table holder (r t, check ((r).c > 5))",
 				"create index reaching on holder (((r).b))");
 		assertThat(table.dependants()).containsExactly(
-				new Dependant(Kind.OTHER, "constraint holder_r_check on table public.holder", List.of(3)),
-				new Dependant(Kind.OTHER, "index public.reaching", List.of(2)));
+				new Dependant(Kind.OTHER, "constraint holder_r_check on table public.holder", List.of(3), List.of()),
+				new Dependant(Kind.OTHER, "index public.reaching", List.of(2), List.of()));
 		assertThat(table.rowTypeUses()).contains(new RowTypeUse("public.holder.r", How.COLUMN));
 	}
 

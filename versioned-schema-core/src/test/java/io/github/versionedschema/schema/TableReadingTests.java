@@ -81,7 +81,7 @@ class TableReadingTests {
 			assertThat(table.children()).containsExactly("public.t_1", "public.t_2");
 			assertThat(table.leafPartitions()).containsExactly("other.\"Leaf\"", "public.t_1_default", "public.t_2");
 			assertThat(table.dependants())
-				.containsExactly(new Dependant(Dependant.Kind.PARTITION_KEY, "public.t", List.of(1, 3)));
+				.containsExactly(new Dependant(Dependant.Kind.PARTITION_KEY, "public.t", List.of(1, 3), List.of()));
 		});
 		assertThat(catalogue.table("t_1")).hasValueSatisfying((table) -> {
 			assertThat(table.kind()).isEqualTo(Kind.PARTITION);
@@ -160,7 +160,7 @@ class TableReadingTests {
 						false, false, Set.of(Trigger.Event.DELETE, Trigger.Event.TRUNCATE), List.of(), List.of(),
 						"other.\"F\"()", " begin new.a = 1; return new; end ", Trigger.Enabled.DISABLED, false, false));
 		assertThat(table.dependants())
-			.containsExactly(new Dependant(Dependant.Kind.TRIGGER, "first on public.t", List.of(2, 3, 4)));
+			.containsExactly(new Dependant(Dependant.Kind.TRIGGER, "first on public.t", List.of(2, 3, 4), List.of()));
 	}
 
 	@Test
@@ -198,7 +198,7 @@ class TableReadingTests {
 		assertThat(catalogue.table("part").orElseThrow().publications())
 			.contains(new Publication("listed", List.of(1), null, true));
 		assertThat(catalogue.table("t").orElseThrow().dependants())
-			.containsExactly(new Dependant(Dependant.Kind.PUBLICATION, "listed", List.of(1, 3)));
+			.containsExactly(new Dependant(Dependant.Kind.PUBLICATION, "listed", List.of(1, 3), List.of()));
 	}
 
 }

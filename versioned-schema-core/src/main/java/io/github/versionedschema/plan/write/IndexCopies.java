@@ -1,6 +1,5 @@
 package io.github.versionedschema.plan.write;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +8,9 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.draft.SqlWords;
-import io.github.versionedschema.plan.draft.SqlWords.Word;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of the indexes that touch a replaced column, over its replacement: every key
@@ -100,12 +96,12 @@ final class IndexCopies {
 				+ (index.storageParameters().isEmpty() ? ""
 						: " WITH (" + String.join(", ", index.storageParameters()) + ")")
 				+ ((index.tablespace() != null) ? " TABLESPACE " + Identifier.quote(index.tablespace()) : "")
-				+ ((index.predicate() != null) ? " WHERE " + rename(index.predicate(), names) : "");
+				+ ((index.predicate() != null) ? " WHERE " + new Deparsed(index.predicate()).over(names) : "");
 	}
 
 	private String key(Index.Key key, Map<String, String> names, Function<ColumnDraft, String> columnName) {
 		boolean expression = key.column() == 0;
-		String text = expression ? "(" + rename(key.expression(), names) + ")"
+		String text = expression ? "(" + new Deparsed(key.expression()).over(names) + ")"
 				: Identifier.quote(name(key.column(), columnName));
 		boolean ordered = key.descending() || key.nullsFirst();
 		return text + ((key.collation() != null) ? " COLLATE " + key.collation() : "")
@@ -139,24 +135,6 @@ final class IndexCopies {
 					|| column(column.number()).name() != null)
 			.forEach((column) -> names.put(column.name(), Identifier.quote(name(column.number(), columnName))));
 		return names;
-	}
-
-	/**
-	 * Puts other column names into an expression that PostgreSQL itself wrote, where
-	 * columns of the one table stand unqualified and nothing but a column is a word
-	 * without a call, cast or dot next to it.
-	 */
-	static String rename(String deparsed, Map<String, String> names) {
-		StringBuilder result = new StringBuilder(deparsed);
-		List<Word> words = new ArrayList<>(SqlWords.of(deparsed).words());
-		java.util.Collections.reverse(words);
-		for (Word word : words) {
-			@Nullable String name = names.get(word.name());
-			if (name != null && !word.afterDot() && !word.beforeDot() && !word.call() && !word.afterCast()) {
-				result.replace(word.start(), word.end(), name);
-			}
-		}
-		return result.toString();
 	}
 
 }

@@ -78,7 +78,7 @@ final class KeyLocks {
 			.collect(Collectors.toMap(Column::name, (column) -> "NEW." + Identifier.quote(column.name())));
 		return key.keys()
 			.stream()
-			.map((part) -> (part.column() == 0) ? "(" + IndexCopies.rename(part.expression(), fields) + ")"
+			.map((part) -> (part.column() == 0) ? "(" + new Deparsed(part.expression()).over(fields) + ")"
 					: fields.get(this.table.source().column(part.column()).orElseThrow().name()))
 			.map((value) -> value + "::text")
 			.collect(Collectors.joining(", ", "pg_catalog.lower(pg_catalog.concat_ws('|', ", "))"));

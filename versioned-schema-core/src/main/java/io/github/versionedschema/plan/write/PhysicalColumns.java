@@ -46,6 +46,18 @@ final class PhysicalColumns {
 		return column.replaces() == null && !column.isDerived();
 	}
 
+	/** Returns the columns that hold null in every row when they are added. */
+	List<ColumnDraft> nullAtFirst() {
+		return this.columns.stream()
+			.filter((column) -> !isCompleteAtOnce(column)
+					|| (column.defaultSql() == null && column.generated() == null))
+			.toList();
+	}
+
+	private static boolean isCompleteAtOnce(ColumnDraft column) {
+		return hasPhysicalDefault(column) && !column.isFilledByDefault();
+	}
+
 	List<String> add() {
 		List<String> statements = new ArrayList<>();
 		if (this.columns.isEmpty()) {
@@ -74,7 +86,7 @@ final class PhysicalColumns {
 		Column ancestor = column.ancestor();
 		String collation = (ancestor != null && ancestor.collation() != null && isText(column.type()))
 				? " COLLATE " + ancestor.collation() : "";
-		boolean now = hasPhysicalDefault(column) && !column.isFilledByDefault();
+		boolean now = isCompleteAtOnce(column);
 		return Identifier.quote(column.physicalName()) + " " + column.type() + collation
 				+ (now ? ColumnSql.defaultClause(column.defaultSql()) + ColumnSql.generated(column.generated())
 						+ (column.notNull() ? " NOT NULL" : "") : "");

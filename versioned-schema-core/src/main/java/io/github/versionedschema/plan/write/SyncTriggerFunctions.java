@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Derivation;
@@ -78,32 +79,28 @@ final class SyncTriggerFunctions {
 	}
 
 	private String downBody() {
-		Values values = new Values("");
-		String computed = values.compute(this.group.downs(), false);
-		return values.declarations() + "BEGIN\n" + computed + "\tRETURN NEW;\nEND\n";
+		return "BEGIN\n" + new Values("").compute(this.group.downs(), false, () -> "\tRETURN NEW;\n") + "END\n";
 	}
 
 	private String upBody() {
-		Values values = new Values("_up");
-		String computed = values.compute(this.group.ups(), false);
+		String computed = new Values("_up").compute(this.group.ups(), false, () -> "\tRETURN NEW;\n");
 		if (!this.group.isComparable()) {
-			return values.declarations() + "BEGIN\n" + computed + "\tRETURN NEW;\nEND\n";
+			return "BEGIN\n" + computed + "END\n";
 		}
 		Values expected = new Values("_down");
-		String compared = expected.compute(this.group.downs(), true);
 		List<ColumnDraft> targets = this.group.downTargets();
-		String differs = Rows.differ(targets.stream().map((target) -> Rows.field("NEW", target)).toList(),
-				targets.stream().map(expected::of).toList());
-		return values.declarations() + expected.declarations() + """
-				BEGIN
-				IF TG_ARGV[0] = 'if_different' THEN
-				%s	IF NOT (%s) THEN
+		String compared = expected.compute(this.group.downs(), true, () -> """
+					IF NOT (%s) THEN
 						RETURN NEW;
 					END IF;
-				END IF;
-				%s	RETURN NEW;
-				END
-				""".formatted(compared, differs, computed);
+				""".formatted(Rows.differ(targets.stream().map((target) -> Rows.field("NEW", target)).toList(),
+				targets.stream().map(expected::of).toList())));
+		return """
+				BEGIN
+				IF TG_ARGV[0] = 'if_different' THEN
+				%sEND IF;
+				%sEND
+				""".formatted(compared, computed);
 	}
 
 	/** Where a value is while a function runs: in the row, or in a variable. */
@@ -113,33 +110,32 @@ final class SyncTriggerFunctions {
 
 		private final Map<ColumnDraft, String> variables = new HashMap<>();
 
-		private final StringBuilder declarations = new StringBuilder();
-
 		Values(String prefix) {
 			this.prefix = prefix;
 		}
 
-		String declarations() {
-			return this.declarations.isEmpty() ? "" : "DECLARE\n" + this.declarations;
-		}
-
 		/**
-		 * Returns the assignments; each value is computed once, as an expression may be
-		 * volatile.
+		 * Returns the assignments, with something in the innermost block that uses them.
+		 * Each value is computed once, as an expression may be volatile. A variable is
+		 * declared where it gets its value: its type may allow no null.
 		 */
-		String compute(List<Derivation> derivations, boolean onlyVariables) {
-			StringBuilder assignments = new StringBuilder();
+		String compute(List<Derivation> derivations, boolean onlyVariables, Supplier<String> inner) {
+			StringBuilder body = new StringBuilder();
+			int blocks = 0;
 			for (Derivation derivation : derivations) {
 				String call = SyncTriggerFunctions.this.functions.call(derivation, this::of);
 				ColumnDraft target = derivation.target();
 				if (onlyVariables || !target.isPhysical()) {
 					String variable = "_vs%s_%d".formatted(this.prefix, this.variables.size() + 1);
 					this.variables.put(target, variable);
-					this.declarations.append("\t%s %s;\n".formatted(variable, target.type()));
+					body.append("DECLARE\n\t%s %s := %s;\nBEGIN\n".formatted(variable, target.type(), call));
+					blocks++;
 				}
-				assignments.append("\t%s := %s;\n".formatted(of(target), call));
+				else {
+					body.append("\t%s := %s;\n".formatted(of(target), call));
+				}
 			}
-			return assignments.toString();
+			return body + inner.get() + "END;\n".repeat(blocks);
 		}
 
 		String of(ColumnDraft column) {

@@ -41,6 +41,11 @@ final class TableChecks {
 		}
 		checks.addAll(this.work.functions().tries());
 		if (this.table.needsViews()) {
+			for (ColumnDraft column : this.work.columns().nullAtFirst()) {
+				checks.add(new Check("column %s, which is null until it is filled".formatted(column),
+						"SELECT NULL::" + column.type(), -1,
+						Objects.requireNonNullElse(column.operation(), source)));
+			}
 			for (ColumnDraft column : this.table.visibleColumns()) {
 				if (column.isShared() && column.defaultChanged() && column.defaultSql() != null) {
 					checks.add(new Check(
@@ -88,8 +93,8 @@ final class TableChecks {
 			if (check.expression() != null) {
 				checks.add(new Check("the copy of check " + check.name(),
 						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)".formatted(sqlName, Identifier.quote(check.name()),
-								IndexCopies.rename(check.expression(),
-										this.work.indexes().names(ColumnDraft::requiredName))),
+								new Deparsed(check.expression())
+									.over(this.work.indexes().names(ColumnDraft::requiredName))),
 						-1, this.table.lastSource()));
 			}
 		}

@@ -13,6 +13,7 @@ import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.OwnedSequence;
@@ -52,10 +53,13 @@ final class TableContraction {
 		}
 		statements.addAll(this.work.dropFunctions());
 		dropReplacedKeys(statements);
+		List<Dependant> statistics = statistics();
+		statistics.forEach((object) -> statements.add("DROP STATISTICS " + object.name()));
 		moveSequences(statements);
 		dropColumns(statements);
 		renameColumns(statements, restored());
 		addCopies(statements);
+		statistics.forEach((object) -> statements.addAll(object.recreation()));
 		renameColumns(statements, renamed());
 		alterColumns(statements);
 		addRules(statements);
@@ -85,6 +89,18 @@ final class TableContraction {
 				statements.add("DROP INDEX " + this.scope.table(index.name()));
 			}
 		}
+	}
+
+	/** Extended statistics over replaced columns would go with the old ones. */
+	private List<Dependant> statistics() {
+		IndexCopies copies = this.work.indexes();
+		return this.table.source()
+			.dependants()
+			.stream()
+			.filter((dependant) -> dependant.kind() == Dependant.Kind.STATISTICS)
+			.filter((dependant) -> dependant.columns().stream().anyMatch(copies.replacements()::containsKey))
+			.filter((dependant) -> dependant.columns().stream().noneMatch(copies::isDropped))
+			.toList();
 	}
 
 	/** A sequence of a serial column would go with the old column. */

@@ -38,8 +38,8 @@ final class TableFinish {
 		for (Constraint check : this.work.copiedChecks()) {
 			if (check.validated() && check.expression() != null) {
 				writeCount(steps, check.name(),
-						"(" + IndexCopies.rename(check.expression(),
-								this.work.indexes().names(ColumnDraft::physicalName)) + ") IS FALSE",
+						"(" + new Deparsed(check.expression())
+							.over(this.work.indexes().names(ColumnDraft::physicalName)) + ") IS FALSE",
 						"rows of %s violate the check %s".formatted(name(), check.name()));
 			}
 		}

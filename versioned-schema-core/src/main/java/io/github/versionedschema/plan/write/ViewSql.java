@@ -38,7 +38,8 @@ final class ViewSql {
 		List<ColumnDraft> columns = table.columns().stream().filter((column) -> column.source() != null).toList();
 		String view = Identifier.qualified(schema, table.source().name());
 		List<String> statements = new ArrayList<>();
-		statements.add(create(view, table, columns, (column) -> Objects.requireNonNull(column.oldName())));
+		statements.add(create(view, table, columns, ViewSql::oldName));
+		statements.addAll(defaults(view, columns, ViewSql::oldName, (column) -> source(column).defaultExpression()));
 		statements.addAll(grants(view, table.source(), columns, ColumnDraft::oldName));
 		return statements;
 	}
@@ -49,13 +50,7 @@ final class ViewSql {
 		List<ColumnDraft> columns = table.visibleColumns();
 		List<String> statements = new ArrayList<>();
 		statements.add(create(view, table, columns, ColumnDraft::requiredName));
-		for (ColumnDraft column : columns) {
-			String value = defaultOf(column);
-			if (value != null) {
-				statements.add("ALTER VIEW %s ALTER COLUMN %s SET DEFAULT %s".formatted(view,
-						Identifier.quote(column.requiredName()), value));
-			}
-		}
+		statements.addAll(defaults(view, columns, ColumnDraft::requiredName, ViewSql::defaultOf));
 		statements.addAll(grants(view, table.source(), columns, ColumnDraft::name));
 		return statements;
 	}
@@ -65,8 +60,19 @@ final class ViewSql {
 	 * until complete.
 	 */
 	List<String> of(CreatedTable table) {
-		return List.of(create(this.scope.inNew(table.requiredName()), table, table.visibleColumns(),
-				ColumnDraft::requiredName));
+		String view = this.scope.inNew(table.requiredName());
+		List<String> statements = new ArrayList<>();
+		statements.add(create(view, table, table.visibleColumns(), ColumnDraft::requiredName));
+		statements.addAll(defaults(view, table.visibleColumns(), ColumnDraft::requiredName, ColumnDraft::defaultSql));
+		return statements;
+	}
+
+	private static Column source(ColumnDraft column) {
+		return Objects.requireNonNull(column.source());
+	}
+
+	private static String oldName(ColumnDraft column) {
+		return source(column).name();
 	}
 
 	private String create(String view, TableDraft table, List<ColumnDraft> columns,
@@ -81,22 +87,35 @@ final class ViewSql {
 	}
 
 	/**
-	 * Returns the default that the new version's view needs because the table has none or
-	 * another one: null for none.
+	 * Gives a view the defaults of its version, those included that the table has as
+	 * well: {@code UPDATE … SET column = DEFAULT} looks at the view alone, and takes null
+	 * where it has none.
 	 */
-	private @Nullable String defaultOf(ColumnDraft column) {
-		if (column.isShared()) {
+	private static List<String> defaults(String view, List<ColumnDraft> columns, Function<ColumnDraft, String> name,
+			Function<ColumnDraft, @Nullable String> value) {
+		List<String> defaults = new ArrayList<>();
+		for (ColumnDraft column : columns) {
+			String sql = value.apply(column);
+			if (sql != null) {
+				defaults.add("ALTER COLUMN %s SET DEFAULT %s".formatted(Identifier.quote(name.apply(column)), sql));
+			}
+		}
+		return defaults.isEmpty() ? List.of()
+				: List.of("ALTER VIEW %s %s".formatted(view, String.join(", ", defaults)));
+	}
+
+	private static @Nullable String defaultOf(ColumnDraft column) {
+		if (column.isShared() && column.defaultChanged() && column.defaultSql() == null) {
 			// ALTER VIEW discards a plain NULL, so that the table's default would be
 			// used.
-			return column.defaultChanged() ? (column.defaultSql() != null) ? column.defaultSql()
-					: "(CASE WHEN true THEN NULL::%s END)".formatted(column.type()) : null;
+			return "(CASE WHEN true THEN NULL::%s END)".formatted(column.type());
 		}
 		Column ancestor = column.ancestor();
-		if (ancestor != null && ancestor.identity() != Column.Identity.NONE && !column.defaultChanged()) {
+		if (column.isNewOnly() && ancestor != null && ancestor.identity() != Column.Identity.NONE
+				&& !column.defaultChanged()) {
 			return ancestor.sequence().map(IdentityChange::nextValue).orElse(null);
 		}
-		boolean inTable = ancestor == null && PhysicalColumns.hasPhysicalDefault(column);
-		return inTable ? null : column.defaultSql();
+		return column.defaultSql();
 	}
 
 	private List<String> grants(String view, Table table, List<ColumnDraft> columns,

@@ -95,6 +95,36 @@ record RoundTrip(String name, String given, List<String> chain) {
 								- alter_column: {table: t, column: o, up: o, down: o}
 								- alter_column: {table: t, column: ts, type: timestamp, up: "ts at time zone 'UTC'", down: "ts at time zone 'UTC'"}
 								"""),
+				of("names that are words of SQL",
+						"""
+								create table t (id int primary key, "from" text, year int, at timestamptz, "C" text, zone text, nfc text,
+									check (extract(year from at) > 1 and "from" <> 'from' and zone::time without time zone > '0:00'));
+								create index a on t (substring("from" from 1 for 2));
+								create index b on t (extract(year from (at at time zone 'UTC')), year);
+								create index c on t ("C" collate "C", (zone || "C") collate "C") where year is distinct from 1;
+								create index d on t (normalize(nfc, nfc), (zone::double precision));
+								""",
+						"""
+								- alter_column: {table: t, column: from, up: '"from"', down: '"from"'}
+								- alter_column: {table: t, column: year, type: bigint, down: year::int}
+								- alter_column: {table: t, column: at, up: at, down: at}
+								- alter_column: {table: t, column: C, up: '"C"', down: '"C"'}
+								- alter_column: {table: t, column: zone, up: zone, down: zone}
+								- alter_column: {table: t, column: nfc, up: nfc, down: nfc}
+								"""),
+				of("statistics of replaced columns", """
+						create table t (id int generated always as identity primary key, a int, b text, c text);
+						create statistics st (mcv) on id, a, b from t;
+						alter statistics st set statistics 50;
+						comment on statistics st is 'of three';
+						create statistics ex on lower(c), id from t;
+						create statistics gone on b, c from t;
+						""", """
+						- alter_column: {table: t, column: id, type: bigint, down: id::int}
+						- alter_column: {table: t, column: a, type: bigint, down: a::int}
+						- rename_column: {table: t, from: a, to: aa}
+						- drop_column: {table: t, column: c}
+						"""),
 				of("keys of several columns",
 						"""
 								create table parents (a int, b int, c text, primary key (a, b), unique (c) deferrable initially deferred);
