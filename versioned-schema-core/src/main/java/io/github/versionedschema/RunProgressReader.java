@@ -42,7 +42,8 @@ final class RunProgressReader {
 		List<Step> left = steps.stream().filter((step) -> !isDone(states.get(step.id()))).toList();
 		Step current = left.isEmpty() ? null : left.get(0);
 		Optional<Filled> filled = steps.stream()
-			.filter((step) -> step.action() instanceof Action.Backfill && states.containsKey(step.id()))
+			.filter((step) -> this.run.phase() == RunRow.Phase.EXPANDING && states.containsKey(step.id())
+					&& step.action() instanceof Action.Backfill)
 			.reduce((earlier, later) -> later)
 			.flatMap(this::filled);
 		return new RunProgress((current != null) ? current.title() : null, steps.size() - left.size(), steps.size(),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param usable whether sessions may attach to the application's version
  * @param versions all versions that are or were known, oldest first
  * @param pending names of this application's migrations that the database has not seen
- * @param progress of the backfill that runs or waits, or null
+ * @param progress of the last backfill that was begun, while a version is being brought
+ * into being, or null
  * @param step title of the step that runs or failed, or null
  * @param stepsDone number of steps done in the current transition
  * @param stepsTotal number of steps of the current transition

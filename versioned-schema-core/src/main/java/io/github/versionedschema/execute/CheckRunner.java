@@ -130,8 +130,9 @@ public final class CheckRunner {
 		if (!position.isEmpty()) {
 			message.append(", ").append(position);
 		}
+		message.append('.');
 		if (error.getDetail() != null) {
-			message.append(". ").append(error.getDetail());
+			message.append(' ').append(error.getDetail());
 		}
 		return new Finding(Severity.ERROR, check.source(), message.toString(), error.getHint());
 	}

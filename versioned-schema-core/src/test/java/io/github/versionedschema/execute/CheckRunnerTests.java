@@ -33,10 +33,10 @@ class CheckRunnerTests {
 				new Check("the SQL", "create table u (a int); alter table u add b typo", 0, SOURCE));
 		assertThat(findings).extracting(Finding::toString)
 			.containsExactly(
-					"02_b.yaml:7 operation 2 (add_column): the expression: column \"missing\" does not exist, at character 24: \"missing)\"",
-					"02_b.yaml:7 operation 2 (add_column): the expression: column \"nothing\" does not exist, at character 13: \"nothing)\"",
-					"02_b.yaml:7 operation 2 (add_column): the table: relation \"t\" already exists",
-					"02_b.yaml:7 operation 2 (add_column): the SQL: type \"typo\" does not exist, at character 45: \"typo\"");
+					"02_b.yaml:7 operation 2 (add_column): the expression: column \"missing\" does not exist, at character 24: \"missing)\".",
+					"02_b.yaml:7 operation 2 (add_column): the expression: column \"nothing\" does not exist, at character 13: \"nothing)\".",
+					"02_b.yaml:7 operation 2 (add_column): the table: relation \"t\" already exists.",
+					"02_b.yaml:7 operation 2 (add_column): the SQL: type \"typo\" does not exist, at character 45: \"typo\".");
 		assertThat(
 				database.jdbc().sql("select to_regnamespace('versioned_schema') is null").query(Boolean.class).single())
 			.isTrue();

@@ -43,8 +43,7 @@ final class TableChecks {
 		if (this.table.needsViews()) {
 			for (ColumnDraft column : this.work.columns().nullAtFirst()) {
 				checks.add(new Check("column %s, which is null until it is filled".formatted(column),
-						"SELECT NULL::" + column.type(), -1,
-						Objects.requireNonNullElse(column.operation(), source)));
+						"SELECT NULL::" + column.type(), -1, Objects.requireNonNullElse(column.operation(), source)));
 			}
 			for (ColumnDraft column : this.table.visibleColumns()) {
 				if (column.isShared() && column.defaultChanged() && column.defaultSql() != null) {

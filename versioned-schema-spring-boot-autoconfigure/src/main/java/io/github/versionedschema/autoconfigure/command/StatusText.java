@@ -29,6 +29,8 @@ final class StatusText {
 		line(text, "Pending", status.pending().isEmpty() ? "nothing" : String.join(", ", status.pending()));
 		if (!status.versions().isEmpty()) {
 			text.append('\n').append(versions(status));
+			text.append("A client without the starter sets the search_path, and then calls versioned_schema.attach('")
+				.append("<version>'), once per connection.\n");
 			String sessions = sessions(status);
 			text.append(sessions.isEmpty() ? "" : "\nSessions:\n" + sessions);
 		}
