@@ -3,20 +3,25 @@ package io.github.versionedschema.fire;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.versionedschema.test.TestDatabase;
+import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Clients of one version: attached, with prepared statements, each statement repeated
- * until they are closed. A parameter is a random number from 1 to 60.
+ * until they are closed. A parameter is a random number from 1 to 60. When the server is
+ * gone, they come back as soon as it does.
  */
 final class Clients implements AutoCloseable {
 
@@ -25,6 +30,8 @@ final class Clients implements AutoCloseable {
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final AtomicLong statements = new AtomicLong();
+
+	private final Map<String, Long> done = new ConcurrentHashMap<>();
 
 	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
@@ -40,10 +47,14 @@ final class Clients implements AutoCloseable {
 	}
 
 	static Clients start(TestDatabase database, String version, List<String> statements) {
+		return start(database, version, statements, 3);
+	}
+
+	static Clients start(TestDatabase database, String version, List<String> statements, int number) {
 		Clients clients = new Clients(database, version);
-		for (int number = 0; number < 3; number++) {
-			int mode = number;
-			Thread thread = new Thread(() -> clients.run(statements, mode), "client-" + version + "-" + number);
+		for (int i = 0; i < number; i++) {
+			int mode = i;
+			Thread thread = new Thread(() -> clients.run(statements, mode), "client-" + version + "-" + i);
 			thread.start();
 			clients.threads.add(thread);
 		}
@@ -51,19 +62,47 @@ final class Clients implements AutoCloseable {
 	}
 
 	private void run(List<String> statements, int mode) {
-		try (Connection connection = connect(mode)) {
-			List<PreparedStatement> prepared = new ArrayList<>();
-			for (String statement : statements) {
-				prepared.add(connection.prepareStatement(statement));
+		while (!this.closed.get()) {
+			try (Connection connection = connect(mode)) {
+				run(connection, statements);
 			}
-			while (!this.closed.get()) {
-				int index = ThreadLocalRandom.current().nextInt(statements.size());
-				execute(prepared.get(index), statements.get(index));
+			catch (SQLException ex) {
+				if (!isServerGone(ex)) {
+					fail("connection", ex);
+					return;
+				}
+				awaitServer();
 			}
 		}
-		catch (SQLException ex) {
-			fail("connection", ex);
+	}
+
+	private void run(Connection connection, List<String> statements) throws SQLException {
+		List<PreparedStatement> prepared = new ArrayList<>();
+		for (String statement : statements) {
+			prepared.add(connection.prepareStatement(statement));
 		}
+		while (!this.closed.get()) {
+			int index = ThreadLocalRandom.current().nextInt(statements.size());
+			execute(prepared.get(index), statements.get(index));
+		}
+	}
+
+	/** Crashed, shutting down or starting up; not what terminates a single session. */
+	private static boolean isServerGone(SQLException ex) {
+		String state = String.valueOf(ex.getSQLState());
+		return state.startsWith("08") || state.equals("57P02") || state.equals("57P03");
+	}
+
+	/** Without asking all the time, as it has to recover. */
+	private void awaitServer() {
+		Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofMinutes(1)).until(() -> {
+			try (Connection connection = this.database.dataSource().getConnection()) {
+				return connection.isValid(0);
+			}
+			catch (SQLException ex) {
+				return this.closed.get();
+			}
+		});
 	}
 
 	private Connection connect(int mode) throws SQLException {
@@ -78,15 +117,19 @@ final class Clients implements AutoCloseable {
 		return connection;
 	}
 
-	private void execute(PreparedStatement statement, String sql) {
+	private void execute(PreparedStatement statement, String sql) throws SQLException {
 		try {
 			for (int parameter = 1; parameter <= statement.getParameterMetaData().getParameterCount(); parameter++) {
 				statement.setInt(parameter, ThreadLocalRandom.current().nextInt(NUMBERS) + 1);
 			}
 			statement.execute();
 			this.statements.incrementAndGet();
+			this.done.merge(sql, 1L, Long::sum);
 		}
 		catch (SQLException ex) {
+			if (isServerGone(ex)) {
+				throw ex;
+			}
 			fail(sql, ex);
 		}
 	}
@@ -99,6 +142,11 @@ final class Clients implements AutoCloseable {
 
 	long statements() {
 		return this.statements.get();
+	}
+
+	/** Returns how often the server said that it had done a statement. */
+	long done(String statement) {
+		return this.done.getOrDefault(statement, 0L);
 	}
 
 	Queue<String> failures() {

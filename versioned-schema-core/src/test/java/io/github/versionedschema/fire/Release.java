@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaBuilder;
 import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.execute.ConnectionSource;
 import io.github.versionedschema.execute.TransitionListener;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
@@ -15,42 +16,82 @@ import io.github.versionedschema.test.TestDatabase;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Two releases of an application on one database: the first is installed, the second
  * knows one more migration.
  *
- * @param database the database
- * @param first the first release's migration
- * @param added the second release's further migration
+ * @param connections of the role that changes the schema
+ * @param first the first release's migration file
+ * @param added the second release's further migration file
  */
-record Release(TestDatabase database, Resource first, Resource added) {
+record Release(ConnectionSource connections, String first, String added) {
+
+	static final String OLD = "01_old";
+
+	static final String NEW = "02_new";
 
 	/** Installs the first release. */
 	static Release installed(TestDatabase database, Change change) {
-		Release release = new Release(database,
-				file("01_old", "- sql:\n    up: |\n" + change.given().stripIndent().indent(6)),
-				file("02_new", change.operations()));
-		try (VersionedSchema first = release.schema(List.of(release.first))) {
+		return installed(() -> database.dataSource().getConnection(), change);
+	}
+
+	/** Installs the first release. */
+	static Release installed(ConnectionSource connections, Change change) {
+		Release release = new Release(connections,
+				operations("- sql:\n    up: |\n" + change.given().stripIndent().indent(6)),
+				operations(change.operations()));
+		try (VersionedSchema first = release.schema(connections, List.of(file(OLD, release.first)))) {
 			first.expand();
 		}
 		return release;
 	}
 
-	/** Returns what the second release works with. */
-	VersionedSchema second(TransitionListener... listeners) {
-		return schema(List.of(this.first, this.added), listeners);
+	private static String operations(String operations) {
+		return "operations:\n" + operations.stripIndent().indent(2);
 	}
 
-	private VersionedSchema schema(List<Resource> files, TransitionListener... listeners) {
+	/** Returns what the second release works with. */
+	VersionedSchema second(TransitionListener... listeners) {
+		return connectedBy(this.connections, listeners);
+	}
+
+	/** Returns what the second release works with, telling how far it is. */
+	VersionedSchema second(Checkpoints checkpoints) {
+		return connectedBy(checkpoints, checkpoints);
+	}
+
+	/** Runs a transition of the second release to its end. */
+	void run(Transition transition) {
+		try (VersionedSchema second = second()) {
+			transition.run(second);
+		}
+	}
+
+	/** Goes on only if both versions say the same about every row. */
+	void requireAgreement() {
+		try (VersionedSchema second = second()) {
+			assertThat(second.verify()).allSatisfy((verification) -> assertThat(verification.rows())
+				.as("%s: %s", verification.rule(), verification.samples())
+				.isZero());
+		}
+	}
+
+	private VersionedSchema connectedBy(ConnectionSource connections, TransitionListener... listeners) {
+		return schema(connections, List.of(file(OLD, this.first), file(NEW, this.added)), listeners);
+	}
+
+	private VersionedSchema schema(ConnectionSource connections, List<Resource> files,
+			TransitionListener... listeners) {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(files);
-		VersionedSchemaBuilder builder = VersionedSchema.builder(VersionedSchemaSettings.of("public"),
-				() -> this.database.dataSource().getConnection(), () -> migrations);
+		VersionedSchemaBuilder builder = VersionedSchema.builder(VersionedSchemaSettings.of("public"), connections,
+				() -> migrations);
 		List.of(listeners).forEach(builder::listener);
 		return builder.build();
 	}
 
-	private static Resource file(String name, String operations) {
-		String text = "operations:\n" + operations.stripIndent().indent(2);
+	private static Resource file(String name, String text) {
 		return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
 
 			@Override

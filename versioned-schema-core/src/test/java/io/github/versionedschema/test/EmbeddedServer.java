@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -29,6 +29,8 @@ public final class EmbeddedServer implements AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedServer.class);
 
 	private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+	private static final String PID_FILE = "postmaster.pid";
 
 	private static final int START_ATTEMPTS = 3;
 
@@ -101,7 +103,7 @@ public final class EmbeddedServer implements AutoCloseable {
 	}
 
 	private static long postmaster(Path data) throws IOException {
-		return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+		return Long.parseLong(Files.readAllLines(data.resolve(PID_FILE)).get(0).strip());
 	}
 
 	/**
@@ -120,7 +122,12 @@ public final class EmbeddedServer implements AutoCloseable {
 		try {
 			ProcessHandle postmaster = ProcessHandle.of(postmaster(this.data)).orElseThrow();
 			new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).inheritIO().start().waitFor();
-			postmaster.onExit().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+			// The last thing that it does; nobody may ask for its exit status for long.
+			Path pidFile = this.data.resolve(PID_FILE);
+			Awaitility.await()
+				.pollInterval(Duration.ofMillis(10))
+				.atMost(START_TIMEOUT)
+				.until(() -> Files.notExists(pidFile) || !postmaster.isAlive());
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException("The server in " + this.data + " could not be stopped", ex);

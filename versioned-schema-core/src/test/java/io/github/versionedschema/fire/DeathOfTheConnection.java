@@ -1,0 +1,65 @@
+package io.github.versionedschema.fire;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.LeadershipLostException;
+import io.github.versionedschema.test.EmbeddedServer;
+import io.github.versionedschema.test.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A leader of this process that loses its connection.
+ *
+ * @param release whose second release leads
+ * @param cut cuts the connection off
+ */
+record DeathOfTheConnection(Release release, Runnable cut) implements Death {
+
+	/**
+	 * Settings of a server that crashes often: the machine does not, so that nothing has
+	 * to be on the disk, and recovery need not look after each file of the server.
+	 */
+	static final Map<String, String> CRASHING = Map.of("fsync", "off");
+
+	/** The server process of the leader is terminated. */
+	static Death byTermination(TestDatabase database, Release release) {
+		return new DeathOfTheConnection(release, () -> terminateLeader(database));
+	}
+
+	/** The server crashes and starts again. */
+	static Death byCrash(EmbeddedServer server, Release release) {
+		return new DeathOfTheConnection(release, () -> {
+			server.stopImmediately();
+			server.restart();
+		});
+	}
+
+	static void terminateLeader(TestDatabase database) {
+		database.jdbc()
+			.sql("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = ? and datname = current_database()")
+			.param(Leader.APPLICATION_NAME)
+			.query()
+			.listOfRows();
+	}
+
+	@Override
+	public void during(Transition transition, Checkpoint checkpoint) {
+		AtomicBoolean reached = new AtomicBoolean();
+		Checkpoints checkpoints = new Checkpoints(this.release.connections(), (now) -> {
+			if (now.equals(checkpoint) && !reached.getAndSet(true)) {
+				this.cut.run();
+			}
+		});
+		try (VersionedSchema schema = this.release.second(checkpoints)) {
+			assertThatExceptionOfType(LeadershipLostException.class).as("%s at %s", transition, checkpoint)
+				.isThrownBy(() -> transition.run(schema));
+		}
+		assertThat(reached).as("%s at %s", transition, checkpoint).isTrue();
+	}
+
+}
