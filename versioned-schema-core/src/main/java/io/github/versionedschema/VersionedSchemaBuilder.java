@@ -28,7 +28,7 @@ public final class VersionedSchemaBuilder {
 
 	private final Supplier<List<Migration>> migrations;
 
-	private final List<TransitionListener> listeners = new ArrayList<>();
+	private final List<TransitionListener> listeners = new ArrayList<>(List.of(new TransitionLogger()));
 
 	private Function<PlanRequest, Plan> planner = new Planner()::plan;
 

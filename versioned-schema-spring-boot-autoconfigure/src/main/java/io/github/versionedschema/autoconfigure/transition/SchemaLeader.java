@@ -178,7 +178,7 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 		}
 		catch (RuntimeException | Error ex) {
 			if (!this.stopped) {
-				logger.debug("{} failed", transition, ex);
+				this.log.failed(transition, ex);
 				this.events.publish(new TransitionFailed(this.schema.baseSchema(), this.schema.applicationVersion(),
 						transition, ex, elapsed(watch)));
 			}

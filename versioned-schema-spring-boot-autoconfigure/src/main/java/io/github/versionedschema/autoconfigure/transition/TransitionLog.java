@@ -8,6 +8,7 @@ import io.github.versionedschema.SchemaStatus.Progress;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
+import io.github.versionedschema.execute.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,22 @@ public final class TransitionLog {
 						versioned-schema.expand.on=never""");
 			}
 		}));
+	}
+
+	/**
+	 * Tells why a transition failed, unless whoever waits for it does. An expand is
+	 * always waited for.
+	 */
+	void failed(Transition transition, Throwable failure) {
+		if (failure instanceof RefusedException) {
+			logger.info("{} was refused: {}", transition, failure.getMessage());
+		}
+		else if (transition == Transition.EXPAND) {
+			logger.debug("{} failed", transition, failure);
+		}
+		else {
+			logger.error("{} failed", transition, failure);
+		}
 	}
 
 	private static boolean isLong(@Nullable Progress progress) {

@@ -1,0 +1,67 @@
+package io.github.versionedschema;
+
+import java.time.Duration;
+
+import io.github.versionedschema.execute.Blocker;
+import io.github.versionedschema.execute.TransitionEvent;
+import io.github.versionedschema.execute.TransitionEvent.AbortStarted;
+import io.github.versionedschema.execute.TransitionEvent.Blocked;
+import io.github.versionedschema.execute.TransitionEvent.CompleteStarted;
+import io.github.versionedschema.execute.TransitionEvent.ExpandStarted;
+import io.github.versionedschema.execute.TransitionEvent.StepDone;
+import io.github.versionedschema.execute.TransitionEvent.StepStarted;
+import io.github.versionedschema.execute.TransitionListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.StringUtils;
+
+/**
+ * Tells in the log what begins, which steps take long, and who is in the way. How far a
+ * backfill is, it tells itself.
+ */
+final class TransitionLogger implements TransitionListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(TransitionLogger.class);
+
+	private static final Duration LONG = Duration.ofSeconds(1);
+
+	private long stepStart = System.nanoTime();
+
+	@Override
+	public void onEvent(TransitionEvent event) {
+		if (event instanceof ExpandStarted started) {
+			logger.info("Schema \"{}\": {} to version \"{}\" by {} steps", started.baseSchema(),
+					started.resumed() ? "going on to expand" : "expanding", started.to(), started.steps());
+		}
+		else if (event instanceof CompleteStarted started) {
+			logger.info("Schema \"{}\": completing version \"{}\"{}", started.baseSchema(), started.version(),
+					(started.retired() != null) ? "; version \"" + started.retired() + "\" is retired" : "");
+		}
+		else if (event instanceof AbortStarted started) {
+			logger.info("Schema \"{}\": aborting version \"{}\"", started.baseSchema(), started.version());
+		}
+		else if (event instanceof Blocked blocked) {
+			logger.warn("Schema \"{}\": \"{}\" waits for a lock, try {}; in the way: {}", blocked.baseSchema(),
+					blocked.title(), blocked.attempt(),
+					blocked.blockers().isEmpty() ? "somebody who is gone already"
+							: StringUtils.collectionToDelimitedString(
+									blocked.blockers().stream().map(Blocker::toString).toList(), "; "));
+		}
+		else if (event instanceof StepStarted) {
+			this.stepStart = System.nanoTime();
+		}
+		else if (event instanceof StepDone done) {
+			done(done, Duration.ofNanos(System.nanoTime() - this.stepStart));
+		}
+	}
+
+	private static void done(StepDone done, Duration took) {
+		if (took.compareTo(LONG) >= 0) {
+			logger.info("Schema \"{}\": {}: done in {} ms", done.baseSchema(), done.title(), took.toMillis());
+		}
+		else {
+			logger.debug("Schema \"{}\": {}: done in {} ms", done.baseSchema(), done.title(), took.toMillis());
+		}
+	}
+
+}
