@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.github.versionedschema.execute.ControlStore;
-import io.github.versionedschema.execute.LeaderQuery.CurrentLeader;
 import io.github.versionedschema.execute.Observer;
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.RefusedException;
@@ -129,21 +128,9 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	private Outcome lead(Function<Lead, Outcome> work) {
-		Optional<Lead> free = this.engine.tryLead();
-		if (free.isEmpty()) {
-			throw anotherLeader();
-		}
-		try (Lead lead = free.get()) {
+		try (Lead lead = new Succession(this.engine).lead()) {
 			return work.apply(lead);
 		}
-	}
-
-	private RefusedException anotherLeader() {
-		List<CurrentLeader> leader = observe((observer) -> observer.leader().find()).stream().toList();
-		return new RefusedException(Reason.ANOTHER_LEADER,
-				"Another instance leads at this moment%s. Nothing was changed. Wait until it is done; the status says how far it is."
-					.formatted(leader.isEmpty() ? "" : " (" + leader.get(0) + ")"),
-				leader);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.versionedschema.execute;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -16,6 +17,9 @@ public final class Leader {
 
 	/** What the leader's sessions are called in {@code pg_stat_activity}. */
 	public static final String APPLICATION_NAME = "versioned-schema leader";
+
+	/** How long a leader that was killed can seem to lead on, on most platforms. */
+	public static final Duration UNNOTICED = Duration.ofSeconds(2);
 
 	private static final Logger logger = LoggerFactory.getLogger(Leader.class);
 
@@ -129,7 +133,7 @@ public final class Leader {
 	/** Also during a long statement, as far as the server's platform can. */
 	private static void letTheServerNoticeAKilledLeader(Connection connection) {
 		try {
-			RawSql.execute(connection, "set client_connection_check_interval = '2s'");
+			RawSql.execute(connection, "set client_connection_check_interval = " + UNNOTICED.toMillis());
 		}
 		catch (SQLException ex) {
 			logger.debug("The server cannot watch its clients during a statement", ex);

@@ -2,6 +2,7 @@ package io.github.versionedschema.fire;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ReleaseProcess implements AutoCloseable {
 
 	private static final String PREFIX = "checkpoint ";
+
+	private static final String FREELY = "freely";
 
 	private static final String SUCCEEDED = "succeeded";
 
@@ -65,8 +68,13 @@ final class ReleaseProcess implements AutoCloseable {
 		}
 	}
 
-	void goOn() {
+	private void goOn() {
 		this.orders.println();
+	}
+
+	/** Goes on, and waits for no further order. */
+	void goOnFreely() {
+		this.orders.println(FREELY);
 	}
 
 	/** Goes on to the end, and returns how it failed. */
@@ -135,12 +143,8 @@ final class ReleaseProcess implements AutoCloseable {
 		database.setUser(arguments[1]);
 		database.setPassword(arguments[2]);
 		Release release = new Release(database::getConnection, arguments[3], arguments[4]);
-		Orders orders = new Orders(
-				new BufferedReader(new java.io.InputStreamReader(System.in, StandardCharsets.UTF_8)));
-		Checkpoints checkpoints = new Checkpoints(release.connections(), (checkpoint) -> {
-			System.out.println(PREFIX + checkpoint);
-			orders.next();
-		});
+		Orders orders = new Orders();
+		Checkpoints checkpoints = new Checkpoints(release.connections(), orders::await);
 		try (VersionedSchema schema = release.second(checkpoints)) {
 			Transition.valueOf(orders.next()).run(schema);
 			System.out.println(SUCCEEDED);
@@ -150,9 +154,21 @@ final class ReleaseProcess implements AutoCloseable {
 		}
 	}
 
-	private record Orders(BufferedReader reader) {
+	/** Comes to an end with whoever gives the orders. */
+	private static final class Orders {
 
-		/** Ends with whoever gives the orders. */
+		private final BufferedReader reader = new BufferedReader(
+				new InputStreamReader(System.in, StandardCharsets.UTF_8));
+
+		private boolean freely;
+
+		void await(Checkpoint checkpoint) {
+			if (!this.freely) {
+				System.out.println(PREFIX + checkpoint);
+				this.freely = next().equals(FREELY);
+			}
+		}
+
 		String next() {
 			try {
 				String order = this.reader.readLine();

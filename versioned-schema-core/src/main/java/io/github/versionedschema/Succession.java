@@ -1,0 +1,61 @@
+package io.github.versionedschema;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.LeaderQuery.CurrentLeader;
+import io.github.versionedschema.execute.Observer;
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.execute.RefusedException;
+
+/**
+ * Takes the leadership for what is refused while somebody else has it. The session of a
+ * leader that was killed has it until the server notices, which is worth waiting for.
+ */
+final class Succession {
+
+	private static final Duration PATIENCE = Leader.UNNOTICED.plusSeconds(1);
+
+	private static final Duration POLL = Duration.ofMillis(100);
+
+	private final Engine engine;
+
+	Succession(Engine engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * Takes the leadership.
+	 * @throws RefusedException if somebody else keeps it
+	 */
+	Lead lead() {
+		return this.engine.tryLead().orElseGet(this::await);
+	}
+
+	private Lead await() {
+		try (Observer observer = new Observer(this.engine.connections(), this.engine.settings().baseSchema())) {
+			long end = System.nanoTime() + PATIENCE.toNanos();
+			while (true) {
+				Optional<CurrentLeader> leader = observer.leader().find();
+				Optional<Lead> lead = leader.isEmpty() ? this.engine.tryLead() : Optional.empty();
+				if (lead.isPresent()) {
+					return lead.get();
+				}
+				if (System.nanoTime() > end) {
+					throw anotherLeader(leader);
+				}
+				this.engine.stop().pause(POLL);
+			}
+		}
+	}
+
+	private static RefusedException anotherLeader(Optional<CurrentLeader> leader) {
+		return new RefusedException(Reason.ANOTHER_LEADER,
+				"Another instance leads at this moment%s. Nothing was changed. Wait until it is done; the status says how far it is."
+					.formatted(leader.map((current) -> " (" + current + ")").orElse("")),
+				leader.map(List::of).orElseGet(List::of));
+	}
+
+}
