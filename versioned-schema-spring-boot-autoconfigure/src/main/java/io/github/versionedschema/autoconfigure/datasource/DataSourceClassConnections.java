@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.util.PropertyElf;
 import io.github.versionedschema.session.PhysicalConnections;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.common.BaseDataSource;
 import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
@@ -23,9 +24,11 @@ final class DataSourceClassConnections implements PhysicalConnections {
 
 	private final Properties beanProperties;
 
+	private final @Nullable String url;
+
 	private final UnaryOperator<Properties> credentials;
 
-	DataSourceClassConnections(String beanName, String className, Properties beanProperties,
+	DataSourceClassConnections(String beanName, String className, Properties beanProperties, @Nullable String url,
 			UnaryOperator<Properties> credentials) {
 		this.type = ClassUtils.resolveClassName(className, getClass().getClassLoader());
 		if (!BaseDataSource.class.isAssignableFrom(this.type) || !DataSource.class.isAssignableFrom(this.type)) {
@@ -33,6 +36,7 @@ final class DataSourceClassConnections implements PhysicalConnections {
 					"Configure it by a JDBC URL, or by the class org.postgresql.ds.PGSimpleDataSource.");
 		}
 		this.beanProperties = beanProperties;
+		this.url = url;
 		this.credentials = credentials;
 	}
 
@@ -40,6 +44,9 @@ final class DataSourceClassConnections implements PhysicalConnections {
 	public Connection open(Properties properties) throws SQLException {
 		BaseDataSource dataSource = (BaseDataSource) BeanUtils.instantiateClass(this.type);
 		PropertyElf.setTargetFromProperties(dataSource, this.beanProperties);
+		if (this.url != null) {
+			dataSource.setUrl(this.url);
+		}
 		Properties all = this.credentials.apply(new Properties());
 		all.putAll(properties);
 		for (String name : all.stringPropertyNames()) {

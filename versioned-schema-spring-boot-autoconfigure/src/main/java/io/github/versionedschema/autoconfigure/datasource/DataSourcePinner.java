@@ -7,7 +7,6 @@ import javax.sql.DataSource;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.SearchPathCustomizer;
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
-import io.github.versionedschema.session.PhysicalConnections;
 import io.github.versionedschema.session.PinnedDataSource;
 import io.github.versionedschema.session.PinnedVersion;
 import org.slf4j.Logger;
@@ -58,15 +57,15 @@ public final class DataSourcePinner {
 						not PostgreSQL or needs no versions, set versioned-schema.enabled=false, or name the \
 						DataSources to pin by versioned-schema.pin.""");
 		}
-		PhysicalConnections connections = pool.connections();
+		Connector connector = pool.connector();
 		List<String> furtherSchemas = this.customizers.orderedStream()
 			.flatMap((customizer) -> customizer.furtherSchemas(beanName).stream())
 			.toList();
-		PinnedDataSource physical = new PinnedDataSource(connections,
+		PinnedDataSource physical = new PinnedDataSource(connector.to(null),
 				new PinnedVersion(this.schema.baseSchema(), version, furtherSchemas), this.version::requireSchema,
 				(refusal) -> this.version.fence(String.valueOf(refusal.getMessage())));
 		pool.pin(new FencedConnections(physical));
-		this.pinned.add(beanName, new PinnedPool(pool, connections, physical));
+		this.pinned.add(beanName, new PinnedPool(pool, connector, physical));
 		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
 				this.schema.baseSchema());
 	}

@@ -7,7 +7,6 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 import io.github.versionedschema.session.DriverConnections;
-import io.github.versionedschema.session.PhysicalConnections;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.BasicDataSourceMXBean;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,14 @@ final class Dbcp2Pool implements Pool {
 	}
 
 	@Override
-	public PhysicalConnections connections() {
-		if (this.pool.getUrl() == null) {
+	public Connector connector() {
+		String own = this.pool.getUrl();
+		if (own == null) {
 			throw new UnpinnableDataSourceException(this.beanName, "it has no JDBC URL",
 					"Configure the pool by spring.datasource.url.");
 		}
-		return new DriverConnections(this.pool.getUrl(), () -> ConnectionSettings.properties(connectionProperties(),
-				this.pool.getUserName(), this.pool.getPassword()));
+		return (url) -> new DriverConnections((url != null) ? url : own, () -> ConnectionSettings
+			.properties(connectionProperties(), this.pool.getUserName(), this.pool.getPassword()));
 	}
 
 	/**

@@ -9,7 +9,6 @@ import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 import io.github.versionedschema.session.DriverConnections;
-import io.github.versionedschema.session.PhysicalConnections;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.common.BaseDataSource;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -42,10 +41,10 @@ final class HikariPool implements Pool {
 	}
 
 	@Override
-	public PhysicalConnections connections() {
+	public Connector connector() {
 		DataSource inner = this.pool.getDataSource();
 		if (inner instanceof BaseDataSource driver) {
-			return new DriverConnections(driver.getUrl(), () -> ConnectionSettings
+			return (url) -> new DriverConnections((url != null) ? url : driver.getUrl(), () -> ConnectionSettings
 				.properties(credentials(new Properties()), driver.getUser(), driver.getPassword()));
 		}
 		if (inner != null) {
@@ -53,16 +52,18 @@ final class HikariPool implements Pool {
 					"it takes its connections from a %s".formatted(inner.getClass().getName()),
 					"Configure the pool by a JDBC URL, or by an org.postgresql.ds.PGSimpleDataSource.");
 		}
-		if (this.pool.getDataSourceClassName() != null) {
-			return new DataSourceClassConnections(this.beanName, this.pool.getDataSourceClassName(),
-					this.pool.getDataSourceProperties(), this::credentials);
+		String className = this.pool.getDataSourceClassName();
+		if (className != null) {
+			return (url) -> new DataSourceClassConnections(this.beanName, className,
+					this.pool.getDataSourceProperties(), url, this::credentials);
 		}
-		String url = this.pool.getJdbcUrl();
-		if (!StringUtils.hasText(url)) {
+		String own = this.pool.getJdbcUrl();
+		if (!StringUtils.hasText(own)) {
 			throw new UnpinnableDataSourceException(this.beanName, "it has no JDBC URL",
 					"Set spring.datasource.url, or the pool's jdbc-url.");
 		}
-		return new DriverConnections(url, () -> credentials(this.pool.getDataSourceProperties()));
+		return (url) -> new DriverConnections((url != null) ? url : own,
+				() -> credentials(this.pool.getDataSourceProperties()));
 	}
 
 	/**

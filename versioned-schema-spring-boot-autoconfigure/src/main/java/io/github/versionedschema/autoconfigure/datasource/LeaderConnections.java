@@ -82,58 +82,45 @@ public final class LeaderConnections implements ConnectionSource {
 		DataSource marked = this.own.getIfAvailable();
 		if (marked != null) {
 			Pool pool = Pools.find("the one marked with @VersionedSchemaDataSource", marked);
-			return (pool != null) ? pool.connections() : (keepAlive) -> marked.getConnection();
+			return (pool != null) ? pool.connector().to(null) : (keepAlive) -> marked.getConnection();
 		}
-		if (StringUtils.hasText(this.properties.url())) {
-			return configured(this.properties.url(), new Properties());
-		}
-		PhysicalConnections application = application();
-		if (!StringUtils.hasText(this.properties.username())) {
-			return application;
-		}
-		Properties credentials = configuredProperties();
+		loadDriver();
+		String url = this.properties.url();
+		PhysicalConnections application = application().to(StringUtils.hasText(url) ? url : null);
+		Properties configured = ConnectionSettings.properties(this.properties.properties(), this.properties.username(),
+				this.properties.password());
 		return (keepAlive) -> {
 			Properties all = new Properties();
-			all.putAll(credentials);
+			all.putAll(configured);
 			all.putAll(keepAlive);
 			return application.open(all);
 		};
 	}
 
-	private PhysicalConnections configured(String url, Properties application) {
+	/** Drivers register themselves when their class is loaded. */
+	private void loadDriver() {
 		String driver = this.properties.driverClassName();
 		if (StringUtils.hasText(driver)) {
-			// Drivers register themselves when their class is loaded.
 			ClassUtils.resolveClassName(driver, getClass().getClassLoader());
 		}
-		Properties all = new Properties();
-		all.putAll(application);
-		all.putAll(configuredProperties());
-		return new DriverConnections(url, () -> all);
 	}
 
-	private Properties configuredProperties() {
-		Properties all = ConnectionSettings.properties(this.properties.properties(), this.properties.username(),
-				this.properties.password());
-		return all;
-	}
-
-	private PhysicalConnections application() {
+	private Connector application() {
 		Set<String> names = this.choice.names();
 		if (names.isEmpty()) {
 			throw new UnpinnableDataSourceException("dataSource", "there is no DataSource bean", "");
 		}
 		String name = names.iterator().next();
 		DataSource dataSource = this.beanFactory.getBean(name, DataSource.class);
-		PinnedPool pool = this.pinned.get(name);
-		if (pool != null) {
-			return pool.connections();
+		PinnedPool pinned = this.pinned.get(name);
+		if (pinned != null) {
+			return pinned.connector();
 		}
-		Pool unpinned = Pools.find(name, dataSource);
-		if (unpinned == null) {
+		Pool pool = Pools.find(name, dataSource);
+		if (pool == null) {
 			throw new UnpinnableDataSourceException(name, "it does not tell how it connects", "");
 		}
-		return unpinned.connections();
+		return pool.connector();
 	}
 
 }

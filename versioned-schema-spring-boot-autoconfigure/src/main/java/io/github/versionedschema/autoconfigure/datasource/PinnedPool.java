@@ -1,14 +1,13 @@
 package io.github.versionedschema.autoconfigure.datasource;
 
-import io.github.versionedschema.session.PhysicalConnections;
 import io.github.versionedschema.session.PinnedDataSource;
 
 /**
  * A DataSource of the application that uses the application's version.
  *
  * @param pool the pool
- * @param connections opens connections of the application's role to no version
+ * @param connector opens connections of the application's role to no version
  * @param dataSource where the pool's connections come from
  */
-record PinnedPool(Pool pool, PhysicalConnections connections, PinnedDataSource dataSource) {
+record PinnedPool(Pool pool, Connector connector, PinnedDataSource dataSource) {
 }

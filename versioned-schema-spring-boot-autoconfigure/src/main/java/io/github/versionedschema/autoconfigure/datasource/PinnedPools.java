@@ -37,7 +37,7 @@ public final class PinnedPools implements ApplicationListener<PayloadApplication
 			.stream()
 			.filter((pinned) -> pinned.pool().wraps(dataSource))
 			.findFirst()
-			.map((pinned) -> new UnpinnedDataSource(pinned.connections()))
+			.map((pinned) -> new UnpinnedDataSource(pinned.connector().to(null)))
 			.orElse(null);
 	}
 

@@ -4,8 +4,6 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.session.PhysicalConnections;
-
 /**
  * A pool whose physical connections can be opened by somebody else.
  */
@@ -15,10 +13,10 @@ interface Pool {
 	Duration FENCED_WAIT = Duration.ofMillis(250);
 
 	/**
-	 * Opens connections as the pool would have: to no version.
-	 * @throws UnpinnableDataSourceException if the pool's configuration does not tell how
+	 * Tells how it connects, to no version. Asked for before it is pinned.
+	 * @throws UnpinnableDataSourceException if its configuration does not tell
 	 */
-	PhysicalConnections connections();
+	Connector connector();
 
 	/**
 	 * Lets the pool take its connections from there.

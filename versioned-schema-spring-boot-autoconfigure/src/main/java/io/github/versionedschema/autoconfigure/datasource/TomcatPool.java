@@ -3,7 +3,6 @@ package io.github.versionedschema.autoconfigure.datasource;
 import javax.sql.DataSource;
 
 import io.github.versionedschema.session.DriverConnections;
-import io.github.versionedschema.session.PhysicalConnections;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.PoolConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,13 @@ final class TomcatPool implements Pool {
 	}
 
 	@Override
-	public PhysicalConnections connections() {
-		if (this.pool.getDataSource() != null || this.pool.getUrl() == null) {
+	public Connector connector() {
+		String own = this.pool.getUrl();
+		if (this.pool.getDataSource() != null || own == null) {
 			throw new UnpinnableDataSourceException(this.beanName, "it has a DataSource of its own, or no JDBC URL",
 					"Configure the pool by spring.datasource.url.");
 		}
-		return new DriverConnections(this.pool.getUrl(),
+		return (url) -> new DriverConnections((url != null) ? url : own,
 				() -> ConnectionSettings.properties(this.pool.getDbProperties(), this.pool.getUsername(),
 						this.pool.getPoolProperties().getPassword()));
 	}
