@@ -70,6 +70,14 @@ record Cell(String application, String mode, Set<String> uses, List<String> jvm,
 		return String.join(" ", parts);
 	}
 
+	/** As three columns of a table. */
+	String asRow() {
+		List<String> further = new ArrayList<>(this.jvm);
+		further.addAll(this.properties);
+		return "%s | %s | %s %s".formatted(this.application, this.mode, String.join(", ", new TreeSet<>(this.uses)),
+				String.join(" ", further).replace("--spring.", "").replace("--", ""));
+	}
+
 	/** What is to be seen of an application's port while the expand is held up. */
 	enum Port {
 

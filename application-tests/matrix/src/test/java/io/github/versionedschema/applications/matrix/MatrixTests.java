@@ -1,6 +1,9 @@
 package io.github.versionedschema.applications.matrix;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,8 @@ import io.github.versionedschema.applications.matrix.Cell.Port;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,16 +33,29 @@ class MatrixTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+	private static final Path REPORT = Path.of(System.getProperty("matrix.output"), "matrix.md");
+
 	@TempDir
 	private Path folder;
 
 	static List<Cell> cells() {
-		return System.getProperty("matrix.cells").equals("all") ? Matrix.all() : Matrix.representative();
+		String chosen = System.getProperty("matrix.cells");
+		return switch (chosen) {
+			case "representative" -> Matrix.representative();
+			case "all" -> Matrix.all();
+			default -> Matrix.all().stream().filter((cell) -> cell.toString().matches(chosen)).toList();
+		};
+	}
+
+	@BeforeAll
+	static void beginReport() throws IOException {
+		Files.deleteIfExists(REPORT);
 	}
 
 	@ParameterizedTest
 	@MethodSource("cells")
 	void startsDuringAnExpand(Cell cell, TestDatabase database) throws Exception {
+		requireJava(cell);
 		TwoReleases releases = new TwoReleases(database);
 		releases.deployOld();
 		try (OldRelease old = new OldRelease(database);
@@ -58,24 +76,57 @@ class MatrixTests {
 				assertThat(application.manage("/actuator/health/liveness").status()).isEqualTo(200);
 				assertThat(application.get("/customers").body()).contains("\"Abel\"");
 			}
-			assertThat(application.sightings()).as("%s", application)
+			assertThat(application.sightings()).as("%s%n%s", cell, application)
 				.allMatch((line) -> line.endsWith(" looks") || line.endsWith(" saw public_" + TwoReleases.NEW));
 			assertThat(releases.attached(TwoReleases.OLD)).containsExactly("old release");
-			assertThat(releases.attached(TwoReleases.NEW)).containsExactly("new release");
+			if (!looked(application).isEmpty()) {
+				assertThat(releases.attached(TwoReleases.NEW)).containsExactly("new release");
+			}
+			assertThat(releases.strangers()).isEmpty();
 			assertThat(old.failure()).isNull();
 			assertThat(application.terminate(Duration.ofSeconds(30))).isTrue();
-			assertThat(application.output()).doesNotContain("ERROR");
+			assertThat(application.output()).as("%s", cell).doesNotContain("ERROR");
+			report(cell, held);
 		}
 	}
 
+	private static void requireJava(Cell cell) {
+		if (cell.toString().contains("virtual")) {
+			Assumptions.assumeTrue(RunningApplication.javaVersion() >= 21,
+					"NOT CHECKED: virtual threads need -Dmatrix.java-home of a JDK from 21 on");
+		}
+	}
+
+	/** What was seen of a cell that is as it should be. */
+	private static void report(Cell cell, Observation held) throws IOException {
+		Files.writeString(REPORT, "| %s | %s |%n".formatted(cell.asRow(), held.asRow()), StandardOpenOption.CREATE,
+				StandardOpenOption.APPEND);
+	}
+
 	private RunningApplication start(Cell cell, TestDatabase database) {
-		List<String> arguments = new ArrayList<>(List.of(
-				"--spring.datasource.url=" + database.url() + "?ApplicationName=new%20release",
-				"--spring.datasource.username=" + database.user(),
-				"--spring.datasource.password=" + database.password(), "--versioned-schema.expand.on=" + cell.mode(),
+		List<String> arguments = new ArrayList<>(connection(cell, database));
+		arguments.addAll(List.of("--versioned-schema.expand.on=" + cell.mode(),
 				"--versioned-schema.expand.poll-interval=100ms", "--uses=" + String.join(",", cell.uses())));
 		arguments.addAll(cell.properties());
 		return RunningApplication.start(cell.application(), this.folder, cell.jvm(), arguments);
+	}
+
+	private static List<String> connection(Cell cell, TestDatabase database) {
+		String url = database.url() + "?ApplicationName=new%20release";
+		if (cell.properties().contains("--spring.profiles.active=details")) {
+			return List.of("--details.url=" + url, "--details.username=" + database.user(),
+					"--details.password=" + database.password());
+		}
+		List<String> arguments = new ArrayList<>(List.of("--spring.datasource.username=" + database.user(),
+				"--spring.datasource.password=" + database.password()));
+		if (cell.properties().stream().anyMatch((property) -> property.contains("data-source-class-name"))) {
+			arguments.addAll(List.of("--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/unused",
+					"--spring.datasource.hikari.data-source-properties.url=" + url));
+		}
+		else {
+			arguments.add("--spring.datasource.url=" + url);
+		}
+		return arguments;
 	}
 
 	private static void awaitHeldUp(Cell cell, RunningApplication application, Obstacle obstacle) {

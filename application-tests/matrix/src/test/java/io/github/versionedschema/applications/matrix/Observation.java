@@ -39,4 +39,10 @@ record Observation(int liveness, int readiness, Set<String> waiting, Set<String>
 				&& this.waiting.containsAll(expected.waiting);
 	}
 
+	/** As three columns of a table. */
+	String asRow() {
+		return "%s | %s | %s".formatted((this.liveness == 0) ? "no port" : this.liveness,
+				(this.readiness == 0) ? "no port" : this.readiness, String.join(", ", this.waiting));
+	}
+
 }

@@ -64,6 +64,20 @@ final class RunningApplication implements AutoCloseable {
 		}
 	}
 
+	/** The version of Java that applications are started with. */
+	static int javaVersion() {
+		Path release = Path.of(System.getProperty("matrix.java-home"), "release");
+		try (var lines = Files.lines(release)) {
+			return lines.filter((line) -> line.startsWith("JAVA_VERSION="))
+				.map((line) -> Runtime.Version.parse(line.substring(line.indexOf('=') + 1).replace("\"", "")).feature())
+				.findFirst()
+				.orElseThrow();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Everything that it wrote to its standard output and error. */
 	String output() {
 		return read("output").orElse("");

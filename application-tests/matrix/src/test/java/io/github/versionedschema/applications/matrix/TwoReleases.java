@@ -72,4 +72,12 @@ final class TwoReleases {
 		}
 	}
 
+	/** What somebody else made in the schemas of versions. */
+	List<String> strangers() {
+		return this.database.jdbc().sql("""
+				select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+				 where n.nspname like 'public\\_%' and c.relkind in ('r', 'S', 'i')
+				""").query(String.class).list();
+	}
+
 }

@@ -1,0 +1,34 @@
+package io.github.versionedschema.applications.datajdbc;
+
+import io.github.versionedschema.applications.common.Customers;
+import io.github.versionedschema.applications.common.CustomersController;
+import io.github.versionedschema.applications.common.Uses;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.context.WebServerPortFileWriter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Reads by Spring Data JDBC.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+@Import({ Uses.class, CustomersController.class })
+public class DataJdbcApplication {
+
+	@Bean
+	Customers customers(CustomerRepository repository) {
+		return () -> repository.findAll().stream().map(Customer::lastName).toList();
+	}
+
+	/**
+	 * Starts it.
+	 * @param args properties
+	 */
+	public static void main(String[] args) {
+		SpringApplication application = new SpringApplication(DataJdbcApplication.class);
+		application.addListeners(new WebServerPortFileWriter());
+		application.run(args);
+	}
+
+}

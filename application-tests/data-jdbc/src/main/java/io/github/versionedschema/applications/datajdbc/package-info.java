@@ -1,0 +1,7 @@
+/**
+ * An application that reads by Spring Data JDBC.
+ */
+@NullMarked
+package io.github.versionedschema.applications.datajdbc;
+
+import org.jspecify.annotations.NullMarked;

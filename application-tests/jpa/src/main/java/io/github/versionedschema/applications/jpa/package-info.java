@@ -1,0 +1,7 @@
+/**
+ * An application that reads by JPA.
+ */
+@NullMarked
+package io.github.versionedschema.applications.jpa;
+
+import org.jspecify.annotations.NullMarked;

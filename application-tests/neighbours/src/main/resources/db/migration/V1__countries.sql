@@ -1,0 +1,1 @@
+create table countries as select 'NO' as code;

@@ -1,0 +1,1 @@
+create table if not exists countries as select 'NO' as code;

@@ -1,0 +1,31 @@
+package io.github.versionedschema.applications.noweb;
+
+import io.github.versionedschema.applications.common.Customers;
+import io.github.versionedschema.applications.common.Uses;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads by JdbcClient.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+@Import(Uses.class)
+public class NoWebApplication {
+
+	@Bean
+	Customers customers(JdbcClient jdbc) {
+		return () -> jdbc.sql("select last_name from customers").query(String.class).list();
+	}
+
+	/**
+	 * Starts it.
+	 * @param args properties
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(NoWebApplication.class, args);
+	}
+
+}
