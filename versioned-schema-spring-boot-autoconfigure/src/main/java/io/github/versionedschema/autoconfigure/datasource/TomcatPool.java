@@ -52,6 +52,10 @@ final class TomcatPool implements Pool {
 					"Let nothing use it before the application context has processed it.");
 		}
 		this.pool.setDataSource(dataSource);
+		// Meters start the pool while beans are created. No connection can be opened
+		// then,
+		// and whoever asked for one would keep the port from opening.
+		this.pool.setInitialSize(0);
 	}
 
 	@Override

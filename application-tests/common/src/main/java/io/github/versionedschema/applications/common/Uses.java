@@ -8,11 +8,10 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Beans that use the database at different moments. Which of them do is told by the
@@ -20,7 +19,7 @@ import org.springframework.scheduling.annotation.Scheduled;
  * conditions would have been decided before.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
+@Import(Scheduling.class)
 public class Uses {
 
 	@Bean
@@ -50,17 +49,11 @@ public class Uses {
 
 	@Bean
 	@Lazy(false)
-	OnSchedule onSchedule(Sightings sightings, Environment environment) {
-		return new OnSchedule(sightings, isUsed(environment, "scheduled"));
-	}
-
-	@Bean
-	@Lazy(false)
 	ListenerContainer listenerContainer(Sightings sightings, Environment environment) {
 		return new ListenerContainer(sightings, isUsed(environment, "listener"));
 	}
 
-	private static boolean isUsed(Environment environment, String moment) {
+	static boolean isUsed(Environment environment, String moment) {
 		return environment.getProperty("uses", List.class, List.of()).contains(moment);
 	}
 
@@ -90,27 +83,6 @@ public class Uses {
 		void look() {
 			if (this.used) {
 				this.sightings.look("post-construct");
-			}
-		}
-
-	}
-
-	/** Uses the database again and again. */
-	static final class OnSchedule {
-
-		private final Sightings sightings;
-
-		private final boolean used;
-
-		OnSchedule(Sightings sightings, boolean used) {
-			this.sightings = sightings;
-			this.used = used;
-		}
-
-		@Scheduled(fixedDelay = 500)
-		void look() {
-			if (this.used) {
-				this.sightings.look("scheduled");
 			}
 		}
 

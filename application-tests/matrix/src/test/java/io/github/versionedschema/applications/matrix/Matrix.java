@@ -19,9 +19,13 @@ final class Matrix {
 
 	/** Some that stand for all. */
 	static List<Cell> representative() {
-		return List.of(Cell.of("jdbc-client", "ready"), Cell.of("jdbc-client", "lifecycle").uses("runner", "scheduled"),
-				Cell.of("jdbc-client", "startup").closed(),
-				Cell.of("jdbc-client", "never").uses("runner").waits("runner"));
+		return List.of(Cell.of("jdbc-client", "ready"), Cell.of("jdbc-client", "never").uses("runner").waits("runner"),
+				Cell.of("jdbc-client", "lifecycle")
+					.jvm("-Dspring.aot.enabled=true")
+					.uses("listener", "scheduled", "runner"),
+				Cell.of("data-jdbc", "startup").closed(),
+				Cell.of("jpa", "ready").with("--spring.jpa.hibernate.ddl-auto=validate").closed(),
+				Cell.of("webflux", "lifecycle").uses("listener", "scheduled", "runner"));
 	}
 
 	/** All. */

@@ -5,17 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.applications.matrix.Cell.Port;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @PostgresTest
 class MatrixTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
 	private static final Path REPORT = Path.of(System.getProperty("matrix.output"), "matrix.md");
 
@@ -56,12 +51,13 @@ class MatrixTests {
 	@MethodSource("cells")
 	void startsDuringAnExpand(Cell cell, TestDatabase database) throws Exception {
 		requireJava(cell);
+		Start start = new Start(cell, database, this.folder);
 		TwoReleases releases = new TwoReleases(database);
 		releases.deployOld();
 		try (OldRelease old = new OldRelease(database);
 				Obstacle obstacle = new Obstacle(database);
-				RunningApplication application = start(cell, database)) {
-			awaitHeldUp(cell, application, obstacle);
+				RunningApplication application = start.begin()) {
+			start.awaitHeldUp(application, obstacle);
 			Observation held = Observation.of(application);
 			assertThat(held).as("%s%n%s", cell, application).isEqualTo(Observation.expected(cell));
 			assertThat(releases.attached(TwoReleases.OLD)).containsExactly("old release");
@@ -69,8 +65,8 @@ class MatrixTests {
 			if (cell.mode().equals("never")) {
 				releases.expand();
 			}
-			await(application, () -> application.hasAnnounced("availability ACCEPTING_TRAFFIC"));
-			await(application, () -> looked(application).containsAll(cell.uses()));
+			Start.await(application, () -> application.hasAnnounced("availability ACCEPTING_TRAFFIC"));
+			Start.await(application, () -> looked(application).containsAll(cell.uses()));
 			if (cell.port() != Port.NONE) {
 				assertThat(application.manage("/actuator/health/readiness").status()).isEqualTo(200);
 				assertThat(application.manage("/actuator/health/liveness").status()).isEqualTo(200);
@@ -80,7 +76,7 @@ class MatrixTests {
 				.allMatch((line) -> line.endsWith(" looks") || line.endsWith(" saw public_" + TwoReleases.NEW));
 			assertThat(releases.attached(TwoReleases.OLD)).containsExactly("old release");
 			if (!looked(application).isEmpty()) {
-				assertThat(releases.attached(TwoReleases.NEW)).containsExactly("new release");
+				assertThat(releases.attached(TwoReleases.NEW)).containsExactly(Start.NAME);
 			}
 			assertThat(releases.strangers()).isEmpty();
 			assertThat(old.failure()).isNull();
@@ -101,45 +97,6 @@ class MatrixTests {
 	private static void report(Cell cell, Observation held) throws IOException {
 		Files.writeString(REPORT, "| %s | %s |%n".formatted(cell.asRow(), held.asRow()), StandardOpenOption.CREATE,
 				StandardOpenOption.APPEND);
-	}
-
-	private RunningApplication start(Cell cell, TestDatabase database) {
-		List<String> arguments = new ArrayList<>(connection(cell, database));
-		arguments.addAll(List.of("--versioned-schema.expand.on=" + cell.mode(),
-				"--versioned-schema.expand.poll-interval=100ms", "--uses=" + String.join(",", cell.uses())));
-		arguments.addAll(cell.properties());
-		return RunningApplication.start(cell.application(), this.folder, cell.jvm(), arguments);
-	}
-
-	private static List<String> connection(Cell cell, TestDatabase database) {
-		String url = database.url() + "?ApplicationName=new%20release";
-		if (cell.properties().contains("--spring.profiles.active=details")) {
-			return List.of("--details.url=" + url, "--details.username=" + database.user(),
-					"--details.password=" + database.password());
-		}
-		List<String> arguments = new ArrayList<>(List.of("--spring.datasource.username=" + database.user(),
-				"--spring.datasource.password=" + database.password()));
-		if (cell.properties().stream().anyMatch((property) -> property.contains("data-source-class-name"))) {
-			arguments.addAll(List.of("--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/unused",
-					"--spring.datasource.hikari.data-source-properties.url=" + url));
-		}
-		else {
-			arguments.add("--spring.datasource.url=" + url);
-		}
-		return arguments;
-	}
-
-	private static void awaitHeldUp(Cell cell, RunningApplication application, Obstacle obstacle) {
-		await(application, () -> cell.mode().equals("never") ? application.output().contains("Waiting for version")
-				: obstacle.isReached());
-		await(application, () -> Observation.of(application).hasAtLeast(Observation.expected(cell)));
-	}
-
-	private static void await(RunningApplication application, Callable<Boolean> condition) {
-		Awaitility.await()
-			.atMost(PATIENCE)
-			.failFast(() -> assertThat(application.isAlive()).as("%s", application).isTrue())
-			.untilAsserted(() -> assertThat(condition.call()).as("%s", application).isTrue());
 	}
 
 	private static Set<String> looked(RunningApplication application) {

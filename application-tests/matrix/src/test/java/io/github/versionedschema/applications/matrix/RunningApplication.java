@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * An application in a process of its own, started from its jar.
  */
@@ -160,6 +162,18 @@ final class RunningApplication implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return false;
+		}
+	}
+
+	/** Waits for its end and returns its exit status. */
+	int awaitExit() {
+		try {
+			assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as("%s", this).isTrue();
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
 		}
 	}
 

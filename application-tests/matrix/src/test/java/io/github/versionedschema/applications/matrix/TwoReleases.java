@@ -17,7 +17,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * The schema of the applications in a database, as somebody sees it who is not one of
  * them.
  */
-final class TwoReleases {
+public final class TwoReleases {
 
 	static final String OLD = "01_customers";
 
@@ -25,12 +25,16 @@ final class TwoReleases {
 
 	private final TestDatabase database;
 
-	TwoReleases(TestDatabase database) {
+	/**
+	 * Creates it; nothing happens yet.
+	 * @param database where the tables are
+	 */
+	public TwoReleases(TestDatabase database) {
 		this.database = database;
 	}
 
 	/** Brings the older release's version into being, and rows. */
-	void deployOld() {
+	public void deployOld() {
 		expand((settings) -> new VersionedSchemaSettings(settings.baseSchema(), OLD, settings.applicationRole(),
 				settings.lockTimeout(), settings.lockTries(), settings.batchTime(), settings.forceTimeout(),
 				settings.tombstoneRetention(), settings.host(), settings.applicationVersion()));
@@ -38,8 +42,15 @@ final class TwoReleases {
 	}
 
 	/** Brings the newer release's version into being. */
-	void expand() {
+	public void expand() {
 		expand(UnaryOperator.identity());
+	}
+
+	/** Retires the older release's version. */
+	public void complete() {
+		try (VersionedSchema schema = schema(UnaryOperator.identity())) {
+			schema.complete(false);
+		}
 	}
 
 	private void expand(UnaryOperator<VersionedSchemaSettings> change) {

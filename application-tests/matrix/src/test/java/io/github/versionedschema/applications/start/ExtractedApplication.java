@@ -1,0 +1,106 @@
+package io.github.versionedschema.applications.start;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.test.TestDatabase;
+
+/**
+ * An application whose jar was taken apart, so that it can be started without ours.
+ *
+ * @param name of its module
+ * @param folder where its jars are
+ */
+record ExtractedApplication(String name, Path folder) {
+
+	private static final String READY = "@@ availability ACCEPTING_TRAFFIC";
+
+	/** What the starter brings. */
+	private static final List<String> OURS = List.of("versioned-schema-", "snakeyaml-engine-");
+
+	static ExtractedApplication extract(String name) throws IOException, InterruptedException {
+		Path jar = Path.of(System.getProperty("matrix.applications"), name, "target",
+				"application-tests-" + name + ".jar");
+		Path folder = Path.of(System.getProperty("matrix.output"), "extracted", name);
+		int exit = new ProcessBuilder(java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--force",
+				"--destination", folder.toString())
+			.inheritIO()
+			.start()
+			.waitFor();
+		if (exit != 0) {
+			throw new IllegalStateException("The application could not be extracted from " + jar);
+		}
+		return new ExtractedApplication(name, folder);
+	}
+
+	/**
+	 * Starts and stops it.
+	 * @param withOurs whether the starter is on the class path
+	 * @param database to use
+	 * @return how many milliseconds after its process it took traffic
+	 */
+	long start(boolean withOurs, TestDatabase database) throws IOException, InterruptedException {
+		long begin = System.nanoTime();
+		Process process = new ProcessBuilder(java(), "-cp", classPath(withOurs), mainClass(),
+				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
+				"--spring.datasource.password=" + database.password(),
+				"--management.endpoint.health.group.readiness.include=readinessState")
+			.redirectErrorStream(true)
+			.start();
+		List<String> output = new ArrayList<>();
+		try (BufferedReader reader = process.inputReader()) {
+			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				output.add(line);
+				if (line.equals(READY)) {
+					return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+				}
+			}
+			throw new IllegalStateException(String.join("\n", output));
+		}
+		finally {
+			process.destroy();
+			process.waitFor();
+		}
+	}
+
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	private Path jar() {
+		return this.folder.resolve("application-tests-" + this.name + ".jar");
+	}
+
+	private String mainClass() throws IOException {
+		try (JarFile jar = new JarFile(jar().toFile())) {
+			return jar.getManifest().getMainAttributes().getValue("Main-Class");
+		}
+	}
+
+	private String classPath(boolean withOurs) throws IOException {
+		// The manifest of its jar names all others.
+		Path classes = this.folder.resolve("classes.jar");
+		if (!Files.exists(classes)) {
+			JarWithoutClassPath.copy(jar(), classes);
+		}
+		try (Stream<Path> libraries = Files.list(this.folder.resolve("lib"))) {
+			return Stream
+				.concat(Stream.of(classes),
+						libraries.sorted()
+							.filter((library) -> withOurs
+									|| OURS.stream().noneMatch(library.getFileName().toString()::startsWith)))
+				.map(Path::toString)
+				.collect(Collectors.joining(File.pathSeparator));
+		}
+	}
+
+}
