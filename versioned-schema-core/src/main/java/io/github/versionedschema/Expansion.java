@@ -52,7 +52,8 @@ final class Expansion {
 	/** Does what is left to do. */
 	void finish(RunRow run, boolean resumed) {
 		Plan plan = run.plan();
-		this.lead.tell(new ExpandStarted(plan.baseSchema(), plan.from(), plan.to(), plan.steps().size(), resumed));
+		long steps = plan.steps().stream().filter((step) -> plan.direct() || step.phase().isExpand()).count();
+		this.lead.tell(new ExpandStarted(plan.baseSchema(), plan.from(), plan.to(), Math.toIntExact(steps), resumed));
 		Executor executor = this.lead.executor(plan.direct() ? () -> {
 		} : () -> publish(run));
 		try {
