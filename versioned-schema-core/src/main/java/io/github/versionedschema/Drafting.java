@@ -50,8 +50,11 @@ final class Drafting {
 	/**
 	 * Plans a chain, the pending migrations or the first of them.
 	 * @throws InvalidPlanException with everything that is wrong with it
+	 * @throws io.github.versionedschema.execute.MissingPrivilegeException if the leader
+	 * could not even try
 	 */
 	Plan plan(List<Migration> chain) {
+		this.lead.leadership().requireRightToCreateSchemas();
 		boolean direct = isBootstrap();
 		VersionRow from = direct ? null : this.state.newestLive().orElse(null);
 		String to = chain.get(chain.size() - 1).version();

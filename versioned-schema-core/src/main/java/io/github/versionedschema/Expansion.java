@@ -37,7 +37,6 @@ final class Expansion {
 	 */
 	void begin(JournalState state, Plan plan, boolean bootstrap) {
 		this.lead.executor().requireNoViolations(plan, Phase.CHECK);
-		this.lead.leadership().requireRightToCreateSchemas();
 		this.lead.installJournal();
 		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);
 		cleaning.removeOldTombstones();

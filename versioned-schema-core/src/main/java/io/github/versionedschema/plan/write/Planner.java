@@ -125,6 +125,7 @@ public final class Planner {
 		List<Check> checks = new ArrayList<>();
 		for (ScriptItem item : draft.script()) {
 			if (item instanceof ScriptItem.Touch touch) {
+				checks.add(OwnershipCheck.of(touch.table()));
 				works.stream()
 					.filter((work) -> work.table() == touch.table() && !touch.table().isDropped())
 					.forEach((work) -> checks.addAll(new TableChecks(work).write()));
