@@ -20,16 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param otherRelations what else occupies a relation name in the schema, indexes of
  * these tables left out
  * @param types names of enums, domains, ranges, stand-alone composite and base types
+ * @param checkedDomains domains of all schemas that have constraints, as SQL may call
+ * them: qualified, and those of this schema also without
  * @param functions names of functions, procedures and aggregates, without arguments
  */
 public record Catalogue(int serverVersion, String schema, @Nullable String schemaOwner, List<Grant> schemaGrants,
-		List<Table> tables, Map<String, RelationKind> otherRelations, Set<String> types, Set<String> functions) {
+		List<Table> tables, Map<String, RelationKind> otherRelations, Set<String> types, Set<String> checkedDomains,
+		Set<String> functions) {
 
 	public Catalogue {
 		schemaGrants = List.copyOf(schemaGrants);
 		tables = List.copyOf(tables);
 		otherRelations = Map.copyOf(otherRelations);
 		types = Set.copyOf(types);
+		checkedDomains = Set.copyOf(checkedDomains);
 		functions = Set.copyOf(functions);
 	}
 

@@ -11,14 +11,32 @@ final class DependantSql {
 	/**
 	 * A view depends on its tables through its rule, a generated column through its
 	 * expression. A partition key is the one dependency that is recorded the wrong way
-	 * round: the column on the table.
+	 * round: the column on the table. What depends on a partition is in the way of the
+	 * partitioned table as well; its columns have other numbers there.
 	 */
 	private static final String SQL = """
-			with dependency as (
-				select *, refobjid as table_oid
-				from pg_depend
-				where refclassid = 'pg_class'::regclass and refobjid = any(cast(:tables as oid[]))
-					and deptype in ('n', 'a', 'i')
+			with recursive tree (root, oid) as (
+				select oid, oid
+				from unnest(cast(:tables as oid[])) oid
+				union all
+				select t.root, i.inhrelid
+				from tree t
+				join pg_class c on c.oid = t.oid and c.relkind = 'p'
+				join pg_inherits i on i.inhparent = t.oid
+			), attribute as (
+				select t.oid, a.attnum as number, own.attnum as of_root, t.root
+				from tree t
+				join pg_attribute a on a.attrelid = t.oid and a.attnum > 0
+				join pg_attribute own on own.attrelid = t.root and own.attname = a.attname
+			), dependency as (
+				select d.classid, d.objid, coalesce(key.of_root, d.objsubid) as objsubid, d.refobjid,
+					coalesce(a.of_root, d.refobjsubid) as refobjsubid, d.deptype, t.root as table_oid
+				from tree t
+				join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = t.oid
+					and d.deptype in ('n', 'a', 'i')
+				left join attribute a on a.root = t.root and a.oid = t.oid and a.number = d.refobjsubid
+				left join attribute key on key.root = t.root and key.oid = t.oid and key.number = d.objsubid
+					and d.classid = 'pg_class'::regclass and d.objid = t.oid
 			), dependant (table_oid, kind, name, number, object) as (
 				select d.table_oid, case
 						when r.rulename <> '_RETURN' then 'RULE'
@@ -36,13 +54,13 @@ final class DependantSql {
 				select d.table_oid, 'POLICY', format('%I on %s', p.polname, p.polrelid::regclass), d.refobjsubid, d.objid
 				from dependency d
 				join pg_policy p on p.oid = d.objid
-				where d.classid = 'pg_policy'::regclass and (d.refobjsubid > 0 or p.polrelid <> d.table_oid)
+				where d.classid = 'pg_policy'::regclass and (d.refobjsubid > 0 or p.polrelid <> d.refobjid)
 				union all
 				select d.table_oid, 'GENERATED_COLUMN', format('%s.%I', a.attrelid::regclass, a.attname), d.refobjsubid, d.objid
 				from dependency d
 				join pg_attrdef e on e.oid = d.objid
 				join pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
-				where d.classid = 'pg_attrdef'::regclass
+				where d.classid = 'pg_attrdef'::regclass and (d.refobjid = d.table_oid or a.attrelid <> d.refobjid)
 					and (a.attrelid <> d.table_oid or d.refobjsubid not in (0, a.attnum))
 				union all
 				select d.table_oid, 'FUNCTION', p.oid::regprocedure::text, d.refobjsubid, d.objid
@@ -68,17 +86,18 @@ final class DependantSql {
 				join pg_trigger t on t.oid = d.objid
 				join pg_proc p on p.oid = t.tgfoid
 				join pg_namespace n on n.oid = p.pronamespace
-				where d.classid = 'pg_trigger'::regclass and not t.tgisinternal and not n.nspname = any(:ignored)
-					and (d.refobjsubid > 0 or t.tgrelid <> d.table_oid)
+				where d.classid = 'pg_trigger'::regclass and not t.tgisinternal and t.tgparentid = 0
+					and not n.nspname = any(:ignored)
+					and (d.refobjsubid > 0 or t.tgrelid <> d.refobjid)
 				union all
-				select d.table_oid, 'PARTITION_KEY', d.table_oid::regclass::text, d.objsubid, d.objid
+				select d.table_oid, 'PARTITION_KEY', d.refobjid::regclass::text, d.objsubid, d.objid
 				from dependency d
-				where d.classid = 'pg_class'::regclass and d.objid = d.table_oid and d.objsubid > 0
+				where d.classid = 'pg_class'::regclass and d.objid = d.refobjid and d.objsubid > 0
 					and d.deptype = 'i'
 				union all
-				select d.table_oid, 'PARTITION_KEY', d.table_oid::regclass::text, d.refobjsubid, d.objid
+				select d.table_oid, 'PARTITION_KEY', d.refobjid::regclass::text, d.refobjsubid, d.objid
 				from dependency d
-				where d.classid = 'pg_class'::regclass and d.objid = d.table_oid and d.objsubid = 0
+				where d.classid = 'pg_class'::regclass and d.objid = d.refobjid and d.objsubid = 0
 					and d.refobjsubid > 0
 				union all
 				select d.table_oid, 'OTHER', pg_describe_object(d.classid, d.objid, d.objsubid), d.refobjsubid, d.objid
@@ -86,8 +105,8 @@ final class DependantSql {
 				left join pg_constraint con on d.classid = 'pg_constraint'::regclass and con.oid = d.objid
 				left join pg_index i on d.classid = 'pg_class'::regclass and i.indexrelid = d.objid
 				where d.deptype <> 'i' and case d.classid
-					when 'pg_constraint'::regclass then con.contype <> 'f' and con.conrelid <> d.table_oid
-					when 'pg_class'::regclass then i.indrelid <> d.table_oid
+					when 'pg_constraint'::regclass then con.contype <> 'f' and con.conrelid <> d.refobjid
+					when 'pg_class'::regclass then i.indrelid <> d.refobjid
 					else d.classid not in ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_attrdef'::regclass,
 						'pg_proc'::regclass, 'pg_statistic_ext'::regclass, 'pg_publication_rel'::regclass,
 						'pg_trigger'::regclass, 'pg_type'::regclass) end

@@ -10,7 +10,7 @@ import io.github.versionedschema.schema.Catalogue.RelationKind;
  * What the catalogue says about the schema itself and about the names taken in it.
  */
 record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> otherRelations, Set<String> types,
-		Set<String> functions) {
+		Set<String> checkedDomains, Set<String> functions) {
 
 	private static final String SQL = """
 			select json_build_object(
@@ -39,6 +39,15 @@ record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> oth
 					left join pg_class c on c.oid = t.typrelid
 					where t.typnamespace = n.oid and coalesce(c.relkind, 'c') = 'c'
 						and not exists (select from pg_type element where element.typarray = t.oid)),
+				'checkedDomains', (
+					select coalesce(json_agg(name), '[]')
+					from pg_type t
+					join pg_namespace tn on tn.oid = t.typnamespace
+					cross join lateral unnest(array[format('%%I.%%I', tn.nspname, t.typname),
+						case when tn.oid = n.oid then quote_ident(t.typname) end]) name
+					where t.typtype = 'd' and name is not null
+						and (t.typnotnull or exists (select from pg_constraint where contypid = t.oid))
+						and tn.nspname not in ('pg_catalog', 'information_schema')),
 				'functions', (
 					select coalesce(json_agg(distinct p.proname::text), '[]')
 					from pg_proc p
@@ -51,10 +60,10 @@ record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> oth
 		return query.list(SQL, SchemaRow.class)
 			.stream()
 			.map((row) -> new Catalogue(serverVersion, schema, row.owner, row.grants, tables, row.otherRelations,
-					row.types, row.functions))
+					row.types, row.checkedDomains, row.functions))
 			.findFirst()
 			.orElseGet(() -> new Catalogue(serverVersion, schema, null, List.of(), List.of(), Map.of(), Set.of(),
-					Set.of()));
+					Set.of(), Set.of()));
 	}
 
 }

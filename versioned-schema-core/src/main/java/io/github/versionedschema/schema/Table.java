@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicaIdentity what identifies a row for logical replication
  * @param parents the tables that it inherits from or is a partition of, as SQL names
  * @param children the tables that inherit from it or are its partitions, as SQL names
- * @param leafPartitions the partitions that hold its rows, at any depth, as SQL names
+ * @param partitions its partitions, at any depth
  * @param partitionKey the partition key as PostgreSQL prints it, if it is partitioned
  * @param partitionBound the partition bound as PostgreSQL prints it, if it is a partition
  * @param ofType the composite type that it is a table of, as SQL name
@@ -48,7 +48,7 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 		List<Trigger> triggers, List<Policy> policies, boolean rowSecurity, boolean forceRowSecurity,
 		List<Grant> grants, @Nullable String comment, List<Dependant> dependants, List<RowTypeUse> rowTypeUses,
 		double estimatedRows, long pages, ReplicaIdentity replicaIdentity, List<String> parents, List<String> children,
-		List<String> leafPartitions, @Nullable String partitionKey, @Nullable String partitionBound,
+		List<Partition> partitions, @Nullable String partitionKey, @Nullable String partitionBound,
 		@Nullable String ofType, @Nullable String extension, List<Publication> publications) {
 
 	public Table {
@@ -63,8 +63,16 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 		rowTypeUses = List.copyOf(rowTypeUses);
 		parents = List.copyOf(parents);
 		children = List.copyOf(children);
-		leafPartitions = List.copyOf(leafPartitions);
+		partitions = List.copyOf(partitions);
 		publications = List.copyOf(publications);
+	}
+
+	/**
+	 * The partitions that hold its rows.
+	 * @return those without partitions of their own
+	 */
+	public List<Partition> leafPartitions() {
+		return this.partitions.stream().filter(Partition::leaf).toList();
 	}
 
 	/**

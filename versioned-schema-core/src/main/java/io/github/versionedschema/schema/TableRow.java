@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record TableRow(long oid, String schema, String name, Table.Kind kind, String owner, boolean unlogged,
 		int highestColumnNumber, List<Policy> policies, boolean rowSecurity, boolean forceRowSecurity,
 		List<Grant> grants, @Nullable String comment, double estimatedRows, long pages,
-		Table.ReplicaIdentity replicaIdentity, List<String> parents, List<String> children, List<String> leafPartitions,
+		Table.ReplicaIdentity replicaIdentity, List<String> parents, List<String> children, List<Partition> partitions,
 		@Nullable String partitionKey, @Nullable String partitionBound, @Nullable String ofType,
 		@Nullable String extension, List<Publication> publications) {
 
@@ -57,11 +57,14 @@ record TableRow(long oid, String schema, String name, Table.Kind kind, String ow
 				join pg_inherits i on i.inhparent = p.oid
 			), leaves as (
 				select p.root,
-					json_agg(c.oid::regclass::text order by c.oid::regclass::text) as names,
-					case when min(c.reltuples) < 0 then -1 else sum(c.reltuples::float8) end as rows,
-					sum(c.relpages) as pages
+					json_agg(json_build_object('schema', n.nspname, 'name', c.relname, 'leaf', c.relkind = 'r')
+						order by n.nspname, c.relname) as names,
+					case when min(c.reltuples) filter (where c.relkind <> 'p') < 0 then -1
+						else coalesce(sum(c.reltuples::float8) filter (where c.relkind <> 'p'), 0) end as rows,
+					coalesce(sum(c.relpages) filter (where c.relkind <> 'p'), 0) as pages
 				from part p
-				join pg_class c on c.oid = p.oid and c.relkind <> 'p'
+				join pg_class c on c.oid = p.oid
+				join pg_namespace n on n.oid = c.relnamespace
 				group by p.root
 			), publishing (oid, relation) as (
 				select oid, oid from subject
@@ -147,7 +150,7 @@ record TableRow(long oid, String schema, String name, Table.Kind kind, String ow
 					select inhparent::regclass::text from pg_inherits where inhrelid = c.oid order by inhseqno),
 				'children', array(
 					select inhrelid::regclass::text from pg_inherits where inhparent = c.oid order by 1),
-				'leafPartitions', coalesce(l.names, '[]'),
+				'partitions', coalesce(l.names, '[]'),
 				'partitionKey', pg_get_partkeydef(c.oid),
 				'partitionBound', pg_get_expr(c.relpartbound, c.oid),
 				'ofType', nullif(c.reloftype, 0)::regtype::text,

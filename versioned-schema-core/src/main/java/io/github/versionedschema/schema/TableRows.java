@@ -23,7 +23,7 @@ record TableRows(Map<Long, List<Column>> columns, Map<Long, List<Index>> indexes
 				row.highestColumnNumber(), of(row, this.indexes), constraints(row), inboundForeignKeys(row),
 				of(row, this.triggers), row.policies(), row.rowSecurity(), row.forceRowSecurity(), row.grants(),
 				row.comment(), of(row, this.dependants), rowTypeUses(row), row.estimatedRows(), row.pages(),
-				row.replicaIdentity(), row.parents(), row.children(), row.leafPartitions(), row.partitionKey(),
+				row.replicaIdentity(), row.parents(), row.children(), row.partitions(), row.partitionKey(),
 				row.partitionBound(), row.ofType(), row.extension(), row.publications());
 	}
 

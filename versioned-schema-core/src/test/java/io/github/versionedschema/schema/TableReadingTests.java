@@ -79,15 +79,18 @@ class TableReadingTests {
 			assertThat(table.kind()).isEqualTo(Kind.PARTITIONED);
 			assertThat(table.partitionKey()).isEqualTo("RANGE (c, ((a + 1)))");
 			assertThat(table.children()).containsExactly("public.t_1", "public.t_2");
-			assertThat(table.leafPartitions()).containsExactly("other.\"Leaf\"", "public.t_1_default", "public.t_2");
-			assertThat(table.dependants())
-				.containsExactly(new Dependant(Dependant.Kind.PARTITION_KEY, "public.t", List.of(1, 3), List.of()));
+			assertThat(table.leafPartitions()).containsExactly(new Partition("other", "Leaf", true),
+					new Partition("public", "t_1_default", true), new Partition("public", "t_2", true));
+			assertThat(table.dependants()).containsExactly(
+					new Dependant(Dependant.Kind.PARTITION_KEY, "public.t", List.of(1, 3), List.of()),
+					new Dependant(Dependant.Kind.PARTITION_KEY, "public.t_1", List.of(2), List.of()));
 		});
 		assertThat(catalogue.table("t_1")).hasValueSatisfying((table) -> {
 			assertThat(table.kind()).isEqualTo(Kind.PARTITION);
 			assertThat(table.partitionBound()).isEqualTo("FOR VALUES FROM (1, 1) TO (10, 1)");
 			assertThat(table.parents()).containsExactly("public.t");
-			assertThat(table.leafPartitions()).containsExactly("other.\"Leaf\"", "public.t_1_default");
+			assertThat(table.leafPartitions()).containsExactly(new Partition("other", "Leaf", true),
+					new Partition("public", "t_1_default", true));
 			assertThat(table.columns()).allMatch(Column::inherited);
 		});
 		assertThat(catalogue.table("t_2")).hasValueSatisfying((table) -> {

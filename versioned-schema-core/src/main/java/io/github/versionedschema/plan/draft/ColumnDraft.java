@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.Objects;
+
 import io.github.versionedschema.migration.Change;
 import io.github.versionedschema.migration.Generated;
 import io.github.versionedschema.migration.Source;
@@ -37,6 +39,8 @@ public final class ColumnDraft {
 	private boolean serial;
 
 	private boolean derived;
+
+	private @Nullable String sequence;
 
 	private String physicalName;
 
@@ -228,6 +232,15 @@ public final class ColumnDraft {
 	/** Returns whether the column is new and an identity. */
 	public boolean isIdentity() {
 		return this.generated != null && this.generated.identity() != null;
+	}
+
+	/** Returns the name of the sequence that fills it, for a new column with one. */
+	public String requiredSequence() {
+		return Objects.requireNonNull(this.sequence);
+	}
+
+	void sequence(String sequence) {
+		this.sequence = sequence;
 	}
 
 	/**

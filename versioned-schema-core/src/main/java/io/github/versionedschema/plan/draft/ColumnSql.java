@@ -22,7 +22,7 @@ public final class ColumnSql {
 
 	/** Returns the default clause with a leading space, or nothing. */
 	public static String defaultClause(@Nullable String value) {
-		return (value != null) ? " DEFAULT " + value : "";
+		return (value != null) ? " DEFAULT (\n" + value + "\n)" : "";
 	}
 
 	/** Returns the generation clause with a leading space, or nothing. */

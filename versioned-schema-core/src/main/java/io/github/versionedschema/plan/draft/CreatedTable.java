@@ -2,9 +2,9 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.versionedschema.migration.CheckDefinition;
@@ -24,7 +24,9 @@ public final class CreatedTable extends TableDraft {
 
 	private final Map<String, List<ColumnDraft>> keys = new HashMap<>();
 
-	private final Set<String> indexes = new HashSet<>();
+	private final Map<String, String> indexes = new HashMap<>();
+
+	private final List<GeneratedName> generatedNames = new ArrayList<>();
 
 	private final String schemaName;
 
@@ -72,6 +74,10 @@ public final class CreatedTable extends TableDraft {
 		}
 		table.keys.put("",
 				columns.stream().filter(ColumnDefinition::pk).map((key) -> table.column(key.name())).toList());
+		if (columns.stream().anyMatch(ColumnDefinition::pk)) {
+			table.generates(LateName.Kind.INDEX, null, "pkey");
+		}
+		columns.forEach(table::generatesNames);
 		schema.create(table);
 		schema.script(new ScriptItem.Ddl(table, "create table " + name, statements, true, source));
 		table.addConstraints(columns, constraints, source);
@@ -104,12 +110,33 @@ public final class CreatedTable extends TableDraft {
 		}
 	}
 
+	private void generatesNames(ColumnDefinition column) {
+		if (column.unique()) {
+			generates(LateName.Kind.INDEX, column.name(), "key");
+		}
+		if (SerialType.isSerial(column.type())
+				|| (column.generated() != null && column.generated().identity() != null)) {
+			generates(LateName.Kind.SEQUENCE, column.name(), "seq");
+		}
+	}
+
+	private void generates(LateName.Kind kind, @Nullable String column, String label) {
+		if (!physicalName().equals(requiredName())) {
+			this.generatedNames.add(new GeneratedName(kind, physicalName(), requiredName(), column, label));
+		}
+	}
+
+	/** Returns what PostgreSQL named after the name that the table has meanwhile. */
+	List<LateName> lateNames() {
+		return this.generatedNames.stream().map((name) -> name.late(this.schema.relations())).toList();
+	}
+
 	boolean isKey(Set<ColumnDraft> columns) {
 		return this.keys.values().stream().anyMatch((key) -> columns.equals(Set.copyOf(key)));
 	}
 
 	boolean hasIndex(String index) {
-		return this.indexes.contains(index);
+		return this.indexes.containsKey(index);
 	}
 
 	/** Returns the name under which the table is made. */
@@ -136,6 +163,7 @@ public final class CreatedTable extends TableDraft {
 		if (definition.comment() != null) {
 			statements.add(ddl().comment(definition.name(), definition.comment()));
 		}
+		generatesNames(definition);
 		if (definition.unique()) {
 			this.keys.put("column " + definition.name(), List.of(column));
 		}
@@ -201,20 +229,23 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	public void addIndex(NewIndex index) {
 		Names.requireUsable(index.name(), "index");
-		this.schema.requireFreeRelation(index.name(), "index");
-		this.indexes.add(index.name());
+		String meanwhile = this.schema.relations().takeForIndex(index.name());
+		this.indexes.put(index.name(), meanwhile);
 		if (index.unique() && index.predicate() == null) {
 			this.keys.put("index " + index.name(), index.keys().stream().map(NewIndex.Key::column).toList());
 		}
-		script("create index " + index.name(), List.of(IndexSql.create(index, this.schemaName, physicalName(),
-				index.name(), false, ColumnDraft::requiredName)), index.source());
+		script("create index " + index.name(), List
+			.of(IndexSql.create(index, this.schemaName, physicalName(), meanwhile, false, ColumnDraft::requiredName)),
+				index.source());
 	}
 
 	@Override
 	public void dropIndex(String index, Source source) {
-		this.indexes.remove(index);
+		String meanwhile = Objects.requireNonNull(this.indexes.remove(index));
 		this.keys.remove("index " + index);
-		script("drop index " + index, List.of("DROP INDEX " + Identifier.qualified(this.schemaName, index)), source);
+		this.schema.relations().giveBack(index);
+		script("drop index " + index, List.of("DROP INDEX " + Identifier.qualified(this.schemaName, meanwhile)),
+				source);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An index that a migration asks for.
  *
  * @param name its name
+ * @param meanwhile its name until complete, when another index has the name so long
  * @param unique whether it is unique
  * @param constraint whether it becomes a unique constraint of the same name
  * @param method the access method, or null for the server's default
@@ -18,11 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param storageParameters what goes into {@code WITH (…)}, or null
  * @param source the operation
  */
-public record NewIndex(String name, boolean unique, boolean constraint, @Nullable String method, List<Key> keys,
-		@Nullable Expression predicate, @Nullable String storageParameters, Source source) {
+public record NewIndex(String name, String meanwhile, boolean unique, boolean constraint, @Nullable String method,
+		List<Key> keys, @Nullable Expression predicate, @Nullable String storageParameters, Source source) {
 
 	public NewIndex {
 		keys = List.copyOf(keys);
+	}
+
+	/** Creates an index that has its name from the beginning. */
+	public NewIndex(String name, boolean unique, boolean constraint, @Nullable String method, List<Key> keys,
+			@Nullable Expression predicate, @Nullable String storageParameters, Source source) {
+		this(name, name, unique, constraint, method, keys, predicate, storageParameters, source);
+	}
+
+	/** Returns the same index under another name until complete. */
+	NewIndex meanwhile(String meanwhile) {
+		return new NewIndex(this.name, meanwhile, this.unique, this.constraint, this.method, this.keys, this.predicate,
+				this.storageParameters, this.source);
 	}
 
 	/** Returns the same index over the replacement of a column. */
@@ -30,7 +43,7 @@ public record NewIndex(String name, boolean unique, boolean constraint, @Nullabl
 		List<Key> moved = this.keys.stream()
 			.map((key) -> (key.column() == column) ? new Key(replacement, key.options()) : key)
 			.toList();
-		return new NewIndex(this.name, this.unique, this.constraint, this.method, moved, this.predicate,
+		return new NewIndex(this.name, this.meanwhile, this.unique, this.constraint, this.method, moved, this.predicate,
 				this.storageParameters, this.source);
 	}
 

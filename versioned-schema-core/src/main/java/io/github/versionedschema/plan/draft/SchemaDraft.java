@@ -2,11 +2,9 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Source;
@@ -30,7 +28,7 @@ public final class SchemaDraft {
 
 	private final ForeignKeyDrafts foreignKeys = new ForeignKeyDrafts(this);
 
-	private final Set<String> newRelations = new HashSet<>();
+	private final RelationNames relations;
 
 	/**
 	 * Starts from what is there.
@@ -38,6 +36,7 @@ public final class SchemaDraft {
 	 */
 	public SchemaDraft(Catalogue catalogue) {
 		this.catalogue = catalogue;
+		this.relations = new RelationNames(catalogue);
 		catalogue.tables().forEach((table) -> this.tables.add(new SharedTable(this, table)));
 	}
 
@@ -162,7 +161,7 @@ public final class SchemaDraft {
 	/** Adds a table that the chain makes. */
 	void create(CreatedTable table) {
 		this.tables.add(table);
-		this.newRelations.add(table.requiredName());
+		this.relations.add(table.requiredName());
 	}
 
 	/** Adds something that happens in order. */
@@ -201,6 +200,7 @@ public final class SchemaDraft {
 	public void drop(TableDraft table, Source source) {
 		if (table instanceof SharedTable shared) {
 			shared.touch(source);
+			this.relations.leaves(shared.source());
 		}
 		else {
 			((CreatedTable) table).dropped(source);
@@ -224,20 +224,16 @@ public final class SchemaDraft {
 		}
 	}
 
-	void requireFreeRelation(String name, String kind) {
-		if (this.catalogue.hasRelation(name) || !this.newRelations.add(name)) {
-			throw new Rejection("The name %s of the %s is taken in schema %s.".formatted(Names.shown(name), kind,
-					Names.shown(this.catalogue.schema())), "Choose another name.");
-		}
+	/** Returns the names of relations. */
+	RelationNames relations() {
+		return this.relations;
 	}
 
-	/** Returns the wanted name or one like it that no relation has. */
-	String freeName(String wanted) {
-		String candidate = Identifier.truncatedWithHash(wanted);
-		for (int number = 1; this.catalogue.hasRelation(candidate) || this.newRelations.contains(candidate); number++) {
-			candidate = Identifier.truncatedWithHash(wanted + number);
-		}
-		return candidate;
+	/** Returns what takes its name when complete has removed what had it before. */
+	public List<LateName> lateNames() {
+		List<LateName> names = new ArrayList<>(this.relations.late());
+		createdTables().forEach((table) -> names.addAll(table.lateNames()));
+		return names;
 	}
 
 	/** Returns whether nothing that is there or will be there has the name. */

@@ -11,6 +11,7 @@ import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.Derivation.Direction;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,11 @@ public final class SharedTable extends TableDraft {
 	}
 
 	private void touchColumns(Source operation) {
+		if (this.source.ofType() != null) {
+			throw new Rejection(
+					"Table %s gets its columns from type %s.".formatted(Names.shown(name()), this.source.ofType()),
+					"Change the type, by the sql operation.");
+		}
 		touch(operation);
 		this.columnsChanged = true;
 	}
@@ -152,6 +158,9 @@ public final class SharedTable extends TableDraft {
 		if (definition.generated() != null && definition.generated().expression() != null) {
 			this.generations.add(bind(definition.generated().expression(), "\"generated\"", operation));
 		}
+		if (column.isSerial() || column.isIdentity()) {
+			column.sequence(this.schema.relations().takeForSequence(requiredName() + "_" + definition.name() + "_seq"));
+		}
 		add(column);
 		if (column.notNull() && column.isFilledLater(up != null)) {
 			this.rules.addNotNull(column, operation);
@@ -160,8 +169,9 @@ public final class SharedTable extends TableDraft {
 			this.rules.addCheck(definition.check(), operation);
 		}
 		if (definition.unique()) {
-			addIndex(TableRules.unique(this.schema.freeName(this.source.name() + "_" + definition.name() + "_key"),
-					column, operation));
+			addIndex(TableRules.unique(
+					this.schema.relations().free(this.source.name() + "_" + definition.name() + "_key"), column,
+					operation));
 		}
 		if (definition.references() != null) {
 			this.schema.keys().add(this, List.of(column), definition.references(), operation);
@@ -267,16 +277,26 @@ public final class SharedTable extends TableDraft {
 	@Override
 	public void addIndex(NewIndex index) {
 		Names.requireUsable(index.name(), "index");
-		this.schema.requireFreeRelation(index.name(), "index");
+		RelationNames names = this.schema.relations();
+		String meanwhile = index.constraint() ? names.takeForConstraint(index.name())
+				: names.takeForIndex(index.name());
 		touch(index.source());
-		this.rules.add(index);
+		this.rules.add(index.meanwhile(meanwhile));
 	}
 
 	@Override
 	public void dropIndex(String index, Source operation) {
+		this.source.index(index).map(Index::constraint).ifPresent((constraint) -> {
+			throw new Rejection("Index %s belongs to constraint %s of table %s.".formatted(Names.shown(index),
+					Names.shown(constraint), Names.shown(name())), "Drop the constraint.");
+		});
 		touch(operation);
-		if (!this.rules.forgetIndex(index)) {
+		if (this.rules.forgetIndex(index)) {
+			this.schema.relations().giveBack(index);
+		}
+		else {
 			this.droppedIndexes.add(index);
+			this.schema.relations().leaves(index);
 		}
 	}
 

@@ -49,8 +49,8 @@ final class DefaultTriggers {
 
 	private String value(ColumnDraft column) {
 		if (column.isSerial() || column.isIdentity() || column.defaultSql() == null) {
-			return "nextval(%s::regclass)".formatted(Identifier
-				.literal(Identifier.qualified(this.scope.base(), IdentityChange.sequenceName(this.table, column))));
+			return "nextval(%s::regclass)"
+				.formatted(Identifier.literal(Identifier.qualified(this.scope.base(), column.requiredSequence())));
 		}
 		return column.defaultSql();
 	}

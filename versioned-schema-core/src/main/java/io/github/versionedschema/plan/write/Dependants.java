@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
@@ -9,6 +10,7 @@ import io.github.versionedschema.plan.draft.Argument;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.SqlWords;
@@ -17,6 +19,7 @@ import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.ForeignKey;
+import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Publication;
 import io.github.versionedschema.schema.Table;
 import io.github.versionedschema.schema.Trigger;
@@ -54,6 +57,10 @@ final class Dependants {
 				renamedColumn(table, source, column.source());
 			}
 		}
+		for (NewIndex index : table.newIndexes()) {
+			uniqueOverPartitions(source, index);
+			predicateOfAnotherMoment(index);
+		}
 		if (work.groups().isEmpty() && !table.isDropped() && !table.needsViews()) {
 			return this.findings;
 		}
@@ -68,10 +75,7 @@ final class Dependants {
 			error(table, "has column grants and row-level security, which no view can carry together.",
 					"Grant on the whole table, or lift row-level security for the migration.");
 		}
-		if (source.kind() == Table.Kind.PARTITIONED && !work.indexes().indexes().isEmpty()) {
-			error(table, "is partitioned and has an index on a column that changes its values.",
-					"Drop the index in a migration of its own, change the column, and create the index again.");
-		}
+		work.indexes().indexes().forEach((index) -> copied(table, source, index));
 		for (Publication publication : source.publications()) {
 			if (!work.fill().columns().isEmpty() && publication.updatesOrDeletes()
 					&& (source.replicaIdentity() == Table.ReplicaIdentity.NOTHING
@@ -85,6 +89,60 @@ final class Dependants {
 			droppedTable(table, source);
 		}
 		return this.findings;
+	}
+
+	private void copied(SharedTable table, Table source, Index index) {
+		if (this.draft.catalogue().hasRelation(IndexCopies.copyName(index))) {
+			error(table, "needs the name \"%s\" for a copy of index %s, and something has it already."
+				.formatted(IndexCopies.copyName(index), index.name()), "Rename or drop that first.");
+		}
+		if (index.constraint() != null && source.kind() == Table.Kind.PARTITIONED) {
+			error(table,
+					"is partitioned and has the key %s on a column that changes its values."
+						.formatted(index.constraint()),
+					"Drop the key in a migration of its own, change the column, and add the key again.");
+		}
+		if (index.primary() && !index.immediate()) {
+			error(table,
+					"has the deferrable primary key %s on a column that changes its values."
+						.formatted(index.constraint()),
+					"A copy could not be deferrable before complete: make the key not deferrable first.");
+		}
+	}
+
+	private void predicateOfAnotherMoment(NewIndex index) {
+		if (!TableExpansion.isDeferred(index)) {
+			return;
+		}
+		for (Argument argument : Objects.requireNonNull(index.predicate()).arguments()) {
+			if (!argument.name().equals(argument.column().requiredName())) {
+				this.findings.add(new Finding(Severity.ERROR, index.source(),
+						"The predicate of index \"%s\" calls a column \"%s\" that is called \"%s\" in the end."
+							.formatted(index.name(), argument.name(), argument.column().requiredName()),
+						"Create the index after the column is renamed."));
+			}
+		}
+	}
+
+	/** PostgreSQL knows what is unique within a partition, and nothing beyond. */
+	private void uniqueOverPartitions(Table source, NewIndex index) {
+		List<Integer> keys = index.keys()
+			.stream()
+			.map((key) -> key.column().ancestor())
+			.filter(Objects::nonNull)
+			.map(Column::number)
+			.toList();
+		boolean partitioned = source.dependants()
+			.stream()
+			.anyMatch((dependant) -> dependant.kind() == Dependant.Kind.PARTITION_KEY
+					&& !keys.containsAll(dependant.columns()));
+		if (index.unique() && source.kind() == Table.Kind.PARTITIONED && partitioned) {
+			this.findings.add(
+					new Finding(Severity.ERROR, index.source(),
+							"Index \"%s\" cannot be unique without all columns of the partition key (%s)."
+								.formatted(index.name(), source.partitionKey()),
+							"Add them to the index, or make it not unique."));
+		}
 	}
 
 	private void removedColumn(TableWork work, Table source, Column column) {

@@ -42,16 +42,28 @@ record ForeignKeySql(String table, String name, String definition) {
 	 * @param setColumns the columns of {@code ON DELETE SET … (…)}
 	 */
 	static ForeignKeySql copy(ForeignKey key, List<String> columns, List<String> referenced, List<String> setColumns) {
-		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s".formatted(
+		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s%s".formatted(
 				quoted(columns), Identifier.qualified(key.toSchema(), key.toTable()), quoted(referenced),
 				key.matchType(), key.onDelete(), setColumns.isEmpty() ? "" : " (" + quoted(setColumns) + ")",
-				key.onUpdate(), timing(key.deferrable(), key.initiallyDeferred()));
+				key.onUpdate(), timing(key.deferrable(), key.initiallyDeferred()),
+				key.enforced() ? "" : " NOT ENFORCED");
 		return new ForeignKeySql(Identifier.qualified(key.fromSchema(), key.fromTable()), copyName(key.name()),
 				definition);
 	}
 
 	static String copyName(String constraint) {
 		return Identifier.truncatedWithHash("_vs_" + constraint);
+	}
+
+	/** Returns the same key of another table. */
+	ForeignKeySql on(String other) {
+		return new ForeignKeySql(other, this.name, this.definition);
+	}
+
+	/** Returns the statement that gives the key of a table another name. */
+	String rename(String to) {
+		return "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(this.table, Identifier.quote(this.name),
+				Identifier.quote(to));
 	}
 
 	String add(boolean validated) {

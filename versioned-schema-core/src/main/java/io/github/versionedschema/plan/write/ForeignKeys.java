@@ -21,6 +21,8 @@ import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Partition;
+import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,20 +151,39 @@ final class ForeignKeys {
 					List.of(key.source().toString()));
 		}
 		for (ForeignKey key : this.copied.values()) {
-			writeAdd(steps, copy(key), key.fromTable(), key.toTable(), false, origin(key));
+			if (key.validated()) {
+				writeAdd(steps, copy(key), key.fromTable(), key.toTable(), false, origin(key));
+			}
+			else {
+				writeKey(steps, copy(key), key.fromTable(), key.fromTable(), key.toTable(), key.enforced(),
+						origin(key));
+			}
 		}
 	}
 
+	/**
+	 * PostgreSQL adds no key to a partitioned table without looking at its rows: so each
+	 * partition gets its own first, which the key of the whole then takes over.
+	 */
 	private void writeAdd(Steps steps, ForeignKeySql sql, String table, String referenced, boolean validated,
 			List<String> origin) {
-		steps.add("foreign_key." + table + "." + sql.name(), Phase.BUILD, "add foreign key " + sql.name())
-			.on(table)
-			.locking("SHARE ROW EXCLUSIVE on %s and %s".formatted(table, referenced))
-			.from(origin)
-			.undoneBy(Steps.transaction(sql.drop()))
-			.runs(Steps.transaction(sql.add(validated)));
+		List<Partition> partitions = validated ? List.of()
+				: partitions(table).stream().filter(Partition::leaf).toList();
+		for (Partition partition : partitions) {
+			writeOne(steps, sql.on(partition.sql()), table + "." + partition.name(), table, referenced, false, origin);
+		}
+		writeOne(steps, sql, table, table, referenced, validated || !partitions.isEmpty(), origin);
+	}
+
+	private List<Partition> partitions(String table) {
+		return this.catalogue.table(table).map(Table::partitions).orElse(List.of());
+	}
+
+	private void writeOne(Steps steps, ForeignKeySql sql, String id, String table, String referenced, boolean validated,
+			List<String> origin) {
+		writeKey(steps, sql, id, table, referenced, !validated, origin);
 		if (!validated) {
-			steps.add("validate." + table + "." + sql.name(), Phase.BUILD, "validate foreign key " + sql.name())
+			steps.add("validate." + id + "." + sql.name(), Phase.BUILD, "validate foreign key " + sql.name())
 				.on(table)
 				.locking("SHARE UPDATE EXCLUSIVE on %s, ROW SHARE on %s".formatted(table, referenced))
 				.scanning()
@@ -171,14 +192,28 @@ final class ForeignKeys {
 		}
 	}
 
+	private void writeKey(Steps steps, ForeignKeySql sql, String id, String table, String referenced, boolean notValid,
+			List<String> origin) {
+		steps.add("foreign_key." + id + "." + sql.name(), Phase.BUILD, "add foreign key " + sql.name())
+			.on(table)
+			.locking("SHARE ROW EXCLUSIVE on %s and %s".formatted(table, referenced))
+			.from(origin)
+			.undoneBy(Steps.transaction(sql.drop()))
+			.runs(Steps.transaction(sql.add(!notValid)));
+	}
+
 	/** The old keys go first: what they refer to could not be dropped otherwise. */
 	void writeContract(Steps steps) {
 		for (ForeignKey key : this.copied.values()) {
 			String table = Identifier.qualified(key.fromSchema(), key.fromTable());
 			List<String> statements = new ArrayList<>();
 			statements.add("ALTER TABLE %s DROP CONSTRAINT %s".formatted(table, Identifier.quote(key.name())));
-			statements.add("ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(table,
-					Identifier.quote(ForeignKeySql.copyName(key.name())), Identifier.quote(key.name())));
+			ForeignKeySql copy = copy(key);
+			statements.add(copy.rename(key.name()));
+			if (key.fromSchema().equals(this.scope.base())) {
+				partitions(key.fromTable())
+					.forEach((partition) -> statements.add(copy.on(partition.sql()).rename(key.name())));
+			}
 			if (key.comment() != null) {
 				statements.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(Identifier.quote(key.name()), table,
 						Identifier.literal(key.comment())));

@@ -3,12 +3,14 @@ package io.github.versionedschema.plan.write;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
@@ -71,9 +73,20 @@ final class IndexCopies {
 	}
 
 	/** Returns the statement that builds a copy. */
-	String create(Index index, boolean concurrently) {
-		return create(index, this.scope.table(this.table.physicalName()), copyName(index), concurrently,
-				ColumnDraft::physicalName);
+	String create(Index index, String on, String name, boolean concurrently) {
+		return create(index, on, name, concurrently, ColumnDraft::physicalName);
+	}
+
+	/**
+	 * Returns the statement that makes a copy the index of a key, as the copied one is.
+	 * @param constraint the name of the key, which the index takes as well
+	 */
+	String attach(Index index, String constraint) {
+		Constraint key = this.table.source().constraint(Objects.requireNonNull(index.constraint())).orElseThrow();
+		return "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s%s".formatted(
+				this.scope.table(this.table.physicalName()), Identifier.quote(constraint),
+				index.primary() ? "PRIMARY KEY" : "UNIQUE", Identifier.quote(copyName(index)),
+				key.deferrable() ? " DEFERRABLE" : "", key.initiallyDeferred() ? " INITIALLY DEFERRED" : "");
 	}
 
 	/** Returns a statement that tries the copy on an empty table of the new shape. */

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.NewForeignKey;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
@@ -51,10 +52,19 @@ final class Notes {
 						"inserts of the same key into %s wait for each other until complete, so that upserts of both versions work."
 							.formatted(table.physicalName()));
 			}
-			if (work.columns().rewrites()) {
+			work.indexes()
+				.indexes()
+				.stream()
+				.filter((index) -> index.constraint() != null && !index.immediate())
+				.forEach((index) -> warn(table, Severity.WARNING,
+						"while the copy of key %s is built, it is checked row by row: a transaction that counts on a later check may fail then."
+							.formatted(index.constraint())));
+			for (ColumnDraft column : work.columns().rewriting()) {
 				warn(table, Severity.WARNING,
-						"a stored generated column is added, which rewrites %s while nobody can use it."
-							.formatted(table.physicalName()));
+						"column %s is %s, for which PostgreSQL rewrites %s while nobody can use it.".formatted(column,
+								(column.generated() != null) ? "generated and stored"
+										: "of a domain that has constraints",
+								table.physicalName()));
 			}
 			if (work.identities().size() > 0) {
 				warn(table, Severity.NOTE, "the new sequence of %s starts with a gap.".formatted(table.physicalName()));

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
@@ -26,9 +27,12 @@ final class PhysicalColumns {
 
 	private final List<ColumnDraft> columns;
 
-	PhysicalColumns(Scope scope, SharedTable table) {
+	private final Set<String> checkedDomains;
+
+	PhysicalColumns(Scope scope, SharedTable table, Set<String> checkedDomains) {
 		this.scope = scope;
 		this.table = table;
+		this.checkedDomains = checkedDomains;
 		this.columns = table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).toList();
 	}
 
@@ -36,9 +40,12 @@ final class PhysicalColumns {
 		return this.columns.isEmpty();
 	}
 
-	/** Returns whether adding them writes the whole table. */
-	boolean rewrites() {
-		return this.columns.stream().anyMatch((column) -> column.generated() != null && !column.isIdentity());
+	/** Returns the columns that PostgreSQL writes the whole table for. */
+	List<ColumnDraft> rewriting() {
+		return this.columns.stream()
+			.filter((column) -> (column.generated() != null && !column.isIdentity())
+					|| this.checkedDomains.contains(column.type()))
+			.toList();
 	}
 
 	/** Returns whether the table itself fills the column in, for every version. */
@@ -107,7 +114,7 @@ final class PhysicalColumns {
 			return List
 				.of("ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(table(), name, column.defaultSql()));
 		}
-		String sequence = Identifier.qualified(this.scope.base(), IdentityChange.sequenceName(this.table, column));
+		String sequence = Identifier.qualified(this.scope.base(), column.requiredSequence());
 		return List.of("CREATE SEQUENCE %s AS %s".formatted(sequence, column.type()),
 				"ALTER SEQUENCE %s OWNED BY %s.%s".formatted(sequence, table(), name),
 				"ALTER TABLE %s ALTER COLUMN %s SET DEFAULT nextval(%s::regclass)".formatted(table(), name,

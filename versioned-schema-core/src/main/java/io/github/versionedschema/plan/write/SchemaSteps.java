@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.LateName;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
@@ -186,6 +187,13 @@ final class SchemaSteps {
 						.runs(Steps.transaction(ViewSql.drop(this.scope.newSchema(), table.requiredName())));
 				}
 			}
+		}
+		for (LateName name : this.draft.lateNames()) {
+			steps.add("finish.name." + name.to(), Phase.FINISH, "name " + name.to())
+				.on(name.to())
+				.locking("SHARE UPDATE EXCLUSIVE on " + name.from())
+				.runs(Steps.transaction("ALTER %s IF EXISTS %s RENAME TO %s".formatted(name.kind(),
+						this.scope.table(name.from()), Identifier.quote(name.to()))));
 		}
 		if (!this.scope.direct() && !hiddenFromNew().isEmpty()) {
 			steps.add("finish.tombstones", Phase.FINISH, "remove tombstones of the new version")

@@ -8,6 +8,7 @@ import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Demand;
+import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.plan.draft.IndexSql;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
@@ -81,11 +82,14 @@ final class TableChecks {
 
 	private void checkRules(List<Check> checks, String sqlName) {
 		for (Demand demand : this.table.demands()) {
-			if (demand.check() != null) {
+			Expression check = demand.check();
+			if (check != null) {
 				String head = "ALTER TABLE %s ADD CONSTRAINT %s CHECK (\n".formatted(sqlName,
 						Identifier.quote(demand.name()));
-				checks.add(new Check("check " + demand.name(), head + demand.check().sql() + "\n)", head.length(),
-						demand.source()));
+				List<String> statements = new ColumnRenames(sqlName).around(head + check.sql() + "\n)", check,
+						this.table.visibleColumns());
+				checks.add(new Check("check " + demand.name(), String.join(";\n", statements),
+						(statements.size() == 1) ? head.length() : -1, demand.source()));
 			}
 		}
 		for (Constraint check : this.work.copiedChecks()) {

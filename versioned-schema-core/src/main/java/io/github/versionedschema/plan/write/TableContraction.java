@@ -57,10 +57,11 @@ final class TableContraction {
 		statistics.forEach((object) -> statements.add("DROP STATISTICS " + object.name()));
 		moveSequences(statements);
 		dropColumns(statements);
-		renameColumns(statements, restored());
+		ColumnRenames columns = new ColumnRenames(sqlName());
+		statements.addAll(columns.of(restored()));
 		addCopies(statements);
 		statistics.forEach((object) -> statements.addAll(object.recreation()));
-		renameColumns(statements, renamed());
+		statements.addAll(columns.of(renamed()));
 		alterColumns(statements);
 		addRules(statements);
 		this.work.identities().forEach((identity) -> statements.addAll(identity.contract()));
@@ -167,32 +168,6 @@ final class TableContraction {
 		return names;
 	}
 
-	/**
-	 * Renames so that no name is taken twice at any moment; a name that is still in use
-	 * is reached by a detour.
-	 */
-	private void renameColumns(List<String> statements, Map<String, String> names) {
-		Map<String, String> waiting = new LinkedHashMap<>(names);
-		waiting.entrySet().removeIf((entry) -> entry.getKey().equals(entry.getValue()));
-		while (!waiting.isEmpty()) {
-			String free = waiting.entrySet()
-				.stream()
-				.filter((entry) -> !waiting.containsKey(entry.getValue()))
-				.map(Map.Entry::getKey)
-				.findFirst()
-				.orElse(null);
-			if (free != null) {
-				statements.add(rename(free, Objects.requireNonNull(waiting.remove(free))));
-			}
-			else {
-				String next = waiting.keySet().iterator().next();
-				String detour = Identifier.truncatedWithHash("_vs_move_" + next);
-				statements.add(rename(next, detour));
-				waiting.put(detour, Objects.requireNonNull(waiting.remove(next)));
-			}
-		}
-	}
-
 	private String rename(String from, String to) {
 		return "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(sqlName(), Identifier.quote(from),
 				Identifier.quote(to));
@@ -206,12 +181,13 @@ final class TableContraction {
 		}
 		for (Index index : this.work.indexes().indexes()) {
 			if (index.constraint() != null) {
-				statements.add(attach(index));
+				statements.add(index.immediate() ? this.work.indexes().attach(index, index.constraint())
+						: "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(sqlName(),
+								Identifier.quote(IndexCopies.copyName(index)), Identifier.quote(index.constraint())));
 				this.table.source().constraint(index.constraint()).ifPresent((key) -> comment(statements, key));
 			}
 			else {
-				statements.add("ALTER INDEX %s RENAME TO %s".formatted(this.scope.table(IndexCopies.copyName(index)),
-						Identifier.quote(index.name())));
+				statements.addAll(this.work.builds().rename(IndexCopies.copyName(index), index.name()));
 			}
 			if (index.clustered()) {
 				statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sqlName(), Identifier.quote(index.name())));
@@ -227,16 +203,6 @@ final class TableContraction {
 	private static String ancestorName(ColumnDraft column) {
 		Column ancestor = column.ancestor();
 		return (ancestor != null) ? ancestor.name() : column.physicalName();
-	}
-
-	private String attach(Index index) {
-		String name = Objects.requireNonNull(index.constraint());
-		Constraint constraint = this.table.source().constraint(name).orElseThrow();
-		String statement = "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s".formatted(sqlName(),
-				Identifier.quote(name), index.primary() ? "PRIMARY KEY" : "UNIQUE",
-				Identifier.quote(IndexCopies.copyName(index)));
-		return statement + (constraint.deferrable() ? " DEFERRABLE" : "")
-				+ (constraint.initiallyDeferred() ? " INITIALLY DEFERRED" : "");
 	}
 
 	private void comment(List<String> statements, Constraint constraint) {
@@ -263,7 +229,10 @@ final class TableContraction {
 	}
 
 	private void addRules(List<String> statements) {
-		Rule.of(this.work).forEach((rule) -> statements.add(rule.add(sqlName())));
+		for (Rule rule : Rule.of(this.work)) {
+			statements.addAll((rule.check() != null) ? new ColumnRenames(sqlName()).around(rule.add(sqlName()),
+					rule.check(), this.table.visibleColumns()) : List.of(rule.add(sqlName())));
+		}
 		for (NewIndex index : this.table.newIndexes()) {
 			if (index.constraint() && !TableExpansion.isDeferred(index)) {
 				statements.add("ALTER TABLE %s ADD CONSTRAINT %s UNIQUE USING INDEX %s".formatted(sqlName(),

@@ -112,7 +112,7 @@ final class TableExpansion {
 				.on(name())
 				.locking(this.work.columns().isEmpty() ? "SHARE ROW EXCLUSIVE on " + name()
 						: "ACCESS EXCLUSIVE on " + name())
-				.rewriting(this.work.columns().rewrites())
+				.rewriting(!this.work.columns().rewriting().isEmpty())
 				.from(this.origin)
 				.undoneBy(inverse.toArray(Action[]::new))
 				.runs(Steps.transaction(statements));
@@ -157,8 +157,13 @@ final class TableExpansion {
 	}
 
 	private void writeCopy(Steps steps, Index index) {
-		writeBuild(steps, IndexCopies.copyName(index), this.work.indexes().create(index, !this.scope.direct()),
-				"copy index " + index.name());
+		String copy = IndexCopies.copyName(index);
+		this.work.builds()
+			.write(steps, Phase.BUILD, "index." + copy, copy, "copy index " + index.name(),
+					(on, name, concurrently) -> this.work.indexes().create(index, on, name, concurrently));
+		if (index.constraint() != null && !index.immediate()) {
+			writeDeferrable(steps, index);
+		}
 		if (index.comment() != null && index.constraint() == null) {
 			steps.add("comment." + index.name(), Phase.BUILD, "comment on the copy of " + index.name())
 				.on(name())
@@ -169,19 +174,23 @@ final class TableExpansion {
 		}
 	}
 
-	private void writeIndex(Steps steps, NewIndex index) {
-		writeBuild(steps, index.name(), IndexSql.create(index, this.scope.base(), name(), index.name(),
-				!this.scope.direct(), ColumnDraft::physicalName), "create index " + index.name());
+	/** The old version may count on that its key is checked late, for the copy too. */
+	private void writeDeferrable(Steps steps, Index index) {
+		String copy = IndexCopies.copyName(index);
+		steps.add("deferrable." + copy, Phase.BUILD, "make the copy of %s deferrable".formatted(index.name()))
+			.on(name())
+			.locking("ACCESS EXCLUSIVE on " + name())
+			.from(this.origin)
+			.undoneBy(Steps.transaction("ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s"
+				.formatted(this.work.sqlName(), Identifier.quote(copy))))
+			.runs(Steps.transaction(this.work.indexes().attach(index, copy)));
 	}
 
-	private void writeBuild(Steps steps, String name, String sql, String title) {
-		steps.add("index." + name, Phase.BUILD, title)
-			.on(name())
-			.locking("SHARE UPDATE EXCLUSIVE on " + name())
-			.scanning()
-			.from(this.origin)
-			.undoneBy(new Action.DropIndex(this.scope.base(), name))
-			.runs(this.scope.direct() ? Steps.transaction(sql) : new Action.BuildIndex(this.scope.base(), name, sql));
+	private void writeIndex(Steps steps, NewIndex index) {
+		this.work.builds()
+			.write(steps, Phase.BUILD, "index." + index.meanwhile(), index.meanwhile(), "create index " + index.name(),
+					(on, name, concurrently) -> IndexSql.create(index, on, name, concurrently,
+							ColumnDraft::physicalName));
 	}
 
 	/**

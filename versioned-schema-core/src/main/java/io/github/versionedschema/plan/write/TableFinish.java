@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Table;
 
 /**
  * The steps of complete for one table: counts of rows that break a rule while the old
@@ -56,11 +57,7 @@ final class TableFinish {
 			.stream()
 			.filter(TableExpansion::isDeferred)
 			.forEach((index) -> writeDeferredIndex(steps, index));
-		this.table.droppedIndexes()
-			.forEach((index) -> finish(steps, "drop_index." + index, "drop index " + index)
-				.locking("SHARE UPDATE EXCLUSIVE on " + finalName())
-				.runs(this.scope.direct() ? Steps.transaction("DROP INDEX IF EXISTS " + this.scope.table(index))
-						: new Action.DropIndex(this.scope.base(), index)));
+		this.table.droppedIndexes().forEach((index) -> writeDroppedIndex(steps, index));
 		writeEnd(steps);
 	}
 
@@ -99,13 +96,18 @@ final class TableFinish {
 	}
 
 	private void writeDeferredIndex(Steps steps, NewIndex index) {
-		String sql = IndexSql.create(index, this.scope.base(), finalName(), index.name(), !this.scope.direct(),
-				ColumnDraft::requiredName);
-		finish(steps, "index." + index.name(), "create index " + index.name())
-			.locking("SHARE UPDATE EXCLUSIVE on " + finalName())
-			.scanning()
-			.runs(this.scope.direct() ? Steps.transaction(sql)
-					: new Action.BuildIndex(this.scope.base(), index.name(), sql));
+		new IndexBuild(this.scope, this.table.source(), finalName(), this.origin).write(steps, Phase.FINISH,
+				"finish.%s.index.%s".formatted(name(), index.name()), index.meanwhile(), "create index " + index.name(),
+				(on, name, concurrently) -> IndexSql.create(index, on, name, concurrently, ColumnDraft::requiredName));
+	}
+
+	/** PostgreSQL cannot drop the index of a partitioned table concurrently. */
+	private void writeDroppedIndex(Steps steps, String index) {
+		boolean concurrently = !this.scope.direct() && this.table.source().kind() != Table.Kind.PARTITIONED;
+		finish(steps, "drop_index." + index, "drop index " + index)
+			.locking((concurrently ? "SHARE UPDATE EXCLUSIVE on " : "ACCESS EXCLUSIVE on ") + finalName())
+			.runs(concurrently ? new Action.DropIndex(this.scope.base(), index)
+					: Steps.transaction("DROP INDEX IF EXISTS " + this.scope.table(index)));
 	}
 
 	/**

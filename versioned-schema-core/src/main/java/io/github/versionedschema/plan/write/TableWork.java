@@ -56,7 +56,7 @@ final class TableWork {
 			this.triggerFunctions.add(functionsOfGroup);
 			this.triggers.add(new SyncTriggers(scope, group, functionsOfGroup, hasUserTriggers(table)));
 		}
-		this.columns = new PhysicalColumns(scope, table);
+		this.columns = new PhysicalColumns(scope, table, schema.catalogue().checkedDomains());
 		this.indexes = new IndexCopies(scope, table);
 		this.identities = IdentityChange.of(scope, table);
 		this.demands = new DemandTriggers(scope, table, this.functions);
@@ -109,6 +109,10 @@ final class TableWork {
 
 	IndexCopies indexes() {
 		return this.indexes;
+	}
+
+	IndexBuild builds() {
+		return new IndexBuild(this.scope, this.table.source(), this.table.physicalName(), this.table.origin());
 	}
 
 	List<IdentityChange> identities() {

@@ -7,6 +7,7 @@ import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import io.github.versionedschema.test.TestServer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +54,29 @@ class PlanRoundTripTests {
 				.sql("select count(*) from pg_class where relnamespace = '%s'::regnamespace".formatted(PlanRig.NEW))
 				.query(Long.class)
 				.single()).isZero();
+		}
+	}
+
+	@Test
+	void completeLeavesNoNameOfOurs(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database,
+				"create table t (id serial primary key, a text unique); create index t_i on t (a); create table s (id int primary key);")) {
+			Plan plan = rig.plan("""
+					- drop_table: {name: t}
+					- create_table:
+					    name: t
+					    columns:
+					      - {name: id, type: bigserial, pk: true}
+					      - {name: a, type: int, unique: true}
+					- create_index: {name: t_i, table: t, columns: [a]}
+					- rename_table: {from: s, to: r}
+					- create_table: {name: s, columns: [{name: id, type: int, pk: true}]}
+					""");
+			rig.expand(plan).complete(plan);
+			assertThat(rig.jdbc()
+				.sql("select relname from pg_class where relnamespace = 'public'::regnamespace order by relname")
+				.query(String.class)
+				.list()).containsExactly("r", "s", "s_pkey", "s_pkey1", "t", "t_a_key", "t_i", "t_id_seq", "t_pkey");
 		}
 	}
 

@@ -229,6 +229,17 @@ class SyncTests {
 		}
 
 		@Test
+		void aDeferrableKeyIsCheckedLateInBothShapes(TestDatabase database) {
+			try (PlanRig rig = expanded(database,
+					"create table t (id int primary key, place int unique deferrable); insert into t values (1, 1), (2, 2);",
+					"- alter_column: {table: t, column: place, type: bigint, down: place::int}")) {
+				run(rig.older(), "update t set place = place + 1");
+				run(rig.newer(), "update t set place = place + 1");
+				assertThat(row(rig.older(), "t", 2)).containsEntry("place", 4);
+			}
+		}
+
+		@Test
 		void anUpdateToTheDefaultTakesTheOneOfTheVersion(TestDatabase database) {
 			try (PlanRig rig = expanded(database,
 					"create table t (id int primary key, a int default 1, b text default 'b', c int default 5);", """

@@ -1,0 +1,56 @@
+package io.github.versionedschema.plan.draft;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name that PostgreSQL makes up for what belongs to a table: {@code
+ *
+<table>
+ * _<column>_<label>}, where the longer of table and column is cut until all fits
+ * (PostgreSQL sources, {@code makeObjectName}).
+ *
+ * @param kind what is named
+ * @param meanwhile the table's name when PostgreSQL made up the name
+ * @param table the table's name in the new version at that moment
+ * @param column the column, or null for none
+ * @param label what the name ends with
+ */
+record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullable String column, String label) {
+
+	private static final int MOST_BYTES = 63;
+
+	/** Returns what takes the place of the made-up name. */
+	LateName late(RelationNames names) {
+		String to = make(this.table, this.label);
+		for (int number = 1; !names.isFreeAtLast(to); number++) {
+			to = make(this.table, this.label + number);
+		}
+		return new LateName(this.kind, make(this.meanwhile, this.label), to);
+	}
+
+	private String make(String first, String last) {
+		String one = first;
+		String two = this.column;
+		int room = MOST_BYTES - bytes(last) - 1 - ((two != null) ? 1 : 0);
+		while (bytes(one) + ((two != null) ? bytes(two) : 0) > room) {
+			if (two == null || bytes(one) > bytes(two)) {
+				one = shorter(one);
+			}
+			else {
+				two = shorter(two);
+			}
+		}
+		return one + ((two != null) ? "_" + two : "") + "_" + last;
+	}
+
+	private static int bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	private static String shorter(String text) {
+		return text.substring(0, text.offsetByCodePoints(text.length(), -1));
+	}
+
+}

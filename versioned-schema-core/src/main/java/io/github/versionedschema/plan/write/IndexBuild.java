@@ -1,0 +1,109 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Partition;
+import io.github.versionedschema.schema.Table;
+
+/**
+ * The steps that build an index beside the users of its table. PostgreSQL builds no index
+ * of a partitioned table concurrently: there each partition gets its own first, and the
+ * index of the whole then takes those over without reading a row.
+ */
+final class IndexBuild {
+
+	private final Scope scope;
+
+	private final Table source;
+
+	private final String table;
+
+	private final List<String> origin;
+
+	/**
+	 * Creates the steps of a table.
+	 * @param table its name at the time of the build
+	 * @param origin the operations that ask for it
+	 */
+	IndexBuild(Scope scope, Table source, String table, List<String> origin) {
+		this.scope = scope;
+		this.source = source;
+		this.table = table;
+		this.origin = origin;
+	}
+
+	/**
+	 * Writes the steps.
+	 * @param id of the last of them
+	 * @param name the index
+	 * @param title for people
+	 * @param definition the statement that builds it
+	 */
+	void write(Steps steps, Phase phase, String id, String name, String title, Definition definition) {
+		if (this.source.kind() != Table.Kind.PARTITIONED) {
+			writeOne(steps, phase, id, title, this.scope.base(), name, this.scope.table(this.table), definition);
+			return;
+		}
+		for (Partition partition : this.source.leafPartitions()) {
+			String own = nameIn(partition, name);
+			writeOne(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
+					partition.schema(), own, partition.sql(), definition);
+		}
+		steps.add(id, phase, title)
+			.on(this.table)
+			.locking("SHARE on %s and its partitions".formatted(this.table))
+			.from(this.origin)
+			.undoneBy(Steps.transaction("DROP INDEX IF EXISTS " + this.scope.table(name)))
+			.runs(Steps.transaction(definition.sql(this.scope.table(this.table), name, false)));
+	}
+
+	private void writeOne(Steps steps, Phase phase, String id, String title, String schema, String name, String on,
+			Definition definition) {
+		String sql = definition.sql(on, name, !this.scope.direct());
+		steps.add(id, phase, title)
+			.on(this.table)
+			.locking("SHARE UPDATE EXCLUSIVE on " + on.replace("\"", ""))
+			.scanning()
+			.from(this.origin)
+			.undoneBy(new Action.DropIndex(schema, name))
+			.runs(this.scope.direct() ? Steps.transaction(sql) : new Action.BuildIndex(schema, name, sql));
+	}
+
+	/** Returns the statements that give an index and those of partitions other names. */
+	List<String> rename(String from, String to) {
+		List<String> statements = new ArrayList<>();
+		statements.add(rename(this.scope.base(), from, to));
+		if (this.source.kind() == Table.Kind.PARTITIONED) {
+			for (Partition partition : this.source.leafPartitions()) {
+				statements.add(rename(partition.schema(), nameIn(partition, from), nameIn(partition, to)));
+			}
+		}
+		return statements;
+	}
+
+	private static String rename(String schema, String from, String to) {
+		return "ALTER INDEX %s RENAME TO %s".formatted(Identifier.qualified(schema, from), Identifier.quote(to));
+	}
+
+	private static String nameIn(Partition partition, String index) {
+		return Identifier.truncatedWithHash(partition.name() + "_" + index);
+	}
+
+	/** Says how an index is built. */
+	interface Definition {
+
+		/**
+		 * Returns the statement.
+		 * @param on the table in SQL
+		 * @param name the index
+		 * @param concurrently whether clients may write meanwhile
+		 */
+		String sql(String on, String name, boolean concurrently);
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What could only fail when it is too late is refused before anything changes.
+ */
+@PostgresTest
+class PlanRefusalTests {
+
+	private static final String EVENTS = """
+			create table events (id int, at date, kind text, n int, primary key (id, at, kind)) partition by range (at);
+			create table events_1 partition of events default partition by list (kind);
+			create table events_2 partition of events_1 default;
+			""";
+
+	static Stream<Refusal> refusals() {
+		return Stream.of(
+				new Refusal("the index of a constraint", "create table t (id int primary key, a int unique)",
+						"- drop_index: {name: t_a_key}", "belongs to constraint \"t_a_key\""),
+				new Refusal("a deferrable primary key", "create table t (id int primary key deferrable)",
+						"- alter_column: {table: t, column: id, type: bigint, down: id::int}",
+						"deferrable primary key t_pkey"),
+				new Refusal("the partition key of a partition", EVENTS,
+						"- drop_column: {table: events, column: kind, down: \"'k'\"}",
+						"partition key public.events_1 depends on it"),
+				new Refusal("what depends on a partition", EVENTS + "create view v as select n from events_2;",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"view public.v depends on it"),
+				new Refusal("a unique index without the partition key", EVENTS,
+						"- create_index: {name: u, table: events, columns: [n, at], unique: true}",
+						"without all columns of the partition key"),
+				new Refusal("the key of a partitioned table", EVENTS,
+						"- alter_column: {table: events, column: id, type: bigint, down: id::int}",
+						"has the key events_pkey"),
+				new Refusal("an index in words of a moment in between", "create table t (a int)", """
+						- alter_column: {table: t, column: a, type: bigint, down: a::int}
+						- create_index: {name: i, table: t, columns: [a], predicate: a > 3}
+						- rename_column: {table: t, from: a, to: b}
+						""", "calls a column \"a\" that is called \"b\" in the end"),
+				new Refusal("a column of a typed table", "create type shape as (a int); create table t of shape",
+						"- add_column: {table: t, column: {name: b, type: int, nullable: true}}",
+						"gets its columns from type public.shape"),
+				new Refusal("a name of ours in use", "create table t (id int primary key); create table _vs_t_pkey ()",
+						"- alter_column: {table: t, column: id, type: bigint, down: id::int}",
+						"needs the name \"_vs_t_pkey\" for a copy of index t_pkey"),
+				new Refusal("an exclusion constraint",
+						"create table t (id int, during daterange, exclude using gist (during with &&))",
+						"- alter_column: {table: t, column: during, up: during, down: during}",
+						"exclusion constraint t_during_excl"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("refusals")
+	void isRefused(Refusal refusal, TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, refusal.given())) {
+			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> rig.plan(refusal.operations()))
+				.withMessageContaining(refusal.message());
+		}
+	}
+
+	/**
+	 * A migration that cannot work.
+	 *
+	 * @param name for people
+	 * @param given SQL
+	 * @param operations as YAML
+	 * @param message what is said
+	 */
+	record Refusal(String name, String given, String operations, String message) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}
