@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -266,6 +267,28 @@ class DataSourcePinnerTests {
 	}
 
 	@Test
+	void oneThatIsOnlyForItsQualifierIsNotPinned() {
+		application().withBean(Databases.class, () -> new Databases(this.database))
+			.withUserConfiguration(QualifiedDataSource.class)
+			.run((context) -> {
+				assertThat(path(context.getBean("dataSource", DataSource.class))).isEqualTo(PATH);
+				assertThat(path(context.getBean("reports", DataSource.class))).isEqualTo("\"$user\", public");
+			});
+	}
+
+	@Test
+	void severalOfWhichNoneIsPrimaryAreRefused() {
+		this.runner.withPropertyValues(this.migrations.property())
+			.withBean("first", DataSource.class, () -> new Databases(this.database).pool())
+			.withBean("second", DataSource.class, () -> new Databases(this.database).pool())
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UnpinnableDataSourceException.class)
+				.hasMessageContaining("DataSource 'first', 'second'")
+				.hasMessageContaining("Mark one with @Primary, or name those to pin by versioned-schema.pin"));
+	}
+
+	@Test
 	void namedDataSourcesArePinned() {
 		this.runner.withPropertyValues(this.migrations.property(), "versioned-schema.pin=main,reports")
 			.withBean(Databases.class, () -> new Databases(this.database))
@@ -324,6 +347,17 @@ class DataSourcePinnerTests {
 		}
 
 		@Bean
+		DataSource reports(Databases databases) {
+			return databases.pool();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedDataSource {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("reports")
 		DataSource reports(Databases databases) {
 			return databases.pool();
 		}

@@ -65,6 +65,10 @@ class MatrixTests {
 			if (cell.mode().equals("never")) {
 				releases.expand();
 			}
+			else {
+				// The thread's name as logs abbreviate it.
+				assertThat(application.output()).containsPattern("d-schema-leader].*Filling first_name");
+			}
 			Start.await(application, () -> application.hasAnnounced("availability ACCEPTING_TRAFFIC"));
 			Start.await(application, () -> looked(application).containsAll(cell.uses()));
 			if (cell.port() != Port.NONE) {
