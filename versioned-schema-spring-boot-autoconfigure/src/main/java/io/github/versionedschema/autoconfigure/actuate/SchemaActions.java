@@ -20,17 +20,12 @@ import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RefusedException.Reason;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The actions of the endpoint. A transition is handed to the leader's thread; the caller
  * waits only until it is clear that nothing refuses it.
  */
 final class SchemaActions {
-
-	private static final Logger logger = LoggerFactory.getLogger(SchemaActions.class);
 
 	/** For looking at rows, after which a caller should know more. */
 	private static final int LONGEST_WAIT_SECONDS = 20;
@@ -70,7 +65,6 @@ final class SchemaActions {
 					"Another transition is running on this instance. Nothing was changed. Try again when it is done.",
 					Reason.ANOTHER_LEADER, List.of());
 		}
-		begun.outcome().whenComplete((outcome, failure) -> tell(transition, failure));
 		try {
 			CompletableFuture.anyOf(begun.outcome(), begun.changing()).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
 			if (begun.outcome().isDone() && !begun.outcome().get().changed()) {
@@ -87,12 +81,6 @@ final class SchemaActions {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return accepted(action);
-		}
-	}
-
-	private static void tell(Transition transition, @Nullable Throwable failure) {
-		if (failure != null) {
-			logger.error("{} did not end as it should: {}", transition, failure.getMessage(), failure);
 		}
 	}
 
