@@ -65,15 +65,6 @@ final class IdentityChange {
 				&& INTEGERS.contains(column.type());
 	}
 
-	/**
-	 * Returns the next value of a sequence by name, so that a plan is not bound to the
-	 * sequence of this moment.
-	 */
-	static String nextValue(OwnedSequence sequence) {
-		return "nextval(%s::text::regclass)"
-			.formatted(Identifier.literal(Identifier.qualified(sequence.schema(), sequence.name())));
-	}
-
 	ColumnDraft column() {
 		return this.column;
 	}

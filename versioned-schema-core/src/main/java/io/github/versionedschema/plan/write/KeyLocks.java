@@ -14,7 +14,8 @@ import io.github.versionedschema.schema.Index;
  * A unique key that exists twice makes concurrent {@code INSERT … ON CONFLICT} fail in
  * both versions, because only one of the two indexes can be the arbiter. So inserts of
  * one key wait for each other on an advisory lock, taken on the old key, which both
- * versions' rows have by then.
+ * versions' rows have by then. The functions run with their owner's rights: an index may
+ * call what the writer could not call by name.
  */
 final class KeyLocks {
 
@@ -55,7 +56,8 @@ final class KeyLocks {
 		for (Index key : this.keys) {
 			statements
 				.add("""
-						CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $versioned_schema$
+						CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
+						SECURITY DEFINER SET search_path = %s, pg_temp AS $versioned_schema$
 						DECLARE
 							_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
 						BEGIN
@@ -66,7 +68,7 @@ final class KeyLocks {
 							RETURN NEW;
 						END
 						$versioned_schema$"""
-					.formatted(Scope.ours(function(key)), MOST, hashed(key)));
+					.formatted(Scope.ours(function(key)), Identifier.quote(this.scope.base()), MOST, hashed(key)));
 		}
 		return statements;
 	}

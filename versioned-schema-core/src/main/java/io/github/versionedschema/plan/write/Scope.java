@@ -39,10 +39,11 @@ record Scope(String base, @Nullable String oldSchema, String newSchema, boolean 
 
 	/**
 	 * Returns the condition that the session writes as the new version (postgres: compare
-	 * with name, not text).
+	 * with name, not text). It is never null, although a session or a function whose path
+	 * leads nowhere has no current schema.
 	 */
 	String isNewSide() {
-		return "current_schema() = " + Identifier.literal(this.newSchema) + "::name";
+		return "current_schema() IS NOT DISTINCT FROM " + Identifier.literal(this.newSchema) + "::name";
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.draft.ColumnDraft;
@@ -55,10 +56,17 @@ final class SyncFunctions {
 		return all;
 	}
 
-	/** Returns the statements that create the functions. */
+	/**
+	 * Returns the statements that create the functions. Checks are called with the
+	 * writer's rights, as those of a table are.
+	 */
 	List<String> create() {
-		return this.definitions.stream()
-			.map((definition) -> definition.function(Identifier.quote(Scope.OURS)).sql())
+		return Stream.concat(
+				this.definitions.stream().map((definition) -> definition.function(Identifier.quote(Scope.OURS)).sql()),
+				this.checks.values()
+					.stream()
+					.sorted()
+					.map((name) -> "GRANT EXECUTE ON FUNCTION " + Scope.ours(name) + " TO PUBLIC"))
 			.toList();
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -43,7 +44,9 @@ final class TableExpansion {
 			steps.add("functions." + name(), Phase.EXPAND, "create sync functions of " + name())
 				.on(name())
 				.from(this.origin)
-				.undoneBy(Steps.transaction(this.work.dropFunctions()))
+				.undoneBy(Steps.transaction(
+						Stream.concat(this.work.dropFunctions().stream(), this.work.dropFunctionsOfView().stream())
+							.toList()))
 				.runs(Steps.transaction(functions));
 		}
 		writeExpand(steps);

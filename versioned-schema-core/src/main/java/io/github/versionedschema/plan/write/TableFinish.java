@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -123,7 +124,11 @@ final class TableFinish {
 		if (!this.scope.direct() && this.table.needsViews()) {
 			finish(steps, "view", "let the new version use the table itself")
 				.locking("ACCESS EXCLUSIVE on the view of " + finalName())
-				.runs(Steps.transaction(ViewSql.drop(this.scope.newSchema(), this.table.requiredName())));
+				.runs(Steps.transaction(
+						Stream
+							.concat(Stream.of(ViewSql.drop(this.scope.newSchema(), this.table.requiredName())),
+									this.work.dropFunctionsOfView().stream())
+							.toList()));
 		}
 		for (IdentityChange identity : this.work.identities()) {
 			String restrict = identity.restrict();

@@ -45,6 +45,8 @@ final class TableWork {
 
 	private final DefaultTriggers defaults;
 
+	private final NextValues nextValues;
+
 	TableWork(Scope scope, SchemaDraft schema, SharedTable table) {
 		this.scope = scope;
 		this.schema = schema;
@@ -62,6 +64,7 @@ final class TableWork {
 		this.demands = new DemandTriggers(scope, table, this.functions);
 		this.keyLocks = new KeyLocks(scope, table, this.indexes);
 		this.defaults = new DefaultTriggers(scope, table);
+		this.nextValues = new NextValues(scope, table);
 	}
 
 	private static boolean hasUserTriggers(SharedTable table) {
@@ -130,10 +133,14 @@ final class TableWork {
 			statements.addAll(this.demands.createFunctions());
 			statements.addAll(this.keyLocks.createFunctions());
 			statements.addAll(this.defaults.createFunctions());
+			statements.addAll(this.nextValues.createFunctions());
 		}
 		return statements;
 	}
 
+	/**
+	 * Returns what drops the functions, but for those that the new version's view needs.
+	 */
 	List<String> dropFunctions() {
 		List<String> statements = new ArrayList<>();
 		if (!this.scope.direct()) {
@@ -144,6 +151,10 @@ final class TableWork {
 		}
 		statements.addAll(this.functions.drop());
 		return statements;
+	}
+
+	List<String> dropFunctionsOfView() {
+		return this.scope.direct() ? List.of() : this.nextValues.dropFunctions();
 	}
 
 	List<String> createTriggersWhileFilling() {

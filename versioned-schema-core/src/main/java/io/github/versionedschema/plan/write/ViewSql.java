@@ -50,7 +50,7 @@ final class ViewSql {
 		List<ColumnDraft> columns = table.visibleColumns();
 		List<String> statements = new ArrayList<>();
 		statements.add(create(view, table, columns, ColumnDraft::requiredName));
-		statements.addAll(defaults(view, columns, ColumnDraft::requiredName, ViewSql::defaultOf));
+		statements.addAll(defaults(view, columns, ColumnDraft::requiredName, (column) -> defaultOf(table, column)));
 		statements.addAll(grants(view, table.source(), columns, ColumnDraft::name));
 		return statements;
 	}
@@ -104,18 +104,14 @@ final class ViewSql {
 				: List.of("ALTER VIEW %s %s".formatted(view, String.join(", ", defaults)));
 	}
 
-	private static @Nullable String defaultOf(ColumnDraft column) {
+	private @Nullable String defaultOf(SharedTable table, ColumnDraft column) {
 		if (column.isShared() && column.defaultChanged() && column.defaultSql() == null) {
 			// ALTER VIEW discards a plain NULL, so that the table's default would be
 			// used.
 			return "(CASE WHEN true THEN NULL::%s END)".formatted(column.type());
 		}
-		Column ancestor = column.ancestor();
-		if (column.isNewOnly() && ancestor != null && ancestor.identity() != Column.Identity.NONE
-				&& !column.defaultChanged()) {
-			return ancestor.sequence().map(IdentityChange::nextValue).orElse(null);
-		}
-		return column.defaultSql();
+		String next = new NextValues(this.scope, table).defaultOf(column);
+		return (next != null) ? next : column.defaultSql();
 	}
 
 	private List<String> grants(String view, Table table, List<ColumnDraft> columns,
