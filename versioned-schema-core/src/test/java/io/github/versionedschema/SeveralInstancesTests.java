@@ -1,5 +1,8 @@
 package io.github.versionedschema;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,7 @@ import io.github.versionedschema.execute.LeadershipLostException;
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.StoppedException;
+import io.github.versionedschema.execute.TransitionEvent.ExpandStarted;
 import io.github.versionedschema.execute.TransitionEvent.StepStarted;
 import io.github.versionedschema.execute.TransitionEvent.VersionPublished;
 import io.github.versionedschema.execute.TransitionEvent;
@@ -23,6 +27,9 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import static io.github.versionedschema.HandPlanner.sql;
 import static io.github.versionedschema.HandPlanner.step;
@@ -65,15 +72,27 @@ class SeveralInstancesTests {
 		return new LeaderQuery(this.database.jdbc(), "public");
 	}
 
-	@Test
-	void oneLeadsAndAllReturnWhenTheVersionIsLive() {
-		List<CompletableFuture<Outcome>> instances = IntStream.range(0, 4)
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 3, 5 })
+	void oneLeadsAndAllAreAttachedWhenTheVersionIsLive(int number) throws SQLException {
+		List<CompletableFuture<Outcome>> instances = IntStream.range(0, number)
 			.mapToObj((index) -> expanding(instance()))
 			.toList();
 		assertThat(instances).allSatisfy((outcome) -> assertThat(outcome).succeedsWithin(PATIENCE));
 		assertThat(this.events).filteredOn(VersionPublished.class::isInstance).hasSize(1);
-		assertThat(instance().isUsable()).isTrue();
+		assertThat(this.events).filteredOn(ExpandStarted.class::isInstance).hasSize(1);
 		assertThat(leader().find()).isEmpty();
+		for (int index = 0; index < number; index++) {
+			attach();
+		}
+	}
+
+	private void attach() throws SQLException {
+		PGSimpleDataSource dataSource = this.database.dataSource();
+		dataSource.setCurrentSchema("public_01_a,public");
+		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+			statement.execute("select versioned_schema.attach('01_a')");
+		}
 	}
 
 	@Test
@@ -114,19 +133,25 @@ class SeveralInstancesTests {
 		};
 	}
 
-	@Test
-	void whoWaitsTakesOverWhenTheLeaderDies() {
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 4 })
+	void oneOfThoseWhoWaitTakesOverWhenTheLeaderDies(int number) {
 		CountDownLatch go = new CountDownLatch(1);
 		CompletableFuture<Outcome> leading = expanding(instance(waitingBeforePublish(go)));
 		await().atMost(PATIENCE).until(() -> leader().find().isPresent());
-		CompletableFuture<Outcome> waiting = expanding(instance());
+		List<CompletableFuture<Outcome>> waiting = IntStream.range(0, number)
+			.mapToObj((index) -> expanding(instance()))
+			.toList();
+		await().atMost(PATIENCE).until(() -> listeners() == 1 + number);
 		this.database.jdbc()
 			.sql("select pg_terminate_backend(?, 10000)")
 			.params(leader().find().orElseThrow().pid())
 			.query()
 			.listOfRows();
-		assertThat(waiting).succeedsWithin(PATIENCE)
-			.satisfies((outcome) -> assertThat(outcome.message()).isEqualTo("Version \"01_a\" is live."));
+		assertThat(waiting).allSatisfy((outcome) -> assertThat(outcome).succeedsWithin(PATIENCE));
+		assertThat(waiting).extracting((outcome) -> outcome.join().message())
+			.filteredOn("Version \"01_a\" is live."::equals)
+			.hasSize(1);
 		go.countDown();
 		assertThat(leading).failsWithin(PATIENCE)
 			.withThrowableThat()

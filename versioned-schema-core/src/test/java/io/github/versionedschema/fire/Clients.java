@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
 
 import io.github.versionedschema.test.TestDatabase;
 import org.awaitility.Awaitility;
@@ -30,6 +31,8 @@ final class Clients implements AutoCloseable {
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final AtomicLong statements = new AtomicLong();
+
+	private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
 	private final Map<String, Long> done = new ConcurrentHashMap<>();
 
@@ -122,7 +125,9 @@ final class Clients implements AutoCloseable {
 			for (int parameter = 1; parameter <= statement.getParameterMetaData().getParameterCount(); parameter++) {
 				statement.setInt(parameter, ThreadLocalRandom.current().nextInt(NUMBERS) + 1);
 			}
+			long start = System.nanoTime();
 			statement.execute();
+			this.longest.accumulate(System.nanoTime() - start);
 			this.statements.incrementAndGet();
 			this.done.merge(sql, 1L, Long::sum);
 		}
@@ -140,8 +145,17 @@ final class Clients implements AutoCloseable {
 		}
 	}
 
-	long statements() {
-		return this.statements.get();
+	/** Waits until so many more statements were done, or one failed. */
+	void awaitStatements(long number) {
+		long before = this.statements.get();
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> this.statements.get() >= before + number || !this.failures.isEmpty());
+	}
+
+	/** Returns how long the longest statement took since this was last asked. */
+	Duration longest() {
+		return Duration.ofNanos(this.longest.getThenReset());
 	}
 
 	/** Returns how often the server said that it had done a statement. */

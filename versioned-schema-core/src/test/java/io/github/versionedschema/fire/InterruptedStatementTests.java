@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.Leader;
 import io.github.versionedschema.execute.LeadershipLostException;
 import io.github.versionedschema.execute.StoppedException;
 import io.github.versionedschema.fire.LongStatement.Hold;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * The leader is killed, cut off, paused or stopped in the middle of a statement that
@@ -34,9 +32,6 @@ import static org.awaitility.Awaitility.await;
 @PostgresTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InterruptedStatementTests {
-
-	/** How soon somebody who is stopped is gone. */
-	private static final Duration PROMISED = Duration.ofSeconds(5);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -149,10 +144,10 @@ class InterruptedStatementTests {
 		try (Running running = new Running(statement, database, release)) {
 			running.awaitInside();
 			running.schema.close();
-			assertThat(running.outcome).failsWithin(PROMISED)
+			assertThat(running.outcome).failsWithin(StopInTime.PROMISED)
 				.withThrowableThat()
 				.withCauseInstanceOf(StoppedException.class);
-			await().atMost(PROMISED).until(() -> sessionsOfOurs(database) == 0);
+			StopInTime.requireNoSessionOfOurs(database);
 		}
 		goOn(statement, database, release);
 	}
@@ -182,14 +177,6 @@ class InterruptedStatementTests {
 				union all select 'version' || v from versioned_schema.version v
 				union all select 'backfill' || b from versioned_schema.backfill b order by 1
 				""").query(String.class).list();
-	}
-
-	private static int sessionsOfOurs(TestDatabase database) {
-		return database.jdbc()
-			.sql("select count(*) from pg_stat_activity where application_name = ? and datname = current_database()")
-			.param(Leader.APPLICATION_NAME)
-			.query(Integer.class)
-			.single();
 	}
 
 	private static int invalidIndexes(TestDatabase database) {

@@ -32,17 +32,13 @@ class KilledLeaderTests {
 	@Test
 	void goesOnWheneverItsConnectionWasTerminated(TestDatabase database) {
 		Release release = Release.installed(database, KilledLeaderChange.CHANGE);
-		Death death = DeathOfTheConnection.byTermination(database, release);
-		try (Clients older = clientsOfOld(database)) {
-			dieInEveryStep(Transition.EXPAND, release, death);
-			release.requireAgreement();
-			require(database, this.undisturbed.expanded());
-			dieInEveryStep(Transition.ABORT, release, death);
-			require(database, this.undisturbed.installed());
-			release.run(Transition.EXPAND);
-			requireNoFailure(older);
-		}
-		completeDyingInEveryStep(database, release, death);
+		dieInEveryStep(database, release, DeathOfTheConnection.byTermination(database, release));
+	}
+
+	@Test
+	void goesOnWheneverItWasStopped(TestDatabase database) {
+		Release release = Release.installed(database, KilledLeaderChange.CHANGE);
+		dieInEveryStep(database, release, new StopInTime(database, release));
 	}
 
 	@Test
@@ -91,6 +87,19 @@ class KilledLeaderTests {
 			}
 			requireNoFailure(older);
 		}
+	}
+
+	private void dieInEveryStep(TestDatabase database, Release release, Death death) {
+		try (Clients older = clientsOfOld(database)) {
+			dieInEveryStep(Transition.EXPAND, release, death);
+			release.requireAgreement();
+			require(database, this.undisturbed.expanded());
+			dieInEveryStep(Transition.ABORT, release, death);
+			require(database, this.undisturbed.installed());
+			release.run(Transition.EXPAND);
+			requireNoFailure(older);
+		}
+		completeDyingInEveryStep(database, release, death);
 	}
 
 	private void completeDyingInEveryStep(TestDatabase database, Release release, Death death) {

@@ -1,6 +1,5 @@
 package io.github.versionedschema.fire;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,7 +8,6 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -78,10 +76,7 @@ class UnderFireTests {
 	}
 
 	private static void awaitTraffic(Clients clients) {
-		long before = clients.statements();
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
-			.until(() -> clients.statements() > before + 100 || !clients.failures().isEmpty());
+		clients.awaitStatements(100);
 	}
 
 	/**
