@@ -13,7 +13,6 @@ import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.draft.SqlWords;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
@@ -22,7 +21,6 @@ import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Publication;
 import io.github.versionedschema.schema.Table;
-import io.github.versionedschema.schema.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +52,7 @@ final class Dependants {
 				removedColumn(work, source, column.source());
 			}
 			if (column.isShared() && column.source() != null && !column.requiredName().equals(column.oldName())) {
-				renamedColumn(table, source, column.source());
+				this.findings.addAll(new UserTriggers(table).reading(column.source()));
 			}
 		}
 		for (NewIndex index : table.newIndexes()) {
@@ -64,6 +62,7 @@ final class Dependants {
 		if (work.groups().isEmpty() && !table.isDropped() && !table.needsViews()) {
 			return this.findings;
 		}
+		this.findings.addAll(new UserTriggers(table).copyingRows());
 		generatedInputs(work);
 		generatedBeforeRenames(table);
 		int added = (int) table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).count();
@@ -185,7 +184,7 @@ final class Dependants {
 					"Use another replica identity for the migration."));
 		boolean sameName = table.find(column.name()).filter((now) -> now.ancestor() == column).isPresent();
 		if (!sameName) {
-			triggersThatName(table, source, column);
+			this.findings.addAll(new UserTriggers(table).reading(column));
 		}
 	}
 
@@ -193,21 +192,6 @@ final class Dependants {
 		return schema.equals(this.draft.catalogue().schema()) && this.draft.tables()
 			.stream()
 			.anyMatch((other) -> other.physicalName().equals(table) && other.name() == null);
-	}
-
-	private void renamedColumn(SharedTable table, Table source, Column column) {
-		triggersThatName(table, source, column);
-	}
-
-	private void triggersThatName(SharedTable table, Table source, Column column) {
-		for (Trigger trigger : source.triggers()) {
-			if (SqlWords.of(trigger.functionSource()).readsRowField(column.name())) {
-				error(table,
-						"trigger %s runs %s, which reads column \"%s\" that is gone after complete."
-							.formatted(trigger.name(), trigger.function(), column.name()),
-						"Drop the trigger first, or let the function find the column by to_jsonb(NEW).");
-			}
-		}
 	}
 
 	private void generatedInputs(TableWork work) {

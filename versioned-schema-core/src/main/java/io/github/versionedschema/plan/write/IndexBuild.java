@@ -45,13 +45,14 @@ final class IndexBuild {
 	 */
 	void write(Steps steps, Phase phase, String id, String name, String title, Definition definition) {
 		if (this.source.kind() != Table.Kind.PARTITIONED) {
-			writeOne(steps, phase, id, title, this.scope.base(), name, this.scope.table(this.table), definition);
+			writeOne(steps, phase, id, title, this.table, new Action.DropIndex(this.scope.base(), name),
+					this.scope.table(this.table), definition);
 			return;
 		}
 		for (Partition partition : this.source.leafPartitions()) {
 			String own = nameIn(partition, name);
 			writeOne(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
-					partition.schema(), own, partition.sql(), definition);
+					partition.name(), new Action.DropIndex(partition.schema(), own), partition.sql(), definition);
 		}
 		steps.add(id, phase, title)
 			.on(this.table)
@@ -61,16 +62,17 @@ final class IndexBuild {
 			.runs(Steps.transaction(definition.sql(this.scope.table(this.table), name, false)));
 	}
 
-	private void writeOne(Steps steps, Phase phase, String id, String title, String schema, String name, String on,
-			Definition definition) {
-		String sql = definition.sql(on, name, !this.scope.direct());
+	private void writeOne(Steps steps, Phase phase, String id, String title, String locked, Action.DropIndex inverse,
+			String on, Definition definition) {
+		String sql = definition.sql(on, inverse.index(), !this.scope.direct());
 		steps.add(id, phase, title)
 			.on(this.table)
-			.locking("SHARE UPDATE EXCLUSIVE on " + on.replace("\"", ""))
+			.locking("SHARE UPDATE EXCLUSIVE on " + locked)
 			.scanning()
 			.from(this.origin)
-			.undoneBy(new Action.DropIndex(schema, name))
-			.runs(this.scope.direct() ? Steps.transaction(sql) : new Action.BuildIndex(schema, name, sql));
+			.undoneBy(inverse)
+			.runs(this.scope.direct() ? Steps.transaction(sql)
+					: new Action.BuildIndex(inverse.schema(), inverse.index(), sql));
 	}
 
 	/** Returns the statements that give an index and those of partitions other names. */

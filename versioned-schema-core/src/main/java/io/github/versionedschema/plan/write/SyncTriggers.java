@@ -107,9 +107,10 @@ final class SyncTriggers {
 			if (!shared.isEmpty()) {
 				triggers.add(up("update_1", "UPDATE", sharedOnly, "always"));
 			}
-			triggers.add(up(
-					"update_2", "UPDATE", "%s AND (NOT (%s) OR %s OR NOT (%s))%s".formatted(oldChanged, newChanged,
-							this.userTriggers, side(), shared.isEmpty() ? "" : " AND NOT " + sharedOnly),
+			// A trigger of the user's may also undo what our down changed.
+			String oldMayDiffer = this.userTriggers ? "(%s OR %s)".formatted(oldChanged, newChanged)
+					: "%s AND (NOT (%s) OR NOT (%s))".formatted(oldChanged, newChanged, side());
+			triggers.add(up("update_2", "UPDATE", oldMayDiffer + (shared.isEmpty() ? "" : " AND NOT " + sharedOnly),
 					"if_different"));
 		}
 		else {

@@ -65,11 +65,38 @@ final class TableContraction {
 		alterColumns(statements);
 		addRules(statements);
 		this.work.identities().forEach((identity) -> statements.addAll(identity.contract()));
+		if (!this.scope.direct() && !this.work.indexes().replacements().isEmpty()
+				&& !this.table.source().triggers().isEmpty()) {
+			statements.add(compileTriggersAgain());
+		}
 		if (!this.table.requiredName().equals(this.table.physicalName())) {
 			statements.add("ALTER TABLE %s RENAME TO %s".formatted(sqlName(),
 					Identifier.quote(TableNames.afterContract(this.work.schema(), this.table))));
 		}
 		return statements;
+	}
+
+	/**
+	 * Sessions keep PL/pgSQL functions compiled for the types that columns had, and fail
+	 * with {@code type of parameter … does not match} ever after. A function that was
+	 * altered is compiled again.
+	 */
+	private String compileTriggersAgain() {
+		return """
+				DO $versioned_schema$
+				DECLARE
+					_vs_function record;
+				BEGIN
+					FOR _vs_function IN
+						SELECT DISTINCT p.oid::regprocedure AS name, p.procost AS cost
+						FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang
+						WHERE t.tgrelid = %s::regclass AND NOT t.tgisinternal AND l.lanname = 'plpgsql'
+							AND pg_has_role(p.proowner, 'USAGE')
+					LOOP
+						EXECUTE format('ALTER FUNCTION %%s COST %%s', _vs_function.name, _vs_function.cost);
+					END LOOP;
+				END
+				$versioned_schema$""".formatted(Identifier.literal(sqlName()));
 	}
 
 	private void retireView(List<String> statements) {

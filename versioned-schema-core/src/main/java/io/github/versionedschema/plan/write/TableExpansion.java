@@ -167,7 +167,7 @@ final class TableExpansion {
 		if (index.constraint() != null && !index.immediate()) {
 			writeDeferrable(steps, index);
 		}
-		if (index.comment() != null && index.constraint() == null) {
+		if (index.comment() != null) {
 			steps.add("comment." + index.name(), Phase.BUILD, "comment on the copy of " + index.name())
 				.on(name())
 				.from(this.origin)

@@ -52,6 +52,14 @@ class PlanRefusalTests {
 				new Refusal("a name of ours in use", "create table t (id int primary key); create table _vs_t_pkey ()",
 						"- alter_column: {table: t, column: id, type: bigint, down: id::int}",
 						"needs the name \"_vs_t_pkey\" for a copy of index t_pkey"),
+				new Refusal("a trigger that copies whole rows", """
+						create table t (id int primary key);
+						create table t_audit (id int, at timestamptz);
+						create function audit() returns trigger language plpgsql as
+							'begin insert into t_audit select NEW.*, now(); return NEW; end';
+						create trigger audit before update on t for each row execute function audit();
+						""", "- add_column: {table: t, column: {name: b, type: int, nullable: true}}",
+						"trigger audit runs public.audit(), which lists the columns of a row"),
 				new Refusal("an exclusion constraint",
 						"create table t (id int, during daterange, exclude using gist (during with &&))",
 						"- alter_column: {table: t, column: during, up: during, down: during}",

@@ -138,6 +138,7 @@ record RoundTrip(String name, String given, List<String> chain) {
 						create statistics st (mcv) on id, a, b from t;
 						alter statistics st set statistics 50;
 						comment on statistics st is 'of three';
+						comment on index t_pkey is 'of the key';
 						create statistics ex on lower(c), id from t;
 						create statistics gone on b, c from t;
 						""", """

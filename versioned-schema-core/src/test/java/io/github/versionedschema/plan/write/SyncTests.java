@@ -1,5 +1,8 @@
 package io.github.versionedschema.plan.write;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 import io.github.versionedschema.plan.Plan;
@@ -7,6 +10,7 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,6 +30,14 @@ class SyncTests {
 			""";
 
 	private static final String USERS = "create table users (id int primary key, full_name text, n int default 0);";
+
+	private static final String COUNTED = """
+			create table t (id int primary key, n int);
+			create function count() returns trigger language plpgsql as 'begin new.n := new.n + 1; return new; end';
+			create trigger count before insert or update on t for each row execute function count();
+			""";
+
+	private static final String WIDER = "- alter_column: {table: t, column: n, type: bigint, down: n::int}";
 
 	private static PlanRig expanded(TestDatabase database, String given, String operations) {
 		PlanRig rig = new PlanRig(database, given);
@@ -225,6 +237,32 @@ class SyncTests {
 				assertThat(row(rig.jdbc(), "t", 1)).containsEntry("a", 1).containsEntry("b", "b");
 				assertThat(row(rig.jdbc(), "t", 2)).containsEntry("a", 2).containsEntry("b", null);
 				assertThat(row(rig.jdbc(), "t", 3)).containsEntry("a", 2).containsEntry("b", null);
+			}
+		}
+
+		@Test
+		void aTriggerThatUndoesWhatTheNewVersionWroteIsFollowed(TestDatabase database) {
+			try (PlanRig rig = expanded(database, COUNTED, WIDER)) {
+				run(rig.newer(), "insert into t values (1, 5)");
+				run(rig.newer(), "update t set n = 5");
+				assertThat(row(rig.older(), "t", 1)).containsEntry("n", 6);
+				assertThat(row(rig.newer(), "t", 1)).containsEntry("n", 6L);
+			}
+		}
+
+		@Test
+		void aTriggerGoesOnInASessionThatSawTheTypeThatTheColumnHad(TestDatabase database) throws SQLException {
+			try (PlanRig rig = new PlanRig(database, COUNTED)) {
+				Plan plan = rig.plan(WIDER);
+				rig.expand(plan);
+				PGSimpleDataSource source = database.dataSource();
+				source.setCurrentSchema(PlanRig.NEW + ",public");
+				try (Connection session = source.getConnection(); Statement statement = session.createStatement()) {
+					statement.execute("insert into t values (1, 5)");
+					rig.complete(plan);
+					statement.execute("update t set n = 7");
+				}
+				assertThat(row(rig.newer(), "t", 1)).containsEntry("n", 8L);
 			}
 		}
 
