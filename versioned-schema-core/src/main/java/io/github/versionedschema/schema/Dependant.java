@@ -44,6 +44,8 @@ public record Dependant(Kind kind, String name, List<Integer> columns, List<Stri
 		PUBLICATION,
 		/** A trigger of this table whose UPDATE OF or WHEN names columns. */
 		TRIGGER,
+		/** What else uses a sequence that a column of this table owns. */
+		SEQUENCE_USER,
 		/** The partition key of this table. */
 		PARTITION_KEY,
 		/** Anything else. */

@@ -100,6 +100,17 @@ final class DependantSql {
 				where d.classid = 'pg_class'::regclass and d.objid = d.refobjid and d.objsubid = 0
 					and d.refobjsubid > 0
 				union all
+				select o.refobjid, 'SEQUENCE_USER', pg_describe_object(u.classid, u.objid, u.objsubid), o.refobjsubid, u.objid
+				from pg_depend o
+				join pg_class s on s.oid = o.objid and s.relkind = 'S'
+				join pg_depend u on u.refclassid = 'pg_class'::regclass and u.refobjid = s.oid and u.deptype = 'n'
+				left join pg_attrdef e on u.classid = 'pg_attrdef'::regclass and e.oid = u.objid
+				left join pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
+				where o.classid = 'pg_class'::regclass and o.refclassid = 'pg_class'::regclass
+					and o.refobjid = any(cast(:tables as oid[])) and o.refobjsubid > 0 and o.deptype in ('a', 'i')
+					and (e.oid is null or e.adrelid <> o.refobjid or e.adnum <> o.refobjsubid)
+					and coalesce(a.attinhcount, 0) = 0
+				union all
 				select d.table_oid, 'OTHER', pg_describe_object(d.classid, d.objid, d.objsubid), d.refobjsubid, d.objid
 				from dependency d
 				left join pg_constraint con on d.classid = 'pg_constraint'::regclass and con.oid = d.objid

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
@@ -20,6 +21,7 @@ import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Publication;
+import io.github.versionedschema.schema.RowTypeUse;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,10 @@ final class Dependants {
 	 * "Limits").
 	 */
 	private static final int MOST_COLUMNS = 1600;
+
+	private static final Set<Dependant.Kind> KEEPING_TABLES = Set.of(Dependant.Kind.VIEW,
+			Dependant.Kind.MATERIALIZED_VIEW, Dependant.Kind.FUNCTION, Dependant.Kind.SEQUENCE_USER,
+			Dependant.Kind.OTHER);
 
 	private final List<Finding> findings = new ArrayList<>();
 
@@ -147,11 +153,9 @@ final class Dependants {
 	private void removedColumn(TableWork work, Table source, Column column) {
 		SharedTable table = work.table();
 		for (Dependant dependant : source.dependants()) {
-			if (dependant.columns().contains(column.number()) && dependant.kind() != Dependant.Kind.STATISTICS
-					&& !table.isDropped()) {
-				error(table,
-						"column \"%s\" goes away at complete, and %s %s depends on it.".formatted(column.name(),
-								kind(dependant), dependant.name()),
+			if (dependant.columns().contains(column.number()) && !table.isDropped()
+					&& !followsColumn(work, column, dependant)) {
+				error(table, "column \"%s\" goes away at complete, and %s.".formatted(column.name(), use(dependant)),
 						"Drop or change it first, in a migration before this one.");
 			}
 		}
@@ -224,10 +228,14 @@ final class Dependants {
 
 	private void droppedTable(SharedTable table, Table source) {
 		for (Dependant dependant : source.dependants()) {
-			if (dependant.kind() == Dependant.Kind.VIEW || dependant.kind() == Dependant.Kind.MATERIALIZED_VIEW
-					|| dependant.kind() == Dependant.Kind.FUNCTION || dependant.kind() == Dependant.Kind.OTHER) {
-				error(table,
-						"goes away at complete, and %s %s depends on it.".formatted(kind(dependant), dependant.name()),
+			if (KEEPING_TABLES.contains(dependant.kind())) {
+				error(table, "goes away at complete, and %s.".formatted(use(dependant)),
+						"Drop it first, in a migration before this one.");
+			}
+		}
+		for (RowTypeUse use : source.rowTypeUses()) {
+			if (use.how() != RowTypeUse.How.ROWTYPE) {
+				error(table, "goes away at complete, and %s is made of its row type.".formatted(use.name()),
 						"Drop it first, in a migration before this one.");
 			}
 		}
@@ -253,8 +261,24 @@ final class Dependants {
 					&& key.fromNumbers().contains(column.source().number()));
 	}
 
-	private static String kind(Dependant dependant) {
-		return dependant.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+	/** Returns whether it goes with the column, or over to what takes its place. */
+	private static boolean followsColumn(TableWork work, Column column, Dependant dependant) {
+		ColumnDraft replacement = work.indexes().replacements().get(column.number());
+		return switch (dependant.kind()) {
+			case STATISTICS -> true;
+			case SEQUENCE_USER ->
+				replacement != null && !replacement.defaultChanged() && column.identity() == Column.Identity.NONE;
+			default -> false;
+		};
+	}
+
+	private static String use(Dependant dependant) {
+		return switch (dependant.kind()) {
+			case SEQUENCE_USER -> dependant.name() + " uses its sequence";
+			case OTHER -> dependant.name() + " depends on it";
+			default -> "%s %s depends on it".formatted(
+					dependant.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), dependant.name());
+		};
 	}
 
 	private void error(SharedTable table, String message, @Nullable String advice) {

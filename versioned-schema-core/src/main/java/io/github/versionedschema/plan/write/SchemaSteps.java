@@ -146,7 +146,7 @@ final class SchemaSteps {
 			.inboundForeignKeys()
 			.stream()
 			.filter((key) -> !key.fromTable().equals(name))
-			.forEach((key) -> statements.add("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s"
+			.forEach((key) -> statements.add("ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s"
 				.formatted(Identifier.qualified(key.fromSchema(), key.fromTable()), Identifier.quote(key.name()))));
 		statements.add("DROP TABLE " + this.scope.table(name));
 		steps.add("contract." + name, Phase.CONTRACT, "drop table " + name)

@@ -237,7 +237,14 @@ record RoundTrip(String name, String given, List<String> chain) {
 				    constraints:
 				      - {name: n_select, type: unique, columns: [n, select]}
 				"""), of("drop table", ORDERS, "- drop_table: {name: orders}"),
-				of("rename table", ORDERS, "- rename_table: {from: users, to: people}"),
+				of("drop tables that reference each other", """
+						create table a (id int primary key, b int);
+						create table b (id int primary key, a int references a);
+						alter table a add foreign key (b) references b;
+						""", """
+						- drop_table: {name: a}
+						- drop_table: {name: b}
+						"""), of("rename table", ORDERS, "- rename_table: {from: users, to: people}"),
 				of("swap two tables", ORDERS, """
 						- rename_table: {from: users, to: tmp}
 						- rename_table: {from: orders, to: users}

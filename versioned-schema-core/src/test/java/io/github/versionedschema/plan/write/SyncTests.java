@@ -33,8 +33,8 @@ class SyncTests {
 
 	private static final String COUNTED = """
 			create table t (id int primary key, n int);
-			create function count() returns trigger language plpgsql as 'begin new.n := new.n + 1; return new; end';
-			create trigger count before insert or update on t for each row execute function count();
+			create function counting() returns trigger language plpgsql as 'begin new.n := new.n + 1; return new; end';
+			create trigger count before insert or update on t for each row execute function counting();
 			""";
 
 	private static final String WIDER = "- alter_column: {table: t, column: n, type: bigint, down: n::int}";
