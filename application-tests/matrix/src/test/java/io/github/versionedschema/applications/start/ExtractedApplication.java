@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,9 +47,9 @@ record ExtractedApplication(String name, Path folder) {
 	 * Starts and stops it.
 	 * @param withOurs whether the starter is on the class path
 	 * @param database to use
-	 * @return how many milliseconds after its process it took traffic
+	 * @return what it took until it took traffic
 	 */
-	long start(boolean withOurs, TestDatabase database) throws IOException, InterruptedException {
+	StartTime start(boolean withOurs, TestDatabase database) throws IOException, InterruptedException {
 		long begin = System.nanoTime();
 		Process process = new ProcessBuilder(java(), "-cp", classPath(withOurs), mainClass(),
 				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
@@ -61,7 +62,8 @@ record ExtractedApplication(String name, Path folder) {
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 				output.add(line);
 				if (line.equals(READY)) {
-					return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+					return new StartTime(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+							process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis());
 				}
 			}
 			throw new IllegalStateException(String.join("\n", output));

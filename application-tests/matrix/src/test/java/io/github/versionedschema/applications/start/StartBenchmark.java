@@ -3,6 +3,8 @@ package io.github.versionedschema.applications.start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 import io.github.versionedschema.applications.matrix.TwoReleases;
 import io.github.versionedschema.test.EmbeddedServer;
@@ -31,33 +33,41 @@ public final class StartBenchmark {
 			releases.deployOld();
 			releases.expand();
 			releases.complete();
-			System.out.println("| application | without | with | more | more, least to most |");
-			System.out.println("|---|---:|---:|---:|---:|");
+			System.out.println("| application | | without | with | more | more, least to most |");
+			System.out.println("|---|---|---:|---:|---:|---:|");
 			for (String application : args) {
-				System.out.println(measure(ExtractedApplication.extract(application), database, rounds));
+				measure(ExtractedApplication.extract(application), database, rounds);
 			}
 		}
 	}
 
-	private static String measure(ExtractedApplication application, TestDatabase database, int rounds)
-			throws Exception {
-		List<Long> without = new ArrayList<>();
-		List<Long> with = new ArrayList<>();
-		List<Long> more = new ArrayList<>();
+	private static void measure(ExtractedApplication application, TestDatabase database, int rounds) throws Exception {
+		List<StartTime> without = new ArrayList<>();
+		List<StartTime> with = new ArrayList<>();
 		for (int round = 0; round < rounds + WARM_UP; round++) {
 			// Whoever comes second finds warmer caches.
 			boolean withFirst = round % 2 == 0;
-			long first = application.start(withFirst, database);
-			long second = application.start(!withFirst, database);
+			StartTime first = application.start(withFirst, database);
+			StartTime second = application.start(!withFirst, database);
 			if (round >= WARM_UP) {
 				with.add(withFirst ? first : second);
 				without.add(withFirst ? second : first);
-				more.add(with.get(with.size() - 1) - without.get(without.size() - 1));
 			}
 		}
-		return "| %s | %d ms | %d ms | **%d ms** | %d to %d ms |".formatted(application.name(), median(without),
-				median(with), median(with) - median(without), more.stream().min(Long::compare).orElseThrow(),
-				more.stream().max(Long::compare).orElseThrow());
+		print(application, "elapsed", without, with, StartTime::elapsed);
+		print(application, "processor time", without, with, StartTime::processor);
+	}
+
+	private static void print(ExtractedApplication application, String what, List<StartTime> without,
+			List<StartTime> with, ToLongFunction<StartTime> time) {
+		List<Long> more = IntStream.range(0, with.size())
+			.mapToObj((i) -> time.applyAsLong(with.get(i)) - time.applyAsLong(without.get(i)))
+			.sorted()
+			.toList();
+		System.out.printf("| %s | %s | %d ms | %d ms | **%d ms** | %d to %d ms |%n", application.name(), what,
+				median(without.stream().map(time::applyAsLong).toList()),
+				median(with.stream().map(time::applyAsLong).toList()), median(more), more.get(0),
+				more.get(more.size() - 1));
 	}
 
 	private static long median(List<Long> values) {
