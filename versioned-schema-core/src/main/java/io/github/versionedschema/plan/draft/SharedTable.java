@@ -11,7 +11,6 @@ import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.Derivation.Direction;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
-import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,6 @@ public final class SharedTable extends TableDraft {
 	private final List<Derivation> derivations = new ArrayList<>();
 
 	private final TableRules rules;
-
-	private final Set<String> droppedIndexes = new LinkedHashSet<>();
 
 	private final List<Expression> generations = new ArrayList<>();
 
@@ -67,7 +64,7 @@ public final class SharedTable extends TableDraft {
 
 	/** Returns the names of indexes to drop. */
 	public Set<String> droppedIndexes() {
-		return Collections.unmodifiableSet(this.droppedIndexes);
+		return this.rules.droppedIndexes();
 	}
 
 	/** Returns the expressions of new generated columns. */
@@ -276,28 +273,14 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void addIndex(NewIndex index) {
-		Names.requireUsable(index.name(), "index");
-		RelationNames names = this.schema.relations();
-		String meanwhile = index.constraint() ? names.takeForConstraint(index.name())
-				: names.takeForIndex(index.name());
+		this.rules.addIndex(index, this.schema.relations());
 		touch(index.source());
-		this.rules.add(index.meanwhile(meanwhile));
 	}
 
 	@Override
 	public void dropIndex(String index, Source operation) {
-		this.source.index(index).map(Index::constraint).ifPresent((constraint) -> {
-			throw new Rejection("Index %s belongs to constraint %s of table %s.".formatted(Names.shown(index),
-					Names.shown(constraint), Names.shown(name())), "Drop the constraint.");
-		});
+		this.rules.dropIndex(index, this.schema.relations());
 		touch(operation);
-		if (this.rules.forgetIndex(index)) {
-			this.schema.relations().giveBack(index);
-		}
-		else {
-			this.droppedIndexes.add(index);
-			this.schema.relations().leaves(index);
-		}
 	}
 
 	/** Records a change of the name, of which the versions see different ones. */

@@ -2,16 +2,19 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.versionedschema.migration.CheckDefinition;
 import io.github.versionedschema.migration.IndexField;
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
 
 /**
- * What a chain newly asks of a table: demands of the new version, and indexes. Both
- * follow their columns when those are replaced or dropped.
+ * What a chain newly asks of a table, or no longer: demands of the new version, and
+ * indexes. Both follow their columns when those are replaced or dropped.
  */
 final class TableRules {
 
@@ -20,6 +23,8 @@ final class TableRules {
 	private final List<Demand> demands = new ArrayList<>();
 
 	private final List<NewIndex> indexes = new ArrayList<>();
+
+	private final Set<String> droppedIndexes = new LinkedHashSet<>();
 
 	TableRules(SharedTable table) {
 		this.table = table;
@@ -33,6 +38,10 @@ final class TableRules {
 		return Collections.unmodifiableList(this.indexes);
 	}
 
+	Set<String> droppedIndexes() {
+		return Collections.unmodifiableSet(this.droppedIndexes);
+	}
+
 	void addNotNull(ColumnDraft column, Source operation) {
 		this.demands.add(Demand.notNull(notNullName(column), column, operation));
 	}
@@ -43,8 +52,11 @@ final class TableRules {
 				check.noInherit(), operation));
 	}
 
-	void add(NewIndex index) {
-		this.indexes.add(index);
+	void addIndex(NewIndex index, RelationNames names) {
+		Names.requireUsable(index.name(), "index");
+		String meanwhile = index.constraint() ? names.takeForConstraint(index.name())
+				: names.takeForIndex(index.name());
+		this.indexes.add(index.meanwhile(meanwhile));
 	}
 
 	/** Returns the index of a unique constraint on one column. */
@@ -53,8 +65,18 @@ final class TableRules {
 		return new NewIndex(name, true, true, null, List.of(new NewIndex.Key(column, field)), null, null, operation);
 	}
 
-	boolean forgetIndex(String name) {
-		return this.indexes.removeIf((index) -> index.name().equals(name));
+	void dropIndex(String name, RelationNames names) {
+		this.table.source().index(name).map(Index::constraint).ifPresent((constraint) -> {
+			throw new Rejection("Index %s belongs to constraint %s of table %s.".formatted(Names.shown(name),
+					Names.shown(constraint), Names.shown(this.table.name())), "Drop the constraint.");
+		});
+		if (this.indexes.removeIf((index) -> index.name().equals(name))) {
+			names.giveBack(name);
+		}
+		else {
+			this.droppedIndexes.add(name);
+			names.leaves(name);
+		}
 	}
 
 	void forget(ColumnDraft column) {
