@@ -37,7 +37,7 @@ final class GetMaven {
 		}
 		catch (IOException ex) {
 			System.err.println("mvnw: Maven could not be installed from " + args[0] + ": " + ex
-					+ ". Install Maven 3.8.7 or newer, or set MVNW_ARCHIVE to a copy of that folder.");
+					+ ". Install Maven 3.8.7 or newer, or set MVNW_ARCHIVE to a copy of the Apache archive.");
 			System.exit(1);
 		}
 	}
