@@ -1,24 +1,28 @@
 package io.github.versionedschema;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationSource;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The migrations that the application takes: all, or those up to one that was named. They
- * are read once, when first asked for.
+ * are read once, when first asked for; their version may be known before.
  */
 final class ApplicationMigrations {
 
-	private final Supplier<List<Migration>> source;
+	private final MigrationSource source;
 
 	private final @Nullable String last;
 
+	private final SingletonSupplier<String> version = SingletonSupplier.ofNullable(this::findVersion);
+
 	private volatile @Nullable List<Migration> taken;
 
-	ApplicationMigrations(Supplier<List<Migration>> source, @Nullable String last) {
+	ApplicationMigrations(MigrationSource source, @Nullable String last) {
 		this.source = source;
 		this.last = last;
 	}
@@ -26,13 +30,20 @@ final class ApplicationMigrations {
 	List<Migration> list() {
 		List<Migration> migrations = this.taken;
 		if (migrations == null) {
-			migrations = take(this.source.get());
+			migrations = take(this.source.read());
 			this.taken = migrations;
 		}
 		return migrations;
 	}
 
 	@Nullable String version() {
+		return this.version.get();
+	}
+
+	private @Nullable String findVersion() {
+		if (this.taken == null && this.last == null) {
+			return this.source.version();
+		}
 		List<Migration> migrations = list();
 		return migrations.isEmpty() ? null : migrations.get(migrations.size() - 1).version();
 	}

@@ -1,10 +1,9 @@
 package io.github.versionedschema;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.versionedschema.execute.ConnectionSource;
-import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationSource;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,12 @@ public interface VersionedSchema extends AutoCloseable {
 	 * Begins to build the facade of a base schema.
 	 * @param settings how to work with it
 	 * @param connections of the role that changes the schema
-	 * @param migrations yields the application's migrations, in order; asked once, when
-	 * they are first needed
+	 * @param migrations the application's migrations; read once, when something has to be
+	 * done with them
 	 * @return the builder
 	 */
 	static VersionedSchemaBuilder builder(VersionedSchemaSettings settings, ConnectionSource connections,
-			Supplier<List<Migration>> migrations) {
+			MigrationSource migrations) {
 		return new VersionedSchemaBuilder(settings, connections, migrations);
 	}
 

@@ -3,14 +3,13 @@ package io.github.versionedschema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.versionedschema.backfill.BackfillRunner;
 import io.github.versionedschema.execute.ActionRunners;
 import io.github.versionedschema.execute.ConnectionSource;
 import io.github.versionedschema.execute.TransitionListener;
-import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationSource;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.write.PlanRequest;
@@ -26,16 +25,15 @@ public final class VersionedSchemaBuilder {
 
 	private final ConnectionSource connections;
 
-	private final Supplier<List<Migration>> migrations;
+	private final MigrationSource migrations;
 
 	private final List<TransitionListener> listeners = new ArrayList<>(List.of(new TransitionLogger()));
 
-	private Function<PlanRequest, Plan> planner = new Planner()::plan;
+	private Function<PlanRequest, Plan> planner = (request) -> new Planner().plan(request);
 
 	private UnaryOperator<ActionRunners> runners;
 
-	VersionedSchemaBuilder(VersionedSchemaSettings settings, ConnectionSource connections,
-			Supplier<List<Migration>> migrations) {
+	VersionedSchemaBuilder(VersionedSchemaSettings settings, ConnectionSource connections, MigrationSource migrations) {
 		this.settings = settings;
 		this.connections = connections;
 		this.migrations = migrations;

@@ -13,8 +13,6 @@ import tools.jackson.core.json.JsonFactory;
 /** Strict JSON. */
 final class JsonFormat implements MigrationFormat {
 
-	private final JsonFactory factory = new JsonFactory();
-
 	@Override
 	public Set<String> extensions() {
 		return Set.of("json");
@@ -22,7 +20,7 @@ final class JsonFormat implements MigrationFormat {
 
 	@Override
 	public @Nullable Content read(String text, FileProblems problems) {
-		try (JsonParser parser = this.factory.createParser(ObjectReadContext.empty(), text)) {
+		try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
 			return new JsonContentReader(parser, problems).read();
 		}
 		catch (UnexpectedEndOfInputException ex) {

@@ -1,21 +1,16 @@
 package io.github.versionedschema.migration;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.util.StringUtils;
 
 /**
  * Reads migration files, as JSON or YAML after their extension. Other files are ignored.
@@ -24,7 +19,7 @@ import org.springframework.util.StringUtils;
  */
 public final class MigrationReader {
 
-	private final List<MigrationFormat> formats = List.of(new JsonFormat(), new YamlFormat());
+	private final MigrationFormats formats = new MigrationFormats();
 
 	private final MigrationFileReader reader;
 
@@ -55,9 +50,9 @@ public final class MigrationReader {
 	 * @throws InvalidMigrationsException if anything is wrong with any file
 	 */
 	public List<Migration> read(Collection<? extends Resource> files) {
-		Map<String, List<Resource>> byName = files.stream()
-			.filter((file) -> format(file) != null)
-			.collect(Collectors.groupingBy(MigrationReader::name, () -> new TreeMap<>(new NaturalOrder()),
+		Map<String, List<MigrationFile>> byName = MigrationFile.among(files, this.formats)
+			.stream()
+			.collect(Collectors.groupingBy(MigrationFile::name, () -> new TreeMap<>(new NaturalOrder()),
 					Collectors.toList()));
 		List<Problem> problems = new ArrayList<>();
 		List<Migration> migrations = new ArrayList<>();
@@ -77,8 +72,8 @@ public final class MigrationReader {
 		return List.copyOf(migrations);
 	}
 
-	private @Nullable Migration read(String name, Resource file, List<Problem> problems) {
-		FileProblems ofFile = new FileProblems(fileName(file), null, new ArrayList<>());
+	private @Nullable Migration read(String name, MigrationFile file, List<Problem> problems) {
+		FileProblems ofFile = new FileProblems(file.fileName(), null, new ArrayList<>());
 		Content content = content(file, ofFile);
 		Migration migration = (content != null) ? this.reader.read(name, content, ofFile) : null;
 		ofFile.found()
@@ -88,32 +83,23 @@ public final class MigrationReader {
 		return ofFile.isEmpty() ? migration : null;
 	}
 
-	private @Nullable Content content(Resource file, FileProblems problems) {
-		String text = new SourceText(problems).decode(bytes(file));
+	private @Nullable Content content(MigrationFile file, FileProblems problems) {
+		String text = new SourceText(problems).decode(file.bytes());
 		if (text == null) {
 			return null;
 		}
-		Content content = Objects.requireNonNull(format(file)).read(text, problems);
+		Content content = file.format().read(text, problems);
 		if (content == null && problems.isEmpty()) {
 			problems.add("the file is empty", "Remove it, or write 'operations' into it");
 		}
 		return content;
 	}
 
-	private static byte[] bytes(Resource file) {
-		try {
-			return file.getContentAsByteArray();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The migration %s cannot be read".formatted(file.getDescription()), ex);
-		}
-	}
-
-	private static void reportDuplicates(String name, List<Resource> files, List<Problem> problems) {
+	private static void reportDuplicates(String name, List<MigrationFile> files, List<Problem> problems) {
 		if (files.size() > 1) {
-			problems.add(Problem.of(fileName(files.get(0)),
+			problems.add(Problem.of(files.get(0).fileName(),
 					"%d files define the migration '%s': %s".formatted(files.size(), name,
-							files.stream().map(Resource::getDescription).sorted().collect(Collectors.joining(", "))),
+							files.stream().map(MigrationFile::description).sorted().collect(Collectors.joining(", "))),
 					"Keep one of them"));
 		}
 	}
@@ -130,23 +116,6 @@ public final class MigrationReader {
 							"Give each its own 'version_schema', or leave that key out"));
 				}
 			});
-	}
-
-	private @Nullable MigrationFormat format(Resource file) {
-		String extension = StringUtils.getFilenameExtension(fileName(file));
-		return this.formats.stream()
-			.filter((format) -> extension != null && format.extensions().contains(extension.toLowerCase(Locale.ROOT)))
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static String name(Resource file) {
-		return StringUtils.stripFilenameExtension(fileName(file));
-	}
-
-	private static String fileName(Resource file) {
-		String name = file.getFilename();
-		return (name != null) ? name : file.getDescription();
 	}
 
 }

@@ -18,8 +18,6 @@ final class YamlFormat implements MigrationFormat {
 
 	private static final Position START = new Position(1, 1);
 
-	private final LoadSettings settings = LoadSettings.builder().build();
-
 	@Override
 	public Set<String> extensions() {
 		return Set.of("yaml", "yml");
@@ -28,7 +26,9 @@ final class YamlFormat implements MigrationFormat {
 	@Override
 	public @Nullable Content read(String text, FileProblems problems) {
 		try {
-			return new YamlContentReader(new Parse(this.settings).parseString(text).iterator(), problems).read();
+			return new YamlContentReader(new Parse(LoadSettings.builder().build()).parseString(text).iterator(),
+					problems)
+				.read();
 		}
 		catch (MarkedYamlEngineException ex) {
 			String context = ex.getContext();

@@ -1,14 +1,13 @@
 package io.github.versionedschema.autoconfigure;
 
-import java.util.List;
-
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.execute.ConnectionSource;
 import io.github.versionedschema.execute.TransitionListener;
-import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationFiles;
 import io.github.versionedschema.migration.MigrationFolder;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.MigrationSource;
 import io.github.versionedschema.plan.operation.Operations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -41,7 +40,7 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 
 	@Override
 	public VersionedSchema create(@Nullable String version) {
-		return VersionedSchema.builder(settings(version), this.connections, this::migrations)
+		return VersionedSchema.builder(settings(version), this.connections, migrations())
 			.listener(this.listener)
 			.build();
 	}
@@ -56,8 +55,8 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 				this.environment.getProperty("spring.application.version"));
 	}
 
-	private List<Migration> migrations() {
-		return new MigrationReader(Operations.types()).read(new MigrationFolder(
+	private MigrationSource migrations() {
+		return new MigrationFiles(() -> new MigrationReader(Operations.types()), new MigrationFolder(
 				ResourcePatternUtils.getResourcePatternResolver(this.resources), this.properties.locations()));
 	}
 

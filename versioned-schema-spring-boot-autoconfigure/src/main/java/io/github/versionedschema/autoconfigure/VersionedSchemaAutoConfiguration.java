@@ -14,6 +14,7 @@ import io.github.versionedschema.autoconfigure.transition.ExpandAtStartup;
 import io.github.versionedschema.autoconfigure.transition.ExpandInLifecycle;
 import io.github.versionedschema.autoconfigure.transition.ExpandOnReady;
 import io.github.versionedschema.autoconfigure.transition.FencedReadiness;
+import io.github.versionedschema.autoconfigure.transition.FirstLook;
 import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
 import io.github.versionedschema.autoconfigure.transition.SchemaEventPublisher;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
@@ -77,8 +78,13 @@ public final class VersionedSchemaAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		DataSourcePinner versionedSchemaDataSourcePinner(VersionedSchema schema, ApplicationVersion version,
-				PinnedPools pinned, ObjectProvider<SearchPathCustomizer> customizers) {
-			return new DataSourcePinner(schema, version, pinned, customizers);
+				PinnedPools pinned, ObjectProvider<SearchPathCustomizer> customizers, LeaderConnections connections,
+				FirstLook firstLook) {
+			return new DataSourcePinner(schema, version, pinned, customizers, () -> {
+				if (connections.resolveFromPinned()) {
+					firstLook.begin();
+				}
+			});
 		}
 
 		@Bean
@@ -129,10 +135,17 @@ public final class VersionedSchemaAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		FirstLook versionedSchemaFirstLook(VersionedSchema schema, SchemaLeader leader,
+				VersionedSchemaProperties properties) {
+			return new FirstLook(schema, leader, properties.command() == null);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
 		ApplicationVersion versionedSchemaApplicationVersion(VersionedSchema schema, SchemaLeader leader,
-				SchemaEventPublisher events, VersionedSchemaProperties properties) {
+				FirstLook firstLook, SchemaEventPublisher events, VersionedSchemaProperties properties) {
 			VersionedSchemaProperties.Expand expand = properties.expand();
-			VersionProvision provision = new VersionProvision(schema, leader, expand.on() != ExpandOn.NEVER,
+			VersionProvision provision = new VersionProvision(schema, leader, firstLook, expand.on() != ExpandOn.NEVER,
 					new VersionProvision.Wait(expand.pollInterval(), expand.progressInterval(), expand.waitTimeout()));
 			return new ApplicationVersion(schema.applicationVersion(), schema.baseSchema(), provision, leader, events);
 		}

@@ -58,6 +58,13 @@ public final class DataSourceChoice {
 		return result;
 	}
 
+	/**
+	 * Whether there is one DataSource, and none that is made for something else.
+	 */
+	boolean isOnlyOne() {
+		return this.beanFactory.getBeanNamesForType(DataSource.class, true, false).length == 1;
+	}
+
 	private Set<String> choose() {
 		List<String> candidates = Arrays.stream(this.beanFactory.getBeanNamesForType(DataSource.class, true, false))
 			.filter(this::isCandidate)

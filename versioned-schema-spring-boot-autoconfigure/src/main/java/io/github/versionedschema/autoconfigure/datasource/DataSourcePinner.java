@@ -28,19 +28,23 @@ public final class DataSourcePinner {
 
 	private final ObjectProvider<SearchPathCustomizer> customizers;
 
+	private final Runnable whenPinned;
+
 	/**
 	 * Creates a pinner.
 	 * @param schema the engine
 	 * @param version to pin to
 	 * @param pinned remembers what was pinned
 	 * @param customizers add schemas
+	 * @param whenPinned is run when it is known how a pool connects
 	 */
 	public DataSourcePinner(VersionedSchema schema, ApplicationVersion version, PinnedPools pinned,
-			ObjectProvider<SearchPathCustomizer> customizers) {
+			ObjectProvider<SearchPathCustomizer> customizers, Runnable whenPinned) {
 		this.schema = schema;
 		this.version = version;
 		this.pinned = pinned;
 		this.customizers = customizers;
+		this.whenPinned = whenPinned;
 	}
 
 	void pin(String beanName, DataSource dataSource) {
@@ -68,6 +72,7 @@ public final class DataSourcePinner {
 		this.pinned.add(beanName, new PinnedPool(pool, connector, physical));
 		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
 				this.schema.baseSchema());
+		this.whenPinned.run();
 	}
 
 }

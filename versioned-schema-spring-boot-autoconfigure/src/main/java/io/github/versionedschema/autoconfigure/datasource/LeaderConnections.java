@@ -63,6 +63,19 @@ public final class LeaderConnections implements ConnectionSource {
 		}
 	}
 
+	/**
+	 * Does the same if it can be found out from a pool that was pinned, while that is
+	 * still being created.
+	 * @return whether it is known how to connect
+	 */
+	public boolean resolveFromPinned() {
+		if (this.resolved == null && this.choice.isOnlyOne()
+				&& this.choice.names().stream().anyMatch((name) -> this.pinned.get(name) != null)) {
+			this.resolved = configured();
+		}
+		return this.resolved != null;
+	}
+
 	@Override
 	public Connection open() throws SQLException {
 		resolve();
@@ -84,6 +97,10 @@ public final class LeaderConnections implements ConnectionSource {
 			Pool pool = Pools.find("the one marked with @VersionedSchemaDataSource", marked);
 			return (pool != null) ? pool.connector().to(null) : (keepAlive) -> marked.getConnection();
 		}
+		return configured();
+	}
+
+	private PhysicalConnections configured() {
 		loadDriver();
 		String url = this.properties.url();
 		PhysicalConnections application = application().to(StringUtils.hasText(url) ? url : null);
@@ -111,6 +128,11 @@ public final class LeaderConnections implements ConnectionSource {
 			throw new UnpinnableDataSourceException("dataSource", "there is no DataSource bean", "");
 		}
 		String name = names.iterator().next();
+		PinnedPool pinned = this.pinned.get(name);
+		return (pinned != null) ? pinned.connector() : created(name);
+	}
+
+	private Connector created(String name) {
 		DataSource dataSource = this.beanFactory.getBean(name, DataSource.class);
 		PinnedPool pinned = this.pinned.get(name);
 		if (pinned != null) {

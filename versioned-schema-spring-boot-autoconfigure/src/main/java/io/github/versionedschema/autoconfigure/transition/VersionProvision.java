@@ -29,6 +29,8 @@ public final class VersionProvision {
 
 	private final SchemaLeader leader;
 
+	private final FirstLook firstLook;
+
 	private final Wait wait;
 
 	private final boolean expand;
@@ -37,12 +39,15 @@ public final class VersionProvision {
 	 * Creates it; nothing happens yet.
 	 * @param schema the engine
 	 * @param leader runs the expand
+	 * @param firstLook what may have been seen already
 	 * @param expand whether this application expands, or waits for somebody else to
 	 * @param wait how it waits
 	 */
-	public VersionProvision(VersionedSchema schema, SchemaLeader leader, boolean expand, Wait wait) {
+	public VersionProvision(VersionedSchema schema, SchemaLeader leader, FirstLook firstLook, boolean expand,
+			Wait wait) {
 		this.schema = schema;
 		this.leader = leader;
+		this.firstLook = firstLook;
 		this.expand = expand;
 		this.wait = wait;
 	}
@@ -56,7 +61,10 @@ public final class VersionProvision {
 		if (version == null) {
 			return null;
 		}
-		String versionSchema = this.schema.usableSchema();
+		String versionSchema = this.firstLook.schema();
+		if (versionSchema == null) {
+			versionSchema = this.schema.usableSchema();
+		}
 		if (versionSchema == null && this.expand) {
 			this.leader.run(Transition.EXPAND, false);
 			versionSchema = this.schema.usableSchema();

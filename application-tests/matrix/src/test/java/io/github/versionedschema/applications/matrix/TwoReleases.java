@@ -7,6 +7,7 @@ import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.migration.MigrationFiles;
 import io.github.versionedschema.migration.MigrationFolder;
 import io.github.versionedschema.migration.MigrationReader;
 import io.github.versionedschema.plan.operation.Operations;
@@ -64,7 +65,7 @@ public final class TwoReleases {
 				List.of("classpath:db/versioned-schema/"));
 		return VersionedSchema
 			.builder(change.apply(VersionedSchemaSettings.of("public")), this.database.dataSource()::getConnection,
-					() -> new MigrationReader(Operations.types()).read(folder))
+					new MigrationFiles(() -> new MigrationReader(Operations.types()), folder))
 			.build();
 	}
 

@@ -1,0 +1,56 @@
+package io.github.versionedschema.migration;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The migrations of a folder. What reads them is made when it is needed: it takes longer
+ * than everything else that an application does with us when it has nothing to do.
+ */
+public final class MigrationFiles implements MigrationSource {
+
+	private static final Comparator<MigrationFile> BY_NAME = Comparator.comparing(MigrationFile::name,
+			new NaturalOrder());
+
+	private final Supplier<MigrationReader> reader;
+
+	private final MigrationFolder folder;
+
+	/**
+	 * Creates it without looking into the folder.
+	 * @param reader makes what reads files
+	 * @param folder where the files are
+	 */
+	public MigrationFiles(Supplier<MigrationReader> reader, MigrationFolder folder) {
+		this.reader = reader;
+		this.folder = folder;
+	}
+
+	@Override
+	public List<Migration> read() {
+		return this.reader.get().read(this.folder);
+	}
+
+	@Override
+	public @Nullable String version() {
+		List<MigrationFile> files = MigrationFile.among(this.folder.files(), new MigrationFormats());
+		if (files.isEmpty()) {
+			return null;
+		}
+		MigrationFile last = Collections.max(files, BY_NAME);
+		return isNamedByItsFile(last, files) ? last.name() : MigrationSource.super.version();
+	}
+
+	/** A key may be written with escapes, in either format. */
+	private static boolean isNamedByItsFile(MigrationFile last, List<MigrationFile> files) {
+		String text = new String(last.bytes(), StandardCharsets.UTF_8);
+		return !text.contains("version_schema") && text.indexOf('\\') < 0
+				&& files.stream().filter((file) -> file.name().equals(last.name())).count() == 1;
+	}
+
+}
