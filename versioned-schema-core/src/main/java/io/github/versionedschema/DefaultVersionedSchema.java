@@ -8,6 +8,7 @@ import io.github.versionedschema.execute.ControlStore;
 import io.github.versionedschema.execute.Observer;
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ final class DefaultVersionedSchema implements VersionedSchema {
 
 	@Override
 	public Outcome baseline(String migration) {
-		return lead((lead) -> new Baseline(lead).record(this.engine.migrations().upTo(migration)));
+		List<Migration> migrations = this.engine.migrations().upTo(migration);
+		return lead((lead) -> new Baseline(lead).record(migrations));
 	}
 
 	@Override
@@ -122,8 +124,10 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	private <T> T look(Function<Inspection, T> question) {
+		// What is wrong with the files is wrong whatever the database says.
+		List<Migration> migrations = this.engine.migrations().list();
 		try (Lead session = this.engine.look()) {
-			return question.apply(new Inspection(session, this.engine.migrations().list()));
+			return question.apply(new Inspection(session, migrations));
 		}
 	}
 

@@ -202,8 +202,7 @@ class OperatorCommandTests {
 		assertThat(json.get("findings")).hasSizeGreaterThan(1)
 			.allSatisfy((finding) -> assertThat(finding.get("file").asString()).isEqualTo("02_bad.yaml"));
 		assertThat(json.get("findings").get(0).get("line").asInt()).isEqualTo(2);
-		assertThat(run("command=expand").err()).startsWith("expand invalid: Nothing was changed")
-			.contains("02_bad.yaml:2");
+		assertThat(run("command=expand").err()).contains("expand invalid: Nothing was changed", "02_bad.yaml:2");
 		assertThat(tableExists()).isFalse();
 	}
 
