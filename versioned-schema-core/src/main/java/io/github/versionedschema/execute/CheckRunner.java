@@ -123,7 +123,7 @@ public final class CheckRunner {
 				? postgres.getServerErrorMessage() : null;
 		if (error == null) {
 			return new Finding(Severity.ERROR, check.source(), check.what() + ": " + failure.cause().getMessage(),
-					null);
+					check.advice());
 		}
 		StringBuilder message = new StringBuilder(check.what()).append(": ").append(error.getMessage());
 		String position = ExpressionPosition.describe(check, failure.statement(), error);
@@ -134,7 +134,8 @@ public final class CheckRunner {
 		if (error.getDetail() != null) {
 			message.append(' ').append(error.getDetail());
 		}
-		return new Finding(Severity.ERROR, check.source(), message.toString(), error.getHint());
+		return new Finding(Severity.ERROR, check.source(), message.toString(),
+				(error.getHint() != null) ? error.getHint() : check.advice());
 	}
 
 	/** Everything runs in a transaction of ours, which the user's SQL must not end. */

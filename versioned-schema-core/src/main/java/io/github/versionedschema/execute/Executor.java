@@ -64,17 +64,19 @@ public final class Executor {
 	 */
 	public void requireNoViolations(Plan plan, Phase phase) {
 		List<Violation> violations = new ArrayList<>();
+		StringBuilder lines = new StringBuilder();
 		for (Step step : plan.steps()) {
 			if (step.phase() == phase && step.action() instanceof Action.Count count) {
-				attempt(step, () -> this.counter.count(count).ifPresent(violations::add));
+				attempt(step, () -> this.counter.count(count).ifPresent((violation) -> {
+					violations.add(violation);
+					lines.append("\n  ").append(String.join(", ", step.origin())).append(": ").append(violation);
+				}));
 			}
 		}
 		if (!violations.isEmpty()) {
 			throw new RefusedException(Reason.VIOLATIONS,
-					violations.stream()
-						.map(Violation::toString)
-						.collect(Collectors.joining("\n  ", "There are rows that the new version does not allow.\n  ",
-								"\nNothing was changed. Correct these rows, or the migration, and try again.")),
+					"There are rows that the new version does not allow." + lines
+							+ "\nNothing was changed. Correct these rows, or the migration, and try again.",
 					violations);
 		}
 	}

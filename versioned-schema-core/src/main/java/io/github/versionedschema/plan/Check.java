@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * that PostgreSQL's error position can be told in the user's own text; -1 when there is
  * none
  * @param source the operation
+ * @param advice what to do when it fails and PostgreSQL has no advice, or null
  * @param otherwise a statement to go on with when it fails, so that what follows is
  * judged by itself, or null
  */
-public record Check(String what, String sql, int expressionOffset, Source source, @Nullable String otherwise) {
+public record Check(String what, String sql, int expressionOffset, Source source, @Nullable String advice,
+		@Nullable String otherwise) {
 
 	/** Creates a check that nothing follows from. */
 	public Check(String what, String sql, int expressionOffset, Source source) {
-		this(what, sql, expressionOffset, source, null);
+		this(what, sql, expressionOffset, source, null, null);
 	}
 
 }

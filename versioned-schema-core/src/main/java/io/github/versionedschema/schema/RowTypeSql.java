@@ -9,11 +9,20 @@ import java.util.Map;
 final class RowTypeSql {
 
 	private static final String SQL = """
-			with row_type as (
+			with recursive row_type as (
 				select c.oid as table_oid, unnest(array[t.oid, t.typarray]) as oid
 				from pg_class c
 				join pg_type t on t.oid = c.reltype
 				where c.oid = any(cast(:tables as oid[]))
+			), containing (table_oid, oid) as (
+				select table_oid, oid from row_type
+				union
+				select o.table_oid, coalesce(c.reltype, t.oid)
+				from containing o
+				join pg_depend d on d.refclassid = 'pg_type'::regclass and d.refobjid = o.oid
+				left join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid and c.relkind in ('c', 'v', 'f')
+				left join pg_type t on d.classid = 'pg_type'::regclass and t.oid = d.objid
+				where c.oid is not null or t.oid is not null
 			), dependency as (
 				select r.table_oid, r.oid as type, d.classid, d.objid, d.objsubid
 				from row_type r
@@ -34,6 +43,15 @@ final class RowTypeSql {
 				from dependency d
 				join pg_attribute a on a.attrelid = d.objid and a.attnum = d.objsubid
 				join pg_class c on c.oid = a.attrelid
+				join pg_namespace n on n.oid = c.relnamespace
+				where d.classid = 'pg_class'::regclass and c.relkind not in ('r', 'm', 'p')
+					and not n.nspname = any(:ignored)
+				union all
+				select o.table_oid, format('%s.%I', a.attrelid::regclass, a.attname), 'STORED'
+				from containing o
+				join pg_depend d on d.refclassid = 'pg_type'::regclass and d.refobjid = o.oid
+				join pg_attribute a on a.attrelid = d.objid and a.attnum = d.objsubid
+				join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'm', 'p')
 				join pg_namespace n on n.oid = c.relnamespace
 				where d.classid = 'pg_class'::regclass and not n.nspname = any(:ignored)
 				union all

@@ -20,8 +20,13 @@ public record RowTypeUse(String name, How how) {
 		RESULT,
 		/** The text of a function says {@code %ROWTYPE}. */
 		ROWTYPE,
-		/** A column of another table or composite type has it, or an array of it. */
+		/** A column of a view or of a composite type has it, or an array of it. */
 		COLUMN,
+		/**
+		 * Rows of another table hold values of it, perhaps within another type.
+		 * PostgreSQL does not rewrite them.
+		 */
+		STORED,
 		/** Something else is made from it, such as a domain or a cast. */
 		OTHER
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * from PostgreSQL 18 on
  * @param inboundForeignKeys foreign keys that reference it, from any table of any schema,
  * itself included
- * @param triggers its user triggers, ordered by name
+ * @param triggers its user triggers and those of its partitions, ordered by name
  * @param policies its row-level policies, ordered by name
  * @param rowSecurity whether row-level security is enabled
  * @param forceRowSecurity whether it binds the owner too
@@ -135,6 +135,14 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 	 */
 	public boolean hasColumnGrants() {
 		return this.columns.stream().anyMatch((column) -> !column.grants().isEmpty());
+	}
+
+	/**
+	 * Whether rows of other tables hold rows of this one, as values of a column.
+	 * @return {@code true} if so
+	 */
+	public boolean isStoredElsewhere() {
+		return this.rowTypeUses.stream().anyMatch((use) -> use.how() == RowTypeUse.How.STORED);
 	}
 
 	/**

@@ -3,15 +3,20 @@ package io.github.versionedschema.schema;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A user trigger of a table.
+ * A user trigger of a table, or of one of its partitions.
  *
  * @param name its name
+ * @param partition the partition that it is on, as an SQL name, or null when it is on the
+ * table itself
  * @param definition the whole as {@code pg_get_triggerdef} prints it
  * @param before whether it fires before the change
  * @param row whether it fires for each row
  * @param events what it fires on
- * @param updateOfColumns the numbers of the columns in UPDATE OF; empty without
+ * @param updateOfColumns the numbers of the columns in UPDATE OF; empty without. Columns
+ * of a partition have numbers of their own
  * @param referencedColumns the numbers of the columns that UPDATE OF or WHEN name,
  * ascending
  * @param function its function as an SQL name with argument types
@@ -20,14 +25,19 @@ import java.util.Set;
  * @param constraint whether it is a constraint trigger
  * @param inherited whether it was cloned from the partitioned table's
  */
-public record Trigger(String name, String definition, boolean before, boolean row, Set<Event> events,
-		List<Integer> updateOfColumns, List<Integer> referencedColumns, String function, String functionSource,
-		Enabled enabled, boolean constraint, boolean inherited) {
+public record Trigger(String name, @Nullable String partition, String definition, boolean before, boolean row,
+		Set<Event> events, List<Integer> updateOfColumns, List<Integer> referencedColumns, String function,
+		String functionSource, Enabled enabled, boolean constraint, boolean inherited) {
 
 	public Trigger {
 		events = Set.copyOf(events);
 		updateOfColumns = List.copyOf(updateOfColumns);
 		referencedColumns = List.copyOf(referencedColumns);
+	}
+
+	/** Returns how it is called for people: with its partition, if it is on one. */
+	public String shown() {
+		return (this.partition != null) ? this.name + " on " + this.partition : this.name;
 	}
 
 	/**

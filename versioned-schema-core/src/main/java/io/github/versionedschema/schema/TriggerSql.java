@@ -4,13 +4,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The user triggers of all tables.
+ * The user triggers of all tables. Those of a partition fire for rows of the partitioned
+ * table as well.
  */
 final class TriggerSql {
 
 	private static final String SQL = """
-			select c.oid as table_oid, json_build_object(
+			with recursive tree (root, oid) as (
+				select oid, oid
+				from unnest(cast(:tables as oid[])) oid
+				union all
+				select t.root, i.inhrelid
+				from tree t
+				join pg_class c on c.oid = t.oid and c.relkind = 'p'
+				join pg_inherits i on i.inhparent = t.oid
+			)
+			select c.root as table_oid, json_build_object(
 				'name', t.tgname,
+				'partition', case when c.oid <> c.root then c.oid::regclass::text end,
 				'definition', d.text,
 				'before', t.tgtype & 2 <> 0,
 				'row', t.tgtype & 1 <> 0,
@@ -30,13 +41,13 @@ final class TriggerSql {
 					else 'DISABLED' end,
 				'constraint', t.tgconstraint <> 0,
 				'inherited', t.tgparentid <> 0) as document
-			from pg_class c
+			from tree c
 			join pg_trigger t on t.tgrelid = c.oid and not t.tgisinternal
 			join pg_proc p on p.oid = t.tgfoid
 			join pg_namespace pn on pn.oid = p.pronamespace
 			cross join lateral (select pg_get_triggerdef(t.oid) as text offset 0) d
-			where c.oid = any(cast(:tables as oid[])) and d.text is not null and not pn.nspname = any(:ignored)
-			order by t.tgname
+			where (c.oid = c.root or t.tgparentid = 0) and d.text is not null and not pn.nspname = any(:ignored)
+			order by t.tgname, c.oid
 			""".formatted(CatalogueQuery.columns("pg_trigger", "t.oid", "c.oid"));
 
 	private TriggerSql() {

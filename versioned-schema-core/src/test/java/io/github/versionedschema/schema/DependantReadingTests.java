@@ -97,7 +97,7 @@ class DependantReadingTests {
 		assertThat(table.dependants()).containsExactly(
 				new Dependant(Kind.OTHER, "constraint holder_r_check on table public.holder", List.of(3), List.of()),
 				new Dependant(Kind.OTHER, "index public.reaching", List.of(2), List.of()));
-		assertThat(table.rowTypeUses()).contains(new RowTypeUse("public.holder.r", How.COLUMN));
+		assertThat(table.rowTypeUses()).contains(new RowTypeUse("public.holder.r", How.STORED));
 	}
 
 	@Test
@@ -129,6 +129,7 @@ class DependantReadingTests {
 				create table holder (r t[]);
 				create domain present as t check (value is not null);
 				create view cast_view as select null::t as r;
+				create table deeper (p pair[], d present, v cast_view);
 				""");
 		assertThat(table.rowTypeUses()).containsExactlyInAnyOrder(
 				new RowTypeUse("public.takes(public.t)", How.ARGUMENT),
@@ -136,8 +137,10 @@ class DependantReadingTests {
 				new RowTypeUse("public.gives()", How.RESULT),
 				new RowTypeUse("public.in_and_out(public.t)", How.ARGUMENT),
 				new RowTypeUse("public.in_and_out(public.t)", How.RESULT),
-				new RowTypeUse("public.pair.first", How.COLUMN), new RowTypeUse("public.holder.r", How.COLUMN),
-				new RowTypeUse("type public.present", How.OTHER), new RowTypeUse("public.cast_view.r", How.COLUMN),
+				new RowTypeUse("public.pair.first", How.COLUMN), new RowTypeUse("public.holder.r", How.STORED),
+				new RowTypeUse("public.deeper.p", How.STORED), new RowTypeUse("public.deeper.d", How.STORED),
+				new RowTypeUse("public.deeper.v", How.STORED), new RowTypeUse("type public.present", How.OTHER),
+				new RowTypeUse("public.cast_view.r", How.COLUMN),
 				new RowTypeUse("rule _RETURN on view public.cast_view", How.OTHER));
 	}
 

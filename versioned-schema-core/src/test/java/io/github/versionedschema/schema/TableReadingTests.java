@@ -152,12 +152,12 @@ class TableReadingTests {
 				create trigger ours before insert on t for each row execute function versioned_schema.f();
 				""");
 		assertThat(table.triggers()).containsExactly(
-				new Trigger("first",
+				new Trigger("first", null,
 						"CREATE TRIGGER first BEFORE INSERT OR UPDATE OF c, b ON public.t FOR EACH ROW"
 								+ " WHEN ((new.d > 0)) EXECUTE FUNCTION other.\"F\"()",
 						true, true, Set.of(Trigger.Event.INSERT, Trigger.Event.UPDATE), List.of(3, 2), List.of(2, 3, 4),
 						"other.\"F\"()", " begin new.a = 1; return new; end ", Trigger.Enabled.ALWAYS, false, false),
-				new Trigger("second",
+				new Trigger("second", null,
 						"CREATE TRIGGER second AFTER DELETE OR TRUNCATE ON public.t FOR EACH STATEMENT"
 								+ " EXECUTE FUNCTION other.\"F\"()",
 						false, false, Set.of(Trigger.Event.DELETE, Trigger.Event.TRUNCATE), List.of(), List.of(),
@@ -167,16 +167,20 @@ class TableReadingTests {
 	}
 
 	@Test
-	void readsTriggersThatPartitionsGotFromTheirParent(TestDatabase database) throws SQLException {
+	void readsTriggersOfPartitionsAndThoseThatTheyGotFromTheirParent(TestDatabase database) throws SQLException {
 		Catalogue catalogue = TestCatalogue.read(database, """
 				create table t (a int) partition by list (a);
 				create table t_1 partition of t for values in (1);
 				create function f() returns trigger language plpgsql as $$ begin return new; end $$;
 				create trigger g before insert on t for each row execute function f();
+				create trigger own before insert on t_1 for each row execute function f();
 				""");
-		assertThat(catalogue.table("t").orElseThrow().triggers()).extracting(Trigger::inherited).containsExactly(false);
+		assertThat(catalogue.table("t").orElseThrow().triggers()).extracting(Trigger::shown)
+			.containsExactly("g", "own on public.t_1");
+		assertThat(catalogue.table("t").orElseThrow().triggers()).extracting(Trigger::inherited)
+			.containsExactly(false, false);
 		assertThat(catalogue.table("t_1").orElseThrow().triggers()).extracting(Trigger::inherited)
-			.containsExactly(true);
+			.containsExactly(true, false);
 	}
 
 	@Test

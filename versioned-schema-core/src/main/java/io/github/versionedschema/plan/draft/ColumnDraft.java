@@ -40,6 +40,8 @@ public final class ColumnDraft {
 
 	private boolean derived;
 
+	private boolean addedEmpty;
+
 	private @Nullable String sequence;
 
 	private String physicalName;
@@ -220,13 +222,18 @@ public final class ColumnDraft {
 	}
 
 	/**
-	 * Returns whether the column is new and a default fills it that would rewrite the
-	 * table if it were given at once: one that is not the same for every row (PostgreSQL
+	 * Returns whether the column is new and a default fills it that cannot be given at
+	 * once: one that is not the same for every row would rewrite the table (PostgreSQL
 	 * manual, ALTER TABLE, notes).
 	 */
 	public boolean isFilledByDefault() {
 		return this.source == null && this.replaces == null && (this.serial || isIdentity()
-				|| (this.defaultSql != null && !ConstantDefault.isConstant(this.defaultSql)));
+				|| (this.defaultSql != null && (this.addedEmpty || !ConstantDefault.isConstant(this.defaultSql))));
+	}
+
+	/** Records that the table does not take it with a value for existing rows. */
+	void addedEmpty() {
+		this.addedEmpty = true;
 	}
 
 	/** Returns whether the column is new and an identity. */

@@ -10,7 +10,10 @@ import java.util.Set;
 import io.github.versionedschema.migration.CheckDefinition;
 import io.github.versionedschema.migration.ColumnDefinition;
 import io.github.versionedschema.migration.ConstraintDefinition;
+import io.github.versionedschema.migration.ConstraintType;
+import io.github.versionedschema.migration.ForeignKeyReference;
 import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.TableForeignKeyReference;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,61 +54,104 @@ public final class CreatedTable extends TableDraft {
 	 */
 	public static CreatedTable create(SchemaDraft schema, String name, List<ColumnDefinition> columns,
 			@Nullable String comment, List<ConstraintDefinition> constraints, Source source) {
-		schema.requireFreeTable(name);
+		Rejections rejections = new Rejections();
+		boolean free = rejections.attempt(() -> schema.requireFreeTable(name));
 		String physical = schema.isFreePhysically(name) ? name : Identifier.truncatedWithHash("_vs_" + name);
 		CreatedTable table = new CreatedTable(schema, name, physical);
-		List<String> statements = new ArrayList<>();
-		statements.add(table.ddl().create(columns, constraints));
-		for (ColumnDefinition definition : columns) {
-			table.requireFree(definition.name());
-			ColumnDraft column = new ColumnDraft(definition.name(), definition.type(),
-					!definition.nullable() || definition.pk(), definition.defaultValue(), definition.comment(),
-					definition.generated(), source);
-			table.add(column);
-			if (definition.unique()) {
-				table.keys.put(definition.name(), List.of(column));
-			}
-			if (definition.comment() != null) {
-				statements.add(table.ddl().comment(definition.name(), definition.comment()));
-			}
+		List<ColumnDefinition> usable = columns.stream()
+			.filter((column) -> rejections.attempt(() -> table.take(column, source)))
+			.toList();
+		List<ConstraintDefinition> usableConstraints = constraints.stream()
+			.filter((constraint) -> rejections.attempt(() -> table.take(constraint, usable)))
+			.toList();
+		table.takeKey(usable);
+		if (free) {
+			schema.create(table);
+			schema.script(new ScriptItem.Ddl(table, "create table " + name,
+					table.statements(usable, usableConstraints, comment), table.ddl().trial(usable, usableConstraints),
+					source));
 		}
-		if (comment != null) {
-			statements.add(table.ddl().comment(comment));
-		}
-		table.keys.put("",
-				columns.stream().filter(ColumnDefinition::pk).map((key) -> table.column(key.name())).toList());
-		if (columns.stream().anyMatch(ColumnDefinition::pk)) {
-			table.generates(LateName.Kind.INDEX, null, "pkey");
-		}
-		columns.forEach(table::generatesNames);
-		schema.create(table);
-		schema.script(new ScriptItem.Ddl(table, "create table " + name, statements, true, source));
-		table.addConstraints(columns, constraints, source);
+		table.addForeignKeys(usable, usableConstraints, rejections, source);
+		rejections.end();
 		return table;
 	}
 
-	private void addConstraints(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints, Source source) {
+	private void take(ColumnDefinition definition, Source source) {
+		requireFree(definition.name());
+		if (definition.check() != null) {
+			Names.requireUsable(definition.check().name(), "constraint");
+		}
+		ColumnDraft column = new ColumnDraft(definition.name(), definition.type(),
+				!definition.nullable() || definition.pk(), definition.defaultValue(), definition.comment(),
+				definition.generated(), source);
+		add(column);
+		if (definition.unique()) {
+			this.keys.put(definition.name(), List.of(column));
+		}
+		generatesNames(definition);
+	}
+
+	private void take(ConstraintDefinition constraint, List<ColumnDefinition> columns) {
+		Names.requireUsable(constraint.name(), "constraint");
+		List<ColumnDraft> members = constraint.columns().stream().map(this::column).toList();
+		switch (constraint.type()) {
+			case PRIMARY_KEY -> {
+				if (columns.stream().anyMatch(ColumnDefinition::pk)) {
+					throw new Rejection("The table has a primary key by \"pk\" and another by a constraint.",
+							"Keep one of them.");
+				}
+				this.keys.put("constraint " + constraint.name(), members);
+			}
+			case UNIQUE -> this.keys.put("constraint " + constraint.name(), members);
+			case FOREIGN_KEY -> {
+				if (constraint.references() == null) {
+					throw new Rejection(
+							"Foreign key %s does not say what it references.".formatted(Names.shown(constraint.name())),
+							"Give \"references\".");
+				}
+			}
+			case CHECK, EXCLUDE -> ddl().constraint(constraint);
+		}
+	}
+
+	private void takeKey(List<ColumnDefinition> columns) {
+		List<ColumnDefinition> key = columns.stream().filter(ColumnDefinition::pk).toList();
+		this.keys.put("", key.stream().map((column) -> column(column.name())).toList());
+		if (!key.isEmpty()) {
+			generates(LateName.Kind.INDEX, null, "pkey");
+		}
+	}
+
+	private List<String> statements(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints,
+			@Nullable String comment) {
+		List<String> statements = new ArrayList<>();
+		statements.add(ddl().create(columns, constraints));
+		for (ColumnDefinition column : columns) {
+			if (column.comment() != null) {
+				statements.add(ddl().comment(column.name(), column.comment()));
+			}
+		}
+		if (comment != null) {
+			statements.add(ddl().comment(comment));
+		}
+		return statements;
+	}
+
+	private void addForeignKeys(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints,
+			Rejections rejections, Source source) {
 		for (ConstraintDefinition constraint : constraints) {
-			List<ColumnDraft> members = constraint.columns().stream().map(this::column).toList();
-			switch (constraint.type()) {
-				case PRIMARY_KEY, UNIQUE -> this.keys.put("constraint " + constraint.name(), members);
-				case FOREIGN_KEY -> {
-					if (constraint.references() == null) {
-						throw new Rejection("Foreign key %s does not say what it references."
-							.formatted(Names.shown(constraint.name())), "Give \"references\".");
-					}
-					this.schema.keys()
-						.add(constraint.name(), this, members, constraint.references(), constraint.deferrable(),
-								constraint.initiallyDeferred(), source);
-				}
-				case CHECK, EXCLUDE -> {
-					// part of CREATE TABLE
-				}
+			TableForeignKeyReference references = constraint.references();
+			if (constraint.type() == ConstraintType.FOREIGN_KEY && references != null) {
+				rejections.attempt(() -> this.schema.keys()
+					.add(constraint.name(), this, constraint.columns().stream().map(this::column).toList(), references,
+							constraint.deferrable(), constraint.initiallyDeferred(), source));
 			}
 		}
 		for (ColumnDefinition definition : columns) {
-			if (definition.references() != null) {
-				this.schema.keys().add(this, List.of(column(definition.name())), definition.references(), source);
+			ForeignKeyReference references = definition.references();
+			if (references != null) {
+				rejections.attempt(
+						() -> this.schema.keys().add(this, List.of(column(definition.name())), references, source));
 			}
 		}
 	}
@@ -149,7 +195,7 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	private void script(String title, List<String> statements, Source source) {
-		this.schema.script(new ScriptItem.Ddl(this, title + " of new table " + name(), statements, false, source));
+		this.schema.script(new ScriptItem.Ddl(this, title + " of new table " + name(), statements, null, source));
 	}
 
 	@Override
@@ -196,7 +242,7 @@ public final class CreatedTable extends TableDraft {
 		if (change.type() != null || change.up() != null) {
 			String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
 			String up = (change.up() != null) ? change.up() : Identifier.quote(name);
-			statements.addAll(ddl().changeType(column, type, bind(up, "\"up\"", source)));
+			statements.add(ddl().changeType(column, type, bind(up, "\"up\"", source)));
 			column.type(type);
 		}
 		if (!change.defaultValue().isAbsent()) {

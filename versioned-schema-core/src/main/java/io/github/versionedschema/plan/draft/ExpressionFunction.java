@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.schema.Identifier;
@@ -22,17 +23,38 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	 * @param expression the expression; its arguments become the function's
 	 */
 	public static ExpressionFunction create(String schema, String name, String type, Expression expression) {
+		String head = head(schema, name, type, expression) + ((expression.rowName() != null) ? "SELECT (\n" : "\n");
+		String tail = (expression.rowName() != null) ? "\n)" + from(name, expression) + ")" : "\n)";
+		return new ExpressionFunction(head + expression.sql() + tail, head.length());
+	}
+
+	/**
+	 * Writes a function that PostgreSQL refuses to create when the expression speaks
+	 * about more than one row: as a condition it may contain neither aggregates nor
+	 * window functions nor functions that return sets, but for those of a SELECT within
+	 * it. In the function proper all of them would silently see the one row.
+	 * @param schema its schema, as it is written in SQL
+	 * @param name its name
+	 * @param expression the expression; its arguments become the function's
+	 */
+	public static ExpressionFunction ofOneRow(String schema, String name, Expression expression) {
+		String head = head(schema, name, "boolean", expression) + "SELECT true"
+				+ ((expression.rowName() != null) ? from(name, expression) : "") + " WHERE (\n";
+		return new ExpressionFunction(head + expression.sql() + "\n) IS NULL)", head.length());
+	}
+
+	private static String head(String schema, String name, String type, Expression expression) {
 		String arguments = expression.arguments()
 			.stream()
 			.map((argument) -> Identifier.quote(argument.name()) + " " + argument.column().type())
 			.collect(Collectors.joining(", "));
-		String head = "CREATE OR REPLACE FUNCTION " + schema + "." + Identifier.quote(name) + "(" + arguments
-				+ ") RETURNS " + type + " LANGUAGE sql\nRETURN ("
-				+ ((expression.rowName() != null) ? "SELECT (\n" : "\n");
-		String tail = (expression.rowName() != null)
-				? "\n) FROM (SELECT " + row(name, expression) + ") AS " + Identifier.quote(expression.rowName()) + ")"
-				: "\n)";
-		return new ExpressionFunction(head + expression.sql() + tail, head.length());
+		return "CREATE OR REPLACE FUNCTION " + schema + "." + Identifier.quote(name) + "(" + arguments + ") RETURNS "
+				+ type + " LANGUAGE sql\nRETURN (";
+	}
+
+	private static String from(String name, Expression expression) {
+		return " FROM (SELECT " + row(name, expression) + ") AS "
+				+ Identifier.quote(Objects.requireNonNull(expression.rowName()));
 	}
 
 	private static String row(String function, Expression expression) {

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ public final class Rejection extends RuntimeException {
 
 	private final @Nullable String advice;
 
+	private final transient List<Rejection> all;
+
 	/**
 	 * Creates the rejection.
 	 * @param message what is wrong
@@ -18,6 +22,22 @@ public final class Rejection extends RuntimeException {
 	public Rejection(String message, @Nullable String advice) {
 		super(message, null, false, false);
 		this.advice = advice;
+		this.all = List.of(this);
+	}
+
+	/**
+	 * Creates one for several things that are wrong with an operation.
+	 * @param all what is wrong, at least one
+	 */
+	Rejection(List<Rejection> all) {
+		super(all.get(0).getMessage(), null, false, false);
+		this.advice = all.get(0).advice();
+		this.all = List.copyOf(all);
+	}
+
+	/** Returns everything that is wrong with the operation. */
+	public List<Rejection> all() {
+		return this.all;
 	}
 
 	/** Returns what to write instead, or null. */

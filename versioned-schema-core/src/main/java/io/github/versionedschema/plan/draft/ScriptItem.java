@@ -24,14 +24,20 @@ public sealed interface ScriptItem {
 	 * @param table the table
 	 * @param title what it does, for people
 	 * @param statements in order
-	 * @param creates whether it makes the table
+	 * @param trial how its parts are tried one by one, so that each mistake is told, if
+	 * it makes the table; else null
 	 * @param source the operation
 	 */
-	record Ddl(CreatedTable table, String title, List<String> statements, boolean creates,
+	record Ddl(CreatedTable table, String title, List<String> statements, @Nullable TableTrial trial,
 			Source source) implements ScriptItem {
 
 		public Ddl {
 			statements = List.copyOf(statements);
+		}
+
+		/** Returns whether it makes the table. */
+		public boolean creates() {
+			return this.trial != null;
 		}
 
 	}

@@ -148,6 +148,9 @@ public final class SharedTable extends TableDraft {
 		touchColumns(operation);
 		ColumnDraft column = new ColumnDraft(definition.name(), definition.type(), !definition.nullable(),
 				definition.defaultValue(), definition.comment(), definition.generated(), operation);
+		if (this.source.isStoredElsewhere()) {
+			column.addedEmpty();
+		}
 		if (up != null) {
 			this.derivations.add(new Derivation(Direction.UP, column, bind(up, "\"up\"", operation)));
 			column.derived();

@@ -1,7 +1,9 @@
 package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.CheckDefinition;
@@ -20,11 +22,43 @@ final class TableDdl {
 
 	private final String table;
 
+	private final String trial;
+
 	private final String alias;
 
 	TableDdl(String schema, String table, String alias) {
 		this.table = Identifier.qualified(schema, table);
+		this.trial = "pg_temp." + Identifier.quote(Identifier.truncatedWithHash("_vs_try_" + table));
 		this.alias = Identifier.quote(alias);
+	}
+
+	/** Returns how the same table is tried part by part. */
+	TableTrial trial(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints) {
+		String alter = "ALTER TABLE " + this.trial + " ADD ";
+		List<TableTrial.Part> parts = new ArrayList<>();
+		parts.add(new TableTrial.Part("the table",
+				"DROP TABLE IF EXISTS %1$s;\nCREATE TEMPORARY TABLE %1$s ()".formatted(this.trial), null));
+		columns.stream()
+			.sorted(Comparator.comparing((column) -> column.generated() != null))
+			.forEach((column) -> parts
+				.add(new TableTrial.Part("column " + column.name(), alter + "COLUMN " + ColumnSql.definition(column),
+						alter + "COLUMN " + Identifier.quote(column.name()) + " text")));
+		for (ColumnDefinition column : columns) {
+			if (column.unique()) {
+				parts.add(new TableTrial.Part("unique column " + column.name(),
+						alter + "UNIQUE (" + Identifier.quote(column.name()) + ")", null));
+			}
+			CheckDefinition check = column.check();
+			if (check != null) {
+				parts.add(new TableTrial.Part("check " + check.name(), alter + check(check), null));
+			}
+		}
+		key(columns).ifPresent((key) -> parts.add(new TableTrial.Part("the primary key", alter + key, null)));
+		constraints.stream()
+			.filter((constraint) -> constraint.type() != ConstraintType.FOREIGN_KEY)
+			.forEach((constraint) -> parts
+				.add(new TableTrial.Part("constraint " + constraint.name(), alter + constraint(constraint), null)));
+		return new TableTrial(parts, "CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(this.table, this.trial));
 	}
 
 	String create(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints) {
@@ -33,21 +67,19 @@ final class TableDdl {
 			parts.add(ColumnSql.definition(column) + (column.unique() ? " UNIQUE" : "")
 					+ ((column.check() != null) ? " " + check(column.check()) : ""));
 		}
-		List<ColumnDefinition> key = columns.stream().filter(ColumnDefinition::pk).toList();
-		if (!key.isEmpty()) {
-			if (constraints.stream().anyMatch((constraint) -> constraint.type() == ConstraintType.PRIMARY_KEY)) {
-				throw new Rejection("The table has a primary key by \"pk\" and another by a constraint.",
-						"Keep one of them.");
-			}
-			parts.add("PRIMARY KEY (" + quoted(key.stream().map(ColumnDefinition::name).toList()) + ")");
-		}
+		key(columns).ifPresent(parts::add);
 		constraints.stream()
 			.filter((constraint) -> constraint.type() != ConstraintType.FOREIGN_KEY)
 			.forEach((constraint) -> parts.add(constraint(constraint)));
 		return "CREATE TABLE " + this.table + " (\n\t" + String.join(",\n\t", parts) + "\n)";
 	}
 
-	private static String constraint(ConstraintDefinition constraint) {
+	private static Optional<String> key(List<ColumnDefinition> columns) {
+		List<String> key = columns.stream().filter(ColumnDefinition::pk).map(ColumnDefinition::name).toList();
+		return key.isEmpty() ? Optional.empty() : Optional.of("PRIMARY KEY (" + quoted(key) + ")");
+	}
+
+	String constraint(ConstraintDefinition constraint) {
 		String name = "CONSTRAINT " + Identifier.quote(constraint.name()) + " ";
 		String timing = (constraint.deferrable() ? " DEFERRABLE" : "")
 				+ (constraint.initiallyDeferred() ? " INITIALLY DEFERRED" : "");
@@ -116,11 +148,14 @@ final class TableDdl {
 		return statements;
 	}
 
-	List<String> changeType(ColumnDraft column, String type, Expression up) {
+	/** Returns one script: nothing of it says anything without the rest. */
+	String changeType(ColumnDraft column, String type, Expression up) {
 		String name = Identifier.quote(column.requiredName());
 		String function = "_vs_using";
+		String ofOneRow = "_vs_using_of_one_row";
 		List<String> statements = new ArrayList<>();
 		statements.add(ExpressionFunction.create("pg_temp", function, type, up).sql());
+		statements.add(ExpressionFunction.ofOneRow("pg_temp", ofOneRow, up).sql());
 		if (column.defaultSql() != null) {
 			statements.add("ALTER TABLE " + this.table + " ALTER COLUMN " + name + " DROP DEFAULT");
 		}
@@ -134,8 +169,9 @@ final class TableDdl {
 		if (column.defaultSql() != null) {
 			statements.add(changeDefault(column.requiredName(), column.defaultSql()));
 		}
-		statements.add("DROP FUNCTION pg_temp." + Identifier.quote(function));
-		return statements;
+		statements.add("DROP FUNCTION pg_temp.%s, pg_temp.%s".formatted(Identifier.quote(function),
+				Identifier.quote(ofOneRow)));
+		return String.join(";\n", statements);
 	}
 
 	String addCheck(CheckDefinition check) {

@@ -93,7 +93,31 @@ final class Dependants {
 		if (table.isDropped()) {
 			droppedTable(table, source);
 		}
+		else {
+			storedRows(work, source);
+		}
 		return this.findings;
+	}
+
+	/**
+	 * Where rows of the table are values in other tables, PostgreSQL neither rewrites
+	 * them nor a table of whose rows they are.
+	 */
+	private void storedRows(TableWork work, Table source) {
+		List<ColumnDraft> rewriting = work.columns().rewriting();
+		for (RowTypeUse use : source.rowTypeUses()) {
+			for (ColumnDraft column : work.table().visibleColumns()) {
+				boolean replaced = column.isNewOnly() && column.ancestor() != null;
+				if (use.how() == RowTypeUse.How.STORED && (replaced || rewriting.contains(column))) {
+					this.findings.add(new Finding(Severity.ERROR, column.operation(),
+							"Table \"%s\": %s holds rows of it, in which column \"%s\" %s.".formatted(work.name(),
+									use.name(), column,
+									replaced ? "would be empty after its values change"
+											: "cannot be added: PostgreSQL would have to write its values"),
+							"Let %s hold something else first, for example jsonb.".formatted(use.name())));
+				}
+			}
+		}
 	}
 
 	private void copied(SharedTable table, Table source, Index index) {

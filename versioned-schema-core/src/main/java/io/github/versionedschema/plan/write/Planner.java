@@ -114,8 +114,9 @@ public final class Planner {
 				((SchemaOperation) sourced.operation()).apply(draft, sourced.source());
 			}
 			catch (Rejection ex) {
-				findings
-					.add(new Finding(Severity.ERROR, sourced.source(), String.valueOf(ex.getMessage()), ex.advice()));
+				ex.all()
+					.forEach((wrong) -> findings.add(new Finding(Severity.ERROR, sourced.source(),
+							String.valueOf(wrong.getMessage()), wrong.advice())));
 			}
 		});
 		return findings;
@@ -131,8 +132,7 @@ public final class Planner {
 					.forEach((work) -> checks.addAll(new TableChecks(work).write()));
 			}
 			else if (item instanceof ScriptItem.Ddl ddl) {
-				ddl.statements()
-					.forEach((statement) -> checks.add(new Check(ddl.title(), statement, -1, ddl.source())));
+				checks.addAll(new DdlChecks(ddl).write());
 			}
 			else if (item instanceof ScriptItem.UserSql sql) {
 				checks.addAll(UserSqlCheck.of(sql));

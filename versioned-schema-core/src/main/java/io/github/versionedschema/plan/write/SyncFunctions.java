@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.plan.draft.ExpressionFunction;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL functions of one table: one for each up, down and check. Triggers, backfill and
@@ -24,7 +26,7 @@ final class SyncFunctions {
 
 	private final Scope scope;
 
-	private final Map<Derivation, String> derivations = new HashMap<>();
+	private final Map<Derivation, String> derivations = new LinkedHashMap<>();
 
 	private final Map<Demand, String> checks = new HashMap<>();
 
@@ -77,11 +79,25 @@ final class SyncFunctions {
 
 	/** Returns the same functions as things to try before anything changes. */
 	List<Check> tries() {
-		return this.definitions.stream().map((definition) -> {
-			ExpressionFunction function = definition.function("pg_temp");
-			return new Check(definition.expression().what(), function.sql(), function.expressionOffset(),
-					definition.expression().source());
-		}).toList();
+		Stream<Check> functions = this.definitions.stream()
+			.map((definition) -> check("", definition.function("pg_temp"), definition.expression(), null));
+		Stream<Check> ofOneRow = this.derivations.entrySet()
+			.stream()
+			.map((entry) -> ofOneRow(entry.getValue(), entry.getKey().expression()));
+		return Stream.concat(functions, ofOneRow).toList();
+	}
+
+	private static Check ofOneRow(String name, Expression expression) {
+		ExpressionFunction function = ExpressionFunction.ofOneRow("pg_temp",
+				Identifier.truncatedWithHash(name + ".of_one_row"), expression);
+		return check(", which is computed row by row", function, expression,
+				"What it has to know about other rows it can ask for by a SELECT of its own: (SELECT max(…) FROM …).");
+	}
+
+	private static Check check(String what, ExpressionFunction function, Expression expression,
+			@Nullable String advice) {
+		return new Check(expression.what() + what, function.sql(), function.expressionOffset(), expression.source(),
+				advice, null);
 	}
 
 	/** Returns a call that computes a derivation. */
@@ -98,7 +114,7 @@ final class SyncFunctions {
 		return call(this.checks.get(demand), check, value);
 	}
 
-	private static String call(@org.jspecify.annotations.Nullable String name, Expression expression,
+	private static String call(@Nullable String name, Expression expression,
 			java.util.function.Function<ColumnDraft, String> value) {
 		if (name == null) {
 			throw new IllegalArgumentException("No function was made for " + expression.what());

@@ -76,7 +76,7 @@ final class TableChecks {
 		this.work.columns()
 			.tryColumns(sqlName)
 			.forEach((column, sql) -> checks.add(new Check("column " + column, sql, -1,
-					Objects.requireNonNullElse(column.operation(), source),
+					Objects.requireNonNullElse(column.operation(), source), null,
 					"ALTER TABLE %s ADD COLUMN %s text".formatted(sqlName, Identifier.quote(column.requiredName())))));
 	}
 

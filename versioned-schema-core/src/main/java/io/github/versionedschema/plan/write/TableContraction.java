@@ -90,8 +90,8 @@ final class TableContraction {
 					FOR _vs_function IN
 						SELECT DISTINCT p.oid::regprocedure AS name, p.procost AS cost
 						FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang
-						WHERE t.tgrelid = %s::regclass AND NOT t.tgisinternal AND l.lanname = 'plpgsql'
-							AND pg_has_role(p.proowner, 'USAGE')
+						WHERE (t.tgrelid = %1$s::regclass OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(%1$s)))
+							AND NOT t.tgisinternal AND l.lanname = 'plpgsql' AND pg_has_role(p.proowner, 'USAGE')
 					LOOP
 						EXECUTE format('ALTER FUNCTION %%s COST %%s', _vs_function.name, _vs_function.cost);
 					END LOOP;

@@ -39,6 +39,7 @@ final class TableExpansion {
 
 	void write(Steps steps) {
 		writeChecks(steps);
+		new UnvalidatedRules(this.work).writeChecks(steps);
 		List<String> functions = this.work.createFunctions();
 		if (!functions.isEmpty()) {
 			steps.add("functions." + name(), Phase.EXPAND, "create sync functions of " + name())
@@ -79,7 +80,7 @@ final class TableExpansion {
 				steps.add("check." + name() + "." + index.name(), Phase.CHECK, "look for duplicates of " + index.name())
 					.on(name())
 					.scanning()
-					.from(this.origin)
+					.from(List.of(index.source().toString()))
 					.runs(new Action.Count(index.name(),
 							"rows of %s have the same %s, which %s forbids".formatted(name(), columns, index.name()),
 							"SELECT coalesce(sum(rows), 0) FROM (" + duplicates + ") AS duplicates",

@@ -39,7 +39,7 @@ final class UserTriggers {
 			String source = trigger.functionSource().replaceAll("--[^\\n]*", "");
 			if (otherColumns && COLUMN_LIST.matcher(source).find()) {
 				add("trigger %s runs %s, which lists the columns of a row as \"*\", and there will be others."
-					.formatted(trigger.name(), trigger.function()), "Let the function name the columns.");
+					.formatted(trigger.shown(), trigger.function()), "Let the function name the columns.");
 			}
 		}
 		return this.findings;
@@ -50,7 +50,7 @@ final class UserTriggers {
 		for (Trigger trigger : this.table.source().triggers()) {
 			if (SqlWords.of(trigger.functionSource()).readsRowField(column.name())) {
 				add("trigger %s runs %s, which reads column \"%s\" that is gone after complete."
-					.formatted(trigger.name(), trigger.function(), column.name()),
+					.formatted(trigger.shown(), trigger.function(), column.name()),
 						"Drop the trigger first, or let the function find the column by to_jsonb(NEW).");
 			}
 		}

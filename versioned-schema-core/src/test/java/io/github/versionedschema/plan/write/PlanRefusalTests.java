@@ -60,6 +60,28 @@ class PlanRefusalTests {
 						create trigger audit before update on t for each row execute function audit();
 						""", "- add_column: {table: t, column: {name: b, type: int, nullable: true}}",
 						"trigger audit runs public.audit(), which lists the columns of a row"),
+				new Refusal("a trigger of a partition that copies whole rows", EVENTS + """
+						create table audit (id int, at date, kind text, n int);
+						create function audit() returns trigger language plpgsql as
+							'begin insert into audit select NEW.*; return NEW; end';
+						create trigger audit before update on events_2 for each row execute function audit();
+						""", "- add_column: {table: events, column: {name: b, type: int, nullable: true}}",
+						"trigger audit on public.events_2 runs public.audit(), which lists the columns of a row"),
+				new Refusal("a trigger of a partition that reads a column",
+						EVENTS + """
+								create function bump() returns trigger language plpgsql as 'begin NEW.n := NEW.n + 1; return NEW; end';
+								create trigger bump before update on events_2 for each row execute function bump();
+								""",
+						"- rename_column: {table: events, from: n, to: m}",
+						"trigger bump on public.events_2 runs public.bump(), which reads column \"n\""),
+				new Refusal("new values of a column in rows that another table holds",
+						"create table t (id int, a int); create type carton as (content t[]); create table u (b carton)",
+						"- alter_column: {table: t, column: a, type: bigint, down: a::int}",
+						"public.u.b holds rows of it, in which column \"a\" would be empty"),
+				new Refusal("a generated column in rows that another table holds",
+						"create table t (id int, a int); create table u (c t)",
+						"- add_column: {table: t, column: {name: g, type: int, nullable: true, generated: {expression: a + 1}}}",
+						"public.u.c holds rows of it, in which column \"g\" cannot be added"),
 				new Refusal("a column whose sequence something else uses",
 						"create table t (id serial); create table u (id int default nextval('t_id_seq'))",
 						"- drop_column: {table: t, column: id}",

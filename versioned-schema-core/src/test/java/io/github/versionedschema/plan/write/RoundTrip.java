@@ -46,7 +46,14 @@ record RoundTrip(String name, String given, List<String> chain) {
 	}
 
 	private static Stream<RoundTrip> oddSchemas() {
-		return Stream.of(
+		return Stream.of(of("rows that another table holds",
+				"create table t (id int primary key, a int, b int); create table u (c t); insert into t values (1, 2, 3); insert into u select t from t",
+				"""
+						- add_column: {table: t, column: {name: k, type: int, default: "4"}}
+						- add_column: {table: t, up: "k * 2", column: {name: l, type: int, default: "4"}}
+						- alter_column: {table: t, column: a, nullable: false, check: {name: pos, constraint: a > 0}}
+						- drop_column: {table: t, column: id}
+						"""),
 				of("odd names",
 						"""
 								create table "Order" (id int primary key, "select" text not null, "fullName" text, "a""b" int default 3);
