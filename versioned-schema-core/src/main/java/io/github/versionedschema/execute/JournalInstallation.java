@@ -20,7 +20,7 @@ public final class JournalInstallation {
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
 
 			create table if not exists versioned_schema.installation (
-				format int not null,
+				format int primary key,
 				installed_at timestamptz not null default now()
 			);
 
@@ -138,9 +138,8 @@ public final class JournalInstallation {
 				}
 				leadership.execute(TABLES);
 				this.functions.forEach(leadership::execute);
-				leadership.jdbc().sql("delete from versioned_schema.installation").update();
 				leadership.jdbc()
-					.sql("insert into versioned_schema.installation (format) values (?)")
+					.sql("insert into versioned_schema.installation (format) values (?) on conflict do nothing")
 					.params(FORMAT)
 					.update();
 			}

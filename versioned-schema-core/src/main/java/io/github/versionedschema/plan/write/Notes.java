@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.draft.NewForeignKey;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Publication;
 import io.github.versionedschema.schema.RowTypeUse;
 
 /**
@@ -69,6 +70,7 @@ final class Notes {
 			if (work.identities().size() > 0) {
 				warn(table, Severity.NOTE, "the new sequence of %s starts with a gap.".formatted(table.physicalName()));
 			}
+			published(work);
 			for (NewIndex index : table.newIndexes()) {
 				if (index.unique()) {
 					this.findings.add(new Finding(Severity.NOTE, index.source(),
@@ -84,6 +86,20 @@ final class Notes {
 					null));
 		}
 		return this.findings;
+	}
+
+	/** Subscribers of PostgreSQL's own kind know columns by their names. */
+	private void published(TableWork work) {
+		SharedTable table = work.table();
+		List<String> added = work.columns().names();
+		for (Publication publication : table.source().publications()) {
+			if (publication.columns().isEmpty() && !added.isEmpty()) {
+				this.findings.add(new Finding(Severity.WARNING, table.lastSource(),
+						"Publication %s sends the new columns of %s too (%s): a subscriber stops until its table has them, and again when complete changes names."
+							.formatted(publication.name(), table.physicalName(), String.join(", ", added)),
+						"Add them at the subscriber before, or give the publication a list of columns."));
+			}
+		}
 	}
 
 	private void warn(SharedTable table, Severity severity, String message) {

@@ -40,6 +40,11 @@ final class PhysicalColumns {
 		return this.columns.isEmpty();
 	}
 
+	/** Returns what the columns are called until complete. */
+	List<String> names() {
+		return this.columns.stream().map(ColumnDraft::physicalName).toList();
+	}
+
 	/** Returns the columns that PostgreSQL writes the whole table for. */
 	List<ColumnDraft> rewriting() {
 		return this.columns.stream()

@@ -124,11 +124,7 @@ final class TableExpansion {
 	}
 
 	private String shownColumns() {
-		List<String> added = this.table.visibleColumns()
-			.stream()
-			.filter(ColumnDraft::isNewOnly)
-			.map(ColumnDraft::physicalName)
-			.toList();
+		List<String> added = this.work.columns().names();
 		return added.isEmpty() ? "" : ": add " + String.join(", ", added);
 	}
 
