@@ -2,9 +2,9 @@ package io.github.versionedschema.autoconfigure.command;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionService;
 
 /**
  * A context that knows all beans of the application and creates none but those that a
@@ -26,15 +26,22 @@ final class CommandApplicationContext extends GenericApplicationContext {
 		this.execution.run(this);
 	}
 
+	/**
+	 * Prepares the factory as any context does, and creates no bean: what an application
+	 * creates even before its singletons, such as everything that wants to know of a
+	 * load-time weaver, is an EntityManagerFactory most of the time.
+	 */
 	@Override
 	protected void finishBeanFactoryInitialization(ConfigurableListableBeanFactory beanFactory) {
-		for (String name : beanFactory.getBeanDefinitionNames()) {
-			beanFactory.getBeanDefinition(name).setLazyInit(true);
+		if (beanFactory.containsBean(CONVERSION_SERVICE_BEAN_NAME)
+				&& beanFactory.isTypeMatch(CONVERSION_SERVICE_BEAN_NAME, ConversionService.class)) {
+			beanFactory
+				.setConversionService(beanFactory.getBean(CONVERSION_SERVICE_BEAN_NAME, ConversionService.class));
 		}
-		if (beanFactory instanceof DefaultListableBeanFactory caching) {
-			caching.clearMetadataCache();
+		if (!beanFactory.hasEmbeddedValueResolver()) {
+			beanFactory.addEmbeddedValueResolver((text) -> getEnvironment().resolvePlaceholders(text));
 		}
-		super.finishBeanFactoryInitialization(beanFactory);
+		beanFactory.freezeConfiguration();
 	}
 
 	@Override

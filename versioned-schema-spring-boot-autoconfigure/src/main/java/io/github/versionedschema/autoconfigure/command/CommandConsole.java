@@ -33,7 +33,9 @@ final class CommandConsole {
 		else {
 			(result.isSuccess() ? this.out : this.err).print(text(result));
 		}
-		this.out.flush();
+		if (this.out.checkError()) {
+			this.err.println("The result could not be written to standard output.");
+		}
 		this.err.flush();
 	}
 

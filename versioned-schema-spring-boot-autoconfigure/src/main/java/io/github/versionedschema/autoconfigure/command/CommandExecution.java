@@ -1,8 +1,12 @@
 package io.github.versionedschema.autoconfigure.command;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
@@ -10,14 +14,18 @@ import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
 import io.github.versionedschema.autoconfigure.datasource.LeaderConnections;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * One command from its call to the end of the process. Until then standard output belongs
  * to its result: what else is written there goes to standard error.
  */
 final class CommandExecution {
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
 	private final CommandRequest request;
 
@@ -27,7 +35,13 @@ final class CommandExecution {
 
 	private final PrintStream err = System.err;
 
-	private boolean finished;
+	private final Runnable shutdownHandler = this::shutDown;
+
+	private final CountDownLatch told = new CountDownLatch(1);
+
+	private final AtomicBoolean finished = new AtomicBoolean();
+
+	private volatile boolean running;
 
 	CommandExecution(CommandRequest request, CommandExit exit) {
 		this.request = request;
@@ -36,16 +50,18 @@ final class CommandExecution {
 
 	/**
 	 * Keeps everybody else away from standard output.
+	 * @param environment that has the call
 	 * @throws AbandonedRunException after the process should have ended, as the call is
 	 * invalid
 	 */
-	void begin() {
+	void begin(ConfigurableEnvironment environment) {
 		System.setOut(this.err);
+		SpringApplication.getShutdownHandlers().add(this.shutdownHandler);
 		try {
-			this.request.operatorCommand();
+			this.request.check(environment);
 		}
 		catch (InvalidCallException ex) {
-			finish(failure(ex, null));
+			fail(ex, null);
 			throw new AbandonedRunException();
 		}
 	}
@@ -55,6 +71,7 @@ final class CommandExecution {
 	 * @throws AbandonedRunException after the process should have ended
 	 */
 	void run(ConfigurableApplicationContext context) {
+		this.running = true;
 		CommandResult result;
 		try {
 			result = result(context);
@@ -66,11 +83,13 @@ final class CommandExecution {
 		catch (ExecutionException ex) {
 			result = failure(Objects.requireNonNullElse(ex.getCause(), ex), context);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			result = failure(ex, context);
 		}
+		// Before the end of the context, for which a shutdown may be waiting already.
+		tell(result);
 		context.close();
-		finish(result);
+		this.exit.exit(result.exitStatus());
 		throw new AbandonedRunException();
 	}
 
@@ -92,20 +111,41 @@ final class CommandExecution {
 	 * Ends the process after a context could not be built.
 	 */
 	void fail(Throwable failure, @Nullable ConfigurableApplicationContext context) {
-		finish(failure(failure, context));
+		CommandResult result = failure(failure, context);
+		if (tell(result)) {
+			this.exit.exit(result.exitStatus());
+		}
 	}
 
 	private CommandResult failure(Throwable failure, @Nullable ConfigurableApplicationContext context) {
+		if (context != null && context.isClosed()) {
+			return CommandFailures.stopped(this.request.command(), failure);
+		}
 		return CommandFailures.result(this.request.command(), failure, FailureAnalyses.of(failure, context));
 	}
 
-	private void finish(CommandResult result) {
-		if (this.finished) {
-			return;
+	/**
+	 * When the process ends by something else than the command, after the context was
+	 * closed: the result is told all the same.
+	 */
+	private void shutDown() {
+		try {
+			if (!this.running || !this.told.await(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+				tell(CommandFailures.stopped(this.request.command(), null));
+			}
 		}
-		this.finished = true;
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean tell(CommandResult result) {
+		if (!this.finished.compareAndSet(false, true)) {
+			return false;
+		}
 		new CommandConsole(this.out, this.err, this.request.isJson()).print(result);
-		this.exit.exit(result.exitStatus());
+		this.told.countDown();
+		return true;
 	}
 
 }

@@ -16,12 +16,15 @@ import io.github.versionedschema.migration.InvalidMigrationsException;
 import io.github.versionedschema.migration.MigrationLocationNotFoundException;
 import io.github.versionedschema.plan.InvalidPlanException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
  * Tells a failure as the result of a command.
  */
 final class CommandFailures {
+
+	private static final String STOPPED = "stopped";
 
 	private CommandFailures() {
 	}
@@ -34,18 +37,35 @@ final class CommandFailures {
 	 */
 	static CommandResult result(String command, Throwable failure, @Nullable FailureAnalysis analysis) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			CommandResult result = known(command, cause);
+			CommandResult result = known(command, cause, analysis);
 			if (result != null) {
 				return result;
 			}
 		}
-		String message = (analysis != null)
-				? analysis.getDescription() + ((analysis.getAction() != null) ? "\n" + analysis.getAction() : "")
-				: describe(failure);
+		String message = (analysis != null) ? text(analysis) : describe(failure);
 		return result(command, Outcome.FAILED, "unexpected", null, message, List.of(), List.of());
 	}
 
-	private static @Nullable CommandResult known(String command, Throwable failure) {
+	/**
+	 * Tells that the process was told to end.
+	 * @param command the command as it was written
+	 * @param failure what came of it, if anything
+	 */
+	static CommandResult stopped(String command, @Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof StoppedException) {
+				return result(command, Outcome.FAILED, STOPPED, null, String.valueOf(cause.getMessage()), List.of(),
+						List.of());
+			}
+		}
+		return result(command, Outcome.FAILED, STOPPED, null,
+				"The process was told to end before the command had a result. What was done is kept. "
+						+ "Run the command again: it goes on from there.",
+				List.of(), List.of());
+	}
+
+	private static @Nullable CommandResult known(String command, Throwable failure,
+			@Nullable FailureAnalysis analysis) {
 		String message = String.valueOf(failure.getMessage());
 		if (failure instanceof RefusedException ex) {
 			return result(command, Outcome.REFUSED, "refused", ex.reason().name(), message, ex.details(), List.of());
@@ -66,6 +86,10 @@ final class CommandFailures {
 		}
 		if (failure instanceof UnknownMigrationException) {
 			return result(command, Outcome.INVALID, "unknown-migration", null, message, List.of(), List.of());
+		}
+		if (failure instanceof BindException ex && CommandRequest.PROPERTIES.isAncestorOf(ex.getName())
+				&& analysis != null) {
+			return result(command, Outcome.INVALID, "invalid-call", null, text(analysis), List.of(), List.of());
 		}
 		if (failure instanceof InvalidCallException) {
 			return result(command, Outcome.INVALID, "invalid-call", null, message, List.of(), List.of());
@@ -90,13 +114,17 @@ final class CommandFailures {
 		if (failure instanceof LeadershipLostException) {
 			return "leadership-lost";
 		}
-		return (failure instanceof StoppedException) ? "stopped" : null;
+		return (failure instanceof StoppedException) ? STOPPED : null;
 	}
 
 	private static CommandResult result(String command, Outcome outcome, String type, @Nullable String reason,
 			String message, List<?> details, List<CommandFinding> findings) {
 		return new CommandResult(command, outcome, outcome.exitStatus(), false, message, null, null, findings, null,
 				new CommandError(type, reason, message, details));
+	}
+
+	private static String text(FailureAnalysis analysis) {
+		return analysis.getDescription() + ((analysis.getAction() != null) ? "\n" + analysis.getAction() : "");
 	}
 
 	private static String describe(Throwable failure) {

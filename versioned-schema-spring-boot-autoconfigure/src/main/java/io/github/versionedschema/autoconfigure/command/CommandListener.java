@@ -40,7 +40,7 @@ final class CommandListener implements ApplicationListener<SpringApplicationEven
 			.requireNonNull(event.getBootstrapContext().getOrElse(CommandExit.class, System::exit));
 		CommandExecution command = new CommandExecution(request, exit);
 		this.execution = command;
-		command.begin();
+		command.begin(event.getEnvironment());
 		SpringApplication application = event.getSpringApplication();
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setBannerMode(Banner.Mode.OFF);

@@ -43,11 +43,11 @@ final class CommandProgress {
 	 * Tells, until closed.
 	 */
 	AutoCloseableWatch watch(VersionedSchema schema) {
+		// The status says it all, and also where another instance does the work.
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(BACKFILL_LOG, LogLevel.WARN);
 		if (!this.terminal) {
 			return ProgressWatch.start(this.logInterval, schema::status, CommandProgress::log)::close;
 		}
-		// The line on the terminal says it all, and more often.
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(BACKFILL_LOG, LogLevel.WARN);
 		ProgressWatch watch = ProgressWatch.start(TERMINAL_INTERVAL, schema::status, this::write);
 		return () -> {
 			watch.close();
@@ -57,10 +57,7 @@ final class CommandProgress {
 	}
 
 	private static void log(SchemaStatus status) {
-		if (status.progress() == null) {
-			// The backfill tells its own.
-			logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
-		}
+		logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
 	}
 
 	private void write(SchemaStatus status) {

@@ -5,9 +5,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -24,7 +30,8 @@ import org.springframework.core.env.StandardEnvironment;
  */
 record CommandRequest(String command, String output) {
 
-	private static final String PREFIX = "versioned-schema.";
+	/** The properties that are ours. */
+	static final ConfigurationPropertyName PROPERTIES = ConfigurationPropertyName.of("versioned-schema");
 
 	private static final Set<String> SOURCES = Set.of(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME,
 			StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
@@ -35,19 +42,22 @@ record CommandRequest(String command, String output) {
 	 * @return the call, or null when the application is to be started
 	 */
 	static @Nullable CommandRequest in(ConfigurableEnvironment environment) {
-		List<PropertySource<?>> sources = environment.getPropertySources()
-			.stream()
-			.filter((source) -> SOURCES.contains(source.getName()))
-			.<PropertySource<?>>map((source) -> source)
-			.toList();
-		Binder binder = new Binder(ConfigurationPropertySources.from(sources));
+		Binder binder = binder(environment, SOURCES);
 		String command = get(binder, "command");
 		return (command != null)
 				? new CommandRequest(command, Objects.requireNonNullElse(get(binder, "output"), "text")) : null;
 	}
 
+	private static Binder binder(ConfigurableEnvironment environment, Set<String> sources) {
+		return new Binder(ConfigurationPropertySources.from(environment.getPropertySources()
+			.stream()
+			.filter((source) -> sources.contains(source.getName()))
+			.<PropertySource<?>>map((source) -> source)
+			.toList()));
+	}
+
 	private static @Nullable String get(Binder binder, String name) {
-		return binder.bind(PREFIX + name, Bindable.of(String.class)).orElse(null);
+		return binder.bind(PROPERTIES.append(name), Bindable.of(String.class)).orElse(null);
 	}
 
 	/**
@@ -59,15 +69,47 @@ record CommandRequest(String command, String output) {
 
 	/**
 	 * Returns the command.
-	 * @throws InvalidCallException if there is none of that name, or no such output
+	 * @throws InvalidCallException if there is none of that name
 	 */
 	OperatorCommand operatorCommand() {
-		OperatorCommand result = OperatorCommand.of(this.command);
+		return OperatorCommand.of(this.command);
+	}
+
+	/**
+	 * Checks what can be checked before anything else is known.
+	 * @param environment that has the call
+	 * @throws InvalidCallException if there is no such command, output or option
+	 */
+	void check(ConfigurableEnvironment environment) {
+		operatorCommand();
 		if (!isJson() && !this.output.strip().toLowerCase(Locale.ROOT).equals("text")) {
 			throw new InvalidCallException("There is no output \"%s\"".formatted(this.output),
 					"Use text or json for versioned-schema.output.");
 		}
-		return result;
+		List<String> unknown = unknown(environment);
+		if (!unknown.isEmpty()) {
+			throw new InvalidCallException("There is no option " + String.join(", ", unknown),
+					"Correct its name; the README lists all of them.");
+		}
+	}
+
+	/**
+	 * What looks like one of our options on the command line, and is none.
+	 */
+	private static List<String> unknown(ConfigurableEnvironment environment) {
+		try {
+			binder(environment, Set.of(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME)).bind(PROPERTIES,
+					Bindable.of(VersionedSchemaProperties.class),
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+			return List.of();
+		}
+		catch (BindException ex) {
+			// A value that does not fit is told when the application's properties are
+			// bound.
+			return (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound)
+					? unbound.getUnboundProperties().stream().map((property) -> "--" + property.getName()).toList()
+					: List.of();
+		}
 	}
 
 }

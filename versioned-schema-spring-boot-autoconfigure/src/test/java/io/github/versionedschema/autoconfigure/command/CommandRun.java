@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
@@ -22,6 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 record CommandRun(int status, String out, String err) {
 
 	static CommandRun of(Class<?> application, Map<String, Object> defaults, String... args) {
+		return of(application, (spring) -> spring.setDefaultProperties(defaults), args);
+	}
+
+	static CommandRun of(Class<?> application, Consumer<SpringApplication> customizer, String... args) {
 		PrintStream out = System.out;
 		PrintStream err = System.err;
 		ByteArrayOutputStream capturedOut = new ByteArrayOutputStream();
@@ -32,7 +37,7 @@ record CommandRun(int status, String out, String err) {
 		try {
 			SpringApplication spring = new SpringApplication(application);
 			spring.setRegisterShutdownHook(false);
-			spring.setDefaultProperties(defaults);
+			customizer.accept(spring);
 			spring.addBootstrapRegistryInitializer(
 					(registry) -> registry.register(CommandExit.class, (context) -> status::set));
 			spring.run(args).close();

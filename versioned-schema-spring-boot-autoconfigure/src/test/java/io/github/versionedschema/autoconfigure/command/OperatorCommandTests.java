@@ -1,11 +1,15 @@
 package io.github.versionedschema.autoconfigure.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -22,8 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -31,6 +41,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.weaving.LoadTimeWeaverAware;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -57,13 +68,18 @@ class OperatorCommandTests {
 	}
 
 	private CommandRun run(Class<?> application, String... args) {
+		return run(application, (spring) -> {
+		}, args);
+	}
+
+	private CommandRun run(Class<?> application, Consumer<SpringApplication> customizer, String... args) {
 		List<String> all = new ArrayList<>(List.of("--spring.datasource.url=" + this.database.url(),
 				"--spring.datasource.username=" + this.database.user(),
 				"--spring.datasource.password=" + this.database.password(), "--" + this.migrations.property()));
 		for (String arg : args) {
 			all.add(arg.startsWith("spring") ? "--" + arg : "--versioned-schema." + arg);
 		}
-		return CommandRun.of(application, Map.of(), all.toArray(String[]::new));
+		return CommandRun.of(application, customizer, all.toArray(String[]::new));
 	}
 
 	private boolean tableExists() {
@@ -262,6 +278,27 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void unknownOptionIsRefused() {
+		CommandRun run = run("command=status", "output=json", "froce=true", "schema=public");
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.json().get("error").get("type").asString()).isEqualTo("invalid-call");
+		assertThat(run.json().get("message").asString())
+			.startsWith("There is no option --versioned-schema.froce. Nothing was changed.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "force=yess", "lock-timeout=soon", "expand.on=sometimes", "lock-tries=many" })
+	void valueThatDoesNotFitItsOptionIsRefused(String option) {
+		CommandRun run = run("command=expand", "output=json", option);
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.json().get("error").get("type").asString()).isEqualTo("invalid-call");
+		assertThat(run.json().get("message").asString())
+			.contains("versioned-schema." + option.substring(0, option.indexOf('=')))
+			.contains(option.substring(option.indexOf('=') + 1));
+		assertThat(tableExists()).isFalse();
+	}
+
+	@Test
 	void missingFolderIsExplained() {
 		CommandRun run = run("command=plan", "output=json", "locations=file:/no/such/folder");
 		assertThat(run.status()).isEqualTo(2);
@@ -279,12 +316,50 @@ class OperatorCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Broken.class, Ambiguous.class })
+	@ValueSource(classes = { Broken.class, Ambiguous.class, Unlinkable.class })
 	void failureToBuildTheContextIsOneDocumentToo(Class<?> application) {
 		CommandRun run = run(application, "command=status", "output=json");
 		assertThat(run.status()).isEqualTo(1);
 		assertThat(run.json().get("outcome").asString()).isEqualTo("failed");
 		assertThat(run.json().get("error").get("message").asString()).isNotBlank();
+	}
+
+	@Test
+	void failureOfAnInitializerIsOneDocumentToo() {
+		assertFailed(run(Application.class, (spring) -> spring.addInitializers((context) -> {
+			throw new IllegalStateException("This initializer is broken");
+		}), "command=status", "output=json"), "This initializer is broken");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ApplicationEnvironmentPreparedEvent.class, ApplicationContextInitializedEvent.class,
+			ApplicationPreparedEvent.class })
+	void failureOfAListenerIsOneDocumentToo(Class<? extends SpringApplicationEvent> type) {
+		assertFailed(run(Application.class, (spring) -> spring.addListeners((ApplicationListener<?>) (event) -> {
+			if (type.isInstance(event)) {
+				throw new IllegalStateException("This listener is broken");
+			}
+		}), "command=status", "output=json"), "This listener is broken");
+	}
+
+	@Test
+	void brokenApplicationPropertiesAreOneDocumentToo(@TempDir Path folder) throws IOException {
+		Files.writeString(folder.resolve("application.yml"), "spring:\n  a: [\n");
+		assertFailed(run("command=status", "output=json", "spring.config.additional-location=file:" + folder + "/"),
+				"line 3, column 1");
+	}
+
+	private static void assertFailed(CommandRun run, String message) {
+		assertThat(run.status()).as(run.err()).isEqualTo(1);
+		assertThat(run.json().get("outcome").asString()).isEqualTo("failed");
+		assertThat(run.json().get("message").asString()).contains(message);
+	}
+
+	@Test
+	void nothingAboveTheDataSourceIsConfigured() {
+		assertThat(run(Configured.class, "command=status").status()).isZero();
+		assertThat(created).contains("dataSource", "jdbcClient", "simpleMeterRegistry")
+			.doesNotContain("dispatcherServlet", "healthEndpoint", "jdbcMappingContext", "applicationTaskExecutor");
 	}
 
 	@Test
@@ -346,6 +421,18 @@ class OperatorCommandTests {
 		ApplicationListener<ApplicationReadyEvent> listener() {
 			created.add("listener");
 			return (event) -> created.add("event");
+		}
+
+		@Bean
+		LoadTimeWeaverAware entityManagerFactory() {
+			created.add("entityManagerFactory");
+			return (loadTimeWeaver) -> created.add("loadTimeWeaver");
+		}
+
+		@Bean
+		Executor bootstrapExecutor() {
+			created.add("bootstrapExecutor");
+			return Runnable::run;
 		}
 
 		@Bean
@@ -413,6 +500,28 @@ class OperatorCommandTests {
 		@Bean
 		DataSource two() {
 			return new HikariDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(VersionedSchemaAutoConfiguration.class)
+	static class Unlinkable {
+
+		@Bean
+		DataSource dataSource() {
+			throw new NoClassDefFoundError("com/example/Missing");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Configured {
+
+		@Bean
+		static BeanFactoryPostProcessor definitions() {
+			return (beanFactory) -> created.addAll(List.of(beanFactory.getBeanDefinitionNames()));
 		}
 
 	}

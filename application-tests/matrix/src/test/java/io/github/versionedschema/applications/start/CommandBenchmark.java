@@ -1,0 +1,81 @@
+package io.github.versionedschema.applications.start;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+import io.github.versionedschema.applications.matrix.TwoReleases;
+import io.github.versionedschema.test.EmbeddedServer;
+import io.github.versionedschema.test.TestDatabase;
+
+/**
+ * Starts applications and runs operator commands that have nothing to do by the same
+ * jars, in turns, and prints a table of what part of a start a command takes.
+ */
+public final class CommandBenchmark {
+
+	private static final List<String> COMMANDS = List.of("status", "expand");
+
+	private static final int WARM_UP = 1;
+
+	private CommandBenchmark() {
+	}
+
+	/**
+	 * Measures.
+	 * @param args names of applications
+	 */
+	public static void main(String[] args) throws Exception {
+		int rounds = Integer.getInteger("start.rounds", 10);
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of());
+				TestDatabase database = server.server().createDatabase()) {
+			TwoReleases releases = new TwoReleases(database);
+			releases.deployOld();
+			releases.expand();
+			releases.complete();
+			System.out.println("| application | | start | command | | ratio | ratio, least to most |");
+			System.out.println("|---|---|---:|---|---:|---:|---:|");
+			for (String application : args) {
+				measure(ExtractedApplication.extract(application), database, rounds);
+			}
+		}
+	}
+
+	private static void measure(ExtractedApplication application, TestDatabase database, int rounds) throws Exception {
+		List<StartTime> starts = new ArrayList<>();
+		Map<String, List<StartTime>> runs = new LinkedHashMap<>();
+		COMMANDS.forEach((command) -> runs.put(command, new ArrayList<>()));
+		for (int round = 0; round < rounds + WARM_UP; round++) {
+			StartTime start = application.start(true, database);
+			for (String command : COMMANDS) {
+				StartTime run = application.run(command, database);
+				if (round >= WARM_UP) {
+					runs.get(command).add(run);
+				}
+			}
+			if (round >= WARM_UP) {
+				starts.add(start);
+			}
+		}
+		for (String command : COMMANDS) {
+			print(application.name(), "elapsed", command, starts, runs.get(command), StartTime::elapsed);
+			print(application.name(), "processor time", command, starts, runs.get(command), StartTime::processor);
+		}
+	}
+
+	private static void print(String application, String what, String command, List<StartTime> starts,
+			List<StartTime> runs, ToLongFunction<StartTime> time) {
+		List<Double> ratios = new ArrayList<>();
+		for (int i = 0; i < runs.size(); i++) {
+			ratios.add((double) time.applyAsLong(runs.get(i)) / time.applyAsLong(starts.get(i)));
+		}
+		long start = Median.of(starts, time);
+		long run = Median.of(runs, time);
+		System.out.printf("| %s | %s | %d ms | %s | %d ms | **%.2f** | %.2f to %.2f |%n", application, what, start,
+				command, run, (double) run / start, ratios.stream().min(Double::compare).orElseThrow(),
+				ratios.stream().max(Double::compare).orElseThrow());
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.versionedschema.autoconfigure.command;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
+import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+/**
+ * Keeps out of a command what Spring Boot configures above the application's DataSource,
+ * and nothing below a DataSource can ask for. Looking at it takes longer than the
+ * command.
+ */
+final class CommandAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
+
+	private static final String BOOT = "org.springframework.boot.";
+
+	private static final List<String> ABOVE = List.of("actuate.", "autoconfigure.admin.", "autoconfigure.aop.",
+			"autoconfigure.task.", "data.", "health.", "hibernate.", "jdbc.autoconfigure.health.",
+			"jdbc.autoconfigure.metrics.", "jetty.", "micrometer.metrics.autoconfigure.jvm.",
+			"micrometer.metrics.autoconfigure.logging.", "micrometer.metrics.autoconfigure.startup.",
+			"micrometer.metrics.autoconfigure.system.", "micrometer.metrics.autoconfigure.task.", "persistence.",
+			"reactor.netty.", "servlet.", "tomcat.", "transaction.autoconfigure.TransactionAutoConfiguration",
+			"web.server.", "webflux.", "webmvc.");
+
+	private boolean command;
+
+	@Override
+	public void setEnvironment(Environment environment) {
+		this.command = environment instanceof ConfigurableEnvironment configurable
+				&& CommandRequest.in(configurable) != null;
+	}
+
+	@Override
+	public boolean[] match(@Nullable String[] autoConfigurationClasses, AutoConfigurationMetadata metadata) {
+		boolean[] matches = new boolean[autoConfigurationClasses.length];
+		for (int i = 0; i < matches.length; i++) {
+			String name = autoConfigurationClasses[i];
+			matches[i] = !this.command || name == null || !isAbove(name);
+		}
+		return matches;
+	}
+
+	private static boolean isAbove(String name) {
+		return name.startsWith(BOOT) && ABOVE.stream().anyMatch((part) -> name.startsWith(part, BOOT.length()));
+	}
+
+}
