@@ -104,7 +104,7 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	 *
 	 * @param url JDBC URL; the application's when not set
 	 * @param username role that may change the schema; the application's when not set
-	 * @param password its password
+	 * @param password its password; the application's when not set
 	 * @param driverClassName driver; derived from the URL when not set
 	 * @param properties further connection properties of the driver
 	 */
