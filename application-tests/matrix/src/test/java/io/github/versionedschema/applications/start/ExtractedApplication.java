@@ -25,6 +25,8 @@ record ExtractedApplication(String name, Path folder) {
 
 	private static final String READY = "@@ availability ACCEPTING_TRAFFIC";
 
+	private static final String END_OF_RESULT = "}";
+
 	/** What the starter brings. */
 	private static final List<String> OURS = List.of("versioned-schema-", "snakeyaml-engine-");
 
@@ -50,20 +52,38 @@ record ExtractedApplication(String name, Path folder) {
 	 * @return what it took until it took traffic
 	 */
 	StartTime start(boolean withOurs, TestDatabase database) throws IOException, InterruptedException {
-		long begin = System.nanoTime();
-		Process process = new ProcessBuilder(java(), "-cp", classPath(withOurs), mainClass(),
+		return run(withOurs, database, READY, "--management.endpoint.health.group.readiness.include=readinessState");
+	}
+
+	/**
+	 * Runs an operator command.
+	 * @param command its name
+	 * @param database to use
+	 * @return what it took until the end of its process
+	 */
+	StartTime run(String command, TestDatabase database) throws IOException, InterruptedException {
+		return run(true, database, END_OF_RESULT, "--versioned-schema.command=" + command,
+				"--versioned-schema.output=json");
+	}
+
+	private StartTime run(boolean withOurs, TestDatabase database, String lastLine, String... arguments)
+			throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath(withOurs), mainClass(),
 				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
-				"--spring.datasource.password=" + database.password(),
-				"--management.endpoint.health.group.readiness.include=readinessState")
-			.redirectErrorStream(true)
-			.start();
+				"--spring.datasource.password=" + database.password()));
+		command.addAll(List.of(arguments));
+		long begin = System.nanoTime();
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		List<String> output = new ArrayList<>();
 		try (BufferedReader reader = process.inputReader()) {
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 				output.add(line);
-				if (line.equals(READY)) {
-					return new StartTime(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
-							process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis());
+				if (line.equals(lastLine)) {
+					long processor = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+					if (lastLine.equals(END_OF_RESULT) && process.waitFor() != 0) {
+						break;
+					}
+					return new StartTime(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), processor);
 				}
 			}
 			throw new IllegalStateException(String.join("\n", output));

@@ -65,15 +65,8 @@ public final class StartBenchmark {
 			.sorted()
 			.toList();
 		System.out.printf("| %s | %s | %d ms | %d ms | **%d ms** | %d to %d ms |%n", application.name(), what,
-				median(without.stream().map(time::applyAsLong).toList()),
-				median(with.stream().map(time::applyAsLong).toList()), median(more), more.get(0),
+				Median.of(without, time), Median.of(with, time), Median.of(more, Long::longValue), more.get(0),
 				more.get(more.size() - 1));
-	}
-
-	private static long median(List<Long> values) {
-		List<Long> sorted = values.stream().sorted().toList();
-		int middle = sorted.size() / 2;
-		return (sorted.size() % 2 == 1) ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
 	}
 
 }
