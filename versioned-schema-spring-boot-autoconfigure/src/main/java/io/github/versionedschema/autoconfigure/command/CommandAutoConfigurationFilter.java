@@ -1,6 +1,7 @@
 package io.github.versionedschema.autoconfigure.command;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
@@ -16,15 +17,18 @@ import org.springframework.core.env.Environment;
  */
 final class CommandAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
-	private static final String BOOT = "org.springframework.boot.";
-
-	private static final List<String> ABOVE = List.of("actuate.", "autoconfigure.admin.", "autoconfigure.aop.",
-			"autoconfigure.task.", "data.", "health.", "hibernate.", "jdbc.autoconfigure.health.",
-			"jdbc.autoconfigure.metrics.", "jetty.", "micrometer.metrics.autoconfigure.jvm.",
-			"micrometer.metrics.autoconfigure.logging.", "micrometer.metrics.autoconfigure.startup.",
-			"micrometer.metrics.autoconfigure.system.", "micrometer.metrics.autoconfigure.task.", "persistence.",
-			"reactor.netty.", "servlet.", "tomcat.", "transaction.autoconfigure.TransactionAutoConfiguration",
-			"web.server.", "webflux.", "webmvc.");
+	private static final List<String> ABOVE = Stream
+		.concat(Stream.of("actuate.", "autoconfigure.admin.", "autoconfigure.aop.", "autoconfigure.availability.",
+				"autoconfigure.info.", "autoconfigure.jmx.", "autoconfigure.task.", "data.", "health.", "hibernate.",
+				"jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration", "jdbc.autoconfigure.health.",
+				"jdbc.autoconfigure.metrics.", "jetty.", "micrometer.metrics.autoconfigure.MetricsAspects",
+				"micrometer.metrics.autoconfigure.MetricsEndpoint", "micrometer.metrics.autoconfigure.jvm.",
+				"micrometer.metrics.autoconfigure.logging.", "micrometer.metrics.autoconfigure.ssl.",
+				"micrometer.metrics.autoconfigure.startup.", "micrometer.metrics.autoconfigure.system.",
+				"micrometer.metrics.autoconfigure.task.", "persistence.", "reactor.netty.", "servlet.", "tomcat.",
+				"transaction.autoconfigure.", "web.server.", "webflux.", "webmvc.")
+			.map("org.springframework.boot."::concat), Stream.of("io.github.versionedschema.autoconfigure.actuate."))
+		.toList();
 
 	private boolean command;
 
@@ -45,7 +49,7 @@ final class CommandAutoConfigurationFilter implements AutoConfigurationImportFil
 	}
 
 	private static boolean isAbove(String name) {
-		return name.startsWith(BOOT) && ABOVE.stream().anyMatch((part) -> name.startsWith(part, BOOT.length()));
+		return ABOVE.stream().anyMatch(name::startsWith);
 	}
 
 }

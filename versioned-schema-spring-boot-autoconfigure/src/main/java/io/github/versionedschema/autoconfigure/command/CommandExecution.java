@@ -50,13 +50,27 @@ final class CommandExecution {
 
 	/**
 	 * Keeps everybody else away from standard output.
+	 */
+	void begin() {
+		System.setOut(this.err);
+		SpringApplication.getShutdownHandlers().add(this.shutdownHandler);
+	}
+
+	/**
+	 * Gives standard output back, as there is no command.
+	 */
+	void abandon() {
+		System.setOut(this.out);
+		SpringApplication.getShutdownHandlers().remove(this.shutdownHandler);
+	}
+
+	/**
+	 * Checks what can be checked before anything else is known.
 	 * @param environment that has the call
 	 * @throws AbandonedRunException after the process should have ended, as the call is
 	 * invalid
 	 */
-	void begin(ConfigurableEnvironment environment) {
-		System.setOut(this.err);
-		SpringApplication.getShutdownHandlers().add(this.shutdownHandler);
+	void check(ConfigurableEnvironment environment) {
 		try {
 			this.request.check(environment);
 		}

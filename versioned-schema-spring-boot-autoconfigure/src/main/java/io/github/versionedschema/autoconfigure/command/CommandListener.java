@@ -8,9 +8,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Turns the start of an application into the run of an operator command, if one is
@@ -23,24 +26,37 @@ final class CommandListener implements ApplicationListener<SpringApplicationEven
 
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
-		if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
-			onEnvironmentPrepared(prepared);
+		if (event instanceof ApplicationStartingEvent starting) {
+			onStarting(starting);
+		}
+		else if (event instanceof ApplicationEnvironmentPreparedEvent prepared && this.execution != null) {
+			onEnvironmentPrepared(prepared, this.execution);
 		}
 		else if (event instanceof ApplicationFailedEvent failed && this.execution != null) {
 			this.execution.fail(failed.getException(), failed.getApplicationContext());
 		}
 	}
 
-	private void onEnvironmentPrepared(ApplicationEnvironmentPreparedEvent event) {
-		CommandRequest request = CommandRequest.in(event.getEnvironment());
-		if (request == null) {
+	private void onStarting(ApplicationStartingEvent event) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(event.getArgs()));
+		CommandRequest request = CommandRequest.in(environment);
+		if (request != null) {
+			CommandExit exit = Objects
+				.requireNonNull(event.getBootstrapContext().getOrElse(CommandExit.class, System::exit));
+			this.execution = new CommandExecution(request, exit);
+			this.execution.begin();
+		}
+	}
+
+	private void onEnvironmentPrepared(ApplicationEnvironmentPreparedEvent event, CommandExecution command) {
+		if (CommandRequest.in(event.getEnvironment()) == null) {
+			// Its arguments are not properties.
+			command.abandon();
+			this.execution = null;
 			return;
 		}
-		CommandExit exit = Objects
-			.requireNonNull(event.getBootstrapContext().getOrElse(CommandExit.class, System::exit));
-		CommandExecution command = new CommandExecution(request, exit);
-		this.execution = command;
-		command.begin(event.getEnvironment());
+		command.check(event.getEnvironment());
 		SpringApplication application = event.getSpringApplication();
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setBannerMode(Banner.Mode.OFF);

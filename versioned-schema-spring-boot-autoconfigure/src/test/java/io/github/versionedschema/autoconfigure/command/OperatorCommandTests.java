@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +36,7 @@ import org.springframework.boot.context.event.ApplicationContextInitializedEvent
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -46,6 +50,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @PostgresTest
 class OperatorCommandTests {
@@ -382,9 +387,72 @@ class OperatorCommandTests {
 
 	@Test
 	void applicationThatWritesToStandardOutputDoesNotSpoilTheDocument() {
-		CommandRun run = run(Noisy.class, "command=expand", "output=json");
+		CommandRun run = run(Noisy.class, (spring) -> spring.addListeners(
+				(ApplicationListener<ApplicationStartingEvent>) (event) -> System.out.println("noise of a listener")),
+				"command=expand", "output=json");
 		assertThat(run.json().get("outcome").asString()).isEqualTo("done");
-		assertThat(run.err()).contains("noise of a post-processor");
+		assertThat(run.err()).contains("noise of a post-processor").contains("noise of a listener");
+	}
+
+	@Test
+	void applicationWhoseArgumentsAreNoPropertiesStarts() {
+		CommandRun run = run(Nothing.class, (spring) -> {
+			spring.setAddCommandLineProperties(false);
+			spring.addInitializers((context) -> System.out.println("started"));
+		}, "command=status");
+		assertThat(run.status()).isEqualTo(-1);
+		assertThat(run.out()).contains("started");
+	}
+
+	@Test
+	void clientWithoutTheStarterUsesThePathThatStatusPrints() throws Exception {
+		run("command=expand");
+		String path = searchPath("01_create_customers");
+		try (Connection client = connect(path)) {
+			attach(client, "01_create_customers");
+			this.migrations.second();
+			assertThat(run("command=expand").status()).isZero();
+			client.createStatement().execute("insert into customers (id, name) values (1, 'Ann')");
+			assertThat(run("command=complete").err()).contains("Version \"01_create_customers\" is still in use");
+		}
+		try (Connection client = connect(searchPath("02_full_name"))) {
+			attach(client, "02_full_name");
+			client.createStatement().execute("update customers set full_name = full_name || ' Smith'");
+			assertThat(run("command=complete").status()).isZero();
+		}
+		try (Connection straggler = connect(path)) {
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> straggler.createStatement().execute("select name from customers"))
+				.withMessageContaining("\"customers\" is a composite type");
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> attach(straggler, "01_create_customers"))
+				.withMessageContaining("version \"01_create_customers\" of schema \"public\" was retired")
+				.withMessageContaining("Deploy a release for a live version: \"02_full_name\"");
+		}
+	}
+
+	private String searchPath(String version) {
+		return run("command=status", "output=json").json()
+			.get("status")
+			.get("versions")
+			.valueStream()
+			.filter((status) -> status.get("name").asString().equals(version))
+			.map((status) -> status.get("searchPath").asString())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private Connection connect(String path) throws SQLException {
+		Connection connection = DriverManager.getConnection(this.database.url(), this.database.user(),
+				this.database.password());
+		connection.createStatement().execute("set search_path to " + path);
+		return connection;
+	}
+
+	private static void attach(Connection client, String version) throws SQLException {
+		try (PreparedStatement attach = client.prepareStatement("select versioned_schema.attach(?)")) {
+			attach.setString(1, version);
+			attach.execute();
+		}
 	}
 
 	@Test
