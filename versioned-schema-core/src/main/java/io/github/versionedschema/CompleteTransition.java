@@ -37,6 +37,10 @@ final class CompleteTransition {
 
 	private void retire(JournalState state, RunRow run, boolean force) {
 		new VersionSchemaCleaning(this.lead).moveForeignObjects(state, run.plan());
+		if (force) {
+			// Nobody is terminated for a complete that rows refuse.
+			this.lead.executor().requireNoViolations(run.plan(), Phase.VERIFY);
+		}
 		new ClosedVersion(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
 			this.lead.executor().requireNoViolations(run.plan(), Phase.VERIFY);
 			new Contraction(this.lead).begin(run);

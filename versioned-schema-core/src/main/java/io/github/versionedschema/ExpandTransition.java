@@ -1,11 +1,9 @@
 package io.github.versionedschema;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import io.github.versionedschema.execute.JournalState;
-import io.github.versionedschema.execute.Observer;
 import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Plan.PlannedMigration;
@@ -16,9 +14,6 @@ import io.github.versionedschema.plan.Plan;
  * that leads.
  */
 final class ExpandTransition {
-
-	/** How long a missed announcement can go unnoticed. */
-	private static final Duration POLL = Duration.ofSeconds(1);
 
 	private final Engine engine;
 
@@ -32,21 +27,14 @@ final class ExpandTransition {
 			return Outcome.nothing("There are no migrations.");
 		}
 		Goal goal = new Goal(files);
-		try (Observer observer = new Observer(this.engine.connections(), this.engine.settings().baseSchema())) {
-			observer.listen();
-			if (goal.isReached(observer.journal().read())) {
-				return Outcome.nothing("Version \"%s\" is live already.".formatted(goal.version()));
-			}
-			do {
-				Optional<Lead> lead = observer.leader().find().isPresent() ? Optional.empty() : this.engine.tryLead();
-				if (lead.isPresent()) {
-					return lead(lead.get(), goal);
-				}
-				observer.awaitChange(POLL, this.engine.stop());
-			}
-			while (!goal.isReached(observer.journal().read()));
-			return Outcome.done("Another instance made version \"%s\" live.".formatted(goal.version()));
+		Candidate candidate = new Candidate(this.engine, goal);
+		Optional<Lead> lead = candidate.awaitTurn();
+		if (lead.isPresent()) {
+			return lead(lead.get(), goal);
 		}
+		return candidate.hasWaited()
+				? Outcome.done("Another instance made version \"%s\" live.".formatted(goal.version()))
+				: Outcome.nothing("Version \"%s\" is live already.".formatted(goal.version()));
 	}
 
 	private static Outcome lead(Lead lead, Goal goal) {

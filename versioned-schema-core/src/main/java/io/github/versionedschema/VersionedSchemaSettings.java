@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param lockTries how often such a transaction is tried
  * @param batchTime how long one batch of a backfill should take
  * @param forceTimeout how long terminated sessions may take to be gone
+ * @param longestOutage how long whoever waits for another instance does so while the
+ * database cannot be reached
  * @param tombstoneRetention how long what keeps stragglers off the tables of a retired
  * version stays
  * @param host what this instance is called in the journal
  * @param applicationVersion the release of the application, or null when it is not known
  */
 public record VersionedSchemaSettings(String baseSchema, @Nullable String version, @Nullable String applicationRole,
-		Duration lockTimeout, int lockTries, Duration batchTime, Duration forceTimeout, Duration tombstoneRetention,
-		String host, @Nullable String applicationVersion) {
+		Duration lockTimeout, int lockTries, Duration batchTime, Duration forceTimeout, Duration longestOutage,
+		Duration tombstoneRetention, String host, @Nullable String applicationVersion) {
 
 	/**
 	 * Returns the defaults for a base schema.
@@ -34,8 +36,19 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	 */
 	public static VersionedSchemaSettings of(String baseSchema) {
 		return new VersionedSchemaSettings(baseSchema, null, null, LockSettings.DEFAULT.timeout(),
-				LockSettings.DEFAULT.tries(), Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofDays(7),
-				localHost(), null);
+				LockSettings.DEFAULT.tries(), Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(1),
+				Duration.ofDays(7), localHost(), null);
+	}
+
+	/**
+	 * Returns these settings with another limit for outages.
+	 * @param longestOutage how long whoever waits for another instance does so while the
+	 * database cannot be reached
+	 */
+	public VersionedSchemaSettings withLongestOutage(Duration longestOutage) {
+		return new VersionedSchemaSettings(this.baseSchema, this.version, this.applicationRole, this.lockTimeout,
+				this.lockTries, this.batchTime, this.forceTimeout, longestOutage, this.tombstoneRetention, this.host,
+				this.applicationVersion);
 	}
 
 	LockSettings locks() {

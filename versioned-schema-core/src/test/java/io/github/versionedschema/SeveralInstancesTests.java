@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.versionedschema.execute.DatabaseUnreachableException;
 import io.github.versionedschema.execute.LeaderQuery;
 import io.github.versionedschema.execute.LeadershipLostException;
 import io.github.versionedschema.execute.RefusedException.Reason;
@@ -23,10 +25,13 @@ import io.github.versionedschema.execute.TransitionEvent.VersionPublished;
 import io.github.versionedschema.execute.TransitionEvent;
 import io.github.versionedschema.execute.TransitionListener;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.test.EmbeddedServer;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -46,6 +51,8 @@ class SeveralInstancesTests {
 
 	final HandPlanner planner = new HandPlanner();
 
+	VersionedSchemaSettings settings = VersionedSchemaSettings.of("public");
+
 	TestDatabase database;
 
 	@BeforeEach
@@ -56,7 +63,7 @@ class SeveralInstancesTests {
 
 	VersionedSchema instance(TransitionListener... listeners) {
 		VersionedSchemaBuilder builder = VersionedSchema
-			.builder(VersionedSchemaSettings.of("public"), this.database.dataSource()::getConnection,
+			.builder(this.settings, this.database.dataSource()::getConnection,
 					() -> List.of(HandPlanner.migration("01_a")))
 			.planner(this.planner)
 			.listener(this.events::add);
@@ -101,7 +108,7 @@ class SeveralInstancesTests {
 		CompletableFuture<Outcome> leading = expanding(instance(waitingBeforePublish(go)));
 		await().atMost(PATIENCE).until(() -> leader().find().isPresent());
 		CompletableFuture<Outcome> waiting = expanding(instance());
-		await().atMost(PATIENCE).until(() -> listeners() == 2);
+		await().atMost(PATIENCE).until(() -> listeners() == 1);
 		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> instance().complete(false))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.ANOTHER_LEADER))
 			.withMessageContaining("pid " + leader().find().orElseThrow().pid());
@@ -112,7 +119,7 @@ class SeveralInstancesTests {
 			.satisfies((outcome) -> assertThat(outcome.message()).startsWith("Another instance"));
 	}
 
-	/** Sessions whose last statement was LISTEN or what follows it: those that wait. */
+	/** Our sessions but the leader's: those that wait. */
 	private int listeners() {
 		return this.database.jdbc().sql("""
 				select count(*) from pg_stat_activity
@@ -142,7 +149,7 @@ class SeveralInstancesTests {
 		List<CompletableFuture<Outcome>> waiting = IntStream.range(0, number)
 			.mapToObj((index) -> expanding(instance()))
 			.toList();
-		await().atMost(PATIENCE).until(() -> listeners() == 1 + number);
+		await().atMost(PATIENCE).until(() -> listeners() == number);
 		this.database.jdbc()
 			.sql("select pg_terminate_backend(?, 10000)")
 			.params(leader().find().orElseThrow().pid())
@@ -157,6 +164,63 @@ class SeveralInstancesTests {
 			.withThrowableThat()
 			.withCauseInstanceOf(LeadershipLostException.class);
 		assertThat(this.events).filteredOn(VersionPublished.class::isInstance).hasSize(1);
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
+	void whoeverWaitsGoesOnWhenTheServerHasCrashedAndIsBack() {
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of("fsync", "off"));
+				TestDatabase own = server.server().createDatabase()) {
+			createTable(own);
+			CountDownLatch go = new CountDownLatch(1);
+			CompletableFuture<Outcome> leading = expanding(instance(waitingBeforePublish(go)));
+			await().atMost(PATIENCE).until(() -> leader().find().isPresent());
+			List<CompletableFuture<Outcome>> waiting = IntStream.range(0, 3)
+				.mapToObj((index) -> expanding(instance()))
+				.toList();
+			await().atMost(PATIENCE).until(() -> listeners() == 3);
+			server.stopImmediately();
+			go.countDown();
+			assertThat(leading).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.withCauseInstanceOf(LeadershipLostException.class);
+			server.restart();
+			assertThat(waiting).allSatisfy((outcome) -> assertThat(outcome).succeedsWithin(PATIENCE));
+			assertThat(this.events).filteredOn(VersionPublished.class::isInstance).hasSize(1);
+			assertThat(leader().find()).isEmpty();
+		}
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
+	void whoeverWaitsGivesUpWhenTheServerStaysAway() {
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of("fsync", "off"));
+				TestDatabase own = server.server().createDatabase()) {
+			createTable(own);
+			this.settings = this.settings.withLongestOutage(Duration.ofMillis(10));
+			CountDownLatch go = new CountDownLatch(1);
+			CompletableFuture<Outcome> leading = expanding(instance(waitingBeforePublish(go)));
+			await().atMost(PATIENCE).until(() -> leader().find().isPresent());
+			CompletableFuture<Outcome> waiting = expanding(instance());
+			await().atMost(PATIENCE).until(() -> listeners() == 1);
+			server.stopImmediately();
+			assertThat(waiting).failsWithin(PATIENCE)
+				.withThrowableThat()
+				.withCauseInstanceOf(DatabaseUnreachableException.class);
+			go.countDown();
+			assertThat(leading).failsWithin(PATIENCE);
+			server.restart();
+		}
+	}
+
+	@Test
+	void whoNeverReachedTheDatabaseIsToldAtOnce() {
+		VersionedSchema nowhere = VersionedSchema
+			.builder(VersionedSchemaSettings.of("public").withLongestOutage(Duration.ofDays(1)), () -> {
+				throw new SQLException("nobody listens", "08001");
+			}, () -> List.of(HandPlanner.migration("01_a")))
+			.build();
+		assertThatExceptionOfType(DatabaseUnreachableException.class).isThrownBy(nowhere::expand);
 	}
 
 	@Test
@@ -183,7 +247,7 @@ class SeveralInstancesTests {
 		FutureTask<Outcome> interrupted = new FutureTask<>(instance()::expand);
 		Thread thread = new Thread(interrupted);
 		thread.start();
-		await().atMost(PATIENCE).until(() -> listeners() == 3);
+		await().atMost(PATIENCE).until(() -> listeners() == 2);
 		closed.close();
 		thread.interrupt();
 		assertThat(waiting).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(StoppedException.class);

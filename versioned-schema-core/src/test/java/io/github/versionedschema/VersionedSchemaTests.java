@@ -52,7 +52,8 @@ class VersionedSchemaTests {
 		VersionedSchemaSettings defaults = VersionedSchemaSettings.of("public");
 		String role = (this.role != null) ? this.role : "nobody_connects_as_this";
 		VersionedSchemaSettings settings = new VersionedSchemaSettings("public", null, role, defaults.lockTimeout(), 3,
-				defaults.batchTime(), defaults.forceTimeout(), defaults.tombstoneRetention(), "here", "1.0");
+				defaults.batchTime(), defaults.forceTimeout(), defaults.longestOutage(), defaults.tombstoneRetention(),
+				"here", "1.0");
 		return VersionedSchema.builder(settings, this.database.dataSource()::getConnection, () -> migrations)
 			.planner(this.planner)
 			.listener(this.events::add)

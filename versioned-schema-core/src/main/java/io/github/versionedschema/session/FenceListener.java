@@ -13,4 +13,19 @@ public interface FenceListener {
 	 */
 	void fenced(AttachRefusedException refusal);
 
+	/**
+	 * The version is closed while the application uses it: somebody is about to take it
+	 * away, and may yet think better of it. Called by the thread that wanted a
+	 * connection.
+	 * @param refusal what the database said
+	 */
+	default void closed(AttachRefusedException refusal) {
+	}
+
+	/**
+	 * The version that was closed can be used again.
+	 */
+	default void opened() {
+	}
+
 }

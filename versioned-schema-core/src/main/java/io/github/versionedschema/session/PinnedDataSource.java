@@ -2,8 +2,11 @@ package io.github.versionedschema.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,9 +23,12 @@ import org.springframework.jdbc.support.JdbcUtils;
  * rollback undoes) and is attached to that version. It opens none before the version can
  * be used.
  */
-public final class PinnedDataSource extends AbstractDataSource {
+public final class PinnedDataSource extends AbstractDataSource implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(PinnedDataSource.class);
+
+	/** How often to look whether a version that was closed is open again. */
+	private static final Duration LOOK = Duration.ofMillis(100);
 
 	private final PhysicalConnections connections;
 
@@ -34,9 +40,14 @@ public final class PinnedDataSource extends AbstractDataSource {
 
 	private final ReentrantLock beforeFirstUseLock = new ReentrantLock();
 
+	private final CountDownLatch end = new CountDownLatch(1);
+
 	private final AtomicBoolean poolerReported = new AtomicBoolean();
 
 	private final AtomicReference<@Nullable AttachRefusedException> fence = new AtomicReference<>();
+
+	/** Set while the version, which was in use, is closed. */
+	private final AtomicReference<@Nullable AttachRefusedException> closure = new AtomicReference<>();
 
 	/** Known from the end of the hook; forgotten when attach then says otherwise. */
 	private volatile @Nullable String searchPath;
@@ -83,6 +94,14 @@ public final class PinnedDataSource extends AbstractDataSource {
 	}
 
 	/**
+	 * Returns whether the version, which was in use, cannot be used at this moment or any
+	 * more: there is nothing that a caller could wait for.
+	 */
+	public boolean isTakenAway() {
+		return isFenced() || this.closure.get() != null;
+	}
+
+	/**
 	 * Returns why the last attempt to open a connection failed, if it did: callers of a
 	 * pool often lose that.
 	 */
@@ -115,8 +134,14 @@ public final class PinnedDataSource extends AbstractDataSource {
 		return this.loginTimeout;
 	}
 
+	/** Ends what it does by itself. Connections that it has opened stay open. */
+	@Override
+	public void close() {
+		this.end.countDown();
+	}
+
 	private Connection open(Properties properties) throws SQLException {
-		AttachRefusedException refusal = this.fence.get();
+		AttachRefusedException refusal = (this.fence.get() != null) ? this.fence.get() : this.closure.get();
 		if (refusal != null) {
 			throw new AttachRefusedException(refusal.refusal(), String.valueOf(refusal.getMessage()), refusal);
 		}
@@ -127,7 +152,7 @@ public final class PinnedDataSource extends AbstractDataSource {
 			return connection;
 		}
 		catch (AttachRefusedException ex) {
-			refused(ex);
+			refused(ex, properties);
 			throw ex;
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -157,9 +182,15 @@ public final class PinnedDataSource extends AbstractDataSource {
 		}
 	}
 
-	private void refused(AttachRefusedException ex) {
+	private void refused(AttachRefusedException ex, Properties properties) {
 		this.lastRefusal = ex;
 		if (!ex.refusal().isEndOfUse()) {
+			if (this.used && ex.refusal() == AttachRefusal.CLOSED && this.closure.compareAndSet(null, ex)) {
+				this.fenceListener.closed(ex);
+				Thread watch = new Thread(() -> watchClosure(properties), "versioned-schema-closed-version");
+				watch.setDaemon(true);
+				watch.start();
+			}
 			return;
 		}
 		if (!this.used) {
@@ -167,6 +198,38 @@ public final class PinnedDataSource extends AbstractDataSource {
 		}
 		else if (this.fence.compareAndSet(null, ex)) {
 			this.fenceListener.fenced(ex);
+		}
+	}
+
+	/**
+	 * Looks whether the version was opened again or is gone for good. Nobody else asks
+	 * the database meanwhile: pools look ever more rarely, and their callers would wait.
+	 */
+	private void watchClosure(Properties properties) {
+		try {
+			while (!this.end.await(LOOK.toMillis(), TimeUnit.MILLISECONDS) && isClosed(properties)) {
+				logger.trace("Version \"{}\" is still closed", this.version.version());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean isClosed(Properties properties) {
+		try (Connection connection = openPinned(properties)) {
+			this.lastRefusal = null;
+			this.closure.set(null);
+			this.fenceListener.opened();
+			return false;
+		}
+		catch (AttachRefusedException ex) {
+			refused(ex, properties);
+			return !isFenced();
+		}
+		catch (SQLException | RuntimeException ex) {
+			logger.debug("Whether version \"{}\" is open again could not be found out", this.version.version(), ex);
+			return true;
 		}
 	}
 

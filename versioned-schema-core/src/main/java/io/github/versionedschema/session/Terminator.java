@@ -17,10 +17,15 @@ final class Terminator {
 
 	private static final Logger logger = LoggerFactory.getLogger(Terminator.class);
 
-	/** A process whose number was given to a new session meanwhile is left alone. */
+	/**
+	 * All of them by one statement: the pools of those that are gone come back at once. A
+	 * process whose number was given to a new session meanwhile is left alone.
+	 */
 	private static final String TERMINATE = """
-			select pg_terminate_backend(a.pid) from pg_catalog.pg_stat_activity a
-			where a.pid = ? and a.backend_start is not distinct from coalesce(?::timestamptz, a.backend_start)
+			select pg_terminate_backend(a.pid)
+			from unnest(?::text[]::int[], ?::text[]::timestamptz[]) as session (pid, since)
+				join pg_catalog.pg_stat_activity a on a.pid = session.pid
+					and a.backend_start is not distinct from coalesce(session.since, a.backend_start)
 			""";
 
 	private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -41,25 +46,44 @@ final class Terminator {
 	}
 
 	void terminate(List<AttachedSession> sessions) {
+		try {
+			signal(sessions);
+			sessions.forEach(this::remember);
+		}
+		catch (DataAccessException ex) {
+			if (!ServerError.is(ex, INSUFFICIENT_PRIVILEGE)) {
+				throw ex;
+			}
+			terminateOneByOne(sessions);
+		}
+	}
+
+	private void terminateOneByOne(List<AttachedSession> sessions) {
 		for (AttachedSession session : sessions) {
-			terminate(session);
-			if (this.terminated.putIfAbsent(session.pid(), session) == null) {
-				logger.warn("Terminated a session that used {}: {}", this.what, session);
+			try {
+				signal(List.of(session));
+				remember(session);
+			}
+			catch (DataAccessException ex) {
+				throw ServerError.is(ex, INSUFFICIENT_PRIVILEGE) ? InUse.notTerminable(this.what, session) : ex;
 			}
 		}
 	}
 
-	private void terminate(AttachedSession session) {
-		try {
-			this.jdbc.sql(TERMINATE)
-				.param(session.pid())
-				.param((session.since() != null) ? session.since().toString() : null)
-				.query(Boolean.class)
-				.optional();
+	private void remember(AttachedSession session) {
+		if (this.terminated.putIfAbsent(session.pid(), session) == null) {
+			logger.warn("Terminated a session that used {}: {}", this.what, session);
 		}
-		catch (DataAccessException ex) {
-			throw ServerError.is(ex, INSUFFICIENT_PRIVILEGE) ? InUse.notTerminable(this.what, session) : ex;
-		}
+	}
+
+	private void signal(List<AttachedSession> sessions) {
+		this.jdbc.sql(TERMINATE)
+			.param(sessions.stream().map((session) -> Integer.toString(session.pid())).toArray(String[]::new))
+			.param(sessions.stream()
+				.map((session) -> (session.since() != null) ? session.since().toString() : null)
+				.toArray(String[]::new))
+			.query(Boolean.class)
+			.list();
 	}
 
 	/**

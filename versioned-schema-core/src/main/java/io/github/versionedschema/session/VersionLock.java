@@ -12,8 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 final class VersionLock {
 
-	/** Long enough for a terminated session to end, short enough to look again. */
-	static final Duration ROUND = Duration.ofMillis(500);
+	/**
+	 * Long enough for a terminated session to end. Short, as whoever attached in between
+	 * is only seen at the next look, and his clients would wait for so long.
+	 */
+	static final Duration ROUND = Duration.ofMillis(50);
 
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 

@@ -191,11 +191,35 @@ class PinnedDataSourceTests {
 			ClosedGate closed = gate.close(leader, version, true);
 			assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection);
 			assertThat(dataSource.isUsable()).isFalse();
+			assertThat(dataSource.isTakenAway()).isTrue();
 			closed.open();
 		}
+		await().until(() -> !dataSource.isTakenAway());
 		dataSource.getConnection().close();
 		assertThat(dataSource.isFenced()).isFalse();
 		assertThat(dataSource.isUsable()).isTrue();
+	}
+
+	@Test
+	void opensNothingForItsCallersWhileItsVersionIsClosedAndLearnsThatItWasRetired() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		PinnedDataSource dataSource = pinned(version);
+		dataSource.getConnection().close();
+		try (Connection leader = this.versions.leader()) {
+			Gate gate = new Gate(new UnversionedClients(Set.of(), "none"), Duration.ofSeconds(30));
+			ClosedGate closed = gate.close(leader, version, true);
+			for (int i = 0; i < 100; i++) {
+				AttachRefusedException refused = catchThrowableOfType(AttachRefusedException.class,
+						dataSource::getConnection);
+				assertThat(refused.refusal()).isEqualTo(AttachRefusal.CLOSED);
+			}
+			assertThat(this.opened).hasValueLessThan(50);
+			this.versions.state(version, "retired");
+			closed.open();
+		}
+		// Nobody asks for a connection.
+		await().until(dataSource::isFenced);
+		assertThat(this.fenced).hasSize(1);
 	}
 
 	@Test

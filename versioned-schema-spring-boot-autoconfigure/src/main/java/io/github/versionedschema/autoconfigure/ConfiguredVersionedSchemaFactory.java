@@ -51,7 +51,7 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 				(version != null) ? version : this.properties.version(), this.properties.applicationRole(),
 				this.properties.lockTimeout(), this.properties.lockTries(),
 				this.properties.backfill().targetBatchTime(), defaults.forceTimeout(),
-				this.properties.tombstoneRetention(), defaults.host(),
+				this.properties.expand().longestOutage(), this.properties.tombstoneRetention(), defaults.host(),
 				this.environment.getProperty("spring.application.version"));
 	}
 

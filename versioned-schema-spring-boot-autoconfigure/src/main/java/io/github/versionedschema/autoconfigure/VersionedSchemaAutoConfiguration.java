@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -146,14 +147,16 @@ public final class VersionedSchemaAutoConfiguration {
 				FirstLook firstLook, SchemaEventPublisher events, VersionedSchemaProperties properties) {
 			VersionedSchemaProperties.Expand expand = properties.expand();
 			VersionProvision provision = new VersionProvision(schema, leader, firstLook, expand.on() != ExpandOn.NEVER,
-					new VersionProvision.Wait(expand.pollInterval(), expand.progressInterval(), expand.waitTimeout()));
+					new VersionProvision.Wait(expand.pollInterval(), expand.progressInterval(), expand.waitTimeout(),
+							expand.longestOutage()));
 			return new ApplicationVersion(schema.applicationVersion(), schema.baseSchema(), provision, leader, events);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		FencedReadiness versionedSchemaFencedReadiness(ApplicationContext context) {
-			return new FencedReadiness(context);
+		FencedReadiness versionedSchemaFencedReadiness(ApplicationContext context,
+				ObjectProvider<ApplicationAvailability> availability) {
+			return new FencedReadiness(context, availability);
 		}
 
 	}

@@ -57,12 +57,15 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	 * @param on the moment. The first use of the DataSource brings it forward
 	 * @param waitTimeout how long to wait for the version when somebody else brings it
 	 * into being; without a limit when not set
+	 * @param longestOutage how long an instance that waits for another one goes on doing
+	 * so while the database cannot be reached, as when its server is restarted
 	 * @param pollInterval how often to look whether somebody else has brought the version
 	 * into being
 	 * @param progressInterval how often the log tells how far a transition is
 	 */
 	public record Expand(@DefaultValue("ready") ExpandOn on, @Nullable Duration waitTimeout,
-			@DefaultValue("1s") Duration pollInterval, @DefaultValue("10s") Duration progressInterval) {
+			@DefaultValue("1m") Duration longestOutage, @DefaultValue("1s") Duration pollInterval,
+			@DefaultValue("10s") Duration progressInterval) {
 	}
 
 	/** When an application expands. */

@@ -15,21 +15,24 @@ import org.springframework.boot.DefaultApplicationArguments;
  * What the demonstration is to do.
  *
  * @param abort whether new releases are aborted before they are rolled out for good
+ * @param force whether force is tried instead of a rollout
  * @param phase how long each phase lasts, beyond what its changes take
  * @param requestsPerSecond the load
  * @param database the JDBC URL of a server to use, or null for an embedded one
  */
-record Options(boolean abort, Duration phase, int requestsPerSecond, @Nullable String database) {
+record Options(boolean abort, boolean force, Duration phase, int requestsPerSecond, @Nullable String database) {
 
 	static final String USAGE = """
-			Usage: rolling-update [--abort] [--seconds-per-phase=10] [--requests-per-second=250]
+			Usage: rolling-update [--abort | --force] [--seconds-per-phase=10] [--requests-per-second=250]
 			                      [--database=jdbc:postgresql://host/database?user=...&password=...]
 
 			Rolls out the releases of the sample one after the other while clients use them, and counts
 			what goes wrong. Without --database it starts an embedded PostgreSQL; the database has to
-			be empty. With --abort each new release is aborted once before it is rolled out for good.""";
+			be empty. With --abort each new release is aborted once before it is rolled out for good.
+			With --force an abort and a complete end the sessions of instances that are in use.""";
 
-	private static final Set<String> NAMES = Set.of("abort", "seconds-per-phase", "requests-per-second", "database");
+	private static final Set<String> NAMES = Set.of("abort", "force", "seconds-per-phase", "requests-per-second",
+			"database");
 
 	static Options parse(String... args) {
 		ApplicationArguments arguments = new DefaultApplicationArguments(args);
@@ -39,7 +42,7 @@ record Options(boolean abort, Duration phase, int requestsPerSecond, @Nullable S
 		if (!unknown.isEmpty()) {
 			throw new IllegalArgumentException("Not known: " + String.join(", ", unknown));
 		}
-		return new Options(arguments.containsOption("abort"),
+		return new Options(arguments.containsOption("abort"), arguments.containsOption("force"),
 				Duration.ofSeconds(number(arguments, "seconds-per-phase", 10)),
 				number(arguments, "requests-per-second", 250), value(arguments, "database"));
 	}

@@ -74,6 +74,29 @@ final class Platform implements AutoCloseable {
 	}
 
 	/**
+	 * Sends no more requests to the instances of a release, and lets them run.
+	 * @return the instances
+	 */
+	List<Instance> withdraw(Release release) throws InterruptedException {
+		List<Instance> instances = List.copyOf(instances(release));
+		for (Instance instance : instances) {
+			this.rotation.withdraw(instance);
+		}
+		return instances;
+	}
+
+	/**
+	 * Stops instances that get no more requests.
+	 */
+	void stopWithdrawn(List<Instance> instances) throws InterruptedException {
+		for (Instance instance : instances) {
+			instances(instance.release()).remove(instance);
+			instance.stop();
+			this.narration.say(instance.name() + " has stopped");
+		}
+	}
+
+	/**
 	 * Replaces one instance.
 	 */
 	void replace(Release old, Release by) throws IOException, InterruptedException {

@@ -85,16 +85,17 @@ public final class RollingUpdate {
 			try (Platform platform = new Platform(environment, folder, client, narration)) {
 				Thread hook = new Thread(platform::close, "stop-instances");
 				Runtime.getRuntime().addShutdownHook(hook);
-				Rollout rollout = new Rollout(platform, new VersionComparison(new DriverManagerDataSource(url)), client,
-						options.phase(), narration);
+				Course course = options.force() ? new ForcedRollout(platform, client, options.phase(), narration)
+						: new Rollout(platform, new VersionComparison(new DriverManagerDataSource(url)), client,
+								options.phase(), options.abort(), narration);
 				try {
-					rollout.run(options.requestsPerSecond(), options.abort());
+					course.run(options.requestsPerSecond());
 				}
 				finally {
 					Runtime.getRuntime().removeShutdownHook(hook);
-					rollout.report().print(out);
+					course.print(out);
 				}
-				return rollout.report().isFlawless();
+				return course.isFlawless();
 			}
 		}
 	}

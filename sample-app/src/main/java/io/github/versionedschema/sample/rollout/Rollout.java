@@ -1,6 +1,7 @@
 package io.github.versionedschema.sample.rollout;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 /**
  * The course of the demonstration.
  */
-final class Rollout {
+final class Rollout implements Course {
 
 	/** What a transition may do to clients shows by then. */
 	private static final Duration AFTERMATH = Duration.ofSeconds(1);
@@ -20,28 +21,32 @@ final class Rollout {
 
 	private final Duration phase;
 
+	private final boolean abort;
+
 	private final Narration narration;
 
 	private final Requests requests;
 
 	private final List<Phase> phases = new ArrayList<>();
 
-	Rollout(Platform platform, VersionComparison comparison, HttpClient client, Duration phase, Narration narration) {
+	/**
+	 * Creates it.
+	 * @param abort whether each release is aborted before it is rolled out for good
+	 */
+	Rollout(Platform platform, VersionComparison comparison, HttpClient client, Duration phase, boolean abort,
+			Narration narration) {
 		this.platform = platform;
 		this.comparison = comparison;
 		this.phase = phase;
+		this.abort = abort;
 		this.narration = narration;
 		Phase warmUp = new Phase("release 1, cold");
 		this.phases.add(warmUp);
 		this.requests = new Requests(client, platform.rotation(), warmUp);
 	}
 
-	/**
-	 * Rolls out all releases under load.
-	 * @param requestsPerSecond the load
-	 * @param abort whether each release is aborted before it is rolled out for good
-	 */
-	void run(int requestsPerSecond, boolean abort) throws IOException, InterruptedException {
+	@Override
+	public void run(int requestsPerSecond) throws IOException, InterruptedException {
 		this.platform.start(Release.ONE);
 		this.platform.start(Release.ONE);
 		try (Load load = Load.start(this.requests, requestsPerSecond)) {
@@ -50,7 +55,7 @@ final class Rollout {
 			dwell();
 			for (Release by : List.of(Release.TWO, Release.THREE)) {
 				Release old = by.previous();
-				if (abort) {
+				if (this.abort) {
 					tryAndAbort(old, by, load);
 				}
 				rollOut(old, by);
@@ -63,10 +68,17 @@ final class Rollout {
 		}
 	}
 
-	/**
-	 * Returns what was measured until now.
-	 */
-	Report report() {
+	@Override
+	public boolean isFlawless() {
+		return report().isFlawless();
+	}
+
+	@Override
+	public void print(PrintStream out) {
+		report().print(out);
+	}
+
+	private Report report() {
 		return new Report(this.phases.stream().map(Phase::summary).toList());
 	}
 

@@ -14,14 +14,15 @@ class OptionsTests {
 
 	@Test
 	void neededAreNone() {
-		assertThat(Options.parse()).isEqualTo(new Options(false, Duration.ofSeconds(10), 250, null));
+		assertThat(Options.parse()).isEqualTo(new Options(false, false, Duration.ofSeconds(10), 250, null));
 	}
 
 	@Test
 	void areReadFromTheCommandLine() {
 		assertThat(Options.parse("--abort", "--seconds-per-phase=3", "--requests-per-second=500",
 				"--database=jdbc:postgresql://localhost/test?user=me"))
-			.isEqualTo(new Options(true, Duration.ofSeconds(3), 500, "jdbc:postgresql://localhost/test?user=me"));
+			.isEqualTo(
+					new Options(true, false, Duration.ofSeconds(3), 500, "jdbc:postgresql://localhost/test?user=me"));
 	}
 
 	@Test

@@ -24,12 +24,16 @@ public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		String fenced = this.version.fenceReason();
+		String closed = this.version.closeReason();
 		Throwable failure = this.version.failure();
 		if (this.version.isUsable()) {
 			builder.up().withDetail("state", "usable");
 		}
 		else if (fenced != null) {
 			builder.outOfService().withDetail("state", "fenced").withDetail("reason", fenced);
+		}
+		else if (closed != null) {
+			builder.outOfService().withDetail("state", "closed").withDetail("reason", closed);
 		}
 		else if (failure != null) {
 			builder.outOfService()

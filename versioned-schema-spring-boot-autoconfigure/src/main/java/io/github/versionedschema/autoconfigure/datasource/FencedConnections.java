@@ -5,7 +5,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.github.versionedschema.session.AttachRefusedException;
 import io.github.versionedschema.session.PinnedDataSource;
@@ -13,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * What a pool takes its connections from. When the version is taken away, a pool that
- * gets no connection lets its callers wait, those that wait already for as long as it was
- * told before. So it gets connections on which every statement fails at once, with the
- * reason.
+ * What a pool takes its connections from. When the version is taken away or closed, a
+ * pool that gets no connection lets its callers wait, those that wait already for as long
+ * as it was told before. So it gets connections on which every statement fails at once,
+ * with the reason.
  */
 final class FencedConnections extends DelegatingDataSource {
 
@@ -42,11 +44,11 @@ final class FencedConnections extends DelegatingDataSource {
 			return source.get();
 		}
 		catch (AttachRefusedException ex) {
-			if (!this.pinned.isFenced()) {
+			if (!this.pinned.isTakenAway()) {
 				throw ex;
 			}
 			return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
-					new Class<?>[] { Connection.class }, new Refusing(ex));
+					new Class<?>[] { Connection.class }, new Refusing(ex, this.pinned::isTakenAway));
 		}
 	}
 
@@ -61,10 +63,14 @@ final class FencedConnections extends DelegatingDataSource {
 	 * Lets a pool set up, give back and close a connection, and nothing else.
 	 *
 	 * @param refusal why
+	 * @param valid whether a pool may keep the connection: one that validates it would
+	 * otherwise tell its caller that, and not the reason
 	 */
-	private record Refusing(AttachRefusedException refusal) implements InvocationHandler {
+	private record Refusing(AttachRefusedException refusal, BooleanSupplier valid) implements InvocationHandler {
 
-		private static final Set<String> HARMLESS = Set.of("close", "abort", "isClosed", "isValid", "isReadOnly",
+		private static final String CONNECTION_FAILURE = "08006";
+
+		private static final Set<String> HARMLESS = Set.of("close", "abort", "isClosed", "isReadOnly",
 				"getNetworkTimeout", "getHoldability", "getSchema", "getCatalog", "getWarnings", "clearWarnings",
 				"setAutoCommit", "setReadOnly", "setTransactionIsolation", "setNetworkTimeout", "setSchema",
 				"setCatalog", "setHoldability", "rollback", "isWrapperFor");
@@ -75,18 +81,26 @@ final class FencedConnections extends DelegatingDataSource {
 				case "hashCode" -> System.identityHashCode(proxy);
 				case "equals" -> arguments != null && proxy == arguments[0];
 				case "toString" -> "Connection refused: " + this.refusal.getMessage();
+				case "isValid" -> this.valid.getAsBoolean();
 				case "getAutoCommit" -> true;
 				case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
 				default -> nothing(method);
 			};
 		}
 
-		private @Nullable Object nothing(Method method) throws AttachRefusedException {
+		private @Nullable Object nothing(Method method) throws SQLException {
 			if (!HARMLESS.contains(method.getName())) {
-				throw this.refusal;
+				throw this.refusal.refusal().isEndOfUse() ? this.refusal : lost();
 			}
 			Class<?> type = method.getReturnType();
 			return (type == boolean.class) ? Boolean.FALSE : (type == int.class) ? Integer.valueOf(0) : null;
+		}
+
+		/**
+		 * The version may be opened again: a pool does not keep what it takes for lost.
+		 */
+		private SQLException lost() {
+			return new SQLTransientConnectionException(this.refusal.getMessage(), CONNECTION_FAILURE, this.refusal);
 		}
 
 	}

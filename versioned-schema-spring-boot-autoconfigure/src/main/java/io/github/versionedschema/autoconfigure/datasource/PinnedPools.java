@@ -6,15 +6,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.InstanceFenced;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionReopened;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
  * The pools that were pinned, by the names of their beans.
  */
-public final class PinnedPools implements ApplicationListener<PayloadApplicationEvent<InstanceFenced>> {
+public final class PinnedPools
+		implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>>, DisposableBean {
 
 	private final Map<String, PinnedPool> pools = new ConcurrentHashMap<>();
 
@@ -49,8 +53,18 @@ public final class PinnedPools implements ApplicationListener<PayloadApplication
 	}
 
 	@Override
-	public void onApplicationEvent(PayloadApplicationEvent<InstanceFenced> event) {
-		this.pools.values().forEach((pinned) -> pinned.pool().fence());
+	public void onApplicationEvent(PayloadApplicationEvent<? extends SchemaEvent> event) {
+		if (event.getPayload() instanceof InstanceFenced) {
+			this.pools.values().forEach((pinned) -> pinned.pool().fence());
+		}
+		else if (event.getPayload() instanceof VersionReopened) {
+			this.pools.values().forEach((pinned) -> pinned.pool().reopen());
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.pools.values().forEach((pinned) -> pinned.dataSource().close());
 	}
 
 }

@@ -31,6 +31,13 @@ interface Pool {
 	void fence();
 
 	/**
+	 * Lets go of connections that were made to fail while the version was closed, unless
+	 * the pool does so by itself.
+	 */
+	default void reopen() {
+	}
+
+	/**
 	 * Returns whether a DataSource is this pool, or a proxy of it.
 	 */
 	boolean wraps(DataSource dataSource);

@@ -64,6 +64,11 @@ final class TomcatPool implements Pool {
 	}
 
 	@Override
+	public void reopen() {
+		this.pool.purge();
+	}
+
+	@Override
 	public boolean wraps(DataSource dataSource) {
 		TomcatPool other = find(this.beanName, dataSource);
 		return other != null && other.pool == this.pool;

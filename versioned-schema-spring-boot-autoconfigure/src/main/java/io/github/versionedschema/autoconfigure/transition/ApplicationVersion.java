@@ -34,6 +34,8 @@ public final class ApplicationVersion {
 
 	private final AtomicReference<@Nullable String> fenced = new AtomicReference<>();
 
+	private final AtomicReference<@Nullable String> closed = new AtomicReference<>();
+
 	private volatile boolean usable;
 
 	private volatile @Nullable Thread preparing;
@@ -139,10 +141,39 @@ public final class ApplicationVersion {
 	}
 
 	/**
+	 * Tells that the database lets nobody begin to use the version at this moment.
+	 * @param reason what the database said
+	 */
+	public void close(String reason) {
+		if (isUsable() && this.closed.compareAndSet(null, reason)) {
+			logger.warn("Version \"{}\" of schema \"{}\" is closed at this moment; this instance refuses traffic until "
+					+ "it is open again: {}", this.name, this.baseSchema, reason);
+			this.events.publish(new SchemaEvent.VersionClosed(this.baseSchema, this.name, reason));
+		}
+	}
+
+	/**
+	 * Tells that the database lets the application use its version again.
+	 */
+	public void reopen() {
+		if (this.closed.getAndSet(null) != null && isUsable()) {
+			logger.info("Version \"{}\" of schema \"{}\" is open again", this.name, this.baseSchema);
+			this.events.publish(new SchemaEvent.VersionReopened(this.baseSchema, this.name));
+		}
+	}
+
+	/**
 	 * Returns whether the application can use its version at this moment.
 	 */
 	public boolean isUsable() {
-		return this.usable && this.fenced.get() == null;
+		return this.usable && this.fenced.get() == null && this.closed.get() == null;
+	}
+
+	/**
+	 * Returns why the version cannot be used for a while, or null.
+	 */
+	public @Nullable String closeReason() {
+		return this.closed.get();
 	}
 
 	/**

@@ -1,6 +1,10 @@
 package io.github.versionedschema.autoconfigure.transition;
 
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.InstanceFenced;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionClosed;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionReopened;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
@@ -8,24 +12,49 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
- * Takes an instance whose version was taken away out of rotation. Otherwise each of its
- * requests would wait for a connection that never comes.
+ * Takes an instance whose version was taken away out of rotation, and one whose version
+ * is closed for as long as it is. Otherwise each of its requests would wait for a
+ * connection that never comes.
  */
-public final class FencedReadiness implements ApplicationListener<PayloadApplicationEvent<InstanceFenced>> {
+public final class FencedReadiness implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>> {
 
 	private final ApplicationContext context;
+
+	private final ObjectProvider<ApplicationAvailability> availability;
 
 	/**
 	 * Creates the listener.
 	 * @param context of the application
+	 * @param availability knows whether the application lets traffic in
 	 */
-	public FencedReadiness(ApplicationContext context) {
+	public FencedReadiness(ApplicationContext context, ObjectProvider<ApplicationAvailability> availability) {
 		this.context = context;
+		this.availability = availability;
 	}
 
 	@Override
-	public void onApplicationEvent(PayloadApplicationEvent<InstanceFenced> event) {
-		AvailabilityChangeEvent.publish(this.context, event.getPayload(), ReadinessState.REFUSING_TRAFFIC);
+	public void onApplicationEvent(PayloadApplicationEvent<? extends SchemaEvent> event) {
+		SchemaEvent change = event.getPayload();
+		if (change instanceof InstanceFenced || (change instanceof VersionClosed && isAccepting())) {
+			AvailabilityChangeEvent.publish(this.context, change, ReadinessState.REFUSING_TRAFFIC);
+		}
+		else if (change instanceof VersionReopened && isClosedByUs()) {
+			AvailabilityChangeEvent.publish(this.context, change, ReadinessState.ACCEPTING_TRAFFIC);
+		}
+	}
+
+	/** An application that starts lets traffic in when it is ready, and not before. */
+	private boolean isAccepting() {
+		ApplicationAvailability current = this.availability.getIfAvailable();
+		return current == null || current.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+	}
+
+	/** Whoever else refuses traffic, such as the end of the application, goes on. */
+	private boolean isClosedByUs() {
+		ApplicationAvailability current = this.availability.getIfAvailable();
+		AvailabilityChangeEvent<ReadinessState> last = (current != null)
+				? current.getLastChangeEvent(ReadinessState.class) : null;
+		return last != null && last.getSource() instanceof VersionClosed;
 	}
 
 }

@@ -44,6 +44,26 @@ public sealed interface SchemaEvent {
 	}
 
 	/**
+	 * The application's version was closed while the application was using it: somebody
+	 * is about to take it away. The instance refuses traffic until it is open again.
+	 *
+	 * @param baseSchema where the tables are
+	 * @param applicationVersion the application's version
+	 * @param reason what the database said
+	 */
+	record VersionClosed(String baseSchema, @Nullable String applicationVersion, String reason) implements SchemaEvent {
+	}
+
+	/**
+	 * The application's version, which was closed, can be used again.
+	 *
+	 * @param baseSchema where the tables are
+	 * @param applicationVersion the application's version
+	 */
+	record VersionReopened(String baseSchema, @Nullable String applicationVersion) implements SchemaEvent {
+	}
+
+	/**
 	 * A transition that this instance ran ended as it should.
 	 *
 	 * @param baseSchema where the tables are

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.execute.Outage;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.execute.StopSignal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,31 +64,49 @@ public final class VersionProvision {
 		if (version == null) {
 			return null;
 		}
+		Outage outage = new Outage(this.wait.longestOutage(), new StopSignal());
 		String versionSchema = this.firstLook.schema();
 		if (versionSchema == null) {
-			versionSchema = this.schema.usableSchema();
+			versionSchema = usableSchema(outage);
 		}
 		if (versionSchema == null && this.expand) {
 			this.leader.run(Transition.EXPAND, false);
-			versionSchema = this.schema.usableSchema();
+			versionSchema = usableSchema(outage);
 			Assert.state(versionSchema != null, () -> "Version \"" + version + "\" went away again");
 		}
-		return (versionSchema != null) ? versionSchema : waitForSomebodyElse(version);
+		return (versionSchema != null) ? versionSchema : waitForSomebodyElse(version, outage);
 	}
 
-	private String waitForSomebodyElse(String version) {
+	private @Nullable String usableSchema(Outage outage) {
+		return ask(outage, this.schema::usableSchema);
+	}
+
+	private static <T extends @Nullable Object> T ask(Outage outage, Supplier<T> question) {
+		while (true) {
+			try {
+				T answer = question.get();
+				outage.over();
+				return answer;
+			}
+			catch (RuntimeException ex) {
+				outage.sitOut(ex);
+			}
+		}
+	}
+
+	private String waitForSomebodyElse(String version, Outage outage) {
 		logger.info("Waiting for version \"{}\" of schema \"{}\", which somebody else has to bring into being", version,
 				this.schema.baseSchema());
 		Instant begin = Instant.now();
 		Instant told = begin;
 		String versionSchema;
-		while ((versionSchema = this.schema.usableSchema()) == null) {
+		while ((versionSchema = usableSchema(outage)) == null) {
 			if (this.wait.timeout() != null && Instant.now().isAfter(begin.plus(this.wait.timeout()))) {
-				throw new VersionWaitTimeoutException(version, this.schema.status(), this.wait.timeout());
+				throw new VersionWaitTimeoutException(version, ask(outage, this.schema::status), this.wait.timeout());
 			}
 			if (Instant.now().isAfter(told.plus(this.wait.progressInterval()))) {
 				told = Instant.now();
-				SchemaStatus status = this.schema.status();
+				SchemaStatus status = ask(outage, this.schema::status);
 				refuseRetired(status);
 				logger.info("Still waiting for version \"{}\" of schema \"{}\": {}", version, this.schema.baseSchema(),
 						ProgressText.line(status));
@@ -123,8 +144,10 @@ public final class VersionProvision {
 	 * @param pollInterval how often to look
 	 * @param progressInterval how often to tell
 	 * @param timeout when to give up, or null for never
+	 * @param longestOutage how long the database may be away meanwhile
 	 */
-	public record Wait(Duration pollInterval, Duration progressInterval, @Nullable Duration timeout) {
+	public record Wait(Duration pollInterval, Duration progressInterval, @Nullable Duration timeout,
+			Duration longestOutage) {
 	}
 
 }

@@ -1,0 +1,66 @@
+package io.github.versionedschema;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.github.versionedschema.execute.Observer;
+import io.github.versionedschema.execute.Outage;
+
+/**
+ * An instance that waits until it leads, or until what it is after was reached by the
+ * instance that leads.
+ */
+final class Candidate {
+
+	/** How long a missed announcement can go unnoticed. */
+	private static final Duration POLL = Duration.ofSeconds(1);
+
+	private final Engine engine;
+
+	private final Goal goal;
+
+	private final Outage outage;
+
+	private boolean waited;
+
+	Candidate(Engine engine, Goal goal) {
+		this.engine = engine;
+		this.goal = goal;
+		this.outage = new Outage(engine.settings().longestOutage(), engine.stop());
+	}
+
+	/** Whether somebody else led when it was ready to. */
+	boolean hasWaited() {
+		return this.waited;
+	}
+
+	/**
+	 * Waits, also while the server is restarted.
+	 * @return the leadership; empty when the goal is reached
+	 */
+	Optional<Lead> awaitTurn() {
+		while (true) {
+			try (Observer observer = new Observer(this.engine.connections(), this.engine.settings().baseSchema())) {
+				return awaitTurn(observer);
+			}
+			catch (RuntimeException ex) {
+				this.outage.sitOut(ex);
+			}
+		}
+	}
+
+	private Optional<Lead> awaitTurn(Observer observer) {
+		observer.listen();
+		while (!this.goal.isReached(observer.journal().read())) {
+			this.outage.over();
+			Optional<Lead> lead = observer.leader().find().isPresent() ? Optional.empty() : this.engine.tryLead();
+			if (lead.isPresent()) {
+				return lead;
+			}
+			this.waited = true;
+			observer.awaitChange(POLL, this.engine.stop());
+		}
+		return Optional.empty();
+	}
+
+}

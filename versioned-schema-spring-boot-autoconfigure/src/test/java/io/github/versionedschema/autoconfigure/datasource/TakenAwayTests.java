@@ -1,0 +1,161 @@
+package io.github.versionedschema.autoconfigure.datasource;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.support.MigrationFiles;
+import io.github.versionedschema.autoconfigure.support.Properties;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.InstanceFenced;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionClosed;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionReopened;
+import io.github.versionedschema.execute.Gatekeeper.ClosedGate;
+import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+import io.github.versionedschema.session.Gate;
+import io.github.versionedschema.session.UnversionedClients;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * An application in use, whose sessions are ended and whose version is closed. Its pool
+ * would let callers wait for ten minutes: that they get an answer shows that nobody has
+ * to.
+ */
+@PostgresTest
+class TakenAwayTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final List<SchemaEvent> events = new CopyOnWriteArrayList<>();
+
+	private TestDatabase database;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void prepare(TestDatabase database, @TempDir Path folder) {
+		this.database = database;
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					VersionedSchemaAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class))
+			.withPropertyValues(Properties.of(database))
+			.withPropertyValues(new MigrationFiles(folder).first().property(),
+					"spring.datasource.hikari.connection-timeout=600000", "spring.datasource.tomcat.max-wait=600000",
+					"spring.datasource.dbcp2.max-wait=10m")
+			.withInitializer((context) -> context.addApplicationListener((event) -> {
+				if (event instanceof PayloadApplicationEvent<?> payload
+						&& payload.getPayload() instanceof SchemaEvent change) {
+					this.events.add(change);
+				}
+			}));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whoeverAsksIsToldAtOnceWhileTheVersionIsClosedAndItGoesOnWhenItIsOpen(PoolKind pool) {
+		this.runner.withInitializer(pool.withOneConnection(true)::applyTo).run((context) -> {
+			CompletableFuture<?> waiting = letSomebodyWait(context);
+			try (Connection leader = this.database.dataSource().getConnection()) {
+				ClosedGate gate = close(leader);
+				assertThat(waiting).failsWithin(PATIENCE);
+				await().atMost(PATIENCE)
+					.untilAsserted(() -> assertThatException().isThrownBy(() -> use(context))
+						.withStackTraceContaining("is closed at this moment"));
+				await().atMost(PATIENCE).until(() -> readiness(context) == ReadinessState.REFUSING_TRAFFIC);
+				gate.open();
+				await().atMost(PATIENCE).until(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
+				await().atMost(PATIENCE).ignoreExceptions().until(() -> use(context) == 0);
+			}
+			assertThat(this.events)
+				.filteredOn((event) -> event instanceof VersionClosed || event instanceof VersionReopened)
+				.hasExactlyElementsOfTypes(VersionClosed.class, VersionReopened.class);
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whoeverAsksIsToldAtOnceWhenTheVersionWasRetired(PoolKind pool) {
+		this.runner.withInitializer(pool.withOneConnection(true)::applyTo).run((context) -> {
+			CompletableFuture<?> waiting = letSomebodyWait(context);
+			try (Connection leader = this.database.dataSource().getConnection()) {
+				ClosedGate gate = close(leader);
+				leader.createStatement().execute("update versioned_schema.version set state = 'retired'");
+				gate.open();
+			}
+			assertThat(waiting).failsWithin(PATIENCE);
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThatException().isThrownBy(() -> use(context))
+					.withStackTraceContaining("was retired and can never be used again"));
+			await().atMost(PATIENCE)
+				.until(() -> this.events.stream().anyMatch((event) -> event instanceof InstanceFenced));
+			assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+			assertThat(this.events).doesNotHaveAnyElementsOfTypes(VersionReopened.class);
+		});
+	}
+
+	/** The only connection is in use, and somebody else waits for it. */
+	private CompletableFuture<?> letSomebodyWait(ApplicationContext context) {
+		assertThat(use(context)).isZero();
+		AvailabilityChangeEvent.publish((ConfigurableApplicationContext) context, ReadinessState.ACCEPTING_TRAFFIC);
+		CompletableFuture<?> using = CompletableFuture
+			.runAsync(() -> client(context).sql("select pg_sleep(600)").query().singleRow(), this::inThread);
+		await().atMost(PATIENCE)
+			.until(() -> this.database.jdbc()
+				.sql("select count(*) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(600)%' and state = 'active' and pid <> pg_backend_pid()")
+				.query(Integer.class)
+				.single() == 1);
+		return CompletableFuture.allOf(using, CompletableFuture.runAsync(() -> use(context), this::inThread));
+	}
+
+	private void inThread(Runnable work) {
+		Thread thread = new Thread(work, "client");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private ClosedGate close(Connection leader) {
+		int id = this.database.jdbc().sql("select id from versioned_schema.version").query(Integer.class).single();
+		return new Gate(new UnversionedClients(Set.of(), "none"), PATIENCE).close(leader,
+				new GatedVersion(id, MigrationFiles.FIRST, "public_" + MigrationFiles.FIRST), true);
+	}
+
+	private static JdbcClient client(ApplicationContext context) {
+		return JdbcClient.create(context.getBean(DataSource.class));
+	}
+
+	private static long use(ApplicationContext context) {
+		return client(context).sql("select count(*) from customers").query(Long.class).single();
+	}
+
+	private static ReadinessState readiness(ApplicationContext context) {
+		return context.getBean(ApplicationAvailability.class).getReadinessState();
+	}
+
+}
