@@ -1,5 +1,6 @@
 package io.github.versionedschema;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,16 +11,21 @@ import java.util.function.UnaryOperator;
 import io.github.versionedschema.execute.ActionRunners;
 import io.github.versionedschema.execute.ConnectionSource;
 import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.LeaderWatch;
 import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.StopSignal;
 import io.github.versionedschema.execute.TransitionListener;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.write.PlanRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all transitions work with.
  */
 final class Engine implements AutoCloseable {
+
+	/** How long a leader can go on waiting for a server that has given it up. */
+	private static final Duration WATCH = Duration.ofSeconds(10);
 
 	private final VersionedSchemaSettings settings;
 
@@ -86,21 +92,22 @@ final class Engine implements AutoCloseable {
 
 	/** Takes the leadership, if nobody has it. */
 	Optional<Lead> tryLead() {
-		return leader().tryLead(this.stop).map(this::lead);
+		return leader().tryLead(this.stop)
+			.map((leadership) -> lead(leadership, new LeaderWatch(this.connections, leadership, WATCH)));
 	}
 
 	/** Opens a session like the leader's that may look, but must not change anything. */
 	Lead look() {
-		return lead(leader().look(this.stop));
+		return lead(leader().look(this.stop), null);
 	}
 
 	private Leader leader() {
 		return new Leader(this.connections, this.settings.baseSchema(), this.settings.locks());
 	}
 
-	private Lead lead(Leadership leadership) {
+	private Lead lead(Leadership leadership, @Nullable LeaderWatch watch) {
 		this.open.add(leadership);
-		return new Lead(this, leadership, () -> this.open.remove(leadership));
+		return new Lead(this, leadership, watch, () -> this.open.remove(leadership));
 	}
 
 	/** Stops what runs in other threads. */

@@ -11,6 +11,7 @@ import io.github.versionedschema.execute.Journal;
 import io.github.versionedschema.execute.JournalInstallation;
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.LeaderWatch;
 import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.LeadershipLostException;
 import io.github.versionedschema.execute.RunRow;
@@ -20,6 +21,7 @@ import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.CatalogueReader;
 import io.github.versionedschema.session.Gate;
 import io.github.versionedschema.session.UnversionedClients;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
@@ -33,11 +35,14 @@ final class Lead implements AutoCloseable {
 
 	private final Journal journal;
 
+	private final @Nullable LeaderWatch watch;
+
 	private final Runnable end;
 
-	Lead(Engine engine, Leadership leadership, Runnable end) {
+	Lead(Engine engine, Leadership leadership, @Nullable LeaderWatch watch, Runnable end) {
 		this.engine = engine;
 		this.leadership = leadership;
+		this.watch = watch;
 		this.end = end;
 		this.journal = new Journal(leadership.jdbc(), engine.settings().baseSchema(), engine.settings().host(),
 				engine.settings().applicationVersion());
@@ -141,6 +146,9 @@ final class Lead implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (this.watch != null) {
+			this.watch.close();
+		}
 		this.leadership.close();
 		this.end.run();
 	}

@@ -40,7 +40,8 @@ public final class Leader {
 				('default_transaction_read_only', 'off'),
 				('tcp_keepalives_idle', '20'),
 				('tcp_keepalives_interval', '10'),
-				('tcp_keepalives_count', '3')) as setting (name, value)
+				('tcp_keepalives_count', '3'),
+				('tcp_user_timeout', '50000')) as setting (name, value)
 			where current_setting(name, true) is not null
 			""".formatted(APPLICATION_NAME);
 

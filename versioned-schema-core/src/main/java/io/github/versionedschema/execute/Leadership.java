@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 
+import io.github.versionedschema.schema.SessionTransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -42,7 +42,7 @@ public final class Leadership implements AutoCloseable {
 		this.cancellation = new Cancellation(connection);
 		SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
 		this.jdbc = JdbcClient.create(dataSource);
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.transaction = new TransactionTemplate(new SessionTransactionManager(dataSource));
 	}
 
 	/** Returns where the tables are that it may change. */
@@ -177,6 +177,16 @@ public final class Leadership implements AutoCloseable {
 	 */
 	public void cancel() {
 		this.cancellation.cancelUntilClosed();
+	}
+
+	/** Gives the connection up, from another thread: it waits for an answer in vain. */
+	void abandon() {
+		try {
+			this.connection.abort(Runnable::run);
+		}
+		catch (SQLException ex) {
+			logger.debug("The leader's connection could not be given up", ex);
+		}
 	}
 
 	/** Gives the lock back and closes the connection. */

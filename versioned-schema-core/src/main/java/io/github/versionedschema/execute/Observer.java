@@ -20,6 +20,9 @@ public final class Observer implements AutoCloseable {
 	/** How often to look for a notification that has arrived; asks the server nothing. */
 	private static final Duration GLANCE = Duration.ofMillis(100);
 
+	/** Its questions are short; where no answer comes, none will. */
+	private static final int PATIENCE_MILLIS = 30_000;
+
 	private final Connection connection;
 
 	private final JdbcClient jdbc;
@@ -35,6 +38,7 @@ public final class Observer implements AutoCloseable {
 	public Observer(ConnectionSource connections, String baseSchema) {
 		try {
 			this.connection = connections.open();
+			this.connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
 			nameSession(this.connection);
 		}
 		catch (SQLException ex) {

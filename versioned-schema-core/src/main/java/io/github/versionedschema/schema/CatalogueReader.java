@@ -17,7 +17,6 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -82,7 +81,7 @@ public final class CatalogueReader {
 		if (this.inTransaction) {
 			return readInTransaction(schema, ignoredSchemas, names);
 		}
-		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+		TransactionTemplate transaction = new TransactionTemplate(new SessionTransactionManager(this.dataSource));
 		transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 		transaction.setReadOnly(true);
 		return this.retries

@@ -94,11 +94,12 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	/**
-	 * Returns whether the version, which was in use, cannot be used at this moment or any
+	 * Returns why the version, which was in use, cannot be used at this moment or any
 	 * more: there is nothing that a caller could wait for.
 	 */
-	public boolean isTakenAway() {
-		return isFenced() || this.closure.get() != null;
+	public Optional<AttachRefusedException> takenAway() {
+		AttachRefusedException refusal = this.fence.get();
+		return Optional.ofNullable((refusal != null) ? refusal : this.closure.get());
 	}
 
 	/**
@@ -141,7 +142,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	private Connection open(Properties properties) throws SQLException {
-		AttachRefusedException refusal = (this.fence.get() != null) ? this.fence.get() : this.closure.get();
+		AttachRefusedException refusal = takenAway().orElse(null);
 		if (refusal != null) {
 			throw new AttachRefusedException(refusal.refusal(), String.valueOf(refusal.getMessage()), refusal);
 		}

@@ -191,10 +191,10 @@ class PinnedDataSourceTests {
 			ClosedGate closed = gate.close(leader, version, true);
 			assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection);
 			assertThat(dataSource.isUsable()).isFalse();
-			assertThat(dataSource.isTakenAway()).isTrue();
+			assertThat(dataSource.takenAway()).isPresent();
 			closed.open();
 		}
-		await().until(() -> !dataSource.isTakenAway());
+		await().until(() -> dataSource.takenAway().isEmpty());
 		dataSource.getConnection().close();
 		assertThat(dataSource.isFenced()).isFalse();
 		assertThat(dataSource.isUsable()).isTrue();

@@ -6,8 +6,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import io.github.versionedschema.session.AttachRefusedException;
 import io.github.versionedschema.session.PinnedDataSource;
@@ -44,11 +44,11 @@ final class FencedConnections extends DelegatingDataSource {
 			return source.get();
 		}
 		catch (AttachRefusedException ex) {
-			if (!this.pinned.isTakenAway()) {
+			if (this.pinned.takenAway().isEmpty()) {
 				throw ex;
 			}
 			return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
-					new Class<?>[] { Connection.class }, new Refusing(ex, this.pinned::isTakenAway));
+					new Class<?>[] { Connection.class }, new Refusing(this.pinned));
 		}
 	}
 
@@ -62,11 +62,10 @@ final class FencedConnections extends DelegatingDataSource {
 	/**
 	 * Lets a pool set up, give back and close a connection, and nothing else.
 	 *
-	 * @param refusal why
-	 * @param valid whether a pool may keep the connection: one that validates it would
-	 * otherwise tell its caller that, and not the reason
+	 * @param pinned knows why. As long as it does, the connection is valid: a pool that
+	 * validates it would otherwise tell its caller that, and not the reason
 	 */
-	private record Refusing(AttachRefusedException refusal, BooleanSupplier valid) implements InvocationHandler {
+	private record Refusing(PinnedDataSource pinned) implements InvocationHandler {
 
 		private static final String CONNECTION_FAILURE = "08006";
 
@@ -80,8 +79,8 @@ final class FencedConnections extends DelegatingDataSource {
 			return switch (method.getName()) {
 				case "hashCode" -> System.identityHashCode(proxy);
 				case "equals" -> arguments != null && proxy == arguments[0];
-				case "toString" -> "Connection refused: " + this.refusal.getMessage();
-				case "isValid" -> this.valid.getAsBoolean();
+				case "toString" -> "Connection refused: " + reason().getMessage();
+				case "isValid" -> this.pinned.takenAway().isPresent();
 				case "getAutoCommit" -> true;
 				case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
 				default -> nothing(method);
@@ -90,17 +89,19 @@ final class FencedConnections extends DelegatingDataSource {
 
 		private @Nullable Object nothing(Method method) throws SQLException {
 			if (!HARMLESS.contains(method.getName())) {
-				throw this.refusal.refusal().isEndOfUse() ? this.refusal : lost();
+				throw reason();
 			}
 			Class<?> type = method.getReturnType();
 			return (type == boolean.class) ? Boolean.FALSE : (type == int.class) ? Integer.valueOf(0) : null;
 		}
 
 		/**
-		 * The version may be opened again: a pool does not keep what it takes for lost.
+		 * When the version was opened again, a pool does not keep what it takes for lost.
 		 */
-		private SQLException lost() {
-			return new SQLTransientConnectionException(this.refusal.getMessage(), CONNECTION_FAILURE, this.refusal);
+		private SQLException reason() {
+			Optional<AttachRefusedException> reason = this.pinned.takenAway();
+			return reason.isPresent() ? reason.get() : new SQLTransientConnectionException(
+					"This connection was opened while the version was closed", CONNECTION_FAILURE);
 		}
 
 	}

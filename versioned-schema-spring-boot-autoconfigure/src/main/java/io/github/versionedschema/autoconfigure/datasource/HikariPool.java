@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.util.Credentials;
 import io.github.versionedschema.session.DriverConnections;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,14 @@ final class HikariPool implements Pool {
 	@Override
 	public void fence() {
 		this.pool.setConnectionTimeout(FENCED_WAIT.toMillis());
+	}
+
+	@Override
+	public void reopen() {
+		HikariPoolMXBean started = this.pool.getHikariPoolMXBean();
+		if (started != null) {
+			started.softEvictConnections();
+		}
 	}
 
 	@Override

@@ -85,6 +85,8 @@ public final class LeaderConnections implements ConnectionSource {
 		}
 		Properties keepAlive = new Properties();
 		keepAlive.setProperty("tcpKeepAlive", "true");
+		// A network that is cut answers nothing, not even that.
+		keepAlive.setProperty("loginTimeout", "30");
 		Connection connection = connections.open(keepAlive);
 		// A build of an index answers nothing for hours.
 		connection.setNetworkTimeout(Runnable::run, 0);

@@ -8,6 +8,7 @@ import io.github.versionedschema.SchemaStatus.Progress;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
+import io.github.versionedschema.execute.LeadershipLostException;
 import io.github.versionedschema.execute.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +60,9 @@ public final class TransitionLog {
 	void failed(Transition transition, Throwable failure) {
 		if (failure instanceof RefusedException) {
 			logger.info("{} was refused: {}", transition, failure.getMessage());
+		}
+		else if (failure instanceof LeadershipLostException) {
+			logger.error("{} stopped: {}", transition, failure.getMessage());
 		}
 		else if (transition == Transition.EXPAND) {
 			logger.debug("{} failed", transition, failure);

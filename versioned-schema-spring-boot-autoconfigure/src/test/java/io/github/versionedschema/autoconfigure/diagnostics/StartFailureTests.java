@@ -201,6 +201,27 @@ class StartFailureTests {
 	}
 
 	@Test
+	void aLeaderThatLosesItsConnection() {
+		this.migrations.first();
+		succeeds();
+		this.migrations.add("02_lost.yaml", """
+				operations:
+				  - add_column: {table: customers, column: {name: x, type: text}, up: end_session(name)}
+				""");
+		this.database.jdbc()
+			.sql("""
+					create function end_session(text) returns text language plpgsql as
+					'begin if current_query() like ''%update%'' then perform pg_terminate_backend(pg_backend_pid()); end if; return $1; end'
+					""")
+			.update();
+		this.database.jdbc().sql("insert into customers values (1, 'Ann')").update();
+		fails();
+		assertThat(this.output).contains("The connection that leads the migration was lost", "terminating connection")
+			.contains("Start again: what was done is kept")
+			.doesNotContain("Application exception overridden");
+	}
+
+	@Test
 	void aVersionThatWasRetired() {
 		this.migrations.first();
 		succeeds();
