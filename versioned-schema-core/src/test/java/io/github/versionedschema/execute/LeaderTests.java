@@ -6,6 +6,8 @@ import java.util.Optional;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +71,20 @@ class LeaderTests {
 				.isEqualTo("public, pg_catalog, \"Odd, one\"");
 			assertThat(leadership.jdbc().sql("show transaction_isolation").query(String.class).single())
 				.isEqualTo("read committed");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "quote_all_identifiers, on, off", "IntervalStyle, sql_standard, postgres",
+			"bytea_output, escape, hex" })
+	void readsTheCatalogueAsEverywhere(String setting, String ofTheDatabase, String expected, TestDatabase database) {
+		database.jdbc()
+			.sql("alter database %s set %s = %s".formatted(database.name(), setting, ofTheDatabase))
+			.update();
+		try (Leadership leadership = new Leader(database.dataSource()::getConnection, "public", LockSettings.DEFAULT)
+			.tryLead(new StopSignal())
+			.orElseThrow()) {
+			assertThat(leadership.jdbc().sql("show " + setting).query(String.class).single()).isEqualTo(expected);
 		}
 	}
 
