@@ -10,7 +10,8 @@ import io.github.versionedschema.schema.Identifier;
 /**
  * Fills columns whose default differs from row to row also in rows that are updated while
  * the backfill runs: such a row moves to a page that the backfill may never look at.
- * Inserted rows get the default from the table.
+ * Inserted rows get the default from the table. Their triggers fire before those of the
+ * ups, which may read such a column.
  */
 final class DefaultTriggers {
 
@@ -35,7 +36,7 @@ final class DefaultTriggers {
 		}
 		String assignments = this.columns.stream()
 			.map((column) -> "\tIF %1$s IS NULL THEN\n\t\t%1$s := (\n%2$s\n);\n\tEND IF;\n"
-				.formatted(Rows.field("NEW", column), value(column)))
+				.formatted(Rows.field("NEW", column), PhysicalColumns.laterDefault(this.scope, column)))
 			.collect(Collectors.joining());
 		return List.of("""
 				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
@@ -45,14 +46,6 @@ final class DefaultTriggers {
 				END
 				$versioned_schema$""".formatted(Scope.ours(function()), Identifier.quote(this.scope.base()),
 				assignments));
-	}
-
-	private String value(ColumnDraft column) {
-		if (column.isSerial() || column.isIdentity() || column.defaultSql() == null) {
-			return "nextval(%s::regclass)"
-				.formatted(Identifier.literal(Identifier.qualified(this.scope.base(), column.requiredSequence())));
-		}
-		return column.defaultSql();
 	}
 
 	List<String> dropFunctions() {
@@ -70,7 +63,7 @@ final class DefaultTriggers {
 		String missing = this.columns.stream()
 			.map((column) -> Rows.field("NEW", column) + " IS NULL")
 			.collect(Collectors.joining(" OR ", "(", ")"));
-		return List.of(new TriggerSql("~versioned_schema_default", "UPDATE",
+		return List.of(new TriggerSql("~versioned_schema_00_default", "UPDATE",
 				SyncTriggers.NOT_BACKFILL + " AND " + missing, Scope.ours(function()), List.of()));
 	}
 

@@ -1,10 +1,11 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Derivation;
@@ -41,8 +42,9 @@ final class FillSql {
 	String assignments() {
 		List<String> assignments = new ArrayList<>();
 		for (Group group : this.groups) {
-			if (group.isChained()) {
-				assignments.add(chained(group));
+			List<ColumnDraft> defaults = defaultsReadBy(group);
+			if (group.isChained() || !defaults.isEmpty()) {
+				assignments.add(chained(group, defaults));
 			}
 			else {
 				group.ups()
@@ -50,27 +52,46 @@ final class FillSql {
 						.add(name(up.target()) + " = " + this.functions.call(up, FillSql::name)));
 			}
 		}
-		filledByDefault().forEach((column) -> assignments.add(name(column) + " = DEFAULT"));
+		filledByDefault().stream()
+			.filter((column) -> this.groups.stream().noneMatch((group) -> defaultsReadBy(group).contains(column)))
+			.forEach((column) -> assignments.add(name(column) + " = DEFAULT"));
 		return String.join(", ", assignments);
 	}
 
 	/**
 	 * Each value is computed once: OFFSET 0 keeps PostgreSQL from repeating a subquery's
-	 * expression where it is used.
+	 * expression where it is used. A default looks at the row, or every row would get the
+	 * same.
 	 */
-	private String chained(Group group) {
-		Map<ColumnDraft, String> computed = new HashMap<>();
+	private String chained(Group group, List<ColumnDraft> defaults) {
+		Map<ColumnDraft, String> computed = new LinkedHashMap<>();
 		List<String> sources = new ArrayList<>();
-		for (Derivation up : group.ups()) {
-			String source = "_vs_" + (sources.size() + 1);
-			sources.add("LATERAL (SELECT %s AS v OFFSET 0) AS %s"
-				.formatted(this.functions.call(up, (column) -> computed.getOrDefault(column, ofRow(column))), source));
-			computed.put(up.target(), source + ".v");
+		for (ColumnDraft column : defaults) {
+			computed.put(column, source(sources, "SELECT %s::%s AS v WHERE ctid IS NOT NULL"
+				.formatted(PhysicalColumns.laterDefault(this.functions.scope(), column), column.type())));
 		}
-		List<ColumnDraft> targets = group.upTargets();
+		for (Derivation up : group.ups()) {
+			computed.put(up.target(), source(sources, "SELECT %s AS v"
+				.formatted(this.functions.call(up, (column) -> computed.getOrDefault(column, ofRow(column))))));
+		}
+		List<ColumnDraft> targets = Stream.concat(defaults.stream(), group.upTargets().stream()).toList();
 		return "(%s) = (SELECT %s FROM %s)".formatted(
 				targets.stream().map(FillSql::name).collect(Collectors.joining(", ")),
 				targets.stream().map(computed::get).collect(Collectors.joining(", ")), String.join(", ", sources));
+	}
+
+	private static String source(List<String> sources, String select) {
+		String alias = "_vs_" + (sources.size() + 1);
+		sources.add("LATERAL (%s OFFSET 0) AS %s".formatted(select, alias));
+		return alias + ".v";
+	}
+
+	/** Returns the columns that have to get their default before the ups are computed. */
+	private List<ColumnDraft> defaultsReadBy(Group group) {
+		return filledByDefault().stream()
+			.filter((column) -> group.newColumns().contains(column)
+					&& group.ups().stream().anyMatch((up) -> up.expression().columns().contains(column)))
+			.toList();
 	}
 
 	private List<ColumnDraft> filledByDefault() {

@@ -95,6 +95,14 @@ record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 		return columns(ColumnDraft::isNewOnly);
 	}
 
+	/**
+	 * Returns the columns of the new version that tell, by having a value, that it is the
+	 * one that inserts. A column that the table fills in tells nothing.
+	 */
+	List<ColumnDraft> newColumnsGiven() {
+		return columns((column) -> column.isNewOnly() && !PhysicalColumns.fillsItself(column));
+	}
+
 	/** Returns the columns of both versions that ups read. */
 	List<ColumnDraft> sharedUpColumns() {
 		return shared(this.ups);

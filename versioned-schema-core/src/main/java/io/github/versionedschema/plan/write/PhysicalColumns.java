@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,12 @@ final class PhysicalColumns {
 	/** Returns whether the table itself fills the column in, for every version. */
 	static boolean hasPhysicalDefault(ColumnDraft column) {
 		return column.replaces() == null && !column.isDerived();
+	}
+
+	/** Returns whether the table has a value for the column that nobody gave. */
+	static boolean fillsItself(ColumnDraft column) {
+		return hasPhysicalDefault(column)
+				&& (column.defaultSql() != null || column.isFilledByDefault() || column.generated() != null);
 	}
 
 	/** Returns the columns that hold null in every row when they are added. */
@@ -115,15 +122,28 @@ final class PhysicalColumns {
 	 */
 	private List<String> fillLater(ColumnDraft column) {
 		String name = Identifier.quote(column.physicalName());
-		if (!column.isSerial() && !column.isIdentity()) {
-			return List
-				.of("ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(table(), name, column.defaultSql()));
+		String setDefault = "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(table(), name,
+				laterDefault(this.scope, column));
+		if (!hasOwnSequence(column)) {
+			return List.of(setDefault);
 		}
-		String sequence = Identifier.qualified(this.scope.base(), column.requiredSequence());
+		String sequence = sequence(this.scope, column);
 		return List.of("CREATE SEQUENCE %s AS %s".formatted(sequence, column.type()),
-				"ALTER SEQUENCE %s OWNED BY %s.%s".formatted(sequence, table(), name),
-				"ALTER TABLE %s ALTER COLUMN %s SET DEFAULT nextval(%s::regclass)".formatted(table(), name,
-						Identifier.literal(sequence)));
+				"ALTER SEQUENCE %s OWNED BY %s.%s".formatted(sequence, table(), name), setDefault);
+	}
+
+	/** Returns the default of a column that is filled by it, as an expression. */
+	static String laterDefault(Scope scope, ColumnDraft column) {
+		return hasOwnSequence(column) ? "nextval(%s::regclass)".formatted(Identifier.literal(sequence(scope, column)))
+				: Objects.requireNonNull(column.defaultSql());
+	}
+
+	private static boolean hasOwnSequence(ColumnDraft column) {
+		return column.isSerial() || column.isIdentity();
+	}
+
+	private static String sequence(Scope scope, ColumnDraft column) {
+		return Identifier.qualified(scope.base(), column.requiredSequence());
 	}
 
 	private List<String> takeOver(ColumnDraft column, Column ancestor) {

@@ -70,14 +70,14 @@ final class SyncTriggers {
 	}
 
 	private String insertDown() {
-		String newGiven = Rows.someNotNull(this.group.newColumns());
+		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
 		String oldGiven = Rows.someGiven(this.group.oldColumns());
 		return "CASE WHEN %s THEN %s OR NOT %s ELSE %s AND NOT %s END".formatted(side(), newGiven, oldGiven, newGiven,
 				oldGiven);
 	}
 
 	private void addInsertUps(List<TriggerSql> triggers) {
-		String newGiven = Rows.someNotNull(this.group.newColumns());
+		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
 		String oldGiven = Rows.someGiven(this.group.oldColumns());
 		if (this.group.isComparable()) {
 			triggers.add(up("insert_1", "INSERT", "NOT (%s) AND NOT %s".formatted(side(), newGiven), "always"));

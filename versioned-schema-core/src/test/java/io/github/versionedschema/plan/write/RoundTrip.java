@@ -52,7 +52,7 @@ record RoundTrip(String name, String given, List<String> chain) {
 						- add_column: {table: t, column: {name: k, type: int, default: "4"}}
 						- add_column: {table: t, up: "k * 2", column: {name: l, type: int, default: "4"}}
 						- alter_column: {table: t, column: a, nullable: false, check: {name: pos, constraint: a > 0}}
-						- drop_column: {table: t, column: id}
+						- drop_column: {table: t, column: id, down: a}
 						"""),
 				of("odd names",
 						"""

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
+import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -296,6 +297,35 @@ class SyncTests {
 					.containsEntry("b", "b")
 					.containsEntry("c", 5L)
 					.containsEntry("d", 4);
+			}
+		}
+
+		@Test
+		void aValueFollowsFromANewColumnThatTheTableFills(TestDatabase database) {
+			String operations = """
+					- add_column: {table: t, column: {name: k, type: int, default: "4"}}
+					- add_column: {table: t, up: "a + k", column: {name: ak, type: int}}
+					- add_column: {table: t, column: {name: r, type: uuid, default: gen_random_uuid()}}
+					- add_column: {table: t, up: "left(r::text, 8)", column: {name: r8, type: text}}
+					- add_column: {table: t, column: {name: s, type: serial}}
+					- add_column: {table: t, up: "-s", column: {name: minus, type: int}}
+					""";
+			String given = "create table t (id int primary key, a int); insert into t values (1, 1), (2, 2), (3, 3);";
+			try (PlanRig rig = new PlanRig(database, given)) {
+				Plan plan = rig.plan(operations);
+				rig.only(plan, Phase.EXPAND);
+				run(rig.older(), "update t set a = 30 where id = 3");
+				rig.only(plan, Phase.BACKFILL, Phase.BUILD, Phase.PUBLISH);
+				run(rig.older(), "insert into t values (4, 4)");
+				run(rig.newer(), "insert into t (id, a, ak, r8, minus) values (5, 5, 50, 'mine', 7)");
+				run(rig.older(), "update t set a = 20 where id = 2");
+				assertThat(rig.newer()
+					.sql("select id || ':' || a || ' ' || ak from t where r8 = left(r::text, 8) and minus = -s order by id")
+					.query(String.class)
+					.list()).containsExactly("1:1 5", "2:20 24", "3:30 34", "4:4 8");
+				assertThat(rig.newer().sql("select count(distinct r) from t").query(Integer.class).single())
+					.isEqualTo(5);
+				assertThat(row(rig.newer(), "t", 5)).containsEntry("ak", 50).containsEntry("r8", "mine");
 			}
 		}
 
