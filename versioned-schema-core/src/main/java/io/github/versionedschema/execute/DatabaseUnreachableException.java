@@ -15,9 +15,18 @@ public final class DatabaseUnreachableException extends RuntimeException {
 	 */
 	public DatabaseUnreachableException(@Nullable Throwable cause) {
 		super("The leader's connection to the database could not be opened: "
-				+ ((cause != null) ? cause.getMessage() : "no reason was given")
+				+ ((cause != null) ? reason(cause) : "no reason was given")
 				+ ". Nothing was changed. Check the URL, the credentials and whether the server accepts connections.",
 				cause);
+	}
+
+	/** What the driver said, and the host or certificate that it leaves to its cause. */
+	private static String reason(Throwable failure) {
+		String message = String.valueOf(failure.getMessage());
+		String reason = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+		Throwable cause = failure.getCause();
+		return (cause == null || message.contains(String.valueOf(cause.getMessage()))) ? reason
+				: reason + " (" + cause + ")";
 	}
 
 }

@@ -314,10 +314,18 @@ class OperatorCommandTests {
 	@Test
 	void unreachableDatabaseIsExplained() {
 		CommandRun run = run("command=expand", "output=json",
-				"spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=2");
+				"datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=2");
 		assertThat(run.status()).isEqualTo(1);
 		assertThat(run.json().get("error").get("type").asString()).isEqualTo("unreachable");
 		assertThat(run.json().get("outcome").asString()).isEqualTo("failed");
+	}
+
+	@Test
+	void hostThatDoesNotExistIsNamed() {
+		CommandRun run = run("command=status", "output=json", "datasource.url=jdbc:postgresql://nowhere.invalid/x");
+		assertThat(run.status()).isEqualTo(1);
+		assertThat(run.json().get("message").asString()).contains("(java.net.UnknownHostException: nowhere.invalid)")
+			.doesNotContain("..");
 	}
 
 	@ParameterizedTest

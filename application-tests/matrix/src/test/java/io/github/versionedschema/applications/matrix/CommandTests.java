@@ -1,0 +1,110 @@
+package io.github.versionedschema.applications.matrix;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Operator commands as a process of their own.
+ */
+@PostgresTest
+class CommandTests {
+
+	private TestDatabase database;
+
+	@TempDir
+	private Path folder;
+
+	private final List<Process> processes = new ArrayList<>();
+
+	@BeforeEach
+	void deployOld(TestDatabase database) {
+		this.database = database;
+		new TwoReleases(database).deployOld();
+	}
+
+	@AfterEach
+	void endProcesses() {
+		this.processes.forEach(Process::destroyForcibly);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jpa", "jdbc-client -Dspring.aot.enabled=true", "neighbours" })
+	void writesOneDocument(String application) throws Exception {
+		Process process = start(application, "expand");
+		assertThat(process.waitFor()).as("%s", this).isZero();
+		assertThat(result().get("status").get("usable").asBoolean()).isTrue();
+	}
+
+	@Test
+	void writesOneDocumentWhenItIsToldToEndAtWork() throws Exception {
+		try (Obstacle obstacle = new Obstacle(this.database)) {
+			Process process = start("jdbc-client", "expand");
+			Awaitility.await().atMost(90, TimeUnit.SECONDS).until(obstacle::isReached);
+			process.destroy();
+			assertThat(process.waitFor()).isNotZero();
+			assertThat(result().get("error").get("type").asString()).isEqualTo("stopped");
+		}
+		assertThat(start("jdbc-client", "expand").waitFor()).isZero();
+		assertThat(result().get("outcome").asString()).isEqualTo("done");
+	}
+
+	private Process start(String application, String command) throws IOException {
+		List<String> words = List.of(application.split(" "));
+		List<String> line = new ArrayList<>(
+				List.of(System.getProperty("matrix.java-home") + File.separator + "bin" + File.separator + "java",
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+		line.addAll(words.subList(1, words.size()));
+		line.addAll(List.of("-jar",
+				Path.of(System.getProperty("matrix.applications"), words.get(0), "target",
+						"application-tests-" + words.get(0) + ".jar")
+					.toString(),
+				"--spring.datasource.url=" + this.database.url(),
+				"--spring.datasource.username=" + this.database.user(),
+				"--spring.datasource.password=" + this.database.password(), "--versioned-schema.command=" + command,
+				"--versioned-schema.output=json"));
+		Process process = new ProcessBuilder(line).redirectOutput(this.folder.resolve("out").toFile())
+			.redirectError(this.folder.resolve("err").toFile())
+			.start();
+		this.processes.add(process);
+		return process;
+	}
+
+	/** Standard output, which has to be one JSON document. */
+	private JsonNode result() throws IOException {
+		return JsonMapper.builder()
+			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.build()
+			.readTree(Files.readString(this.folder.resolve("out")));
+	}
+
+	@Override
+	public String toString() {
+		try {
+			return Files.readString(this.folder.resolve("out")) + Files.readString(this.folder.resolve("err"));
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
+	}
+
+}
