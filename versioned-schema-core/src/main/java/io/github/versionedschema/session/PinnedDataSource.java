@@ -54,6 +54,9 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	private volatile boolean used;
 
+	/** Whether the hook was asked again after it had been wrong, which it may be once. */
+	private volatile boolean askedAgain;
+
 	private volatile @Nullable Exception lastRefusal;
 
 	private volatile int loginTimeout;
@@ -194,7 +197,8 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 			}
 			return;
 		}
-		if (!this.used) {
+		if (!this.used && ex.refusal() != AttachRefusal.RETIRED && !this.askedAgain) {
+			this.askedAgain = true;
 			this.searchPath = null;
 		}
 		else if (this.fence.compareAndSet(null, ex)) {

@@ -143,6 +143,27 @@ class PinnedDataSourceTests {
 	}
 
 	@Test
+	void isFencedWhenItsVersionIsRetiredBeforeItsFirstUse() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		PinnedDataSource dataSource = pinned(version);
+		this.versions.state(version, "retired");
+		assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection);
+		assertThat(dataSource.isFenced()).isTrue();
+		assertThat(this.fenced).hasSize(1);
+	}
+
+	@Test
+	void isFencedWhenItsVersionIsUndoneBeforeItsFirstUseAndStaysSo() throws SQLException {
+		GatedVersion version = this.versions.live("02_next");
+		PinnedDataSource dataSource = pinned(version);
+		this.versions.execute("delete from versioned_schema.version");
+		assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection);
+		assertThat(dataSource.isFenced()).as("another look may find it").isFalse();
+		assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection);
+		assertThat(dataSource.isFenced()).isTrue();
+	}
+
+	@Test
 	void stopsWaitingWhenTheApplicationStops() throws SQLException {
 		PinnedDataSource dataSource = pinned(this.versions.live("01_init"), List.of(), () -> {
 			throw new InterruptedException();

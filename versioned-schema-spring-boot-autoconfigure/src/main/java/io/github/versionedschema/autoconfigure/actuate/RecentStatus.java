@@ -2,6 +2,7 @@ package io.github.versionedschema.autoconfigure.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
 
 import io.github.versionedschema.SchemaStatus;
@@ -21,10 +22,13 @@ public final class RecentStatus {
 
 	private final Duration age;
 
-	/** Guarded by this. */
+	/** No monitor: the database is asked under it. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Guarded by the lock. */
 	private Instant expiry = Instant.MIN;
 
-	/** Guarded by this. Null when the database did not answer. */
+	/** Guarded by the lock. Null when the database did not answer. */
 	private @Nullable SchemaStatus status;
 
 	/**
@@ -42,12 +46,18 @@ public final class RecentStatus {
 	 * @param value the number
 	 * @return it, or not a number when the database did not answer
 	 */
-	synchronized double get(ToDoubleFunction<SchemaStatus> value) {
-		if (Instant.now().isAfter(this.expiry)) {
-			this.status = read();
-			this.expiry = Instant.now().plus(this.age);
+	double get(ToDoubleFunction<SchemaStatus> value) {
+		this.lock.lock();
+		try {
+			if (Instant.now().isAfter(this.expiry)) {
+				this.status = read();
+				this.expiry = Instant.now().plus(this.age);
+			}
+			return (this.status != null) ? value.applyAsDouble(this.status) : Double.NaN;
 		}
-		return (this.status != null) ? value.applyAsDouble(this.status) : Double.NaN;
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private @Nullable SchemaStatus read() {
