@@ -1,6 +1,8 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.versionedschema.migration.Change;
 import io.github.versionedschema.migration.Generated;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * drafts: the old one, which the new version no longer sees, and its replacement.
  */
 public final class ColumnDraft {
+
+	private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint", "int", "int2", "int4", "int8");
 
 	private final @Nullable Column source;
 
@@ -207,6 +211,26 @@ public final class ColumnDraft {
 		return this.generated;
 	}
 
+	/** Returns whether PostgreSQL computes it from other columns. */
+	public boolean isGenerated() {
+		return (this.source != null) ? this.source.generation() != Column.Generation.NONE
+				: this.generated != null && this.generated.expression() != null;
+	}
+
+	/** Returns whether its type is one that an identity may have. */
+	public boolean isInteger() {
+		return isInteger(this.type);
+	}
+
+	static boolean isInteger(String type) {
+		return INTEGERS.contains(SerialType.plain(type).strip().toLowerCase(Locale.ROOT));
+	}
+
+	/** Returns whether its default is the same for every row. */
+	public boolean hasConstantDefault() {
+		return this.defaultSql != null && ConstantDefault.isConstant(this.defaultSql);
+	}
+
 	/** Returns whether it is a new column that a sequence of its own fills. */
 	public boolean isSerial() {
 		return this.serial;
@@ -228,7 +252,7 @@ public final class ColumnDraft {
 	 */
 	public boolean isFilledByDefault() {
 		return this.source == null && this.replaces == null && (this.serial || isIdentity()
-				|| (this.defaultSql != null && (this.addedEmpty || !ConstantDefault.isConstant(this.defaultSql))));
+				|| (this.defaultSql != null && (this.addedEmpty || !hasConstantDefault())));
 	}
 
 	/** Records that the table does not take it with a value for existing rows. */

@@ -25,6 +25,16 @@ public final class ColumnSql {
 		return (value != null) ? " DEFAULT (\n" + value + "\n)" : "";
 	}
 
+	/**
+	 * Returns a script that computes a default: PostgreSQL tells only then that a domain
+	 * does not take it.
+	 */
+	public static String tryDefault(String type, String value) {
+		String table = "pg_temp._vs_try_default";
+		return "CREATE TEMPORARY TABLE %1$s (value %2$s%3$s);\nINSERT INTO %1$s DEFAULT VALUES;\nDROP TABLE %1$s"
+			.formatted(table, type, defaultClause(value));
+	}
+
 	/** Returns the generation clause with a leading space, or nothing. */
 	public static String generated(@Nullable Generated generated) {
 		if (generated == null) {

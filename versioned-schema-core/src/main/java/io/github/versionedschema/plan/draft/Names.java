@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Set;
 
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Names as people read them, and what makes a name usable.
  */
 final class Names {
+
+	/** PostgreSQL manual, section "System Columns". */
+	private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
 	private Names() {
 	}
@@ -21,11 +25,19 @@ final class Names {
 	/** Refuses a name that PostgreSQL would cut or could not store. */
 	static void requireUsable(String name, String kind) {
 		if (name.isBlank()) {
-			throw new Rejection("The name of a %s is blank.".formatted(kind), null);
+			throw new Rejection("The %s's name is blank.".formatted(kind), null);
 		}
 		if (!Identifier.fits(name)) {
-			throw new Rejection("The name %s of a %s is longer than 63 bytes.".formatted(shown(name), kind),
+			throw new Rejection("The %s's name %s is longer than 63 bytes.".formatted(kind, shown(name)),
 					"PostgreSQL would cut it silently: choose a shorter one.");
+		}
+	}
+
+	/** Refuses a name that no column can have. */
+	static void requireUsableForColumn(String name) {
+		requireUsable(name, "column");
+		if (SYSTEM_COLUMNS.contains(name)) {
+			throw new Rejection("Every table has a system column %s.".formatted(shown(name)), "Choose another name.");
 		}
 	}
 

@@ -2,6 +2,9 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with the parts of one operation, so that all of it is told.
@@ -22,6 +25,13 @@ final class Rejections {
 		catch (Rejection ex) {
 			this.found.addAll(ex.all());
 			return false;
+		}
+	}
+
+	/** Applies a part, if it is given. */
+	<T> void attempt(@Nullable T part, Consumer<T> application) {
+		if (part != null) {
+			attempt(() -> application.accept(part));
 		}
 	}
 

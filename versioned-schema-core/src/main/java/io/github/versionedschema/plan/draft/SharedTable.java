@@ -165,17 +165,15 @@ public final class SharedTable extends TableDraft {
 		if (column.notNull() && column.isFilledLater(up != null)) {
 			this.rules.addNotNull(column, operation);
 		}
-		if (definition.check() != null) {
-			this.rules.addCheck(definition.check(), operation);
-		}
+		Rejections rejections = new Rejections();
+		rejections.attempt(definition.check(), (check) -> this.rules.addCheck(check, operation));
 		if (definition.unique()) {
-			addIndex(TableRules.unique(
-					this.schema.relations().free(this.source.name() + "_" + definition.name() + "_key"), column,
-					operation));
+			String key = this.schema.relations().free(this.source.name() + "_" + definition.name() + "_key");
+			rejections.attempt(() -> addIndex(TableRules.unique(key, column, operation)));
 		}
-		if (definition.references() != null) {
-			this.schema.keys().add(this, List.of(column), definition.references(), operation);
-		}
+		rejections.attempt(definition.references(),
+				(references) -> this.schema.keys().add(this, List.of(column), references, operation));
+		rejections.end();
 	}
 
 	@Override
@@ -216,22 +214,51 @@ public final class SharedTable extends TableDraft {
 					"Give \"down\", for example coalesce(%s, …).".formatted(column));
 		}
 		touchColumns(operation);
+		Rejections rejections = new Rejections();
+		rejections.attempt(() -> requireNoOwnValues(column, change));
 		ColumnDraft changed = change.changesValues() ? replace(column, change, operation) : column;
 		changed.changeDefault(change.defaultValue());
 		changed.changeComment(change.comment());
-		if (change.nullable() != null) {
-			this.rules.changeNullability(changed, change.nullable(), operation);
+		rejections.attempt(change.nullable(), (nullable) -> changeNullability(changed, nullable, operation));
+		rejections.attempt(change.check(), (check) -> this.rules.addCheck(check, operation));
+		rejections.attempt(change.unique(), (unique) -> addIndex(TableRules.unique(unique.name(), changed, operation)));
+		rejections.attempt(change.references(),
+				(references) -> this.schema.keys().add(this, List.of(changed), references, operation));
+		rejections.end();
+	}
+
+	/** Refuses what a column cannot have whose values PostgreSQL makes by itself. */
+	private static void requireNoOwnValues(ColumnDraft column, ColumnChange change) {
+		boolean identity = (column.source() != null) ? column.source().identity() != Column.Identity.NONE
+				: column.isIdentity();
+		if (!change.defaultValue().isAbsent() && !change.changesValues() && (identity || column.isGenerated())) {
+			throw new Rejection(
+					"Column %s is %s and cannot have a default.".formatted(Names.shown(column.name()),
+							identity ? "an identity" : "generated"),
+					identity ? "Give its \"type\" as well: the column then loses its identity." : null);
 		}
-		if (change.check() != null) {
-			this.rules.addCheck(change.check(), operation);
+		if (identity && change.type() != null && !ColumnDraft.isInteger(change.type())
+				&& change.defaultValue().isAbsent()) {
+			throw new Rejection(
+					"Column %s is an identity, which cannot be of type %s.".formatted(Names.shown(column.name()),
+							change.type()),
+					"Keep to smallint, integer or bigint, or give a \"default\": the column then loses its identity.");
 		}
-		if (change.unique() != null) {
-			Names.requireUsable(change.unique().name(), "constraint");
-			addIndex(TableRules.unique(change.unique().name(), changed, operation));
+		if (identity && Boolean.TRUE.equals(change.nullable()) && change.defaultValue().isAbsent()) {
+			throw new Rejection("Column %s is an identity and cannot be null.".formatted(Names.shown(column.name())),
+					"Leave \"nullable\" out.");
 		}
-		if (change.references() != null) {
-			this.schema.keys().add(this, List.of(changed), change.references(), operation);
+	}
+
+	private void changeNullability(ColumnDraft column, boolean nullable, Source operation) {
+		Column ancestor = column.ancestor();
+		if (nullable && ancestor != null
+				&& this.source.primaryKey().filter((key) -> key.columns().contains(ancestor.number())).isPresent()) {
+			throw new Rejection(
+					"Column %s is part of the primary key and cannot be null.".formatted(Names.shown(column.name())),
+					"Leave \"nullable\" out.");
 		}
+		this.rules.changeNullability(column, nullable, operation);
 	}
 
 	private ColumnDraft replace(ColumnDraft column, ColumnChange change, Source operation) {
@@ -241,11 +268,13 @@ public final class SharedTable extends TableDraft {
 		if (column.source() == null) {
 			giveInitialValue(column, operation);
 		}
-		Expression up = bind((change.up() != null) ? change.up() : identity, "\"up\"", operation);
+		Expression up = (change.up() != null) ? bind(change.up(), "\"up\"", operation)
+				: bind(identity, "\"up\" (the column itself, as none is given)", operation);
 		ColumnDraft replacement = new ColumnDraft(column, type, operation);
 		column.drop();
 		add(replacement);
-		Expression down = bind((change.down() != null) ? change.down() : identity, "\"down\"", operation);
+		Expression down = (change.down() != null) ? bind(change.down(), "\"down\"", operation)
+				: bind(identity, "\"down\" (the column itself, as none is given)", operation);
 		this.derivations.add(new Derivation(Direction.UP, replacement, up));
 		this.derivations.add(new Derivation(Direction.DOWN, column, down));
 		this.rules.move(column, replacement, operation);

@@ -44,6 +44,10 @@ final class TableDdl {
 				.add(new TableTrial.Part("column " + column.name(), alter + "COLUMN " + ColumnSql.definition(column),
 						alter + "COLUMN " + Identifier.quote(column.name()) + " text")));
 		for (ColumnDefinition column : columns) {
+			if (column.defaultValue() != null && ConstantDefault.isConstant(column.defaultValue())) {
+				parts.add(new TableTrial.Part("the default of " + column.name(),
+						ColumnSql.tryDefault(column.type(), column.defaultValue()), null));
+			}
 			if (column.unique()) {
 				parts.add(new TableTrial.Part("unique column " + column.name(),
 						alter + "UNIQUE (" + Identifier.quote(column.name()) + ")", null));

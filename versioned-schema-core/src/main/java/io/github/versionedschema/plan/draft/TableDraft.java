@@ -97,7 +97,7 @@ public abstract sealed class TableDraft permits SharedTable, CreatedTable {
 					"Table %s already has a column %s.".formatted(Names.shown(this.name), Names.shown(column)),
 					"Choose another name, or drop or rename the other column first.");
 		}
-		Names.requireUsable(column, "column");
+		Names.requireUsableForColumn(column);
 	}
 
 	void add(ColumnDraft column) {

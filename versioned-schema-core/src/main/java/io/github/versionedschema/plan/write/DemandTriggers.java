@@ -11,7 +11,8 @@ import io.github.versionedschema.schema.Identifier;
 /**
  * What only the new version demands, raised by a trigger with the constraint's own name
  * and SQLSTATE while the old version lives: a constraint would reject the old version's
- * writes too, even {@code NOT VALID}.
+ * writes too, even {@code NOT VALID}. Generated columns have their values only after the
+ * row was written.
  */
 final class DemandTriggers {
 
@@ -53,12 +54,13 @@ final class DemandTriggers {
 		for (Demand demand : this.table.demands()) {
 			String name = "~versioned_schema_demand_%02d_".formatted(triggers.size() / 2 + 1);
 			String violated = this.scope.isNewSide() + " AND " + violated(demand, "NEW");
-			triggers
-				.add(new TriggerSql(name + "insert", "INSERT", violated, Scope.ours(function()), arguments(demand)));
+			String timing = demand.columns().stream().anyMatch(ColumnDraft::isGenerated) ? "AFTER" : "BEFORE";
+			triggers.add(new TriggerSql(name + "insert", timing, "INSERT", violated, Scope.ours(function()),
+					arguments(demand)));
 			// A row that was wrong before does not keep the new version from updating
 			// other columns of it.
-			triggers.add(new TriggerSql(name + "update", "UPDATE", violated + " AND " + Rows.changed(demand.columns()),
-					Scope.ours(function()), arguments(demand)));
+			triggers.add(new TriggerSql(name + "update", timing, "UPDATE",
+					violated + " AND " + Rows.changed(demand.columns()), Scope.ours(function()), arguments(demand)));
 		}
 		return triggers;
 	}

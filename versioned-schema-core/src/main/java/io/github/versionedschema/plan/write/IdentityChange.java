@@ -3,7 +3,6 @@ package io.github.versionedschema.plan.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 import io.github.versionedschema.migration.Identity;
 import io.github.versionedschema.migration.UserSpecifiedValues;
@@ -27,8 +26,6 @@ final class IdentityChange {
 	 * its place.
 	 */
 	private static final int GAP = 1000;
-
-	private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint", "int", "int2", "int4", "int8");
 
 	private final Scope scope;
 
@@ -61,8 +58,7 @@ final class IdentityChange {
 	}
 
 	static boolean keepsIdentity(ColumnDraft column, Column ancestor) {
-		return ancestor.identity() != Column.Identity.NONE && !column.defaultChanged()
-				&& INTEGERS.contains(column.type());
+		return ancestor.identity() != Column.Identity.NONE && !column.defaultChanged() && column.isInteger();
 	}
 
 	ColumnDraft column() {

@@ -97,8 +97,8 @@ final class KeyLocks {
 	List<TriggerSql> triggers() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		for (Index key : this.keys) {
-			triggers.add(new TriggerSql("!versioned_schema_lock_%02d".formatted(triggers.size() + 1), "INSERT", "true",
-					Scope.ours(function(key)), List.of()));
+			triggers.add(TriggerSql.before("!versioned_schema_lock_%02d".formatted(triggers.size() + 1), "INSERT",
+					"true", Scope.ours(function(key)), List.of()));
 		}
 		return triggers;
 	}

@@ -142,12 +142,12 @@ final class SyncTriggers {
 	}
 
 	private TriggerSql up(String purpose, String event, String when, String mode) {
-		return new TriggerSql("~versioned_schema_%02d_up_%s".formatted(this.group.number(), purpose), event, when,
+		return TriggerSql.before("~versioned_schema_%02d_up_%s".formatted(this.group.number(), purpose), event, when,
 				this.upFunction, List.of(mode));
 	}
 
 	private TriggerSql down(String purpose, String event, String when) {
-		return new TriggerSql("!versioned_schema_%02d_down_%s".formatted(this.group.number(), purpose), event, when,
+		return TriggerSql.before("!versioned_schema_%02d_down_%s".formatted(this.group.number(), purpose), event, when,
 				this.downFunction, List.of());
 	}
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.ColumnSql;
 import io.github.versionedschema.plan.draft.Demand;
 import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.plan.draft.IndexSql;
@@ -54,6 +55,7 @@ final class TableChecks {
 							-1, source));
 				}
 			}
+			checkConstantDefaults(checks);
 			checkRules(checks, sqlName);
 			for (Index index : this.work.indexes().indexes()) {
 				checks.add(new Check("the copy of index " + index.name(), this.work.indexes().tryOn(index, sqlName), -1,
@@ -78,6 +80,16 @@ final class TableChecks {
 			.forEach((column, sql) -> checks.add(new Check("column " + column, sql, -1,
 					Objects.requireNonNullElse(column.operation(), source), null,
 					"ALTER TABLE %s ADD COLUMN %s text".formatted(sqlName, Identifier.quote(column.requiredName())))));
+	}
+
+	private void checkConstantDefaults(List<Check> checks) {
+		for (ColumnDraft column : this.table.visibleColumns()) {
+			String value = column.defaultSql();
+			if (value != null && column.hasConstantDefault() && (column.defaultChanged() || !column.isShared())) {
+				checks.add(new Check("the default of " + column, ColumnSql.tryDefault(column.type(), value), -1,
+						Objects.requireNonNullElse(column.operation(), this.table.lastSource())));
+			}
+		}
 	}
 
 	private void checkRules(List<Check> checks, String sqlName) {

@@ -141,17 +141,13 @@ final class TableContraction {
 						String name = Identifier.qualified(sequence.schema(), sequence.name());
 						statements.add("ALTER SEQUENCE %s OWNED BY %s.%s".formatted(name, sqlName(),
 								Identifier.quote(column.physicalName())));
-						if (sequence.type().equals(ancestor.type()) && isInteger(column.type())) {
+						if (sequence.type().equals(ancestor.type()) && column.isInteger()) {
 							statements.add("ALTER SEQUENCE %s AS %s".formatted(name, column.type()));
 						}
 					}
 				}
 			}
 		}
-	}
-
-	private static boolean isInteger(String type) {
-		return Set.of("smallint", "integer", "bigint", "int", "int2", "int4", "int8").contains(type);
 	}
 
 	private void dropColumns(List<String> statements) {

@@ -38,8 +38,8 @@ final class TableExpansion {
 	}
 
 	void write(Steps steps) {
-		writeChecks(steps);
-		new UnvalidatedRules(this.work).writeChecks(steps);
+		new DuplicateChecks(this.work).write(steps);
+		new UnvalidatedRules(this.work).write(steps);
 		List<String> functions = this.work.createFunctions();
 		if (!functions.isEmpty()) {
 			steps.add("functions." + name(), Phase.EXPAND, "create sync functions of " + name())
@@ -59,34 +59,6 @@ final class TableExpansion {
 			.filter((index) -> !isDeferred(index))
 			.forEach((index) -> writeIndex(steps, index));
 		this.work.strictColumns().forEach((column) -> writeStrict(steps, column));
-	}
-
-	/** Rows that a new unique key would reject are told before anything changes. */
-	private void writeChecks(Steps steps) {
-		for (NewIndex index : this.table.newIndexes()) {
-			boolean plain = index.unique() && index.predicate() == null
-					&& index.keys().stream().allMatch((key) -> key.column().isShared());
-			if (plain) {
-				String columns = index.keys()
-					.stream()
-					.map((key) -> Identifier.quote(key.column().physicalName()))
-					.collect(Collectors.joining(", "));
-				String notNull = index.keys()
-					.stream()
-					.map((key) -> Identifier.quote(key.column().physicalName()) + " IS NOT NULL")
-					.collect(Collectors.joining(" AND "));
-				String duplicates = "SELECT %s, count(*) AS rows FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1"
-					.formatted(columns, this.work.sqlName(), notNull, columns);
-				steps.add("check." + name() + "." + index.name(), Phase.CHECK, "look for duplicates of " + index.name())
-					.on(name())
-					.scanning()
-					.from(List.of(index.source().toString()))
-					.runs(new Action.Count(index.name(),
-							"rows of %s have the same %s, which %s forbids".formatted(name(), columns, index.name()),
-							"SELECT coalesce(sum(rows), 0) FROM (" + duplicates + ") AS duplicates",
-							duplicates + " LIMIT 5"));
-			}
-		}
 	}
 
 	private void writeExpand(Steps steps) {

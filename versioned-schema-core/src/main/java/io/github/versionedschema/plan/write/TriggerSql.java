@@ -9,23 +9,29 @@ import io.github.versionedschema.schema.Identifier;
  *
  * @param name it sorts before or after the user's triggers, as PostgreSQL fires them by
  * name
+ * @param timing {@code BEFORE} or {@code AFTER}
  * @param event {@code INSERT} or {@code UPDATE}
  * @param when the condition; what does not apply costs no function call
  * @param function the function, as it is written in SQL
  * @param arguments constant arguments
  */
-record TriggerSql(String name, String event, String when, String function, List<String> arguments) {
+record TriggerSql(String name, String timing, String event, String when, String function, List<String> arguments) {
 
 	TriggerSql {
 		arguments = List.copyOf(arguments);
 	}
 
+	/** Creates one that fires before the row is written. */
+	static TriggerSql before(String name, String event, String when, String function, List<String> arguments) {
+		return new TriggerSql(name, "BEFORE", event, when, function, arguments);
+	}
+
 	/** Returns the statements that create it, or change it when it exists. */
 	List<String> create(String table) {
 		return List.of(
-				"CREATE OR REPLACE TRIGGER %s BEFORE %s ON %s FOR EACH ROW\nWHEN (%s)\nEXECUTE FUNCTION %s(%s)"
-					.formatted(Identifier.quote(this.name), this.event, table, this.when, this.function,
-							String.join(", ", this.arguments.stream().map(Identifier::literal).toList())),
+				"CREATE OR REPLACE TRIGGER %s %s %s ON %s FOR EACH ROW\nWHEN (%s)\nEXECUTE FUNCTION %s(%s)".formatted(
+						Identifier.quote(this.name), this.timing, this.event, table, this.when, this.function,
+						String.join(", ", this.arguments.stream().map(Identifier::literal).toList())),
 				"ALTER TABLE %s ENABLE ALWAYS TRIGGER %s".formatted(table, Identifier.quote(this.name)));
 	}
 

@@ -23,7 +23,7 @@ final class UnvalidatedRules {
 		this.work = work;
 	}
 
-	void writeChecks(Steps steps) {
+	void write(Steps steps) {
 		if (this.work.fill().columns().isEmpty()) {
 			return;
 		}
