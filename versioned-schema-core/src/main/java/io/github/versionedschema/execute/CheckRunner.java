@@ -94,8 +94,10 @@ public final class CheckRunner {
 	private static String reason(ScriptAttempt.Failure failure) {
 		ServerErrorMessage error = (failure.cause() instanceof PSQLException postgres)
 				? postgres.getServerErrorMessage() : null;
-		// PostgreSQL quotes names in some of its messages and not in others.
-		return String.valueOf((error != null) ? error.getMessage() : failure.cause().getMessage()).replace("\"", "");
+		String message = String.valueOf((error != null) ? error.getMessage() : failure.cause().getMessage());
+		// PostgreSQL quotes names in some of its messages and not in others, and a string
+		// without an end up to the end of the statement.
+		return message.lines().findFirst().orElse("").replace("\"", "");
 	}
 
 	/**

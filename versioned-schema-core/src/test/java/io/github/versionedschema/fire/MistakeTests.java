@@ -72,6 +72,15 @@ class MistakeTests {
 						"- alter_column: {table: t, column: a, check: {name: t_pkey, constraint: a > 'b'}, unique: {name: Order}, references: {name: to, table: nowhere, column: id}}",
 						"already has a constraint \"t_pkey\"", "The name \"Order\" of the index is taken",
 						"There is no table \"nowhere\""),
+				new Mistake("two constraints of one name",
+						"- alter_column: {table: t, column: a, check: {name: c, constraint: a > ''}, unique: {name: c}}",
+						"Table \"t\" already has a constraint \"c\"."),
+				new Mistake("two foreign keys of one name",
+						"- create_table: {name: u, columns: [{name: a, type: int, references: {name: f, table: t, column: id}}, {name: b, type: int, references: {name: f, table: t, column: id}}]}",
+						"Table \"u\" already has a foreign key \"f\"."),
+				new Mistake("a string without an end",
+						"- add_column: {table: t, up: \"'x\", column: {name: b, type: text}}",
+						"\"up\": unterminated quoted string"),
 				new Mistake("a unique column with one value for all rows",
 						"- add_column: {table: t, column: {name: b, type: int, default: \"5\", unique: true}}",
 						"t_b_key: rows of t have the same \"b\", which t_b_key forbids (2 rows)"),
@@ -118,6 +127,20 @@ class MistakeTests {
 				.hasMessageContaining("check constraint \"small\"");
 			second.complete(true);
 		}
+	}
+
+	@Test
+	void anExpressionMaySpeakOfTheWholeRow(TestDatabase database) {
+		Change change = new Change("row", "create table t (id int primary key, a text); insert into t values (1, 'x');",
+				"- add_column: {table: t, up: to_jsonb(t.*) - 'id', column: {name: b, type: jsonb}}", List.of(),
+				List.of());
+		Release release = Release.installed(database, change);
+		try (VersionedSchema second = release.second()) {
+			second.expand();
+			second.complete(true);
+		}
+		assertThat(database.jdbc().sql("select b::text from t").query(String.class).single())
+			.isEqualTo("{\"a\": \"x\"}");
 	}
 
 	@Test

@@ -32,7 +32,7 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 	public static Expression bind(String sql, List<Argument> shape, String table, String what, Source source) {
 		SqlWords words = SqlWords.of(sql);
 		boolean qualified = words.qualifiesWith(table);
-		boolean wholeRow = words.words()
+		boolean wholeRow = words.expands(table) || words.words()
 			.stream()
 			.anyMatch((word) -> word.name().equals(table) && !word.beforeDot() && !word.afterDot() && !word.call())
 				&& shape.stream().noneMatch((argument) -> argument.name().equals(table));

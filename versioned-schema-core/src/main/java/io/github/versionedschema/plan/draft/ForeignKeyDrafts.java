@@ -33,6 +33,10 @@ final class ForeignKeyDrafts {
 		this.keys.removeIf((key) -> key.table() == table || key.referenced() == table);
 	}
 
+	boolean has(TableDraft table, String name) {
+		return this.keys.stream().anyMatch((key) -> key.table() == table && key.name().equals(name));
+	}
+
 	void add(TableDraft table, List<ColumnDraft> columns, ForeignKeyReference reference, Source source) {
 		add(reference.name(), table, columns,
 				new TableForeignKeyReference(reference.table(), List.of(reference.column()), reference.onDelete(),
@@ -45,6 +49,11 @@ final class ForeignKeyDrafts {
 		Names.requireUsable(name, "constraint");
 		if (table instanceof SharedTable shared) {
 			shared.requireFreeConstraint(name);
+		}
+		else if (has(table, name)) {
+			throw new Rejection(
+					"Table %s already has a foreign key %s.".formatted(Names.shown(table.name()), Names.shown(name)),
+					"Choose another name.");
 		}
 		TableDraft referenced = this.schema.find(reference.table());
 		List<ColumnDraft> keys = reference.columns().stream().map(referenced::column).toList();

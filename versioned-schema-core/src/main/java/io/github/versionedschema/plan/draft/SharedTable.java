@@ -300,7 +300,12 @@ public final class SharedTable extends TableDraft {
 	}
 
 	void requireFreeConstraint(String name) {
-		this.rules.requireFree(name);
+		Names.requireUsable(name, "constraint");
+		if (this.rules.hasConstraint(name) || this.schema.keys().has(this, name)) {
+			throw new Rejection(
+					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
+					"Choose another name.");
+		}
 	}
 
 	@Override

@@ -40,6 +40,17 @@ public record SqlWords(List<Word> words) {
 		return this.words.stream().anyMatch((word) -> word.beforeDot() && word.name().equals(identifier));
 	}
 
+	/** Returns whether the identifier stands in front of {@code .*}. */
+	public boolean expands(String identifier) {
+		for (int index = 0; index < this.words.size(); index++) {
+			boolean field = index + 1 < this.words.size() && this.words.get(index + 1).afterDot();
+			if (this.words.get(index).beforeDot() && !field && this.words.get(index).name().equals(identifier)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/**
 	 * Returns whether some word is a field of {@code old} or {@code new} with the given
 	 * name.

@@ -28,7 +28,7 @@ final class TableDdl {
 
 	TableDdl(String schema, String table, String alias) {
 		this.table = Identifier.qualified(schema, table);
-		this.trial = "pg_temp." + Identifier.quote(Identifier.truncatedWithHash("_vs_try_" + table));
+		this.trial = "pg_temp." + Identifier.quote(table);
 		this.alias = Identifier.quote(alias);
 	}
 
@@ -36,8 +36,7 @@ final class TableDdl {
 	TableTrial trial(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints) {
 		String alter = "ALTER TABLE " + this.trial + " ADD ";
 		List<TableTrial.Part> parts = new ArrayList<>();
-		parts.add(new TableTrial.Part("the table",
-				"DROP TABLE IF EXISTS %1$s;\nCREATE TEMPORARY TABLE %1$s ()".formatted(this.trial), null));
+		parts.add(new TableTrial.Part("the table", "CREATE TEMPORARY TABLE " + this.trial + " ()", null));
 		columns.stream()
 			.sorted(Comparator.comparing((column) -> column.generated() != null))
 			.forEach((column) -> parts
@@ -62,7 +61,8 @@ final class TableDdl {
 			.filter((constraint) -> constraint.type() != ConstraintType.FOREIGN_KEY)
 			.forEach((constraint) -> parts
 				.add(new TableTrial.Part("constraint " + constraint.name(), alter + constraint(constraint), null)));
-		return new TableTrial(parts, "CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(this.table, this.trial));
+		return new TableTrial(parts, "CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(this.table, this.trial),
+				"DROP TABLE " + this.trial);
 	}
 
 	String create(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints) {

@@ -47,13 +47,16 @@ final class TableRules {
 	}
 
 	void addCheck(CheckDefinition check, Source operation) {
-		requireFree(check.name());
+		this.table.requireFreeConstraint(check.name());
 		this.demands.add(Demand.check(check.name(), this.table.bind(check.constraint(), "\"check\"", operation),
 				check.noInherit(), operation));
 	}
 
 	void addIndex(NewIndex index, RelationNames names) {
 		Names.requireUsable(index.name(), "index");
+		if (index.constraint()) {
+			this.table.requireFreeConstraint(index.name());
+		}
 		String meanwhile = index.constraint() ? names.takeForConstraint(index.name())
 				: names.takeForIndex(index.name());
 		this.indexes.add(index.meanwhile(meanwhile));
@@ -107,13 +110,10 @@ final class TableRules {
 		}
 	}
 
-	void requireFree(String constraint) {
-		Names.requireUsable(constraint, "constraint");
-		if (this.table.source().constraint(constraint).isPresent()
-				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(constraint))) {
-			throw new Rejection("Table %s already has a constraint %s.".formatted(Names.shown(this.table.name()),
-					Names.shown(constraint)), "Choose another name.");
-		}
+	boolean hasConstraint(String name) {
+		return this.table.source().constraint(name).isPresent()
+				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(name))
+				|| this.indexes.stream().anyMatch((index) -> index.constraint() && index.name().equals(name));
 	}
 
 	/**

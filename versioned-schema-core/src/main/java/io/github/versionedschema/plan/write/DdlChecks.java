@@ -27,6 +27,7 @@ final class DdlChecks {
 		if (trial != null) {
 			trial.parts().forEach((part) -> checks.add(check(part.what(), part.sql(), part.otherwise())));
 			checks.add(check(this.ddl.title(), statements.remove(0), trial.substitute()));
+			checks.add(check("the table", trial.end(), null));
 		}
 		statements.forEach((statement) -> checks.add(check(this.ddl.title(), statement, null)));
 		return checks;
