@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.schema.Identifier;
@@ -16,6 +17,11 @@ import io.github.versionedschema.schema.Identifier;
 public record ExpressionFunction(String sql, int expressionOffset) {
 
 	/**
+	 * Has no type of its own, which PostgreSQL takes for text when a function returns it.
+	 */
+	private static final Pattern UNTYPED = Pattern.compile("\\s*(null|'([^']|'')*')\\s*", Pattern.CASE_INSENSITIVE);
+
+	/**
 	 * Writes the function.
 	 * @param schema its schema, as it is written in SQL
 	 * @param name its name
@@ -23,6 +29,10 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	 * @param expression the expression; its arguments become the function's
 	 */
 	public static ExpressionFunction create(String schema, String name, String type, Expression expression) {
+		if (UNTYPED.matcher(expression.sql()).matches()) {
+			String literal = head(schema, name, type, expression) + "CAST(\n";
+			return new ExpressionFunction(literal + expression.sql() + "\nAS " + type + "))", literal.length());
+		}
 		String head = head(schema, name, type, expression) + ((expression.rowName() != null) ? "SELECT (\n" : "\n");
 		String tail = (expression.rowName() != null) ? "\n)" + from(name, expression) + ")" : "\n)";
 		return new ExpressionFunction(head + expression.sql() + tail, head.length());

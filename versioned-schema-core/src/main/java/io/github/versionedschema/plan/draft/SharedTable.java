@@ -284,7 +284,7 @@ public final class SharedTable extends TableDraft {
 
 	/**
 	 * A column that the chain adds and changes again is only computed: it starts from its
-	 * default.
+	 * default, before anything that was derived from it.
 	 */
 	private void giveInitialValue(ColumnDraft column, Source operation) {
 		if (column.isSerial() || column.generated() != null) {
@@ -294,7 +294,7 @@ public final class SharedTable extends TableDraft {
 		}
 		if (this.derivations.stream().noneMatch((derivation) -> derivation.target() == column)) {
 			String initial = (column.defaultSql() != null) ? column.defaultSql() : "NULL";
-			this.derivations.add(new Derivation(Direction.UP, column,
+			this.derivations.add(0, new Derivation(Direction.UP, column,
 					new Expression(initial, List.of(), null, "\"default\"", operation)));
 		}
 	}

@@ -330,6 +330,26 @@ class SyncTests {
 		}
 
 		@Test
+		void aNewColumnThatChangesAgainStartsFromItsDefault(TestDatabase database) {
+			try (PlanRig rig = expanded(database,
+					"create table t (id int primary key); create type mood as enum ('sad', 'glad'); insert into t values (1);",
+					"""
+							- add_column: {table: t, column: {name: k, type: int, default: "4"}}
+							- add_column: {table: t, up: "k * 2", column: {name: l, type: int, nullable: true}}
+							- alter_column: {table: t, column: k, type: bigint, up: "k + 1", down: "(k - 1)::int"}
+							- add_column: {table: t, column: {name: n, type: int, nullable: true}}
+							- alter_column: {table: t, column: n, type: bigint, down: "n::int"}
+							- add_column: {table: t, up: "'glad'", column: {name: m, type: mood}}
+							""")) {
+				run(rig.older(), "insert into t values (2)");
+				assertThat(rig.newer()
+					.sql("select concat_ws(' ', id, k, l, coalesce(n, 0), m) from t order by id")
+					.query(String.class)
+					.list()).containsExactly("1 5 8 0 glad", "2 5 8 0 glad");
+			}
+		}
+
+		@Test
 		void aColumnThatAllowsNoNullByItsDomainCanBeReplaced(TestDatabase database) {
 			try (PlanRig rig = expanded(database, """
 					create domain amount as int not null check (value > 0);
