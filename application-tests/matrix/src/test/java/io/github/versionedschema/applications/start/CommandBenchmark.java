@@ -48,7 +48,7 @@ public final class CommandBenchmark {
 		Map<String, List<StartTime>> runs = new LinkedHashMap<>();
 		COMMANDS.forEach((command) -> runs.put(command, new ArrayList<>()));
 		for (int round = 0; round < rounds + WARM_UP; round++) {
-			StartTime start = application.start(true, database);
+			StartTime start = application.start(true, database, Moment.ANY);
 			for (String command : COMMANDS) {
 				StartTime run = application.run(command, database);
 				if (round >= WARM_UP) {

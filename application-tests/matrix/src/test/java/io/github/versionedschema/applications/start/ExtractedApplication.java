@@ -49,10 +49,12 @@ record ExtractedApplication(String name, Path folder) {
 	 * Starts and stops it.
 	 * @param withOurs whether the starter is on the class path
 	 * @param database to use
+	 * @param firstUse when it uses the database of its own accord
 	 * @return what it took until it took traffic
 	 */
-	StartTime start(boolean withOurs, TestDatabase database) throws IOException, InterruptedException {
-		return run(withOurs, database, READY, "--management.endpoint.health.group.readiness.include=readinessState");
+	StartTime start(boolean withOurs, TestDatabase database, Moment firstUse) throws IOException, InterruptedException {
+		return run(withOurs, database, READY, "--management.endpoint.health.group.readiness.include=readinessState",
+				"--uses=" + firstUse.property());
 	}
 
 	/**
