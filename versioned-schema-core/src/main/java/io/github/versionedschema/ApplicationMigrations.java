@@ -10,7 +10,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The migrations that the application takes: all, or those up to one that was named. They
- * are read once, when first asked for; their version may be known before.
+ * are read once, when first asked for; their names and version may be known before.
  */
 final class ApplicationMigrations {
 
@@ -46,6 +46,11 @@ final class ApplicationMigrations {
 		}
 		List<Migration> migrations = list();
 		return migrations.isEmpty() ? null : migrations.get(migrations.size() - 1).version();
+	}
+
+	List<String> names() {
+		return (this.taken == null && this.last == null) ? this.source.names()
+				: list().stream().map(Migration::name).toList();
 	}
 
 	/** The migrations up to one, that included. */

@@ -18,7 +18,6 @@ import io.github.versionedschema.execute.MigrationRow;
 import io.github.versionedschema.execute.Observer;
 import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.execute.VersionRow;
-import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.session.Presence;
@@ -112,12 +111,7 @@ final class StatusReader {
 
 	private List<String> pending(JournalState state) {
 		Set<String> seen = state.migrations().stream().map(MigrationRow::name).collect(Collectors.toSet());
-		return this.engine.migrations()
-			.list()
-			.stream()
-			.map(Migration::name)
-			.filter((name) -> !seen.contains(name))
-			.toList();
+		return this.engine.migrations().names().stream().filter((name) -> !seen.contains(name)).toList();
 	}
 
 	private @Nullable String blocker(@Nullable CurrentLeader leader) {

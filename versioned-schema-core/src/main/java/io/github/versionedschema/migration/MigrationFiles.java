@@ -37,13 +37,22 @@ public final class MigrationFiles implements MigrationSource {
 	}
 
 	@Override
+	public List<String> names() {
+		return files().stream().sorted(BY_NAME).map(MigrationFile::name).distinct().toList();
+	}
+
+	@Override
 	public @Nullable String version() {
-		List<MigrationFile> files = MigrationFile.among(this.folder.files(), new MigrationFormats());
+		List<MigrationFile> files = files();
 		if (files.isEmpty()) {
 			return null;
 		}
 		MigrationFile last = Collections.max(files, BY_NAME);
 		return isNamedByItsFile(last, files) ? last.name() : MigrationSource.super.version();
+	}
+
+	private List<MigrationFile> files() {
+		return MigrationFile.among(this.folder.files(), new MigrationFormats());
 	}
 
 	/** A key may be written with escapes, in either format. */

@@ -19,6 +19,15 @@ public interface MigrationSource {
 	List<Migration> read();
 
 	/**
+	 * Tells what the migrations are called, if possible without reading any.
+	 * @return their names, in the order in which they apply
+	 * @throws MigrationLocationNotFoundException if there is no such place
+	 */
+	default List<String> names() {
+		return read().stream().map(Migration::name).toList();
+	}
+
+	/**
 	 * Tells the version that the last migration leads to, if possible without reading
 	 * any: an application that has nothing to do needs to know no more.
 	 * @return the version, or null if there are no migrations

@@ -21,13 +21,14 @@ class MigrationFilesTests {
 	private Path folder;
 
 	@Test
-	void namesTheVersionAfterTheLastFileWithoutReadingAny() throws IOException {
+	void knowsNamesAndVersionWithoutReadingAnyFile() throws IOException {
 		write("10_c.yaml", "neither read: [");
 		write("2_b.yaml", "nor this");
 		write("README.md", "text");
 		MigrationFiles files = new MigrationFiles(() -> {
 			throw new AssertionError("Files were read");
 		}, folder());
+		assertThat(files.names()).containsExactly("2_b", "10_c");
 		assertThat(files.version()).isEqualTo("10_c");
 	}
 
