@@ -9,8 +9,6 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.Argument;
 import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Derivation;
-import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
@@ -69,8 +67,7 @@ final class Dependants {
 			return this.findings;
 		}
 		this.findings.addAll(new UserTriggers(table).copyingRows());
-		generatedInputs(work);
-		generatedBeforeRenames(table);
+		this.findings.addAll(new GeneratedColumns(table).findings());
 		int added = (int) table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).count();
 		if (source.highestColumnNumber() + added > MOST_COLUMNS) {
 			error(table, "has had %d columns, and PostgreSQL allows %d over a table's life."
@@ -220,34 +217,6 @@ final class Dependants {
 		return schema.equals(this.draft.catalogue().schema()) && this.draft.tables()
 			.stream()
 			.anyMatch((other) -> other.physicalName().equals(table) && other.name() == null);
-	}
-
-	private void generatedInputs(TableWork work) {
-		for (Derivation derivation : work.table().derivations()) {
-			for (ColumnDraft column : derivation.expression().columns()) {
-				Column source = column.source();
-				if (source != null && source.generation() != Column.Generation.NONE) {
-					this.findings.add(new Finding(Severity.ERROR, derivation.expression().source(),
-							"%s reads the generated column \"%s\", which has no value yet when a trigger runs."
-								.formatted(derivation.expression().what(), source.name()),
-							"Write its expression instead: %s".formatted(source.generationExpression())));
-				}
-			}
-		}
-	}
-
-	/** A generated column is made before columns take their new names. */
-	private void generatedBeforeRenames(SharedTable table) {
-		for (Expression generation : table.generations()) {
-			for (Argument argument : generation.arguments()) {
-				if (!argument.name().equals(argument.column().physicalName())) {
-					this.findings.add(new Finding(Severity.ERROR, generation.source(),
-							"The generated column reads \"%s\", which has that name only after complete."
-								.formatted(argument.name()),
-							"Add the generated column in a later migration."));
-				}
-			}
-		}
 	}
 
 	private void droppedTable(SharedTable table, Table source) {
