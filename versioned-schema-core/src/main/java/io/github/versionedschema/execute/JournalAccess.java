@@ -32,9 +32,17 @@ final class JournalAccess {
 			return work.get();
 		}
 		catch (DataAccessException ex) {
-			SQLException failure = SqlStates.find(ex);
-			throw (failure != null && SqlStates.is(failure, SqlStates.INSUFFICIENT_PRIVILEGE)) ? refused() : ex;
+			throw explain(ex);
 		}
+	}
+
+	/**
+	 * Says more of a failure where there is more to say.
+	 * @return the failure to throw
+	 */
+	RuntimeException explain(DataAccessException ex) {
+		SQLException failure = SqlStates.find(ex);
+		return (failure != null && SqlStates.is(failure, SqlStates.INSUFFICIENT_PRIVILEGE)) ? refused() : ex;
 	}
 
 	private MissingPrivilegeException refused() {
