@@ -44,7 +44,7 @@ final class Lead implements AutoCloseable {
 		this.leadership = leadership;
 		this.watch = watch;
 		this.end = end;
-		this.journal = new Journal(leadership.jdbc(), engine.settings().baseSchema(), engine.settings().host(),
+		this.journal = new Journal(leadership.jdbc(), engine.settings().baseSchema(), engine.settings().hostOrMachine(),
 				engine.settings().applicationVersion());
 	}
 

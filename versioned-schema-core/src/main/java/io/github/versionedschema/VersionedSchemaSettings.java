@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * database cannot be reached
  * @param tombstoneRetention how long what keeps stragglers off the tables of a retired
  * version stays
- * @param host what this instance is called in the journal
+ * @param host what this instance is called in the journal, or null for the name of its
+ * machine, which is asked for when it leads: that may take a while
  * @param applicationVersion the release of the application, or null when it is not known
  */
 public record VersionedSchemaSettings(String baseSchema, @Nullable String version, @Nullable String applicationRole,
 		Duration lockTimeout, int lockTries, Duration batchTime, Duration forceTimeout, Duration longestOutage,
-		Duration tombstoneRetention, String host, @Nullable String applicationVersion) {
+		Duration tombstoneRetention, @Nullable String host, @Nullable String applicationVersion) {
 
 	/**
 	 * Returns the defaults for a base schema.
@@ -37,7 +38,7 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	public static VersionedSchemaSettings of(String baseSchema) {
 		return new VersionedSchemaSettings(baseSchema, null, null, LockSettings.DEFAULT.timeout(),
 				LockSettings.DEFAULT.tries(), Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(1),
-				Duration.ofDays(7), localHost(), null);
+				Duration.ofDays(7), null, null);
 	}
 
 	/**
@@ -55,9 +56,9 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 		return LockSettings.DEFAULT.with(this.lockTimeout, this.lockTries);
 	}
 
-	private static String localHost() {
+	String hostOrMachine() {
 		try {
-			return InetAddress.getLocalHost().getHostName();
+			return (this.host != null) ? this.host : InetAddress.getLocalHost().getHostName();
 		}
 		catch (UnknownHostException ex) {
 			return "unknown";
