@@ -13,7 +13,9 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -42,22 +44,31 @@ record CommandRequest(String command, String output) {
 	 * @return the call, or null when the application is to be started
 	 */
 	static @Nullable CommandRequest in(ConfigurableEnvironment environment) {
-		Binder binder = binder(environment, SOURCES);
-		String command = get(binder, "command");
+		// Every start asks this, so without a Binder, which takes its time to make.
+		Iterable<ConfigurationPropertySource> sources = sources(environment, SOURCES);
+		String command = get(sources, "command");
 		return (command != null)
-				? new CommandRequest(command, Objects.requireNonNullElse(get(binder, "output"), "text")) : null;
+				? new CommandRequest(command, Objects.requireNonNullElse(get(sources, "output"), "text")) : null;
 	}
 
-	private static Binder binder(ConfigurableEnvironment environment, Set<String> sources) {
-		return new Binder(ConfigurationPropertySources.from(environment.getPropertySources()
+	private static Iterable<ConfigurationPropertySource> sources(ConfigurableEnvironment environment,
+			Set<String> names) {
+		return ConfigurationPropertySources.from(environment.getPropertySources()
 			.stream()
-			.filter((source) -> sources.contains(source.getName()))
+			.filter((source) -> names.contains(source.getName()))
 			.<PropertySource<?>>map((source) -> source)
-			.toList()));
+			.toList());
 	}
 
-	private static @Nullable String get(Binder binder, String name) {
-		return binder.bind(PROPERTIES.append(name), Bindable.of(String.class)).orElse(null);
+	private static @Nullable String get(Iterable<ConfigurationPropertySource> sources, String name) {
+		ConfigurationPropertyName property = PROPERTIES.append(name);
+		for (ConfigurationPropertySource source : sources) {
+			ConfigurationProperty found = source.getConfigurationProperty(property);
+			if (found != null) {
+				return found.getValue().toString();
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -98,8 +109,8 @@ record CommandRequest(String command, String output) {
 	 */
 	private static List<String> unknown(ConfigurableEnvironment environment) {
 		try {
-			binder(environment, Set.of(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME)).bind(PROPERTIES,
-					Bindable.of(VersionedSchemaProperties.class),
+			new Binder(sources(environment, Set.of(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME))).bind(
+					PROPERTIES, Bindable.of(VersionedSchemaProperties.class),
 					new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 			return List.of();
 		}
