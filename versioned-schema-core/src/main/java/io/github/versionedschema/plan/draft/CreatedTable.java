@@ -81,9 +81,7 @@ public final class CreatedTable extends TableDraft {
 		if (definition.check() != null) {
 			Names.requireUsable(definition.check().name(), "constraint");
 		}
-		ColumnDraft column = new ColumnDraft(definition.name(), definition.type(),
-				!definition.nullable() || definition.pk(), definition.defaultValue(), definition.comment(),
-				definition.generated(), source);
+		ColumnDraft column = new ColumnDraft(definition, source);
 		add(column);
 		if (definition.unique()) {
 			this.keys.put(definition.name(), List.of(column));
@@ -203,8 +201,7 @@ public final class CreatedTable extends TableDraft {
 		requireFree(definition.name());
 		List<String> statements = new ArrayList<>(
 				ddl().addColumn(definition, (up != null) ? bind(up, "\"up\"", source) : null));
-		ColumnDraft column = new ColumnDraft(definition.name(), definition.type(), !definition.nullable(),
-				definition.defaultValue(), definition.comment(), definition.generated(), source);
+		ColumnDraft column = new ColumnDraft(definition, source);
 		add(column);
 		if (definition.comment() != null) {
 			statements.add(ddl().comment(definition.name(), definition.comment()));
@@ -247,7 +244,7 @@ public final class CreatedTable extends TableDraft {
 		}
 		if (!change.defaultValue().isAbsent()) {
 			statements.add(ddl().changeDefault(name, change.defaultValue().text()));
-			column.changeDefault(change.defaultValue());
+			column.filling().changeDefault(change.defaultValue());
 		}
 		if (change.nullable() != null) {
 			statements.add(ddl().changeNullability(name, change.nullable()));

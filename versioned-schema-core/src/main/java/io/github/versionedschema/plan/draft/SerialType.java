@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The serial pseudo types: an integer, a sequence that the column owns, and a default
@@ -12,6 +13,8 @@ final class SerialType {
 	private static final Map<String, String> PLAIN = Map.of("serial", "integer", "serial4", "integer", "bigserial",
 			"bigint", "serial8", "bigint", "smallserial", "smallint", "serial2", "smallint");
 
+	private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint", "int", "int2", "int4", "int8");
+
 	private SerialType() {
 	}
 
@@ -21,6 +24,11 @@ final class SerialType {
 
 	static String plain(String type) {
 		return PLAIN.getOrDefault(type.strip().toLowerCase(Locale.ROOT), type);
+	}
+
+	/** Returns whether a type is one that an identity may have. */
+	static boolean isInteger(String type) {
+		return INTEGERS.contains(plain(type).strip().toLowerCase(Locale.ROOT));
 	}
 
 }

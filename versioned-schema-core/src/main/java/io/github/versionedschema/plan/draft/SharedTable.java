@@ -146,23 +146,23 @@ public final class SharedTable extends TableDraft {
 			throw new Rejection("A generated column cannot have \"up\" as well.", "Leave one of them out.");
 		}
 		touchColumns(operation);
-		ColumnDraft column = new ColumnDraft(definition.name(), definition.type(), !definition.nullable(),
-				definition.defaultValue(), definition.comment(), definition.generated(), operation);
+		ColumnDraft column = new ColumnDraft(definition, operation);
 		if (this.source.isStoredElsewhere()) {
-			column.addedEmpty();
+			column.filling().addedEmpty();
 		}
 		if (up != null) {
 			this.derivations.add(new Derivation(Direction.UP, column, bind(up, "\"up\"", operation)));
-			column.derived();
+			column.filling().derived();
 		}
 		if (definition.generated() != null && definition.generated().expression() != null) {
 			this.generations.add(bind(definition.generated().expression(), "\"generated\"", operation));
 		}
-		if (column.isSerial() || column.isIdentity()) {
-			column.sequence(this.schema.relations().takeForSequence(requiredName() + "_" + definition.name() + "_seq"));
+		if (column.filling().isSerial() || column.isIdentity()) {
+			column.filling()
+				.sequence(this.schema.relations().takeForSequence(requiredName() + "_" + definition.name() + "_seq"));
 		}
 		add(column);
-		if (column.notNull() && column.isFilledLater(up != null)) {
+		if (column.notNull() && column.filling().isInBatches()) {
 			this.rules.addNotNull(column, operation);
 		}
 		Rejections rejections = new Rejections();
@@ -217,7 +217,7 @@ public final class SharedTable extends TableDraft {
 		Rejections rejections = new Rejections();
 		rejections.attempt(() -> requireNoOwnValues(column, change));
 		ColumnDraft changed = change.changesValues() ? replace(column, change, operation) : column;
-		changed.changeDefault(change.defaultValue());
+		changed.filling().changeDefault(change.defaultValue());
 		changed.changeComment(change.comment());
 		rejections.attempt(change.nullable(), (nullable) -> changeNullability(changed, nullable, operation));
 		rejections.attempt(change.check(), (check) -> this.rules.addCheck(check, operation));
@@ -229,15 +229,14 @@ public final class SharedTable extends TableDraft {
 
 	/** Refuses what a column cannot have whose values PostgreSQL makes by itself. */
 	private static void requireNoOwnValues(ColumnDraft column, ColumnChange change) {
-		boolean identity = (column.source() != null) ? column.source().identity() != Column.Identity.NONE
-				: column.isIdentity();
+		boolean identity = column.isIdentity();
 		if (!change.defaultValue().isAbsent() && !change.changesValues() && (identity || column.isGenerated())) {
 			throw new Rejection(
 					"Column %s is %s and cannot have a default.".formatted(Names.shown(column.name()),
 							identity ? "an identity" : "generated"),
 					identity ? "Give its \"type\" as well: the column then loses its identity." : null);
 		}
-		if (identity && change.type() != null && !ColumnDraft.isInteger(change.type())
+		if (identity && change.type() != null && !SerialType.isInteger(change.type())
 				&& change.defaultValue().isAbsent()) {
 			throw new Rejection(
 					"Column %s is an identity, which cannot be of type %s.".formatted(Names.shown(column.name()),
@@ -287,13 +286,13 @@ public final class SharedTable extends TableDraft {
 	 * default, before anything that was derived from it.
 	 */
 	private void giveInitialValue(ColumnDraft column, Source operation) {
-		if (column.isSerial() || column.generated() != null) {
+		if (column.filling().isSerial() || column.filling().generated() != null) {
 			throw new Rejection(
 					"Column %s is generated and changes again in the same chain.".formatted(Names.shown(column.name())),
 					"Add it in its final shape.");
 		}
 		if (this.derivations.stream().noneMatch((derivation) -> derivation.target() == column)) {
-			String initial = (column.defaultSql() != null) ? column.defaultSql() : "NULL";
+			String initial = (column.filling().defaultSql() != null) ? column.filling().defaultSql() : "NULL";
 			this.derivations.add(0, new Derivation(Direction.UP, column,
 					new Expression(initial, List.of(), null, "\"default\"", operation)));
 		}

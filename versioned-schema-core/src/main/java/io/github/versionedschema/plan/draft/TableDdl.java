@@ -160,7 +160,7 @@ final class TableDdl {
 		List<String> statements = new ArrayList<>();
 		statements.add(ExpressionFunction.create("pg_temp", function, type, up).sql());
 		statements.add(ExpressionFunction.ofOneRow("pg_temp", ofOneRow, up).sql());
-		if (column.defaultSql() != null) {
+		if (column.filling().defaultSql() != null) {
 			statements.add("ALTER TABLE " + this.table + " ALTER COLUMN " + name + " DROP DEFAULT");
 		}
 		statements.add("ALTER TABLE " + this.table + " ALTER COLUMN " + name + " TYPE " + type + " USING pg_temp."
@@ -170,8 +170,8 @@ final class TableDdl {
 					.map((argument) -> Identifier.quote(argument.name()))
 					.collect(Collectors.joining(", "))
 				+ ")");
-		if (column.defaultSql() != null) {
-			statements.add(changeDefault(column.requiredName(), column.defaultSql()));
+		if (column.filling().defaultSql() != null) {
+			statements.add(changeDefault(column.requiredName(), column.filling().defaultSql()));
 		}
 		statements.add("DROP FUNCTION pg_temp.%s, pg_temp.%s".formatted(Identifier.quote(function),
 				Identifier.quote(ofOneRow)));

@@ -13,41 +13,12 @@ import org.jspecify.annotations.Nullable;
  * A table as the chain changes it: either one that the old version uses too, or one that
  * the chain makes.
  */
-public abstract sealed class TableDraft permits SharedTable, CreatedTable {
-
-	private @Nullable String name;
-
-	private String physicalName;
+public abstract sealed class TableDraft extends NamedDraft permits SharedTable, CreatedTable {
 
 	private final List<ColumnDraft> columns = new ArrayList<>();
 
 	TableDraft(String name, String physicalName) {
-		this.name = name;
-		this.physicalName = physicalName;
-	}
-
-	/**
-	 * Returns its name in the new version, or null when the new version does not have it.
-	 */
-	public @Nullable String name() {
-		return this.name;
-	}
-
-	/** Returns its name in the new version, which has it. */
-	public String requiredName() {
-		if (this.name == null) {
-			throw new IllegalStateException("The new version does not have " + this.physicalName);
-		}
-		return this.name;
-	}
-
-	/** Returns its name in the base schema while both versions live. */
-	public String physicalName() {
-		return this.physicalName;
-	}
-
-	void physicalName(String physicalName) {
-		this.physicalName = physicalName;
+		super(name, physicalName);
 	}
 
 	/**
@@ -77,7 +48,7 @@ public abstract sealed class TableDraft permits SharedTable, CreatedTable {
 	 */
 	public ColumnDraft column(String column) {
 		return find(column).orElseThrow(
-				() -> new Rejection("Table %s has no column %s.".formatted(Names.shown(this.name), Names.shown(column)),
+				() -> new Rejection("Table %s has no column %s.".formatted(Names.shown(name()), Names.shown(column)),
 						Names.suggestion(column, visibleColumns().stream().map(ColumnDraft::requiredName).toList())));
 	}
 
@@ -93,8 +64,7 @@ public abstract sealed class TableDraft permits SharedTable, CreatedTable {
 
 	void requireFree(String column) {
 		if (find(column).isPresent()) {
-			throw new Rejection(
-					"Table %s already has a column %s.".formatted(Names.shown(this.name), Names.shown(column)),
+			throw new Rejection("Table %s already has a column %s.".formatted(Names.shown(name()), Names.shown(column)),
 					"Choose another name, or drop or rename the other column first.");
 		}
 		Names.requireUsableForColumn(column);
@@ -102,16 +72,6 @@ public abstract sealed class TableDraft permits SharedTable, CreatedTable {
 
 	void add(ColumnDraft column) {
 		this.columns.add(column);
-	}
-
-	/** Takes another name in the new version. */
-	void rename(String to) {
-		this.name = to;
-	}
-
-	/** Disappears from the new version. */
-	void drop() {
-		this.name = null;
 	}
 
 	/**

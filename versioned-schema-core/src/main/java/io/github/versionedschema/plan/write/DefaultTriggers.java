@@ -26,7 +26,7 @@ final class DefaultTriggers {
 		this.table = table;
 		this.columns = table.visibleColumns()
 			.stream()
-			.filter((column) -> column.isFilledByDefault() && PhysicalColumns.hasPhysicalDefault(column))
+			.filter((column) -> column.filling().isDefaultInBatches() && PhysicalColumns.hasPhysicalDefault(column))
 			.toList();
 	}
 

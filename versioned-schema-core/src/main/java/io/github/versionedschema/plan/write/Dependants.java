@@ -259,8 +259,8 @@ final class Dependants {
 		ColumnDraft replacement = work.indexes().replacements().get(column.number());
 		return switch (dependant.kind()) {
 			case STATISTICS -> true;
-			case SEQUENCE_USER ->
-				replacement != null && !replacement.defaultChanged() && column.identity() == Column.Identity.NONE;
+			case SEQUENCE_USER -> replacement != null && !replacement.filling().defaultChanged()
+					&& column.identity() == Column.Identity.NONE;
 			default -> false;
 		};
 	}

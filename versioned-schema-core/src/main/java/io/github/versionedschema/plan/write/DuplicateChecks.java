@@ -40,8 +40,8 @@ final class DuplicateChecks {
 	}
 
 	private static boolean isConstant(ColumnDraft column) {
-		return column.isNewOnly() && PhysicalColumns.hasPhysicalDefault(column) && column.hasConstantDefault()
-				&& !"null".equalsIgnoreCase(column.defaultSql());
+		return column.isNewOnly() && PhysicalColumns.hasPhysicalDefault(column) && column.filling().hasConstantDefault()
+				&& !"null".equalsIgnoreCase(column.filling().defaultSql());
 	}
 
 	private void write(Steps steps, NewIndex index, List<String> columns, @Nullable Expression predicate) {

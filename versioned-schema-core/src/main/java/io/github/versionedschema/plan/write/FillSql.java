@@ -97,7 +97,7 @@ final class FillSql {
 	private List<ColumnDraft> filledByDefault() {
 		return this.table.visibleColumns()
 			.stream()
-			.filter(ColumnDraft::isFilledByDefault)
+			.filter((column) -> column.filling().isDefaultInBatches())
 			.filter((column) -> this.groups.stream().noneMatch((group) -> group.upTargets().contains(column)))
 			.toList();
 	}

@@ -47,7 +47,7 @@ final class IdentityChange {
 		List<IdentityChange> changes = new ArrayList<>();
 		for (ColumnDraft column : table.visibleColumns()) {
 			Column ancestor = column.ancestor();
-			if (column.isNewOnly() && column.isIdentity()) {
+			if (column.isNewOnly() && column.filling().isIdentity()) {
 				changes.add(new IdentityChange(scope, table, column, null));
 			}
 			else if (column.isNewOnly() && ancestor != null && keepsIdentity(column, ancestor)) {
@@ -58,7 +58,7 @@ final class IdentityChange {
 	}
 
 	static boolean keepsIdentity(ColumnDraft column, Column ancestor) {
-		return ancestor.identity() != Column.Identity.NONE && !column.defaultChanged() && column.isInteger();
+		return ancestor.identity() != Column.Identity.NONE && !column.filling().defaultChanged() && column.isInteger();
 	}
 
 	ColumnDraft column() {
@@ -80,7 +80,7 @@ final class IdentityChange {
 	 */
 	List<String> contract() {
 		String schema = (this.old != null) ? this.old.schema() : this.scope.base();
-		String name = (this.old != null) ? this.old.name() : this.column.requiredSequence();
+		String name = (this.old != null) ? this.old.name() : this.column.filling().requiredSequence();
 		String away = Identifier.qualified(schema, awayName(name));
 		String sequence = Identifier.qualified(schema, name);
 		String alter = "ALTER TABLE %s ALTER COLUMN %s ".formatted(this.scope.table(this.table.physicalName()),
@@ -115,7 +115,7 @@ final class IdentityChange {
 	}
 
 	private String options() {
-		Identity identity = (this.column.generated() != null) ? this.column.generated().identity() : null;
+		Identity identity = this.column.filling().identity();
 		if (identity != null) {
 			return (identity.sequenceOptions() != null) ? " " + identity.sequenceOptions() : "";
 		}
@@ -157,7 +157,7 @@ final class IdentityChange {
 					Identifier.quote(retired));
 		}
 		return "DROP SEQUENCE IF EXISTS "
-				+ Identifier.qualified(this.scope.base(), awayName(this.column.requiredSequence()));
+				+ Identifier.qualified(this.scope.base(), awayName(this.column.filling().requiredSequence()));
 	}
 
 	/**
@@ -170,9 +170,9 @@ final class IdentityChange {
 	}
 
 	private boolean isAlways() {
-		if (this.column.generated() != null) {
-			Identity identity = this.column.generated().identity();
-			return identity != null && identity.userSpecifiedValues() == UserSpecifiedValues.ALWAYS;
+		Identity identity = this.column.filling().identity();
+		if (identity != null) {
+			return identity.userSpecifiedValues() == UserSpecifiedValues.ALWAYS;
 		}
 		Column ancestor = this.column.ancestor();
 		return ancestor != null && ancestor.identity() == Column.Identity.ALWAYS;

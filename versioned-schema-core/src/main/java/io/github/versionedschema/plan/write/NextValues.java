@@ -34,7 +34,7 @@ final class NextValues {
 	private static @Nullable OwnedSequence sequence(ColumnDraft column) {
 		Column ancestor = column.ancestor();
 		return (column.isNewOnly() && ancestor != null && ancestor.identity() != Column.Identity.NONE
-				&& !column.defaultChanged()) ? ancestor.sequence().orElse(null) : null;
+				&& !column.filling().defaultChanged()) ? ancestor.sequence().orElse(null) : null;
 	}
 
 	private String name(ColumnDraft column) {

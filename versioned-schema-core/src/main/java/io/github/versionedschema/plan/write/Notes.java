@@ -63,7 +63,7 @@ final class Notes {
 			for (ColumnDraft column : work.columns().rewriting()) {
 				warn(table, Severity.WARNING,
 						"column %s is %s, for which PostgreSQL rewrites %s while nobody can use it.".formatted(column,
-								(column.generated() != null) ? "generated and stored"
+								(column.filling().generated() != null) ? "generated and stored"
 										: "of a domain that has constraints",
 								table.physicalName()));
 			}

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.ColumnSql;
+import io.github.versionedschema.plan.draft.Filling;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Grant;
@@ -49,32 +50,33 @@ final class PhysicalColumns {
 	/** Returns the columns that PostgreSQL writes the whole table for. */
 	List<ColumnDraft> rewriting() {
 		return this.columns.stream()
-			.filter((column) -> (column.generated() != null && !column.isIdentity())
+			.filter((column) -> (column.filling().generated() != null && !column.filling().isIdentity())
 					|| this.checkedDomains.contains(column.type()))
 			.toList();
 	}
 
 	/** Returns whether the table itself fills the column in, for every version. */
 	static boolean hasPhysicalDefault(ColumnDraft column) {
-		return column.replaces() == null && !column.isDerived();
+		return column.replaces() == null && !column.filling().isDerived();
 	}
 
 	/** Returns whether the table has a value for the column that nobody gave. */
 	static boolean fillsItself(ColumnDraft column) {
+		Filling filling = column.filling();
 		return hasPhysicalDefault(column)
-				&& (column.defaultSql() != null || column.isFilledByDefault() || column.generated() != null);
+				&& (filling.defaultSql() != null || filling.isDefaultInBatches() || filling.generated() != null);
 	}
 
 	/** Returns the columns that hold null in every row when they are added. */
 	List<ColumnDraft> nullAtFirst() {
 		return this.columns.stream()
 			.filter((column) -> !isCompleteAtOnce(column)
-					|| (column.defaultSql() == null && column.generated() == null))
+					|| (column.filling().defaultSql() == null && column.filling().generated() == null))
 			.toList();
 	}
 
 	private static boolean isCompleteAtOnce(ColumnDraft column) {
-		return hasPhysicalDefault(column) && !column.isFilledByDefault();
+		return hasPhysicalDefault(column) && !column.filling().isDefaultInBatches();
 	}
 
 	List<String> add() {
@@ -87,7 +89,7 @@ final class PhysicalColumns {
 					.map((column) -> "ADD COLUMN " + definition(column))
 					.collect(Collectors.joining(", "))));
 		for (ColumnDraft column : this.columns) {
-			if (column.isFilledByDefault() && hasPhysicalDefault(column)) {
+			if (column.filling().isDefaultInBatches() && hasPhysicalDefault(column)) {
 				statements.addAll(fillLater(column));
 			}
 			if (column.comment() != null) {
@@ -106,8 +108,9 @@ final class PhysicalColumns {
 		String collation = (ancestor != null && ancestor.collation() != null && isText(column.type()))
 				? " COLLATE " + ancestor.collation() : "";
 		boolean now = isCompleteAtOnce(column);
+		Filling filling = column.filling();
 		return Identifier.quote(column.physicalName()) + " " + column.type() + collation
-				+ (now ? ColumnSql.defaultClause(column.defaultSql()) + ColumnSql.generated(column.generated())
+				+ (now ? ColumnSql.defaultClause(filling.defaultSql()) + ColumnSql.generated(filling.generated())
 						+ (column.notNull() ? " NOT NULL" : "") : "");
 	}
 
@@ -135,15 +138,15 @@ final class PhysicalColumns {
 	/** Returns the default of a column that is filled by it, as an expression. */
 	static String laterDefault(Scope scope, ColumnDraft column) {
 		return hasOwnSequence(column) ? "nextval(%s::regclass)".formatted(Identifier.literal(sequence(scope, column)))
-				: Objects.requireNonNull(column.defaultSql());
+				: Objects.requireNonNull(column.filling().defaultSql());
 	}
 
 	private static boolean hasOwnSequence(ColumnDraft column) {
-		return column.isSerial() || column.isIdentity();
+		return column.filling().isSerial() || column.filling().isIdentity();
 	}
 
 	private static String sequence(Scope scope, ColumnDraft column) {
-		return Identifier.qualified(scope.base(), column.requiredSequence());
+		return Identifier.qualified(scope.base(), column.filling().requiredSequence());
 	}
 
 	private List<String> takeOver(ColumnDraft column, Column ancestor) {
@@ -207,11 +210,11 @@ final class PhysicalColumns {
 		this.table.visibleColumns()
 			.stream()
 			.filter((column) -> !column.isShared())
-			.sorted(Comparator.comparing((column) -> column.generated() != null))
+			.sorted(Comparator.comparing((column) -> column.filling().generated() != null))
 			.forEach((column) -> statements.put(column,
 					"ALTER TABLE %s ADD COLUMN %s %s%s%s".formatted(sqlName, Identifier.quote(column.requiredName()),
-							column.type(), ColumnSql.defaultClause(column.defaultSql()),
-							column.isIdentity() ? "" : ColumnSql.generated(column.generated()))));
+							column.type(), ColumnSql.defaultClause(column.filling().defaultSql()),
+							column.filling().isIdentity() ? "" : ColumnSql.generated(column.filling().generated()))));
 		return statements;
 	}
 

@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.ColumnSql;
 import io.github.versionedschema.plan.draft.Demand;
 import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.Filling;
 import io.github.versionedschema.plan.draft.IndexSql;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
@@ -48,10 +49,10 @@ final class TableChecks {
 						"SELECT NULL::" + column.type(), -1, Objects.requireNonNullElse(column.operation(), source)));
 			}
 			for (ColumnDraft column : this.table.visibleColumns()) {
-				if (column.isShared() && column.defaultChanged() && column.defaultSql() != null) {
-					checks.add(new Check(
-							"the default of " + column, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s"
-								.formatted(sqlName, Identifier.quote(column.requiredName()), column.defaultSql()),
+				if (column.isShared() && column.filling().defaultChanged() && column.filling().defaultSql() != null) {
+					checks.add(new Check("the default of " + column,
+							"ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(sqlName,
+									Identifier.quote(column.requiredName()), column.filling().defaultSql()),
 							-1, source));
 				}
 			}
@@ -84,8 +85,9 @@ final class TableChecks {
 
 	private void checkConstantDefaults(List<Check> checks) {
 		for (ColumnDraft column : this.table.visibleColumns()) {
-			String value = column.defaultSql();
-			if (value != null && column.hasConstantDefault() && (column.defaultChanged() || !column.isShared())) {
+			Filling filling = column.filling();
+			String value = filling.defaultSql();
+			if (value != null && filling.hasConstantDefault() && (filling.defaultChanged() || !column.isShared())) {
 				checks.add(new Check("the default of " + column, ColumnSql.tryDefault(column.type(), value), -1,
 						Objects.requireNonNullElse(column.operation(), this.table.lastSource())));
 			}

@@ -135,7 +135,7 @@ final class TableContraction {
 	private void moveSequences(List<String> statements) {
 		for (ColumnDraft column : this.table.visibleColumns()) {
 			Column ancestor = column.ancestor();
-			if (column.isNewOnly() && ancestor != null && !column.defaultChanged()) {
+			if (column.isNewOnly() && ancestor != null && !column.filling().defaultChanged()) {
 				for (OwnedSequence sequence : ancestor.ownedSequences()) {
 					if (!sequence.identity()) {
 						String name = Identifier.qualified(sequence.schema(), sequence.name());
@@ -238,11 +238,12 @@ final class TableContraction {
 	private void alterColumns(List<String> statements) {
 		for (ColumnDraft column : this.table.visibleColumns()) {
 			String name = Identifier.quote(column.requiredName());
-			boolean gainsDefault = column.isShared() ? column.defaultChanged()
-					: !PhysicalColumns.hasPhysicalDefault(column) && column.defaultSql() != null;
+			boolean gainsDefault = column.isShared() ? column.filling().defaultChanged()
+					: !PhysicalColumns.hasPhysicalDefault(column) && column.filling().defaultSql() != null;
 			if (gainsDefault) {
 				statements.add("ALTER TABLE %s ALTER COLUMN %s %s".formatted(sqlName(), name,
-						(column.defaultSql() != null) ? "SET DEFAULT " + column.defaultSql() : "DROP DEFAULT"));
+						(column.filling().defaultSql() != null) ? "SET DEFAULT " + column.filling().defaultSql()
+								: "DROP DEFAULT"));
 			}
 			if (column.isShared() && column.commentChanged()) {
 				statements.add("COMMENT ON COLUMN %s.%s IS %s".formatted(sqlName(), name,

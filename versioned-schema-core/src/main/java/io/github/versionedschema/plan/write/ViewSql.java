@@ -63,7 +63,8 @@ final class ViewSql {
 		String view = this.scope.inNew(table.requiredName());
 		List<String> statements = new ArrayList<>();
 		statements.add(create(view, table, table.visibleColumns(), ColumnDraft::requiredName));
-		statements.addAll(defaults(view, table.visibleColumns(), ColumnDraft::requiredName, ColumnDraft::defaultSql));
+		statements.addAll(defaults(view, table.visibleColumns(), ColumnDraft::requiredName,
+				(column) -> column.filling().defaultSql()));
 		return statements;
 	}
 
@@ -105,13 +106,13 @@ final class ViewSql {
 	}
 
 	private @Nullable String defaultOf(SharedTable table, ColumnDraft column) {
-		if (column.isShared() && column.defaultChanged() && column.defaultSql() == null) {
+		if (column.isShared() && column.filling().defaultChanged() && column.filling().defaultSql() == null) {
 			// ALTER VIEW discards a plain NULL, so that the table's default would be
 			// used.
 			return "(CASE WHEN true THEN NULL::%s END)".formatted(column.type());
 		}
 		String next = new NextValues(this.scope, table).defaultOf(column);
-		return (next != null) ? next : column.defaultSql();
+		return (next != null) ? next : column.filling().defaultSql();
 	}
 
 	private List<String> grants(String view, Table table, List<ColumnDraft> columns,

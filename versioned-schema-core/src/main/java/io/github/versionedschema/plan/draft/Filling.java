@@ -1,0 +1,151 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.Objects;
+
+import io.github.versionedschema.migration.Change;
+import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.Generated;
+import io.github.versionedschema.migration.Identity;
+import io.github.versionedschema.schema.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fills a column of the new version: its default, what it generates, or other
+ * columns.
+ */
+public final class Filling {
+
+	private final boolean added;
+
+	private final boolean serial;
+
+	private final @Nullable Generated generated;
+
+	private @Nullable String defaultSql;
+
+	private boolean defaultChanged;
+
+	private boolean derived;
+
+	private boolean addedEmpty;
+
+	private @Nullable String sequence;
+
+	private Filling(boolean added, boolean serial, @Nullable Generated generated, @Nullable String defaultSql) {
+		this.added = added;
+		this.serial = serial;
+		this.generated = generated;
+		this.defaultSql = defaultSql;
+	}
+
+	/** Returns that of a column that is there. */
+	static Filling of(Column column) {
+		return new Filling(false, false, null, column.defaultExpression());
+	}
+
+	/** Returns that of a column that the chain adds. */
+	static Filling of(ColumnDefinition column) {
+		return new Filling(true, SerialType.isSerial(column.type()), column.generated(), column.defaultValue());
+	}
+
+	/** Returns that of the column that takes the place of this one. */
+	Filling ofReplacement() {
+		Filling filling = new Filling(false, this.serial, null, this.defaultSql);
+		filling.defaultChanged = this.defaultChanged;
+		return filling;
+	}
+
+	/** Returns the default in the new version as SQL, or null for none. */
+	public @Nullable String defaultSql() {
+		return this.defaultSql;
+	}
+
+	/** Returns whether the new version's default differs from the old version's. */
+	public boolean defaultChanged() {
+		return this.defaultChanged;
+	}
+
+	/** Returns whether the default is the same for every row. */
+	public boolean hasConstantDefault() {
+		return this.defaultSql != null && ConstantDefault.isConstant(this.defaultSql);
+	}
+
+	/** Returns how a new column generates its values, or null. */
+	public @Nullable Generated generated() {
+		return this.generated;
+	}
+
+	/** Returns whether the column is new and computed by PostgreSQL from others. */
+	boolean isExpression() {
+		return this.generated != null && this.generated.expression() != null;
+	}
+
+	/** Returns the identity that a new column is, or null. */
+	public @Nullable Identity identity() {
+		return (this.generated != null) ? this.generated.identity() : null;
+	}
+
+	/** Returns whether the column is new and an identity. */
+	public boolean isIdentity() {
+		return identity() != null;
+	}
+
+	/** Returns whether it is a new column that a sequence of its own fills. */
+	public boolean isSerial() {
+		return this.serial;
+	}
+
+	/**
+	 * Returns the name of the sequence that fills the column, for a new one that has one.
+	 */
+	public String requiredSequence() {
+		return Objects.requireNonNull(this.sequence);
+	}
+
+	void sequence(String sequence) {
+		this.sequence = sequence;
+	}
+
+	/**
+	 * Returns whether the values follow from other columns, so that the table itself
+	 * gives the column no default meanwhile.
+	 */
+	public boolean isDerived() {
+		return this.derived;
+	}
+
+	void derived() {
+		this.derived = true;
+	}
+
+	/**
+	 * Returns whether the column is new and its default is given to existing rows batch
+	 * by batch: one that is not the same for every row would rewrite the table
+	 * (PostgreSQL manual, ALTER TABLE, notes).
+	 */
+	public boolean isDefaultInBatches() {
+		return this.added && (this.serial || isIdentity()
+				|| (this.defaultSql != null && (this.addedEmpty || !hasConstantDefault())));
+	}
+
+	/**
+	 * Returns whether rows that exist get their value after the column was added, batch
+	 * by batch.
+	 */
+	boolean isInBatches() {
+		return this.derived || isDefaultInBatches();
+	}
+
+	/** Records that the table does not take it with a value for existing rows. */
+	void addedEmpty() {
+		this.addedEmpty = true;
+	}
+
+	void changeDefault(Change change) {
+		if (!change.isAbsent()) {
+			this.defaultSql = change.text();
+			this.defaultChanged = true;
+		}
+	}
+
+}
