@@ -119,7 +119,7 @@ public final class SharedTable extends TableDraft {
 		this.schema.touch(this);
 	}
 
-	private void touchColumns(Source operation) {
+	void touchColumns(Source operation) {
 		if (this.source.ofType() != null) {
 			throw new Rejection(
 					"Table %s gets its columns from type %s.".formatted(Names.shown(name()), this.source.ofType()),
@@ -131,49 +131,7 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void addColumn(ColumnDefinition definition, @Nullable String up, Source operation) {
-		requireFree(definition.name());
-		if (definition.pk()) {
-			throw new Rejection("A column of a primary key cannot be added to a table that has rows.",
-					"Add the column, then a unique constraint on it.");
-		}
-		boolean filled = up != null || definition.defaultValue() != null || definition.generated() != null
-				|| SerialType.isSerial(definition.type());
-		if (!definition.nullable() && !filled) {
-			throw new Rejection("Column %s is NOT NULL and nothing says what existing rows hold."
-				.formatted(Names.shown(definition.name())), "Give it \"up\", a \"default\", or \"nullable\": true.");
-		}
-		if (up != null && definition.generated() != null) {
-			throw new Rejection("A generated column cannot have \"up\" as well.", "Leave one of them out.");
-		}
-		touchColumns(operation);
-		ColumnDraft column = new ColumnDraft(definition, operation);
-		if (this.source.isStoredElsewhere()) {
-			column.filling().addedEmpty();
-		}
-		if (up != null) {
-			this.derivations.add(new Derivation(Direction.UP, column, bind(up, "\"up\"", operation)));
-			column.filling().derived();
-		}
-		if (definition.generated() != null && definition.generated().expression() != null) {
-			this.generations.add(bind(definition.generated().expression(), "\"generated\"", operation));
-		}
-		if (column.filling().isSerial() || column.isIdentity()) {
-			column.filling()
-				.sequence(this.schema.relations().takeForSequence(requiredName() + "_" + definition.name() + "_seq"));
-		}
-		add(column);
-		if (column.notNull() && column.filling().isInBatches()) {
-			this.rules.addNotNull(column, operation);
-		}
-		Rejections rejections = new Rejections();
-		rejections.attempt(definition.check(), (check) -> this.rules.addCheck(check, operation));
-		if (definition.unique()) {
-			String key = this.schema.relations().free(this.source.name() + "_" + definition.name() + "_key");
-			rejections.attempt(() -> addIndex(TableRules.unique(key, column, operation)));
-		}
-		rejections.attempt(definition.references(),
-				(references) -> this.schema.keys().add(this, List.of(column), references, operation));
-		rejections.end();
+		new ColumnAddition(this.schema, this, definition, up, operation).apply();
 	}
 
 	@Override
@@ -207,95 +165,27 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void alterColumn(ColumnDraft column, ColumnChange change, Source operation) {
-		if (Boolean.TRUE.equals(change.nullable()) && column.notNull() && change.down() == null) {
-			throw new Rejection(
-					"Column %s becomes nullable, and nothing says what the old version sees instead of null."
-						.formatted(Names.shown(column.name())),
-					"Give \"down\", for example coalesce(%s, …).".formatted(column));
-		}
-		touchColumns(operation);
-		Rejections rejections = new Rejections();
-		rejections.attempt(() -> requireNoOwnValues(column, change));
-		ColumnDraft changed = change.changesValues() ? replace(column, change, operation) : column;
-		changed.filling().changeDefault(change.defaultValue());
-		changed.changeComment(change.comment());
-		rejections.attempt(change.nullable(), (nullable) -> changeNullability(changed, nullable, operation));
-		rejections.attempt(change.check(), (check) -> this.rules.addCheck(check, operation));
-		rejections.attempt(change.unique(), (unique) -> addIndex(TableRules.unique(unique.name(), changed, operation)));
-		rejections.attempt(change.references(),
-				(references) -> this.schema.keys().add(this, List.of(changed), references, operation));
-		rejections.end();
+		new ColumnAlteration(this.schema, this, change, operation).apply(column);
 	}
 
-	/** Refuses what a column cannot have whose values PostgreSQL makes by itself. */
-	private static void requireNoOwnValues(ColumnDraft column, ColumnChange change) {
-		boolean identity = column.isIdentity();
-		if (!change.defaultValue().isAbsent() && !change.changesValues() && (identity || column.isGenerated())) {
-			throw new Rejection(
-					"Column %s is %s and cannot have a default.".formatted(Names.shown(column.name()),
-							identity ? "an identity" : "generated"),
-					identity ? "Give its \"type\" as well: the column then loses its identity." : null);
-		}
-		if (identity && change.type() != null && !SerialType.isInteger(change.type())
-				&& change.defaultValue().isAbsent()) {
-			throw new Rejection(
-					"Column %s is an identity, which cannot be of type %s.".formatted(Names.shown(column.name()),
-							change.type()),
-					"Keep to smallint, integer or bigint, or give a \"default\": the column then loses its identity.");
-		}
-		if (identity && Boolean.TRUE.equals(change.nullable()) && change.defaultValue().isAbsent()) {
-			throw new Rejection("Column %s is an identity and cannot be null.".formatted(Names.shown(column.name())),
-					"Leave \"nullable\" out.");
-		}
-	}
-
-	private void changeNullability(ColumnDraft column, boolean nullable, Source operation) {
-		Column ancestor = column.ancestor();
-		if (nullable && ancestor != null
-				&& this.source.primaryKey().filter((key) -> key.columns().contains(ancestor.number())).isPresent()) {
-			throw new Rejection(
-					"Column %s is part of the primary key and cannot be null.".formatted(Names.shown(column.name())),
-					"Leave \"nullable\" out.");
-		}
-		this.rules.changeNullability(column, nullable, operation);
-	}
-
-	private ColumnDraft replace(ColumnDraft column, ColumnChange change, Source operation) {
-		String name = column.requiredName();
-		String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
-		String identity = Identifier.quote(name);
-		if (column.source() == null) {
-			giveInitialValue(column, operation);
-		}
-		Expression up = (change.up() != null) ? bind(change.up(), "\"up\"", operation)
-				: bind(identity, "\"up\" (the column itself, as none is given)", operation);
-		ColumnDraft replacement = new ColumnDraft(column, type, operation);
-		column.drop();
-		add(replacement);
-		Expression down = (change.down() != null) ? bind(change.down(), "\"down\"", operation)
-				: bind(identity, "\"down\" (the column itself, as none is given)", operation);
-		this.derivations.add(new Derivation(Direction.UP, replacement, up));
-		this.derivations.add(new Derivation(Direction.DOWN, column, down));
-		this.rules.move(column, replacement, operation);
-		this.schema.keys().move(column, replacement);
-		return replacement;
+	void derive(Derivation derivation) {
+		this.derivations.add(derivation);
 	}
 
 	/**
-	 * A column that the chain adds and changes again is only computed: it starts from its
-	 * default, before anything that was derived from it.
+	 * Records what a column holds that is only computed, before anything follows from it.
 	 */
-	private void giveInitialValue(ColumnDraft column, Source operation) {
-		if (column.filling().isSerial() || column.filling().generated() != null) {
-			throw new Rejection(
-					"Column %s is generated and changes again in the same chain.".formatted(Names.shown(column.name())),
-					"Add it in its final shape.");
-		}
-		if (this.derivations.stream().noneMatch((derivation) -> derivation.target() == column)) {
-			String initial = (column.filling().defaultSql() != null) ? column.filling().defaultSql() : "NULL";
-			this.derivations.add(0, new Derivation(Direction.UP, column,
-					new Expression(initial, List.of(), null, "\"default\"", operation)));
-		}
+	void startFrom(ColumnDraft column, String sql, Source operation) {
+		this.derivations.add(0,
+				new Derivation(Direction.UP, column, new Expression(sql, List.of(), null, "\"default\"", operation)));
+	}
+
+	void generate(Expression generation) {
+		this.generations.add(generation);
+	}
+
+	TableRules rules() {
+		return this.rules;
 	}
 
 	void requireFreeConstraint(String name) {

@@ -1,0 +1,101 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.List;
+
+import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.draft.Derivation.Direction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds a column to a table that has rows, in which it needs values.
+ */
+final class ColumnAddition {
+
+	private final SchemaDraft schema;
+
+	private final SharedTable table;
+
+	private final ColumnDefinition definition;
+
+	private final @Nullable String up;
+
+	private final Source operation;
+
+	ColumnAddition(SchemaDraft schema, SharedTable table, ColumnDefinition definition, @Nullable String up,
+			Source operation) {
+		this.schema = schema;
+		this.table = table;
+		this.definition = definition;
+		this.up = up;
+		this.operation = operation;
+	}
+
+	void apply() {
+		this.table.requireFree(this.definition.name());
+		requireNoKey();
+		requireValues();
+		this.table.touchColumns(this.operation);
+		ColumnDraft column = new ColumnDraft(this.definition, this.operation);
+		fill(column);
+		this.table.add(column);
+		if (column.notNull() && column.filling().isInBatches()) {
+			this.table.rules().addNotNull(column, this.operation);
+		}
+		addRules(column);
+	}
+
+	private void requireNoKey() {
+		if (this.definition.pk()) {
+			throw new Rejection("A column of a primary key cannot be added to a table that has rows.",
+					"Add the column, then a unique constraint on it.");
+		}
+	}
+
+	private void requireValues() {
+		boolean filled = this.up != null || this.definition.defaultValue() != null
+				|| this.definition.generated() != null || SerialType.isSerial(this.definition.type());
+		if (!this.definition.nullable() && !filled) {
+			throw new Rejection(
+					"Column %s is NOT NULL and nothing says what existing rows hold."
+						.formatted(Names.shown(this.definition.name())),
+					"Give it \"up\", a \"default\", or \"nullable\": true.");
+		}
+		if (this.up != null && this.definition.generated() != null) {
+			throw new Rejection("A generated column cannot have \"up\" as well.", "Leave one of them out.");
+		}
+	}
+
+	private void fill(ColumnDraft column) {
+		Filling filling = column.filling();
+		if (this.table.source().isStoredElsewhere()) {
+			filling.addedEmpty();
+		}
+		if (this.up != null) {
+			this.table.derive(new Derivation(Direction.UP, column, this.table.bind(this.up, "\"up\"", this.operation)));
+			filling.derived();
+		}
+		if (this.definition.generated() != null && this.definition.generated().expression() != null) {
+			this.table
+				.generate(this.table.bind(this.definition.generated().expression(), "\"generated\"", this.operation));
+		}
+		if (filling.isSerial() || filling.isIdentity()) {
+			filling.sequence(this.schema.relations()
+				.takeForSequence(this.table.requiredName() + "_" + this.definition.name() + "_seq"));
+		}
+	}
+
+	private void addRules(ColumnDraft column) {
+		Rejections rejections = new Rejections();
+		rejections.attempt(this.definition.check(), (check) -> this.table.rules().addCheck(check, this.operation));
+		if (this.definition.unique()) {
+			String key = this.schema.relations()
+				.free(this.table.source().name() + "_" + this.definition.name() + "_key");
+			rejections.attempt(() -> this.table.addIndex(TableRules.unique(key, column, this.operation)));
+		}
+		rejections.attempt(this.definition.references(),
+				(references) -> this.schema.keys().add(this.table, List.of(column), references, this.operation));
+		rejections.end();
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.List;
+
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.schema.Column;
+
+/**
+ * Changes a column of a table that has rows. One whose values change is replaced.
+ */
+final class ColumnAlteration {
+
+	private final SchemaDraft schema;
+
+	private final SharedTable table;
+
+	private final ColumnChange change;
+
+	private final Source operation;
+
+	ColumnAlteration(SchemaDraft schema, SharedTable table, ColumnChange change, Source operation) {
+		this.schema = schema;
+		this.table = table;
+		this.change = change;
+		this.operation = operation;
+	}
+
+	void apply(ColumnDraft column) {
+		requireValueForNull(column);
+		this.table.touchColumns(this.operation);
+		Rejections rejections = new Rejections();
+		rejections.attempt(() -> requireNoOwnValues(column));
+		ColumnDraft changed = this.change.changesValues()
+				? new ColumnReplacement(this.schema, this.table, this.change, this.operation).replace(column) : column;
+		changed.filling().changeDefault(this.change.defaultValue());
+		changed.changeComment(this.change.comment());
+		rejections.attempt(this.change.nullable(), (nullable) -> changeNullability(changed, nullable));
+		rejections.attempt(this.change.check(), (check) -> this.table.rules().addCheck(check, this.operation));
+		rejections.attempt(this.change.unique(),
+				(unique) -> this.table.addIndex(TableRules.unique(unique.name(), changed, this.operation)));
+		rejections.attempt(this.change.references(),
+				(references) -> this.schema.keys().add(this.table, List.of(changed), references, this.operation));
+		rejections.end();
+	}
+
+	private void requireValueForNull(ColumnDraft column) {
+		if (Boolean.TRUE.equals(this.change.nullable()) && column.notNull() && this.change.down() == null) {
+			throw new Rejection(
+					"Column %s becomes nullable, and nothing says what the old version sees instead of null."
+						.formatted(Names.shown(column.name())),
+					"Give \"down\", for example coalesce(%s, …).".formatted(column));
+		}
+	}
+
+	/** Refuses what a column cannot have whose values PostgreSQL makes by itself. */
+	private void requireNoOwnValues(ColumnDraft column) {
+		boolean identity = column.isIdentity();
+		boolean keepsDefault = this.change.defaultValue().isAbsent();
+		if (!keepsDefault && !this.change.changesValues() && (identity || column.isGenerated())) {
+			throw new Rejection(
+					"Column %s is %s and cannot have a default.".formatted(Names.shown(column.name()),
+							identity ? "an identity" : "generated"),
+					identity ? "Give its \"type\" as well: the column then loses its identity." : null);
+		}
+		if (identity && this.change.type() != null && !SerialType.isInteger(this.change.type()) && keepsDefault) {
+			throw new Rejection(
+					"Column %s is an identity, which cannot be of type %s.".formatted(Names.shown(column.name()),
+							this.change.type()),
+					"Keep to smallint, integer or bigint, or give a \"default\": the column then loses its identity.");
+		}
+		if (identity && Boolean.TRUE.equals(this.change.nullable()) && keepsDefault) {
+			throw new Rejection("Column %s is an identity and cannot be null.".formatted(Names.shown(column.name())),
+					"Leave \"nullable\" out.");
+		}
+	}
+
+	private void changeNullability(ColumnDraft column, boolean nullable) {
+		Column ancestor = column.ancestor();
+		if (nullable && ancestor != null
+				&& this.table.source()
+					.primaryKey()
+					.filter((key) -> key.columns().contains(ancestor.number()))
+					.isPresent()) {
+			throw new Rejection(
+					"Column %s is part of the primary key and cannot be null.".formatted(Names.shown(column.name())),
+					"Leave \"nullable\" out.");
+		}
+		this.table.rules().changeNullability(column, nullable, this.operation);
+	}
+
+}
