@@ -5,15 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import io.github.versionedschema.migration.CheckDefinition;
 import io.github.versionedschema.migration.ColumnDefinition;
 import io.github.versionedschema.migration.ConstraintDefinition;
-import io.github.versionedschema.migration.ConstraintType;
-import io.github.versionedschema.migration.ForeignKeyReference;
 import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.migration.TableForeignKeyReference;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +21,7 @@ public final class CreatedTable extends TableDraft {
 
 	private final SchemaDraft schema;
 
-	private final Map<String, List<ColumnDraft>> keys = new HashMap<>();
+	private final UniqueKeys keys = new UniqueKeys();
 
 	private final Map<String, String> indexes = new HashMap<>();
 
@@ -35,7 +31,7 @@ public final class CreatedTable extends TableDraft {
 
 	private final String createdAs;
 
-	private CreatedTable(SchemaDraft schema, String name, String physicalName) {
+	CreatedTable(SchemaDraft schema, String name, String physicalName) {
 		super(name, physicalName);
 		this.schema = schema;
 		this.schemaName = schema.catalogue().schema();
@@ -54,117 +50,25 @@ public final class CreatedTable extends TableDraft {
 	 */
 	public static CreatedTable create(SchemaDraft schema, String name, List<ColumnDefinition> columns,
 			@Nullable String comment, List<ConstraintDefinition> constraints, Source source) {
-		Rejections rejections = new Rejections();
-		boolean free = rejections.attempt(() -> schema.requireFreeTable(name));
-		String physical = schema.isFreePhysically(name) ? name : Identifier.truncatedWithHash("_vs_" + name);
-		CreatedTable table = new CreatedTable(schema, name, physical);
-		List<ColumnDefinition> usable = columns.stream()
-			.filter((column) -> rejections.attempt(() -> table.take(column, source)))
-			.toList();
-		List<ConstraintDefinition> usableConstraints = constraints.stream()
-			.filter((constraint) -> rejections.attempt(() -> table.take(constraint, usable)))
-			.toList();
-		table.takeKey(usable);
-		if (free) {
-			schema.create(table);
-			schema.script(new ScriptItem.Ddl(table, "create table " + name,
-					table.statements(usable, usableConstraints, comment), table.ddl().trial(usable, usableConstraints),
-					source));
-		}
-		table.addForeignKeys(usable, usableConstraints, rejections, source);
-		rejections.end();
-		return table;
+		return new TableCreation(schema, name, source).create(columns, comment, constraints);
 	}
 
-	private void take(ColumnDefinition definition, Source source) {
-		requireFree(definition.name());
-		if (definition.check() != null) {
-			Names.requireUsable(definition.check().name(), "constraint");
-		}
+	/** Takes a column in, for which its maker writes the DDL. */
+	ColumnDraft take(ColumnDefinition definition, Source source) {
 		ColumnDraft column = new ColumnDraft(definition, source);
 		add(column);
 		if (definition.unique()) {
-			this.keys.put(definition.name(), List.of(column));
-		}
-		generatesNames(definition);
-	}
-
-	private void take(ConstraintDefinition constraint, List<ColumnDefinition> columns) {
-		Names.requireUsable(constraint.name(), "constraint");
-		List<ColumnDraft> members = constraint.columns().stream().map(this::column).toList();
-		switch (constraint.type()) {
-			case PRIMARY_KEY -> {
-				if (columns.stream().anyMatch(ColumnDefinition::pk)) {
-					throw new Rejection("The table has a primary key by \"pk\" and another by a constraint.",
-							"Keep one of them.");
-				}
-				this.keys.put("constraint " + constraint.name(), members);
-			}
-			case UNIQUE -> this.keys.put("constraint " + constraint.name(), members);
-			case FOREIGN_KEY -> {
-				if (constraint.references() == null) {
-					throw new Rejection(
-							"Foreign key %s does not say what it references.".formatted(Names.shown(constraint.name())),
-							"Give \"references\".");
-				}
-			}
-			case CHECK, EXCLUDE -> ddl().constraint(constraint);
-		}
-	}
-
-	private void takeKey(List<ColumnDefinition> columns) {
-		List<ColumnDefinition> key = columns.stream().filter(ColumnDefinition::pk).toList();
-		this.keys.put("", key.stream().map((column) -> column(column.name())).toList());
-		if (!key.isEmpty()) {
-			generates(LateName.Kind.INDEX, null, "pkey");
-		}
-	}
-
-	private List<String> statements(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints,
-			@Nullable String comment) {
-		List<String> statements = new ArrayList<>();
-		statements.add(ddl().create(columns, constraints));
-		for (ColumnDefinition column : columns) {
-			if (column.comment() != null) {
-				statements.add(ddl().comment(column.name(), column.comment()));
-			}
-		}
-		if (comment != null) {
-			statements.add(ddl().comment(comment));
-		}
-		return statements;
-	}
-
-	private void addForeignKeys(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints,
-			Rejections rejections, Source source) {
-		for (ConstraintDefinition constraint : constraints) {
-			TableForeignKeyReference references = constraint.references();
-			if (constraint.type() == ConstraintType.FOREIGN_KEY && references != null) {
-				rejections.attempt(() -> this.schema.keys()
-					.add(constraint.name(), this, constraint.columns().stream().map(this::column).toList(), references,
-							constraint.deferrable(), constraint.initiallyDeferred(), source));
-			}
-		}
-		for (ColumnDefinition definition : columns) {
-			ForeignKeyReference references = definition.references();
-			if (references != null) {
-				rejections.attempt(
-						() -> this.schema.keys().add(this, List.of(column(definition.name())), references, source));
-			}
-		}
-	}
-
-	private void generatesNames(ColumnDefinition column) {
-		if (column.unique()) {
+			this.keys.add(List.of(column));
 			generates(LateName.Kind.INDEX, column.name(), "key");
 		}
-		if (SerialType.isSerial(column.type())
-				|| (column.generated() != null && column.generated().identity() != null)) {
+		if (column.filling().isSerial() || column.filling().isIdentity()) {
 			generates(LateName.Kind.SEQUENCE, column.name(), "seq");
 		}
+		return column;
 	}
 
-	private void generates(LateName.Kind kind, @Nullable String column, String label) {
+	/** Records that PostgreSQL makes up a name for something of the table. */
+	void generates(LateName.Kind kind, @Nullable String column, String label) {
 		if (!physicalName().equals(requiredName())) {
 			this.generatedNames.add(new GeneratedName(kind, physicalName(), requiredName(), column, label));
 		}
@@ -175,8 +79,9 @@ public final class CreatedTable extends TableDraft {
 		return this.generatedNames.stream().map((name) -> name.late(this.schema.relations())).toList();
 	}
 
-	boolean isKey(Set<ColumnDraft> columns) {
-		return this.keys.values().stream().anyMatch((key) -> columns.equals(Set.copyOf(key)));
+	/** Returns what is unique in it. */
+	UniqueKeys keys() {
+		return this.keys;
 	}
 
 	boolean hasIndex(String index) {
@@ -188,7 +93,7 @@ public final class CreatedTable extends TableDraft {
 		return this.createdAs;
 	}
 
-	private TableDdl ddl() {
+	TableDdl ddl() {
 		return new TableDdl(this.schemaName, physicalName(), requiredName());
 	}
 
@@ -201,14 +106,9 @@ public final class CreatedTable extends TableDraft {
 		requireFree(definition.name());
 		List<String> statements = new ArrayList<>(
 				ddl().addColumn(definition, (up != null) ? bind(up, "\"up\"", source) : null));
-		ColumnDraft column = new ColumnDraft(definition, source);
-		add(column);
+		ColumnDraft column = take(definition, source);
 		if (definition.comment() != null) {
 			statements.add(ddl().comment(definition.name(), definition.comment()));
-		}
-		generatesNames(definition);
-		if (definition.unique()) {
-			this.keys.put("column " + definition.name(), List.of(column));
 		}
 		script("add column " + definition.name(), statements, source);
 		if (definition.references() != null) {
@@ -220,7 +120,7 @@ public final class CreatedTable extends TableDraft {
 	public void dropColumn(ColumnDraft column, @Nullable String down, Source source) {
 		script("drop column " + column, List.of(ddl().dropColumn(column.requiredName())), source);
 		column.drop();
-		this.keys.values().removeIf((key) -> key.contains(column));
+		this.keys.forget(column);
 		this.schema.keys().forget(column);
 	}
 
@@ -259,7 +159,7 @@ public final class CreatedTable extends TableDraft {
 		}
 		if (change.unique() != null) {
 			statements.add(ddl().addUnique(change.unique().name(), name));
-			this.keys.put("constraint " + change.unique().name(), List.of(column));
+			this.keys.add(List.of(column));
 		}
 		if (!statements.isEmpty()) {
 			script("alter column " + column, statements, source);
@@ -274,9 +174,7 @@ public final class CreatedTable extends TableDraft {
 		Names.requireUsable(index.name(), "index");
 		String meanwhile = this.schema.relations().takeForIndex(index.name());
 		this.indexes.put(index.name(), meanwhile);
-		if (index.unique() && index.predicate() == null) {
-			this.keys.put("index " + index.name(), index.keys().stream().map(NewIndex.Key::column).toList());
-		}
+		this.keys.add(index);
 		script("create index " + index.name(), List
 			.of(IndexSql.create(index, this.schemaName, physicalName(), meanwhile, false, ColumnDraft::requiredName)),
 				index.source());
@@ -285,7 +183,7 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	public void dropIndex(String index, Source source) {
 		String meanwhile = Objects.requireNonNull(this.indexes.remove(index));
-		this.keys.remove("index " + index);
+		this.keys.dropIndex(index);
 		this.schema.relations().giveBack(index);
 		script("drop index " + index, List.of("DROP INDEX " + Identifier.qualified(this.schemaName, meanwhile)),
 				source);

@@ -69,7 +69,7 @@ final class ForeignKeyDrafts {
 	private static void requireKey(String name, TableDraft referenced, List<ColumnDraft> columns) {
 		Set<ColumnDraft> wanted = Set.copyOf(columns);
 		boolean unique = (referenced instanceof SharedTable shared) ? isKey(shared, wanted)
-				: ((CreatedTable) referenced).isKey(wanted);
+				: ((CreatedTable) referenced).keys().contains(wanted);
 		if (!unique) {
 			throw new Rejection(
 					"Foreign key %s references columns %s of %s, which are not unique.".formatted(Names.shown(name),

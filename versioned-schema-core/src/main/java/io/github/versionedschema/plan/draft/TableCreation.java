@@ -1,0 +1,136 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.migration.ColumnDefinition;
+import io.github.versionedschema.migration.ConstraintDefinition;
+import io.github.versionedschema.migration.ConstraintType;
+import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.TableForeignKeyReference;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a table of what is right about its parts, and tells what is wrong with the
+ * others.
+ */
+final class TableCreation {
+
+	private final SchemaDraft schema;
+
+	private final String name;
+
+	private final Source source;
+
+	private final Rejections rejections = new Rejections();
+
+	private final CreatedTable table;
+
+	TableCreation(SchemaDraft schema, String name, Source source) {
+		this.schema = schema;
+		this.name = name;
+		this.source = source;
+		this.table = new CreatedTable(schema, name,
+				schema.isFreePhysically(name) ? name : Identifier.truncatedWithHash("_vs_" + name));
+	}
+
+	CreatedTable create(List<ColumnDefinition> columns, @Nullable String comment,
+			List<ConstraintDefinition> constraints) {
+		boolean free = this.rejections.attempt(() -> this.schema.requireFreeTable(this.name));
+		List<ColumnDefinition> usable = columns.stream()
+			.filter((column) -> this.rejections.attempt(() -> take(column)))
+			.toList();
+		List<ConstraintDefinition> usableConstraints = constraints.stream()
+			.filter((constraint) -> this.rejections.attempt(() -> take(constraint, usable)))
+			.toList();
+		takeKey(usable);
+		if (free) {
+			this.schema.create(this.table);
+			this.schema.script(new ScriptItem.Ddl(this.table, "create table " + this.name,
+					statements(usable, usableConstraints, comment), this.table.ddl().trial(usable, usableConstraints),
+					this.source));
+		}
+		addForeignKeys(usable, usableConstraints);
+		this.rejections.end();
+		return this.table;
+	}
+
+	private void take(ColumnDefinition definition) {
+		this.table.requireFree(definition.name());
+		if (definition.check() != null) {
+			Names.requireUsable(definition.check().name(), "constraint");
+		}
+		this.table.take(definition, this.source);
+	}
+
+	private void take(ConstraintDefinition constraint, List<ColumnDefinition> columns) {
+		Names.requireUsable(constraint.name(), "constraint");
+		List<ColumnDraft> members = columns(constraint);
+		switch (constraint.type()) {
+			case PRIMARY_KEY -> {
+				if (columns.stream().anyMatch(ColumnDefinition::pk)) {
+					throw new Rejection("The table has a primary key by \"pk\" and another by a constraint.",
+							"Keep one of them.");
+				}
+				this.table.keys().add(members);
+			}
+			case UNIQUE -> this.table.keys().add(members);
+			case FOREIGN_KEY -> {
+				if (constraint.references() == null) {
+					throw new Rejection(
+							"Foreign key %s does not say what it references.".formatted(Names.shown(constraint.name())),
+							"Give \"references\".");
+				}
+			}
+			case CHECK, EXCLUDE -> this.table.ddl().constraint(constraint);
+		}
+	}
+
+	private List<ColumnDraft> columns(ConstraintDefinition constraint) {
+		return constraint.columns().stream().map(this.table::column).toList();
+	}
+
+	private void takeKey(List<ColumnDefinition> columns) {
+		List<ColumnDraft> key = columns.stream()
+			.filter(ColumnDefinition::pk)
+			.map((column) -> this.table.column(column.name()))
+			.toList();
+		if (!key.isEmpty()) {
+			this.table.keys().add(key);
+			this.table.generates(LateName.Kind.INDEX, null, "pkey");
+		}
+	}
+
+	private List<String> statements(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints,
+			@Nullable String comment) {
+		TableDdl ddl = this.table.ddl();
+		List<String> statements = new ArrayList<>();
+		statements.add(ddl.create(columns, constraints));
+		for (ColumnDefinition column : columns) {
+			if (column.comment() != null) {
+				statements.add(ddl.comment(column.name(), column.comment()));
+			}
+		}
+		if (comment != null) {
+			statements.add(ddl.comment(comment));
+		}
+		return statements;
+	}
+
+	private void addForeignKeys(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints) {
+		for (ConstraintDefinition constraint : constraints) {
+			TableForeignKeyReference references = constraint.references();
+			if (constraint.type() == ConstraintType.FOREIGN_KEY && references != null) {
+				this.rejections.attempt(() -> this.schema.keys()
+					.add(constraint.name(), this.table, columns(constraint), references, constraint.deferrable(),
+							constraint.initiallyDeferred(), this.source));
+			}
+		}
+		for (ColumnDefinition definition : columns) {
+			this.rejections.attempt(definition.references(), (references) -> this.schema.keys()
+				.add(this.table, List.of(this.table.column(definition.name())), references, this.source));
+		}
+	}
+
+}
