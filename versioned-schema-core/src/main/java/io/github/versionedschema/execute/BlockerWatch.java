@@ -24,8 +24,6 @@ final class BlockerWatch implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	private final StopSignal stop = new StopSignal();
-
 	private final ConnectionSource connections;
 
 	private final int pid;
@@ -34,9 +32,9 @@ final class BlockerWatch implements AutoCloseable {
 
 	private final Consumer<List<Blocker>> listener;
 
-	private final Thread thread;
-
 	private final CountDownLatch looking = new CountDownLatch(1);
+
+	private final Watch watch;
 
 	private volatile List<Blocker> last = List.of();
 
@@ -45,9 +43,7 @@ final class BlockerWatch implements AutoCloseable {
 		this.pid = pid;
 		this.interval = interval;
 		this.listener = listener;
-		this.thread = new Thread(this::watch, "versioned-schema-blockers");
-		this.thread.setDaemon(true);
-		this.thread.start();
+		this.watch = Watch.start("versioned-schema-blockers", this::watch);
 	}
 
 	/** The sessions that were in the way when it was last seen that any was. */
@@ -68,22 +64,19 @@ final class BlockerWatch implements AutoCloseable {
 		}
 	}
 
-	private void watch() {
+	private void watch(StopSignal stop) {
 		try (Connection connection = this.connections.open()) {
 			Observer.nameSession(connection);
 			BlockerQuery query = new BlockerQuery(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
-			while (!this.stop.isStopped()) {
+			while (!stop.isStopped()) {
 				List<Blocker> blockers = query.blockersOf(this.pid);
 				this.looking.countDown();
 				if (!blockers.isEmpty() && !blockers.equals(this.last)) {
 					this.last = blockers;
 					this.listener.accept(blockers);
 				}
-				this.stop.pause(this.interval);
+				stop.pause(this.interval);
 			}
-		}
-		catch (StoppedException ex) {
-			logger.trace("Enough seen", ex);
 		}
 		catch (SQLException | DataAccessException ex) {
 			logger.debug("Cannot tell who is in the way", ex);
@@ -92,13 +85,7 @@ final class BlockerWatch implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.stop.stop();
-		try {
-			this.thread.join(PATIENCE.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.watch.close();
 	}
 
 }

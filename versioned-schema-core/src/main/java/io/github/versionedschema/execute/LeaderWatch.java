@@ -14,17 +14,13 @@ public final class LeaderWatch implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderWatch.class);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-	private final StopSignal stop = new StopSignal();
-
 	private final ConnectionSource connections;
 
 	private final Leadership leadership;
 
 	private final Duration interval;
 
-	private final Thread thread;
+	private final Watch watch;
 
 	/**
 	 * Begins to watch.
@@ -36,25 +32,18 @@ public final class LeaderWatch implements AutoCloseable {
 		this.connections = connections;
 		this.leadership = leadership;
 		this.interval = interval;
-		this.thread = new Thread(this::watch, "versioned-schema-leader-watch");
-		this.thread.setDaemon(true);
-		this.thread.start();
+		this.watch = Watch.start("versioned-schema-leader-watch", this::watch);
 	}
 
-	private void watch() {
-		try {
-			do {
-				this.stop.pause(this.interval);
-			}
-			while (leads());
-			this.stop.check();
-			logger.warn("The session that leads, pid {}, is gone from the server. Its connection is given up",
-					this.leadership.pid());
-			this.leadership.abandon();
+	private void watch(StopSignal stop) {
+		do {
+			stop.pause(this.interval);
 		}
-		catch (StoppedException ex) {
-			logger.trace("Enough seen", ex);
-		}
+		while (leads());
+		stop.check();
+		logger.warn("The session that leads, pid {}, is gone from the server. Its connection is given up",
+				this.leadership.pid());
+		this.leadership.abandon();
 	}
 
 	private boolean leads() {
@@ -70,13 +59,7 @@ public final class LeaderWatch implements AutoCloseable {
 	/** Ends the watch, before the leader gives its lock back. */
 	@Override
 	public void close() {
-		this.stop.stop();
-		try {
-			this.thread.join(PATIENCE.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.watch.close();
 	}
 
 }
