@@ -18,6 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CatalogueQuery {
 
+	/** The tables, and below each partitioned one its partitions at any depth. */
+	static final String TREE = """
+			with recursive tree (root, oid) as (
+				select oid, oid
+				from unnest(cast(:tables as oid[])) oid
+				union all
+				select t.root, i.inhrelid
+				from tree t
+				join pg_class c on c.oid = t.oid and c.relkind = 'p'
+				join pg_inherits i on i.inhparent = t.oid
+			)""";
+
 	private final JsonMapper json = JsonMapper.builder()
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -9,16 +9,8 @@ import java.util.Map;
  */
 final class TriggerSql {
 
-	private static final String SQL = """
-			with recursive tree (root, oid) as (
-				select oid, oid
-				from unnest(cast(:tables as oid[])) oid
-				union all
-				select t.root, i.inhrelid
-				from tree t
-				join pg_class c on c.oid = t.oid and c.relkind = 'p'
-				join pg_inherits i on i.inhparent = t.oid
-			)
+	private static final String SQL = CatalogueQuery.TREE + """
+
 			select c.root as table_oid, json_build_object(
 				'name', t.tgname,
 				'partition', case when c.oid <> c.root then c.oid::regclass::text end,
