@@ -38,6 +38,9 @@ public final class VersionProvision {
 
 	private final boolean expand;
 
+	/** The end of the application interrupts who waits. */
+	private final StopSignal stop = new StopSignal();
+
 	/**
 	 * Creates it; nothing happens yet.
 	 * @param schema the engine
@@ -64,7 +67,7 @@ public final class VersionProvision {
 		if (version == null) {
 			return null;
 		}
-		Outage outage = new Outage(this.wait.longestOutage(), new StopSignal());
+		Outage outage = new Outage(this.wait.longestOutage(), this.stop);
 		String versionSchema = this.firstLook.schema();
 		if (versionSchema == null) {
 			versionSchema = usableSchema(outage);
@@ -111,7 +114,7 @@ public final class VersionProvision {
 				logger.info("Still waiting for version \"{}\" of schema \"{}\": {}", version, this.schema.baseSchema(),
 						ProgressText.line(status));
 			}
-			pause();
+			this.stop.pause(this.wait.pollInterval());
 		}
 		return versionSchema;
 	}
@@ -124,17 +127,6 @@ public final class VersionProvision {
 							.formatted(version.name(), status.baseSchema(), status.next()),
 						List.of());
 			}
-		}
-	}
-
-	private void pause() {
-		try {
-			Thread.sleep(this.wait.pollInterval().toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Stopped while waiting for version \"%s\" of schema \"%s\""
-				.formatted(this.schema.applicationVersion(), this.schema.baseSchema()), ex);
 		}
 	}
 
