@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-import io.github.versionedschema.applications.matrix.TwoReleases;
-import io.github.versionedschema.test.EmbeddedServer;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
@@ -18,8 +16,6 @@ public final class CommandBenchmark {
 
 	private static final List<String> COMMANDS = List.of("status", "expand");
 
-	private static final int WARM_UP = 1;
-
 	private CommandBenchmark() {
 	}
 
@@ -28,34 +24,24 @@ public final class CommandBenchmark {
 	 * @param args names of applications
 	 */
 	public static void main(String[] args) throws Exception {
-		int rounds = Integer.getInteger("start.rounds", 10);
-		try (EmbeddedServer server = EmbeddedServer.start(Map.of());
-				TestDatabase database = server.server().createDatabase()) {
-			TwoReleases releases = new TwoReleases(database);
-			releases.deployOld();
-			releases.expand();
-			releases.complete();
-			System.out.println("| application | | start | command | | ratio | ratio, least to most |");
-			System.out.println("|---|---|---:|---|---:|---:|---:|");
-			for (String application : args) {
-				measure(ExtractedApplication.extract(application), database, rounds);
-			}
-		}
+		NothingToDo.measure(args, """
+				| application | | start | command | | ratio | ratio, least to most |
+				|---|---|---:|---|---:|---:|---:|""", CommandBenchmark::measure);
 	}
 
 	private static void measure(ExtractedApplication application, TestDatabase database, int rounds) throws Exception {
 		List<StartTime> starts = new ArrayList<>();
 		Map<String, List<StartTime>> runs = new LinkedHashMap<>();
 		COMMANDS.forEach((command) -> runs.put(command, new ArrayList<>()));
-		for (int round = 0; round < rounds + WARM_UP; round++) {
+		for (int round = 0; round < rounds + NothingToDo.WARM_UP; round++) {
 			StartTime start = application.start(true, database, Moment.ANY);
 			for (String command : COMMANDS) {
 				StartTime run = application.run(command, database);
-				if (round >= WARM_UP) {
+				if (round >= NothingToDo.WARM_UP) {
 					runs.get(command).add(run);
 				}
 			}
-			if (round >= WARM_UP) {
+			if (round >= NothingToDo.WARM_UP) {
 				starts.add(start);
 			}
 		}

@@ -2,13 +2,10 @@ package io.github.versionedschema.applications.start;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-import io.github.versionedschema.applications.matrix.TwoReleases;
-import io.github.versionedschema.test.EmbeddedServer;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
@@ -16,8 +13,6 @@ import io.github.versionedschema.test.TestDatabase;
  * and prints a table of how long it took until they took traffic.
  */
 public final class StartBenchmark {
-
-	private static final int WARM_UP = 1;
 
 	/**
 	 * Without the starter these open no connection before the first request, which then
@@ -33,22 +28,15 @@ public final class StartBenchmark {
 	 * @param args names of applications
 	 */
 	public static void main(String[] args) throws Exception {
-		int rounds = Integer.getInteger("start.rounds", 10);
-		try (EmbeddedServer server = EmbeddedServer.start(Map.of());
-				TestDatabase database = server.server().createDatabase()) {
-			TwoReleases releases = new TwoReleases(database);
-			releases.deployOld();
-			releases.expand();
-			releases.complete();
-			System.out.println("| application | | without | with | more | more, least to most |");
-			System.out.println("|---|---|---:|---:|---:|---:|");
-			for (String application : args) {
-				ExtractedApplication extracted = ExtractedApplication.extract(application);
-				measure(extracted, Moment.ANY, database, rounds);
-				if (CONNECTS_LATE.contains(application)) {
-					measure(extracted, Moment.CREATION, database, rounds);
-				}
-			}
+		NothingToDo.measure(args, """
+				| application | | without | with | more | more, least to most |
+				|---|---|---:|---:|---:|---:|""", StartBenchmark::measure);
+	}
+
+	private static void measure(ExtractedApplication application, TestDatabase database, int rounds) throws Exception {
+		measure(application, Moment.ANY, database, rounds);
+		if (CONNECTS_LATE.contains(application.name())) {
+			measure(application, Moment.CREATION, database, rounds);
 		}
 	}
 
@@ -56,12 +44,12 @@ public final class StartBenchmark {
 			throws Exception {
 		List<StartTime> without = new ArrayList<>();
 		List<StartTime> with = new ArrayList<>();
-		for (int round = 0; round < rounds + WARM_UP; round++) {
+		for (int round = 0; round < rounds + NothingToDo.WARM_UP; round++) {
 			// Whoever comes second finds warmer caches.
 			boolean withFirst = round % 2 == 0;
 			StartTime first = application.start(withFirst, database, firstUse);
 			StartTime second = application.start(!withFirst, database, firstUse);
-			if (round >= WARM_UP) {
+			if (round >= NothingToDo.WARM_UP) {
 				with.add(withFirst ? first : second);
 				without.add(withFirst ? second : first);
 			}
