@@ -21,42 +21,31 @@ final class ForcedRollout implements Course {
 
 	private final HttpClient client;
 
-	private final Duration phase;
-
-	private final Narration narration;
-
-	private final Requests requests;
-
-	private final List<Phase> phases = new ArrayList<>();
+	private final Stage stage;
 
 	private final List<FencedInstance.Summary> fenced = new ArrayList<>();
 
 	ForcedRollout(Platform platform, HttpClient client, Duration phase, Narration narration) {
 		this.platform = platform;
 		this.client = client;
-		this.phase = phase;
-		this.narration = narration;
-		Phase warmUp = new Phase("releases 1 and 2, cold");
-		this.phases.add(warmUp);
-		this.requests = new Requests(client, platform.rotation(), warmUp);
+		this.stage = new Stage(platform, client, phase, narration, "releases 1 and 2, cold");
 	}
 
 	@Override
 	public void run(int requestsPerSecond) throws IOException, InterruptedException {
 		startTwo(Release.ONE);
-		try (Load load = Load.start(this.requests, requestsPerSecond)) {
+		try (Load load = this.stage.startLoad(requestsPerSecond)) {
 			startTwo(Release.TWO);
-			dwell();
+			this.stage.dwell();
 			force("abort", Release.ONE, Release.TWO);
 			load.versionAborted();
 			startTwo(Release.TWO);
-			dwell();
+			this.stage.dwell();
 			force("complete", Release.TWO, Release.ONE);
-			begin("everything read back");
-			this.narration.say("read back %d customers and orders".formatted(load.checkAll()));
+			this.stage.readBack(load);
 		}
 		finally {
-			this.phases.get(this.phases.size() - 1).ended();
+			this.stage.ended();
 		}
 	}
 
@@ -71,12 +60,12 @@ final class ForcedRollout implements Course {
 			.map((instance) -> FencedInstance.watch(instance, this.client))
 			.toList();
 		try {
-			begin("release %d, both in use".formatted(staying.number()));
-			dwell();
-			begin("%s by force".formatted(action));
+			this.stage.begin("release %d, both in use".formatted(staying.number()));
+			this.stage.dwell();
+			this.stage.begin("%s by force".formatted(action));
 			this.platform.transition(action + "/force", staying);
-			Thread.sleep(AFTERMATH.toMillis());
-			begin("release %d, afterwards".formatted(staying.number()));
+			this.stage.dwell(AFTERMATH);
+			this.stage.begin("release %d, afterwards".formatted(staying.number()));
 		}
 		finally {
 			for (FencedInstance instance : watched) {
@@ -84,38 +73,23 @@ final class ForcedRollout implements Course {
 			}
 		}
 		watched.stream().map(FencedInstance::summary).forEach((summary) -> {
-			this.narration.say(summary.toString());
+			this.stage.say(summary.toString());
 			this.fenced.add(summary);
 		});
 		this.platform.stopWithdrawn(inTheWay);
 	}
 
-	private void dwell() throws InterruptedException {
-		Thread.sleep(this.phase.toMillis());
-	}
-
-	private void begin(String name) {
-		this.narration.say("-- " + name);
-		Phase phase = new Phase(name);
-		this.phases.add(phase);
-		this.requests.measureFor(phase);
-	}
-
 	@Override
 	public boolean isFlawless() {
-		return report().isFlawless() && this.fenced.size() == 4
+		return this.stage.report().isFlawless() && this.fenced.size() == 4
 				&& this.fenced.stream().allMatch(FencedInstance.Summary::isFlawless);
 	}
 
 	@Override
 	public void print(PrintStream out) {
-		report().print(out);
+		this.stage.report().print(out);
 		out.printf("%nTheir version was taken away:%n");
 		this.fenced.forEach((summary) -> out.println("  " + summary));
-	}
-
-	private Report report() {
-		return new Report(this.phases.stream().map(Phase::summary).toList());
 	}
 
 }

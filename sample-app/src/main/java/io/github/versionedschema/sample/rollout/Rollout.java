@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,15 +18,9 @@ final class Rollout implements Course {
 
 	private final VersionComparison comparison;
 
-	private final Duration phase;
-
 	private final boolean abort;
 
-	private final Narration narration;
-
-	private final Requests requests;
-
-	private final List<Phase> phases = new ArrayList<>();
+	private final Stage stage;
 
 	/**
 	 * Creates it.
@@ -37,22 +30,18 @@ final class Rollout implements Course {
 			Narration narration) {
 		this.platform = platform;
 		this.comparison = comparison;
-		this.phase = phase;
 		this.abort = abort;
-		this.narration = narration;
-		Phase warmUp = new Phase("release 1, cold");
-		this.phases.add(warmUp);
-		this.requests = new Requests(client, platform.rotation(), warmUp);
+		this.stage = new Stage(platform, client, phase, narration, "release 1, cold");
 	}
 
 	@Override
 	public void run(int requestsPerSecond) throws IOException, InterruptedException {
 		this.platform.start(Release.ONE);
 		this.platform.start(Release.ONE);
-		try (Load load = Load.start(this.requests, requestsPerSecond)) {
-			dwell();
-			begin("release 1");
-			dwell();
+		try (Load load = this.stage.startLoad(requestsPerSecond)) {
+			this.stage.dwell();
+			this.stage.begin("release 1");
+			this.stage.dwell();
 			for (Release by : List.of(Release.TWO, Release.THREE)) {
 				Release old = by.previous();
 				if (this.abort) {
@@ -60,81 +49,61 @@ final class Rollout implements Course {
 				}
 				rollOut(old, by);
 			}
-			begin("everything read back");
-			this.narration.say("read back %d customers and orders".formatted(load.checkAll()));
+			this.stage.readBack(load);
 		}
 		finally {
-			current().ended();
+			this.stage.ended();
 		}
 	}
 
 	@Override
 	public boolean isFlawless() {
-		return report().isFlawless();
+		return this.stage.report().isFlawless();
 	}
 
 	@Override
 	public void print(PrintStream out) {
-		report().print(out);
-	}
-
-	private Report report() {
-		return new Report(this.phases.stream().map(Phase::summary).toList());
+		this.stage.report().print(out);
 	}
 
 	private void rollOut(Release old, Release by) throws IOException, InterruptedException {
-		begin("releases %d and %d".formatted(old.number(), by.number()));
+		this.stage.begin("releases %d and %d".formatted(old.number(), by.number()));
 		this.platform.replace(old, by);
-		dwell();
+		this.stage.dwell();
 		this.platform.replace(old, by);
 		compare(old, by);
-		begin("release %d, complete is due".formatted(by.number()));
-		dwell();
+		this.stage.begin("release %d, complete is due".formatted(by.number()));
+		this.stage.dwell();
 		compare(old, by);
-		begin("complete %d".formatted(by.number()));
+		this.stage.begin("complete %d".formatted(by.number()));
 		this.platform.transition("complete", by);
-		Thread.sleep(AFTERMATH.toMillis());
-		begin("release %d".formatted(by.number()));
-		dwell();
+		this.stage.dwell(AFTERMATH);
+		this.stage.begin("release %d".formatted(by.number()));
+		this.stage.dwell();
 	}
 
 	private void tryAndAbort(Release old, Release by, Load load) throws IOException, InterruptedException {
-		begin("releases %d and %d".formatted(old.number(), by.number()));
+		this.stage.begin("releases %d and %d".formatted(old.number(), by.number()));
 		this.platform.replace(old, by);
-		dwell();
+		this.stage.dwell();
 		compare(old, by);
-		begin("roll back to %d".formatted(old.number()));
+		this.stage.begin("roll back to %d".formatted(old.number()));
 		this.platform.replace(by, old);
-		dwell();
+		this.stage.dwell();
 		compare(old, by);
-		begin("abort %d".formatted(by.number()));
+		this.stage.begin("abort %d".formatted(by.number()));
 		this.platform.transition("abort", old);
-		Thread.sleep(AFTERMATH.toMillis());
+		this.stage.dwell(AFTERMATH);
 		load.versionAborted();
-		begin("release %d again".formatted(old.number()));
-		dwell();
+		this.stage.begin("release %d again".formatted(old.number()));
+		this.stage.dwell();
 	}
 
 	private void compare(Release old, Release by) {
 		VersionComparison.Result result = this.comparison.compare(old, by);
-		this.narration.say("compared %d rows as releases %d and %d see them, %d differ".formatted(result.rows(),
+		this.stage.say("compared %d rows as releases %d and %d see them, %d differ".formatted(result.rows(),
 				old.number(), by.number(), result.differing()));
-		current().compared(result);
-	}
-
-	private void dwell() throws InterruptedException {
-		Thread.sleep(this.phase.toMillis());
-	}
-
-	private void begin(String name) {
-		this.narration.say("-- " + name);
-		Phase phase = new Phase(name);
-		this.phases.add(phase);
-		this.requests.measureFor(phase);
-	}
-
-	private Phase current() {
-		return this.phases.get(this.phases.size() - 1);
+		this.stage.compared(result);
 	}
 
 }
