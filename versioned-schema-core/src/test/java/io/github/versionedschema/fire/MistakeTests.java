@@ -1,9 +1,11 @@
 package io.github.versionedschema.fire;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatRuntimeException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Mistakes of the kind that people make are told by file, line and operation before
@@ -103,6 +106,49 @@ class MistakeTests {
 			mistake.messages().forEach(refusal::withMessageContaining);
 		}
 		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+	}
+
+	@Test
+	void isToldAtItsOwnOperationWhateverIsDoneToTheTableAfterwards(TestDatabase database) {
+		Change change = new Change("later operations", ROWS + """
+				create table watched (id int primary key, a text, b text, c text);
+				create function watch() returns trigger language plpgsql as
+					'begin new.b := upper(new.b); return new; end';
+				create trigger watch before insert on watched for each row execute function watch();
+				create table viewed (id int primary key);
+				create view v as select n from t;
+				create view w as select id from viewed;
+				""", """
+				- drop_column: {table: t, column: n}
+				- alter_column: {table: t, column: a, default: now(x)}
+				- add_column: {table: t, column: {name: b, type: positive, nullable: true}}
+				- alter_column: {table: t, column: b, default: "-1"}
+				- rename_column: {table: watched, from: b, to: d}
+				- drop_table: {name: viewed}
+				- alter_column: {table: t, column: b, comment: last}
+				- create_index: {name: t_a, table: t, columns: [a]}
+				- create_index: {name: watched_a, table: watched, columns: [a]}
+				""", List.of(), List.of());
+		assertThat(mistakes(database, change)).satisfiesExactlyInAnyOrder(
+				(view) -> assertThat(view).startsWith("2 ")
+					.contains("column \"n\" goes away", "view public.v depends on it"),
+				(generated) -> assertThat(generated).startsWith("2 ")
+					.contains("column \"n\" goes away", "generated column"),
+				(function) -> assertThat(function).startsWith("3 the default of a: "),
+				(domain) -> assertThat(domain).startsWith("5 the default of b: value for domain positive"),
+				(trigger) -> assertThat(trigger).startsWith("6 ").contains("reads column \"b\""),
+				(table) -> assertThat(table).startsWith("7 ").contains("view public.w depends on it"));
+	}
+
+	private static List<String> mistakes(TestDatabase database, Change change) {
+		Release release = Release.installed(database, change);
+		try (VersionedSchema second = release.second()) {
+			InvalidPlanException invalid = catchThrowableOfType(InvalidPlanException.class, second::expand);
+			return invalid.findings()
+				.stream()
+				.map((finding) -> Objects.requireNonNull(finding.source()).line() + " " + finding.message())
+				.toList();
+		}
 	}
 
 	@Test

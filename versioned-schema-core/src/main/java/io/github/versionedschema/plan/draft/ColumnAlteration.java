@@ -32,7 +32,7 @@ final class ColumnAlteration {
 		rejections.attempt(() -> requireNoOwnValues(column));
 		ColumnDraft changed = this.change.changesValues()
 				? new ColumnReplacement(this.schema, this.table, this.change, this.operation).replace(column) : column;
-		changed.filling().changeDefault(this.change.defaultValue());
+		changed.filling().changeDefault(this.change.defaultValue(), this.operation);
 		changed.changeComment(this.change.comment());
 		rejections.attempt(this.change.nullable(), (nullable) -> changeNullability(changed, nullable));
 		rejections.attempt(this.change.check(), (check) -> this.table.rules().addCheck(check, this.operation));

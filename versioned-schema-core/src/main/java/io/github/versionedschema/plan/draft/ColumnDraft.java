@@ -29,7 +29,7 @@ public final class ColumnDraft extends NamedDraft {
 	private boolean commentChanged;
 
 	ColumnDraft(Column source) {
-		super(source.name(), source.name());
+		super(source.name(), source.name(), null);
 		this.source = source;
 		this.replaces = null;
 		this.operation = null;
@@ -40,18 +40,18 @@ public final class ColumnDraft extends NamedDraft {
 	}
 
 	ColumnDraft(ColumnDefinition definition, Source operation) {
-		super(definition.name(), definition.name());
+		super(definition.name(), definition.name(), operation);
 		this.source = null;
 		this.replaces = null;
 		this.operation = operation;
-		this.filling = Filling.of(definition);
+		this.filling = Filling.of(definition, operation);
 		this.type = SerialType.plain(definition.type());
 		this.notNull = !definition.nullable() || definition.pk() || this.filling.isSerial();
 		this.comment = definition.comment();
 	}
 
 	ColumnDraft(ColumnDraft replaces, String type, Source operation) {
-		super(replaces.name(), replaces.physicalName());
+		super(replaces.requiredName(), replaces.physicalName(), operation);
 		this.source = null;
 		this.replaces = replaces;
 		this.operation = operation;

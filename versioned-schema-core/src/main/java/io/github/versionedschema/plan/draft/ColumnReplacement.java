@@ -34,7 +34,7 @@ final class ColumnReplacement {
 		}
 		Expression up = bind(this.change.up(), "\"up\"", name);
 		ColumnDraft replacement = new ColumnDraft(column, type, this.operation);
-		column.drop();
+		column.drop(this.operation);
 		this.table.add(replacement);
 		Expression down = bind(this.change.down(), "\"down\"", name);
 		this.table.derive(new Derivation(Direction.UP, replacement, up));

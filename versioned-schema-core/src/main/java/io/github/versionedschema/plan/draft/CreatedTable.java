@@ -31,8 +31,8 @@ public final class CreatedTable extends TableDraft {
 
 	private final String createdAs;
 
-	CreatedTable(SchemaDraft schema, String name, String physicalName) {
-		super(name, physicalName);
+	CreatedTable(SchemaDraft schema, String name, String physicalName, Source operation) {
+		super(name, physicalName, operation);
 		this.schema = schema;
 		this.schemaName = schema.catalogue().schema();
 		this.createdAs = physicalName;
@@ -119,7 +119,7 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	public void dropColumn(ColumnDraft column, @Nullable String down, Source source) {
 		script("drop column " + column, List.of(ddl().dropColumn(column.requiredName())), source);
-		column.drop();
+		column.drop(source);
 		this.keys.forget(column);
 		this.schema.keys().forget(column);
 	}
@@ -128,7 +128,7 @@ public final class CreatedTable extends TableDraft {
 	public void renameColumn(ColumnDraft column, String to, Source source) {
 		requireFree(to);
 		script("rename column " + column, List.of(ddl().renameColumn(column.requiredName(), to)), source);
-		column.rename(to);
+		column.rename(to, source);
 		column.physicalName(to);
 	}
 
@@ -144,7 +144,7 @@ public final class CreatedTable extends TableDraft {
 		}
 		if (!change.defaultValue().isAbsent()) {
 			statements.add(ddl().changeDefault(name, change.defaultValue().text()));
-			column.filling().changeDefault(change.defaultValue());
+			column.filling().changeDefault(change.defaultValue(), source);
 		}
 		if (change.nullable() != null) {
 			statements.add(ddl().changeNullability(name, change.nullable()));
@@ -197,7 +197,7 @@ public final class CreatedTable extends TableDraft {
 			script("rename to " + to, List.of(ddl().rename(to)), source);
 			physicalName(to);
 		}
-		rename(to);
+		rename(to, source);
 	}
 
 	/** Disappears again. */

@@ -6,6 +6,7 @@ import io.github.versionedschema.migration.Change;
 import io.github.versionedschema.migration.ColumnDefinition;
 import io.github.versionedschema.migration.Generated;
 import io.github.versionedschema.migration.Identity;
+import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ public final class Filling {
 	private final @Nullable Generated generated;
 
 	private @Nullable String defaultSql;
+
+	private @Nullable Source defaultBy;
 
 	private boolean defaultChanged;
 
@@ -44,13 +47,17 @@ public final class Filling {
 	}
 
 	/** Returns that of a column that the chain adds. */
-	static Filling of(ColumnDefinition column) {
-		return new Filling(true, SerialType.isSerial(column.type()), column.generated(), column.defaultValue());
+	static Filling of(ColumnDefinition column, Source operation) {
+		Filling filling = new Filling(true, SerialType.isSerial(column.type()), column.generated(),
+				column.defaultValue());
+		filling.defaultBy = operation;
+		return filling;
 	}
 
 	/** Returns that of the column that takes the place of this one. */
 	Filling ofReplacement() {
 		Filling filling = new Filling(false, this.serial, null, this.defaultSql);
+		filling.defaultBy = this.defaultBy;
 		filling.defaultChanged = this.defaultChanged;
 		return filling;
 	}
@@ -58,6 +65,13 @@ public final class Filling {
 	/** Returns the default in the new version as SQL, or null for none. */
 	public @Nullable String defaultSql() {
 		return this.defaultSql;
+	}
+
+	/**
+	 * Returns the operation that gave the default, or null for that of the old version.
+	 */
+	public @Nullable Source defaultBy() {
+		return this.defaultBy;
 	}
 
 	/** Returns whether the new version's default differs from the old version's. */
@@ -141,9 +155,10 @@ public final class Filling {
 		this.addedEmpty = true;
 	}
 
-	void changeDefault(Change change) {
+	void changeDefault(Change change, Source operation) {
 		if (!change.isAbsent()) {
 			this.defaultSql = change.text();
+			this.defaultBy = operation;
 			this.defaultChanged = true;
 		}
 	}

@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.migration.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,12 @@ abstract sealed class NamedDraft permits ColumnDraft, TableDraft {
 
 	private String physicalName;
 
-	NamedDraft(@Nullable String name, String physicalName) {
+	private @Nullable Source namedBy;
+
+	NamedDraft(String name, String physicalName, @Nullable Source operation) {
 		this.name = name;
 		this.physicalName = physicalName;
+		this.namedBy = operation;
 	}
 
 	/**
@@ -41,14 +45,24 @@ abstract sealed class NamedDraft permits ColumnDraft, TableDraft {
 		this.physicalName = physicalName;
 	}
 
+	/**
+	 * Returns the operation that gave it its name in the new version or took it out of
+	 * that, or null when it is called as before.
+	 */
+	public final @Nullable Source namedBy() {
+		return this.namedBy;
+	}
+
 	/** Takes another name in the new version. */
-	final void rename(String to) {
+	final void rename(String to, Source operation) {
 		this.name = to;
+		this.namedBy = operation;
 	}
 
 	/** Disappears from the new version. */
-	final void drop() {
+	final void drop(Source operation) {
 		this.name = null;
+		this.namedBy = operation;
 	}
 
 }

@@ -205,7 +205,7 @@ public final class SchemaDraft {
 		else {
 			((CreatedTable) table).dropped(source);
 		}
-		table.drop();
+		table.drop(source);
 		this.foreignKeys.forget(table);
 	}
 

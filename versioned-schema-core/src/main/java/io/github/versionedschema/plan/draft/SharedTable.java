@@ -32,10 +32,10 @@ public final class SharedTable extends TableDraft {
 
 	private final Set<Source> origin = new LinkedHashSet<>();
 
-	private boolean columnsChanged;
+	private @Nullable Source columnsChangedBy;
 
 	SharedTable(SchemaDraft schema, Table source) {
-		super(source.name(), source.name());
+		super(source.name(), source.name(), null);
 		this.schema = schema;
 		this.source = source;
 		this.rules = new TableRules(this);
@@ -87,7 +87,15 @@ public final class SharedTable extends TableDraft {
 	 * name.
 	 */
 	public boolean needsViews() {
-		return name() != null && (this.columnsChanged || !this.source.name().equals(name()));
+		return name() != null && (this.columnsChangedBy != null || !this.source.name().equals(name()));
+	}
+
+	/**
+	 * Returns the first operation that makes the versions see different columns, or the
+	 * one that gives it another name or drops it; null where none does.
+	 */
+	public @Nullable Source changedBy() {
+		return (this.columnsChangedBy != null) ? this.columnsChangedBy : namedBy();
 	}
 
 	/** Returns whether the new version does not have the table. */
@@ -126,7 +134,9 @@ public final class SharedTable extends TableDraft {
 					"Change the type, by the sql operation.");
 		}
 		touch(operation);
-		this.columnsChanged = true;
+		if (this.columnsChangedBy == null) {
+			this.columnsChangedBy = operation;
+		}
 	}
 
 	@Override
@@ -148,7 +158,7 @@ public final class SharedTable extends TableDraft {
 					"Leave \"down\" out; its expression fills it in.");
 		}
 		touchColumns(operation);
-		column.drop();
+		column.drop(operation);
 		if (down != null) {
 			this.derivations.add(new Derivation(Direction.DOWN, column, bind(down, "\"down\"", operation)));
 		}
@@ -160,7 +170,7 @@ public final class SharedTable extends TableDraft {
 	public void renameColumn(ColumnDraft column, String to, Source operation) {
 		requireFree(to);
 		touchColumns(operation);
-		column.rename(to);
+		column.rename(to, operation);
 	}
 
 	@Override
@@ -212,7 +222,7 @@ public final class SharedTable extends TableDraft {
 	/** Records a change of the name, of which the versions see different ones. */
 	void renamed(String to, Source operation) {
 		touch(operation);
-		rename(to);
+		rename(to, operation);
 	}
 
 }

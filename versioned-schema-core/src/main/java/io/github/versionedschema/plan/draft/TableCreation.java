@@ -32,7 +32,7 @@ final class TableCreation {
 		this.name = name;
 		this.source = source;
 		this.table = new CreatedTable(schema, name,
-				schema.isFreePhysically(name) ? name : Identifier.truncatedWithHash("_vs_" + name));
+				schema.isFreePhysically(name) ? name : Identifier.truncatedWithHash("_vs_" + name), source);
 	}
 
 	CreatedTable create(List<ColumnDefinition> columns, @Nullable String comment,

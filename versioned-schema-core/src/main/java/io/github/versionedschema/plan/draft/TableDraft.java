@@ -17,8 +17,8 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 
 	private final List<ColumnDraft> columns = new ArrayList<>();
 
-	TableDraft(String name, String physicalName) {
-		super(name, physicalName);
+	TableDraft(String name, String physicalName, @Nullable Source operation) {
+		super(name, physicalName, operation);
 	}
 
 	/**

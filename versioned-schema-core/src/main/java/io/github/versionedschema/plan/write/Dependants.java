@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.Argument;
@@ -53,10 +54,10 @@ final class Dependants {
 		Table source = table.source();
 		for (ColumnDraft column : table.columns()) {
 			if (column.isOldOnly() && column.source() != null) {
-				removedColumn(work, source, column.source());
+				removedColumn(work, source, column, column.source());
 			}
 			if (column.isShared() && column.source() != null && !column.requiredName().equals(column.oldName())) {
-				this.findings.addAll(new UserTriggers(table).reading(column.source()));
+				this.findings.addAll(new UserTriggers(table).reading(column, column.source()));
 			}
 		}
 		for (NewIndex index : table.newIndexes()) {
@@ -70,21 +71,24 @@ final class Dependants {
 		this.findings.addAll(new GeneratedColumns(table).findings());
 		int added = (int) table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).count();
 		if (source.highestColumnNumber() + added > MOST_COLUMNS) {
-			error(table, "has had %d columns, and PostgreSQL allows %d over a table's life."
+			error(table.changedBy(), table, "has had %d columns, and PostgreSQL allows %d over a table's life."
 				.formatted(source.highestColumnNumber(), MOST_COLUMNS), "Copy it into a new table first.");
 		}
 		if (source.hasColumnGrants() && source.rowSecurity() && table.needsViews()) {
-			error(table, "has column grants and row-level security, which no view can carry together.",
+			error(table.changedBy(), table,
+					"has column grants and row-level security, which no view can carry together.",
 					"Grant on the whole table, or lift row-level security for the migration.");
 		}
-		work.indexes().indexes().forEach((index) -> copied(table, source, index));
+		work.indexes().indexes().forEach((index) -> copied(work, source, index));
 		for (Publication publication : source.publications()) {
 			if (!work.fill().columns().isEmpty() && publication.updatesOrDeletes()
 					&& (source.replicaIdentity() == Table.ReplicaIdentity.NOTHING
 							|| (source.replicaIdentity() == Table.ReplicaIdentity.DEFAULT
 									&& source.primaryKey().isEmpty()))) {
-				error(table, "is published by %s and has no replica identity, so that PostgreSQL refuses updates of it."
-					.formatted(publication.name()), "Give it a primary key or a replica identity first.");
+				error(table.changedBy(), table,
+						"is published by %s and has no replica identity, so that PostgreSQL refuses updates of it."
+							.formatted(publication.name()),
+						"Give it a primary key or a replica identity first.");
 			}
 		}
 		if (table.isDropped()) {
@@ -117,19 +121,21 @@ final class Dependants {
 		}
 	}
 
-	private void copied(SharedTable table, Table source, Index index) {
+	private void copied(TableWork work, Table source, Index index) {
+		SharedTable table = work.table();
+		Source cause = work.indexes().cause(index.columns());
 		if (this.draft.catalogue().hasRelation(IndexCopies.copyName(index))) {
-			error(table, "needs the name \"%s\" for a copy of index %s, and something has it already."
+			error(cause, table, "needs the name \"%s\" for a copy of index %s, and something has it already."
 				.formatted(IndexCopies.copyName(index), index.name()), "Rename or drop that first.");
 		}
 		if (index.constraint() != null && source.kind() == Table.Kind.PARTITIONED) {
-			error(table,
+			error(cause, table,
 					"is partitioned and has the key %s on a column that changes its values."
 						.formatted(index.constraint()),
 					"Drop the key in a migration of its own, change the column, and add the key again.");
 		}
 		if (index.primary() && !index.immediate()) {
-			error(table,
+			error(cause, table,
 					"has the deferrable primary key %s on a column that changes its values."
 						.formatted(index.constraint()),
 					"A copy could not be deferrable before complete: make the key not deferrable first.");
@@ -171,45 +177,51 @@ final class Dependants {
 		}
 	}
 
-	private void removedColumn(TableWork work, Table source, Column column) {
+	private void removedColumn(TableWork work, Table source, ColumnDraft draft, Column column) {
 		SharedTable table = work.table();
 		for (Dependant dependant : source.dependants()) {
 			if (dependant.columns().contains(column.number()) && !table.isDropped()
 					&& !followsColumn(work, column, dependant)) {
-				error(table, "column \"%s\" goes away at complete, and %s.".formatted(column.name(), use(dependant)),
+				error(draft.namedBy(), table,
+						"column \"%s\" goes away at complete, and %s.".formatted(column.name(), use(dependant)),
 						"Drop or change it first, in a migration before this one.");
 			}
 		}
 		if (column.generation() != Column.Generation.NONE
 				&& work.indexes().replacements().containsKey(column.number())) {
-			error(table, "column \"%s\" is generated: its values cannot be changed.".formatted(column.name()),
+			error(draft.namedBy(), table,
+					"column \"%s\" is generated: its values cannot be changed.".formatted(column.name()),
 					"Drop it and add another one.");
 		}
 		for (ForeignKey key : source.inboundForeignKeys()) {
 			boolean referenced = key.toNumbers().contains(column.number());
 			if (referenced && !work.indexes().replacements().containsKey(column.number())
 					&& !isDropped(key.fromSchema(), key.fromTable())) {
-				error(table, "column \"%s\" goes away at complete, and foreign key %s of %s references it."
-					.formatted(column.name(), key.name(), key.fromTable()), "Drop the foreign key first.");
+				error(draft.namedBy(), table,
+						"column \"%s\" goes away at complete, and foreign key %s of %s references it."
+							.formatted(column.name(), key.name(), key.fromTable()),
+						"Drop the foreign key first.");
 			}
 		}
 		for (Constraint constraint : source.constraints()) {
 			if (constraint.type() == Constraint.Type.EXCLUDE && constraint.columns().contains(column.number())
 					&& work.indexes().replacements().containsKey(column.number())) {
-				error(table, "exclusion constraint %s cannot be copied to the new shape of column \"%s\"."
-					.formatted(constraint.name(), column.name()), "Drop the constraint first and add it again later.");
+				error(draft.namedBy(), table,
+						"exclusion constraint %s cannot be copied to the new shape of column \"%s\".".formatted(
+								constraint.name(), column.name()),
+						"Drop the constraint first and add it again later.");
 			}
 		}
 		work.indexes()
 			.indexes()
 			.stream()
 			.filter((index) -> index.replicaIdentity() && index.touches(column.number()))
-			.forEach((index) -> error(table,
+			.forEach((index) -> error(draft.namedBy(), table,
 					"index %s on column \"%s\" is the replica identity.".formatted(index.name(), column.name()),
 					"Use another replica identity for the migration."));
 		boolean sameName = table.find(column.name()).filter((now) -> now.ancestor() == column).isPresent();
 		if (!sameName) {
-			this.findings.addAll(new UserTriggers(table).reading(column));
+			this.findings.addAll(new UserTriggers(table).reading(draft, column));
 		}
 	}
 
@@ -222,13 +234,14 @@ final class Dependants {
 	private void droppedTable(SharedTable table, Table source) {
 		for (Dependant dependant : source.dependants()) {
 			if (KEEPING_TABLES.contains(dependant.kind())) {
-				error(table, "goes away at complete, and %s.".formatted(use(dependant)),
+				error(table.namedBy(), table, "goes away at complete, and %s.".formatted(use(dependant)),
 						"Drop it first, in a migration before this one.");
 			}
 		}
 		for (RowTypeUse use : source.rowTypeUses()) {
 			if (use.how() != RowTypeUse.How.ROWTYPE) {
-				error(table, "goes away at complete, and %s is made of its row type.".formatted(use.name()),
+				error(table.namedBy(), table,
+						"goes away at complete, and %s is made of its row type.".formatted(use.name()),
 						"Drop it first, in a migration before this one.");
 			}
 		}
@@ -241,8 +254,8 @@ final class Dependants {
 			boolean alsoGone = key.fromSchema().equals(this.draft.catalogue().schema()) && from != null
 					&& (from.name() == null || from == table || losesColumns(from, key));
 			if (!alsoGone) {
-				error(table, "goes away at complete, and foreign key %s of %s references it.".formatted(key.name(),
-						key.fromTable()), "Drop the foreign key or its column first.");
+				error(table.namedBy(), table, "goes away at complete, and foreign key %s of %s references it."
+					.formatted(key.name(), key.fromTable()), "Drop the foreign key or its column first.");
 			}
 		}
 	}
@@ -274,8 +287,8 @@ final class Dependants {
 		};
 	}
 
-	private void error(SharedTable table, String message, @Nullable String advice) {
-		this.findings.add(new Finding(Severity.ERROR, table.lastSource(),
+	private void error(@Nullable Source source, SharedTable table, String message, @Nullable String advice) {
+		this.findings.add(new Finding(Severity.ERROR, source,
 				"Table \"%s\": %s".formatted(table.physicalName(), message), advice));
 	}
 

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,8 +110,17 @@ final class ForeignKeys {
 	}
 
 	private Source source(ForeignKey key) {
-		TableWork work = this.works.getOrDefault(key.fromTable(), this.works.get(key.toTable()));
-		return Objects.requireNonNull(work).table().lastSource();
+		return Stream
+			.concat(cause(key.fromSchema(), key.fromTable(), key.fromNumbers()),
+					cause(key.toSchema(), key.toTable(), key.toNumbers()))
+			.max(Comparator.naturalOrder())
+			.orElseThrow();
+	}
+
+	private Stream<Source> cause(String schema, String table, List<Integer> numbers) {
+		return isReplaced(schema, table, numbers)
+				? Stream.ofNullable(Objects.requireNonNull(this.works.get(table)).indexes().cause(numbers))
+				: Stream.empty();
 	}
 
 	/** Rows without a counterpart are told before anything changes. */

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.write;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,12 +9,14 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of the indexes that touch a replaced column, over its replacement: every key
@@ -66,6 +70,19 @@ final class IndexCopies {
 	 */
 	Map<Integer, ColumnDraft> replacements() {
 		return this.replacements;
+	}
+
+	/**
+	 * Returns the last operation because of which something on these columns is copied.
+	 */
+	@Nullable Source cause(Collection<Integer> columns) {
+		return columns.stream()
+			.map(this.replacements::get)
+			.filter(Objects::nonNull)
+			.map(ColumnDraft::operation)
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
 	}
 
 	static String copyName(Index index) {

@@ -53,14 +53,14 @@ final class TableChecks {
 					checks.add(new Check("the default of " + column,
 							"ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(sqlName,
 									Identifier.quote(column.requiredName()), column.filling().defaultSql()),
-							-1, source));
+							-1, Objects.requireNonNullElse(column.filling().defaultBy(), source)));
 				}
 			}
 			checkConstantDefaults(checks);
 			checkRules(checks, sqlName);
 			for (Index index : this.work.indexes().indexes()) {
 				checks.add(new Check("the copy of index " + index.name(), this.work.indexes().tryOn(index, sqlName), -1,
-						source));
+						Objects.requireNonNullElse(this.work.indexes().cause(index.columns()), source)));
 			}
 		}
 		for (NewIndex index : this.table.newIndexes()) {
@@ -89,7 +89,7 @@ final class TableChecks {
 			String value = filling.defaultSql();
 			if (value != null && filling.hasConstantDefault() && (filling.defaultChanged() || !column.isShared())) {
 				checks.add(new Check("the default of " + column, ColumnSql.tryDefault(column.type(), value), -1,
-						Objects.requireNonNullElse(column.operation(), this.table.lastSource())));
+						Objects.requireNonNullElse(filling.defaultBy(), this.table.lastSource())));
 			}
 		}
 	}
@@ -112,7 +112,8 @@ final class TableChecks {
 						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)".formatted(sqlName, Identifier.quote(check.name()),
 								new Deparsed(check.expression())
 									.over(this.work.indexes().names(ColumnDraft::requiredName))),
-						-1, this.table.lastSource()));
+						-1, Objects.requireNonNullElse(this.work.indexes().cause(check.columns()),
+								this.table.lastSource())));
 			}
 		}
 	}
