@@ -1,10 +1,13 @@
 package io.github.versionedschema.execute;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -60,7 +63,7 @@ public final class CheckRunner {
 	 * Runs checks and changes nothing.
 	 * @param checks in order
 	 * @return what is wrong; of two that fail for the same reason in the same operation
-	 * only the first
+	 * only the first, and nothing of what needs something that is wrong
 	 */
 	public List<Finding> run(List<Check> checks) {
 		if (checks.isEmpty()) {
@@ -69,11 +72,15 @@ public final class CheckRunner {
 		Map<Object, Finding> failures = new LinkedHashMap<>();
 		this.ladder.rehearsal(STEP, (transaction) -> {
 			failures.clear();
+			Set<String> wrong = new HashSet<>();
 			if (!this.leadership.exists("to_regnamespace('versioned_schema')")) {
 				transaction.execute("create schema versioned_schema");
 			}
 			ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
 			for (Check check : checks) {
+				if (!Collections.disjoint(check.needs(), wrong)) {
+					continue;
+				}
 				String forbidden = new SqlScript(check.sql()).transactionControl().orElse(null);
 				if (forbidden != null) {
 					failures.put(check, transactionControl(check.source(), "", forbidden));
@@ -81,6 +88,9 @@ public final class CheckRunner {
 				}
 				ScriptAttempt.Failure failure = attempt.run(check.sql());
 				if (failure != null) {
+					if (check.decides() != null) {
+						wrong.add(check.decides());
+					}
 					failures.putIfAbsent(List.of(check.source(), reason(failure)), finding(check, failure));
 					if (check.otherwise() != null) {
 						attempt.run(check.otherwise());

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan;
 
+import java.util.Set;
+
 import io.github.versionedschema.migration.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,38 @@ import org.jspecify.annotations.Nullable;
  * @param advice what to do when it fails and PostgreSQL has no advice, or null
  * @param otherwise a statement to go on with when it fails, so that what follows is
  * judged by itself, or null
+ * @param decides what is wrong when it fails, for the checks that need that, or null
+ * @param needs what must not be wrong: the check is left out otherwise, as it would tell
+ * the same mistake again
  */
 public record Check(String what, String sql, int expressionOffset, Source source, @Nullable String advice,
-		@Nullable String otherwise) {
+		@Nullable String otherwise, @Nullable String decides, Set<String> needs) {
+
+	public Check {
+		needs = Set.copyOf(needs);
+	}
+
+	/** Creates a check that is made whatever became of others. */
+	public Check(String what, String sql, int expressionOffset, Source source, @Nullable String advice,
+			@Nullable String otherwise) {
+		this(what, sql, expressionOffset, source, advice, otherwise, null, Set.of());
+	}
 
 	/** Creates a check that nothing follows from. */
 	public Check(String what, String sql, int expressionOffset, Source source) {
 		this(what, sql, expressionOffset, source, null, null);
+	}
+
+	/** Returns the same check, of which others know what it decides. */
+	public Check deciding(String subject) {
+		return new Check(this.what, this.sql, this.expressionOffset, this.source, this.advice, this.otherwise, subject,
+				this.needs);
+	}
+
+	/** Returns the same check, left out where one of these is wrong. */
+	public Check needing(Set<String> subjects) {
+		return new Check(this.what, this.sql, this.expressionOffset, this.source, this.advice, this.otherwise,
+				this.decides, subjects);
 	}
 
 }

@@ -140,6 +140,39 @@ class MistakeTests {
 				(table) -> assertThat(table).startsWith("7 ").contains("view public.w depends on it"));
 	}
 
+	@Test
+	void isToldOnceWhateverFollowsFromIt(TestDatabase database) {
+		Change change = new Change("consequences", ROWS,
+				"""
+						- add_column: {table: t, column: {name: b, type: int, nullable: false}}
+						- create_index: {name: t_b, table: t, columns: [b]}
+						- add_column: {table: t, column: {name: c, type: intt, nullable: true}}
+						- add_column: {table: t, column: {name: d, type: int, nullable: true, check: {name: more, constraint: d > c}}, up: c + 1}
+						- create_index: {name: t_c, table: t, columns: [c], predicate: c > 0}
+						- rename_column: {table: t, from: nn, to: number}
+						- alter_column: {table: t, column: number, type: bigint}
+						- rename_table: {from: tt, to: u}
+						- drop_column: {table: u, column: a}
+						- alter_column: {table: Order, column: Status, check: {name: text, constraint: '"Status"'}}
+						- alter_column: {table: Order, column: id, check: {name: sum, constraint: sum(id) > 0}}
+						- add_column: {table: Order, column: {name: e, type: int, nullable: true, pk: true, references: {name: f, table: nowhere, column: id}}}
+						- drop_column: {table: Order, column: e}
+						- alter_column: {table: t, column: a, type: textt}
+						- alter_column: {table: t, column: a, type: text}
+						""",
+				List.of(), List.of());
+		assertThat(mistakes(database, change)).satisfiesExactly(
+				(filled) -> assertThat(filled).startsWith("2 Column \"b\" is NOT NULL"),
+				(type) -> assertThat(type).isEqualTo("4 column c: type \"intt\" does not exist."),
+				(column) -> assertThat(column).startsWith("7 Table \"t\" has no column \"nn\""),
+				(table) -> assertThat(table).startsWith("9 There is no table \"tt\""),
+				(check) -> assertThat(check).startsWith("11 check text: argument of CHECK must be type boolean"),
+				(check) -> assertThat(check).startsWith("12 check sum: aggregate functions are not allowed in check"),
+				(key) -> assertThat(key).startsWith("13 A column of a primary key cannot be added"),
+				(reference) -> assertThat(reference).startsWith("13 There is no table \"nowhere\""),
+				(type) -> assertThat(type).startsWith("15 ").contains("type \"textt\" does not exist"));
+	}
+
 	private static List<String> mistakes(TestDatabase database, Change change) {
 		Release release = Release.installed(database, change);
 		try (VersionedSchema second = release.second()) {

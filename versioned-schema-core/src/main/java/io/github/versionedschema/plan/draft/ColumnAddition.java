@@ -33,16 +33,18 @@ final class ColumnAddition {
 
 	void apply() {
 		this.table.requireFree(this.definition.name());
-		requireNoKey();
-		requireValues();
 		this.table.touchColumns(this.operation);
+		Rejections rejections = new Rejections();
+		rejections.attempt(this::requireNoKey);
+		rejections.attempt(this::requireValues);
 		ColumnDraft column = new ColumnDraft(this.definition, this.operation);
 		fill(column);
 		this.table.add(column);
 		if (column.notNull() && column.filling().isInBatches()) {
 			this.table.rules().addNotNull(column, this.operation);
 		}
-		addRules(column);
+		addRules(column, rejections);
+		rejections.end();
 	}
 
 	private void requireNoKey() {
@@ -61,6 +63,9 @@ final class ColumnAddition {
 						.formatted(Names.shown(this.definition.name())),
 					"Give it \"up\", a \"default\", or \"nullable\": true.");
 		}
+		if (this.definition.defaultValue() != null && this.definition.generated() != null) {
+			throw new Rejection("A generated column cannot have a default as well.", "Leave one of them out.");
+		}
 		if (this.up != null && this.definition.generated() != null) {
 			throw new Rejection("A generated column cannot have \"up\" as well.", "Leave one of them out.");
 		}
@@ -71,7 +76,7 @@ final class ColumnAddition {
 		if (this.table.source().isStoredElsewhere()) {
 			filling.addedEmpty();
 		}
-		if (this.up != null) {
+		if (this.up != null && this.definition.generated() == null) {
 			this.table.derive(new Derivation(Direction.UP, column, this.table.bind(this.up, "\"up\"", this.operation)));
 			filling.derived();
 		}
@@ -85,8 +90,7 @@ final class ColumnAddition {
 		}
 	}
 
-	private void addRules(ColumnDraft column) {
-		Rejections rejections = new Rejections();
+	private void addRules(ColumnDraft column, Rejections rejections) {
 		rejections.attempt(this.definition.check(), (check) -> this.table.rules().addCheck(check, this.operation));
 		if (this.definition.unique()) {
 			String key = this.schema.relations()
@@ -95,7 +99,6 @@ final class ColumnAddition {
 		}
 		rejections.attempt(this.definition.references(),
 				(references) -> this.schema.keys().add(this.table, List.of(column), references, this.operation));
-		rejections.end();
 	}
 
 }

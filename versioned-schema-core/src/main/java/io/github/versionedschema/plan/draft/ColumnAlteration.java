@@ -26,12 +26,14 @@ final class ColumnAlteration {
 	}
 
 	void apply(ColumnDraft column) {
-		requireValueForNull(column);
 		this.table.touchColumns(this.operation);
 		Rejections rejections = new Rejections();
+		rejections.attempt(() -> requireValueForNull(column));
 		rejections.attempt(() -> requireNoOwnValues(column));
 		ColumnDraft changed = this.change.changesValues()
-				? new ColumnReplacement(this.schema, this.table, this.change, this.operation).replace(column) : column;
+				? new ColumnReplacement(this.schema, this.table, this.change, this.operation).replace(column,
+						rejections)
+				: column;
 		changed.filling().changeDefault(this.change.defaultValue(), this.operation);
 		changed.changeComment(this.change.comment());
 		rejections.attempt(this.change.nullable(), (nullable) -> changeNullability(changed, nullable));

@@ -26,11 +26,11 @@ final class ColumnReplacement {
 		this.operation = operation;
 	}
 
-	ColumnDraft replace(ColumnDraft column) {
+	ColumnDraft replace(ColumnDraft column, Rejections rejections) {
 		String name = column.requiredName();
 		String type = (this.change.type() != null) ? SerialType.plain(this.change.type()) : column.type();
-		if (column.source() == null) {
-			giveInitialValue(column);
+		if (column.source() == null && !rejections.attempt(() -> giveInitialValue(column))) {
+			return column;
 		}
 		Expression up = bind(this.change.up(), "\"up\"", name);
 		ColumnDraft replacement = new ColumnDraft(column, type, this.operation);
@@ -39,7 +39,7 @@ final class ColumnReplacement {
 		Expression down = bind(this.change.down(), "\"down\"", name);
 		this.table.derive(new Derivation(Direction.UP, replacement, up));
 		this.table.derive(new Derivation(Direction.DOWN, column, down));
-		this.table.rules().move(column, replacement, this.operation);
+		rejections.attempt(() -> this.table.rules().move(column, replacement, this.operation));
 		this.schema.keys().move(column, replacement);
 		return replacement;
 	}

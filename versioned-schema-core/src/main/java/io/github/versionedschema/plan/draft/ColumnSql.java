@@ -25,6 +25,11 @@ public final class ColumnSql {
 		return (value != null) ? " DEFAULT (\n" + value + "\n)" : "";
 	}
 
+	/** Returns a script that shows whether there can be a column of a type. */
+	public static String tryType(String type) {
+		return "CREATE TEMPORARY TABLE %1$s (value %2$s);\nDROP TABLE %1$s".formatted("pg_temp._vs_try_type", type);
+	}
+
 	/**
 	 * Returns a script that computes a default: PostgreSQL tells only then that a domain
 	 * does not take it.

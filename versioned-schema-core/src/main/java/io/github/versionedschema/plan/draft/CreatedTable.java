@@ -125,7 +125,7 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	@Override
-	public void renameColumn(ColumnDraft column, String to, Source source) {
+	void renameColumn(ColumnDraft column, String to, Source source) {
 		requireFree(to);
 		script("rename column " + column, List.of(ddl().renameColumn(column.requiredName(), to)), source);
 		column.rename(to, source);

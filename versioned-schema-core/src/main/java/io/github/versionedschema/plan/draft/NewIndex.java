@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.IndexField;
 import io.github.versionedschema.migration.Source;
@@ -30,6 +31,12 @@ public record NewIndex(String name, String meanwhile, boolean unique, boolean co
 	public NewIndex(String name, boolean unique, boolean constraint, @Nullable String method, List<Key> keys,
 			@Nullable Expression predicate, @Nullable String storageParameters, Source source) {
 		this(name, name, unique, constraint, method, keys, predicate, storageParameters, source);
+	}
+
+	/** Returns the columns that it reads. */
+	public List<ColumnDraft> columns() {
+		Stream<ColumnDraft> read = (this.predicate != null) ? this.predicate.columns().stream() : Stream.empty();
+		return Stream.concat(this.keys.stream().map(Key::column), read).distinct().toList();
 	}
 
 	/** Returns the same index under another name until complete. */

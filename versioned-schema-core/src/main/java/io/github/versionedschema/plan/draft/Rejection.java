@@ -35,7 +35,21 @@ public final class Rejection extends RuntimeException {
 		this.all = List.copyOf(all);
 	}
 
-	/** Returns everything that is wrong with the operation. */
+	private Rejection() {
+		super("follows from another mistake", null, false, false);
+		this.advice = null;
+		this.all = List.of();
+	}
+
+	/**
+	 * Returns one of which nothing has to be told: the operation speaks of what would be
+	 * there but for a mistake that is told already.
+	 */
+	static Rejection consequence() {
+		return new Rejection();
+	}
+
+	/** Returns everything that is wrong with the operation itself. */
 	public List<Rejection> all() {
 		return this.all;
 	}

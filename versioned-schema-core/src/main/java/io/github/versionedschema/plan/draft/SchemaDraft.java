@@ -2,9 +2,11 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Source;
@@ -29,6 +31,8 @@ public final class SchemaDraft {
 	private final ForeignKeyDrafts foreignKeys = new ForeignKeyDrafts(this);
 
 	private final RelationNames relations;
+
+	private final Set<String> missed = new HashSet<>();
 
 	/**
 	 * Starts from what is there.
@@ -96,16 +100,15 @@ public final class SchemaDraft {
 		return this.tables.stream()
 			.filter((table) -> name.equals(table.name()))
 			.findFirst()
-			.orElseThrow(
-					() -> new Rejection(
-							(this.catalogue.otherRelations().containsKey(name) ? "%s in schema %s is not a table."
-									: "There is no table %s in schema %s.")
-								.formatted(Names.shown(name), Names.shown(this.catalogue.schema())),
-							Names.suggestion(name,
-									Stream
-										.concat(this.tables.stream().map(TableDraft::name).filter(Objects::nonNull),
-												named(RelationKind.TABLE))
-										.toList())));
+			.orElseThrow(() -> this.missed.contains(name) ? Rejection.consequence() : new Rejection(
+					(this.catalogue.otherRelations().containsKey(name) ? "%s in schema %s is not a table."
+							: "There is no table %s in schema %s.")
+						.formatted(Names.shown(name), Names.shown(this.catalogue.schema())),
+					Names.suggestion(name,
+							Stream
+								.concat(this.tables.stream().map(TableDraft::name).filter(Objects::nonNull),
+										named(RelationKind.TABLE))
+								.toList())));
 	}
 
 	private static void requireSupported(Table table) {
@@ -178,11 +181,21 @@ public final class SchemaDraft {
 
 	/**
 	 * Gives a table another name.
-	 * @param table the table
+	 * @param from its name
 	 * @param to its new name
 	 * @param source the operation
 	 */
-	public void rename(TableDraft table, String to, Source source) {
+	public void rename(String from, String to, Source source) {
+		try {
+			rename(table(from), to, source);
+		}
+		catch (Rejection ex) {
+			this.missed.add(to);
+			throw ex;
+		}
+	}
+
+	private void rename(TableDraft table, String to, Source source) {
 		requireFreeTable(to);
 		if (table instanceof SharedTable shared) {
 			shared.renamed(to, source);

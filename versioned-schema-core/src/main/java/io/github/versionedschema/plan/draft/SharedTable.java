@@ -146,6 +146,19 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void dropColumn(ColumnDraft column, @Nullable String down, Source operation) {
+		touchColumns(operation);
+		Rejections rejections = new Rejections();
+		rejections.attempt(() -> requireOldValues(column, down));
+		column.drop(operation);
+		if (down != null && !column.isGenerated()) {
+			this.derivations.add(new Derivation(Direction.DOWN, column, bind(down, "\"down\"", operation)));
+		}
+		this.rules.forget(column);
+		this.schema.keys().forget(column);
+		rejections.end();
+	}
+
+	private static void requireOldValues(ColumnDraft column, @Nullable String down) {
 		Column physical = column.source();
 		if (down == null && physical != null && physical.notNull() && !physical.fillsItself()) {
 			throw new Rejection(
@@ -157,17 +170,10 @@ public final class SharedTable extends TableDraft {
 			throw new Rejection("Column %s is generated: nobody can write it.".formatted(Names.shown(physical.name())),
 					"Leave \"down\" out; its expression fills it in.");
 		}
-		touchColumns(operation);
-		column.drop(operation);
-		if (down != null) {
-			this.derivations.add(new Derivation(Direction.DOWN, column, bind(down, "\"down\"", operation)));
-		}
-		this.rules.forget(column);
-		this.schema.keys().forget(column);
 	}
 
 	@Override
-	public void renameColumn(ColumnDraft column, String to, Source operation) {
+	void renameColumn(ColumnDraft column, String to, Source operation) {
 		requireFree(to);
 		touchColumns(operation);
 		column.rename(to, operation);

@@ -2,8 +2,10 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.versionedschema.migration.ColumnDefinition;
 import io.github.versionedschema.migration.Source;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class TableDraft extends NamedDraft permits SharedTable, CreatedTable {
 
 	private final List<ColumnDraft> columns = new ArrayList<>();
+
+	private final Set<String> missed = new HashSet<>();
 
 	TableDraft(String name, String physicalName, @Nullable Source operation) {
 		super(name, physicalName, operation);
@@ -47,8 +51,8 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	 * @throws Rejection when there is none
 	 */
 	public ColumnDraft column(String column) {
-		return find(column).orElseThrow(
-				() -> new Rejection("Table %s has no column %s.".formatted(Names.shown(name()), Names.shown(column)),
+		return find(column).orElseThrow(() -> this.missed.contains(column) ? Rejection.consequence()
+				: new Rejection("Table %s has no column %s.".formatted(Names.shown(name()), Names.shown(column)),
 						Names.suggestion(column, visibleColumns().stream().map(ColumnDraft::requiredName).toList())));
 	}
 
@@ -92,11 +96,21 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 
 	/**
 	 * Renames a column.
-	 * @param column the column
+	 * @param from its name
 	 * @param to its new name
 	 * @param source the operation
 	 */
-	public abstract void renameColumn(ColumnDraft column, String to, Source source);
+	public void renameColumn(String from, String to, Source source) {
+		try {
+			renameColumn(column(from), to, source);
+		}
+		catch (Rejection ex) {
+			this.missed.add(to);
+			throw ex;
+		}
+	}
+
+	abstract void renameColumn(ColumnDraft column, String to, Source source);
 
 	/**
 	 * Changes a column.

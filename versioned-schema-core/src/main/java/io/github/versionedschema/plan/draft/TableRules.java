@@ -100,13 +100,13 @@ final class TableRules {
 	void move(ColumnDraft column, ColumnDraft replacement, Source operation) {
 		this.demands.replaceAll((demand) -> (demand.column() == column)
 				? Demand.notNull(demand.name(), replacement, demand.source()) : demand);
-		if (this.demands.stream().anyMatch((demand) -> demand.check() != null && demand.columns().contains(column))) {
-			throw new Rejection("Column %s changes its values after a check on it was added in the same chain."
-				.formatted(Names.shown(replacement.name())), "Put the check behind the change, in one alter_column.");
-		}
 		this.indexes.replaceAll((index) -> index.moved(column, replacement));
 		if (replacement.notNull() && this.demands.stream().noneMatch((demand) -> demand.column() == replacement)) {
 			addNotNull(replacement, operation);
+		}
+		if (this.demands.removeIf((demand) -> demand.check() != null && demand.columns().contains(column))) {
+			throw new Rejection("Column %s changes its values after a check on it was added in the same chain."
+				.formatted(Names.shown(replacement.name())), "Put the check behind the change, in one alter_column.");
 		}
 	}
 

@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
-import io.github.versionedschema.plan.draft.TableDraft;
 
 /**
  * Gives a column another name in the new version.
@@ -22,8 +21,7 @@ public record RenameColumn(String table, String from, String to) implements Sche
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {
-		TableDraft owner = draft.table(this.table);
-		owner.renameColumn(owner.column(this.from), this.to, source);
+		draft.table(this.table).renameColumn(this.from, this.to, source);
 	}
 
 }

@@ -20,7 +20,7 @@ public record RenameTable(String from, String to) implements SchemaOperation {
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {
-		draft.rename(draft.table(this.from), this.to, source);
+		draft.rename(this.from, this.to, source);
 	}
 
 }

@@ -78,8 +78,10 @@ final class ForeignKeys {
 		List<Check> checks = new ArrayList<>();
 		for (NewForeignKey key : this.added) {
 			for (int index = 0; index < key.columns().size(); index++) {
-				checks.add(comparison(key.name(), key.columns().get(index).type(),
-						key.referencedColumns().get(index).type(), key.source()));
+				ColumnDraft from = key.columns().get(index);
+				ColumnDraft to = key.referencedColumns().get(index);
+				checks.add(comparison(key.name(), from.type(), to.type(), key.source())
+					.needing(Subject.of(List.of(from, to))));
 			}
 		}
 		for (ForeignKey key : this.copied.values()) {

@@ -72,13 +72,16 @@ final class IndexCopies {
 		return this.replacements;
 	}
 
+	/** Returns what takes the place of these columns, where something does. */
+	List<ColumnDraft> replacing(Collection<Integer> columns) {
+		return columns.stream().map(this.replacements::get).filter(Objects::nonNull).toList();
+	}
+
 	/**
 	 * Returns the last operation because of which something on these columns is copied.
 	 */
 	@Nullable Source cause(Collection<Integer> columns) {
-		return columns.stream()
-			.map(this.replacements::get)
-			.filter(Objects::nonNull)
+		return replacing(columns).stream()
 			.map(ColumnDraft::operation)
 			.filter(Objects::nonNull)
 			.max(Comparator.naturalOrder())

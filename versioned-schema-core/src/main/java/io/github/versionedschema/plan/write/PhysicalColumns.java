@@ -202,8 +202,8 @@ final class PhysicalColumns {
 	}
 
 	/**
-	 * Returns the statements that complete such a table, by the columns that they add:
-	 * generated ones last, as they may read the others.
+	 * Returns the statements that complete such a table but for defaults, by the columns
+	 * that they add: generated ones last, as they may read the others.
 	 */
 	Map<ColumnDraft, String> tryColumns(String sqlName) {
 		Map<ColumnDraft, String> statements = new LinkedHashMap<>();
@@ -212,8 +212,8 @@ final class PhysicalColumns {
 			.filter((column) -> !column.isShared())
 			.sorted(Comparator.comparing((column) -> column.filling().generated() != null))
 			.forEach((column) -> statements.put(column,
-					"ALTER TABLE %s ADD COLUMN %s %s%s%s".formatted(sqlName, Identifier.quote(column.requiredName()),
-							column.type(), ColumnSql.defaultClause(column.filling().defaultSql()),
+					"ALTER TABLE %s ADD COLUMN %s %s%s".formatted(sqlName, Identifier.quote(column.requiredName()),
+							column.type(),
 							column.filling().isIdentity() ? "" : ColumnSql.generated(column.filling().generated()))));
 		return statements;
 	}

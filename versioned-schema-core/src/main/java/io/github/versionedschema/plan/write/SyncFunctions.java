@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,14 +79,37 @@ final class SyncFunctions {
 		return this.definitions.stream().map((definition) -> dropFunction(definition.name())).toList();
 	}
 
-	/** Returns the same functions as things to try before anything changes. */
+	/**
+	 * Returns the functions of ups and downs as things to try before anything changes.
+	 */
 	List<Check> tries() {
-		Stream<Check> functions = this.definitions.stream()
-			.map((definition) -> check("", definition.function("pg_temp"), definition.expression(), null));
+		Stream<Check> functions = this.derivations.entrySet()
+			.stream()
+			.map((entry) -> create(entry.getValue(), entry.getKey().target().type(), entry.getKey().expression())
+				.needing(needs(entry.getKey())));
 		Stream<Check> ofOneRow = this.derivations.entrySet()
 			.stream()
-			.map((entry) -> ofOneRow(entry.getValue(), entry.getKey().expression()));
+			.map((entry) -> ofOneRow(entry.getValue(), entry.getKey().expression())
+				.needing(Subject.of(entry.getKey().expression().columns())));
 		return Stream.concat(functions, ofOneRow).toList();
+	}
+
+	/**
+	 * Returns the function of a check as something to try, once the check itself was.
+	 */
+	Check tryAfter(Demand demand, Expression check) {
+		return create(Objects.requireNonNull(this.checks.get(demand)), "boolean", check)
+			.needing(Subject.withColumns(demand));
+	}
+
+	private static Set<String> needs(Derivation derivation) {
+		List<ColumnDraft> columns = new ArrayList<>(derivation.expression().columns());
+		columns.add(derivation.target());
+		return Subject.of(columns);
+	}
+
+	private static Check create(String name, String type, Expression expression) {
+		return check("", ExpressionFunction.create("pg_temp", name, type, expression), expression, null);
 	}
 
 	private static Check ofOneRow(String name, Expression expression) {

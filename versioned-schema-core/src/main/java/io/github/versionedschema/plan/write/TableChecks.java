@@ -1,8 +1,12 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Check;
@@ -46,27 +50,23 @@ final class TableChecks {
 		if (this.table.needsViews()) {
 			for (ColumnDraft column : this.work.columns().nullAtFirst()) {
 				checks.add(new Check("column %s, which is null until it is filled".formatted(column),
-						"SELECT NULL::" + column.type(), -1, Objects.requireNonNullElse(column.operation(), source)));
+						"SELECT NULL::" + column.type(), -1, Objects.requireNonNullElse(column.operation(), source))
+					.needing(Subject.of(List.of(column))));
 			}
 			for (ColumnDraft column : this.table.visibleColumns()) {
-				if (column.isShared() && column.filling().defaultChanged() && column.filling().defaultSql() != null) {
-					checks.add(new Check("the default of " + column,
-							"ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(sqlName,
-									Identifier.quote(column.requiredName()), column.filling().defaultSql()),
-							-1, Objects.requireNonNullElse(column.filling().defaultBy(), source)));
-				}
+				checkDefault(checks, column, sqlName);
 			}
-			checkConstantDefaults(checks);
 			checkRules(checks, sqlName);
 			for (Index index : this.work.indexes().indexes()) {
 				checks.add(new Check("the copy of index " + index.name(), this.work.indexes().tryOn(index, sqlName), -1,
-						Objects.requireNonNullElse(this.work.indexes().cause(index.columns()), source)));
+						Objects.requireNonNullElse(this.work.indexes().cause(index.columns()), source))
+					.needing(Subject.of(this.work.indexes().replacing(index.columns()))));
 			}
 		}
 		for (NewIndex index : this.table.newIndexes()) {
 			checks.add(new Check("index " + index.name(),
-					IndexSql.create(index, sqlName, index.name(), false, ColumnDraft::requiredName), -1,
-					index.source()));
+					IndexSql.create(index, sqlName, index.name(), false, ColumnDraft::requiredName), -1, index.source())
+				.needing(Subject.of(index.columns())));
 		}
 		return checks;
 	}
@@ -80,17 +80,33 @@ final class TableChecks {
 			.tryColumns(sqlName)
 			.forEach((column, sql) -> checks.add(new Check("column " + column, sql, -1,
 					Objects.requireNonNullElse(column.operation(), source), null,
-					"ALTER TABLE %s ADD COLUMN %s text".formatted(sqlName, Identifier.quote(column.requiredName())))));
+					"ALTER TABLE %s ADD COLUMN %s text".formatted(sqlName, Identifier.quote(column.requiredName())))
+				.deciding(Subject.of(column))));
+		this.table.columns()
+			.stream()
+			.filter((column) -> !column.isPhysical())
+			.forEach((column) -> checks.add(new Check("column " + column, ColumnSql.tryType(column.type()), -1,
+					Objects.requireNonNullElse(column.operation(), source))
+				.deciding(Subject.of(column))));
 	}
 
-	private void checkConstantDefaults(List<Check> checks) {
-		for (ColumnDraft column : this.table.visibleColumns()) {
-			Filling filling = column.filling();
-			String value = filling.defaultSql();
-			if (value != null && filling.hasConstantDefault() && (filling.defaultChanged() || !column.isShared())) {
-				checks.add(new Check("the default of " + column, ColumnSql.tryDefault(column.type(), value), -1,
-						Objects.requireNonNullElse(filling.defaultBy(), this.table.lastSource())));
-			}
+	private void checkDefault(List<Check> checks, ColumnDraft column, String sqlName) {
+		Filling filling = column.filling();
+		String value = filling.defaultSql();
+		if (value == null || (column.isShared() && !filling.defaultChanged())) {
+			return;
+		}
+		// A default that does not go with its type was right until the later of the two.
+		Source source = Stream.of(Optional.ofNullable(column.operation()), Optional.ofNullable(filling.defaultBy()))
+			.flatMap(Optional::stream)
+			.max(Comparator.naturalOrder())
+			.orElseGet(this.table::lastSource);
+		Set<String> type = Subject.of(List.of(column));
+		checks.add(new Check("the default of " + column, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s"
+			.formatted(sqlName, Identifier.quote(column.requiredName()), value), -1, source).needing(type));
+		if (filling.hasConstantDefault()) {
+			checks.add(new Check("the default of " + column, ColumnSql.tryDefault(column.type(), value), -1, source)
+				.needing(type));
 		}
 	}
 
@@ -103,7 +119,10 @@ final class TableChecks {
 				List<String> statements = new ColumnRenames(sqlName).around(head + check.sql() + "\n)", check,
 						this.table.visibleColumns());
 				checks.add(new Check("check " + demand.name(), String.join(";\n", statements),
-						(statements.size() == 1) ? head.length() : -1, demand.source()));
+						(statements.size() == 1) ? head.length() : -1, demand.source())
+					.deciding(Subject.of(demand))
+					.needing(Subject.of(check.columns())));
+				checks.add(this.work.functions().tryAfter(demand, check));
 			}
 		}
 		for (Constraint check : this.work.copiedChecks()) {
@@ -112,8 +131,9 @@ final class TableChecks {
 						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)".formatted(sqlName, Identifier.quote(check.name()),
 								new Deparsed(check.expression())
 									.over(this.work.indexes().names(ColumnDraft::requiredName))),
-						-1, Objects.requireNonNullElse(this.work.indexes().cause(check.columns()),
-								this.table.lastSource())));
+						-1,
+						Objects.requireNonNullElse(this.work.indexes().cause(check.columns()), this.table.lastSource()))
+					.needing(Subject.of(this.work.indexes().replacing(check.columns()))));
 			}
 		}
 	}
