@@ -11,6 +11,12 @@ import io.github.versionedschema.schema.Identifier;
  */
 final class FillStatements {
 
+	/**
+	 * How far a row of this moment may be ahead of the batch that looks at it: many times
+	 * what a server writes in the time of a batch.
+	 */
+	private static final int YOUNGER_THAN_THE_BATCH = 100_000;
+
 	private final String target;
 
 	private final String assignments;
@@ -78,10 +84,13 @@ final class FillStatements {
 
 	/**
 	 * Where a table has free space, filled rows come to lie in pages that are still to be
-	 * done.
+	 * done. Numbers of transactions are compared in a circle: a frozen row keeps the one
+	 * that wrote it, and seems to come from the future when that was more than half a
+	 * circle ago.
 	 */
 	private String unfilled(PageRange range) {
-		return "%s and age(xmin) > age('%s'::xid8::xid)%s".formatted(range.condition(), this.startXid, this.filter);
+		return "%s and age(xmin) not between -%d and age('%s'::xid8::xid)%s".formatted(range.condition(),
+				YOUNGER_THAN_THE_BATCH, this.startXid, this.filter);
 	}
 
 }
