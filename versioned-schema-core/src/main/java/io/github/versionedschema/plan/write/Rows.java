@@ -17,8 +17,6 @@ import io.github.versionedschema.schema.Identifier;
  */
 final class Rows {
 
-	private static final String DIFFERS = " OPERATOR(pg_catalog.*<>) ";
-
 	private Rows() {
 	}
 
@@ -30,7 +28,7 @@ final class Rows {
 		if (columns.isEmpty()) {
 			return "false";
 		}
-		return record("OLD", columns) + DIFFERS + record("NEW", columns);
+		return imagesDiffer(record("OLD", columns), record("NEW", columns));
 	}
 
 	/**
@@ -38,8 +36,15 @@ final class Rows {
 	 * the given value.
 	 */
 	static String differ(List<String> values, List<String> others) {
-		return "ROW(" + String.join(", ", values) + ")::record" + DIFFERS + "ROW(" + String.join(", ", others)
-				+ ")::record";
+		return imagesDiffer("ROW(" + String.join(", ", values) + ")", "ROW(" + String.join(", ", others) + ")");
+	}
+
+	/**
+	 * The operator for this, {@code *<>}, would not survive a dump: PostgreSQL prints it
+	 * between rows in a way that it reads as one comparison for each column.
+	 */
+	private static String imagesDiffer(String row, String other) {
+		return "pg_catalog.record_image_ne(%s, %s)".formatted(row, other);
 	}
 
 	/**
@@ -76,8 +81,8 @@ final class Rows {
 		if (source.defaultExpression() == null) {
 			return notNull;
 		}
-		return "(" + notNull + " AND ROW(" + field("NEW", column) + ")::record" + DIFFERS + "ROW(("
-				+ source.defaultExpression() + ")::" + column.type() + ")::record)";
+		return "(" + notNull + " AND " + differ(List.of(field("NEW", column)),
+				List.of("(" + source.defaultExpression() + ")::" + column.type())) + ")";
 	}
 
 	static String field(String row, ColumnDraft column) {
@@ -85,9 +90,7 @@ final class Rows {
 	}
 
 	private static String record(String row, Collection<ColumnDraft> columns) {
-		return columns.stream()
-			.map((column) -> field(row, column))
-			.collect(Collectors.joining(", ", "ROW(", ")::record"));
+		return columns.stream().map((column) -> field(row, column)).collect(Collectors.joining(", ", "ROW(", ")"));
 	}
 
 }
