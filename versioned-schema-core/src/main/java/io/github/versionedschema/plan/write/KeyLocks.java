@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.SharedTable;
@@ -59,31 +60,53 @@ final class KeyLocks {
 						CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
 						SECURITY DEFINER SET search_path = %s, pg_temp AS $versioned_schema$
 						DECLARE
+							_vs_key integer;
 							_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
 						BEGIN
 							IF _vs_taken < %d THEN
 								PERFORM pg_catalog.set_config('versioned_schema.key_locks', (_vs_taken + 1)::text, true);
-								PERFORM pg_catalog.pg_advisory_xact_lock(TG_RELID::integer, pg_catalog.hashtext(%s));
+								BEGIN
+									_vs_key := pg_catalog.hash_record(ROW(%s));
+								EXCEPTION WHEN undefined_function THEN
+									_vs_key := pg_catalog.hashtext(%s);
+								END;
+								PERFORM pg_catalog.pg_advisory_xact_lock(TG_RELID::integer, _vs_key);
 							END IF;
 							RETURN NEW;
 						END
 						$versioned_schema$"""
-					.formatted(Scope.ours(function(key)), Identifier.quote(this.scope.base()), MOST, hashed(key)));
+					.formatted(Scope.ours(function(key)), Identifier.quote(this.scope.base()), MOST, row(key),
+							text(key)));
 		}
 		return statements;
 	}
 
-	private String hashed(Index key) {
+	/**
+	 * Values that are equal have equal hashes, however they are written: {@code 1.0} and
+	 * {@code 1.00}, or one moment in two time zones.
+	 */
+	private String row(Index key) {
+		return key.keys()
+			.stream()
+			.map((part) -> value(part) + ((part.collation() != null) ? " COLLATE " + part.collation() : ""))
+			.collect(Collectors.joining(", "));
+	}
+
+	/** For types that cannot be hashed. */
+	private String text(Index key) {
+		return key.keys()
+			.stream()
+			.map((part) -> value(part) + "::text")
+			.collect(Collectors.joining(", ", "pg_catalog.lower(pg_catalog.concat_ws('|', ", "))"));
+	}
+
+	private String value(Index.Key part) {
 		Map<String, String> fields = this.table.source()
 			.columns()
 			.stream()
 			.collect(Collectors.toMap(Column::name, (column) -> "NEW." + Identifier.quote(column.name())));
-		return key.keys()
-			.stream()
-			.map((part) -> (part.column() == 0) ? "(" + new Deparsed(part.expression()).over(fields) + ")"
-					: fields.get(this.table.source().column(part.column()).orElseThrow().name()))
-			.map((value) -> value + "::text")
-			.collect(Collectors.joining(", ", "pg_catalog.lower(pg_catalog.concat_ws('|', ", "))"));
+		return (part.column() == 0) ? "(" + new Deparsed(part.expression()).over(fields) + ")"
+				: Objects.requireNonNull(fields.get(this.table.source().column(part.column()).orElseThrow().name()));
 	}
 
 	List<String> dropFunctions() {
