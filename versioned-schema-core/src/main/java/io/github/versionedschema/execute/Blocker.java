@@ -43,7 +43,7 @@ public record Blocker(int pid, @Nullable String user, @Nullable String applicati
 	}
 
 	private static String shortened(String query) {
-		return (query.length() <= LONGEST_QUERY) ? query : query.substring(0, LONGEST_QUERY) + "…";
+		return (query.length() <= LONGEST_QUERY) ? query : query.substring(0, LONGEST_QUERY) + "...";
 	}
 
 }

@@ -50,7 +50,7 @@ final class ColumnAlteration {
 			throw new Rejection(
 					"Column %s becomes nullable, and nothing says what the old version sees instead of null."
 						.formatted(Names.shown(column.name())),
-					"Give \"down\", for example coalesce(%s, …).".formatted(column));
+					"Give \"down\", for example coalesce(%s, ...).".formatted(column));
 		}
 	}
 
