@@ -51,7 +51,7 @@ final class RunProgressReader {
 	}
 
 	private boolean belongsToTransition(Step step) {
-		if (step.action() instanceof Action.Count) {
+		if (step.action() instanceof Action.Question) {
 			return false;
 		}
 		return switch (this.run.phase()) {

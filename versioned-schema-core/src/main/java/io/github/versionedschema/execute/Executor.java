@@ -66,18 +66,16 @@ public final class Executor {
 		List<Violation> violations = new ArrayList<>();
 		StringBuilder lines = new StringBuilder();
 		for (Step step : plan.steps()) {
-			if (step.phase() == phase && step.action() instanceof Action.Count count) {
-				attempt(step, () -> this.counter.count(count).ifPresent((violation) -> {
+			if (step.phase() == phase && step.action() instanceof Action.Question question) {
+				attempt(step, () -> this.counter.ask(question).ifPresent((violation) -> {
 					violations.add(violation);
 					lines.append("\n  ").append(String.join(", ", step.origin())).append(": ").append(violation);
 				}));
 			}
 		}
 		if (!violations.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS,
-					"There are rows that the new version does not allow." + lines
-							+ "\nNothing was changed. Correct these rows, or the migration, and try again.",
-					violations);
+			throw new RefusedException(Reason.VIOLATIONS, "The database is not as it has to be for that." + lines
+					+ "\nNothing was changed. Correct this, or the migration, and try again.", violations);
 		}
 	}
 
@@ -96,7 +94,7 @@ public final class Executor {
 		Map<String, StepRow.State> states = states(run);
 		for (int i = 0; i < plan.steps().size(); i++) {
 			Step step = plan.steps().get(i);
-			if (phases.contains(step.phase()) && !(step.action() instanceof Action.Count)
+			if (phases.contains(step.phase()) && !(step.action() instanceof Action.Question)
 					&& states.get(step.id()) != StepRow.State.DONE) {
 				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
 						StepRow.State.DONE);

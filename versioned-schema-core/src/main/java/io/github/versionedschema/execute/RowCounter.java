@@ -14,6 +14,9 @@ public final class RowCounter {
 
 	private static final int MOST_SAMPLES = 5;
 
+	/** A row may be as long as a gigabyte. */
+	private static final int LONGEST_SAMPLE = 500;
+
 	private final JdbcTemplate jdbc;
 
 	/**
@@ -22,6 +25,16 @@ public final class RowCounter {
 	 */
 	public RowCounter(Leadership leadership) {
 		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(leadership.connection(), true));
+	}
+
+	/** Asks, and returns what is in the way; empty when nothing is. */
+	Optional<Violation> ask(Action.Question question) {
+		if (question instanceof Action.Find find) {
+			List<String> found = this.jdbc.queryForList(find.query(), String.class);
+			return found.isEmpty() ? Optional.empty()
+					: Optional.of(new Violation(find.rule(), find.message(), -1, found));
+		}
+		return count((Action.Count) question);
 	}
 
 	/**
@@ -34,9 +47,8 @@ public final class RowCounter {
 		if (rows == null || rows == 0) {
 			return Optional.empty();
 		}
-		List<String> samples = this.jdbc.queryForList(
-				"select to_jsonb(sample)::text from (" + action.sample() + ") sample limit " + MOST_SAMPLES,
-				String.class);
+		List<String> samples = this.jdbc.queryForList("select left(to_jsonb(sample)::text, " + LONGEST_SAMPLE
+				+ ") from (" + action.sample() + ") sample limit " + MOST_SAMPLES, String.class);
 		return Optional.of(new Violation(action.rule(), action.message(), rows, samples));
 	}
 

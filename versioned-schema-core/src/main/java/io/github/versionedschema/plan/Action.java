@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 		@JsonSubTypes.Type(value = Action.DropIndex.class, name = "drop_index"),
 		@JsonSubTypes.Type(value = Action.Backfill.class, name = "backfill"),
 		@JsonSubTypes.Type(value = Action.Count.class, name = "count"),
+		@JsonSubTypes.Type(value = Action.Find.class, name = "find"),
 		@JsonSubTypes.Type(value = Action.Publish.class, name = "publish") })
 public sealed interface Action {
 
@@ -74,6 +75,11 @@ public sealed interface Action {
 			List<String> columns) implements Action {
 	}
 
+	/** Asks whether a transition may go on, and changes nothing. */
+	sealed interface Question extends Action permits Count, Find {
+
+	}
+
 	/**
 	 * Counts rows that would violate a rule. Any such row refuses the transition with the
 	 * count and samples.
@@ -83,7 +89,18 @@ public sealed interface Action {
 	 * @param count a query with one number; null-free
 	 * @param sample a query that yields up to five offending rows
 	 */
-	record Count(String rule, String message, String count, String sample) implements Action {
+	record Count(String rule, String message, String count, String sample) implements Question {
+	}
+
+	/**
+	 * Looks for things in the database that are in the way. Any of them refuses the
+	 * transition, and is named.
+	 *
+	 * @param rule what they are in the way of
+	 * @param message what that means, for people
+	 * @param query yields what each of them is called, as text
+	 */
+	record Find(String rule, String message, String query) implements Question {
 	}
 
 	/**

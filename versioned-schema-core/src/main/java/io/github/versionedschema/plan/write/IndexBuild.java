@@ -78,17 +78,20 @@ final class IndexBuild {
 	/** Returns the statements that give an index and those of partitions other names. */
 	List<String> rename(String from, String to) {
 		List<String> statements = new ArrayList<>();
-		statements.add(rename(this.scope.base(), from, to));
+		statements.add(rename("", this.scope.base(), from, to));
 		if (this.source.kind() == Table.Kind.PARTITIONED) {
 			for (Partition partition : this.source.leafPartitions()) {
-				statements.add(rename(partition.schema(), nameIn(partition, from), nameIn(partition, to)));
+				// Partitions may have gone since the index was built.
+				statements
+					.add(rename("IF EXISTS ", partition.schema(), nameIn(partition, from), nameIn(partition, to)));
 			}
 		}
 		return statements;
 	}
 
-	private static String rename(String schema, String from, String to) {
-		return "ALTER INDEX %s RENAME TO %s".formatted(Identifier.qualified(schema, from), Identifier.quote(to));
+	private static String rename(String ifExists, String schema, String from, String to) {
+		return "ALTER INDEX %s%s RENAME TO %s".formatted(ifExists, Identifier.qualified(schema, from),
+				Identifier.quote(to));
 	}
 
 	private static String nameIn(Partition partition, String index) {

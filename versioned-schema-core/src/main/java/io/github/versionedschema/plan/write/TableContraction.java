@@ -54,7 +54,7 @@ final class TableContraction {
 		statements.addAll(this.work.dropFunctions());
 		dropReplacedKeys(statements);
 		List<Dependant> statistics = statistics();
-		statistics.forEach((object) -> statements.add("DROP STATISTICS " + object.name()));
+		statistics.forEach((object) -> statements.add("DROP STATISTICS IF EXISTS " + object.name()));
 		moveSequences(statements);
 		dropColumns(statements);
 		ColumnRenames columns = new ColumnRenames(sqlName());
@@ -107,14 +107,15 @@ final class TableContraction {
 		}
 	}
 
+	/** Somebody may have dropped one since its copy was made. */
 	private void dropReplacedKeys(List<String> statements) {
 		for (Index index : this.work.indexes().indexes()) {
 			if (index.constraint() != null) {
-				statements.add(
-						"ALTER TABLE %s DROP CONSTRAINT %s".formatted(sqlName(), Identifier.quote(index.constraint())));
+				statements.add("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(sqlName(),
+						Identifier.quote(index.constraint())));
 			}
 			else {
-				statements.add("DROP INDEX " + this.scope.table(index.name()));
+				statements.add("DROP INDEX IF EXISTS " + this.scope.table(index.name()));
 			}
 		}
 	}

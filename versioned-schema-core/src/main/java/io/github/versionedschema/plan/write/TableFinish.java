@@ -36,6 +36,8 @@ final class TableFinish {
 	}
 
 	void write(Steps steps) {
+		new LaterUses(this.work).write(steps);
+		writeUnfilled(steps);
 		Rule.of(this.work).forEach((rule) -> writeCount(steps, rule.name(), rule.violated(), rule.message()));
 		for (Constraint check : this.work.copiedChecks()) {
 			if (check.validated() && check.expression() != null) {
@@ -60,6 +62,19 @@ final class TableFinish {
 			.forEach((index) -> writeDeferredIndex(steps, index));
 		this.table.droppedIndexes().forEach((index) -> writeDroppedIndex(steps, index));
 		writeEnd(steps);
+	}
+
+	/**
+	 * Rows of a table that is attached as a partition came past the triggers.
+	 */
+	private void writeUnfilled(Steps steps) {
+		if (this.scope.direct() || this.table.source().kind() != Table.Kind.PARTITIONED) {
+			return;
+		}
+		new VerificationSql(this.work).unfilled()
+			.forEach((columns, condition) -> writeCount(steps, columns, condition,
+					"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition. Update them so that the triggers do: set what is computed from to null and back"
+						.formatted(name(), columns)));
 	}
 
 	private void writeCount(Steps steps, String rule, String violated, String message) {

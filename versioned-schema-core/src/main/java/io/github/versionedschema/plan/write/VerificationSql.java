@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +38,25 @@ final class VerificationSql {
 			}
 		}
 		return verifications;
+	}
+
+	/**
+	 * Returns conditions on rows that no trigger and no backfill has seen, by the names
+	 * of the columns that have no value.
+	 */
+	Map<String, String> unfilled() {
+		Map<String, String> conditions = new LinkedHashMap<>();
+		for (Group group : this.work.groups()) {
+			if (group.isComparable() && !group.upTargets().isEmpty()) {
+				String none = group.upTargets()
+					.stream()
+					.map((target) -> Identifier.quote(target.physicalName()) + " IS NULL")
+					.collect(Collectors.joining(" AND "));
+				conditions.put(names(group.upTargets()), "%s AND (%s) AND (%s)".formatted(none,
+						differ(group.ups(), group.upTargets()), differ(group.downs(), group.downTargets())));
+			}
+		}
+		return conditions;
 	}
 
 	private String differ(List<Derivation> derivations, List<ColumnDraft> targets) {

@@ -169,6 +169,12 @@ final class PlanRig implements AutoCloseable {
 				inTransaction(List.of("SET LOCAL versioned_schema.backfill = 'on'",
 						"UPDATE \"%s\".\"%s\" SET %s".formatted(fill.schema(), fill.table(), fill.assignments())));
 			}
+			else if (action instanceof Action.Find find) {
+				List<String> found = jdbc().sql(find.query()).query(String.class).list();
+				if (!found.isEmpty()) {
+					throw new IllegalStateException(found + " " + find.message());
+				}
+			}
 			else if (action instanceof Action.Count count) {
 				long rows = jdbc().sql(count.count()).query(Long.class).single();
 				if (rows > 0) {

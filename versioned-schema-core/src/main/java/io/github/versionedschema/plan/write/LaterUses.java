@@ -1,0 +1,140 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.ForeignKey;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What others made since expand that uses what complete takes away: it would keep
+ * complete from going on after the old version was retired, or go without a word. It is
+ * looked for while there is still a way back.
+ */
+final class LaterUses {
+
+	/**
+	 * A column takes its indexes and checks along; everything else keeps it from going.
+	 */
+	private static final String OF_COLUMNS = """
+			SELECT DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0) AS name
+			FROM pg_catalog.pg_depend d
+			JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+			WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = to_regclass(%1$s) AND a.attname = ANY (%2$s)
+				AND CASE d.classid
+					WHEN 'pg_catalog.pg_rewrite'::regclass THEN NOT EXISTS (
+						SELECT FROM pg_catalog.pg_rewrite r WHERE r.oid = d.objid AND r.ev_class = ANY (%3$s))
+					WHEN 'pg_catalog.pg_trigger'::regclass THEN NOT EXISTS (
+						SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+						WHERE t.oid = d.objid AND (t.tgisinternal OR p.pronamespace = to_regnamespace('versioned_schema')))
+					WHEN 'pg_catalog.pg_proc'::regclass THEN NOT EXISTS (
+						SELECT FROM pg_catalog.pg_proc p
+						WHERE p.oid = d.objid AND p.pronamespace = to_regnamespace('versioned_schema'))
+					WHEN 'pg_catalog.pg_constraint'::regclass THEN EXISTS (
+						SELECT FROM pg_catalog.pg_constraint c
+						WHERE c.oid = d.objid AND c.contype IN ('c', 'f', 'p', 'u', 'x') AND c.conname <> ALL (%4$s))
+					WHEN 'pg_catalog.pg_class'::regclass THEN EXISTS (
+						SELECT FROM pg_catalog.pg_class i
+						WHERE i.oid = d.objid AND i.relkind IN ('i', 'I') AND i.relname <> ALL (%4$s))
+					WHEN 'pg_catalog.pg_attrdef'::regclass THEN d.deptype = 'n'
+					WHEN 'pg_catalog.pg_policy'::regclass THEN true
+					WHEN 'pg_catalog.pg_publication_rel'::regclass THEN true
+					ELSE false END
+			""";
+
+	private static final String OF_VIEWS = """
+			SELECT DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0) AS name
+			FROM pg_catalog.pg_depend d
+			WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = ANY (%1$s) AND d.deptype = 'n'
+				AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r
+					WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid AND r.ev_class = ANY (%1$s))
+			""";
+
+	private final TableWork work;
+
+	private final SharedTable table;
+
+	private final String views;
+
+	LaterUses(TableWork work) {
+		this.work = work;
+		this.table = work.table();
+		this.views = Stream
+			.of(inSchema(work.scope().oldSchema(), this.table.source().name()),
+					inSchema(work.scope().newSchema(), this.table.name()))
+			.filter(Objects::nonNull)
+			.map((view) -> "to_regclass(" + Identifier.literal(view) + ")")
+			.collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
+	}
+
+	private static @Nullable String inSchema(@Nullable String schema, @Nullable String name) {
+		return (schema != null && name != null) ? Identifier.qualified(schema, name) : null;
+	}
+
+	void write(Steps steps) {
+		if (this.work.scope().direct()) {
+			return;
+		}
+		Set<String> going = going();
+		if (!going.isEmpty()) {
+			write(steps, "columns",
+					"these were made since expand and use columns of it that go away at complete (%s)"
+						.formatted(String.join(", ", going)),
+					OF_COLUMNS.formatted(Identifier.literal(this.work.sqlName()), names(going), this.views,
+							names(known())));
+		}
+		if (this.table.needsViews()) {
+			write(steps, "views", "these use views of it that go away at complete", OF_VIEWS.formatted(this.views));
+		}
+	}
+
+	private void write(Steps steps, String purpose, String message, String query) {
+		steps
+			.add("uses." + this.work.name() + "." + purpose, Phase.VERIFY,
+					"look for what uses %s of %s that go away".formatted(purpose, this.work.name()))
+			.on(this.work.name())
+			.from(this.table.origin())
+			.runs(new Action.Find("table \"" + this.work.name() + "\"", message, query));
+	}
+
+	private Set<String> going() {
+		return this.table.columns()
+			.stream()
+			.filter(ColumnDraft::isOldOnly)
+			.map(ColumnDraft::source)
+			.filter(Objects::nonNull)
+			.map(Column::name)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** The names of what was there already, which the plan takes care of. */
+	private List<String> known() {
+		Table source = this.table.source();
+		List<String> names = new ArrayList<>();
+		source.indexes().stream().map(Index::name).forEach(names::add);
+		source.constraints().stream().map(Constraint::name).forEach(names::add);
+		source.inboundForeignKeys().stream().map(ForeignKey::name).forEach(names::add);
+		return names;
+	}
+
+	private static String names(Iterable<String> names) {
+		List<String> literals = new ArrayList<>();
+		names.forEach((name) -> literals.add(Identifier.literal(name)));
+		return "ARRAY[" + String.join(", ", literals) + "]::name[]";
+	}
+
+}
