@@ -237,6 +237,26 @@ class MistakeTests {
 			.single()).isEqualTo("bigint YES");
 	}
 
+	@Test
+	void aKeyThatIsAddedToANewTableIsOneThatOthersCanReference(TestDatabase database) {
+		Change change = new Change("key", ROWS,
+				"""
+						- create_table: {name: u, columns: [{name: a, type: int}]}
+						- add_column: {table: u, column: {name: id, type: int, pk: true}, up: a}
+						- create_table: {name: w, columns: [{name: u, type: int, references: {name: to_u, table: u, column: id}}]}
+						""",
+				List.of(), List.of());
+		Release release = Release.installed(database, change);
+		try (VersionedSchema second = release.second()) {
+			second.expand();
+			second.complete(true);
+		}
+		assertThat(database.jdbc()
+			.sql("select conrelid::regclass || ' ' || conname from pg_constraint where confrelid = 'u'::regclass or (contype = 'p' and conrelid = 'u'::regclass) order by 1")
+			.query(String.class)
+			.list()).containsExactly("u u_pkey", "w to_u");
+	}
+
 	/**
 	 * A migration that cannot work.
 	 *

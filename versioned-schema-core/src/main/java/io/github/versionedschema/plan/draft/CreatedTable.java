@@ -67,8 +67,14 @@ public final class CreatedTable extends TableDraft {
 		return column;
 	}
 
+	/** Takes a primary key in. */
+	void takeKey(List<ColumnDraft> columns) {
+		this.keys.add(columns);
+		generates(LateName.Kind.INDEX, null, "pkey");
+	}
+
 	/** Records that PostgreSQL makes up a name for something of the table. */
-	void generates(LateName.Kind kind, @Nullable String column, String label) {
+	private void generates(LateName.Kind kind, @Nullable String column, String label) {
 		if (!physicalName().equals(requiredName())) {
 			this.generatedNames.add(new GeneratedName(kind, physicalName(), requiredName(), column, label));
 		}
@@ -107,6 +113,9 @@ public final class CreatedTable extends TableDraft {
 		List<String> statements = new ArrayList<>(
 				ddl().addColumn(definition, (up != null) ? bind(up, "\"up\"", source) : null));
 		ColumnDraft column = take(definition, source);
+		if (definition.pk()) {
+			takeKey(List.of(column));
+		}
 		if (definition.comment() != null) {
 			statements.add(ddl().comment(definition.name(), definition.comment()));
 		}

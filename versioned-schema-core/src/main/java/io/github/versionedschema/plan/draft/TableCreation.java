@@ -97,8 +97,7 @@ final class TableCreation {
 			.map((column) -> this.table.column(column.name()))
 			.toList();
 		if (!key.isEmpty()) {
-			this.table.keys().add(key);
-			this.table.generates(LateName.Kind.INDEX, null, "pkey");
+			this.table.takeKey(key);
 		}
 	}
 

@@ -149,6 +149,9 @@ final class TableDdl {
 		if (column.unique()) {
 			statements.add("ALTER TABLE " + this.table + " ADD UNIQUE (" + Identifier.quote(column.name()) + ")");
 		}
+		if (column.pk()) {
+			statements.add("ALTER TABLE " + this.table + " ADD PRIMARY KEY (" + Identifier.quote(column.name()) + ")");
+		}
 		return statements;
 	}
 
