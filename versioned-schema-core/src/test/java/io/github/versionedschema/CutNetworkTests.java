@@ -107,6 +107,12 @@ class CutNetworkTests {
 		return this.database.jdbc().sql("select count(*) from done").query(Integer.class).single();
 	}
 
+	private void requireLeaderToLearnThatItDoesNotLead() {
+		assertThat(this.leading).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.withCauseInstanceOf(LeadershipLostException.class);
+	}
+
 	private void requireOnePublication() {
 		assertThat(this.events).filteredOn(VersionPublished.class::isInstance).hasSize(1);
 		assertThat(new LeaderQuery(this.database.jdbc(), "public").find()).isEmpty();
@@ -128,9 +134,7 @@ class CutNetworkTests {
 		serverNoticesThatTheLeaderIsGone();
 		assertThat(this.waiting).succeedsWithin(PATIENCE);
 		// Its own connection says nothing, for as long as it is frozen.
-		assertThat(this.leading).failsWithin(PATIENCE)
-			.withThrowableThat()
-			.withCauseInstanceOf(LeadershipLostException.class);
+		requireLeaderToLearnThatItDoesNotLead();
 		assertThat(done()).isOne();
 		requireOnePublication();
 	}
@@ -140,9 +144,7 @@ class CutNetworkTests {
 		serverNoticesThatTheLeaderIsGone();
 		assertThat(this.waiting).succeedsWithin(PATIENCE);
 		this.network.thaw();
-		assertThat(this.leading).failsWithin(PATIENCE)
-			.withThrowableThat()
-			.withCauseInstanceOf(LeadershipLostException.class);
+		requireLeaderToLearnThatItDoesNotLead();
 		assertThat(done()).isOne();
 		requireOnePublication();
 	}
@@ -150,9 +152,7 @@ class CutNetworkTests {
 	@Test
 	void somebodyElseGoesOnWhenTheConnectionIsCut() {
 		this.network.cut();
-		assertThat(this.leading).failsWithin(PATIENCE)
-			.withThrowableThat()
-			.withCauseInstanceOf(LeadershipLostException.class);
+		requireLeaderToLearnThatItDoesNotLead();
 		assertThat(this.waiting).succeedsWithin(PATIENCE);
 		requireOnePublication();
 	}
