@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.github.versionedschema.migration.ColumnDefinition;
 import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.plan.draft.Derivation.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +76,7 @@ final class ColumnAddition {
 			filling.addedEmpty();
 		}
 		if (this.up != null && this.definition.generated() == null) {
-			this.table.derive(new Derivation(Direction.UP, column, this.table.bind(this.up, "\"up\"", this.operation)));
+			this.table.values().up(column, this.table.bind(this.up, "\"up\"", this.operation));
 			filling.derived();
 		}
 		if (this.definition.generated() != null && this.definition.generated().expression() != null) {

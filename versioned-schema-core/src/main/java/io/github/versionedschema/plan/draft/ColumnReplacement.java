@@ -1,7 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.plan.draft.Derivation.Direction;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,8 @@ final class ColumnReplacement {
 	ColumnDraft replace(ColumnDraft column, Rejections rejections) {
 		String name = column.requiredName();
 		String type = (this.change.type() != null) ? SerialType.plain(this.change.type()) : column.type();
-		if (column.source() == null && !rejections.attempt(() -> giveInitialValue(column))) {
+		if (column.source() == null
+				&& !rejections.attempt(() -> this.table.values().startFromDefault(column, this.operation))) {
 			return column;
 		}
 		Expression up = bind(this.change.up(), "\"up\"", name);
@@ -37,8 +37,8 @@ final class ColumnReplacement {
 		column.drop(this.operation);
 		this.table.add(replacement);
 		Expression down = bind(this.change.down(), "\"down\"", name);
-		this.table.derive(new Derivation(Direction.UP, replacement, up));
-		this.table.derive(new Derivation(Direction.DOWN, column, down));
+		this.table.values().up(replacement, up);
+		this.table.values().down(column, down);
 		rejections.attempt(() -> this.table.rules().move(column, replacement, this.operation));
 		this.schema.keys().move(column, replacement);
 		return replacement;
@@ -47,23 +47,6 @@ final class ColumnReplacement {
 	private Expression bind(@Nullable String sql, String what, String column) {
 		return (sql != null) ? this.table.bind(sql, what, this.operation) : this.table.bind(Identifier.quote(column),
 				what + " (the column itself, as none is given)", this.operation);
-	}
-
-	/**
-	 * A column that the chain adds and changes again is only computed: it starts from its
-	 * default, before anything that was derived from it.
-	 */
-	private void giveInitialValue(ColumnDraft column) {
-		Filling filling = column.filling();
-		if (filling.isSerial() || filling.generated() != null) {
-			throw new Rejection(
-					"Column %s is generated and changes again in the same chain.".formatted(Names.shown(column.name())),
-					"Add it in its final shape.");
-		}
-		if (this.table.derivations().stream().noneMatch((derivation) -> derivation.target() == column)) {
-			this.table.startFrom(column, (filling.defaultSql() != null) ? filling.defaultSql() : "NULL",
-					this.operation);
-		}
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 
 import io.github.versionedschema.migration.ColumnDefinition;
 import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.plan.draft.Derivation.Direction;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Table;
@@ -24,7 +23,7 @@ public final class SharedTable extends TableDraft {
 
 	private final Table source;
 
-	private final List<Derivation> derivations = new ArrayList<>();
+	private final Derivations values = new Derivations();
 
 	private final TableRules rules;
 
@@ -49,7 +48,7 @@ public final class SharedTable extends TableDraft {
 
 	/** Returns how values follow from each other, in the order of the operations. */
 	public List<Derivation> derivations() {
-		return Collections.unmodifiableList(this.derivations);
+		return this.values.list();
 	}
 
 	/** Returns what only the new version demands. */
@@ -149,9 +148,12 @@ public final class SharedTable extends TableDraft {
 		touchColumns(operation);
 		Rejections rejections = new Rejections();
 		rejections.attempt(() -> requireOldValues(column, down));
+		if (column.source() == null) {
+			rejections.attempt(() -> this.values.drop(column, down == null, operation));
+		}
 		column.drop(operation);
 		if (down != null && !column.isGenerated()) {
-			this.derivations.add(new Derivation(Direction.DOWN, column, bind(down, "\"down\"", operation)));
+			this.values.down(column, bind(down, "\"down\"", operation));
 		}
 		this.rules.forget(column);
 		this.schema.keys().forget(column);
@@ -184,16 +186,9 @@ public final class SharedTable extends TableDraft {
 		new ColumnAlteration(this.schema, this, change, operation).apply(column);
 	}
 
-	void derive(Derivation derivation) {
-		this.derivations.add(derivation);
-	}
-
-	/**
-	 * Records what a column holds that is only computed, before anything follows from it.
-	 */
-	void startFrom(ColumnDraft column, String sql, Source operation) {
-		this.derivations.add(0,
-				new Derivation(Direction.UP, column, new Expression(sql, List.of(), null, "\"default\"", operation)));
+	/** Returns how values follow from each other, for operations to go on with. */
+	Derivations values() {
+		return this.values;
 	}
 
 	void generate(Expression generation) {

@@ -127,8 +127,16 @@ record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 	 * Returns whether the old columns can be compared with what the new ones say they
 	 * should be.
 	 */
-	boolean isComparable() {
+	boolean isComparableByDowns() {
 		return !oldColumns().isEmpty() && downTargets().containsAll(oldColumns());
+	}
+
+	/**
+	 * Returns whether the new columns can be compared with what the old ones say they
+	 * should be.
+	 */
+	boolean isComparableByUps() {
+		return !newColumns().isEmpty() && upTargets().containsAll(newColumns());
 	}
 
 	/** Returns whether an up reads what another up computes. */

@@ -79,28 +79,34 @@ final class SyncTriggerFunctions {
 	}
 
 	private String downBody() {
-		return "BEGIN\n" + new Values("").compute(this.group.downs(), false, () -> "\tRETURN NEW;\n") + "END\n";
+		String computed = new Values("").compute(this.group.downs(), false, () -> "\tRETURN NEW;\n");
+		return this.group.isComparableByUps()
+				? body(unlessAgreed("_up", this.group.ups(), this.group.upTargets()) + computed) : body(computed);
 	}
 
 	private String upBody() {
 		String computed = new Values("_up").compute(this.group.ups(), false, () -> "\tRETURN NEW;\n");
-		if (!this.group.isComparable()) {
-			return "BEGIN\n" + computed + "END\n";
-		}
-		Values expected = new Values("_down");
-		List<ColumnDraft> targets = this.group.downTargets();
-		String compared = expected.compute(this.group.downs(), true, () -> """
+		return this.group.isComparableByDowns()
+				? body(unlessAgreed("_down", this.group.downs(), this.group.downTargets()) + computed) : body(computed);
+	}
+
+	private static String body(String statements) {
+		return "BEGIN\n" + statements + "END\n";
+	}
+
+	/**
+	 * Returns what leaves a row alone, in the mode {@code if_different}, that has the
+	 * values which follow from the side that would be written.
+	 */
+	private String unlessAgreed(String prefix, List<Derivation> derivations, List<ColumnDraft> targets) {
+		Values expected = new Values(prefix);
+		String compared = expected.compute(derivations, true, () -> """
 					IF NOT (%s) THEN
 						RETURN NEW;
 					END IF;
 				""".formatted(Rows.differ(targets.stream().map((target) -> Rows.field("NEW", target)).toList(),
 				targets.stream().map(expected::of).toList())));
-		return """
-				BEGIN
-				IF TG_ARGV[0] = 'if_different' THEN
-				%sEND IF;
-				%sEND
-				""".formatted(compared, computed);
+		return "IF TG_ARGV[0] = 'if_different' THEN\n" + compared + "END IF;\n";
 	}
 
 	/** Where a value is while a function runs: in the row, or in a variable. */

@@ -59,8 +59,8 @@ final class SyncTriggers {
 	List<TriggerSql> whileBothWrite() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		if (!this.group.downs().isEmpty()) {
-			triggers.add(down("insert", "INSERT", insertDown()));
-			triggers.add(down("update", "UPDATE", updateDown()));
+			addInsertDowns(triggers);
+			triggers.add(down("update", "UPDATE", updateDown(), "always"));
 		}
 		if (!this.group.ups().isEmpty()) {
 			addInsertUps(triggers);
@@ -69,17 +69,28 @@ final class SyncTriggers {
 		return triggers;
 	}
 
-	private String insertDown() {
+	/**
+	 * A row that the new version moves to another partition is inserted there with the
+	 * values of both sides, and keeps them where they agree.
+	 */
+	private void addInsertDowns(List<TriggerSql> triggers) {
 		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
 		String oldGiven = Rows.someGiven(this.group.oldColumns());
-		return "CASE WHEN %s THEN %s OR NOT %s ELSE %s AND NOT %s END".formatted(side(), newGiven, oldGiven, newGiven,
-				oldGiven);
+		String onlyNew = "NOT %s AND (%s OR %s)".formatted(oldGiven, side(), newGiven);
+		String both = "%s AND %s AND %s".formatted(side(), newGiven, oldGiven);
+		if (this.group.isComparableByUps()) {
+			triggers.add(down("insert_1", "INSERT", onlyNew, "always"));
+			triggers.add(down("insert_2", "INSERT", both, "if_different"));
+		}
+		else {
+			triggers.add(down("insert_1", "INSERT", "(%s) OR (%s)".formatted(onlyNew, both), "always"));
+		}
 	}
 
 	private void addInsertUps(List<TriggerSql> triggers) {
 		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
 		String oldGiven = Rows.someGiven(this.group.oldColumns());
-		if (this.group.isComparable()) {
+		if (this.group.isComparableByDowns()) {
 			triggers.add(up("insert_1", "INSERT", "NOT (%s) AND NOT %s".formatted(side(), newGiven), "always"));
 			triggers.add(up("insert_2", "INSERT", "(%s AND (%s OR NOT (%s))) OR (%s AND NOT %s AND %s)"
 				.formatted(newGiven, this.userTriggers, side(), side(), newGiven, oldGiven), "if_different"));
@@ -103,7 +114,7 @@ final class SyncTriggers {
 		String oldChanged = Rows.changed(this.group.oldColumns());
 		List<ColumnDraft> shared = this.group.sharedUpColumns();
 		String sharedOnly = "(NOT (%s) AND %s AND NOT (%s))".formatted(side(), Rows.changed(shared), newChanged);
-		if (this.group.isComparable()) {
+		if (this.group.isComparableByDowns()) {
 			if (!shared.isEmpty()) {
 				triggers.add(up("update_1", "UPDATE", sharedOnly, "always"));
 			}
@@ -146,9 +157,9 @@ final class SyncTriggers {
 				this.upFunction, List.of(mode));
 	}
 
-	private TriggerSql down(String purpose, String event, String when) {
+	private TriggerSql down(String purpose, String event, String when, String mode) {
 		return TriggerSql.before("!versioned_schema_%02d_down_%s".formatted(this.group.number(), purpose), event, when,
-				this.downFunction, List.of());
+				this.downFunction, List.of(mode));
 	}
 
 }

@@ -29,7 +29,7 @@ final class VerificationSql {
 	List<Plan.Verification> write() {
 		List<Plan.Verification> verifications = new ArrayList<>();
 		for (Group group : this.work.groups()) {
-			if (group.isComparable() && !group.upTargets().isEmpty()) {
+			if (group.isComparableByDowns() && !group.upTargets().isEmpty()) {
 				String from = "FROM %s WHERE (%s) AND (%s)".formatted(this.work.sqlName(),
 						differ(group.ups(), group.upTargets()), differ(group.downs(), group.downTargets()));
 				verifications.add(new Plan.Verification(this.work.name(),
@@ -47,7 +47,7 @@ final class VerificationSql {
 	Map<String, String> unfilled() {
 		Map<String, String> conditions = new LinkedHashMap<>();
 		for (Group group : this.work.groups()) {
-			if (group.isComparable() && !group.upTargets().isEmpty()) {
+			if (group.isComparableByDowns() && !group.upTargets().isEmpty()) {
 				String none = group.upTargets()
 					.stream()
 					.map((target) -> Identifier.quote(target.physicalName()) + " IS NULL")

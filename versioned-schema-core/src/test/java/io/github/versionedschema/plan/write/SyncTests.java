@@ -350,6 +350,50 @@ class SyncTests {
 		}
 
 		@Test
+		void aNewColumnThatIsDroppedAgainHoldsItsDefaultForWhatFollowsFromIt(TestDatabase database) {
+			try (PlanRig rig = expanded(database,
+					"create table t (id int primary key, a int); insert into t values (1, 1);", """
+							- add_column: {table: t, column: {name: k, type: int, default: "4"}}
+							- add_column: {table: t, up: "k * 2", column: {name: l, type: int}}
+							- drop_column: {table: t, column: a, down: "k + l"}
+							- drop_column: {table: t, column: k}
+							""")) {
+				run(rig.older(), "insert into t values (2, 2)");
+				run(rig.newer(), "insert into t values (3, 9)");
+				assertThat(rig.newer().sql("select l from t order by id").query(Integer.class).list())
+					.containsExactly(8, 8, 9);
+				assertThat(row(rig.older(), "t", 3)).containsEntry("a", 13);
+			}
+		}
+
+		@Test
+		void aColumnThatIsReplacedAndDroppedHoldsItsDefaultForTheOldVersion(TestDatabase database) {
+			try (PlanRig rig = expanded(database, "create table t (id int primary key, a int not null default 9);",
+					"""
+							- alter_column: {table: t, column: a, type: bigint, up: "a + 1", down: "(a - 1)::int", default: "20"}
+							- drop_column: {table: t, column: a}
+							""")) {
+				run(rig.newer(), "insert into t values (1)");
+				assertThat(row(rig.older(), "t", 1)).containsEntry("a", 19);
+			}
+		}
+
+		@Test
+		void aRowThatTheNewVersionMovesToAnotherPartitionKeepsWhatTheOldOneWrote(TestDatabase database) {
+			try (PlanRig rig = expanded(database, """
+					create table t (id int, name text) partition by range (id);
+					create table t_1 partition of t for values from (0) to (10);
+					create table t_2 partition of t default;
+					""", "- alter_column: {table: t, column: name, type: int, up: length(name), down: name::text}")) {
+				run(rig.older(), "insert into t values (1, 'Ada')");
+				run(rig.newer(), "update t set id = 11");
+				assertThat(row(rig.older(), "t", 11)).containsEntry("name", "Ada");
+				run(rig.newer(), "update t set id = 2, name = 4");
+				assertThat(row(rig.older(), "t", 2)).containsEntry("name", "4");
+			}
+		}
+
+		@Test
 		void aColumnThatAllowsNoNullByItsDomainCanBeReplaced(TestDatabase database) {
 			try (PlanRig rig = expanded(database, """
 					create domain amount as int not null check (value > 0);
