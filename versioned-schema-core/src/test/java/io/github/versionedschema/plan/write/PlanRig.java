@@ -19,6 +19,7 @@ import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.CatalogueReader;
+import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,17 +29,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Runs the SQL of a plan step by step, without executor, journal or other clients.
  */
-final class PlanRig implements AutoCloseable {
+public final class PlanRig implements AutoCloseable {
 
-	static final String OLD = "public_01_old";
+	/** The schema of the old version. */
+	public static final String OLD = "public_01_old";
 
-	static final String NEW = "public_02_new";
+	/** The schema of the new version. */
+	public static final String NEW = "public_02_new";
 
 	private final TestDatabase database;
 
 	private final Connection leader;
 
-	PlanRig(TestDatabase database, String given) {
+	/**
+	 * Begins with a schema.
+	 * @param database an empty database
+	 * @param given SQL that makes the tables and their rows
+	 */
+	public PlanRig(TestDatabase database, String given) {
 		this.database = database;
 		try {
 			this.leader = database.dataSource().getConnection();
@@ -55,7 +63,13 @@ final class PlanRig implements AutoCloseable {
 		return plan(false, operations);
 	}
 
-	Plan plan(boolean direct, String... operations) {
+	/**
+	 * Plans a chain of migrations.
+	 * @param direct whether nobody uses the database
+	 * @param operations operations as YAML, one text for each migration
+	 * @return the plan
+	 */
+	public Plan plan(boolean direct, String... operations) {
 		List<Migration> chain = new ArrayList<>();
 		for (int index = 0; index < operations.length; index++) {
 			chain.add(migration("%02d_new".formatted(index + 3 - operations.length), operations[index]));
@@ -86,8 +100,12 @@ final class PlanRig implements AutoCloseable {
 		}
 	}
 
-	/** Tries what only PostgreSQL can judge; returns the messages. */
-	List<String> check(Plan plan) {
+	/**
+	 * Tries what only PostgreSQL can judge.
+	 * @param plan the plan
+	 * @return the messages of what would fail
+	 */
+	public List<String> check(Plan plan) {
 		List<String> failures = new ArrayList<>();
 		try {
 			this.leader.setAutoCommit(false);
@@ -110,32 +128,56 @@ final class PlanRig implements AutoCloseable {
 		return failures;
 	}
 
-	PlanRig expand(Plan plan) {
+	/**
+	 * Runs all that expand does.
+	 * @param plan the plan
+	 * @return this
+	 */
+	public PlanRig expand(Plan plan) {
 		run(plan, true);
 		return this;
 	}
 
-	PlanRig complete(Plan plan) {
+	/**
+	 * Runs all that complete does.
+	 * @param plan the plan
+	 * @return this
+	 */
+	public PlanRig complete(Plan plan) {
 		run(plan, false);
 		return this;
 	}
 
-	PlanRig only(Plan plan, Phase... phases) {
+	/**
+	 * Runs some phases, in their order.
+	 * @param plan the plan
+	 * @param phases the phases
+	 * @return this
+	 */
+	public PlanRig only(Plan plan, Phase... phases) {
 		for (Phase phase : phases) {
 			plan.steps().stream().filter((step) -> step.phase() == phase).forEach((step) -> run(step, step.action()));
 		}
 		return this;
 	}
 
-	PlanRig abort(Plan plan) {
+	/**
+	 * Undoes every step, also those that were not run.
+	 * @param plan the plan
+	 * @return this
+	 */
+	public PlanRig abort(Plan plan) {
 		List<Step> steps = new ArrayList<>(plan.steps());
 		Collections.reverse(steps);
 		steps.forEach((step) -> step.inverse().forEach((action) -> run(step, action)));
 		return this;
 	}
 
-	/** Makes room for the next version of the same name. */
-	PlanRig dropNew() {
+	/**
+	 * Makes room for the next version of the same name.
+	 * @return this
+	 */
+	public PlanRig dropNew() {
 		jdbc().sql("drop schema " + NEW).update();
 		return this;
 	}
@@ -163,11 +205,12 @@ final class PlanRig implements AutoCloseable {
 				execute(build.sql());
 			}
 			else if (action instanceof Action.DropIndex drop) {
-				execute("DROP INDEX IF EXISTS \"%s\".\"%s\"".formatted(drop.schema(), drop.index()));
+				execute("DROP INDEX IF EXISTS " + Identifier.qualified(drop.schema(), drop.index()));
 			}
 			else if (action instanceof Action.Backfill fill) {
 				inTransaction(List.of("SET LOCAL versioned_schema.backfill = 'on'",
-						"UPDATE \"%s\".\"%s\" SET %s".formatted(fill.schema(), fill.table(), fill.assignments())));
+						"SET LOCAL session_replication_role = 'replica'", "UPDATE %s SET %s"
+							.formatted(Identifier.qualified(fill.schema(), fill.table()), fill.assignments())));
 			}
 			else if (action instanceof Action.Find find) {
 				List<String> found = jdbc().sql(find.query()).query(String.class).list();
@@ -215,22 +258,36 @@ final class PlanRig implements AutoCloseable {
 		}
 	}
 
-	/** Returns a client of no version. */
-	JdbcClient jdbc() {
+	/**
+	 * A client of no version.
+	 * @return a new client
+	 */
+	public JdbcClient jdbc() {
 		return this.database.jdbc();
 	}
 
-	/** Returns a client of the old version. */
-	JdbcClient older() {
+	/**
+	 * A client of the old version.
+	 * @return a new client
+	 */
+	public JdbcClient older() {
 		return client(OLD);
 	}
 
-	/** Returns a client of the new version. */
-	JdbcClient newer() {
+	/**
+	 * A client of the new version.
+	 * @return a new client
+	 */
+	public JdbcClient newer() {
 		return client(NEW);
 	}
 
-	JdbcClient client(String schema) {
+	/**
+	 * A client with a schema in front of the base schema.
+	 * @param schema the schema's name
+	 * @return a new client
+	 */
+	public JdbcClient client(String schema) {
 		PGSimpleDataSource source = this.database.dataSource();
 		source.setCurrentSchema(schema + ",public");
 		return JdbcClient.create(source);

@@ -1,0 +1,124 @@
+package io.github.versionedschema.chains;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Compares what a write left in both versions with what it should have left: the columns
+ * that changed decide, and what they say nothing about is kept.
+ */
+final class Comparison {
+
+	private final List<SyncGroup> groups;
+
+	private final Simulation simulation;
+
+	Comparison(Chain chain, JdbcClient session) {
+		this.groups = SyncGroup.of(chain);
+		this.simulation = new Simulation(chain, session);
+	}
+
+	/**
+	 * Returns the differences after a write.
+	 * @param before the rows before it
+	 * @param after the rows after it
+	 * @param byOlder whether the old version wrote
+	 */
+	List<String> differences(Rows before, Rows after, boolean byOlder) {
+		if (!after.older().keySet().equals(after.newer().keySet())) {
+			return List.of("keys %s and %s".formatted(after.older().keySet(), after.newer().keySet()));
+		}
+		Rows expected = new Rows(this.simulation.backward(), this.simulation.forward());
+		List<String> differences = new ArrayList<>();
+		for (Long key : after.older().keySet()) {
+			Write write = new Write(before.find(key), after.get(key), expected.get(key), byOlder);
+			for (SyncGroup group : this.groups) {
+				if (!write.isRight(group)) {
+					differences.add("%s of key %d: %s".formatted(group, key, write));
+				}
+			}
+		}
+		return differences;
+	}
+
+	/** All rows in both versions. */
+	record Rows(Map<Long, Map<Integer, String>> older, Map<Long, Map<Integer, String>> newer) {
+
+		Row get(Long key) {
+			return new Row(Objects.requireNonNull(this.older.get(key)), Objects.requireNonNull(this.newer.get(key)));
+		}
+
+		/** Returns the row that has the key now, or null. */
+		@Nullable Row find(Long key) {
+			Long then = this.older.containsKey(key) ? key : Long.valueOf(key % RandomWrites.MOVED);
+			return this.older.containsKey(then) ? get(then) : null;
+		}
+
+	}
+
+	/** A row in both versions. */
+	private record Row(Map<Integer, String> older, Map<Integer, String> newer) {
+	}
+
+	/** What one write made of one row. */
+	private record Write(@Nullable Row was, Row is, Row expected, boolean byOlder) {
+
+		boolean isRight(SyncGroup group) {
+			boolean up = same(this.is.newer(), this.expected.newer(), group.newerDerived());
+			boolean down = same(this.is.older(), this.expected.older(), group.olderDerived());
+			Row then = this.was;
+			if (then == null) {
+				return this.byOlder ? up : down;
+			}
+			Set<Integer> changed = this.byOlder ? changed(then.older(), this.is.older())
+					: changed(then.newer(), this.is.newer());
+			if (!Collections.disjoint(changed, this.byOlder ? group.older() : group.newer())) {
+				return down || (this.byOlder && up);
+			}
+			if (!Collections.disjoint(changed, this.byOlder ? group.readByUps() : group.readByDowns())) {
+				return this.byOlder ? up : down;
+			}
+			return isKept(group, then) || (isMoved(then) && !group.readByUps().isEmpty() && down);
+		}
+
+		private boolean isKept(SyncGroup group, Row then) {
+			return same(this.is.newer(), then.newer(), group.newer())
+					&& same(this.is.older(), then.older(), group.older());
+		}
+
+		/**
+		 * Returns whether the row may have gone to another partition, where it is
+		 * inserted: nobody knows any more which side wrote last, and the writer's wins
+		 * where they do not agree.
+		 */
+		private boolean isMoved(Row then) {
+			return !Objects.equals(this.is.older().get(0), then.older().get(0));
+		}
+
+		private static boolean same(Map<Integer, String> one, Map<Integer, String> other, Set<Integer> columns) {
+			return columns.stream().allMatch((column) -> Objects.equals(one.get(column), other.get(column)));
+		}
+
+		private static Set<Integer> changed(Map<Integer, String> was, Map<Integer, String> is) {
+			Set<Integer> changed = new HashSet<>(is.keySet());
+			changed.removeIf((column) -> Objects.equals(was.get(column), is.get(column)));
+			return changed;
+		}
+
+		@Override
+		public String toString() {
+			return "\n was      %s\n is       %s\n expected %s".formatted(this.was, this.is, this.expected);
+		}
+
+	}
+
+}

@@ -1,0 +1,289 @@
+package io.github.versionedschema.chains;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.chains.ChainColumn.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes operations that fit the columns that those before them leave.
+ */
+final class RandomChain {
+
+	private final Random random;
+
+	private final boolean odd;
+
+	private final List<ChainColumn> columns;
+
+	private final Set<Integer> ofTable;
+
+	private final List<String> freed = new ArrayList<>();
+
+	private final List<ChainOperation> operations = new ArrayList<>();
+
+	private String table;
+
+	private int identities = 100;
+
+	private RandomChain(Random random, RandomTable table) {
+		this.random = random;
+		this.table = table.name();
+		this.odd = !table.name().equals("t");
+		this.columns = new ArrayList<>(table.columns());
+		this.ofTable = table.columns().stream().map(ChainColumn::identity).collect(Collectors.toUnmodifiableSet());
+	}
+
+	/** Returns the chain of a seed; the same for the same seed. */
+	static Chain of(long seed) {
+		Random random = new Random(seed * 7919);
+		RandomTable table = RandomTable.of(random);
+		RandomChain chain = new RandomChain(random, table);
+		int count = 2 + random.nextInt(6);
+		for (int tries = 0; tries < 40 && chain.operations.size() < count; tries++) {
+			chain.addOperation();
+		}
+		return new Chain(seed, table, chain.operations, chain.migrations(), chain.table, chain.columns);
+	}
+
+	/** Several migrations may be pending. */
+	private List<String> migrations() {
+		List<StringBuilder> files = new ArrayList<>(List.of(new StringBuilder()));
+		for (ChainOperation operation : this.operations) {
+			if (!files.get(files.size() - 1).isEmpty() && this.random.nextInt(4) == 0) {
+				files.add(new StringBuilder());
+			}
+			files.get(files.size() - 1).append(operation.yaml());
+		}
+		return files.stream().map(StringBuilder::toString).toList();
+	}
+
+	private void addOperation() {
+		switch (this.random.nextInt(16)) {
+			case 0, 1, 2 -> addColumn();
+			case 3, 4, 5 -> addDerivedColumn();
+			case 6, 7, 8 -> retype();
+			case 9 -> shift();
+			case 10, 11 -> dropColumn();
+			case 12, 13 -> renameColumn();
+			case 14 -> addRule();
+			default -> renameTableOrKey();
+		}
+	}
+
+	private void addColumn() {
+		Kind kind = (this.random.nextInt(3) > 0) ? Kind.INTEGER : Kind.any(this.random);
+		boolean isVolatile = kind == Kind.INTEGER && this.random.nextInt(3) == 0;
+		String byDefault = isVolatile ? "(random() * 1000)::int"
+				: ((this.random.nextInt(3) > 0) ? kind.literal(this.random) : null);
+		boolean notNull = byDefault != null && this.random.nextBoolean();
+		ChainColumn column = new ChainColumn(++this.identities, newName(), kind, notNull, byDefault,
+				isVolatile ? Role.VOLATILE : Role.VALUE);
+		List<String> forward = new ArrayList<>(List.of(SimulatedTable.add(column, isVolatile ? null : byDefault)));
+		if (isVolatile) {
+			forward.add(SimulatedTable.observe(column, key()));
+		}
+		this.operations
+			.add(new ChainOperation("- add_column: {table: %s, column: {name: %s, type: %s%s%s}}\n".formatted(table(),
+					quoted(column.name()), quoted(kind.type()), notNull ? "" : ", nullable: true",
+					byDefault(byDefault)), forward, List.of(SimulatedTable.drop(column)), List.of()));
+		this.columns.add(column);
+	}
+
+	private void addDerivedColumn() {
+		List<ChainColumn> reads = some(this.columns);
+		boolean copies = this.random.nextInt(4) == 0;
+		Kind kind = copies ? reads.get(0).kind() : Kind.any(this.random);
+		String up = copies ? reads.get(0).sql() : kind.fromInteger(sum(reads));
+		boolean notNull = !copies && this.random.nextBoolean();
+		String byDefault = (this.random.nextInt(3) == 0) ? kind.literal(this.random) : null;
+		ChainColumn column = new ChainColumn(++this.identities, newName(), kind, notNull, byDefault, Role.VALUE);
+		this.operations.add(new ChainOperation(
+				"- add_column: {table: %s, up: %s, column: {name: %s, type: %s%s%s}}\n".formatted(table(), quoted(up),
+						quoted(column.name()), quoted(kind.type()), notNull ? "" : ", nullable: true",
+						byDefault(byDefault)),
+				List.of(SimulatedTable.add(column, null), SimulatedTable.set(column, up)),
+				List.of(SimulatedTable.drop(column)),
+				List.of(new Link(true, column.identity(), identities(copies ? reads.subList(0, 1) : reads)))));
+		this.columns.add(column);
+	}
+
+	/** Values lose something on one of the ways, or on both. */
+	private void retype() {
+		ChainColumn column = changeable();
+		if (column == null) {
+			return;
+		}
+		Kind kind = Kind.any(this.random);
+		String up = kind.fromInteger(column.asInteger());
+		String byDefault = (column.defaultSql() != null || this.random.nextInt(4) == 0) ? kind.literal(this.random)
+				: null;
+		boolean notNull = column.notNull() || this.random.nextInt(3) == 0;
+		ChainColumn changed = new ChainColumn(++this.identities, column.name(), kind, notNull, byDefault, Role.VALUE);
+		String down = column.kind().fromInteger(changed.asInteger());
+		change(column, changed, up, down, ", type: " + quoted(kind.type())
+				+ (notNull && !column.notNull() ? ", nullable: false" : "") + byDefault(byDefault));
+	}
+
+	/** Nothing is lost. */
+	private void shift() {
+		ChainColumn column = changeable();
+		if (column == null || (column.kind() != Kind.INTEGER && column.kind() != Kind.WIDE)) {
+			return;
+		}
+		ChainColumn changed = new ChainColumn(++this.identities, column.name(), Kind.WIDE, column.notNull(),
+				column.defaultSql(), Role.VALUE);
+		change(column, changed, column.sql() + " + 1", "(" + column.sql() + " - 1)::" + column.kind().type(),
+				", type: bigint");
+	}
+
+	private void change(ChainColumn from, ChainColumn to, String up, String down, String what) {
+		this.operations.add(new ChainOperation(
+				"- alter_column: {table: %s, column: %s, up: %s, down: %s%s}\n".formatted(table(), quoted(from.name()),
+						quoted(up), quoted(down), what),
+				SimulatedTable.replace(from, to, up), SimulatedTable.replace(to, from, down),
+				List.of(new Link(true, to.identity(), Set.of(from.identity())),
+						new Link(false, from.identity(), Set.of(to.identity())))));
+		this.columns.set(this.columns.indexOf(from), to);
+	}
+
+	private void dropColumn() {
+		ChainColumn column = changeable();
+		if (column == null || this.columns.stream().filter(ChainColumn::mayChange).count() < 3) {
+			return;
+		}
+		List<ChainColumn> left = new ArrayList<>(this.columns);
+		left.remove(column);
+		List<ChainColumn> reads = some(left.stream().filter((other) -> other.role() != Role.COUNTER).toList());
+		boolean given = (column.notNull() && column.defaultSql() == null) || this.random.nextInt(3) > 0;
+		String down = given ? column.kind().fromInteger(sum(reads)) : null;
+		List<String> backward = new ArrayList<>();
+		backward.add(SimulatedTable.add(column, this.ofTable.contains(column.identity()) ? null : column.defaultSql()));
+		if (down != null) {
+			backward.add(SimulatedTable.set(column, down));
+		}
+		else if (this.ofTable.contains(column.identity())) {
+			backward.add(SimulatedTable.observe(column, key()));
+		}
+		this.operations.add(new ChainOperation(
+				"- drop_column: {table: %s, column: %s%s}\n".formatted(table(), quoted(column.name()),
+						(down != null) ? ", down: " + quoted(down) : ""),
+				List.of(SimulatedTable.drop(column)), backward,
+				(down != null) ? List.of(new Link(false, column.identity(), identities(reads))) : List.of()));
+		this.columns.remove(column);
+		this.freed.add(column.name());
+	}
+
+	private void renameColumn() {
+		List<ChainColumn> candidates = this.columns.stream().filter(ChainColumn::mayChange).toList();
+		if (!candidates.isEmpty()) {
+			rename(candidates.get(this.random.nextInt(candidates.size())));
+		}
+	}
+
+	private void rename(ChainColumn column) {
+		ChainColumn renamed = column.renamed(newName());
+		this.operations.add(new ChainOperation(
+				"- rename_column: {table: %s, from: %s, to: %s}\n".formatted(table(), quoted(column.name()),
+						quoted(renamed.name())),
+				List.of(SimulatedTable.rename(column, renamed)), List.of(SimulatedTable.rename(renamed, column)),
+				List.of()));
+		this.columns.set(this.columns.indexOf(column), renamed);
+		this.freed.add(column.name());
+	}
+
+	private void addRule() {
+		ChainColumn column = changeable();
+		if (column == null) {
+			return;
+		}
+		int number = this.operations.size();
+		if (this.random.nextBoolean()) {
+			this.operations.add(ChainOperation
+				.ofNoValues("- alter_column: {table: %s, column: %s, check: {name: rule_%d, constraint: %s}}\n"
+					.formatted(table(), quoted(column.name()), number, quoted(column.asInteger() + " > -1000000"))));
+		}
+		else if (column.kind().hasOrder()) {
+			this.operations.add(ChainOperation
+				.ofNoValues("- create_index: {name: index_%d, table: %s, columns: [%s, %s], unique: true}\n"
+					.formatted(number, table(), quoted(key().name()), quoted(column.name()))));
+		}
+	}
+
+	private void renameTableOrKey() {
+		switch (this.random.nextInt(3)) {
+			case 0 -> {
+				String to = this.odd ? "Renamed To" : "renamed";
+				if (!this.table.equals(to)) {
+					this.operations.add(ChainOperation
+						.ofNoValues("- rename_table: {from: %s, to: %s}\n".formatted(table(), quoted(to))));
+					this.table = to;
+				}
+			}
+			case 1 -> rename(key());
+			default -> {
+				ChainColumn key = key();
+				if (key.kind() == Kind.INTEGER) {
+					change(key, new ChainColumn(++this.identities, key.name(), Kind.WIDE, true, null, Role.KEY),
+							key.sql(), key.sql() + "::int", ", type: bigint");
+				}
+			}
+		}
+	}
+
+	private ChainColumn key() {
+		return this.columns.stream().filter((column) -> column.role() == Role.KEY).findFirst().orElseThrow();
+	}
+
+	private @Nullable ChainColumn changeable() {
+		List<ChainColumn> candidates = this.columns.stream().filter(ChainColumn::mayChange).toList();
+		return candidates.isEmpty() ? null : candidates.get(this.random.nextInt(candidates.size()));
+	}
+
+	/** A name that is free, possibly because its column was dropped or renamed. */
+	private String newName() {
+		List<String> free = this.freed.stream()
+			.filter((name) -> this.columns.stream().noneMatch((column) -> column.name().equals(name)))
+			.toList();
+		if (!free.isEmpty() && this.random.nextInt(3) == 0) {
+			return free.get(this.random.nextInt(free.size()));
+		}
+		return (this.odd ? "New 'n' " : "n") + this.operations.size();
+	}
+
+	private List<ChainColumn> some(List<ChainColumn> from) {
+		List<ChainColumn> readable = new ArrayList<>(
+				from.stream().filter((column) -> column.role() != Role.GENERATED).toList());
+		Collections.shuffle(readable, this.random);
+		return List.copyOf(readable.subList(0, Math.min(readable.size(), 1 + this.random.nextInt(2))));
+	}
+
+	private String sum(List<ChainColumn> columns) {
+		return columns.stream()
+			.map((column) -> " + " + column.asInteger() + " * 2")
+			.collect(Collectors.joining("", String.valueOf(this.random.nextInt(9)), ""));
+	}
+
+	private static Set<Integer> identities(List<ChainColumn> columns) {
+		return columns.stream().map(ChainColumn::identity).collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private String table() {
+		return quoted(this.table);
+	}
+
+	private static String quoted(String text) {
+		return "'" + text.replace("'", "''") + "'";
+	}
+
+	private static String byDefault(@Nullable String sql) {
+		return (sql != null) ? ", default: " + quoted(sql) : "";
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.github.versionedschema.chains;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.github.versionedschema.chains.ChainColumn.Role;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * A table to begin with: what tables of applications look like, and some that are odd.
+ *
+ * @param name its name
+ * @param columns its columns, the key first
+ * @param sql what makes it, with its rows, in the first schema of the path
+ * @param upserts whether {@code ON CONFLICT} finds a key of one column
+ */
+record RandomTable(String name, List<ChainColumn> columns, String sql, boolean upserts) {
+
+	/** How many rows it begins with; their keys count from one. */
+	static final int ROWS = 8;
+
+	RandomTable {
+		columns = List.copyOf(columns);
+	}
+
+	static RandomTable of(Random random) {
+		boolean odd = random.nextInt(4) == 0;
+		Layout layout = Layout.values()[random.nextInt(Layout.values().length)];
+		String name = odd ? "Odd \"Table" : "t";
+		List<ChainColumn> columns = columns(random, odd, layout);
+		StringBuilder sql = new StringBuilder("create table %s (%s%s)%s".formatted(Identifier.quote(name),
+				columns.stream().map(RandomTable::definition).collect(Collectors.joining(", ")),
+				layout.constraint(columns), layout.partitions(name, columns)));
+		if (random.nextInt(3) == 0) {
+			indexes(random, name, columns, sql);
+		}
+		insert(random, name, columns, sql);
+		columns.stream()
+			.filter((column) -> column.role() == Role.COUNTER)
+			.forEach((column) -> sql.append(counter(name, column)));
+		if (layout == Layout.REFERENCED) {
+			sql.append("create table child (n int, parent int references %s on update cascade on delete cascade);\n"
+				.formatted(Identifier.quote(name)));
+			sql.append("insert into child values (1, 1), (2, 2);\n");
+		}
+		return new RandomTable(name, columns, sql.toString(), layout.hasKeyOfOneColumn());
+	}
+
+	private static List<ChainColumn> columns(Random random, boolean odd, Layout layout) {
+		List<ChainColumn> columns = new ArrayList<>();
+		columns.add(new ChainColumn(0, odd ? "Id" : "id", Kind.INTEGER, true, null, Role.KEY));
+		columns.add(new ChainColumn(1, odd ? "select" : "a", Kind.INTEGER, false, null, Role.VALUE));
+		columns.add(new ChainColumn(2, odd ? "b\"b" : "b", Kind.INTEGER, true, "5", Role.VALUE));
+		columns.add(new ChainColumn(3, odd ? "C" : "c", Kind.INTEGER, false, "9", Role.VALUE));
+		for (int count = random.nextInt(4); count > 0; count--) {
+			Kind kind = Kind.any(random);
+			String byDefault = random.nextBoolean() ? kind.literal(random) : null;
+			columns.add(new ChainColumn(columns.size(), "x" + count, kind, byDefault != null && random.nextBoolean(),
+					byDefault, Role.VALUE));
+		}
+		if (random.nextInt(5) == 0) {
+			columns.add(new ChainColumn(columns.size(), "g", Kind.INTEGER, false, null, Role.GENERATED));
+		}
+		if (layout != Layout.REFERENCED && random.nextInt(5) == 0) {
+			columns.add(new ChainColumn(columns.size(), "counted", Kind.INTEGER, false, null, Role.COUNTER));
+		}
+		return columns;
+	}
+
+	private static String definition(ChainColumn column) {
+		String rest = (column.role() == Role.GENERATED) ? " generated always as (3 + 4) stored"
+				: ((column.defaultSql() != null) ? " default " + column.defaultSql() : "");
+		return column.sql() + " " + column.kind().type() + rest + (column.notNull() ? " not null" : "");
+	}
+
+	private static void indexes(Random random, String name, List<ChainColumn> columns, StringBuilder sql) {
+		ChainColumn column = columns.get(1 + random.nextInt(columns.size() - 1));
+		if (column.kind().hasOrder()) {
+			sql.append("create index i_1 on %s (%s desc);\n".formatted(Identifier.quote(name), column.sql()));
+			sql.append("create unique index i_2 on %s (%s, %s) where %s > 0;\n".formatted(Identifier.quote(name),
+					columns.get(0).sql(), column.sql(), columns.get(0).sql()));
+		}
+		sql.append("alter table %s add constraint of_no_use check (%s::text <> 'nothing');\n"
+			.formatted(Identifier.quote(name), columns.get(1 + random.nextInt(3)).sql()));
+	}
+
+	private static void insert(Random random, String name, List<ChainColumn> columns, StringBuilder sql) {
+		List<ChainColumn> written = columns.stream().filter(ChainColumn::isWritable).toList();
+		sql.append("insert into %s (%s) values\n\t%s;\n".formatted(Identifier.quote(name),
+				written.stream().map(ChainColumn::sql).collect(Collectors.joining(", ")),
+				IntStream.rangeClosed(1, ROWS)
+					.mapToObj((key) -> written.stream()
+						.map((column) -> (column.role() == Role.KEY) ? String.valueOf(key)
+								: RandomWrites.value(random, column))
+						.collect(Collectors.joining(", ", "(", ")")))
+					.collect(Collectors.joining(",\n\t"))));
+	}
+
+	private static String counter(String name, ChainColumn column) {
+		return """
+				create function counting() returns trigger language plpgsql as
+					'begin new.%1$s := coalesce(new.%1$s, 0) + 1; return new; end';
+				create trigger counting before insert or update on %2$s for each row execute function counting();
+				""".formatted(column.sql(), Identifier.quote(name));
+	}
+
+	/** What kind of table it is. */
+	private enum Layout {
+
+		PLAIN, REFERENCED, TWO_COLUMNS, NO_KEY, PARTITIONED;
+
+		String constraint(List<ChainColumn> columns) {
+			String key = columns.get(0).sql();
+			return switch (this) {
+				case NO_KEY -> "";
+				case TWO_COLUMNS -> ", primary key (%s, %s)".formatted(key, columns.get(2).sql());
+				case PLAIN, REFERENCED, PARTITIONED -> ", primary key (%s)".formatted(key);
+			};
+		}
+
+		String partitions(String name, List<ChainColumn> columns) {
+			if (this != PARTITIONED) {
+				return ";\n";
+			}
+			return """
+					 partition by range (%1$s);
+					create table part_1 partition of %2$s for values from (minvalue) to (5);
+					create table part_2 partition of %2$s for values from (5) to (1000);
+					create table part_3 partition of %2$s default;
+					""".formatted(columns.get(0).sql(), Identifier.quote(name));
+		}
+
+		boolean hasKeyOfOneColumn() {
+			return this != NO_KEY && this != TWO_COLUMNS;
+		}
+
+	}
+
+}

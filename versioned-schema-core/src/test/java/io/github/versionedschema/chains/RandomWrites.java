@@ -1,0 +1,130 @@
+package io.github.versionedschema.chains;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Statements that a release might send, over the columns that its version sees. They meet
+ * every rule of the table.
+ */
+final class RandomWrites {
+
+	/** A key that changes grows by a multiple of this. */
+	static final int MOVED = 1000;
+
+	private final Random random;
+
+	private final String table;
+
+	private final List<ChainColumn> columns;
+
+	private final ChainColumn key;
+
+	private final boolean upserts;
+
+	private int lastKey;
+
+	RandomWrites(Random random, Side side, boolean upserts, int lastKey) {
+		this.random = random;
+		this.table = Identifier.quote(side.table());
+		this.columns = side.columns().stream().filter(ChainColumn::isWritable).toList();
+		this.key = side.key();
+		this.upserts = upserts;
+		this.lastKey = lastKey;
+	}
+
+	/** Returns a value that the column allows. */
+	static String value(Random random, ChainColumn column) {
+		boolean none = !column.notNull() && random.nextInt(6) == 0;
+		return none ? "null" : column.kind().literal(random);
+	}
+
+	String next() {
+		return switch (this.random.nextInt(12)) {
+			case 0, 1, 2 -> insert();
+			case 3 -> insertSelect();
+			case 4 -> this.upserts ? upsert() : update(1);
+			case 5 -> "delete from %s where %s = %d".formatted(this.table, this.key.sql(), existingKey());
+			case 6 -> "update %1$s set %2$s = %2$s + %3$d where %2$s = %4$d".formatted(this.table, this.key.sql(),
+					MOVED * ++this.lastKey, existingKey());
+			case 7 -> updateOfMany();
+			case 8 -> update(2);
+			default -> update(1);
+		};
+	}
+
+	private String insert() {
+		List<ChainColumn> given = given();
+		return insertInto(given) + " values " + row(given, ++this.lastKey)
+				+ (this.random.nextBoolean() ? ", " + row(given, ++this.lastKey) : "");
+	}
+
+	private String insertSelect() {
+		List<ChainColumn> copied = this.columns.stream().filter((column) -> column != this.key).toList();
+		int from = existingKey();
+		String names = copied.stream().map(ChainColumn::sql).collect(Collectors.joining(", "));
+		return "insert into %1$s (%2$s, %3$s) select %4$d, %3$s from %1$s where %2$s = %5$d".formatted(this.table,
+				this.key.sql(), names, ++this.lastKey, from);
+	}
+
+	private String upsert() {
+		List<ChainColumn> given = given();
+		String changes = given.stream()
+			.filter((column) -> column != this.key)
+			.map((column) -> "%1$s = excluded.%1$s".formatted(column.sql()))
+			.collect(Collectors.joining(", "));
+		return insertInto(given) + " values " + row(given, existingKey()) + " on conflict (" + this.key.sql() + ") do "
+				+ (changes.isEmpty() ? "nothing" : "update set " + changes);
+	}
+
+	private String update(int count) {
+		return "update %s set %s where %s = %d".formatted(this.table, changes(count), this.key.sql(), existingKey());
+	}
+
+	private String updateOfMany() {
+		return "update %s set %s where %s %% 3 = 0".formatted(this.table, changes(1), this.key.sql());
+	}
+
+	private String changes(int count) {
+		List<ChainColumn> changed = new ArrayList<>(this.columns);
+		changed.remove(this.key);
+		Collections.shuffle(changed, this.random);
+		return changed.stream()
+			.limit(count)
+			.map((column) -> column.sql() + " = " + value(this.random, column))
+			.collect(Collectors.joining(", "));
+	}
+
+	private List<ChainColumn> given() {
+		List<ChainColumn> given = new ArrayList<>();
+		for (ChainColumn column : this.columns) {
+			boolean needed = column == this.key || (column.notNull() && column.defaultSql() == null);
+			if (needed || this.random.nextInt(4) > 0) {
+				given.add(column);
+			}
+		}
+		Collections.shuffle(given, this.random);
+		return given;
+	}
+
+	private String insertInto(List<ChainColumn> given) {
+		return "insert into %s (%s)".formatted(this.table,
+				given.stream().map(ChainColumn::sql).collect(Collectors.joining(", ")));
+	}
+
+	private String row(List<ChainColumn> given, int key) {
+		return given.stream()
+			.map((column) -> (column == this.key) ? String.valueOf(key) : value(this.random, column))
+			.collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	private int existingKey() {
+		return 1 + this.random.nextInt(RandomTable.ROWS);
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.versionedschema.chains;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.write.PlanRig;
+import io.github.versionedschema.test.TestDatabase;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Who reads and writes while a chain runs, each in one session.
+ */
+final class Sessions implements AutoCloseable {
+
+	private final List<SingleConnectionDataSource> connections = new ArrayList<>();
+
+	private final TestDatabase database;
+
+	private final JdbcClient older;
+
+	private final JdbcClient newer;
+
+	private final JdbcClient unversioned;
+
+	private final JdbcClient twin;
+
+	private final JdbcClient simulating;
+
+	Sessions(TestDatabase database) {
+		this.database = database;
+		this.older = session(PlanRig.OLD + ",public");
+		this.newer = session(PlanRig.NEW + ",public");
+		this.unversioned = session("public");
+		this.twin = session("twin,public");
+		this.simulating = session("public");
+	}
+
+	/** Returns a client of the old version. */
+	JdbcClient older() {
+		return this.older;
+	}
+
+	/** Returns a client of the new version. */
+	JdbcClient newer() {
+		return this.newer;
+	}
+
+	/** Returns a client that knows nothing of versions. */
+	JdbcClient unversioned() {
+		return this.unversioned;
+	}
+
+	/** Returns a client of the table that no migration touches. */
+	JdbcClient twin() {
+		return this.twin;
+	}
+
+	/** Returns a client for the simulation. */
+	JdbcClient simulating() {
+		return this.simulating;
+	}
+
+	/** Makes the table that no migration touches. */
+	void makeTwin(String sql) {
+		this.twin.sql("create schema twin").update();
+		this.twin.sql(sql).update();
+	}
+
+	/** Returns what is there of views, triggers and functions of the engine. */
+	List<String> leftovers() {
+		return this.unversioned.sql("""
+				select 'function ' || proname from pg_proc where pronamespace = 'versioned_schema'::regnamespace
+				union all
+				select 'trigger ' || tgname from pg_trigger where not tgisinternal and tgname like '%versioned_schema%'
+				union all
+				select 'view ' || oid::regclass from pg_class where relkind = 'v'
+					and relnamespace = any (array[to_regnamespace(:old), to_regnamespace(:new), 'public'::regnamespace])
+				""").param("old", PlanRig.OLD).param("new", PlanRig.NEW).query(String.class).list();
+	}
+
+	private JdbcClient session(String path) {
+		PGSimpleDataSource source = this.database.dataSource();
+		source.setCurrentSchema(path);
+		SingleConnectionDataSource connection;
+		try {
+			connection = new SingleConnectionDataSource(source.getConnection(), true);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		this.connections.add(connection);
+		return JdbcClient.create(connection);
+	}
+
+	@Override
+	public void close() {
+		this.connections.forEach(SingleConnectionDataSource::destroy);
+	}
+
+}
