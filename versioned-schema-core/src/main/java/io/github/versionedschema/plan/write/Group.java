@@ -88,6 +88,11 @@ record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 		return columns(ColumnDraft::isOldOnly);
 	}
 
+	/** Returns whether the old version may leave all of its columns without a value. */
+	boolean allowsOldNulls() {
+		return oldColumns().stream().noneMatch((column) -> column.source() != null && column.source().notNull());
+	}
+
 	/**
 	 * Returns the columns that only the new version sees: what downs read and ups write.
 	 */

@@ -30,17 +30,21 @@ final class SyncTriggers {
 
 	private final boolean userTriggers;
 
+	private final boolean partitioned;
+
 	/**
 	 * Creates the rules of a group.
 	 * @param userTriggers whether the table has row triggers of its user that may change
 	 * a row between ours
+	 * @param partitioned whether rows of the table may move to another partition
 	 */
-	SyncTriggers(Scope scope, Group group, SyncTriggerFunctions functions, boolean userTriggers) {
+	SyncTriggers(Scope scope, Group group, SyncTriggerFunctions functions, boolean userTriggers, boolean partitioned) {
 		this.scope = scope;
 		this.group = group;
 		this.upFunction = functions.upName();
 		this.downFunction = functions.downName();
 		this.userTriggers = userTriggers;
+		this.partitioned = partitioned;
 	}
 
 	/**
@@ -70,15 +74,21 @@ final class SyncTriggers {
 	}
 
 	/**
-	 * A row that the new version moves to another partition is inserted there with the
-	 * values of both sides, and keeps them where they agree.
+	 * A row that is moved to another partition is inserted there with the values of both
+	 * sides, and keeps them where they agree. What the old version moves may hold nulls.
 	 */
 	private void addInsertDowns(List<TriggerSql> triggers) {
 		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
 		String oldGiven = Rows.someGiven(this.group.oldColumns());
 		String onlyNew = "NOT %s AND (%s OR %s)".formatted(oldGiven, side(), newGiven);
 		String both = "%s AND %s AND %s".formatted(side(), newGiven, oldGiven);
-		if (this.group.isComparableByUps()) {
+		if (this.group.isComparableByUps() && this.partitioned && this.group.allowsOldNulls()) {
+			triggers.add(down("insert_1", "INSERT", "NOT %s AND %s".formatted(oldGiven, side()), "always"));
+			triggers.add(down("insert_2", "INSERT",
+					"(%s) OR (NOT (%s) AND %s AND NOT %s)".formatted(both, side(), newGiven, oldGiven),
+					"if_different"));
+		}
+		else if (this.group.isComparableByUps()) {
 			triggers.add(down("insert_1", "INSERT", onlyNew, "always"));
 			triggers.add(down("insert_2", "INSERT", both, "if_different"));
 		}

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Table;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Trigger;
@@ -56,7 +57,8 @@ final class TableWork {
 		for (Group group : this.groups) {
 			SyncTriggerFunctions functionsOfGroup = new SyncTriggerFunctions(scope, table, group, this.functions);
 			this.triggerFunctions.add(functionsOfGroup);
-			this.triggers.add(new SyncTriggers(scope, group, functionsOfGroup, hasUserTriggers(table)));
+			this.triggers.add(new SyncTriggers(scope, group, functionsOfGroup, hasUserTriggers(table),
+					table.source().kind() == Table.Kind.PARTITIONED));
 		}
 		this.columns = new PhysicalColumns(scope, table, schema.catalogue().checkedDomains());
 		this.indexes = new IndexCopies(scope, table);

@@ -394,6 +394,22 @@ class SyncTests {
 		}
 
 		@Test
+		void aRowThatTheOldVersionMovesToAnotherPartitionKeepsItsNull(TestDatabase database) {
+			try (PlanRig rig = expanded(database, """
+					create table t (id int, n int) partition by range (id);
+					create table t_1 partition of t for values from (0) to (10);
+					create table t_2 partition of t default;
+					""",
+					"- alter_column: {table: t, column: n, type: bigint, up: \"coalesce(n, 0)\", down: \"n::int\"}")) {
+				run(rig.older(), "insert into t values (1, null)");
+				run(rig.older(), "update t set id = 11");
+				assertThat(row(rig.older(), "t", 11)).containsEntry("n", null);
+				run(rig.newer(), "insert into t values (2, 0)");
+				assertThat(row(rig.older(), "t", 2)).containsEntry("n", 0);
+			}
+		}
+
+		@Test
 		void aColumnThatAllowsNoNullByItsDomainCanBeReplaced(TestDatabase database) {
 			try (PlanRig rig = expanded(database, """
 					create domain amount as int not null check (value > 0);
