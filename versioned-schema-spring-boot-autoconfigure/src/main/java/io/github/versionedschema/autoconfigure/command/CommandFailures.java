@@ -37,6 +37,9 @@ final class CommandFailures {
 	 */
 	static CommandResult result(String command, Throwable failure, @Nullable FailureAnalysis analysis) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof LaterMigrationException later) {
+				return result(command, later.getCause(), analysis).after(later.done());
+			}
 			CommandResult result = known(command, cause, analysis);
 			if (result != null) {
 				return result;
@@ -119,8 +122,8 @@ final class CommandFailures {
 
 	private static CommandResult result(String command, Outcome outcome, String type, @Nullable String reason,
 			String message, List<?> details, List<CommandFinding> findings) {
-		return new CommandResult(command, outcome, outcome.exitStatus(), false, message, null, null, findings, null,
-				new CommandError(type, reason, message, details));
+		return new CommandResult(command, outcome, outcome.exitStatus(), (outcome != Outcome.FAILED) ? false : null,
+				message, null, null, findings, null, new CommandError(type, reason, message, details));
 	}
 
 	private static String text(FailureAnalysis analysis) {

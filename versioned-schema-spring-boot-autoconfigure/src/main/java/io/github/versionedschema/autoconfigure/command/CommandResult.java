@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param command the command
  * @param outcome in a word
  * @param exitStatus of the process
- * @param changed whether anything was changed
+ * @param changed whether anything was changed; null when it failed, as a part may be done
  * @param message what was done, or why nothing was, for people
  * @param status of the schema afterwards, for commands that read or change it
  * @param plan what will be done, for {@code plan}
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(Include.NON_NULL)
 @JsonPropertyOrder({ "command", "outcome", "exitStatus", "changed", "message" })
-record CommandResult(String command, Outcome outcome, int exitStatus, boolean changed, String message,
+record CommandResult(String command, Outcome outcome, int exitStatus, @Nullable Boolean changed, String message,
 		@Nullable SchemaStatus status, @Nullable Plan plan, List<CommandFinding> findings,
 		@Nullable List<Verification> verifications, @Nullable CommandError error) {
 
@@ -67,6 +67,13 @@ record CommandResult(String command, Outcome outcome, int exitStatus, boolean ch
 	CommandResult withVerifications(List<Verification> verifications) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
 				this.plan, this.findings, verifications, this.error);
+	}
+
+	/** Returns the same after something that was done before it. */
+	CommandResult after(String done) {
+		return new CommandResult(this.command, this.outcome, this.exitStatus, true,
+				done + "\nThen it ended: " + this.message, this.status, this.plan, this.findings, this.verifications,
+				this.error);
 	}
 
 	@JsonIgnore

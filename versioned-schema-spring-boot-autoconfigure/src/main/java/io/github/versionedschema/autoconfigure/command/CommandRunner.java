@@ -2,6 +2,7 @@ package io.github.versionedschema.autoconfigure.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
@@ -107,9 +108,17 @@ final class CommandRunner {
 				outcomes.add(expand(upToThere));
 				outcomes.add(complete(upToThere));
 			}
+			catch (RuntimeException ex) {
+				String done = changes(outcomes);
+				throw done.isEmpty() ? ex : new LaterMigrationException(done, ex);
+			}
 		}
-		List<String> changes = outcomes.stream().filter(Outcome::changed).map(Outcome::message).toList();
-		return changes.isEmpty() ? Outcome.nothing("Nothing is pending.") : Outcome.done(String.join("\n", changes));
+		String changes = changes(outcomes);
+		return changes.isEmpty() ? Outcome.nothing("Nothing is pending.") : Outcome.done(changes);
+	}
+
+	private static String changes(List<Outcome> outcomes) {
+		return outcomes.stream().filter(Outcome::changed).map(Outcome::message).collect(Collectors.joining("\n"));
 	}
 
 	private Outcome watched(VersionedSchema schema, Transition transition) {

@@ -209,6 +209,34 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void completeImmediatelyTellsWhatWasDoneBeforeItEnded() {
+		this.migrations.add("02_missing.yaml", """
+				operations:
+				  - rename_column: { table: customers, from: nothing, to: full_name }
+				""");
+		CommandRun run = run("command=expand", "complete-immediately=true", "output=json");
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.json().get("changed").asBoolean()).isTrue();
+		assertThat(run.json().get("message").asString()).contains("Version \"01_create_customers\" is live.",
+				"Then it ended: The migrations cannot be applied", "has no column \"nothing\"");
+		assertThat(run.json().get("findings")).hasSize(1);
+	}
+
+	@Test
+	void whatAFailureHasChangedIsNotGuessed() {
+		run("command=expand");
+		this.migrations.add("02_fails.yaml", """
+				operations:
+				  - add_column: { table: customers, column: { name: city, type: text, nullable: true } }
+				  - sql: { up: "select 1 / (count(*) - 0) from customers", down: "select 1" }
+				""");
+		CommandRun run = run("command=expand", "output=json");
+		assertThat(run.status()).isEqualTo(1);
+		assertThat(run.json().has("changed")).isFalse();
+		assertThat(run.json().get("error").get("type").asString()).isEqualTo("step-failed");
+	}
+
+	@Test
 	void everyMistakeOfEveryFileIsFound() {
 		this.migrations.add("02_bad.yaml", """
 				operations:
