@@ -67,17 +67,17 @@ class FillStatementsTests {
 			database.jdbc().sql("insert into t values (1)").update();
 			assertThat(unfilled(database, connection, start)).isEmpty();
 			database.jdbc().sql("""
-					set synchronous_commit = off;
 					do $$
 					begin
+						perform set_config('synchronous_commit', 'off', false);
 						for i in 1..101000 loop
 							perform pg_current_xact_id();
 							commit;
 						end loop;
 					end
-					$$;
-					insert into t values (2)
+					$$
 					""").update();
+			database.jdbc().sql("insert into t values (2)").update();
 			assertThat(unfilled(database, connection, start)).containsExactly("(0,2)");
 			connection.rollback();
 		}
