@@ -115,7 +115,7 @@ class ChangesOfOthersTests {
 	}
 
 	@Test
-	void aDumpTakenMeanwhileCanBeRestored(TestDatabase database) {
+	void triggersCanBeMadeAgainFromWhatADumpHoldsOfThem(TestDatabase database) {
 		Release release = Release.installed(database, PLAIN);
 		release.run(Transition.EXPAND);
 		List<String> dump = triggers(database);

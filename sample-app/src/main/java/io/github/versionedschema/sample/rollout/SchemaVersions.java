@@ -67,6 +67,7 @@ final class SchemaVersions {
 		return this.client.send(request, HttpResponse.BodyHandlers.ofString());
 	}
 
+	/** HTTP tells nobody that it is time to ask again. */
 	private static void pause() throws InterruptedException {
 		Thread.sleep(50);
 	}

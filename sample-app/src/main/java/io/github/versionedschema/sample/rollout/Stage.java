@@ -50,6 +50,7 @@ final class Stage {
 		dwell(this.dwell);
 	}
 
+	/** Lets the load run on. Nothing is waited for: the time is what is measured. */
 	void dwell(Duration duration) throws InterruptedException {
 		Thread.sleep(duration.toMillis());
 	}
