@@ -74,7 +74,7 @@ public final class Executor {
 			}
 		}
 		if (!violations.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS, "The database is not as it has to be for that." + lines
+			throw new RefusedException(Reason.VIOLATIONS, "What is in the database does not allow this." + lines
 					+ "\nNothing was changed. Correct this, or the migration, and try again.", violations);
 		}
 	}
