@@ -76,7 +76,8 @@ public final class CreatedTable extends TableDraft {
 	/** Records that PostgreSQL makes up a name for something of the table. */
 	private void generates(LateName.Kind kind, @Nullable String column, String label) {
 		if (!physicalName().equals(requiredName())) {
-			this.generatedNames.add(new GeneratedName(kind, physicalName(), requiredName(), column, label));
+			this.generatedNames
+				.add(GeneratedName.take(kind, physicalName(), requiredName(), column, label, this.schema.relations()));
 		}
 	}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * (PostgreSQL sources, {@code makeObjectName}).
  *
  * @param kind what is named
- * @param meanwhile the table's name when PostgreSQL made up the name
+ * @param meanwhile the name that PostgreSQL makes up
  * @param table the table's name in the new version at that moment
  * @param column the column, or null for none
  * @param label what the name ends with
@@ -21,18 +21,32 @@ record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullab
 
 	private static final int MOST_BYTES = 63;
 
-	/** Returns what takes the place of the made-up name. */
-	LateName late(RelationNames names) {
-		String to = make(this.table, this.label);
-		for (int number = 1; !names.isFreeAtLast(to); number++) {
-			to = make(this.table, this.label + number);
+	/**
+	 * Takes the name that PostgreSQL will make up.
+	 * @param physicalTable the table's name at that moment
+	 */
+	static GeneratedName take(LateName.Kind kind, String physicalTable, String table, @Nullable String column,
+			String label, RelationNames names) {
+		String meanwhile = make(physicalTable, column, label);
+		for (int number = 1; !names.isFree(meanwhile); number++) {
+			meanwhile = make(physicalTable, column, label + number);
 		}
-		return new LateName(this.kind, make(this.meanwhile, this.label), to);
+		names.add(meanwhile);
+		return new GeneratedName(kind, meanwhile, table, column, label);
 	}
 
-	private String make(String first, String last) {
+	/** Returns what takes the place of the made-up name. */
+	LateName late(RelationNames names) {
+		String to = make(this.table, this.column, this.label);
+		for (int number = 1; !names.isFreeAtLast(to); number++) {
+			to = make(this.table, this.column, this.label + number);
+		}
+		return new LateName(this.kind, this.meanwhile, to);
+	}
+
+	private static String make(String first, @Nullable String second, String last) {
 		String one = first;
-		String two = this.column;
+		String two = second;
 		int room = MOST_BYTES - bytes(last) - 1 - ((two != null) ? 1 : 0);
 		while (bytes(one) + ((two != null) ? bytes(two) : 0) > room) {
 			if (two == null || bytes(one) > bytes(two)) {

@@ -31,9 +31,9 @@ final class RelationNames {
 		this.catalogue = catalogue;
 	}
 
-	/** Records a table that the chain makes. */
-	void add(String table) {
-		this.added.add(table);
+	/** Records something that the chain makes. */
+	void add(String relation) {
+		this.added.add(relation);
 	}
 
 	/**
@@ -48,8 +48,7 @@ final class RelationNames {
 		if (!this.catalogue.hasRelation(name)) {
 			return name;
 		}
-		String meanwhile = free("_vs_" + name);
-		this.added.add(meanwhile);
+		String meanwhile = takeMeanwhile(name);
 		this.late.add(new LateName(LateName.Kind.INDEX, meanwhile, name));
 		return meanwhile;
 	}
@@ -69,6 +68,23 @@ final class RelationNames {
 
 	/** Takes the wanted name for a sequence, or one like it. */
 	String takeForSequence(String wanted) {
+		return takeFree(wanted);
+	}
+
+	/** Takes a name for what bears the given one only after complete. */
+	String takeMeanwhile(String name) {
+		return takeFree("_vs_" + name);
+	}
+
+	/**
+	 * Takes a name for a table that bears the given one only after complete. What
+	 * PostgreSQL names after it must not meet the copy of an index.
+	 */
+	String takeForTable(String name) {
+		return takeFree("_vs_new_" + name);
+	}
+
+	private String takeFree(String wanted) {
 		String name = free(wanted);
 		this.added.add(name);
 		return name;
@@ -99,10 +115,15 @@ final class RelationNames {
 	/** Returns the wanted name or one like it that no relation has. */
 	String free(String wanted) {
 		String candidate = Identifier.truncatedWithHash(wanted);
-		for (int number = 1; this.catalogue.hasRelation(candidate) || this.added.contains(candidate); number++) {
+		for (int number = 1; !isFree(candidate); number++) {
 			candidate = Identifier.truncatedWithHash(wanted + number);
 		}
 		return candidate;
+	}
+
+	/** Returns whether no relation has the name or gets it. */
+	boolean isFree(String name) {
+		return !this.catalogue.hasRelation(name) && !this.added.contains(name);
 	}
 
 	/** Returns whether no relation has the name after complete. */

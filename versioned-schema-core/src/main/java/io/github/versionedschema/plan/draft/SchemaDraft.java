@@ -242,6 +242,11 @@ public final class SchemaDraft {
 		return this.relations;
 	}
 
+	/** Takes a name for what bears the given one only after complete. */
+	public String takeMeanwhile(String name) {
+		return this.relations.takeMeanwhile(name);
+	}
+
 	/** Returns what takes its name when complete has removed what had it before. */
 	public List<LateName> lateNames() {
 		List<LateName> names = new ArrayList<>(this.relations.late());

@@ -8,7 +8,6 @@ import io.github.versionedschema.migration.ConstraintDefinition;
 import io.github.versionedschema.migration.ConstraintType;
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.migration.TableForeignKeyReference;
-import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class TableCreation {
 		this.name = name;
 		this.source = source;
 		this.table = new CreatedTable(schema, name,
-				schema.isFreePhysically(name) ? name : Identifier.truncatedWithHash("_vs_" + name), source);
+				schema.isFreePhysically(name) ? name : schema.relations().takeForTable(name), source);
 	}
 
 	CreatedTable create(List<ColumnDefinition> columns, @Nullable String comment,

@@ -124,10 +124,6 @@ final class Dependants {
 	private void copied(TableWork work, Table source, Index index) {
 		SharedTable table = work.table();
 		Source cause = work.indexes().cause(index.columns());
-		if (this.draft.catalogue().hasRelation(IndexCopies.copyName(index))) {
-			error(cause, table, "needs the name \"%s\" for a copy of index %s, and something has it already."
-				.formatted(IndexCopies.copyName(index), index.name()), "Rename or drop that first.");
-		}
 		if (index.constraint() != null && source.kind() == Table.Kind.PARTITIONED) {
 			error(cause, table,
 					"is partitioned and has the key %s on a column that changes its values."

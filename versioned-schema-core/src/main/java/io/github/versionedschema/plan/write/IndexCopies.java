@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
@@ -32,7 +33,9 @@ final class IndexCopies {
 
 	private final List<Index> indexes;
 
-	IndexCopies(Scope scope, SharedTable table) {
+	private final Map<Index, String> copyNames = new HashMap<>();
+
+	IndexCopies(Scope scope, SchemaDraft schema, SharedTable table) {
 		this.scope = scope;
 		this.table = table;
 		for (ColumnDraft column : table.visibleColumns()) {
@@ -42,6 +45,7 @@ final class IndexCopies {
 			}
 		}
 		this.indexes = table.source().indexes().stream().filter(this::isCopied).toList();
+		this.indexes.forEach((index) -> this.copyNames.put(index, schema.takeMeanwhile(index.name())));
 	}
 
 	private boolean isCopied(Index index) {
@@ -88,8 +92,9 @@ final class IndexCopies {
 			.orElse(null);
 	}
 
-	static String copyName(Index index) {
-		return Identifier.truncatedWithHash("_vs_" + index.name());
+	/** Returns what the copy of an index is called until complete. */
+	String copyName(Index index) {
+		return Objects.requireNonNull(this.copyNames.get(index));
 	}
 
 	/** Returns the statement that builds a copy. */

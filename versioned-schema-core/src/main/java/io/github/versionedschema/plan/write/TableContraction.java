@@ -207,11 +207,12 @@ final class TableContraction {
 			if (index.constraint() != null) {
 				statements.add(index.immediate() ? this.work.indexes().attach(index, index.constraint())
 						: "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(sqlName(),
-								Identifier.quote(IndexCopies.copyName(index)), Identifier.quote(index.constraint())));
+								Identifier.quote(this.work.indexes().copyName(index)),
+								Identifier.quote(index.constraint())));
 				this.table.source().constraint(index.constraint()).ifPresent((key) -> comment(statements, key));
 			}
 			else {
-				statements.addAll(this.work.builds().rename(IndexCopies.copyName(index), index.name()));
+				statements.addAll(this.work.builds().rename(this.work.indexes().copyName(index), index.name()));
 			}
 			if (index.clustered()) {
 				statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sqlName(), Identifier.quote(index.name())));

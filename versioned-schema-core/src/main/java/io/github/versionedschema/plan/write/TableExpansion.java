@@ -129,7 +129,7 @@ final class TableExpansion {
 	}
 
 	private void writeCopy(Steps steps, Index index) {
-		String copy = IndexCopies.copyName(index);
+		String copy = this.work.indexes().copyName(index);
 		this.work.builds()
 			.write(steps, Phase.BUILD, "index." + copy, copy, "copy index " + index.name(),
 					(on, name, concurrently) -> this.work.indexes().create(index, on, name, concurrently));
@@ -140,15 +140,15 @@ final class TableExpansion {
 			steps.add("comment." + index.name(), Phase.BUILD, "comment on the copy of " + index.name())
 				.on(name())
 				.from(this.origin)
-				.runs(Steps
-					.transaction("COMMENT ON INDEX %s IS %s".formatted(this.scope.table(IndexCopies.copyName(index)),
-							Identifier.literal(Objects.requireNonNull(index.comment())))));
+				.runs(Steps.transaction(
+						"COMMENT ON INDEX %s IS %s".formatted(this.scope.table(this.work.indexes().copyName(index)),
+								Identifier.literal(Objects.requireNonNull(index.comment())))));
 		}
 	}
 
 	/** The old version may count on that its key is checked late, for the copy too. */
 	private void writeDeferrable(Steps steps, Index index) {
-		String copy = IndexCopies.copyName(index);
+		String copy = this.work.indexes().copyName(index);
 		steps.add("deferrable." + copy, Phase.BUILD, "make the copy of %s deferrable".formatted(index.name()))
 			.on(name())
 			.locking("ACCESS EXCLUSIVE on " + name())

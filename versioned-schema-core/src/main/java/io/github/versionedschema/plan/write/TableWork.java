@@ -61,7 +61,7 @@ final class TableWork {
 					table.source().kind() == Table.Kind.PARTITIONED));
 		}
 		this.columns = new PhysicalColumns(scope, table, schema.catalogue().checkedDomains());
-		this.indexes = new IndexCopies(scope, table);
+		this.indexes = new IndexCopies(scope, schema, table);
 		this.identities = IdentityChange.of(scope, table);
 		this.demands = new DemandTriggers(scope, table, this.functions);
 		this.keyLocks = new KeyLocks(scope, table, this.indexes);

@@ -133,7 +133,22 @@ record RoundTrip(String name, String given, List<String> chain) {
 								- add_column: {table: t, column: {name: b, type: bigint, generated: {identity: {}}}}
 								- add_column: {table: t, column: {name: c, type: serial}}
 								"""),
-				of("keys and checks that are not valid", """
+				of("a new table under the name of one whose keys are copied", """
+						create table t (id serial primary key, a int unique);
+						create table _vs_new_t (x int primary key);
+						create table _vs_t_a_key (x int);
+						insert into t (a) select n from generate_series(1, 50) n;
+						""", """
+						- rename_table: {from: t, to: u}
+						- alter_column: {table: u, column: id, type: bigint, down: id::int}
+						- alter_column: {table: u, column: a, type: bigint, down: a::int}
+						- create_table:
+						    name: t
+						    columns:
+						      - {name: id, type: bigserial, pk: true}
+						      - {name: a, type: int, unique: true}
+						      - {name: u, type: bigint, references: {name: t_u, table: u, column: id}}
+						"""), of("keys and checks that are not valid", """
 						create table r (id int primary key);
 						create table t (id int primary key, a int, b int);
 						insert into t values (1, 1, 1);
