@@ -88,9 +88,9 @@ record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 		return columns(ColumnDraft::isOldOnly);
 	}
 
-	/** Returns whether the old version may leave all of its columns without a value. */
-	boolean allowsOldNulls() {
-		return oldColumns().stream().noneMatch((column) -> column.source() != null && column.source().notNull());
+	/** Returns whether values of the old version may look as if nobody had given them. */
+	boolean mayLookUngiven() {
+		return oldColumns().stream().noneMatch(Rows::isAlwaysGiven);
 	}
 
 	/**

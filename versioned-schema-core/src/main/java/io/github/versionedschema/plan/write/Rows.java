@@ -72,6 +72,15 @@ final class Rows {
 		return condition.isEmpty() ? "false" : "(" + condition + ")";
 	}
 
+	/**
+	 * Returns whether every row of the old version holds a value of the column that the
+	 * writer must have given.
+	 */
+	static boolean isAlwaysGiven(ColumnDraft column) {
+		Column source = column.source();
+		return source != null && source.notNull() && source.defaultExpression() == null && canBeTold(source);
+	}
+
 	private static boolean canBeTold(Column column) {
 		return column.defaultVolatility() != DefaultVolatility.VOLATILE && column.identity() == Identity.NONE;
 	}

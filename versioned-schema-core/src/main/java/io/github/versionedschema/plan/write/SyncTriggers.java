@@ -75,14 +75,15 @@ final class SyncTriggers {
 
 	/**
 	 * A row that is moved to another partition is inserted there with the values of both
-	 * sides, and keeps them where they agree. What the old version moves may hold nulls.
+	 * sides, and keeps them where they agree. What the old version moves may hold nulls
+	 * and defaults.
 	 */
 	private void addInsertDowns(List<TriggerSql> triggers) {
 		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
 		String oldGiven = Rows.someGiven(this.group.oldColumns());
 		String onlyNew = "NOT %s AND (%s OR %s)".formatted(oldGiven, side(), newGiven);
 		String both = "%s AND %s AND %s".formatted(side(), newGiven, oldGiven);
-		if (this.group.isComparableByUps() && this.partitioned && this.group.allowsOldNulls()) {
+		if (this.group.isComparableByUps() && this.partitioned && this.group.mayLookUngiven()) {
 			triggers.add(down("insert_1", "INSERT", "NOT %s AND %s".formatted(oldGiven, side()), "always"));
 			triggers.add(down("insert_2", "INSERT",
 					"(%s) OR (NOT (%s) AND %s AND NOT %s)".formatted(both, side(), newGiven, oldGiven),

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.math.BigDecimal;
 import java.util.Map;
 
 import io.github.versionedschema.plan.Phase;
@@ -406,6 +407,21 @@ class SyncTests {
 				assertThat(row(rig.older(), "t", 11)).containsEntry("n", null);
 				run(rig.newer(), "insert into t values (2, 0)");
 				assertThat(row(rig.older(), "t", 2)).containsEntry("n", 0);
+			}
+		}
+
+		@Test
+		void aRowThatTheOldVersionMovesToAnotherPartitionKeepsItsDefault(TestDatabase database) {
+			try (PlanRig rig = expanded(database, """
+					create table t (id int, n numeric not null default 9.5) partition by range (id);
+					create table t_1 partition of t for values from (0) to (10);
+					create table t_2 partition of t default;
+					""", "- alter_column: {table: t, column: n, type: int, up: n, down: n}")) {
+				run(rig.older(), "insert into t values (1)");
+				run(rig.older(), "update t set id = 11");
+				assertThat(row(rig.older(), "t", 11)).containsEntry("n", new BigDecimal("9.5"));
+				run(rig.newer(), "insert into t values (2, 10)");
+				assertThat(row(rig.older(), "t", 2)).containsEntry("n", new BigDecimal("10"));
 			}
 		}
 
