@@ -31,6 +31,8 @@ final class ChainRun implements AutoCloseable {
 
 	private final Random random;
 
+	private final Keys keys = Keys.all(RandomTable.ROWS);
+
 	private final TestDatabase database;
 
 	private final PlanRig rig;
@@ -58,7 +60,7 @@ final class ChainRun implements AutoCloseable {
 	}
 
 	private RandomWrites writes(Side side, int lastKey) {
-		return new RandomWrites(this.random, side, this.chain.table().upserts(), lastKey);
+		return new RandomWrites(this.random, side, this.chain.table().upserts(), this.keys, lastKey);
 	}
 
 	/** Plans the chain; returns why it cannot be run. */
@@ -112,7 +114,7 @@ final class ChainRun implements AutoCloseable {
 	}
 
 	private void writeInBoth() {
-		Comparison comparison = new Comparison(this.chain, this.sessions.simulating());
+		Comparison comparison = new Comparison(this.chain, this.keys, this.sessions.simulating());
 		compare(comparison, rows(), true, "all that it wrote so far");
 		for (int count = 0; count < 12; count++) {
 			boolean byOlder = this.random.nextBoolean();
@@ -152,19 +154,7 @@ final class ChainRun implements AutoCloseable {
 		assertThat(newerRows()).as("rows after complete\n%s", this.chain).isEqualTo(rows);
 		assertThat(this.chain.newer().resultType(this.sessions.newer())).as("columns after complete\n%s", this.chain)
 			.isEqualTo(columns);
-		assertNoDifference(direct());
-	}
-
-	/** Returns the catalogue of a database that nobody uses meanwhile. */
-	private CatalogueSnapshot direct() {
-		try (TestDatabase other = TestServer.shared().createDatabase();
-				PlanRig direct = new PlanRig(other, Kind.TYPES + this.chain.table().sql())) {
-			for (String migration : this.chain.migrations()) {
-				Plan planned = direct.plan(true, migration);
-				direct.expand(planned).complete(planned).dropNew();
-			}
-			return CatalogueSnapshot.of(other, "public");
-		}
+		assertNoDifference(DirectRun.of(this.chain));
 	}
 
 	/**

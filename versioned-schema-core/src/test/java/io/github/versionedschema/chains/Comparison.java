@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,17 @@ final class Comparison {
 
 	private final List<SyncGroup> groups;
 
+	private final Keys keys;
+
 	private final Simulation simulation;
 
-	Comparison(Chain chain, JdbcClient session) {
+	/**
+	 * Creates it.
+	 * @param keys which rows are compared
+	 * @param session a client of one session, with the user's types on its path
+	 */
+	Comparison(Chain chain, Keys keys, JdbcClient session) {
+		this.keys = keys;
 		this.groups = SyncGroup.of(chain);
 		this.simulation = new Simulation(chain, session);
 	}
@@ -34,20 +44,36 @@ final class Comparison {
 	 * @param byOlder whether the old version wrote
 	 */
 	List<String> differences(Rows before, Rows after, boolean byOlder) {
+		return differences(before, after, Write::isRight, (key) -> byOlder);
+	}
+
+	private List<String> differences(Rows before, Rows after, BiPredicate<Write, SyncGroup> right,
+			Predicate<Long> byOlder) {
 		if (!after.older().keySet().equals(after.newer().keySet())) {
 			return List.of("keys %s and %s".formatted(after.older().keySet(), after.newer().keySet()));
 		}
 		Rows expected = new Rows(this.simulation.backward(), this.simulation.forward());
 		List<String> differences = new ArrayList<>();
 		for (Long key : after.older().keySet()) {
-			Write write = new Write(before.find(key), after.get(key), expected.get(key), byOlder);
+			Write write = new Write(before.find(key, this.keys), after.get(key), expected.get(key), byOlder.test(key));
 			for (SyncGroup group : this.groups) {
-				if (!write.isRight(group)) {
+				if (!right.test(write, group)) {
 					differences.add("%s of key %d: %s".formatted(group, key, write));
 				}
 			}
 		}
 		return differences;
+	}
+
+	/**
+	 * Returns where the versions do not agree after many writes, each row by one of them.
+	 * @param before the rows before them, when the newer columns followed from the older
+	 * @param after the rows after them
+	 * @param byOlder by key, whether the old version wrote
+	 */
+	List<String> disagreements(Rows before, Rows after, Predicate<Long> byOlder) {
+		return differences(before, after,
+				(write, group) -> write.agrees(group) || (!write.byOlder() && write.isRight(group)), byOlder);
 	}
 
 	/** All rows in both versions. */
@@ -58,8 +84,8 @@ final class Comparison {
 		}
 
 		/** Returns the row that has the key now, or null. */
-		@Nullable Row find(Long key) {
-			Long then = this.older.containsKey(key) ? key : Long.valueOf(key % RandomWrites.MOVED);
+		@Nullable Row find(Long key, Keys keys) {
+			Long then = this.older.containsKey(key) ? key : keys.before(key);
 			return this.older.containsKey(then) ? get(then) : null;
 		}
 
@@ -71,6 +97,12 @@ final class Comparison {
 
 	/** What one write made of one row. */
 	private record Write(@Nullable Row was, Row is, Row expected, boolean byOlder) {
+
+		/** Returns whether one side follows from the other. */
+		boolean agrees(SyncGroup group) {
+			return same(this.is.newer(), this.expected.newer(), group.newerDerived())
+					|| same(this.is.older(), this.expected.older(), group.olderDerived());
+		}
 
 		boolean isRight(SyncGroup group) {
 			boolean up = same(this.is.newer(), this.expected.newer(), group.newerDerived());

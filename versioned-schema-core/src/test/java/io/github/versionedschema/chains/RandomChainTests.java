@@ -27,4 +27,12 @@ class RandomChainTests {
 		}
 	}
 
+	@ParameterizedTest(name = "seed {0}")
+	@MethodSource("seeds")
+	void concurrentClientsFindWhatTheyWrote(long seed) throws Exception {
+		try (ConcurrentRun run = new ConcurrentRun(RandomChain.of(seed))) {
+			run.play();
+		}
+	}
+
 }

@@ -16,8 +16,9 @@ import io.github.versionedschema.schema.Identifier;
  * @param columns its columns, the key first
  * @param sql what makes it, with its rows, in the first schema of the path
  * @param upserts whether {@code ON CONFLICT} finds a key of one column
+ * @param partitioned whether rows may change their partition
  */
-record RandomTable(String name, List<ChainColumn> columns, String sql, boolean upserts) {
+record RandomTable(String name, List<ChainColumn> columns, String sql, boolean upserts, boolean partitioned) {
 
 	/** How many rows it begins with; their keys count from one. */
 	static final int ROWS = 8;
@@ -46,7 +47,19 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 				.formatted(Identifier.quote(name)));
 			sql.append("insert into child values (1, 1), (2, 2);\n");
 		}
-		return new RandomTable(name, columns, sql.toString(), layout.hasKeyOfOneColumn());
+		return new RandomTable(name, columns, sql.toString(), layout.hasKeyOfOneColumn(), layout == Layout.PARTITIONED);
+	}
+
+	/** Returns SQL that repeats the rows with other keys. */
+	String grow(int rows) {
+		String key = this.columns.get(0).sql();
+		String others = this.columns.stream()
+			.skip(1)
+			.filter(ChainColumn::isWritable)
+			.map(ChainColumn::sql)
+			.collect(Collectors.joining(", "));
+		return "insert into %1$s (%2$s, %3$s) select %2$s + %4$d * n, %3$s from %1$s, generate_series(1, %5$d) n;\n"
+			.formatted(Identifier.quote(this.name), key, others, ROWS, rows / ROWS - 1);
 	}
 
 	private static List<ChainColumn> columns(Random random, boolean odd, Layout layout) {
@@ -70,7 +83,8 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 		return columns;
 	}
 
-	private static String definition(ChainColumn column) {
+	/** Returns a column in {@code CREATE TABLE}. */
+	static String definition(ChainColumn column) {
 		String rest = (column.role() == Role.GENERATED) ? " generated always as (3 + 4) stored"
 				: ((column.defaultSql() != null) ? " default " + column.defaultSql() : "");
 		return column.sql() + " " + column.kind().type() + rest + (column.notNull() ? " not null" : "");
@@ -99,7 +113,8 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 					.collect(Collectors.joining(",\n\t"))));
 	}
 
-	private static String counter(String name, ChainColumn column) {
+	/** Returns what makes a trigger that counts. */
+	static String counter(String name, ChainColumn column) {
 		return """
 				create function counting() returns trigger language plpgsql as
 					'begin new.%1$s := coalesce(new.%1$s, 0) + 1; return new; end';

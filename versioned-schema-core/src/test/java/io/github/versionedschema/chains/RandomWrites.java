@@ -14,9 +14,6 @@ import io.github.versionedschema.schema.Identifier;
  */
 final class RandomWrites {
 
-	/** A key that changes grows by a multiple of this. */
-	static final int MOVED = 1000;
-
 	private final Random random;
 
 	private final String table;
@@ -27,15 +24,24 @@ final class RandomWrites {
 
 	private final boolean upserts;
 
-	private int lastKey;
+	private final Keys keys;
 
-	RandomWrites(Random random, Side side, boolean upserts, int lastKey) {
+	private int last;
+
+	/**
+	 * Creates them.
+	 * @param upserts whether {@code ON CONFLICT} finds the key
+	 * @param keys which rows are written
+	 * @param last the number of a key after which all are free
+	 */
+	RandomWrites(Random random, Side side, boolean upserts, Keys keys, int last) {
 		this.random = random;
 		this.table = Identifier.quote(side.table());
 		this.columns = side.columns().stream().filter(ChainColumn::isWritable).toList();
 		this.key = side.key();
 		this.upserts = upserts;
-		this.lastKey = lastKey;
+		this.keys = keys;
+		this.last = last;
 	}
 
 	/** Returns a value that the column allows. */
@@ -51,7 +57,7 @@ final class RandomWrites {
 			case 4 -> this.upserts ? upsert() : update(1);
 			case 5 -> "delete from %s where %s = %d".formatted(this.table, this.key.sql(), existingKey());
 			case 6 -> "update %1$s set %2$s = %2$s + %3$d where %2$s = %4$d".formatted(this.table, this.key.sql(),
-					MOVED * ++this.lastKey, existingKey());
+					this.keys.distance(++this.last), existingKey());
 			case 7 -> updateOfMany();
 			case 8 -> update(2);
 			default -> update(1);
@@ -60,8 +66,8 @@ final class RandomWrites {
 
 	private String insert() {
 		List<ChainColumn> given = given();
-		return insertInto(given) + " values " + row(given, ++this.lastKey)
-				+ (this.random.nextBoolean() ? ", " + row(given, ++this.lastKey) : "");
+		return insertInto(given) + " values " + row(given, newKey())
+				+ (this.random.nextBoolean() ? ", " + row(given, newKey()) : "");
 	}
 
 	private String insertSelect() {
@@ -69,7 +75,7 @@ final class RandomWrites {
 		int from = existingKey();
 		String names = copied.stream().map(ChainColumn::sql).collect(Collectors.joining(", "));
 		return "insert into %1$s (%2$s, %3$s) select %4$d, %3$s from %1$s where %2$s = %5$d".formatted(this.table,
-				this.key.sql(), names, ++this.lastKey, from);
+				this.key.sql(), names, newKey(), from);
 	}
 
 	private String upsert() {
@@ -78,7 +84,10 @@ final class RandomWrites {
 			.filter((column) -> column != this.key)
 			.map((column) -> "%1$s = excluded.%1$s".formatted(column.sql()))
 			.collect(Collectors.joining(", "));
-		return insertInto(given) + " values " + row(given, existingKey()) + " on conflict (" + this.key.sql() + ") do "
+		int key = existingKey();
+		int other = existingKey();
+		return insertInto(given) + " values " + row(given, key) + ((other != key) ? ", " + row(given, other) : "")
+				+ " on conflict (" + this.key.sql() + ") do "
 				+ (changes.isEmpty() ? "nothing" : "update set " + changes);
 	}
 
@@ -87,7 +96,7 @@ final class RandomWrites {
 	}
 
 	private String updateOfMany() {
-		return "update %s set %s where %s %% 3 = 0".formatted(this.table, changes(1), this.key.sql());
+		return "update %s set %s where %s".formatted(this.table, changes(1), this.keys.some(this.key.sql()));
 	}
 
 	private String changes(int count) {
@@ -124,7 +133,11 @@ final class RandomWrites {
 	}
 
 	private int existingKey() {
-		return 1 + this.random.nextInt(RandomTable.ROWS);
+		return this.keys.existing(this.random);
+	}
+
+	private int newKey() {
+		return this.keys.get(++this.last);
 	}
 
 }

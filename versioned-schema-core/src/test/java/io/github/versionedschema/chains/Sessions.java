@@ -28,6 +28,8 @@ final class Sessions implements AutoCloseable {
 
 	private final JdbcClient twin;
 
+	private final JdbcClient newTwin;
+
 	private final JdbcClient simulating;
 
 	Sessions(TestDatabase database) {
@@ -36,6 +38,7 @@ final class Sessions implements AutoCloseable {
 		this.newer = session(PlanRig.NEW + ",public");
 		this.unversioned = session("public");
 		this.twin = session("twin,public");
+		this.newTwin = session("new_twin,public");
 		this.simulating = session("public");
 	}
 
@@ -59,6 +62,11 @@ final class Sessions implements AutoCloseable {
 		return this.twin;
 	}
 
+	/** Returns a client of the new version's table that no migration touches. */
+	JdbcClient newTwin() {
+		return this.newTwin;
+	}
+
 	/** Returns a client for the simulation. */
 	JdbcClient simulating() {
 		return this.simulating;
@@ -70,10 +78,17 @@ final class Sessions implements AutoCloseable {
 		this.twin.sql(sql).update();
 	}
 
+	/** Makes a table that no migration touches, with what the new version shows. */
+	void makeNewTwin(Chain chain) {
+		this.newTwin.sql("create schema new_twin").update();
+		this.newTwin.sql(chain.twinOfNewer()).update();
+	}
+
 	/** Returns what is there of views, triggers and functions of the engine. */
 	List<String> leftovers() {
 		return this.unversioned.sql("""
 				select 'function ' || proname from pg_proc where pronamespace = 'versioned_schema'::regnamespace
+					and proname like 'public%'
 				union all
 				select 'trigger ' || tgname from pg_trigger where not tgisinternal and tgname like '%versioned_schema%'
 				union all

@@ -29,6 +29,10 @@ record Side(String table, List<ChainColumn> columns) {
 		return this.columns.stream().filter((column) -> column.role() == Role.KEY).findFirst().orElseThrow();
 	}
 
+	boolean has(int identity) {
+		return this.columns.stream().anyMatch((column) -> column.identity() == identity);
+	}
+
 	/** Returns all rows: for each key the values as text, by the columns' identities. */
 	Map<Long, Map<Integer, String>> rows(JdbcClient client) {
 		return rows(client, Identifier.quote(this.table));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Columns whose values follow from each other in one version or the other, by their
@@ -40,6 +41,13 @@ record SyncGroup(Set<Integer> older, Set<Integer> newer, Set<Integer> olderDeriv
 			components.add(merged);
 		}
 		return components.stream().map((component) -> of(component, links, older, newer, shared)).toList();
+	}
+
+	/** Returns every column that has to do with it. */
+	Set<Integer> all() {
+		return Stream.of(this.older, this.newer, this.readByUps, this.readByDowns)
+			.flatMap(Set::stream)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	private static SyncGroup of(Set<Integer> component, List<Link> links, Set<Integer> older, Set<Integer> newer,

@@ -1,0 +1,129 @@
+package io.github.versionedschema.chains;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.test.TestDatabase;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The release of the old version, which is installed, and the one whose migrations are a
+ * chain.
+ */
+final class Releases {
+
+	static final String OLD = "01_old";
+
+	static final String NEW = "02_new";
+
+	/** Short, so that there are many. */
+	private static final Duration BATCH = Duration.ofMillis(5);
+
+	private final TestDatabase database;
+
+	private final List<Resource> files = new ArrayList<>();
+
+	private Releases(TestDatabase database, String given) {
+		this.database = database;
+		add(OLD, "- sql:\n    up: |\n" + given.indent(6));
+	}
+
+	/** Installs the first release. */
+	static Releases installed(TestDatabase database, String given, List<String> migrations) {
+		Releases releases = new Releases(database, given);
+		try (VersionedSchema first = releases.schema()) {
+			first.expand();
+		}
+		for (int index = 1; index < migrations.size(); index++) {
+			releases.add("%s_and_%d".formatted(OLD, index), migrations.get(index - 1));
+		}
+		releases.add(NEW, migrations.get(migrations.size() - 1));
+		return releases;
+	}
+
+	private void add(String name, String operations) {
+		byte[] file = ("operations:\n" + operations.indent(2)).getBytes(StandardCharsets.UTF_8);
+		this.files.add(new ByteArrayResource(file) {
+
+			@Override
+			public String getFilename() {
+				return name + ".yaml";
+			}
+
+		});
+	}
+
+	/** Returns what the latest release works with. */
+	VersionedSchema schema() {
+		List<Migration> migrations = new MigrationReader(Operations.types()).read(this.files);
+		VersionedSchemaSettings defaults = VersionedSchemaSettings.of("public");
+		return VersionedSchema
+			.builder(
+					new VersionedSchemaSettings(defaults.baseSchema(), null, null, defaults.lockTimeout(),
+							defaults.lockTries(), BATCH, defaults.forceTimeout(), defaults.longestOutage(),
+							defaults.tombstoneRetention(), null, null),
+					() -> this.database.dataSource().getConnection(), () -> migrations)
+			.build();
+	}
+
+	/** Returns a session that is attached to the old version. */
+	SingleConnectionDataSource older(int prepareThreshold) {
+		return attached(OLD, prepareThreshold);
+	}
+
+	/** Returns a session that is attached to the new version. */
+	SingleConnectionDataSource newer(int prepareThreshold) {
+		return attached(NEW, prepareThreshold);
+	}
+
+	/** Returns whether no session is attached to a version. */
+	boolean isUnused(String version) {
+		return this.database.jdbc()
+			.sql("select count(*) = 0 from pg_stat_activity where application_name = ?")
+			.param(application(version))
+			.query(Boolean.class)
+			.single();
+	}
+
+	private String application(String version) {
+		return this.database.name() + " " + version;
+	}
+
+	private SingleConnectionDataSource attached(String version, int prepareThreshold) {
+		SingleConnectionDataSource session = session("public_" + version, prepareThreshold);
+		JdbcClient.create(session)
+			.sql("select set_config('application_name', ?, false)")
+			.param(application(version))
+			.query()
+			.listOfRows();
+		JdbcClient.create(session).sql("select versioned_schema.attach(?)").param(version).query().listOfRows();
+		return session;
+	}
+
+	/** Returns a session with a schema in front of the base schema. */
+	SingleConnectionDataSource session(String schema, int prepareThreshold) {
+		PGSimpleDataSource source = this.database.dataSource();
+		source.setCurrentSchema(schema + ",public");
+		source.setPrepareThreshold(prepareThreshold);
+		try {
+			return new SingleConnectionDataSource(source.getConnection(), true);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
