@@ -46,19 +46,20 @@ record TableRow(long oid, String schema, String name, Table.Kind kind, String ow
 				join related r on r.oid = c.oid
 				where pg_table_is_visible(c.oid) is not null
 					and c.relnamespace = (select oid from pg_namespace where nspname = :schema)
-			), part (root, oid) as (
-				select s.oid, i.inhrelid
+			), part (root, oid, depth) as (
+				select s.oid, i.inhrelid, 1
 				from subject s
 				join pg_inherits i on i.inhparent = s.oid
 				where s.relkind = 'p'
 				union all
-				select p.root, i.inhrelid
+				select p.root, i.inhrelid, p.depth + 1
 				from part p
 				join pg_inherits i on i.inhparent = p.oid
 			), leaves as (
 				select p.root,
-					json_agg(json_build_object('schema', n.nspname, 'name', c.relname, 'leaf', c.relkind = 'r')
-						order by n.nspname, c.relname) as names,
+					json_agg(json_build_object('schema', n.nspname, 'name', c.relname, 'kind', case c.relkind
+							when 'p' then 'PARTITIONED' when 'f' then 'FOREIGN' else 'ORDINARY' end)
+						order by p.depth, n.nspname, c.relname) as names,
 					case when min(c.reltuples) filter (where c.relkind <> 'p') < 0 then -1
 						else coalesce(sum(c.reltuples::float8) filter (where c.relkind <> 'p'), 0) end as rows,
 					coalesce(sum(c.relpages) filter (where c.relkind <> 'p'), 0) as pages

@@ -79,8 +79,11 @@ class TableReadingTests {
 			assertThat(table.kind()).isEqualTo(Kind.PARTITIONED);
 			assertThat(table.partitionKey()).isEqualTo("RANGE (c, ((a + 1)))");
 			assertThat(table.children()).containsExactly("public.t_1", "public.t_2");
-			assertThat(table.leafPartitions()).containsExactly(new Partition("other", "Leaf", true),
-					new Partition("public", "t_1_default", true), new Partition("public", "t_2", true));
+			assertThat(table.partitions()).containsExactly(new Partition("public", "t_1", Partition.Kind.PARTITIONED),
+					new Partition("public", "t_2", Partition.Kind.ORDINARY),
+					new Partition("other", "Leaf", Partition.Kind.ORDINARY),
+					new Partition("public", "t_1_default", Partition.Kind.ORDINARY));
+			assertThat(table.leafPartitions()).hasSize(3).allMatch(Partition::leaf);
 			assertThat(table.dependants()).containsExactly(
 					new Dependant(Dependant.Kind.PARTITION_KEY, "public.t", List.of(1, 3), List.of()),
 					new Dependant(Dependant.Kind.PARTITION_KEY, "public.t_1", List.of(2), List.of()));
@@ -89,8 +92,8 @@ class TableReadingTests {
 			assertThat(table.kind()).isEqualTo(Kind.PARTITION);
 			assertThat(table.partitionBound()).isEqualTo("FOR VALUES FROM (1, 1) TO (10, 1)");
 			assertThat(table.parents()).containsExactly("public.t");
-			assertThat(table.leafPartitions()).containsExactly(new Partition("other", "Leaf", true),
-					new Partition("public", "t_1_default", true));
+			assertThat(table.leafPartitions()).containsExactly(new Partition("other", "Leaf", Partition.Kind.ORDINARY),
+					new Partition("public", "t_1_default", Partition.Kind.ORDINARY));
 			assertThat(table.columns()).allMatch(Column::inherited);
 		});
 		assertThat(catalogue.table("t_2")).hasValueSatisfying((table) -> {

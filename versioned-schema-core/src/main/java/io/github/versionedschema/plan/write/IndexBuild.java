@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.github.versionedschema.plan.Action;
@@ -54,12 +55,34 @@ final class IndexBuild {
 			writeOne(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
 					partition.name(), new Action.DropIndex(partition.schema(), own), partition.sql(), definition);
 		}
+		for (Partition partition : parentsFromBelow()) {
+			String own = nameIn(partition, name);
+			writeWhole(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
+					partition.name(), Identifier.qualified(partition.schema(), own),
+					definition.sql(partition.sql(), own, false));
+		}
+		writeWhole(steps, phase, id, title, this.table, this.scope.table(name),
+				definition.sql(this.scope.table(this.table), name, false));
+	}
+
+	/** PostgreSQL would make up names for theirs, from columns as they are called now. */
+	private List<Partition> parentsFromBelow() {
+		List<Partition> parents = new ArrayList<>(this.source.partitions()
+			.stream()
+			.filter((partition) -> partition.kind() == Partition.Kind.PARTITIONED)
+			.toList());
+		Collections.reverse(parents);
+		return parents;
+	}
+
+	private void writeWhole(Steps steps, Phase phase, String id, String title, String locked, String index,
+			String sql) {
 		steps.add(id, phase, title)
 			.on(this.table)
-			.locking("SHARE on %s and its partitions".formatted(this.table))
+			.locking("SHARE on %s and its partitions".formatted(locked))
 			.from(this.origin)
-			.undoneBy(Steps.transaction("DROP INDEX IF EXISTS " + this.scope.table(name)))
-			.runs(Steps.transaction(definition.sql(this.scope.table(this.table), name, false)));
+			.undoneBy(Steps.transaction("DROP INDEX IF EXISTS " + index))
+			.runs(Steps.transaction(sql));
 	}
 
 	private void writeOne(Steps steps, Phase phase, String id, String title, String locked, Action.DropIndex inverse,
@@ -79,14 +102,21 @@ final class IndexBuild {
 	List<String> rename(String from, String to) {
 		List<String> statements = new ArrayList<>();
 		statements.add(rename("", this.scope.base(), from, to));
-		if (this.source.kind() == Table.Kind.PARTITIONED) {
-			for (Partition partition : this.source.leafPartitions()) {
-				// Partitions may have gone since the index was built.
-				statements
-					.add(rename("IF EXISTS ", partition.schema(), nameIn(partition, from), nameIn(partition, to)));
-			}
-		}
+		statements.addAll(renameInPartitions(this.source, from, to));
 		return statements;
+	}
+
+	/** Returns the statements that give those of partitions other names. */
+	static List<String> renameInPartitions(Table source, String from, String to) {
+		if (source.kind() != Table.Kind.PARTITIONED) {
+			return List.of();
+		}
+		// Partitions may have gone since the index was built.
+		return source.partitions()
+			.stream()
+			.map((partition) -> rename("IF EXISTS ", partition.schema(), nameIn(partition, from),
+					nameIn(partition, to)))
+			.toList();
 	}
 
 	private static String rename(String ifExists, String schema, String from, String to) {

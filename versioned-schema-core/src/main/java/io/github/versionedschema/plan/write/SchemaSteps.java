@@ -192,8 +192,7 @@ final class SchemaSteps {
 			steps.add("finish.name." + name.to(), Phase.FINISH, "name " + name.to())
 				.on(name.to())
 				.locking("SHARE UPDATE EXCLUSIVE on " + name.from())
-				.runs(Steps.transaction("ALTER %s IF EXISTS %s RENAME TO %s".formatted(name.kind(),
-						this.scope.table(name.from()), Identifier.quote(name.to()))));
+				.runs(Steps.transaction(renames(name)));
 		}
 		if (!this.scope.direct() && !hiddenFromNew().isEmpty()) {
 			steps.add("finish.tombstones", Phase.FINISH, "remove tombstones of the new version")
@@ -201,6 +200,18 @@ final class SchemaSteps {
 					.map((hidden) -> ViewSql.dropTombstone(this.scope.newSchema(), hidden))
 					.toList()));
 		}
+	}
+
+	private List<String> renames(LateName name) {
+		List<String> statements = new ArrayList<>();
+		statements.add("ALTER %s IF EXISTS %s RENAME TO %s".formatted(name.kind(), this.scope.table(name.from()),
+				Identifier.quote(name.to())));
+		this.draft.touchedTables()
+			.stream()
+			.filter((table) -> table.newIndexes().stream().anyMatch((index) -> index.meanwhile().equals(name.from())))
+			.forEach((table) -> statements
+				.addAll(IndexBuild.renameInPartitions(table.source(), name.from(), name.to())));
+		return statements;
 	}
 
 }

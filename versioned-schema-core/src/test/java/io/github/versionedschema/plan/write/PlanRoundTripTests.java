@@ -58,6 +58,30 @@ class PlanRoundTripTests {
 	}
 
 	@Test
+	void completeLeavesNoNameOfOursInPartitions(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, """
+				create table p (id int, n int, k int) partition by range (id);
+				create table p_1 partition of p for values from (0) to (10);
+				create table p_2 partition of p default partition by range (id);
+				create table p_2_1 partition of p_2 default partition by range (id);
+				create table p_2_1_1 partition of p_2_1 default;
+				create index p_n on p (n); create index p_id on p (id);
+				""")) {
+			Plan plan = rig.plan("""
+					- alter_column: {table: p, column: n, up: n + 1, down: n - 1}
+					- drop_index: {name: p_id}
+					- create_index: {name: p_id, table: p, columns: [id, n]}
+					""");
+			rig.expand(plan).complete(plan);
+			assertThat(rig.jdbc()
+				.sql("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('i', 'I') order by relname")
+				.query(String.class)
+				.list()).containsExactly("p_1_p_id", "p_1_p_n", "p_2_1_1_p_id", "p_2_1_1_p_n", "p_2_1_p_id",
+						"p_2_1_p_n", "p_2_p_id", "p_2_p_n", "p_id", "p_n");
+		}
+	}
+
+	@Test
 	void completeLeavesNoNameOfOurs(TestDatabase database) {
 		try (PlanRig rig = new PlanRig(database,
 				"create table t (id serial primary key, a text unique); create index t_i on t (a); create table s (id int primary key);")) {
