@@ -1,10 +1,12 @@
 package io.github.versionedschema;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.session.PinnedVersion;
 
 /**
  * Names for version schemas: the base schema's and the version's, changed where that is
@@ -23,9 +25,10 @@ final class VersionSchemaNames {
 			.sql("select nspname from pg_catalog.pg_namespace")
 			.query(String.class)
 			.set();
-		String wanted = this.leadership.baseSchema() + "_" + version;
-		return Stream.iterate(1, (number) -> number + 1)
-			.map((number) -> Identifier.truncatedWithHash((number == 1) ? wanted : wanted + "_" + number))
+		PinnedVersion wanted = new PinnedVersion(this.leadership.baseSchema(), version, List.of());
+		return Stream
+			.concat(Stream.of(wanted.usualSchema()), Stream.iterate(2, (number) -> number + 1)
+				.map((number) -> Identifier.truncatedWithHash(wanted.baseSchema() + "_" + version + "_" + number)))
 			.filter((name) -> !taken.contains(name))
 			.findFirst()
 			.orElseThrow();

@@ -47,8 +47,7 @@ public interface VersionedSchema extends AutoCloseable {
 
 	/**
 	 * Returns the schema of the application's version when sessions may attach to that
-	 * version now, and null otherwise. One statement, and nothing else: a start with
-	 * nothing to do asks only this.
+	 * version now, and null otherwise. One statement, and nothing else.
 	 */
 	@Nullable String usableSchema();
 

@@ -13,6 +13,15 @@ import org.postgresql.PGConnection;
  */
 final class Attachment {
 
+	private static final String ATTACH = "select versioned_schema.attach(?, ?)";
+
+	private static final String ATTACH_IF_LIVE = """
+			select versioned_schema.attach(wanted.version, wanted.base)
+			  from (values (?, ?)) wanted (version, base),
+			       versioned_schema.version_to_attach(wanted.version, wanted.base) known
+			 where known.state = 'live' and known.schema_name = pg_catalog.current_schema()
+			""";
+
 	/**
 	 * Neither the schema nor the function exists, or a rollout is in its first moments.
 	 */
@@ -27,14 +36,8 @@ final class Attachment {
 	 * in between that hands out sessions
 	 */
 	static boolean attach(Connection connection, PinnedVersion version) throws SQLException {
-		try (PreparedStatement attach = connection.prepareStatement("select versioned_schema.attach(?, ?)")) {
-			attach.setString(1, version.version());
-			attach.setString(2, version.baseSchema());
-			try (ResultSet pid = attach.executeQuery()) {
-				pid.next();
-				return !connection.isWrapperFor(PGConnection.class)
-						|| connection.unwrap(PGConnection.class).getBackendPID() == pid.getInt(1);
-			}
+		try {
+			return attach(connection, version, ATTACH);
 		}
 		catch (SQLException ex) {
 			AttachRefusal refusal = AttachRefusal.of(ex);
@@ -46,6 +49,26 @@ final class Attachment {
 						+ "\" is not live: this database has no versions yet. Wait for its migrations.", ex);
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Attaches the session if the version is live and its schema the current one. It is
+	 * no error when that is not so, and the server's log has nothing of it.
+	 * @return whether it is attached, and nothing in between hands out sessions
+	 */
+	static boolean attachIfLive(Connection connection, PinnedVersion version) throws SQLException {
+		return attach(connection, version, ATTACH_IF_LIVE);
+	}
+
+	private static boolean attach(Connection connection, PinnedVersion version, String sql) throws SQLException {
+		try (PreparedStatement attach = connection.prepareStatement(sql)) {
+			attach.setString(1, version.version());
+			attach.setString(2, version.baseSchema());
+			try (ResultSet pid = attach.executeQuery()) {
+				return pid.next() && (!connection.isWrapperFor(PGConnection.class)
+						|| connection.unwrap(PGConnection.class).getBackendPID() == pid.getInt(1));
+			}
 		}
 	}
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
-import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * The physical DataSource inside a pool: each connection that it opens has the path of
  * one version from the start (as a start-up property, which no {@code RESET} and no
- * rollback undoes) and is attached to that version. It opens none before the version can
- * be used.
+ * rollback undoes) and is attached to that version. Nobody gets one before the version
+ * can be used.
  */
 public final class PinnedDataSource extends AbstractDataSource implements AutoCloseable {
 
@@ -30,7 +28,9 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	/** How often to look whether a version that was closed is open again. */
 	private static final Duration LOOK = Duration.ofMillis(100);
 
-	private final PhysicalConnections connections;
+	private final PinnedConnections connections;
+
+	private final ConnectionAhead ahead;
 
 	private final PinnedVersion version;
 
@@ -41,8 +41,6 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	private final ReentrantLock beforeFirstUseLock = new ReentrantLock();
 
 	private final CountDownLatch end = new CountDownLatch(1);
-
-	private final AtomicBoolean poolerReported = new AtomicBoolean();
 
 	private final AtomicReference<@Nullable AttachRefusedException> fence = new AtomicReference<>();
 
@@ -70,7 +68,8 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	 */
 	public PinnedDataSource(PhysicalConnections connections, PinnedVersion version, BeforeFirstUse beforeFirstUse,
 			FenceListener fenceListener) {
-		this.connections = connections;
+		this.connections = new PinnedConnections(connections, version);
+		this.ahead = new ConnectionAhead(this.connections, version);
 		this.version = version;
 		this.beforeFirstUse = beforeFirstUse;
 		this.fenceListener = fenceListener;
@@ -113,6 +112,21 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		return Optional.ofNullable(this.lastRefusal);
 	}
 
+	/**
+	 * Opens a connection before anybody asks for one, without the hook, if the version is
+	 * live. The first who does ask gets it.
+	 * @return the version's schema; empty when the hook has to find out
+	 * @throws SQLException when it cannot be opened
+	 */
+	public Optional<String> openAhead() throws SQLException {
+		return this.ahead.open();
+	}
+
+	/** Closes that connection unless somebody has it. There will be no other. */
+	public void closeAhead() {
+		this.ahead.close();
+	}
+
 	@Override
 	public Connection getConnection() throws SQLException {
 		return open(new Properties());
@@ -142,6 +156,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	@Override
 	public void close() {
 		this.end.countDown();
+		closeAhead();
 	}
 
 	private Connection open(Properties properties) throws SQLException {
@@ -166,24 +181,15 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	private Connection openPinned(Properties properties) throws SQLException {
-		properties.setProperty("currentSchema", searchPath());
+		String path = searchPath();
+		Connection opened = this.ahead.take(path, properties);
+		if (opened != null) {
+			return opened;
+		}
 		if (this.loginTimeout > 0) {
 			properties.setProperty("loginTimeout", Integer.toString(this.loginTimeout));
 		}
-		Connection connection = PoolerInBetweenException.explain(() -> this.connections.open(properties));
-		try {
-			if (!Attachment.attach(connection, this.version) && this.poolerReported.compareAndSet(false, true)) {
-				logger.warn(
-						"Connections to version \"{}\" go through a pooler such as PgBouncer. It must be in session "
-								+ "pooling mode, or sessions lose the version that they use; a direct URL is better",
-						this.version.version());
-			}
-			return connection;
-		}
-		catch (SQLException | RuntimeException ex) {
-			JdbcUtils.closeConnection(connection);
-			throw ex;
-		}
+		return this.connections.open(path, properties);
 	}
 
 	private void refused(AttachRefusedException ex, Properties properties) {

@@ -26,6 +26,14 @@ public record PinnedVersion(String baseSchema, String version, List<String> furt
 	}
 
 	/**
+	 * The schema that the version has unless that name was taken or changed since; the
+	 * journal knows.
+	 */
+	public String usualSchema() {
+		return Identifier.truncatedWithHash(this.baseSchema + "_" + this.version);
+	}
+
+	/**
 	 * The path of the sessions, as the server reads it.
 	 * @param versionSchema the version's schema
 	 * @return quoted names, separated by commas

@@ -14,7 +14,7 @@ import io.github.versionedschema.autoconfigure.transition.ExpandAtStartup;
 import io.github.versionedschema.autoconfigure.transition.ExpandInLifecycle;
 import io.github.versionedschema.autoconfigure.transition.ExpandOnReady;
 import io.github.versionedschema.autoconfigure.transition.FencedReadiness;
-import io.github.versionedschema.autoconfigure.transition.FirstLook;
+import io.github.versionedschema.autoconfigure.transition.FirstConnection;
 import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
 import io.github.versionedschema.autoconfigure.transition.SchemaEventPublisher;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
@@ -79,13 +79,9 @@ public final class VersionedSchemaAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		DataSourcePinner versionedSchemaDataSourcePinner(VersionedSchema schema, ApplicationVersion version,
-				PinnedPools pinned, ObjectProvider<SearchPathCustomizer> customizers, LeaderConnections connections,
-				FirstLook firstLook) {
-			return new DataSourcePinner(schema, version, pinned, customizers, () -> {
-				if (connections.resolveFromPinned()) {
-					firstLook.begin();
-				}
-			});
+				PinnedPools pinned, ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice,
+				FirstConnection firstConnection) {
+			return new DataSourcePinner(schema, version, pinned, customizers, choice, firstConnection);
 		}
 
 		@Bean
@@ -136,19 +132,18 @@ public final class VersionedSchemaAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		FirstLook versionedSchemaFirstLook(VersionedSchema schema, SchemaLeader leader,
-				VersionedSchemaProperties properties) {
-			return new FirstLook(schema, leader, properties.command() == null);
+		FirstConnection versionedSchemaFirstConnection(SchemaLeader leader, VersionedSchemaProperties properties) {
+			return new FirstConnection(leader, properties.command() == null);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
 		ApplicationVersion versionedSchemaApplicationVersion(VersionedSchema schema, SchemaLeader leader,
-				FirstLook firstLook, SchemaEventPublisher events, VersionedSchemaProperties properties) {
+				FirstConnection firstConnection, SchemaEventPublisher events, VersionedSchemaProperties properties) {
 			VersionedSchemaProperties.Expand expand = properties.expand();
-			VersionProvision provision = new VersionProvision(schema, leader, firstLook, expand.on() != ExpandOn.NEVER,
-					new VersionProvision.Wait(expand.pollInterval(), expand.progressInterval(), expand.waitTimeout(),
-							expand.longestOutage()));
+			VersionProvision provision = new VersionProvision(schema, leader, firstConnection,
+					expand.on() != ExpandOn.NEVER, new VersionProvision.Wait(expand.pollInterval(),
+							expand.progressInterval(), expand.waitTimeout(), expand.longestOutage()));
 			return new ApplicationVersion(schema.applicationVersion(), schema.baseSchema(), provision, leader, events);
 		}
 
@@ -185,8 +180,8 @@ public final class VersionedSchemaAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ExpandOnReady versionedSchemaExpandOnReady(ApplicationVersion version) {
-			return new ExpandOnReady(version);
+		ExpandOnReady versionedSchemaExpandOnReady(ApplicationVersion version, FirstConnection firstConnection) {
+			return new ExpandOnReady(version, firstConnection);
 		}
 
 	}

@@ -59,10 +59,11 @@ public final class DataSourceChoice {
 	}
 
 	/**
-	 * Whether there is one DataSource, and none that is made for something else.
+	 * Returns the name of the bean whose database has the versions, or null when there is
+	 * no DataSource.
 	 */
-	boolean isOnlyOne() {
-		return this.beanFactory.getBeanNamesForType(DataSource.class, true, false).length == 1;
+	@Nullable String first() {
+		return names().stream().findFirst().orElse(null);
 	}
 
 	private Set<String> choose() {

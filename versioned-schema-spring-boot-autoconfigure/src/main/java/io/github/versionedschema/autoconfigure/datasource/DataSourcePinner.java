@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.SearchPathCustomizer;
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.autoconfigure.transition.FirstConnection;
 import io.github.versionedschema.session.PinnedDataSource;
 import io.github.versionedschema.session.PinnedVersion;
 import org.slf4j.Logger;
@@ -28,7 +29,9 @@ public final class DataSourcePinner {
 
 	private final ObjectProvider<SearchPathCustomizer> customizers;
 
-	private final Runnable whenPinned;
+	private final DataSourceChoice choice;
+
+	private final FirstConnection firstConnection;
 
 	/**
 	 * Creates a pinner.
@@ -36,15 +39,18 @@ public final class DataSourcePinner {
 	 * @param version to pin to
 	 * @param pinned remembers what was pinned
 	 * @param customizers add schemas
-	 * @param whenPinned is run when it is known how a pool connects
+	 * @param choice which DataSources are pinned
+	 * @param firstConnection is opened as soon as it is known how
 	 */
 	public DataSourcePinner(VersionedSchema schema, ApplicationVersion version, PinnedPools pinned,
-			ObjectProvider<SearchPathCustomizer> customizers, Runnable whenPinned) {
+			ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice,
+			FirstConnection firstConnection) {
 		this.schema = schema;
 		this.version = version;
 		this.pinned = pinned;
 		this.customizers = customizers;
-		this.whenPinned = whenPinned;
+		this.choice = choice;
+		this.firstConnection = firstConnection;
 	}
 
 	void pin(String beanName, DataSource dataSource) {
@@ -72,7 +78,9 @@ public final class DataSourcePinner {
 		this.pinned.add(beanName, new PinnedPool(pool, connector, physical));
 		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
 				this.schema.baseSchema());
-		this.whenPinned.run();
+		if (beanName.equals(this.choice.first())) {
+			this.firstConnection.open(physical);
+		}
 	}
 
 }

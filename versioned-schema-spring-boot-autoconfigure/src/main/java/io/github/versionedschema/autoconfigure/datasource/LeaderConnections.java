@@ -3,7 +3,6 @@ package io.github.versionedschema.autoconfigure.datasource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -63,19 +62,6 @@ public final class LeaderConnections implements ConnectionSource {
 		}
 	}
 
-	/**
-	 * Does the same if it can be found out from a pool that was pinned, while that is
-	 * still being created.
-	 * @return whether it is known how to connect
-	 */
-	public boolean resolveFromPinned() {
-		if (this.resolved == null && this.choice.isOnlyOne()
-				&& this.choice.names().stream().anyMatch((name) -> this.pinned.get(name) != null)) {
-			this.resolved = configured();
-		}
-		return this.resolved != null;
-	}
-
 	@Override
 	public Connection open() throws SQLException {
 		resolve();
@@ -125,11 +111,10 @@ public final class LeaderConnections implements ConnectionSource {
 	}
 
 	private Connector application() {
-		Set<String> names = this.choice.names();
-		if (names.isEmpty()) {
+		String name = this.choice.first();
+		if (name == null) {
 			throw new UnpinnableDataSourceException("dataSource", "there is no DataSource bean", "");
 		}
-		String name = names.iterator().next();
 		PinnedPool pinned = this.pinned.get(name);
 		return (pinned != null) ? pinned.connector() : created(name);
 	}

@@ -13,12 +13,16 @@ public final class ExpandOnReady implements ApplicationListener<ApplicationReady
 
 	private final ApplicationVersion version;
 
+	private final FirstConnection firstConnection;
+
 	/**
 	 * Creates the listener.
 	 * @param version the application's version
+	 * @param firstConnection not kept for longer
 	 */
-	public ExpandOnReady(ApplicationVersion version) {
+	public ExpandOnReady(ApplicationVersion version, FirstConnection firstConnection) {
 		this.version = version;
+		this.firstConnection = firstConnection;
 	}
 
 	@Override
@@ -29,6 +33,9 @@ public final class ExpandOnReady implements ApplicationListener<ApplicationReady
 		catch (StartStoppedException ex) {
 			// What would follow is to let traffic in.
 			throw new IllegalStateException("Stopped while waiting for the schema's version", ex);
+		}
+		finally {
+			this.firstConnection.close();
 		}
 	}
 

@@ -32,7 +32,7 @@ public final class VersionProvision {
 
 	private final SchemaLeader leader;
 
-	private final FirstLook firstLook;
+	private final FirstConnection firstConnection;
 
 	private final Wait wait;
 
@@ -45,15 +45,15 @@ public final class VersionProvision {
 	 * Creates it; nothing happens yet.
 	 * @param schema the engine
 	 * @param leader runs the expand
-	 * @param firstLook what may have been seen already
+	 * @param firstConnection what may be known from it
 	 * @param expand whether this application expands, or waits for somebody else to
 	 * @param wait how it waits
 	 */
-	public VersionProvision(VersionedSchema schema, SchemaLeader leader, FirstLook firstLook, boolean expand,
-			Wait wait) {
+	public VersionProvision(VersionedSchema schema, SchemaLeader leader, FirstConnection firstConnection,
+			boolean expand, Wait wait) {
 		this.schema = schema;
 		this.leader = leader;
-		this.firstLook = firstLook;
+		this.firstConnection = firstConnection;
 		this.expand = expand;
 		this.wait = wait;
 	}
@@ -68,7 +68,7 @@ public final class VersionProvision {
 			return null;
 		}
 		Outage outage = new Outage(this.wait.longestOutage(), this.stop);
-		String versionSchema = this.firstLook.schema();
+		String versionSchema = this.firstConnection.schema();
 		if (versionSchema == null) {
 			versionSchema = usableSchema(outage);
 		}

@@ -1,0 +1,69 @@
+package io.github.versionedschema.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * Opens connections that have a path from the start, and attaches them.
+ */
+final class PinnedConnections {
+
+	private static final Logger logger = LoggerFactory.getLogger(PinnedConnections.class);
+
+	private final PhysicalConnections connections;
+
+	private final PinnedVersion version;
+
+	private final AtomicBoolean poolerReported = new AtomicBoolean();
+
+	PinnedConnections(PhysicalConnections connections, PinnedVersion version) {
+		this.connections = connections;
+		this.version = version;
+	}
+
+	/** Opens one, or tells why there is none. */
+	Connection open(String searchPath, Properties properties) throws SQLException {
+		Connection connection = connect(searchPath, properties);
+		try {
+			if (!Attachment.attach(connection, this.version) && this.poolerReported.compareAndSet(false, true)) {
+				logger.warn(
+						"Connections to version \"{}\" go through a pooler such as PgBouncer. It must be in session "
+								+ "pooling mode, or sessions lose the version that they use; a direct URL is better",
+						this.version.version());
+			}
+			return connection;
+		}
+		catch (SQLException | RuntimeException ex) {
+			JdbcUtils.closeConnection(connection);
+			throw ex;
+		}
+	}
+
+	/** Opens one if the version is live and the path leads to it, and else none. */
+	@Nullable Connection openIfLive(String searchPath, Properties properties) throws SQLException {
+		Connection connection = connect(searchPath, properties);
+		boolean attached = false;
+		try {
+			attached = Attachment.attachIfLive(connection, this.version);
+		}
+		finally {
+			if (!attached) {
+				JdbcUtils.closeConnection(connection);
+			}
+		}
+		return attached ? connection : null;
+	}
+
+	private Connection connect(String searchPath, Properties properties) throws SQLException {
+		properties.setProperty("currentSchema", searchPath);
+		return PoolerInBetweenException.explain(() -> this.connections.open(properties));
+	}
+
+}
