@@ -52,7 +52,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 		if (this.journalMayBeMissing && !observer.journal().isInstalled()) {
 			return Optional.empty();
 		}
-		Optional<String> schema = observer.usableSchema(version);
+		Optional<String> schema = observer.journal().usableSchema(version);
 		this.journalMayBeMissing = schema.isEmpty();
 		return schema;
 	}

@@ -32,17 +32,9 @@ final class JournalAccess {
 			return work.get();
 		}
 		catch (DataAccessException ex) {
-			throw explain(ex);
+			SQLException failure = SqlStates.find(ex);
+			throw (failure != null && SqlStates.is(failure, SqlStates.INSUFFICIENT_PRIVILEGE)) ? refused() : ex;
 		}
-	}
-
-	/**
-	 * Says more of a failure where there is more to say.
-	 * @return the failure to throw
-	 */
-	RuntimeException explain(DataAccessException ex) {
-		SQLException failure = SqlStates.find(ex);
-		return (failure != null && SqlStates.is(failure, SqlStates.INSUFFICIENT_PRIVILEGE)) ? refused() : ex;
 	}
 
 	private MissingPrivilegeException refused() {

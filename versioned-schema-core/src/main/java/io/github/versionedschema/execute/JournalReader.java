@@ -1,7 +1,10 @@
 package io.github.versionedschema.execute;
 
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,6 +24,10 @@ public final class JournalReader {
 					where r.base_schema = :base and r.bootstrap and r.phase <> 'aborted'),
 				'paused', exists (select from versioned_schema.control c
 					where c.base_schema = :base and c.paused))
+			""";
+
+	private static final String USABLE = """
+			select schema_name from versioned_schema.version where base_schema = ? and name = ? and state = 'live'
 			""";
 
 	private static final String STEPS = """
@@ -60,6 +67,26 @@ public final class JournalReader {
 		String json = new JournalAccess(this.jdbc)
 			.attempt(() -> this.jdbc.sql(STATE).param("base", this.baseSchema).query(String.class).single());
 		return JournalJson.read(json, JournalState.class);
+	}
+
+	/**
+	 * Returns the schema of a version that sessions may attach to, in one statement. The
+	 * journal need not be installed, but the server's log gets an error where it is not.
+	 * @param version its name
+	 * @return the schema; empty unless the version is live
+	 */
+	public Optional<String> usableSchema(String version) {
+		try {
+			return new JournalAccess(this.jdbc)
+				.attempt(() -> this.jdbc.sql(USABLE).params(this.baseSchema, version).query(String.class).optional());
+		}
+		catch (DataAccessException ex) {
+			SQLException failure = SqlStates.find(ex);
+			if (failure != null && SqlStates.is(failure, SqlStates.UNDEFINED_TABLE)) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
 	}
 
 	/**

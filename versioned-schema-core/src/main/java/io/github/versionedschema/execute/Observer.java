@@ -3,15 +3,12 @@ package io.github.versionedschema.execute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A connection that looks at what the leader does, and changes nothing.
@@ -28,7 +25,7 @@ public final class Observer implements AutoCloseable {
 
 	private final Connection connection;
 
-	private final SingletonSupplier<JdbcClient> jdbc;
+	private final JdbcClient jdbc;
 
 	private final String baseSchema;
 
@@ -47,8 +44,7 @@ public final class Observer implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new DatabaseUnreachableException(ex);
 		}
-		this.jdbc = SingletonSupplier
-			.of(() -> JdbcClient.create(new SingleConnectionDataSource(this.connection, true)));
+		this.jdbc = JdbcClient.create(new SingleConnectionDataSource(this.connection, true));
 		this.baseSchema = baseSchema;
 	}
 
@@ -61,41 +57,22 @@ public final class Observer implements AutoCloseable {
 
 	/** Returns a client of the connection. */
 	public JdbcClient jdbc() {
-		return this.jdbc.obtain();
+		return this.jdbc;
 	}
 
 	/** Returns what reads the journal. */
 	public JournalReader journal() {
-		return new JournalReader(jdbc(), this.baseSchema);
-	}
-
-	/**
-	 * Returns the schema of a version that sessions may attach to, in one statement. The
-	 * journal need not be installed, but the server's log gets an error where it is not.
-	 * @param version its name
-	 * @return the schema; empty unless the version is live
-	 * @throws MissingPrivilegeException if the role may not read the journal
-	 */
-	public Optional<String> usableSchema(String version) {
-		try {
-			return new VersionLook(this.connection, this.baseSchema).usableSchema(version);
-		}
-		catch (SQLException ex) {
-			if (SqlStates.is(ex, SqlStates.UNDEFINED_TABLE)) {
-				return Optional.empty();
-			}
-			throw new JournalAccess(jdbc()).explain(new UncategorizedSQLException("look", null, ex));
-		}
+		return new JournalReader(this.jdbc, this.baseSchema);
 	}
 
 	/** Returns what asks who leads. */
 	public LeaderQuery leader() {
-		return new LeaderQuery(jdbc(), this.baseSchema);
+		return new LeaderQuery(this.jdbc, this.baseSchema);
 	}
 
 	/** Begins to listen; what is announced from now on ends {@link #awaitChange}. */
 	public void listen() {
-		jdbc().sql("listen " + RunStore.CHANNEL).update();
+		this.jdbc.sql("listen " + RunStore.CHANNEL).update();
 	}
 
 	/**
