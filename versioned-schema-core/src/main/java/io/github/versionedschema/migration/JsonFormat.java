@@ -1,7 +1,5 @@
 package io.github.versionedschema.migration;
 
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -12,11 +10,6 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Strict JSON. */
 final class JsonFormat implements MigrationFormat {
-
-	@Override
-	public Set<String> extensions() {
-		return Set.of("json");
-	}
 
 	@Override
 	public @Nullable Content read(String text, FileProblems problems) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.springframework.core.io.Resource;
@@ -14,13 +15,13 @@ import org.springframework.util.StringUtils;
  *
  * @param fileName as shown to people
  * @param resource what is in it
- * @param format how it is written
+ * @param format makes what reads its syntax
  */
-record MigrationFile(String fileName, Resource resource, MigrationFormat format) {
+record MigrationFile(String fileName, Resource resource, Supplier<MigrationFormat> format) {
 
 	private static Stream<MigrationFile> of(Resource resource, MigrationFormats formats) {
 		String fileName = (resource.getFilename() != null) ? resource.getFilename() : resource.getDescription();
-		MigrationFormat format = formats.of(fileName);
+		Supplier<MigrationFormat> format = formats.of(fileName);
 		return (format != null) ? Stream.of(new MigrationFile(fileName, resource, format)) : Stream.empty();
 	}
 

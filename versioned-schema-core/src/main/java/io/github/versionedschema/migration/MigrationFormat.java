@@ -1,14 +1,9 @@
 package io.github.versionedschema.migration;
 
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 
 /** A syntax that migration files may have. */
 interface MigrationFormat {
-
-	/** The file name extensions of the format, in lower case and without a dot. */
-	Set<String> extensions();
 
 	/**
 	 * Reads a file.

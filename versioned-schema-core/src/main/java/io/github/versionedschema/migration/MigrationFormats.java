@@ -1,25 +1,26 @@
 package io.github.versionedschema.migration;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.StringUtils;
 
-/** The syntaxes that migration files may have, told apart by the extensions of files. */
+/**
+ * The syntaxes that migration files may have, told apart by the extensions of files. They
+ * are made when a file is read, with their parsers: a start that has nothing to do needs
+ * only names.
+ */
 final class MigrationFormats {
 
-	private final List<MigrationFormat> formats = List.of(new JsonFormat(), new YamlFormat());
+	private final Map<String, Supplier<MigrationFormat>> byExtension = Map.of("json", () -> new JsonFormat(), "yaml",
+			() -> new YamlFormat(), "yml", () -> new YamlFormat());
 
 	/** Returns the syntax of a file, or null if it is no migration. */
-	@Nullable MigrationFormat of(String fileName) {
+	@Nullable Supplier<MigrationFormat> of(String fileName) {
 		String extension = StringUtils.getFilenameExtension(fileName);
-		return (extension == null) ? null
-				: this.formats.stream()
-					.filter((format) -> format.extensions().contains(extension.toLowerCase(Locale.ROOT)))
-					.findFirst()
-					.orElse(null);
+		return (extension != null) ? this.byExtension.get(extension.toLowerCase(Locale.ROOT)) : null;
 	}
 
 }

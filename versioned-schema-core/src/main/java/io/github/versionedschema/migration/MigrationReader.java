@@ -88,7 +88,7 @@ public final class MigrationReader {
 		if (text == null) {
 			return null;
 		}
-		Content content = file.format().read(text, problems);
+		Content content = file.format().get().read(text, problems);
 		if (content == null && problems.isEmpty()) {
 			problems.add("the file is empty", "Remove it, or write 'operations' into it");
 		}

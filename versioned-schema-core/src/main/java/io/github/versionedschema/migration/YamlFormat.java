@@ -1,7 +1,6 @@
 package io.github.versionedschema.migration;
 
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -17,11 +16,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlFormat implements MigrationFormat {
 
 	private static final Position START = new Position(1, 1);
-
-	@Override
-	public Set<String> extensions() {
-		return Set.of("yaml", "yml");
-	}
 
 	@Override
 	public @Nullable Content read(String text, FileProblems problems) {
