@@ -1,5 +1,7 @@
 package io.github.versionedschema.execute;
 
+import java.util.List;
+
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,10 @@ final class JournalJson {
 
 	static <T> T read(String json, Class<T> type) {
 		return MAPPER.readValue(json, type);
+	}
+
+	static <T> List<T> readList(String json, Class<T> type) {
+		return MAPPER.readerForListOf(type).readValue(json);
 	}
 
 	static String write(Object value) {

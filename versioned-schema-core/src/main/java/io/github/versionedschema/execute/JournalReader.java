@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,17 +14,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class JournalReader {
 
 	private static final String STATE = """
-			select json_build_object(
-				'versions', (select coalesce(json_agg(v order by v.id), '[]')
-					from versioned_schema.version v where v.base_schema = :base),
-				'migrations', (select coalesce(json_agg(m order by m.ordinal), '[]')
-					from versioned_schema.migration m where m.base_schema = :base),
-				'run', (select row_to_json(r) from versioned_schema.run r
-					where r.base_schema = :base and r.phase not in ('completed', 'aborted')),
-				'bootstrapped', exists (select from versioned_schema.run r
-					where r.base_schema = :base and r.bootstrap and r.phase <> 'aborted'),
-				'paused', exists (select from versioned_schema.control c
-					where c.base_schema = :base and c.paused))
+			select (select coalesce(json_agg(v order by v.id), '[]')
+				from versioned_schema.version v where v.base_schema = :base) as versions,
+				(select coalesce(json_agg(m order by m.ordinal), '[]')
+					from versioned_schema.migration m where m.base_schema = :base) as migrations,
+				(select row_to_json(r) from versioned_schema.run r
+					where r.base_schema = :base and r.phase not in ('completed', 'aborted')) as run,
+				exists (select from versioned_schema.run r
+					where r.base_schema = :base and r.bootstrap and r.phase <> 'aborted') as bootstrapped,
+				exists (select from versioned_schema.control c
+					where c.base_schema = :base and c.paused) as paused
 			""";
 
 	private static final String USABLE = """
@@ -64,9 +64,12 @@ public final class JournalReader {
 
 	/** Returns what the journal says; it must be installed. */
 	public JournalState readInstalled() {
-		String json = new JournalAccess(this.jdbc)
-			.attempt(() -> this.jdbc.sql(STATE).param("base", this.baseSchema).query(String.class).single());
-		return JournalJson.read(json, JournalState.class);
+		return new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(STATE)
+			.param("base", this.baseSchema)
+			.query((row, number) -> new JournalState(JournalJson.readList(row.getString("versions"), VersionRow.class),
+					JournalJson.readList(row.getString("migrations"), MigrationRow.class), run(row.getString("run")),
+					row.getBoolean("bootstrapped"), row.getBoolean("paused")))
+			.single());
 	}
 
 	/**
@@ -87,6 +90,10 @@ public final class JournalReader {
 			}
 			throw ex;
 		}
+	}
+
+	private static @Nullable RunRow run(@Nullable String json) {
+		return (json != null) ? JournalJson.read(json, RunRow.class) : null;
 	}
 
 	/**
