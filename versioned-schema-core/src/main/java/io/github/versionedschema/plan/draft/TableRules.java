@@ -118,11 +118,16 @@ final class TableRules {
 
 	/**
 	 * Not the name that PostgreSQL 18 gives to NOT NULL, which the constraint turns into
-	 * and then makes way for.
+	 * and then makes way for. A column of the same name may have had another one when it
+	 * was asked for.
 	 */
 	private String notNullName(ColumnDraft column) {
-		return Identifier
-			.truncatedWithHash("_vs_" + this.table.source().name() + "_" + column.requiredName() + "_not_null");
+		String wanted = "_vs_" + this.table.source().name() + "_" + column.requiredName() + "_not_null";
+		String name = Identifier.truncatedWithHash(wanted);
+		for (int number = 2; hasConstraint(name); number++) {
+			name = Identifier.truncatedWithHash(wanted + "_" + number);
+		}
+		return name;
 	}
 
 }

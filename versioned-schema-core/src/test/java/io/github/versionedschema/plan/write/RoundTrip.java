@@ -331,6 +331,10 @@ record RoundTrip(String name, String given, List<String> chain) {
 								"""),
 				of("set not null without copy", USERS, """
 						- alter_column: {table: users, column: email, nullable: false}
+						"""), of("set not null on two columns that had one name after the other", USERS, """
+						- alter_column: {table: users, column: age, nullable: false}
+						- rename_column: {table: users, from: age, to: years}
+						- add_column: {table: users, column: {name: age, type: int}, up: years + 1}
 						"""),
 				of("drop not null", USERS,
 						"""
