@@ -86,7 +86,8 @@ public final class CheckRunner {
 					failures.put(check, transactionControl(check.source(), "", forbidden));
 					continue;
 				}
-				ScriptAttempt.Failure failure = attempt.run(check.sql());
+				ScriptAttempt.Failure failure = check.brief() ? attempt.runBriefly(check.sql())
+						: attempt.run(check.sql());
 				if (failure != null) {
 					if (check.decides() != null) {
 						wrong.add(check.decides());
@@ -124,7 +125,7 @@ public final class CheckRunner {
 			ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
 			statements.stream()
 				.filter((statement) -> new SqlScript(statement).transactionControl().isEmpty())
-				.forEach(attempt::run);
+				.forEach(attempt::runBriefly);
 			seen.set(look.get());
 		});
 		return Objects.requireNonNull(seen.get());

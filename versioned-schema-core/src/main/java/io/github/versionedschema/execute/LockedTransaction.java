@@ -15,6 +15,9 @@ public final class LockedTransaction {
 	/** What is left for further locks once the time is used up. */
 	private static final long LEAST_MILLIS = 5;
 
+	/** What SQL may take as a whole, in times of what it may wait for its locks. */
+	private static final long BRIEF = 2;
+
 	private final Leadership leadership;
 
 	private final long endNanos;
@@ -52,6 +55,16 @@ public final class LockedTransaction {
 	void executePatiently(String sql) {
 		limit(this.totalMillis);
 		this.leadership.execute(sql);
+	}
+
+	/**
+	 * Runs SQL that is cancelled when it takes long: others wait for what it locks.
+	 * @param sql without parameters
+	 */
+	void executeBriefly(String sql) {
+		this.leadership.execute("set local statement_timeout = " + BRIEF * this.totalMillis);
+		execute(sql);
+		this.leadership.execute("set local statement_timeout = 0");
 	}
 
 	private void limit(long millis) {

@@ -3,6 +3,8 @@ package io.github.versionedschema.execute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * as if it had never been there.
  */
 final class ScriptAttempt {
+
+	/** What cannot be tried, as it needs the transaction to be committed before. */
+	private static final Set<String> UNTRIED = Set.of(SqlStates.UNCOMMITTED_ENUM_VALUE);
+
+	private static final Set<String> UNTRIED_OR_LONG = Set.of(SqlStates.UNCOMMITTED_ENUM_VALUE,
+			SqlStates.QUERY_CANCELED);
 
 	private final Connection connection;
 
@@ -26,36 +34,50 @@ final class ScriptAttempt {
 	 * @return what was wrong with it, or null
 	 */
 	@Nullable Failure run(String sql) {
+		return run(sql, this.transaction::execute, UNTRIED);
+	}
+
+	/**
+	 * Tries a script as {@link #run(String)} does. One that takes longer than its locks
+	 * may be held is as if it were not there.
+	 * @return what was wrong with it, or null
+	 */
+	@Nullable Failure runBriefly(String sql) {
+		return run(sql, this.transaction::executeBriefly, UNTRIED_OR_LONG);
+	}
+
+	private @Nullable Failure run(String sql, Consumer<String> execution, Set<String> nothingWrong) {
 		try {
 			Savepoint savepoint = this.connection.setSavepoint();
-			Failure failure = runStatements(new SqlScript(sql));
-			if (failure == null) {
-				this.connection.releaseSavepoint(savepoint);
+			for (SqlScript.Statement statement : new SqlScript(sql).statements()) {
+				SQLException failure = failure(statement, execution, nothingWrong);
+				if (failure != null) {
+					this.connection.rollback(savepoint);
+					return nothingWrong.contains(failure.getSQLState()) ? null : new Failure(statement, failure);
+				}
 			}
-			else {
-				this.connection.rollback(savepoint);
-			}
-			return failure;
+			this.connection.releaseSavepoint(savepoint);
+			return null;
 		}
 		catch (SQLException ex) {
 			throw new StatementFailedException(sql, ex);
 		}
 	}
 
-	private @Nullable Failure runStatements(SqlScript script) {
-		for (SqlScript.Statement statement : script.statements()) {
-			try {
-				this.transaction.execute(statement.text());
-			}
-			catch (StatementFailedException ex) {
-				SQLException failure = ex.getSQLException();
-				if (failure == null || !SqlStates.isDeterministic(failure)) {
-					throw ex;
-				}
-				return new Failure(statement, failure);
-			}
+	private static @Nullable SQLException failure(SqlScript.Statement statement, Consumer<String> execution,
+			Set<String> nothingWrong) {
+		try {
+			execution.accept(statement.text());
+			return null;
 		}
-		return null;
+		catch (StatementFailedException ex) {
+			SQLException failure = ex.getSQLException();
+			if (failure == null
+					|| !SqlStates.isDeterministic(failure) && !nothingWrong.contains(failure.getSQLState())) {
+				throw ex;
+			}
+			return failure;
+		}
 	}
 
 	/**

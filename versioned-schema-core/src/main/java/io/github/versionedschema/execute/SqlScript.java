@@ -29,6 +29,9 @@ final class SqlScript {
 	/** How many BEGIN ATOMIC and CASE are open. */
 	private int depth;
 
+	/** How many parentheses are open: a rule has a list of statements in them. */
+	private int parentheses;
+
 	private String previousWord = "";
 
 	SqlScript(String sql) {
@@ -60,8 +63,12 @@ final class SqlScript {
 			case '-' -> Parser.parseLineComment(this.sql, at);
 			case '/' -> Parser.parseBlockComment(this.sql, at);
 			case '$' -> Parser.parseDollarQuotes(this.sql, at);
+			case '(', ')' -> {
+				this.parentheses += (this.sql[at] == '(') ? 1 : -1;
+				yield at;
+			}
 			case ';' -> {
-				if (this.depth == 0) {
+				if (this.depth == 0 && this.parentheses == 0) {
 					add(at);
 					this.start = at + 1;
 				}

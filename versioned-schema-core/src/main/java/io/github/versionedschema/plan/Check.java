@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param decides what is wrong when it fails, for the checks that need that, or null
  * @param needs what must not be wrong: the check is left out otherwise, as it would tell
  * the same mistake again
+ * @param brief whether it is left out when it takes longer than its locks may be held
  */
 public record Check(String what, String sql, int expressionOffset, Source source, @Nullable String advice,
-		@Nullable String otherwise, @Nullable String decides, Set<String> needs) {
+		@Nullable String otherwise, @Nullable String decides, Set<String> needs, boolean brief) {
 
 	public Check {
 		needs = Set.copyOf(needs);
@@ -33,7 +34,7 @@ public record Check(String what, String sql, int expressionOffset, Source source
 	/** Creates a check that is made whatever became of others. */
 	public Check(String what, String sql, int expressionOffset, Source source, @Nullable String advice,
 			@Nullable String otherwise) {
-		this(what, sql, expressionOffset, source, advice, otherwise, null, Set.of());
+		this(what, sql, expressionOffset, source, advice, otherwise, null, Set.of(), false);
 	}
 
 	/** Creates a check that nothing follows from. */
@@ -44,13 +45,21 @@ public record Check(String what, String sql, int expressionOffset, Source source
 	/** Returns the same check, of which others know what it decides. */
 	public Check deciding(String subject) {
 		return new Check(this.what, this.sql, this.expressionOffset, this.source, this.advice, this.otherwise, subject,
-				this.needs);
+				this.needs, this.brief);
 	}
 
 	/** Returns the same check, left out where one of these is wrong. */
 	public Check needing(Set<String> subjects) {
 		return new Check(this.what, this.sql, this.expressionOffset, this.source, this.advice, this.otherwise,
-				this.decides, subjects);
+				this.decides, subjects, this.brief);
+	}
+
+	/**
+	 * Returns the same check, left out when it takes longer than its locks may be held.
+	 */
+	public Check briefly() {
+		return new Check(this.what, this.sql, this.expressionOffset, this.source, this.advice, this.otherwise,
+				this.decides, this.needs, true);
 	}
 
 }

@@ -17,11 +17,13 @@ class SqlScriptTests {
 					select case when 1 = 1 then 2 end;
 					select 3;
 				end;
+				create rule r as on delete to t do also (insert into u values (1); insert into u values (2));
 				create procedure p() begin atomic insert into t values (1); end; select "end", case when true then 1 end
 				-- the end;
 				""").statements()).extracting((statement) -> statement.text().strip().lines().findFirst().orElseThrow())
 			.containsExactly("select 'a;b', \"c;d\", E'it\\'s;', $$ ; $$, $x$ $$; $x$", "-- one; two",
 					"create function f() returns int language sql begin atomic",
+					"create rule r as on delete to t do also (insert into u values (1); insert into u values (2))",
 					"create procedure p() begin atomic insert into t values (1); end",
 					"select \"end\", case when true then 1 end");
 	}

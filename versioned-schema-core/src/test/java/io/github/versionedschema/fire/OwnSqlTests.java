@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -39,6 +40,62 @@ class OwnSqlTests {
 			second.expand();
 			second.complete(false);
 			assertThat(database.jdbc().sql("select count(note) from extra").query(Integer.class).single()).isZero();
+		}
+	}
+
+	@Test
+	void sqlAmongOperationsOnOneTableServesThemAll(TestDatabase database) {
+		Change change = new Change("sql between", GIVEN + "insert into t values (1, 'a'); create table u (t_id int);",
+				"""
+						- rename_column: {table: t, from: a, to: b}
+						- sql: {up: "create function one() returns int language sql begin atomic select 2; select 1; end", down: drop function one()}
+						- sql:
+						    up: |
+						      create table n (id int primary key, t_id int references t on delete cascade, v text);
+						      insert into n values (1, 1, 'of n');
+						      create view w as select v from n
+						    down: drop view w; drop table n
+						- sql: {up: "create type mood as enum ('sad'); alter type mood add value 'happy'", down: drop type mood}
+						- add_column: {table: t, up: one(), column: {name: c, type: int}}
+						- add_column: {table: t, up: (select v from n where t_id = t.id), column: {name: d, type: text, nullable: true}}
+						- add_column: {table: n, column: {name: extra, type: int, nullable: true}}
+						- add_column: {table: t, column: {name: m, type: mood, default: "'happy'"}}
+						- sql: {up: create index t_c on t (c), down: drop index t_c}
+						- create_table: {name: p, columns: [{name: id, type: int, pk: true}]}
+						- sql: {up: alter table p add column q int; alter table u add column r int, down: alter table u drop column r}
+						- add_column: {table: u, up: "coalesce((select max(q) from p), 4)", column: {name: s, type: int}}
+						- rename_table: {from: p, to: pp}
+						- sql: {up: alter table u alter t_id type bigint, onComplete: true}
+						- sql: {up: alter table t alter c type bigint, onComplete: true}
+						""",
+				List.of(), List.of());
+		Release release = Release.installed(database, change);
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		try (VersionedSchema second = release.second()) {
+			second.expand();
+			second.abort(false);
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			second.expand();
+			second.complete(false);
+			assertThat(database.jdbc().sql("select b || c || d || m from t").query(String.class).single())
+				.isEqualTo("a1of nhappy");
+		}
+	}
+
+	@Test
+	void aPlanHoldsTheLocksOfOwnSqlOnlyBriefly(TestDatabase database) {
+		Change change = new Change("long sql",
+				GIVEN + """
+						insert into t values (1, 'a');
+						create function slow() returns int language plpgsql volatile as 'begin perform pg_sleep(60); return 1; end';
+						""",
+				"""
+						- sql: {up: alter table t add column s int default slow()}
+						- rename_column: {table: t, from: a, to: b}
+						""", List.of(), List.of());
+		Release release = Release.installed(database, change);
+		try (VersionedSchema second = release.second()) {
+			assertThat(second.validate()).noneMatch((finding) -> finding.severity() == Severity.ERROR);
 		}
 	}
 

@@ -77,9 +77,10 @@ public record SqlWords(List<Word> words) {
 	 * @param beforeDot whether a dot stands behind it
 	 * @param call whether an opening parenthesis stands behind it
 	 * @param afterCast whether {@code ::} stands before it
+	 * @param first whether a statement begins with it
 	 */
 	public record Word(String name, int start, int end, boolean quoted, boolean afterDot, boolean beforeDot,
-			boolean call, boolean afterCast) {
+			boolean call, boolean afterCast, boolean first) {
 	}
 
 	private static final class Lexer {
@@ -93,6 +94,13 @@ public record SqlWords(List<Word> words) {
 		private int at;
 
 		private String before = "";
+
+		private String wordBefore = "";
+
+		/** How many parentheses, BEGIN ATOMIC and CASE within are open. */
+		private int depth;
+
+		private int blocks;
 
 		Lexer(String sql) {
 			this.sql = sql;
@@ -127,6 +135,7 @@ public record SqlWords(List<Word> words) {
 				}
 				else {
 					this.before = this.sql.startsWith("::", this.at) ? "::" : String.valueOf(next);
+					this.depth += (next == '(') ? 1 : (next == ')') ? -1 : 0;
 					this.at += this.before.length();
 				}
 			}
@@ -171,9 +180,26 @@ public record SqlWords(List<Word> words) {
 				behind++;
 			}
 			char next = (behind < this.sql.length()) ? this.sql.charAt(behind) : ' ';
+			boolean first = (this.before.isEmpty() || this.before.equals(";")) && this.depth == 0;
 			this.words.add(new Word(name, start, this.at, quoted, this.before.equals("."), next == '.', next == '(',
-					this.before.equals("::")));
+					this.before.equals("::"), first));
 			this.before = "word";
+			if (!quoted) {
+				enter(name);
+			}
+		}
+
+		/** The body of a function in SQL has statements of its own. */
+		private void enter(String word) {
+			if (word.equals("atomic") && this.wordBefore.equals("begin") || word.equals("case") && this.blocks > 0) {
+				this.blocks++;
+				this.depth++;
+			}
+			else if (word.equals("end") && this.blocks > 0) {
+				this.blocks--;
+				this.depth--;
+			}
+			this.wordBefore = word;
 		}
 
 		private void skipString(boolean escapes) {

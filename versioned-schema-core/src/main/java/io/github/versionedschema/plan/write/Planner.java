@@ -91,9 +91,10 @@ public final class Planner {
 		List<String> statements = new ArrayList<>();
 		boolean defines = false;
 		for (ScriptItem item : draft.script()) {
-			if (item instanceof ScriptItem.UserSql sql && UserSqlCheck.definesOnly(sql)) {
-				statements.add(sql.up());
-				defines = true;
+			if (item instanceof ScriptItem.UserSql sql) {
+				UserSqlCheck check = new UserSqlCheck(draft, sql);
+				statements.add(check.definitions());
+				defines = defines || check.defines();
 			}
 			else if (item instanceof ScriptItem.Ddl ddl) {
 				statements.addAll(ddl.statements());
@@ -124,7 +125,7 @@ public final class Planner {
 
 	private static List<Check> checks(Scope scope, SchemaDraft draft, List<TableWork> works) {
 		List<Check> checks = new ArrayList<>();
-		for (ScriptItem item : draft.script()) {
+		for (ScriptItem item : ScriptOrder.of(draft)) {
 			if (item instanceof ScriptItem.Touch touch) {
 				checks.add(OwnershipCheck.of(touch.table()));
 				works.stream()
@@ -135,7 +136,7 @@ public final class Planner {
 				checks.addAll(new DdlChecks(ddl).write());
 			}
 			else if (item instanceof ScriptItem.UserSql sql) {
-				checks.addAll(UserSqlCheck.of(sql));
+				checks.addAll(new UserSqlCheck(draft, sql).checks());
 			}
 		}
 		checks.addAll(new ForeignKeys(scope, draft, kept(works)).checks());
@@ -151,7 +152,7 @@ public final class Planner {
 		SchemaSteps schema = new SchemaSteps(scope, draft);
 		List<TableWork> kept = kept(works);
 		int number = 0;
-		for (ScriptItem item : draft.script()) {
+		for (ScriptItem item : ScriptOrder.of(draft)) {
 			number++;
 			if (item instanceof ScriptItem.Touch touch) {
 				kept.stream()

@@ -65,7 +65,7 @@ final class SchemaSteps {
 
 	void writeUserSql(Steps steps, ScriptItem.UserSql sql, int number) {
 		Steps.Draft step = steps
-			.add("sql.%02d".formatted(number), sql.onComplete() ? Phase.CONTRACT : Phase.EXPAND,
+			.add("sql.%02d".formatted(number), sql.onComplete() ? Phase.FINISH : Phase.EXPAND,
 					"run the SQL of the migration")
 			.locking("whatever it takes")
 			.from(List.of(sql.source().toString()));

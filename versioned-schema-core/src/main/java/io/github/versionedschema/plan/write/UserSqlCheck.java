@@ -4,20 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.plan.draft.SqlWords.Word;
 
 /**
- * How SQL of the user's own is tried before anything changes. What only defines things
- * runs in the transaction that is rolled back, so that later operations can use what it
- * defines; what touches rows is only parsed, as running it twice would double its time
- * and its locks.
+ * The checks of SQL that the user wrote. What defines things is run in the transaction
+ * that is rolled back, so that later operations see it; from the first statement on that
+ * touches rows the SQL is only parsed, as nobody knows what it would do to the data and
+ * its locks.
  */
 final class UserSqlCheck {
 
 	private static final Set<String> TOUCHES_ROWS = Set.of("insert", "update", "delete", "merge", "truncate", "copy",
-			"select", "call", "do", "lock", "vacuum", "reindex", "refresh", "concurrently", "cluster", "analyze");
+			"select", "with", "values", "table", "call", "do", "lock", "vacuum", "reindex", "refresh", "cluster",
+			"analyze");
+
+	private static final Set<String> QUERY = Set.of("select", "with", "values", "table", "execute");
 
 	/**
 	 * PL/pgSQL parses every statement of a function's body when the function is created,
@@ -25,29 +33,100 @@ final class UserSqlCheck {
 	 */
 	private static final String PARSE = "CREATE OR REPLACE FUNCTION pg_temp._vs_parse() RETURNS void LANGUAGE plpgsql AS $_vs_parse$\nBEGIN\n";
 
-	private UserSqlCheck() {
+	private final SchemaDraft draft;
+
+	private final ScriptItem.UserSql sql;
+
+	private final String definitions;
+
+	UserSqlCheck(SchemaDraft draft, ScriptItem.UserSql sql) {
+		this.draft = draft;
+		this.sql = sql;
+		List<Word> words = SqlWords.of(sql.up()).words();
+		this.definitions = (sql.onComplete() || usesExpansion(words)) ? ""
+				: sql.up().substring(0, endOfDefinitions(words));
 	}
 
-	static List<Check> of(ScriptItem.UserSql sql) {
+	List<Check> checks() {
 		List<Check> checks = new ArrayList<>();
-		checks
-			.add(definesOnly(sql) ? new Check("the SQL", sql.up(), 0, sql.source()) : parse("the SQL", sql.up(), sql));
-		if (sql.down() != null) {
-			checks.add(parse("\"down\"", sql.down(), sql));
+		if (this.definitions.length() < this.sql.up().length()) {
+			checks.add(parse("the SQL", this.sql.up()));
+		}
+		if (defines()) {
+			checks.add(new Check("the SQL", this.definitions, 0, this.sql.source()).briefly());
+		}
+		if (this.sql.down() != null) {
+			checks.add(parse("\"down\"", this.sql.down()));
 		}
 		return checks;
 	}
 
-	/** Returns whether the SQL defines things, at expand, and touches no rows. */
-	static boolean definesOnly(ScriptItem.UserSql sql) {
-		return !sql.onComplete()
-				&& SqlWords.of(sql.up()).words().stream().noneMatch((word) -> TOUCHES_ROWS.contains(word.name()));
+	/** Returns the part that is tried: all that comes before rows are touched. */
+	String definitions() {
+		return this.definitions;
 	}
 
-	private static Check parse(String what, String text, ScriptItem.UserSql sql) {
+	/** Returns whether later operations may build on it. */
+	boolean defines() {
+		return !this.definitions.isBlank();
+	}
+
+	private int endOfDefinitions(List<Word> words) {
+		Word first = null;
+		for (int index = 0; index < words.size(); index++) {
+			Word word = words.get(index);
+			if (word.first()) {
+				first = word;
+			}
+			Word before = (index > 0) ? words.get(index - 1) : word;
+			if (first != null && (touchesRows(first, word, before) || word.name().equals("concurrently"))) {
+				return first.start();
+			}
+		}
+		return this.sql.up().length();
+	}
+
+	private boolean touchesRows(Word first, Word word, Word before) {
+		if (word == first) {
+			return TOUCHES_ROWS.contains(word.name());
+		}
+		boolean ofQuery = first.name().equals("create") && isTable(first)
+				&& (before.name().equals("as") && QUERY.contains(word.name()));
+		return ofQuery || word.name().equals("materialized");
+	}
+
+	/** Returns whether the statement makes a table, and not something with a body. */
+	private boolean isTable(Word first) {
+		return SqlWords.of(this.sql.up().substring(first.start()))
+			.words()
+			.stream()
+			.skip(1)
+			.map(Word::name)
+			.filter((name) -> !Set.of("global", "local", "temporary", "temp", "unlogged").contains(name))
+			.findFirst()
+			.filter("table"::equals)
+			.isPresent();
+	}
+
+	/** Returns whether the SQL names a column that operations before it make. */
+	private boolean usesExpansion(List<Word> words) {
+		Source place = this.sql.source();
+		return this.draft.touchedTables()
+			.stream()
+			.map(SharedTable::visibleColumns)
+			.flatMap(List::stream)
+			.filter((column) -> column.source() == null && column.ancestor() == null && isBefore(column, place))
+			.anyMatch((column) -> words.stream().anyMatch((word) -> word.name().equals(column.name())));
+	}
+
+	private static boolean isBefore(ColumnDraft column, Source place) {
+		return column.operation() != null && column.operation().compareTo(place) < 0;
+	}
+
+	private Check parse(String what, String text) {
 		String body = text.strip();
 		return new Check(what, PARSE + body + (body.endsWith(";") ? "" : ";") + "\nEND\n$_vs_parse$", PARSE.length(),
-				sql.source());
+				this.sql.source());
 	}
 
 }

@@ -1,0 +1,64 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.SqlWords;
+
+/**
+ * The order in which things happen. A table is expanded at once for all operations on it,
+ * any of which may use what SQL of the user's own defines in between: so such SQL comes
+ * first, unless it uses what the expansion makes.
+ */
+final class ScriptOrder {
+
+	private final SchemaDraft draft;
+
+	private final List<ScriptItem> script;
+
+	private ScriptOrder(SchemaDraft draft) {
+		this.draft = draft;
+		this.script = draft.script();
+	}
+
+	static List<ScriptItem> of(SchemaDraft draft) {
+		return new ScriptOrder(draft).order();
+	}
+
+	private List<ScriptItem> order() {
+		List<List<ScriptItem>> places = new ArrayList<>();
+		for (ScriptItem item : this.script) {
+			places.add(new ArrayList<>((item instanceof ScriptItem.Touch) ? List.of() : List.of(item)));
+		}
+		for (int index = 0; index < this.script.size(); index++) {
+			if (this.script.get(index) instanceof ScriptItem.Touch touch) {
+				places.get(place(touch.table(), index)).add(touch);
+			}
+		}
+		return places.stream().flatMap(List::stream).toList();
+	}
+
+	/** Returns behind what a table is expanded that is touched at a place. */
+	private int place(SharedTable table, int touched) {
+		int place = touched;
+		for (int index = touched + 1; index < this.script.size(); index++) {
+			if (this.script.get(index) instanceof ScriptItem.UserSql sql) {
+				if (!new UserSqlCheck(this.draft, sql).defines()) {
+					break;
+				}
+				if (serves(sql, table)) {
+					place = index;
+				}
+			}
+		}
+		return place;
+	}
+
+	private static boolean serves(ScriptItem.UserSql sql, SharedTable table) {
+		return sql.source().compareTo(table.lastSource()) < 0 || SqlWords.of(sql.up()).mentions(table.physicalName());
+	}
+
+}
