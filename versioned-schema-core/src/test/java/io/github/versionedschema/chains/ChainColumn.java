@@ -27,6 +27,9 @@ record ChainColumn(int identity, String name, Kind kind, boolean notNull, @Nulla
 		/** Its default differs from row to row. */
 		VOLATILE,
 
+		/** Holds keys of another table, or of its own; it may be renamed and widened. */
+		REFERENCE,
+
 		/** A trigger of the user's counts in it. */
 		COUNTER,
 

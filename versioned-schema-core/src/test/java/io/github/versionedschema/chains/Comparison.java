@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class Comparison {
 
 	private final Keys keys;
 
+	private final Set<Integer> defaulted;
+
 	private final Simulation simulation;
 
 	/**
@@ -34,6 +37,12 @@ final class Comparison {
 	Comparison(Chain chain, Keys keys, JdbcClient session) {
 		this.keys = keys;
 		this.groups = SyncGroup.of(chain);
+		this.defaulted = chain.older()
+			.columns()
+			.stream()
+			.filter((column) -> column.defaultSql() != null)
+			.map(ChainColumn::identity)
+			.collect(Collectors.toUnmodifiableSet());
 		this.simulation = new Simulation(chain, session);
 	}
 
@@ -55,7 +64,8 @@ final class Comparison {
 		Rows expected = new Rows(this.simulation.backward(), this.simulation.forward());
 		List<String> differences = new ArrayList<>();
 		for (Long key : after.older().keySet()) {
-			Write write = new Write(before.find(key, this.keys), after.get(key), expected.get(key), byOlder.test(key));
+			Write write = new Write(before.find(key, this.keys), after.get(key), expected.get(key), byOlder.test(key),
+					this.defaulted);
 			for (SyncGroup group : this.groups) {
 				if (!right.test(write, group)) {
 					differences.add("%s of key %d: %s".formatted(group, key, write));
@@ -96,7 +106,7 @@ final class Comparison {
 	}
 
 	/** What one write made of one row. */
-	private record Write(@Nullable Row was, Row is, Row expected, boolean byOlder) {
+	private record Write(@Nullable Row was, Row is, Row expected, boolean byOlder, Set<Integer> defaulted) {
 
 		/** Returns whether one side follows from the other. */
 		boolean agrees(SyncGroup group) {
@@ -119,7 +129,8 @@ final class Comparison {
 			if (!Collections.disjoint(changed, this.byOlder ? group.readByUps() : group.readByDowns())) {
 				return this.byOlder ? up : down;
 			}
-			return isKept(group, then) || (isMoved(then) && !group.readByUps().isEmpty() && down);
+			return isKept(group, then)
+					|| (isMoved(then) && down && (!group.readByUps().isEmpty() || looksUngiven(group, then)));
 		}
 
 		private boolean isKept(SyncGroup group, Row then) {
@@ -134,6 +145,16 @@ final class Comparison {
 		 */
 		private boolean isMoved(Row then) {
 			return !Objects.equals(this.is.older().get(0), then.older().get(0));
+		}
+
+		/**
+		 * Returns whether the new version moves what the old one sees as nulls and
+		 * defaults: that is computed anew.
+		 */
+		private boolean looksUngiven(SyncGroup group, Row then) {
+			return !this.byOlder && group.older()
+				.stream()
+				.allMatch((column) -> this.defaulted.contains(column) || "null".equals(then.older().get(column)));
 		}
 
 		private static boolean same(Map<Integer, String> one, Map<Integer, String> other, Set<Integer> columns) {

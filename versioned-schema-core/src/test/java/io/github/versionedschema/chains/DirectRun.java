@@ -7,18 +7,18 @@ import io.github.versionedschema.test.TestDatabase;
 import io.github.versionedschema.test.TestServer;
 
 /**
- * A chain in a database that nobody uses meanwhile.
+ * Chains in a database that nobody uses meanwhile.
  */
 final class DirectRun {
 
 	private DirectRun() {
 	}
 
-	/** Returns the catalogue that it leads to. */
-	static CatalogueSnapshot of(Chain chain) {
+	/** Returns the catalogue that they lead to. */
+	static CatalogueSnapshot of(Family family) {
 		try (TestDatabase other = TestServer.shared().createDatabase();
-				PlanRig direct = new PlanRig(other, Kind.TYPES + chain.table().sql())) {
-			for (String migration : chain.migrations()) {
+				PlanRig direct = new PlanRig(other, family.sql())) {
+			for (String migration : family.migrations()) {
 				Plan planned = direct.plan(true, migration);
 				direct.expand(planned).complete(planned).dropNew();
 			}

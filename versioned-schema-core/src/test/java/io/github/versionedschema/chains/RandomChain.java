@@ -20,11 +20,13 @@ final class RandomChain {
 
 	private final boolean odd;
 
+	private final String number;
+
 	private final List<ChainColumn> columns;
 
 	private final Set<Integer> ofTable;
 
-	private final List<String> freed = new ArrayList<>();
+	private final ColumnNames names;
 
 	private final List<ChainOperation> operations = new ArrayList<>();
 
@@ -32,10 +34,12 @@ final class RandomChain {
 
 	private int identities = 100;
 
-	private RandomChain(Random random, RandomTable table) {
+	RandomChain(Random random, RandomTable table) {
 		this.random = random;
 		this.table = table.name();
-		this.odd = !table.name().equals("t");
+		this.odd = !table.name().startsWith("t");
+		this.number = table.name().substring(this.odd ? "Odd \"Table".length() : 1);
+		this.names = new ColumnNames(random, this.odd);
 		this.columns = new ArrayList<>(table.columns());
 		this.ofTable = table.columns().stream().map(ChainColumn::identity).collect(Collectors.toUnmodifiableSet());
 	}
@@ -64,7 +68,18 @@ final class RandomChain {
 		return files.stream().map(StringBuilder::toString).toList();
 	}
 
-	private void addOperation() {
+	/** Returns the operations so far. */
+	List<ChainOperation> operations() {
+		return List.copyOf(this.operations);
+	}
+
+	/** Returns the table as the operations so far leave it. */
+	Side side() {
+		return new Side(this.table, this.columns);
+	}
+
+	/** Adds one operation, or none when nothing fits. */
+	void addOperation() {
 		switch (this.random.nextInt(16)) {
 			case 0, 1, 2 -> addColumn();
 			case 3, 4, 5 -> addDerivedColumn();
@@ -73,7 +88,7 @@ final class RandomChain {
 			case 10, 11 -> dropColumn();
 			case 12, 13 -> renameColumn();
 			case 14 -> addRule();
-			default -> renameTableOrKey();
+			default -> changeTableOrKey();
 		}
 	}
 
@@ -177,7 +192,7 @@ final class RandomChain {
 				List.of(SimulatedTable.drop(column)), backward,
 				(down != null) ? List.of(new Link(false, column.identity(), identities(reads))) : List.of()));
 		this.columns.remove(column);
-		this.freed.add(column.name());
+		this.names.free(column.name());
 	}
 
 	private void renameColumn() {
@@ -195,7 +210,7 @@ final class RandomChain {
 				List.of(SimulatedTable.rename(column, renamed)), List.of(SimulatedTable.rename(renamed, column)),
 				List.of()));
 		this.columns.set(this.columns.indexOf(column), renamed);
-		this.freed.add(column.name());
+		this.names.free(column.name());
 	}
 
 	private void addRule() {
@@ -211,29 +226,39 @@ final class RandomChain {
 		}
 		else if (column.kind().hasOrder()) {
 			this.operations.add(ChainOperation
-				.ofNoValues("- create_index: {name: index_%d, table: %s, columns: [%s, %s], unique: true}\n"
-					.formatted(number, table(), quoted(key().name()), quoted(column.name()))));
+				.ofNoValues("- create_index: {name: index_%s%d, table: %s, columns: [%s, %s], unique: true}\n"
+					.formatted(this.number, number, table(), quoted(key().name()), quoted(column.name()))));
 		}
 	}
 
-	private void renameTableOrKey() {
-		switch (this.random.nextInt(3)) {
-			case 0 -> {
-				String to = this.odd ? "Renamed To" : "renamed";
-				if (!this.table.equals(to)) {
-					this.operations.add(ChainOperation
-						.ofNoValues("- rename_table: {from: %s, to: %s}\n".formatted(table(), quoted(to))));
-					this.table = to;
-				}
-			}
-			case 1 -> rename(key());
-			default -> {
-				ChainColumn key = key();
-				if (key.kind() == Kind.INTEGER) {
-					change(key, new ChainColumn(++this.identities, key.name(), Kind.WIDE, true, null, Role.KEY),
-							key.sql(), key.sql() + "::int", ", type: bigint");
-				}
-			}
+	private void changeTableOrKey() {
+		List<ChainColumn> references = this.columns.stream()
+			.filter((column) -> column.role() == Role.REFERENCE)
+			.toList();
+		if (!references.isEmpty() && this.random.nextInt(3) > 0) {
+			renameOrWiden(references.get(this.random.nextInt(references.size())));
+			return;
+		}
+		if (this.random.nextInt(3) > 0) {
+			renameOrWiden(key());
+			return;
+		}
+		String to = (this.odd ? "Renamed To" : "renamed") + this.number;
+		if (!this.table.equals(to)) {
+			this.operations
+				.add(ChainOperation.ofNoValues("- rename_table: {from: %s, to: %s}\n".formatted(table(), quoted(to))));
+			this.table = to;
+		}
+	}
+
+	private void renameOrWiden(ChainColumn column) {
+		if (this.random.nextBoolean()) {
+			rename(column);
+		}
+		else if (column.kind() == Kind.INTEGER) {
+			change(column,
+					new ChainColumn(++this.identities, column.name(), Kind.WIDE, column.notNull(), null, column.role()),
+					column.sql(), column.sql() + "::int", ", type: bigint");
 		}
 	}
 
@@ -246,15 +271,8 @@ final class RandomChain {
 		return candidates.isEmpty() ? null : candidates.get(this.random.nextInt(candidates.size()));
 	}
 
-	/** A name that is free, possibly because its column was dropped or renamed. */
 	private String newName() {
-		List<String> free = this.freed.stream()
-			.filter((name) -> this.columns.stream().noneMatch((column) -> column.name().equals(name)))
-			.toList();
-		if (!free.isEmpty() && this.random.nextInt(3) == 0) {
-			return free.get(this.random.nextInt(free.size()));
-		}
-		return (this.odd ? "New 'n' " : "n") + this.operations.size();
+		return this.names.next(this.columns, this.operations.size());
 	}
 
 	private List<ChainColumn> some(List<ChainColumn> from) {

@@ -27,16 +27,25 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 		columns = List.copyOf(columns);
 	}
 
+	/** Returns a table that stands alone. */
 	static RandomTable of(Random random) {
+		return of(random, "", Layout.values()[random.nextInt(Layout.values().length)]);
+	}
+
+	/** Returns a table that others may refer to, with names that end in a number. */
+	static RandomTable of(Random random, int number) {
+		return of(random, String.valueOf(number), (random.nextInt(4) == 0) ? Layout.PARTITIONED : Layout.PLAIN);
+	}
+
+	private static RandomTable of(Random random, String number, Layout layout) {
 		boolean odd = random.nextInt(4) == 0;
-		Layout layout = Layout.values()[random.nextInt(Layout.values().length)];
-		String name = odd ? "Odd \"Table" : "t";
+		String name = (odd ? "Odd \"Table" : "t") + number;
 		List<ChainColumn> columns = columns(random, odd, layout);
 		StringBuilder sql = new StringBuilder("create table %s (%s%s)%s".formatted(Identifier.quote(name),
 				columns.stream().map(RandomTable::definition).collect(Collectors.joining(", ")),
-				layout.constraint(columns), layout.partitions(name, columns)));
+				layout.constraint(columns), layout.partitions(name, number, columns)));
 		if (random.nextInt(3) == 0) {
-			indexes(random, name, columns, sql);
+			indexes(random, name, number, columns, sql);
 		}
 		insert(random, name, columns, sql);
 		columns.stream()
@@ -48,6 +57,23 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 			sql.append("insert into child values (1, 1), (2, 2);\n");
 		}
 		return new RandomTable(name, columns, sql.toString(), layout.hasKeyOfOneColumn(), layout == Layout.PARTITIONED);
+	}
+
+	/** Returns this with a column that refers to the key of a table. */
+	RandomTable referringTo(RandomTable other, String actions) {
+		ChainColumn reference = new ChainColumn(this.columns.size(), "ref" + this.columns.size(), Kind.INTEGER, false,
+				null, Role.REFERENCE);
+		List<ChainColumn> all = new ArrayList<>(this.columns);
+		all.add(reference);
+		String added = """
+				alter table %1$s add column %2$s int;
+				update %1$s set %2$s = %3$s;
+				alter table %1$s add foreign key (%2$s) references %4$s (%5$s) %6$s;
+				create index %7$s on %1$s (%2$s);
+				""".formatted(Identifier.quote(this.name), reference.sql(), this.columns.get(0).sql(),
+				Identifier.quote(other.name), other.columns.get(0).sql(), actions,
+				Identifier.quote("i_" + this.name + this.columns.size()));
+		return new RandomTable(this.name, all, this.sql + added, this.upserts, this.partitioned);
 	}
 
 	/** Returns SQL that repeats the rows with other keys. */
@@ -90,12 +116,13 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 		return column.sql() + " " + column.kind().type() + rest + (column.notNull() ? " not null" : "");
 	}
 
-	private static void indexes(Random random, String name, List<ChainColumn> columns, StringBuilder sql) {
+	private static void indexes(Random random, String name, String number, List<ChainColumn> columns,
+			StringBuilder sql) {
 		ChainColumn column = columns.get(1 + random.nextInt(columns.size() - 1));
 		if (column.kind().hasOrder()) {
-			sql.append("create index i_1 on %s (%s desc);\n".formatted(Identifier.quote(name), column.sql()));
-			sql.append("create unique index i_2 on %s (%s, %s) where %s > 0;\n".formatted(Identifier.quote(name),
-					columns.get(0).sql(), column.sql(), columns.get(0).sql()));
+			sql.append("create index i_1%s on %s (%s desc);\n".formatted(number, Identifier.quote(name), column.sql()));
+			sql.append("create unique index i_2%s on %s (%s, %s) where %s > 0;\n".formatted(number,
+					Identifier.quote(name), columns.get(0).sql(), column.sql(), columns.get(0).sql()));
 		}
 		sql.append("alter table %s add constraint of_no_use check (%s::text <> 'nothing');\n"
 			.formatted(Identifier.quote(name), columns.get(1 + random.nextInt(3)).sql()));
@@ -116,10 +143,10 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 	/** Returns what makes a trigger that counts. */
 	static String counter(String name, ChainColumn column) {
 		return """
-				create function counting() returns trigger language plpgsql as
+				create function %3$s() returns trigger language plpgsql as
 					'begin new.%1$s := coalesce(new.%1$s, 0) + 1; return new; end';
-				create trigger counting before insert or update on %2$s for each row execute function counting();
-				""".formatted(column.sql(), Identifier.quote(name));
+				create trigger counting before insert or update on %2$s for each row execute function %3$s();
+				""".formatted(column.sql(), Identifier.quote(name), Identifier.quote("counting " + name));
 	}
 
 	/** What kind of table it is. */
@@ -136,16 +163,16 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 			};
 		}
 
-		String partitions(String name, List<ChainColumn> columns) {
+		String partitions(String name, String number, List<ChainColumn> columns) {
 			if (this != PARTITIONED) {
 				return ";\n";
 			}
 			return """
 					 partition by range (%1$s);
-					create table part_1 partition of %2$s for values from (minvalue) to (5);
-					create table part_2 partition of %2$s for values from (5) to (1000);
-					create table part_3 partition of %2$s default;
-					""".formatted(columns.get(0).sql(), Identifier.quote(name));
+					create table part_1%3$s partition of %2$s for values from (minvalue) to (5);
+					create table part_2%3$s partition of %2$s for values from (5) to (1000);
+					create table part_3%3$s partition of %2$s default;
+					""".formatted(columns.get(0).sql(), Identifier.quote(name), number);
 		}
 
 		boolean hasKeyOfOneColumn() {

@@ -3,6 +3,7 @@ package io.github.versionedschema.chains;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,8 @@ final class RandomWrites {
 
 	private final Keys keys;
 
+	private final Map<Integer, Side> targets;
+
 	private int last;
 
 	/**
@@ -35,6 +38,17 @@ final class RandomWrites {
 	 * @param last the number of a key after which all are free
 	 */
 	RandomWrites(Random random, Side side, boolean upserts, Keys keys, int last) {
+		this(random, side, upserts, keys, last, Map.of());
+	}
+
+	/**
+	 * Creates them.
+	 * @param upserts whether {@code ON CONFLICT} finds the key
+	 * @param keys which rows are written
+	 * @param last the number of a key after which all are free
+	 * @param targets what columns refer to, by their identities
+	 */
+	RandomWrites(Random random, Side side, boolean upserts, Keys keys, int last, Map<Integer, Side> targets) {
 		this.random = random;
 		this.table = Identifier.quote(side.table());
 		this.columns = side.columns().stream().filter(ChainColumn::isWritable).toList();
@@ -42,6 +56,7 @@ final class RandomWrites {
 		this.upserts = upserts;
 		this.keys = keys;
 		this.last = last;
+		this.targets = Map.copyOf(targets);
 	}
 
 	/** Returns a value that the column allows. */
@@ -62,6 +77,16 @@ final class RandomWrites {
 			case 8 -> update(2);
 			default -> update(1);
 		};
+	}
+
+	/** What a column refers to is looked for, as it may be gone. */
+	private String value(ChainColumn column) {
+		Side target = this.targets.get(column.identity());
+		if (target == null) {
+			return value(this.random, column);
+		}
+		String key = target.key().sql();
+		return "(select %s from %s where %s = %d)".formatted(key, Identifier.quote(target.table()), key, existingKey());
 	}
 
 	private String insert() {
@@ -105,7 +130,7 @@ final class RandomWrites {
 		Collections.shuffle(changed, this.random);
 		return changed.stream()
 			.limit(count)
-			.map((column) -> column.sql() + " = " + value(this.random, column))
+			.map((column) -> column.sql() + " = " + value(column))
 			.collect(Collectors.joining(", "));
 	}
 
@@ -128,7 +153,7 @@ final class RandomWrites {
 
 	private String row(List<ChainColumn> given, int key) {
 		return given.stream()
-			.map((column) -> (column == this.key) ? String.valueOf(key) : value(this.random, column))
+			.map((column) -> (column == this.key) ? String.valueOf(key) : value(column))
 			.collect(Collectors.joining(", ", "(", ")"));
 	}
 

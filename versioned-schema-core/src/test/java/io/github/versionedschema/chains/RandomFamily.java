@@ -1,0 +1,79 @@
+package io.github.versionedschema.chains;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Makes tables that refer to each other, and to themselves, and operations on all of
+ * them.
+ */
+final class RandomFamily {
+
+	private static final List<String> ACTIONS = List.of("on update cascade on delete cascade",
+			"on update cascade on delete set null", "on update set null on delete cascade",
+			"on update set null on delete set null");
+
+	private final Random random;
+
+	private final List<RandomTable> tables = new ArrayList<>();
+
+	private final List<List<Integer>> references = new ArrayList<>();
+
+	private RandomFamily(Random random) {
+		this.random = random;
+		for (int number = 1 + random.nextInt(3); number >= 0; number--) {
+			addTable();
+		}
+	}
+
+	private void addTable() {
+		RandomTable table = RandomTable.of(this.random, this.tables.size() + 1);
+		List<Integer> references = new ArrayList<>();
+		if (!this.tables.isEmpty() && this.random.nextInt(5) > 0) {
+			int target = this.random.nextInt(this.tables.size());
+			references.add(target);
+			table = table.referringTo(this.tables.get(target), action());
+		}
+		if (!table.partitioned() && this.random.nextInt(4) == 0) {
+			references.add(this.tables.size());
+			table = table.referringTo(table, action());
+		}
+		this.tables.add(table);
+		this.references.add(references);
+	}
+
+	private String action() {
+		return ACTIONS.get(this.random.nextInt(ACTIONS.size()));
+	}
+
+	/** Returns the family of a seed; the same for the same seed. */
+	static Family of(long seed) {
+		RandomFamily family = new RandomFamily(new Random(seed * 104_729));
+		return family.change(seed);
+	}
+
+	private Family change(long seed) {
+		List<RandomChain> chains = this.tables.stream().map((table) -> new RandomChain(this.random, table)).toList();
+		List<StringBuilder> files = new ArrayList<>(List.of(new StringBuilder()));
+		for (int count = 3 + this.random.nextInt(8); count > 0; count--) {
+			RandomChain chain = chains.get(this.random.nextInt(chains.size()));
+			int before = chain.operations().size();
+			chain.addOperation();
+			for (ChainOperation operation : chain.operations().subList(before, chain.operations().size())) {
+				if (!files.get(files.size() - 1).isEmpty() && this.random.nextInt(4) == 0) {
+					files.add(new StringBuilder());
+				}
+				files.get(files.size() - 1).append(operation.yaml());
+			}
+		}
+		List<Chain> members = new ArrayList<>();
+		for (int index = 0; index < chains.size(); index++) {
+			RandomChain chain = chains.get(index);
+			members.add(new Chain(seed, this.tables.get(index), chain.operations(), List.of(), chain.side().table(),
+					chain.side().columns()));
+		}
+		return new Family(seed, members, this.references, files.stream().map(StringBuilder::toString).toList());
+	}
+
+}
