@@ -56,16 +56,10 @@ final class RandomChain {
 		return new Chain(seed, table, chain.operations, chain.migrations(), chain.table, chain.columns);
 	}
 
-	/** Several migrations may be pending. */
 	private List<String> migrations() {
-		List<StringBuilder> files = new ArrayList<>(List.of(new StringBuilder()));
-		for (ChainOperation operation : this.operations) {
-			if (!files.get(files.size() - 1).isEmpty() && this.random.nextInt(4) == 0) {
-				files.add(new StringBuilder());
-			}
-			files.get(files.size() - 1).append(operation.yaml());
-		}
-		return files.stream().map(StringBuilder::toString).toList();
+		Migrations migrations = new Migrations(this.random);
+		this.operations.forEach(migrations::add);
+		return migrations.texts();
 	}
 
 	/** Returns the operations so far. */
@@ -146,7 +140,6 @@ final class RandomChain {
 				+ (notNull && !column.notNull() ? ", nullable: false" : "") + byDefault(byDefault));
 	}
 
-	/** Nothing is lost. */
 	private void shift() {
 		ChainColumn column = changeable();
 		if (column == null || (column.kind() != Kind.INTEGER && column.kind() != Kind.WIDE)) {
@@ -196,9 +189,9 @@ final class RandomChain {
 	}
 
 	private void renameColumn() {
-		List<ChainColumn> candidates = this.columns.stream().filter(ChainColumn::mayChange).toList();
-		if (!candidates.isEmpty()) {
-			rename(candidates.get(this.random.nextInt(candidates.size())));
+		ChainColumn column = changeable();
+		if (column != null) {
+			rename(column);
 		}
 	}
 

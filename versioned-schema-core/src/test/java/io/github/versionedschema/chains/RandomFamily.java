@@ -55,17 +55,12 @@ final class RandomFamily {
 
 	private Family change(long seed) {
 		List<RandomChain> chains = this.tables.stream().map((table) -> new RandomChain(this.random, table)).toList();
-		List<StringBuilder> files = new ArrayList<>(List.of(new StringBuilder()));
+		Migrations migrations = new Migrations(this.random);
 		for (int count = 3 + this.random.nextInt(8); count > 0; count--) {
 			RandomChain chain = chains.get(this.random.nextInt(chains.size()));
 			int before = chain.operations().size();
 			chain.addOperation();
-			for (ChainOperation operation : chain.operations().subList(before, chain.operations().size())) {
-				if (!files.get(files.size() - 1).isEmpty() && this.random.nextInt(4) == 0) {
-					files.add(new StringBuilder());
-				}
-				files.get(files.size() - 1).append(operation.yaml());
-			}
+			chain.operations().subList(before, chain.operations().size()).forEach(migrations::add);
 		}
 		List<Chain> members = new ArrayList<>();
 		for (int index = 0; index < chains.size(); index++) {
@@ -73,7 +68,7 @@ final class RandomFamily {
 			members.add(new Chain(seed, this.tables.get(index), chain.operations(), List.of(), chain.side().table(),
 					chain.side().columns()));
 		}
-		return new Family(seed, members, this.references, files.stream().map(StringBuilder::toString).toList());
+		return new Family(seed, members, this.references, migrations.texts());
 	}
 
 }
