@@ -74,7 +74,7 @@ class MatrixTests {
 			if (cell.port() != Port.NONE) {
 				assertThat(application.manage("/actuator/health/readiness").status()).isEqualTo(200);
 				assertThat(application.manage("/actuator/health/liveness").status()).isEqualTo(200);
-				assertThat(application.get("/customers").body()).contains("\"Abel\"");
+				assertThat(application.get("/customers").body()).as("%s%n%s", cell, application).contains("\"Abel\"");
 			}
 			assertThat(application.sightings()).as("%s%n%s", cell, application)
 				.allMatch((line) -> line.endsWith(" looks") || line.endsWith(" saw public_" + TwoReleases.NEW));

@@ -3,10 +3,12 @@ package io.github.versionedschema.applications.matrix;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,17 +127,41 @@ final class RunningApplication implements AutoCloseable {
 			return Answer.CLOSED;
 		}
 		try {
-			var response = this.http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.get() + path))
-				.timeout(Duration.ofSeconds(20))
-				.build(), BodyHandlers.ofString());
-			return new Answer(response.statusCode(), response.body());
-		}
-		catch (IOException ex) {
-			return new Answer(0, ex.toString());
+			return ask(URI.create("http://127.0.0.1:" + port.get() + path));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Answer ask(URI uri) throws InterruptedException {
+		try {
+			var response = this.http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
+					BodyHandlers.ofString());
+			return new Answer(response.statusCode(), response.body());
+		}
+		catch (HttpTimeoutException ex) {
+			dumpThreads();
+			return new Answer(0, ex.toString());
+		}
+		catch (IOException ex) {
+			return new Answer(0, ex.toString());
+		}
+	}
+
+	/** Adds to its output what its threads do at this moment. */
+	private void dumpThreads() throws InterruptedException {
+		Path jcmd = Path.of(System.getProperty("matrix.java-home"), "bin", "jcmd");
+		try {
+			new ProcessBuilder(jcmd.toString(), Long.toString(this.process.pid()), "Thread.print", "-l")
+				.redirectErrorStream(true)
+				.redirectOutput(Redirect.appendTo(this.folder.resolve("output").toFile()))
+				.start()
+				.waitFor(20, TimeUnit.SECONDS);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
