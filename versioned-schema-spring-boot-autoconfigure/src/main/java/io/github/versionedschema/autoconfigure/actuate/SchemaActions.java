@@ -15,6 +15,7 @@ import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
+import io.github.versionedschema.autoconfigure.progress.VerificationText;
 import io.github.versionedschema.autoconfigure.transition.BegunTransition;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.Transition;
@@ -50,11 +51,8 @@ final class SchemaActions {
 	}
 
 	ActionResult verify() {
-		List<Verification> differences = this.schema.verify();
-		long rows = differences.stream().mapToLong(Verification::rows).sum();
-		return new ActionResult("verify", Result.DONE,
-				(rows == 0) ? "All values agree." : rows + " rows differ between the live versions.", null,
-				differences);
+		List<Verification> verifications = this.schema.verify();
+		return new ActionResult("verify", Result.DONE, VerificationText.line(verifications), null, verifications);
 	}
 
 	ActionResult run(Transition transition, boolean force) {

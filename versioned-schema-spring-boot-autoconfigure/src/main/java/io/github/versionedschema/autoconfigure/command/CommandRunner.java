@@ -11,6 +11,7 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
 import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
 import io.github.versionedschema.autoconfigure.command.CommandProgress.AutoCloseableWatch;
+import io.github.versionedschema.autoconfigure.progress.VerificationText;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Plan;
 import org.springframework.util.StringUtils;
@@ -74,11 +75,10 @@ final class CommandRunner {
 
 	private CommandResult verify(OperatorCommand command) {
 		List<Verification> verifications = this.schema.verify();
-		long rows = verifications.stream().mapToLong(Verification::rows).sum();
-		CommandResult result = CommandResult
-			.done(command, (rows == 0) ? "All values agree." : rows + " rows differ between the live versions.")
+		CommandResult result = CommandResult.done(command, VerificationText.line(verifications))
 			.withVerifications(verifications);
-		return (rows == 0) ? result : result.withOutcome(CommandResult.Outcome.FAILED);
+		return verifications.stream().allMatch((rule) -> rule.rows() == 0) ? result
+				: result.withOutcome(CommandResult.Outcome.FAILED);
 	}
 
 	private CommandResult changed(OperatorCommand command, Outcome outcome) {

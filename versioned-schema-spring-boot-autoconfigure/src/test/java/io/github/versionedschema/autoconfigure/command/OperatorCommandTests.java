@@ -284,7 +284,20 @@ class OperatorCommandTests {
 	@Test
 	void verifyComparesLiveVersions() {
 		run("command=expand");
+		this.migrations.add("02_upper.yaml", """
+				operations:
+				  - alter_column: { table: customers, column: name, up: upper(name), down: lower(name) }
+				""");
+		run("command=expand");
 		assertThat(run("command=verify").out()).startsWith("All values agree.");
+	}
+
+	@Test
+	void verifyDoesNotSayThatAllIsWellWhereNothingWasCompared() {
+		run("command=expand");
+		CommandRun run = run("command=verify");
+		assertThat(run.status()).isZero();
+		assertThat(run.out()).startsWith("There is nothing to compare:");
 	}
 
 	@Test
