@@ -27,8 +27,6 @@ final class RunningApplication implements AutoCloseable {
 
 	private static final String ANNOUNCEMENT = "@@ ";
 
-	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-
 	private final Process process;
 
 	private final Path folder;
@@ -136,8 +134,12 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	private Answer ask(URI uri) throws InterruptedException {
+		// Over a connection of its own, as the kubelet does. Of one that is used again,
+		// Reactor
+		// Netty 1.3.7 may never read the third request (reactor-netty issue 4361).
+		HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 		try {
-			var response = this.http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
+			var response = http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
 					BodyHandlers.ofString());
 			return new Answer(response.statusCode(), response.body());
 		}
