@@ -1,0 +1,33 @@
+package io.github.versionedschema.autoconfigure.neighbour;
+
+import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.sql.autoconfigure.init.ApplicationScriptDatabaseInitializer;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Lets scripts work on the base schema: {@code schema.sql} and {@code data.sql} before
+ * us, and those of libraries whenever they come.
+ */
+@AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
+@ConditionalOnClass(ApplicationScriptDatabaseInitializer.class)
+@ConditionalOnBean(PinnedPools.class)
+public final class BesideScriptsAutoConfiguration {
+
+	@Bean
+	static UnpinnedScripts versionedSchemaUnpinnedScripts(ObjectProvider<PinnedPools> pinned) {
+		return new UnpinnedScripts(pinned);
+	}
+
+	@Bean
+	PrecedingMigrations scriptsBeforeVersionedSchema(ConfigurableListableBeanFactory beanFactory) {
+		return new BeansToCreate(beanFactory, ApplicationScriptDatabaseInitializer.class);
+	}
+
+}
