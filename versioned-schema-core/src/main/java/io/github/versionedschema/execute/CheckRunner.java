@@ -73,9 +73,7 @@ public final class CheckRunner {
 		this.ladder.rehearsal(STEP, (transaction) -> {
 			failures.clear();
 			Set<String> wrong = new HashSet<>();
-			if (!this.leadership.exists("to_regnamespace('versioned_schema')")) {
-				transaction.execute("create schema versioned_schema");
-			}
+			new JournalSchema(this.leadership).require(transaction::execute);
 			ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
 			for (Check check : checks) {
 				if (!Collections.disjoint(check.needs(), wrong)) {

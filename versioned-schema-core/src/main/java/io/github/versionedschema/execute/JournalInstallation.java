@@ -14,8 +14,6 @@ public final class JournalInstallation {
 	 */
 	private static final int FORMAT = 1;
 
-	private static final String SCHEMA = "create schema versioned_schema";
-
 	private static final String TABLES = """
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
 
@@ -122,20 +120,14 @@ public final class JournalInstallation {
 	 * @param leadership of any base schema of the database
 	 */
 	public void install(Leadership leadership) {
-		if (isCurrent(leadership)) {
+		JournalSchema schema = new JournalSchema(leadership);
+		if (isCurrent(leadership, schema)) {
 			return;
 		}
 		leadership.inTransaction(() -> {
-			leadership.jdbc()
-				.sql("select pg_advisory_xact_lock(?, ?)")
-				.params(AdvisoryLock.CLASS, AdvisoryLock.JOURNAL)
-				.query()
-				.listOfRows();
-			if (!isCurrent(leadership)) {
-				// Even "if not exists" asks for the right to create schemas.
-				if (!leadership.exists("to_regnamespace('versioned_schema')")) {
-					leadership.execute(SCHEMA);
-				}
+			leadership.execute(JournalSchema.LOCK);
+			if (!isCurrent(leadership, schema)) {
+				schema.require(leadership::execute);
 				leadership.execute(TABLES);
 				this.functions.forEach(leadership::execute);
 				leadership.jdbc()
@@ -146,8 +138,8 @@ public final class JournalInstallation {
 		});
 	}
 
-	private boolean isCurrent(Leadership leadership) {
-		return leadership.exists("to_regclass('versioned_schema.installation')") && leadership.jdbc()
+	private static boolean isCurrent(Leadership leadership, JournalSchema schema) {
+		return schema.isInstalled() && leadership.jdbc()
 			.sql("select coalesce(max(format), 0) from versioned_schema.installation")
 			.query(Integer.class)
 			.single() >= FORMAT;
