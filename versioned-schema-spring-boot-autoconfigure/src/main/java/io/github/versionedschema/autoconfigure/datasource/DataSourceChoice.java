@@ -66,6 +66,13 @@ public final class DataSourceChoice {
 		return names().stream().findFirst().orElse(null);
 	}
 
+	/**
+	 * Returns whether a bean is what a factory bean makes.
+	 */
+	boolean isFromFactory(String name) {
+		return this.beanFactory.isFactoryBean(name);
+	}
+
 	private Set<String> choose() {
 		List<String> candidates = Arrays.stream(this.beanFactory.getBeanNamesForType(DataSource.class, true, false))
 			.filter(this::isCandidate)
@@ -76,6 +83,10 @@ public final class DataSourceChoice {
 		List<String> primary = candidates.stream().filter(this::isPrimary).toList();
 		if (primary.size() == 1) {
 			return Set.copyOf(primary);
+		}
+		List<String> regular = candidates.stream().filter((name) -> !isFallback(name)).toList();
+		if (regular.size() == 1) {
+			return Set.copyOf(regular);
 		}
 		throw new UnpinnableDataSourceException(String.join("', '", candidates),
 				"there are several DataSources, and none of them is the primary one",
@@ -98,6 +109,11 @@ public final class DataSourceChoice {
 	private boolean isPrimary(String name) {
 		BeanDefinition definition = definition(name);
 		return definition != null && definition.isPrimary();
+	}
+
+	private boolean isFallback(String name) {
+		BeanDefinition definition = definition(name);
+		return definition != null && definition.isFallback();
 	}
 
 	private @Nullable BeanDefinition definition(String name) {

@@ -12,6 +12,7 @@ import io.github.versionedschema.session.PinnedDataSource;
 import io.github.versionedschema.session.PinnedVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -59,13 +60,21 @@ public final class DataSourcePinner {
 			logger.info("DataSource '{}' is not pinned to a version, as there are no migrations", beanName);
 			return;
 		}
+		if (dataSource instanceof ScopedObject) {
+			throw new UnpinnableDataSourceException(beanName, "it is a proxy of beans that come and go with a scope",
+					"""
+							Make it a singleton. Credentials that change do not need a new pool: HikariCP asks a \
+							HikariCredentialsProvider for each connection. If it needs no versions, name the DataSources to pin \
+							by versioned-schema.pin.""");
+		}
 		Pool pool = Pools.find(beanName, dataSource);
 		if (pool == null) {
-			throw new UnpinnableDataSourceException(beanName, "a %s is not one of the pools that can be pinned"
-				.formatted(dataSource.getClass().getName()), """
-						Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource is \
-						not PostgreSQL or needs no versions, set versioned-schema.enabled=false, or name the \
-						DataSources to pin by versioned-schema.pin.""");
+			throw new UnpinnableDataSourceException(beanName,
+					"a %s is not one of the pools that can be pinned".formatted(dataSource.getClass().getName()),
+					"""
+							Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource leads to \
+							several pools, make each of them a bean. If it is not PostgreSQL or needs no versions, set \
+							versioned-schema.enabled=false. Or name the DataSources to pin by versioned-schema.pin.""");
 		}
 		Connector connector = pool.connector();
 		List<String> furtherSchemas = this.customizers.orderedStream()

@@ -36,6 +36,18 @@ public final class PinnedDataSourcePostProcessor implements BeanPostProcessor, P
 		return bean;
 	}
 
+	/** All that is seen of what a factory bean makes, such as proxies. */
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof DataSource dataSource) {
+			DataSourceChoice chosen = this.choice.getObject();
+			if (chosen.names().contains(beanName) && chosen.isFromFactory(beanName)) {
+				this.pinner.getObject().pin(beanName, dataSource);
+			}
+		}
+		return bean;
+	}
+
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE + 10;

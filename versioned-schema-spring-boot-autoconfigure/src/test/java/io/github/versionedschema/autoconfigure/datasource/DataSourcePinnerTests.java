@@ -3,6 +3,7 @@ package io.github.versionedschema.autoconfigure.datasource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -34,9 +37,14 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.IsolationLevelDataSourceRouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -210,6 +218,47 @@ class DataSourcePinnerTests {
 	}
 
 	@Test
+	void scopedProxyIsRefused() {
+		this.runner.withPropertyValues(this.migrations.property())
+			.withBean(Databases.class, () -> new Databases(this.database))
+			.withUserConfiguration(ScopedDataSource.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UnpinnableDataSourceException.class)
+				.hasMessageContaining("DataSource 'dataSource'")
+				.hasMessageContaining("it is a proxy of beans that come and go with a scope")
+				.hasMessageContaining("Make it a singleton"));
+	}
+
+	@Test
+	void poolThatAFactoryBeanMakesIsPinned() {
+		this.runner.withPropertyValues(this.migrations.property())
+			.withBean(Databases.class, () -> new Databases(this.database))
+			.withUserConfiguration(DataSourceFromFactory.class)
+			.run((context) -> assertThat(path(context.getBean(DataSource.class))).isEqualTo(PATH));
+	}
+
+	@Test
+	void fallbackIsNotPinned() {
+		this.runner.withPropertyValues(this.migrations.property())
+			.withBean(Databases.class, () -> new Databases(this.database))
+			.withUserConfiguration(FallbackDataSource.class)
+			.run((context) -> {
+				assertThat(path(context.getBean("main", DataSource.class))).isEqualTo(PATH);
+				assertThat(path(context.getBean("reports", DataSource.class))).isEqualTo("\"$user\", public");
+			});
+	}
+
+	@Test
+	void poolsBehindARouteArePinnedByTheirNames() {
+		this.runner.withPropertyValues(this.migrations.property(), "versioned-schema.pin=main,reports")
+			.withBean(Databases.class, () -> new Databases(this.database))
+			.withUserConfiguration(Route.class)
+			.run((context) -> assertThat(context.getBeansOfType(DataSource.class).values()).hasSize(3)
+				.allSatisfy((dataSource) -> assertThat(path(dataSource)).isEqualTo(PATH)));
+	}
+
+	@Test
 	void currentSchemaInTheUrlIsRefused() {
 		application()
 			.withPropertyValues("spring.datasource.url=" + withParameter(this.database.url(), "currentSchema=x"))
@@ -349,6 +398,91 @@ class DataSourcePinnerTests {
 		@Bean
 		DataSource reports(Databases databases) {
 			return databases.pool();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScopedDataSource {
+
+		@Bean
+		static CustomScopeConfigurer scope() {
+			CustomScopeConfigurer scope = new CustomScopeConfigurer();
+			scope.addScope("refresh", new SimpleThreadScope());
+			return scope;
+		}
+
+		@Bean
+		@Scope(value = "refresh", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		HikariDataSource dataSource(Databases databases) {
+			return databases.pool();
+		}
+
+		@Bean
+		JdbcClient client(DataSource dataSource) {
+			return JdbcClient.create(dataSource);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DataSourceFromFactory {
+
+		@Bean
+		FactoryBean<DataSource> dataSource(Databases databases) {
+			return new FactoryBean<>() {
+
+				@Override
+				public DataSource getObject() {
+					return databases.pool();
+				}
+
+				@Override
+				public Class<?> getObjectType() {
+					return DataSource.class;
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FallbackDataSource {
+
+		@Bean
+		DataSource main(Databases databases) {
+			return databases.pool();
+		}
+
+		@Bean
+		@Fallback
+		DataSource reports(Databases databases) {
+			return databases.pool();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Route {
+
+		@Bean
+		DataSource main(Databases databases) {
+			return databases.pool();
+		}
+
+		@Bean
+		DataSource reports(Databases databases) {
+			return databases.pool();
+		}
+
+		@Bean
+		@Primary
+		DataSource route(@Qualifier("main") DataSource main, @Qualifier("reports") DataSource reports) {
+			IsolationLevelDataSourceRouter router = new IsolationLevelDataSourceRouter();
+			router.setTargetDataSources(Map.of("ISOLATION_SERIALIZABLE", reports));
+			router.setDefaultTargetDataSource(main);
+			return router;
 		}
 
 	}
