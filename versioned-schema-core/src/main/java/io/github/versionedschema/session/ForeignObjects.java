@@ -79,7 +79,9 @@ public final class ForeignObjects {
 						this.leadership.baseSchema(), object);
 			}
 			else {
-				logger.warn("Could not move to schema {} what a client made in the schema of a version: {}",
+				logger.warn(
+						"Could not move to schema {} what a client made in the schema of a version: {}. It is not "
+								+ "dropped, and no other version sees it: move it, or what it holds, by hand",
 						this.leadership.baseSchema(), object);
 			}
 		}
