@@ -64,7 +64,9 @@ class PublishedTablesTests {
 			assertThat(plan).isNotNull();
 			assertThat(plan.findings()).extracting(Finding::message)
 				.anyMatch((message) -> message
-					.startsWith("Publication changes sends the new columns of t too (_vs_n): a subscriber stops"));
+					.startsWith("Publication changes sends the new columns of t too (_vs_n): a subscriber stops"))
+				.anyMatch((message) -> message
+					.startsWith("From complete on, publication changes sends new values of t under old names (n):"));
 		}
 	}
 

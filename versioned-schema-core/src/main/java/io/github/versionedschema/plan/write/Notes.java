@@ -38,9 +38,9 @@ final class Notes {
 			SharedTable table = work.table();
 			if (table.needsViews()) {
 				warn(table, Severity.NOTE,
-						"until complete, both versions use %s through a view: no ON CONFLICT ON CONSTRAINT, COPY, "
+						"until complete, both versions use %s through a view: no ON CONFLICT ON CONSTRAINT, COPY of its name, "
 							.formatted(table.physicalName())
-								+ "TRUNCATE, TABLESAMPLE, GROUP BY of the key alone, ctid or xmin, and no MERGE before PostgreSQL 17.");
+								+ "TRUNCATE, TABLESAMPLE, GROUP BY of the key alone, WHERE CURRENT OF, ctid, xmin or tableoid, and no MERGE before PostgreSQL 17.");
 				for (RowTypeUse use : table.source().rowTypeUses()) {
 					warn(table, Severity.WARNING,
 							"%s uses the row type of %s (%s) and may fail in sessions that used it before.".formatted(
@@ -92,12 +92,19 @@ final class Notes {
 	private void published(TableWork work) {
 		SharedTable table = work.table();
 		List<String> added = work.columns().names();
+		List<String> reused = work.columns().reusedNames();
 		for (Publication publication : table.source().publications()) {
 			if (publication.columns().isEmpty() && !added.isEmpty()) {
 				this.findings.add(new Finding(Severity.WARNING, table.lastSource(),
 						"Publication %s sends the new columns of %s too (%s): a subscriber stops until its table has them, and again when complete changes names."
 							.formatted(publication.name(), table.physicalName(), String.join(", ", added)),
 						"Add them at the subscriber before, or give the publication a list of columns."));
+				if (!reused.isEmpty()) {
+					this.findings.add(new Finding(Severity.WARNING, table.lastSource(),
+							"From complete on, publication %s sends new values of %s under old names (%s): a subscriber that still has the old columns takes them without an error."
+								.formatted(publication.name(), table.physicalName(), String.join(", ", reused)),
+							"Complete while nobody writes and the subscriber has received everything, or give the publication a list without these columns."));
+				}
 			}
 		}
 	}

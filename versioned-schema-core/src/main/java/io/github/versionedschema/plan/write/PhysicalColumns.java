@@ -47,6 +47,12 @@ final class PhysicalColumns {
 		return this.columns.stream().map(ColumnDraft::physicalName).toList();
 	}
 
+	/** Returns the names that mean another column of the table from complete on. */
+	List<String> reusedNames() {
+		Set<String> before = this.table.source().columns().stream().map(Column::name).collect(Collectors.toSet());
+		return this.columns.stream().map(ColumnDraft::requiredName).filter(before::contains).toList();
+	}
+
 	/** Returns the columns that PostgreSQL writes the whole table for. */
 	List<ColumnDraft> rewriting() {
 		return this.columns.stream()
