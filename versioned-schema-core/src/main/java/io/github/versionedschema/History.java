@@ -71,10 +71,10 @@ final class History {
 	}
 
 	private static Optional<Finding> changed(Migration file, MigrationRow row) {
-		return file.checksum().equals(row.checksum()) ? Optional.empty()
-				: error("Migration %s was changed after it was applied at %s: its checksum was %s and is now %s."
+		return file.checksum().equals(row.checksum()) ? Optional.empty() : error(
+				"Migration %s was changed after it was applied at %s: its checksum was %s and is now %s."
 					.formatted(file.location(), row.startedAt(), row.checksum(), file.checksum()),
-						"Restore the file, and write what is to be different into a new migration.");
+				"Restore the file, and write what is to be different into a new migration. Or, where it was not completed, stop what uses its version, abort it, and start again with the file as it is now.");
 	}
 
 	private Optional<Finding> inserted(List<Migration> pending, Migration applied) {

@@ -9,6 +9,7 @@ import io.github.versionedschema.autoconfigure.datasource.DataSourcePinner;
 import io.github.versionedschema.autoconfigure.datasource.LeaderConnections;
 import io.github.versionedschema.autoconfigure.datasource.PinnedDataSourcePostProcessor;
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.diagnostics.FailureSources;
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
 import io.github.versionedschema.autoconfigure.transition.ExpandAtStartup;
 import io.github.versionedschema.autoconfigure.transition.ExpandInLifecycle;
@@ -57,6 +58,13 @@ public final class VersionedSchemaAutoConfiguration {
 	static PinnedDataSourcePostProcessor pinnedDataSourcePostProcessor(ObjectProvider<DataSourceChoice> choice,
 			ObjectProvider<DataSourcePinner> pinner) {
 		return new PinnedDataSourcePostProcessor(choice, pinner);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnMissingBean
+	static FailureSources versionedSchemaFailureSources() {
+		return new FailureSources();
 	}
 
 	/** What is known of the application's DataSources. */

@@ -69,12 +69,7 @@ public final class DataSourcePinner {
 		}
 		Pool pool = Pools.find(beanName, dataSource);
 		if (pool == null) {
-			throw new UnpinnableDataSourceException(beanName,
-					"a %s is not one of the pools that can be pinned".formatted(dataSource.getClass().getName()),
-					"""
-							Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource leads to \
-							several pools, make each of them a bean. If it is not PostgreSQL or needs no versions, set \
-							versioned-schema.enabled=false. Or name the DataSources to pin by versioned-schema.pin.""");
+			throw UnpinnableDataSourceException.withoutPool(beanName, dataSource);
 		}
 		Connector connector = pool.connector();
 		List<String> furtherSchemas = this.customizers.orderedStream()

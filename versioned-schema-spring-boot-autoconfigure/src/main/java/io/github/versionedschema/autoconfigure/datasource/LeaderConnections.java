@@ -127,7 +127,7 @@ public final class LeaderConnections implements ConnectionSource {
 		}
 		Pool pool = Pools.find(name, dataSource);
 		if (pool == null) {
-			throw new UnpinnableDataSourceException(name, "it does not tell how it connects", "");
+			throw UnpinnableDataSourceException.withoutPool(name, dataSource);
 		}
 		return pool.connector();
 	}

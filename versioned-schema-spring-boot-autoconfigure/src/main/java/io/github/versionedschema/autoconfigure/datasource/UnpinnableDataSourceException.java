@@ -1,5 +1,9 @@
 package io.github.versionedschema.autoconfigure.datasource;
 
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
+
 /**
  * A DataSource cannot be made to use the application's version, and is not used without.
  */
@@ -23,6 +27,23 @@ public final class UnpinnableDataSourceException extends RuntimeException {
 		this.beanName = beanName;
 		this.reason = reason;
 		this.advice = advice;
+	}
+
+	static UnpinnableDataSourceException withoutPool(String beanName, DataSource dataSource) {
+		if (dataSource instanceof EmbeddedDatabase) {
+			return new UnpinnableDataSourceException(beanName,
+					"it is an embedded database, and the migrations are for PostgreSQL",
+					"""
+							In a test, keep the application's own DataSource by spring.test.database.replace=none or \
+							@AutoConfigureTestDatabase(replace = NONE), and let it lead to a PostgreSQL server. A test that is \
+							to go on with an embedded database needs versioned-schema.enabled=false.""");
+		}
+		return new UnpinnableDataSourceException(beanName,
+				"a %s is not one of the pools that can be pinned".formatted(dataSource.getClass().getName()),
+				"""
+						Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource leads to \
+						several pools, make each of them a bean. If it is not PostgreSQL or needs no versions, set \
+						versioned-schema.enabled=false. Or name the DataSources to pin by versioned-schema.pin.""");
 	}
 
 	/** Returns the name of the DataSource's bean. */

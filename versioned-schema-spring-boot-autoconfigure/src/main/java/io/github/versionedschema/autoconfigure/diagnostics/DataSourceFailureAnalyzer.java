@@ -12,7 +12,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
 
 	DataSourceFailureAnalyzer(BeanFactory beanFactory) {
-		super(new RememberedFailures(beanFactory));
+		super(beanFactory);
 	}
 
 	@Override

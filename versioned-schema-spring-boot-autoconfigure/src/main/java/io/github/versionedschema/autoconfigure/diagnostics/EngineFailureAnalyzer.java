@@ -3,6 +3,7 @@ package io.github.versionedschema.autoconfigure.diagnostics;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
@@ -13,17 +14,17 @@ import org.springframework.core.Ordered;
  */
 abstract class EngineFailureAnalyzer implements FailureAnalyzer, Ordered {
 
-	private final RememberedFailures remembered;
+	private final BeanFactory beanFactory;
 
-	EngineFailureAnalyzer(RememberedFailures remembered) {
-		this.remembered = remembered;
+	EngineFailureAnalyzer(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
 	}
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		FailureAnalysis analysis = analyzeCauses(failure, failure);
 		return (analysis != null) ? analysis
-				: this.remembered.list()
+				: FailureSources.failures(this.beanFactory)
 					.stream()
 					.map((swallowed) -> analyzeCauses(failure, swallowed))
 					.filter(Objects::nonNull)

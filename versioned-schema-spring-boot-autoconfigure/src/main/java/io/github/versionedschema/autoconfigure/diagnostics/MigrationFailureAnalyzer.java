@@ -19,7 +19,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class MigrationFailureAnalyzer extends EngineFailureAnalyzer {
 
 	MigrationFailureAnalyzer(BeanFactory beanFactory) {
-		super(new RememberedFailures(beanFactory));
+		super(beanFactory);
 	}
 
 	@Override

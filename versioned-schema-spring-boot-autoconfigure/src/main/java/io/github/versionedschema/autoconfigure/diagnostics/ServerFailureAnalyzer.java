@@ -16,7 +16,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class ServerFailureAnalyzer extends EngineFailureAnalyzer {
 
 	ServerFailureAnalyzer(BeanFactory beanFactory) {
-		super(new RememberedFailures(beanFactory));
+		super(beanFactory);
 	}
 
 	@Override

@@ -24,7 +24,7 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 			--versioned-schema.command=status shows the versions and the search_path of each.""";
 
 	TransitionFailureAnalyzer(BeanFactory beanFactory) {
-		super(new RememberedFailures(beanFactory));
+		super(beanFactory);
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -261,9 +263,76 @@ class StartFailureTests {
 		assertThat(this.output).contains("cannot be pinned to the application's version");
 	}
 
+	@Test
+	void aFailureWhoseCauseAFrameworkSwallows() {
+		this.migrations.add("01_wrong.yaml", "operations:\n  - drop_table: {name: nowhere}\n");
+		fails(Swallowing.class);
+		assertThat(this.output).contains("01_wrong.yaml", "\"nowhere\"", "Correct the migrations");
+	}
+
+	@Test
+	void anEmbeddedDatabaseInATest() {
+		this.migrations.first();
+		fails(Embedded.class);
+		assertThat(this.output).contains("it is an embedded database, and the migrations are for PostgreSQL")
+			.contains("spring.test.database.replace=none", "versioned-schema.enabled=false");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, VersionedSchemaAutoConfiguration.class })
 	static class Application {
+
+	}
+
+	/** As Hibernate does, which says that it does not know the dialect. */
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, VersionedSchemaAutoConfiguration.class })
+	static class Swallowing {
+
+		@Bean
+		String dialect(DataSource dataSource) {
+			try (Connection connection = dataSource.getConnection()) {
+				return connection.getMetaData().getDatabaseProductName();
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException("The dialect is not known");
+			}
+		}
+
+	}
+
+	/** As a slice of tests does that replaces the DataSource. */
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(VersionedSchemaAutoConfiguration.class)
+	static class Embedded {
+
+		@Bean
+		NoDatabaseFactoryBean dataSource() {
+			return new NoDatabaseFactoryBean();
+		}
+
+	}
+
+	/** Makes a DataSource without a pool. */
+	static class NoDatabaseFactoryBean implements FactoryBean<EmbeddedDatabase> {
+
+		@Override
+		public EmbeddedDatabase getObject() {
+			return new NoDatabase();
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return EmbeddedDatabase.class;
+		}
+
+	}
+
+	static class NoDatabase extends NoConnections implements EmbeddedDatabase {
+
+		@Override
+		public void shutdown() {
+		}
 
 	}
 
@@ -273,19 +342,21 @@ class StartFailureTests {
 
 		@Bean
 		DataSource dataSource() {
-			return new AbstractDataSource() {
+			return new NoConnections();
+		}
 
-				@Override
-				public Connection getConnection() {
-					throw new UnsupportedOperationException();
-				}
+	}
 
-				@Override
-				public Connection getConnection(String username, String password) {
-					throw new UnsupportedOperationException();
-				}
+	static class NoConnections extends AbstractDataSource {
 
-			};
+		@Override
+		public Connection getConnection() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Connection getConnection(String username, String password) {
+			throw new UnsupportedOperationException();
 		}
 
 	}
