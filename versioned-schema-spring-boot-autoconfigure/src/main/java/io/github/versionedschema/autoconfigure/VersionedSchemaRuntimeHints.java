@@ -8,7 +8,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Keeps migrations and what is read and written as JSON in a native image.
+ * Keeps migrations, what is read and written as JSON, and where initializers have their
+ * DataSource in a native image.
  */
 final class VersionedSchemaRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -21,6 +22,10 @@ final class VersionedSchemaRuntimeHints implements RuntimeHintsRegistrar {
 			.values()
 			.forEach((type) -> binding.registerReflectionHints(hints.reflection(), type));
 		binding.registerReflectionHints(hints.reflection(), Plan.class);
+		hints.reflection()
+			.registerTypeIfPresent(classLoader,
+					"org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer",
+					(type) -> type.withField("dataSource"));
 	}
 
 }
