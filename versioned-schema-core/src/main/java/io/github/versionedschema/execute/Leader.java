@@ -124,6 +124,7 @@ public final class Leader {
 	}
 
 	private Leadership prepare(Connection connection, StopSignal stop) throws SQLException {
+		ServerCheck.requirePostgres(connection);
 		connection.setAutoCommit(true);
 		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
 		ServerFacts server = ServerFacts.read(jdbc, this.baseSchema);

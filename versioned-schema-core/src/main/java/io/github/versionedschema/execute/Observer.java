@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * A connection that looks at what the leader does, and changes nothing.
@@ -34,18 +35,27 @@ public final class Observer implements AutoCloseable {
 	 * @param connections where it comes from
 	 * @param baseSchema where the tables are
 	 * @throws DatabaseUnreachableException if there is none
+	 * @throws UnsupportedServerException if it leads to something else than PostgreSQL
 	 */
 	public Observer(ConnectionSource connections, String baseSchema) {
-		try {
-			this.connection = connections.open();
-			this.connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
-			nameSession(this.connection);
-		}
-		catch (SQLException ex) {
-			throw new DatabaseUnreachableException(ex);
-		}
+		this.connection = open(connections);
 		this.jdbc = JdbcClient.create(new SingleConnectionDataSource(this.connection, true));
 		this.baseSchema = baseSchema;
+	}
+
+	private static Connection open(ConnectionSource connections) {
+		Connection connection = null;
+		try {
+			connection = connections.open();
+			ServerCheck.requirePostgres(connection);
+			connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+			nameSession(connection);
+			return connection;
+		}
+		catch (SQLException | RuntimeException ex) {
+			JdbcUtils.closeConnection(connection);
+			throw (ex instanceof RuntimeException unchecked) ? unchecked : new DatabaseUnreachableException(ex);
+		}
 	}
 
 	/** Our own sessions do not count as clients. */

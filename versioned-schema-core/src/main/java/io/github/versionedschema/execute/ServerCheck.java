@@ -1,5 +1,8 @@
 package io.github.versionedschema.execute;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+
 import io.github.versionedschema.schema.Identifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,16 @@ final class ServerCheck {
 	ServerCheck(String baseSchema, LockSettings locks) {
 		this.baseSchema = baseSchema;
 		this.locks = locks;
+	}
+
+	/** Asked before anything that only PostgreSQL can answer. */
+	static void requirePostgres(Connection connection) throws SQLException {
+		String product = connection.getMetaData().getDatabaseProductName();
+		if (!"PostgreSQL".equals(product)) {
+			throw new UnsupportedServerException(
+					"PostgreSQL is needed, but the database is %s. Nothing was changed. Point the leader's connection to another server."
+						.formatted(product));
+		}
 	}
 
 	void require(ServerFacts server) {

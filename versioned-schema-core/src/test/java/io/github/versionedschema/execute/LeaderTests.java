@@ -1,7 +1,14 @@
 package io.github.versionedschema.execute;
 
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -131,6 +138,33 @@ class LeaderTests {
 			.isThrownBy(() -> check.require(server(150000, "PostgreSQL 15.0", true)))
 			.withMessageContaining("standby");
 		check.require(server(990001, "PostgreSQL 99.1", false));
+	}
+
+	@Test
+	void refusesOtherDatabasesBeforeItAsksThemAnything() {
+		AtomicInteger closed = new AtomicInteger();
+		ConnectionSource other = () -> connectionTo("H2", closed);
+		assertThatExceptionOfType(UnsupportedServerException.class)
+			.isThrownBy(() -> new Leader(other, "public", LockSettings.DEFAULT).tryLead(new StopSignal()))
+			.withMessageContaining("the database is H2");
+		assertThatExceptionOfType(UnsupportedServerException.class).isThrownBy(() -> new Observer(other, "public"))
+			.withMessageContaining("the database is H2");
+		assertThat(closed).hasValue(2);
+	}
+
+	/** Fails when it is asked for more than what the database is. */
+	private static Connection connectionTo(String product, AtomicInteger closed) {
+		DatabaseMetaData metaData = proxy(DatabaseMetaData.class, Map.of("getDatabaseProductName", () -> product));
+		return proxy(Connection.class,
+				Map.of("getMetaData", () -> metaData, "isClosed", () -> false, "close", closed::incrementAndGet));
+	}
+
+	private static <T> T proxy(Class<T> type, Map<String, Supplier<?>> answers) {
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(instance, method, arguments) -> {
+					Object answer = Objects.requireNonNull(answers.get(method.getName()), method.getName()).get();
+					return (method.getReturnType() != void.class) ? answer : null;
+				}));
 	}
 
 	private static ServerFacts server(int version, String text, boolean standby) {

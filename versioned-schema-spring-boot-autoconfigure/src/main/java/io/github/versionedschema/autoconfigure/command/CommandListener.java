@@ -22,6 +22,9 @@ import org.springframework.core.env.StandardEnvironment;
  */
 final class CommandListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
+	/** A restart would end the first thread with a result that is none. */
+	private static final String RESTART_OF_DEVTOOLS = "spring.devtools.restart.enabled";
+
 	private @Nullable CommandExecution execution;
 
 	@Override
@@ -42,6 +45,7 @@ final class CommandListener implements ApplicationListener<SpringApplicationEven
 		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(event.getArgs()));
 		CommandRequest request = CommandRequest.in(environment);
 		if (request != null) {
+			System.setProperty(RESTART_OF_DEVTOOLS, "false");
 			CommandExit exit = Objects
 				.requireNonNull(event.getBootstrapContext().getOrElse(CommandExit.class, System::exit));
 			this.execution = new CommandExecution(request, exit);

@@ -324,6 +324,13 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void devtoolsDoesNotRestartACommand() {
+		System.clearProperty("spring.devtools.restart.enabled");
+		assertThat(run("command=status").status()).isZero();
+		assertThat(System.getProperty("spring.devtools.restart.enabled")).isEqualTo("false");
+	}
+
+	@Test
 	void unknownOptionIsRefused() {
 		CommandRun run = run("command=status", "output=json", "froce=true", "schema=public");
 		assertThat(run.status()).isEqualTo(2);
