@@ -134,9 +134,8 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	private Answer ask(URI uri) throws InterruptedException {
-		// Over a connection of its own, as the kubelet does. Of one that is used again,
-		// Reactor
-		// Netty 1.3.7 may never read the third request (reactor-netty issue 4361).
+		// A connection of its own for each, as the kubelet's: Reactor Netty 1.3.7 may never
+		// read the third request of one (reactor-netty issue 4361).
 		HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 		try {
 			var response = http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
