@@ -134,8 +134,8 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	private Answer ask(URI uri) throws InterruptedException {
-		// A connection of its own for each, as the kubelet's: Reactor Netty 1.3.7 may never
-		// read the third request of one (reactor-netty issue 4361).
+		// A connection for each, as the kubelet has it: Reactor Netty 1.3.7 may
+		// never read the third request of one (reactor-netty issue 4361).
 		HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 		try {
 			var response = http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
