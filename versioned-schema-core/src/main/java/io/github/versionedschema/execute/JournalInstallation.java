@@ -12,7 +12,7 @@ public final class JournalInstallation {
 	 * To be raised with every change of the statements, so that they run again; an older
 	 * release leaves what a newer one installed.
 	 */
-	private static final int FORMAT = 1;
+	private static final int FORMAT = 2;
 
 	private static final String TABLES = """
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';

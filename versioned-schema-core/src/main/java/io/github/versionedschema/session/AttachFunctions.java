@@ -33,8 +33,15 @@ public final class AttachFunctions {
 							using errcode = 'VS005', hint = 'Attach in a transaction of isolation level read committed.';
 					end if;
 					-- The snapshot may be older than a retirement: the lock on the row fails then.
-					perform from versioned_schema.version v
-						where v.base_schema = $2 and v.name = $1 for share;
+					-- It is given back at once, or this transaction would keep the version from
+					-- being retired for as long as it is open.
+					begin
+						perform from versioned_schema.version v
+							where v.base_schema = $2 and v.name = $1 for share;
+						raise exception using errcode = 'VS000';
+					exception when sqlstate 'VS000' then
+						null;
+					end;
 				end if;
 				select v.id, v.schema_name, v.state into id, schema_name, state
 					from versioned_schema.version v where v.base_schema = $2 and v.name = $1;

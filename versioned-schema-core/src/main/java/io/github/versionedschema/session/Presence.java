@@ -44,9 +44,10 @@ public final class Presence {
 					""";
 
 	private static final String UNATTACHED = "with attachment as (" + ATTACHMENTS + ")\nselect "
-			+ AttachedSession.COLUMNS + """
+			+ AttachedSession.COLUMNS
+			+ """
 					from pg_catalog.pg_stat_activity a
-					where a.datname = current_database() and a.backend_type = 'client backend'
+					where a.datname = current_database() and coalesce(a.backend_type, 'client backend') = 'client backend'
 						and a.pid <> pg_backend_pid() and a.usename = any(:roles::name[])
 						and a.application_name is distinct from :own
 						and not exists (select from attachment t where t.pid = a.pid)
@@ -102,8 +103,9 @@ public final class Presence {
 	}
 
 	/**
-	 * Returns the sessions of the application that are attached to nothing: while the
-	 * state before the first migration is live, they count as using that.
+	 * Returns the sessions of the application that are attached to nothing, those among
+	 * them whose kind the server hides from the leader: while the state before the first
+	 * migration is live, they count as using that.
 	 * @param clients which sessions count
 	 * @return the sessions, those connected longest first
 	 */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -193,6 +194,18 @@ class AttachFunctionsTests {
 			session.rollback();
 			assertThat(locks(session)).isZero();
 			assertRefused(session, version, AttachRefusal.RETIRED);
+		}
+	}
+
+	@Test
+	void anOpenTransactionThatOnlyAskedKeepsNoVersionFromBeingRetired() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		try (Connection session = this.versions.session(version)) {
+			session.setAutoCommit(false);
+			session.createStatement().execute("set transaction isolation level repeatable read");
+			session.createStatement().execute("select versioned_schema.version_to_attach('01_init', 'public')");
+			this.versions.execute("set lock_timeout = '5s'");
+			assertThatCode(() -> this.versions.state(version, "retired")).doesNotThrowAnyException();
 		}
 	}
 
