@@ -43,6 +43,7 @@ final class CompleteTransition {
 		}
 		new ClosedVersion(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
 			this.lead.executor().requireNoViolations(run.plan(), Phase.VERIFY);
+			this.lead.executor().rehearseContract(run.plan());
 			new Contraction(this.lead).begin(run);
 		});
 	}

@@ -24,6 +24,9 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 	/** How long a batch takes unless somebody wants otherwise. */
 	public static final Duration DEFAULT_BATCH_TIME = Duration.ofMillis(200);
 
+	/** Rows may be loaded past the triggers while a table is filled. */
+	private static final int TRIES = 2;
+
 	private static final Logger logger = LoggerFactory.getLogger(BackfillRunner.class);
 
 	private final Duration batchTime;
@@ -46,7 +49,17 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 					.onEvent(new BackfillProgress(context.leadership().baseSchema(), context.step().id(),
 							action.table(), snapshot.rows(), snapshot.total(), snapshot.rate(), snapshot.seconds(),
 							snapshot.throttled())));
-		new TableFiller(action, context, this.batchTime, progress).fill();
+		TableFiller filler = new TableFiller(action, context, this.batchTime, progress);
+		filler.fill();
+		MissingValues missing = new MissingValues(action, context.leadership());
+		for (int again = 0; missing.count() > 0; again++) {
+			if (again == TRIES) {
+				throw missing.failure();
+			}
+			logger.warn("{} rows of {} have no value yet of {}; filling them again", missing.count(), action.table(),
+					columns);
+			filler.fillAgain();
+		}
 		analyze(action, context.leadership());
 		progress.finished();
 	}

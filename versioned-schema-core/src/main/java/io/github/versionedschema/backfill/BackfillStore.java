@@ -26,7 +26,7 @@ final class BackfillStore {
 
 	private static final String READ = """
 			select next_page, end_page, rows_done, coalesce(batch_pages, 0) as batch_pages, file_node,
-				start_xid::text as start_xid, skipped::text as skipped
+				skipped::text as skipped
 			from versioned_schema.backfill where run = :run and step_id = :step and part = :part
 			""";
 
@@ -37,7 +37,8 @@ final class BackfillStore {
 
 	/**
 	 * One round trip per batch for the position, whether the table still has its file,
-	 * and the operator's wishes.
+	 * and the operator's wishes. It runs on the user's path as the batch does, so its
+	 * operators are exactly those of {@code pg_catalog}.
 	 */
 	private static final String ADVANCE = """
 			update versioned_schema.backfill b
@@ -45,10 +46,10 @@ final class BackfillStore {
 				rows_total = case when greatest(next_page, :to) < end_page then :total else rows_done + :rows end,
 				batch_pages = :pages, changed_at = clock_timestamp(), throttled = null,
 				skipped = skipped - int8multirange(int8range(:from, :to)) + :left::int8multirange
-			where run = :run and step_id = :step and part = :part
+			where run = :run and step_id = :step::text and part = :part::text
 				and file_node is not distinct from pg_relation_filenode(:oid::oid)::bigint
-			returning (select c.paused from versioned_schema.control c where c.base_schema = :base) as paused,
-				(select c.target_batch_millis from versioned_schema.control c where c.base_schema = :base) as millis,
+			returning (select c.paused from versioned_schema.control c where c.base_schema = :base::text) as paused,
+				(select c.target_batch_millis from versioned_schema.control c where c.base_schema = :base::text) as millis,
 				skipped::text as skipped
 			""";
 
@@ -85,7 +86,7 @@ final class BackfillStore {
 		return sql(READ, part)
 			.query((row, index) -> new PartRow(row.getLong("next_page"), row.getLong("end_page"),
 					row.getLong("rows_done"), row.getLong("batch_pages"), row.getLong("file_node"),
-					row.getString("start_xid"), ranges(row.getString("skipped"))))
+					ranges(row.getString("skipped"))))
 			.single();
 	}
 

@@ -43,7 +43,8 @@ final class Batch {
 				set local versioned_schema.backfill = 'on';
 				set local synchronous_commit = off;
 				set local row_security = off;
-				set local lock_timeout = %d""".formatted(limits.lockTimeout().toMillis())
+				set local lock_timeout = %d""".formatted(limits.lockTimeout().toMillis()) + "; "
+				+ leadership.usersPath()
 				+ (silencesUserTriggers ? "; set local session_replication_role = replica" : "");
 	}
 
@@ -69,7 +70,7 @@ final class Batch {
 	/** Fills one row and records nothing. */
 	void fillRow(String ctid) {
 		this.leadership.inTransaction(() -> {
-			update(this.settings);
+			this.leadership.execute(this.settings);
 			update(this.statements.fillRow(ctid));
 		});
 	}
@@ -85,7 +86,7 @@ final class Batch {
 	private Done inTransaction(PageRange range, long timeoutMillis, Work work) {
 		long start = System.nanoTime();
 		Filled filled = this.leadership.inTransaction(() -> {
-			update(this.settings + "; set local statement_timeout = " + timeoutMillis);
+			this.leadership.execute(this.settings + "; set local statement_timeout = " + timeoutMillis);
 			return work.run();
 		});
 		return new Done(range, filled.rows(), filled.advance(), Duration.ofNanos(System.nanoTime() - start));

@@ -11,34 +11,29 @@ import io.github.versionedschema.schema.Identifier;
  */
 final class FillStatements {
 
-	/**
-	 * How far a row of this moment may be ahead of the batch that looks at it: many times
-	 * what a server writes in the time of a batch.
-	 */
-	private static final int YOUNGER_THAN_THE_BATCH = 100_000;
-
 	private final String target;
 
 	private final String assignments;
 
 	private final String filter;
 
-	private final String startXid;
+	private final String empty;
 
 	/**
 	 * Creates the statements.
 	 * @param unchanged columns to be assigned to themselves, as they are written in SQL
-	 * @param startXid a transaction from before the backfill: row versions as young as it
-	 * or younger were written with the triggers in place, and are filled
 	 */
-	FillStatements(Action.Backfill action, Part part, List<String> unchanged, String startXid) {
+	FillStatements(Action.Backfill action, Part part, List<String> unchanged) {
 		// Expressions may qualify columns with the table's name, also in a partition.
 		this.target = "only " + part.name() + " as " + Identifier.quote(action.table());
 		this.assignments = action.assignments() + unchanged.stream()
 			.map((column) -> ", %s = %s".formatted(column, column))
 			.collect(Collectors.joining());
 		this.filter = (action.filter() != null) ? " and (" + action.filter() + ")" : "";
-		this.startXid = startXid;
+		this.empty = action.columns()
+			.stream()
+			.map((column) -> Identifier.quote(column) + " is null")
+			.collect(Collectors.joining(" and "));
 	}
 
 	/** Fills rows; waits for those that others have locked. */
@@ -57,7 +52,7 @@ final class FillStatements {
 		return """
 				select coalesce(range_agg(int8range(page, page + 1)), '{}')::text
 				from (select distinct (ctid::text::point)[0]::bigint as page from %s where %s) unfilled
-				""".formatted(this.target, unfilled(range));
+				""".formatted(this.target, left(range));
 	}
 
 	/** Yields the sessions whose locks keep rows unfilled, as far as the rows tell. */
@@ -69,7 +64,7 @@ final class FillStatements {
 				where l.locktype = 'transactionid' and l.granted and l.transactionid in (select xmax from %s where %s)
 				order by a.xact_start limit 3
 				"""
-			.formatted(this.target, unfilled(range));
+			.formatted(this.target, left(range));
 	}
 
 	/** Fills one row. */
@@ -79,18 +74,22 @@ final class FillStatements {
 
 	/** Yields the rows that are not filled yet. */
 	String rows(PageRange range) {
-		return "select ctid::text from %s where %s order by ctid".formatted(this.target, unfilled(range));
+		return "select ctid::text from %s where %s order by ctid".formatted(this.target, left(range));
 	}
 
 	/**
-	 * Where a table has free space, filled rows come to lie in pages that are still to be
-	 * done. Numbers of transactions are compared in a circle: a frozen row keeps the one
-	 * that wrote it, and seems to come from the future when that was more than half a
-	 * circle ago.
+	 * A row that has a value is filled: by an earlier batch, which may have moved it
+	 * here, or by the triggers. Who wrote the row, and when, proves nothing: a rewrite of
+	 * the table or a restored dump writes every row anew, and triggers can be disabled. A
+	 * row for which there is no value is written once more in vain.
 	 */
 	private String unfilled(PageRange range) {
-		return "%s and age(xmin) not between -%d and age('%s'::xid8::xid)%s".formatted(range.condition(),
-				YOUNGER_THAN_THE_BATCH, this.startXid, this.filter);
+		return "%s and %s%s".formatted(range.condition(), this.empty, this.filter);
+	}
+
+	/** What this very transaction has written is done, also where it has no value. */
+	private String left(PageRange range) {
+		return unfilled(range) + " and xmin <> pg_catalog.pg_current_xact_id()::pg_catalog.xid";
 	}
 
 }

@@ -10,11 +10,9 @@ import java.util.List;
  * @param rowsDone rows filled so far
  * @param batchPages size of the last batch, or 0
  * @param fileNode the file that the pages are of
- * @param startXid a transaction from before the backfill
  * @param skipped pages before {@code nextPage} with rows that others had locked
  */
-record PartRow(long nextPage, long endPage, long rowsDone, long batchPages, long fileNode, String startXid,
-		List<PageRange> skipped) {
+record PartRow(long nextPage, long endPage, long rowsDone, long batchPages, long fileNode, List<PageRange> skipped) {
 
 	boolean isDone() {
 		return this.nextPage >= this.endPage && this.skipped.isEmpty();

@@ -64,6 +64,13 @@ final class TableFiller {
 		}
 	}
 
+	/** Looks at every row once more; those that have a value are left alone. */
+	void fillAgain() {
+		this.leadership.inTransaction(
+				() -> this.parts.partsOf(this.action.schema(), this.action.table()).forEach(this.store::restart));
+		fill();
+	}
+
 	private List<Part> unfinished() {
 		return this.leadership.inTransaction(() -> {
 			List<Part> all = this.parts.partsOf(this.action.schema(), this.action.table());
@@ -91,9 +98,8 @@ final class TableFiller {
 			this.store.restart(part);
 			row = this.store.read(part);
 		}
-		Batch batch = new Batch(
-				this.leadership, this.store, part, new FillStatements(this.action, part,
-						this.indexed.assignable(part, this.action.columns()), row.startXid()),
+		Batch batch = new Batch(this.leadership, this.store, part,
+				new FillStatements(this.action, part, this.indexed.assignable(part, this.action.columns())),
 				this.limits, this.silencesUserTriggers);
 		try {
 			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress).fill();

@@ -66,7 +66,7 @@ final class BlockerWatch implements AutoCloseable {
 
 	private void watch(StopSignal stop) {
 		try (Connection connection = this.connections.open()) {
-			Observer.nameSession(connection);
+			Observer.prepareSession(connection);
 			BlockerQuery query = new BlockerQuery(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
 			while (!stop.isStopped()) {
 				List<Blocker> blockers = query.blockersOf(this.pid);

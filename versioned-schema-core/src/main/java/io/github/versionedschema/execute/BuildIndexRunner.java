@@ -27,7 +27,7 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 		index.dropIfInvalid();
 		try {
 			// A deadlock leaves an invalid index, too.
-			index.execute(action.sql(), index::dropIfInvalid);
+			context.leadership().onUsersPath(() -> index.execute(action.sql(), index::dropIfInvalid));
 		}
 		catch (StatementFailedException ex) {
 			RuntimeException failure = context.leadership().translate(ex);

@@ -80,6 +80,21 @@ public final class Executor {
 	}
 
 	/**
+	 * Rehearses what contract will do to tables, and takes it back.
+	 * @param plan whose steps
+	 * @throws RefusedException with what would fail
+	 * @throws LockUnavailableException if the locks could not be had
+	 */
+	public void rehearseContract(Plan plan) {
+		try {
+			new Rehearsal(this.ladder).run(plan);
+		}
+		catch (RuntimeException ex) {
+			throw this.leadership.translate(ex);
+		}
+	}
+
+	/**
 	 * Runs the steps of some phases that are not yet done, in the order of the plan.
 	 * @param run number of the run in the journal
 	 * @param plan what to do

@@ -1,5 +1,7 @@
 package io.github.versionedschema.execute;
 
+import java.util.List;
+
 /**
  * Records how far one step of a run is.
  */
@@ -36,6 +38,16 @@ final class JournalRecorder implements StepRecorder {
 	@Override
 	public void done() {
 		this.steps.mark(this.run, this.ordinal, this.step, this.end);
+		this.recorded = true;
+	}
+
+	@Override
+	public List<String> doneStatements() {
+		return List.of(StepStore.marking(this.run, this.ordinal, this.step, this.end));
+	}
+
+	@Override
+	public void recorded() {
 		this.recorded = true;
 	}
 

@@ -24,13 +24,14 @@ public final class Leader {
 	private static final Logger logger = LoggerFactory.getLogger(Leader.class);
 
 	/**
-	 * Limits that role or database may set are for clients. The keep-alives let the
-	 * server notice within a minute that the leader's machine is gone.
+	 * Limits that role or database may set are for clients. The path is
+	 * {@link Leadership#OWN_PATH} for everything but the user's SQL. The keep-alives let
+	 * the server notice within a minute that the leader's machine is gone.
 	 */
 	private static final String SESSION = """
 			select set_config(name, value, false) from (values
 				('application_name', '%s'),
-				('search_path', quote_ident(?) || coalesce(', ' || nullif(current_setting('search_path'), ''), '')),
+				('search_path', '%s'),
 				('statement_timeout', '0'),
 				('lock_timeout', '0'),
 				('idle_in_transaction_session_timeout', '0'),
@@ -46,7 +47,7 @@ public final class Leader {
 				('tcp_keepalives_count', '3'),
 				('tcp_user_timeout', '50000')) as setting (name, value)
 			where current_setting(name, true) is not null
-			""".formatted(APPLICATION_NAME);
+			""".formatted(APPLICATION_NAME, Leadership.OWN_PATH);
 
 	private final ConnectionSource connections;
 
@@ -130,7 +131,7 @@ public final class Leader {
 		ServerFacts server = ServerFacts.read(jdbc, this.baseSchema);
 		new ServerCheck(this.baseSchema, this.locks).require(server);
 		new PoolerCheck(this.connections).require(connection, server.pid());
-		jdbc.sql(SESSION).params(this.baseSchema).query().listOfRows();
+		jdbc.sql(SESSION).query().listOfRows();
 		letTheServerNoticeAKilledLeader(connection);
 		return new Leadership(connection, this.baseSchema, server, stop);
 	}

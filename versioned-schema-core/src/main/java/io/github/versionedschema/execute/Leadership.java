@@ -2,8 +2,10 @@ package io.github.versionedschema.execute;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SessionTransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@link #cancel()}.
  */
 public final class Leadership implements AutoCloseable {
+
+	/**
+	 * The path on which our own statements run. With any other schema on it, whoever may
+	 * create operators there could have his own called with the leader's rights:
+	 * {@code text = varchar} is none that {@code pg_catalog} has in this form (PostgreSQL
+	 * manual, "Operator Type Resolution").
+	 */
+	static final String OWN_PATH = "pg_catalog, pg_temp";
+
+	/** A collection of garbage must not end the session. */
+	private static final long LEAST_IDLE_MILLIS = 1000;
+
+	private static final long IDLE_TIMES = 4;
 
 	private static final Logger logger = LoggerFactory.getLogger(Leadership.class);
 
@@ -61,6 +76,45 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the statement that lets the rest of a transaction read SQL of the user's as
+	 * the user means it: with the base schema first, and then what the server sets for
+	 * role and database.
+	 */
+	public String usersPath() {
+		return path(usersSchemas(), true);
+	}
+
+	/** Returns the statement that ends {@link #usersPath()} within a transaction. */
+	public String ownPath() {
+		return path(OWN_PATH, true);
+	}
+
+	private String usersSchemas() {
+		String base = Identifier.quote(this.baseSchema);
+		return this.server.searchPath().isBlank() ? base : base + ", " + this.server.searchPath();
+	}
+
+	private static String path(String schemas, boolean local) {
+		return "select pg_catalog.set_config('search_path', " + Identifier.literal(schemas) + ", " + local + ")";
+	}
+
+	/**
+	 * Runs statements of the user's that cannot run in a transaction.
+	 * @param work runs them
+	 */
+	void onUsersPath(Runnable work) {
+		execute(path(usersSchemas(), false));
+		try {
+			work.run();
+		}
+		finally {
+			if (!isClosed()) {
+				execute(path(OWN_PATH, false));
+			}
+		}
+	}
+
+	/**
 	 * Goes on only if the role may make what a migration needs beside tables.
 	 * @throws MissingPrivilegeException otherwise
 	 */
@@ -100,6 +154,38 @@ public final class Leadership implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new StatementFailedException(sql, ex);
 		}
+	}
+
+	/**
+	 * Runs statements in one message, exactly as they are written.
+	 * @param statements in order
+	 * @throws org.springframework.dao.DataAccessException if one fails
+	 */
+	void executeTogether(List<String> statements) {
+		this.stop.check();
+		try {
+			RawSql.executeTogether(this.connection, statements);
+		}
+		catch (SQLException ex) {
+			throw new StatementFailedException(String.join(";\n", statements), ex);
+		}
+	}
+
+	/**
+	 * Returns a time after which who waits has looked for a deadlock, in milliseconds.
+	 */
+	long longerThanDeadlockTimeout() {
+		return this.server.deadlockMillis() * 3 / 2;
+	}
+
+	/**
+	 * Returns the statement that ends the session when a transaction that holds locks is
+	 * left alone for long: the leader may be suspended, and clients wait for it.
+	 * @param lockMillis how long locks are waited for
+	 */
+	String boundedIdleTime(long lockMillis) {
+		return "set local idle_in_transaction_session_timeout = "
+				+ Math.max(LEAST_IDLE_MILLIS, IDLE_TIMES * lockMillis);
 	}
 
 	/**

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.github.versionedschema.execute.TransitionEvent.Blocked;
+import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.plan.TableLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,8 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no try got the locks
 	 */
 	public void transaction(Step step, Consumer<LockedTransaction> work) {
-		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked())));
+		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked())), SqlStates::isCompetition,
+				List.of());
 	}
 
 	/**
@@ -52,21 +56,53 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no try got the locks
 	 */
 	void rehearsal(Step step, Consumer<LockedTransaction> work) {
-		climb(step, () -> this.leadership.inRolledBackTransaction(() -> work.accept(locked())));
+		climb(step, () -> this.leadership.inRolledBackTransaction(() -> work.accept(locked())),
+				SqlStates::isCompetition, List.of());
+	}
+
+	/**
+	 * Runs a transaction as one message, repeatedly until it got its locks.
+	 * @param step what it belongs to
+	 * @param action what it does
+	 * @param journal what is recorded in the same transaction
+	 * @throws LockUnavailableException if no try got the locks
+	 */
+	void message(Step step, Action.Transaction action, List<String> journal) {
+		climb(step, () -> lockedMessage().commit(action, journal), LockLadder::isLockOrTimeOut, action.locks());
+	}
+
+	/**
+	 * Runs transactions as one message, and takes everything back.
+	 * @param step what they belong to
+	 * @param actions in order
+	 * @throws LockUnavailableException if no try got the locks
+	 */
+	void rehearsal(Step step, List<Action.Transaction> actions) {
+		climb(step, () -> lockedMessage().rehearse(actions), LockLadder::isLockOrTimeOut,
+				actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList());
+	}
+
+	private LockedMessage lockedMessage() {
+		return new LockedMessage(this.leadership, this.settings.timeout());
+	}
+
+	/** What limits the wait for all locks of a message is the time of a statement. */
+	private static boolean isLockOrTimeOut(SQLException failure) {
+		return SqlStates.isCompetition(failure) || SqlStates.is(failure, SqlStates.QUERY_CANCELED);
 	}
 
 	private LockedTransaction locked() {
 		return new LockedTransaction(this.leadership, this.settings.timeout());
 	}
 
-	private void climb(Step step, Runnable transaction) {
+	private void climb(Step step, Runnable transaction, Predicate<SQLException> competition, List<TableLock> locks) {
 		try (Watch watch = new Watch()) {
 			for (int attempt = 1;; attempt++) {
 				if (attempt == this.settings.tries()) {
 					watch.start();
 					watch.awaitLooking();
 				}
-				RuntimeException failure = attempt(transaction);
+				RuntimeException failure = attempt(transaction, competition);
 				if (failure == null) {
 					return;
 				}
@@ -78,7 +114,25 @@ public final class LockLadder {
 					.onEvent(new Blocked(this.leadership.baseSchema(), step.id(), step.title(), attempt, blockers));
 				watch.start();
 				this.leadership.stopSignal().pause(jitter(this.settings.pauseAfter(attempt)));
+				if (attempt == 1) {
+					letAutovacuumGo(locks);
+				}
 			}
+		}
+	}
+
+	/**
+	 * Autovacuum gives way to those who have waited for {@code deadlock_timeout}, which
+	 * is longer than a lock that clients wait behind is waited for. This one is in
+	 * nobody's way but that of other maintenance (PostgreSQL manual, "Routine
+	 * Vacuuming").
+	 */
+	private void letAutovacuumGo(List<TableLock> locks) {
+		for (TableLock lock : locks) {
+			attempt(() -> this.leadership.inTransaction(() -> {
+				this.leadership.execute("set local lock_timeout = " + this.leadership.longerThanDeadlockTimeout());
+				this.leadership.execute(LockedMessage.besideClients(lock));
+			}), SqlStates::isCompetition);
 		}
 	}
 
@@ -87,7 +141,7 @@ public final class LockLadder {
 		return this.settings.timeout().toMillis();
 	}
 
-	private @Nullable RuntimeException attempt(Runnable transaction) {
+	private @Nullable RuntimeException attempt(Runnable transaction, Predicate<SQLException> competition) {
 		try {
 			this.leadership.stopSignal().check();
 			transaction.run();
@@ -95,7 +149,7 @@ public final class LockLadder {
 		}
 		catch (RuntimeException ex) {
 			SQLException sql = SqlStates.find(ex);
-			if (sql == null || !SqlStates.isCompetition(sql)) {
+			if (sql == null || this.leadership.stopSignal().isStopped() || !competition.test(sql)) {
 				throw this.leadership.translate(ex);
 			}
 			return ex;

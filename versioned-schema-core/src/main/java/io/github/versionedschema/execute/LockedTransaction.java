@@ -31,7 +31,9 @@ public final class LockedTransaction {
 		this.endNanos = System.nanoTime() + total.toNanos();
 		// At once, as what is set behind a savepoint would be undone with it.
 		this.totalMillis = total.toMillis();
-		limit(this.totalMillis);
+		this.currentMillis = this.totalMillis;
+		leadership.execute(String.join("; ", limiting(this.totalMillis), leadership.boundedIdleTime(this.totalMillis),
+				leadership.usersPath()));
 	}
 
 	/**
@@ -67,9 +69,18 @@ public final class LockedTransaction {
 		this.leadership.execute("set local statement_timeout = 0");
 	}
 
+	/** Ends the part that may contain SQL of the user's: the journal follows. */
+	void endUsersPart() {
+		this.leadership.execute(this.leadership.ownPath());
+	}
+
 	private void limit(long millis) {
-		this.leadership.execute("set local lock_timeout = " + millis);
+		this.leadership.execute(limiting(millis));
 		this.currentMillis = millis;
+	}
+
+	private static String limiting(long millis) {
+		return "set local lock_timeout = " + millis;
 	}
 
 }

@@ -49,7 +49,7 @@ public final class Observer implements AutoCloseable {
 			connection = connections.open();
 			ServerCheck.requirePostgres(connection);
 			connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
-			nameSession(connection);
+			prepareSession(connection);
 			return connection;
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -58,8 +58,12 @@ public final class Observer implements AutoCloseable {
 		}
 	}
 
-	/** Our own sessions do not count as clients. */
-	static void nameSession(Connection connection) throws SQLException {
+	/**
+	 * Our own sessions do not count as clients, and call nothing that others may have put
+	 * on the path.
+	 */
+	static void prepareSession(Connection connection) throws SQLException {
+		RawSql.execute(connection, "set search_path to " + Leadership.OWN_PATH);
 		if (!Leader.APPLICATION_NAME.equals(connection.getClientInfo("ApplicationName"))) {
 			connection.setClientInfo("ApplicationName", Leader.APPLICATION_NAME);
 		}

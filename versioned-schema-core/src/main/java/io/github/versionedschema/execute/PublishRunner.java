@@ -18,6 +18,7 @@ final class PublishRunner implements ActionRunner<Action.Publish> {
 	public void run(Action.Publish action, StepContext context) {
 		context.ladder().transaction(context.step(), (transaction) -> {
 			action.statements().forEach(transaction::execute);
+			transaction.endUsersPart();
 			this.published.run();
 			context.recorder().done();
 		});

@@ -2,6 +2,7 @@ package io.github.versionedschema.execute;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.versionedschema.plan.Action;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,6 +18,8 @@ public final class RowCounter {
 	/** A row may be as long as a gigabyte. */
 	private static final int LONGEST_SAMPLE = 500;
 
+	private final Leadership leadership;
+
 	private final JdbcTemplate jdbc;
 
 	/**
@@ -24,13 +27,14 @@ public final class RowCounter {
 	 * @param leadership whose connection is used
 	 */
 	public RowCounter(Leadership leadership) {
+		this.leadership = leadership;
 		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(leadership.connection(), true));
 	}
 
 	/** Asks, and returns what is in the way; empty when nothing is. */
 	Optional<Violation> ask(Action.Question question) {
 		if (question instanceof Action.Find find) {
-			List<String> found = this.jdbc.queryForList(find.query(), String.class);
+			List<String> found = onUsersPath(() -> this.jdbc.queryForList(find.query(), String.class));
 			return found.isEmpty() ? Optional.empty()
 					: Optional.of(new Violation(find.rule(), find.message(), -1, found));
 		}
@@ -43,6 +47,18 @@ public final class RowCounter {
 	 * @return what was found; empty when no row breaks the rule
 	 */
 	public Optional<Violation> count(Action.Count action) {
+		return onUsersPath(() -> countRows(action));
+	}
+
+	/** Rules call functions of the user's, which may look things up by their names. */
+	private <T> T onUsersPath(Supplier<T> question) {
+		return this.leadership.inTransaction(() -> {
+			this.leadership.execute(this.leadership.usersPath());
+			return question.get();
+		});
+	}
+
+	private Optional<Violation> countRows(Action.Count action) {
 		Long rows = this.jdbc.queryForObject(action.count(), Long.class);
 		if (rows == null || rows == 0) {
 			return Optional.empty();

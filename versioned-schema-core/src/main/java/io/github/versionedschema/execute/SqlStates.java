@@ -22,7 +22,7 @@ final class SqlStates {
 
 	static final String UNCOMMITTED_ENUM_VALUE = "55P04";
 
-	private static final Set<String> CONNECTION_LOST = Set.of("57P01", "57P02", "57P03", "57P05");
+	private static final Set<String> CONNECTION_LOST = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04");
 
 	private static final Set<String> COMPETITION = Set.of("55P03", "40P01", "40001");
 

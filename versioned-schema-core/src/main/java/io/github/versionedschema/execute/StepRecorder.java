@@ -1,5 +1,7 @@
 package io.github.versionedschema.execute;
 
+import java.util.List;
+
 /**
  * Records in the journal how far a step is, in the transaction that is open on the
  * leader's connection, or else in one of its own.
@@ -17,6 +19,15 @@ public interface StepRecorder {
 		public void done() {
 		}
 
+		@Override
+		public List<String> doneStatements() {
+			return List.of();
+		}
+
+		@Override
+		public void recorded() {
+		}
+
 	};
 
 	/** The step is no single transaction, and is about to change something. */
@@ -24,5 +35,11 @@ public interface StepRecorder {
 
 	/** The step is done. */
 	void done();
+
+	/** Returns what records in a transaction that the step is done. */
+	List<String> doneStatements();
+
+	/** These statements were committed. */
+	void recorded();
 
 }

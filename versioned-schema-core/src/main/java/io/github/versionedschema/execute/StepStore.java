@@ -2,6 +2,8 @@ package io.github.versionedschema.execute;
 
 import java.util.Locale;
 
+import io.github.versionedschema.schema.Identifier;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -16,17 +18,18 @@ final class StepStore {
 	}
 
 	void mark(long run, int ordinal, String step, StepRow.State state) {
-		this.jdbc.sql("""
+		this.jdbc.sql(marking(run, ordinal, step, state)).update();
+	}
+
+	/** Returns the statement, for those who send it together with others. */
+	static String marking(long run, int ordinal, String step, StepRow.State state) {
+		return """
 				insert into versioned_schema.step (run, ordinal, step_id, state, started_at, finished_at)
-				values (:run, :ordinal, :step, :state, clock_timestamp(),
-					case when :state <> 'started' then clock_timestamp() end)
+				values (%d, %d, %s, %s, clock_timestamp(), %s)
 				on conflict (run, step_id) do update set state = excluded.state, finished_at = excluded.finished_at
-				""")
-			.param("run", run)
-			.param("ordinal", ordinal)
-			.param("step", step)
-			.param("state", state.name().toLowerCase(Locale.ROOT))
-			.update();
+				""".formatted(run, ordinal, Identifier.literal(step),
+				Identifier.literal(state.name().toLowerCase(Locale.ROOT)),
+				(state != StepRow.State.STARTED) ? "clock_timestamp()" : "null");
 	}
 
 }

@@ -9,10 +9,8 @@ final class TransactionRunner implements ActionRunner<Action.Transaction> {
 
 	@Override
 	public void run(Action.Transaction action, StepContext context) {
-		context.ladder().transaction(context.step(), (transaction) -> {
-			action.statements().forEach(transaction::execute);
-			context.recorder().done();
-		});
+		context.ladder().message(context.step(), action, context.recorder().doneStatements());
+		context.recorder().recorded();
 	}
 
 }

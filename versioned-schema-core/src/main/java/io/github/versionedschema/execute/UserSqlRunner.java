@@ -23,6 +23,7 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 		try {
 			context.ladder().transaction(context.step(), (transaction) -> {
 				statements.forEach(transaction::executePatiently);
+				transaction.endUsersPart();
 				context.recorder().done();
 			});
 		}
@@ -31,7 +32,7 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 			if (sql == null || !SqlStates.is(sql, SqlStates.ACTIVE_TRANSACTION)) {
 				throw ex;
 			}
-			runOutsideOfTransaction(statements, context);
+			context.leadership().onUsersPath(() -> runOutsideOfTransaction(statements, context));
 		}
 	}
 

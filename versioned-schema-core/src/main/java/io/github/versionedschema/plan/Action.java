@@ -26,9 +26,22 @@ public sealed interface Action {
 	 * Statements that run in one transaction, under the lock ladder. The journal row is
 	 * written in the same transaction.
 	 *
+	 * @param locks what is locked before the first statement; a plan that an older build
+	 * wrote has none
 	 * @param statements in order
 	 */
-	record Transaction(List<String> statements) implements Action {
+	record Transaction(List<TableLock> locks, List<String> statements) implements Action {
+
+		public Transaction {
+			locks = (locks != null) ? List.copyOf(locks) : List.of();
+			statements = List.copyOf(statements);
+		}
+
+		/** Creates one whose statements take what locks they need. */
+		public Transaction(List<String> statements) {
+			this(List.of(), statements);
+		}
+
 	}
 
 	/**
@@ -69,10 +82,19 @@ public sealed interface Action {
 	 * @param assignments what follows {@code SET}, e.g.
 	 * {@code "b" = "versioned_schema"."f"("a")}
 	 * @param filter a condition on the row, or null for all rows
-	 * @param columns the columns that are filled, for progress texts and {@code ANALYZE}
+	 * @param columns the columns that are filled: a row in which all are null is not
+	 * @param missing a condition on the row that is true when it should have a value and
+	 * has none, or null where that cannot be said
 	 */
-	record Backfill(String schema, String table, String assignments, @Nullable String filter,
-			List<String> columns) implements Action {
+	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
+			@Nullable String missing) implements Action {
+
+		/** Creates one of which nobody can say whether a value is missing. */
+		public Backfill(String schema, String table, String assignments, @Nullable String filter,
+				List<String> columns) {
+			this(schema, table, assignments, filter, columns, null);
+		}
+
 	}
 
 	/** Asks whether a transition may go on, and changes nothing. */

@@ -55,6 +55,20 @@ public final class Identifier {
 	}
 
 	/**
+	 * The text in dollar quotes that it does not end itself, whatever names it contains.
+	 * @param text any text without NUL
+	 * @return the quoted text
+	 * @throws IllegalArgumentException if the text contains a NUL
+	 */
+	public static String dollarQuoted(String text) {
+		String tag = "$vs$";
+		for (int number = 1; withoutNul(text).contains(tag); number++) {
+			tag = "$vs" + number + '$';
+		}
+		return tag + text + tag;
+	}
+
+	/**
 	 * Whether PostgreSQL would keep the name whole.
 	 * @param name a name
 	 * @return {@code false} if the server would cut it

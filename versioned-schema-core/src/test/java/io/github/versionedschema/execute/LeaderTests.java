@@ -75,7 +75,8 @@ class LeaderTests {
 			leadership.execute("create schema own");
 			assertThat(leadership.jdbc().sql("show statement_timeout").query(String.class).single()).isEqualTo("0");
 			assertThat(leadership.jdbc().sql("show search_path").query(String.class).single())
-				.isEqualTo("public, pg_catalog, \"Odd, one\"");
+				.isEqualTo("pg_catalog, pg_temp");
+			assertThat(leadership.usersPath()).contains("\"public\", pg_catalog, \"Odd, one\"");
 			assertThat(leadership.jdbc().sql("show transaction_isolation").query(String.class).single())
 				.isEqualTo("read committed");
 		}
@@ -168,7 +169,7 @@ class LeaderTests {
 	}
 
 	private static ServerFacts server(int version, String text, boolean standby) {
-		return new ServerFacts(version, text, standby, 1, 1000, "db", "role", true, true, true);
+		return new ServerFacts(version, text, standby, 1, 1000, "db", "role", "public", true, true, true);
 	}
 
 	@Test

@@ -3,12 +3,15 @@ package io.github.versionedschema.execute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.execute.TransitionEvent.Blocked;
+import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +49,7 @@ class LockLadderTests {
 				.satisfies((ex) -> assertThat(ex.blockers()).extracting(Blocker::pid).containsExactly(pid(blocker)));
 			assertThat(conductor.events).filteredOn(Blocked.class::isInstance).hasSize(2);
 			assertThat(conductor.events).last().isInstanceOf(TransitionEvent.StepFailed.class);
-			assertThat(conductor.leadership.exists("to_regclass('side')")).isFalse();
+			assertThat(conductor.leadership.exists("to_regclass('public.side')")).isFalse();
 		}
 	}
 
@@ -61,7 +64,7 @@ class LockLadderTests {
 		try (Conductor conductor = new Conductor(database, Conductor.LOCKS.with(Conductor.LOCKS.timeout(), 20),
 				releasing)) {
 			conductor.run(PLAN);
-			assertThat(conductor.leadership.exists("to_regclass('side')")).isTrue();
+			assertThat(conductor.leadership.exists("to_regclass('public.side')")).isTrue();
 		}
 	}
 
@@ -97,20 +100,45 @@ class LockLadderTests {
 	}
 
 	@Test
-	void waitsForAllLocksOfATransactionTogetherNoLongerThanItsTimeOut(TestDatabase database) throws SQLException {
-		try (Conductor conductor = new Conductor(database)) {
-			Plan plan = Plans.of(step("timeouts", Phase.EXPAND,
-					transaction("create table waits as select 1 as n, current_setting('lock_timeout')::interval as t",
-							"select pg_sleep(0.05)",
-							"insert into waits values (2, current_setting('lock_timeout')::interval)",
-							"select pg_sleep(0.2)",
-							"insert into waits values (3, current_setting('lock_timeout')::interval)")));
-			conductor.run(plan);
-			assertThat(conductor.leadership.jdbc().sql("""
-					select a.t > b.t and b.t <= interval '50 ms' and c.t = interval '5 ms'
-					from waits a, waits b, waits c where a.n = 1 and b.n = 2 and c.n = 3
-					""").query(Boolean.class).single()).isTrue();
+	void waitsForAllLocksTogetherNoLongerThanForOne(TestDatabase database) throws SQLException {
+		database.jdbc().sql("create table p (n int) partition by list (n)").update();
+		database.jdbc().sql("create table p1 partition of p for values in (1)").update();
+		database.jdbc().sql("create table p2 partition of p for values in (2)").update();
+		try (Connection first = reader(database, "p1"); Conductor conductor = new Conductor(database)) {
+			Plan plan = Plans.of(step("locks", Phase.EXPAND,
+					new Action.Transaction(List.of(TableLock.exclusive("public.p")), List.of("""
+							create table limits as select current_setting('lock_timeout')::interval as of_locks,
+								current_setting('statement_timeout') as of_statements""")), transaction("select 1")));
+			long run = conductor.begin(plan);
+			assertThatExceptionOfType(LockUnavailableException.class)
+				.isThrownBy(() -> conductor.executor.run(run, plan, Conductor.allPhases()));
+			first.close();
+			conductor.executor.run(run, plan, Conductor.allPhases());
+			assertThat(database.jdbc()
+				.sql("select of_statements = '0' and of_locks < interval '250 ms' from limits")
+				.query(Boolean.class)
+				.single()).isTrue();
 		}
+	}
+
+	@Test
+	void endsTheSessionThatHoldsLocksAndIsLeftAlone(TestDatabase database) {
+		try (Conductor conductor = new Conductor(database)) {
+			conductor.run(Plans.of(step("idle", Phase.EXPAND, transaction("""
+					create table idle as
+						select current_setting('idle_in_transaction_session_timeout')::interval as t"""))));
+			assertThat(database.jdbc()
+				.sql("select t between interval '1 ms' and interval '5 s' from idle")
+				.query(Boolean.class)
+				.single()).isTrue();
+		}
+	}
+
+	private static Connection reader(TestDatabase database, String table) throws SQLException {
+		Connection connection = database.dataSource().getConnection();
+		connection.setAutoCommit(false);
+		connection.createStatement().executeQuery("select count(*) from " + table);
+		return connection;
 	}
 
 	private static Connection blocker(TestDatabase database) throws SQLException {

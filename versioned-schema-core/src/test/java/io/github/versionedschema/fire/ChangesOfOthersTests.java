@@ -79,6 +79,57 @@ class ChangesOfOthersTests {
 	}
 
 	@Test
+	void completeIsRehearsedBeforeAnythingIsRetired(TestDatabase database) {
+		Release release = Release.installed(database, PLAIN);
+		release.run(Transition.EXPAND);
+		execute(database, "drop index _vs_t_a");
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("_vs_t_a")
+				.hasMessageContaining("no version was retired")
+				.hasMessageContaining("CREATE INDEX");
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			execute(database, "create index _vs_t_a on t (_vs_a)");
+			second.complete(false);
+		}
+		assertThat(indexes(database)).contains("t_a");
+	}
+
+	@Test
+	void completeRefusesWhereDdlIsForbidden(TestDatabase database) {
+		Release release = Release.installed(database, PLAIN);
+		release.run(Transition.EXPAND);
+		execute(database, "create function forbid() returns event_trigger language plpgsql "
+				+ "as 'begin raise exception ''no DDL today''; end'");
+		execute(database, "create event trigger forbid on ddl_command_start when tag in ('ALTER TABLE') "
+				+ "execute function forbid()");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("no DDL today");
+			assertThat(second.status().versions()).filteredOn((version) -> version.state().equals("live")).hasSize(2);
+			execute(database, "drop event trigger forbid");
+			second.complete(false);
+		}
+	}
+
+	@Test
+	void completeRefusesRowsThatWereLoadedPastTheTriggers(TestDatabase database) {
+		Release release = Release.installed(database, PLAIN);
+		release.run(Transition.EXPAND);
+		execute(database, "alter table t disable trigger all; insert into t (id, a, b) values (100, 7, 'x');"
+				+ "alter table t enable trigger all");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("(1 row)")
+				.hasMessageContaining("UPDATE \"public\".\"t\" SET");
+			execute(database, "update t set _vs_a = a where id = 100");
+			second.complete(false);
+		}
+		assertThat(database.jdbc().sql("select a from t where id = 100").query(Long.class).single()).isEqualTo(7);
+	}
+
+	@Test
 	void completeGoesOnWithoutAnIndexThatSomebodyDropped(TestDatabase database) {
 		Release release = Release.installed(database, PLAIN);
 		release.run(Transition.EXPAND);

@@ -38,14 +38,8 @@ final class DefaultTriggers {
 			.map((column) -> "\tIF %1$s IS NULL THEN\n\t\t%1$s := (\n%2$s\n);\n\tEND IF;\n"
 				.formatted(Rows.field("NEW", column), PhysicalColumns.laterDefault(this.scope, column)))
 			.collect(Collectors.joining());
-		return List.of("""
-				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
-				SECURITY DEFINER SET search_path = %s, pg_temp AS $versioned_schema$
-				BEGIN
-				%s	RETURN NEW;
-				END
-				$versioned_schema$""".formatted(Scope.ours(function()), Identifier.quote(this.scope.base()),
-				assignments));
+		return OwnFunction.ofTrigger(Scope.ours(function()), this.scope.base(),
+				"BEGIN\n" + assignments + "\tRETURN NEW;\nEND\n");
 	}
 
 	List<String> dropFunctions() {

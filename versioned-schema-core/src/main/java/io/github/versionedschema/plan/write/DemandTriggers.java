@@ -29,24 +29,40 @@ final class DemandTriggers {
 	}
 
 	List<String> createFunctions() {
-		if (this.table.demands().isEmpty()) {
-			return List.of();
+		List<String> statements = new ArrayList<>();
+		for (Demand demand : this.table.demands()) {
+			statements.addAll(OwnFunction.ofTrigger(function(demand), this.scope.base(), body(demand)));
 		}
-		return List.of("""
-				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $versioned_schema$
-				BEGIN
-					RAISE EXCEPTION USING ERRCODE = TG_ARGV[0], MESSAGE = TG_ARGV[1], COLUMN = TG_ARGV[2],
-						CONSTRAINT = TG_ARGV[3], TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;
-				END
-				$versioned_schema$""".formatted(Scope.ours(function())));
+		return statements;
+	}
+
+	/**
+	 * A check is evaluated here, as those who write may not execute its function. A
+	 * column that must not be null is looked at by the trigger's condition, which costs
+	 * no call.
+	 */
+	private String body(Demand demand) {
+		String raise = """
+				RAISE EXCEPTION USING ERRCODE = TG_ARGV[0], MESSAGE = TG_ARGV[1], COLUMN = TG_ARGV[2],
+					CONSTRAINT = TG_ARGV[3], TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;
+				""";
+		if (demand.column() != null) {
+			return "BEGIN\n" + raise + "END\n";
+		}
+		return "BEGIN\nIF (%s) IS FALSE THEN\n%sEND IF;\nRETURN NEW;\nEND\n"
+			.formatted(this.functions.call(demand, (argument) -> Rows.field("NEW", argument)), raise);
 	}
 
 	List<String> dropFunctions() {
-		return this.table.demands().isEmpty() ? List.of() : List.of(SyncFunctions.dropFunction(function()));
+		return this.table.demands().stream().map((demand) -> SyncFunctions.dropFunction(functionName(demand))).toList();
 	}
 
-	private String function() {
-		return this.scope.function(this.table.physicalName(), "refuse");
+	private String function(Demand demand) {
+		return Scope.ours(functionName(demand));
+	}
+
+	private String functionName(Demand demand) {
+		return this.scope.function(this.table.physicalName(), demand.name() + ".refuse");
 	}
 
 	List<TriggerSql> triggers() {
@@ -55,22 +71,19 @@ final class DemandTriggers {
 			String name = "~versioned_schema_demand_%02d_".formatted(triggers.size() / 2 + 1);
 			String violated = this.scope.isNewSide() + " AND " + violated(demand, "NEW");
 			String timing = demand.columns().stream().anyMatch(ColumnDraft::isGenerated) ? "AFTER" : "BEFORE";
-			triggers.add(new TriggerSql(name + "insert", timing, "INSERT", violated, Scope.ours(function()),
-					arguments(demand)));
+			triggers
+				.add(new TriggerSql(name + "insert", timing, "INSERT", violated, function(demand), arguments(demand)));
 			// A row that was wrong before does not keep the new version from updating
 			// other columns of it.
 			triggers.add(new TriggerSql(name + "update", timing, "UPDATE",
-					violated + " AND " + Rows.changed(demand.columns()), Scope.ours(function()), arguments(demand)));
+					violated + " AND " + Rows.changed(demand.columns()), function(demand), arguments(demand)));
 		}
 		return triggers;
 	}
 
-	private String violated(Demand demand, String row) {
+	private static String violated(Demand demand, String row) {
 		ColumnDraft column = demand.column();
-		if (column != null) {
-			return Rows.field(row, column) + " IS NULL";
-		}
-		return "(" + this.functions.call(demand, (argument) -> Rows.field(row, argument)) + ") IS FALSE";
+		return (column != null) ? Rows.field(row, column) + " IS NULL" : "true";
 	}
 
 	private List<String> arguments(Demand demand) {

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backfill sets: every new column whose value follows from others, and every one
@@ -56,6 +58,35 @@ final class FillSql {
 			.filter((column) -> this.groups.stream().noneMatch((group) -> defaultsReadBy(group).contains(column)))
 			.forEach((column) -> assignments.add(name(column) + " = DEFAULT"));
 		return String.join(", ", assignments);
+	}
+
+	/**
+	 * Returns a condition that is true for rows that have no value although one follows
+	 * from others, or that a default has to fill; null where there is none to be asked.
+	 */
+	@Nullable String missing() {
+		List<String> conditions = new ArrayList<>();
+		for (Group group : this.groups) {
+			if (!group.upTargets().isEmpty()) {
+				Map<ColumnDraft, String> computed = new HashMap<>();
+				group.ups()
+					.forEach((up) -> computed.put(up.target(),
+							this.functions.call(up, (column) -> computed.getOrDefault(column, ofRow(column)))));
+				conditions.add("(%s AND (%s))".formatted(
+						group.upTargets()
+							.stream()
+							.map((target) -> name(target) + " IS NULL")
+							.collect(Collectors.joining(" AND ")),
+						group.upTargets()
+							.stream()
+							.map((target) -> "(%s) IS NOT NULL".formatted(computed.get(target)))
+							.collect(Collectors.joining(" OR "))));
+			}
+		}
+		filledByDefault().stream()
+			.filter(ColumnDraft::notNull)
+			.forEach((column) -> conditions.add(name(column) + " IS NULL"));
+		return conditions.isEmpty() ? null : String.join(" OR ", conditions);
 	}
 
 	/**

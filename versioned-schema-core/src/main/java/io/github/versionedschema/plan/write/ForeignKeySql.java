@@ -14,17 +14,19 @@ import io.github.versionedschema.schema.Identifier;
  * TABLE, {@code NOT VALID}).
  *
  * @param table the referencing table, as it is written in SQL
+ * @param referenced the referenced table, as it is written in SQL
  * @param name the constraint's name
  * @param definition what follows the name
  */
-record ForeignKeySql(String table, String name, String definition) {
+record ForeignKeySql(String table, String referenced, String name, String definition) {
 
 	static ForeignKeySql of(Scope scope, NewForeignKey key) {
 		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s".formatted(
 				physical(key.columns()), scope.table(key.referenced().physicalName()),
 				physical(key.referencedColumns()), key.options().matchType(), key.options().onDelete().sql(),
 				setColumns(key), key.options().onUpdate().sql(), timing(key.deferrable(), key.initiallyDeferred()));
-		return new ForeignKeySql(scope.table(key.table().physicalName()), key.name(), definition);
+		return new ForeignKeySql(scope.table(key.table().physicalName()), scope.table(key.referenced().physicalName()),
+				key.name(), definition);
 	}
 
 	private static String setColumns(NewForeignKey key) {
@@ -47,8 +49,8 @@ record ForeignKeySql(String table, String name, String definition) {
 				key.matchType(), key.onDelete(), setColumns.isEmpty() ? "" : " (" + quoted(setColumns) + ")",
 				key.onUpdate(), timing(key.deferrable(), key.initiallyDeferred()),
 				key.enforced() ? "" : " NOT ENFORCED");
-		return new ForeignKeySql(Identifier.qualified(key.fromSchema(), key.fromTable()), copyName(key.name()),
-				definition);
+		return new ForeignKeySql(Identifier.qualified(key.fromSchema(), key.fromTable()),
+				Identifier.qualified(key.toSchema(), key.toTable()), copyName(key.name()), definition);
 	}
 
 	static String copyName(String constraint) {
@@ -57,7 +59,7 @@ record ForeignKeySql(String table, String name, String definition) {
 
 	/** Returns the same key of another table. */
 	ForeignKeySql on(String other) {
-		return new ForeignKeySql(other, this.name, this.definition);
+		return new ForeignKeySql(other, this.referenced, this.name, this.definition);
 	}
 
 	/** Returns the statement that gives the key of a table another name. */

@@ -13,6 +13,7 @@ import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.NewForeignKey;
@@ -210,8 +211,12 @@ final class ForeignKeys {
 			.on(table)
 			.locking("SHARE ROW EXCLUSIVE on %s and %s".formatted(table, referenced))
 			.from(origin)
-			.undoneBy(Steps.transaction(sql.drop()))
-			.runs(Steps.transaction(sql.add(!notValid)));
+			.undoneBy(new Action.Transaction(locks(TableLock.Mode.ACCESS_EXCLUSIVE, sql), List.of(sql.drop())))
+			.runs(new Action.Transaction(locks(TableLock.Mode.SHARE_ROW_EXCLUSIVE, sql), List.of(sql.add(!notValid))));
+	}
+
+	private static List<TableLock> locks(TableLock.Mode mode, ForeignKeySql sql) {
+		return Stream.of(sql.table(), sql.referenced()).distinct().map((table) -> new TableLock(table, mode)).toList();
 	}
 
 	/** The old keys go first: what they refer to could not be dropped otherwise. */
@@ -236,7 +241,7 @@ final class ForeignKeys {
 				.on(key.fromTable())
 				.locking("ACCESS EXCLUSIVE on %s and %s".formatted(key.fromTable(), key.toTable()))
 				.from(origin(key))
-				.runs(Steps.transaction(statements));
+				.runs(new Action.Transaction(locks(TableLock.Mode.ACCESS_EXCLUSIVE, copy), statements));
 		}
 	}
 

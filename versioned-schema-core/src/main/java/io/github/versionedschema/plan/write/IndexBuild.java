@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Partition;
 import io.github.versionedschema.schema.Table;
@@ -81,8 +82,9 @@ final class IndexBuild {
 			.on(this.table)
 			.locking("SHARE on %s and its partitions".formatted(locked))
 			.from(this.origin)
-			.undoneBy(Steps.transaction("DROP INDEX IF EXISTS " + index))
-			.runs(Steps.transaction(sql));
+			.undoneBy(Steps.exclusively(this.scope.table(this.table), "DROP INDEX IF EXISTS " + index))
+			.runs(new Action.Transaction(List.of(new TableLock(this.scope.table(this.table), TableLock.Mode.SHARE)),
+					List.of(sql)));
 	}
 
 	private void writeOne(Steps steps, Phase phase, String id, String title, String locked, Action.DropIndex inverse,

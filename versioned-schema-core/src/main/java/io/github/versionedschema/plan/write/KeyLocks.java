@@ -24,7 +24,7 @@ final class KeyLocks {
 	 * Locks of one transaction; beyond it a bulk load would exhaust the server's lock
 	 * table ({@code max_locks_per_transaction}).
 	 */
-	private static final int MOST = 1000;
+	private static final int MOST = 64;
 
 	private final Scope scope;
 
@@ -55,28 +55,25 @@ final class KeyLocks {
 	List<String> createFunctions() {
 		List<String> statements = new ArrayList<>();
 		for (Index key : this.keys) {
-			statements
-				.add("""
-						CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
-						SECURITY DEFINER SET search_path = %s, pg_temp AS $versioned_schema$
-						DECLARE
-							_vs_key integer;
-							_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
-						BEGIN
-							IF _vs_taken < %d THEN
-								PERFORM pg_catalog.set_config('versioned_schema.key_locks', (_vs_taken + 1)::text, true);
-								BEGIN
-									_vs_key := pg_catalog.hash_record(ROW(%s));
-								EXCEPTION WHEN undefined_function THEN
-									_vs_key := pg_catalog.hashtext(%s);
-								END;
-								PERFORM pg_catalog.pg_advisory_xact_lock(TG_RELID::integer, _vs_key);
-							END IF;
-							RETURN NEW;
-						END
-						$versioned_schema$"""
-					.formatted(Scope.ours(function(key)), Identifier.quote(this.scope.base()), MOST, row(key),
-							text(key)));
+			statements.addAll(OwnFunction.ofTrigger(Scope.ours(function(key)), this.scope.base(),
+					"""
+							DECLARE
+								_vs_key integer;
+								_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
+							BEGIN
+								IF _vs_taken OPERATOR(pg_catalog.<) %d THEN
+									PERFORM pg_catalog.set_config('versioned_schema.key_locks', (_vs_taken OPERATOR(pg_catalog.+) 1)::pg_catalog.text, true);
+									BEGIN
+										_vs_key := pg_catalog.hash_record(ROW(%s));
+									EXCEPTION WHEN undefined_function THEN
+										_vs_key := pg_catalog.hashtext(%s);
+									END;
+									PERFORM pg_catalog.pg_advisory_xact_lock(TG_RELID::integer, _vs_key);
+								END IF;
+								RETURN NEW;
+							END
+							"""
+						.formatted(MOST, row(key), text(key))));
 		}
 		return statements;
 	}

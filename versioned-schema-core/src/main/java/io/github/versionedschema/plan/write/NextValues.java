@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
@@ -11,9 +12,10 @@ import io.github.versionedschema.schema.OwnedSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the new version's view has as default for a column that takes the place of an
- * identity: a function that yields the next value with its owner's rights. Who may insert
- * into a table with an identity need not have any right on its sequence.
+ * Gives a column that takes the place of an identity its next value when the new version
+ * inserts a row without one. A trigger draws it with its owner's rights: who may insert
+ * into a table with an identity need not have any right on its sequence, and who may not
+ * insert gets no value.
  */
 final class NextValues {
 
@@ -26,19 +28,10 @@ final class NextValues {
 		this.table = table;
 	}
 
-	/** Returns the default of a column, or null when it has none of this kind. */
-	@Nullable String defaultOf(ColumnDraft column) {
-		return (sequence(column) != null) ? name(column) + "()" : null;
-	}
-
 	private static @Nullable OwnedSequence sequence(ColumnDraft column) {
 		Column ancestor = column.ancestor();
 		return (column.isNewOnly() && ancestor != null && ancestor.identity() != Column.Identity.NONE
 				&& !column.filling().defaultChanged()) ? ancestor.sequence().orElse(null) : null;
-	}
-
-	private String name(ColumnDraft column) {
-		return Scope.ours(function(column));
 	}
 
 	private String function(ColumnDraft column) {
@@ -46,25 +39,33 @@ final class NextValues {
 	}
 
 	List<String> createFunctions() {
-		return columns().flatMap((column) -> create(column, sequence(column))).toList();
+		return columns().flatMap((column) -> create(column, Objects.requireNonNull(sequence(column))).stream())
+			.toList();
 	}
 
 	/** Asks by name, so as not to be bound to the sequence of this moment. */
-	private Stream<String> create(ColumnDraft column, @Nullable OwnedSequence sequence) {
-		if (sequence == null) {
-			return Stream.of();
-		}
-		return Stream.of(
-				"""
-						CREATE OR REPLACE FUNCTION %s() RETURNS bigint LANGUAGE sql VOLATILE SECURITY DEFINER
-						RETURN nextval(%s::text::regclass)""".formatted(name(column),
-						Identifier.literal(Identifier.qualified(sequence.schema(), sequence.name()))),
-				"GRANT EXECUTE ON FUNCTION %s TO PUBLIC".formatted(name(column)));
+	private List<String> create(ColumnDraft column, OwnedSequence sequence) {
+		return OwnFunction.ofTrigger(Scope.ours(function(column)), this.scope.base(), """
+				BEGIN
+					%s := pg_catalog.nextval(%s::pg_catalog.text::pg_catalog.regclass);
+					RETURN NEW;
+				END
+				""".formatted(Rows.field("NEW", column),
+				Identifier.literal(Identifier.qualified(sequence.schema(), sequence.name()))));
 	}
 
-	/** Returns what drops the functions, once the view is gone. */
 	List<String> dropFunctions() {
 		return columns().map((column) -> SyncFunctions.dropFunction(function(column))).toList();
+	}
+
+	/**
+	 * They fire before all others, which find a value that was not given like any other.
+	 */
+	List<TriggerSql> triggers() {
+		return columns().map((column) -> TriggerSql.before("!versioned_schema_00_next", "INSERT",
+				this.scope.isNewSide() + " AND " + Rows.field("NEW", column) + " IS NULL", Scope.ours(function(column)),
+				List.of()))
+			.toList();
 	}
 
 	private Stream<ColumnDraft> columns() {

@@ -16,19 +16,19 @@ final class OwnershipCheck {
 	static Check of(SharedTable table) {
 		String owner = Identifier.literal(table.source().owner());
 		return new Check("table " + Identifier.quote(table.physicalName()),
-				"""
-						DO $_vs_owner$
-						BEGIN
-							IF NOT pg_catalog.pg_has_role(%1$s::name, 'USAGE') THEN
-								RAISE insufficient_privilege USING
-									MESSAGE = pg_catalog.format('it belongs to role %%I, and role %%I may not change it',
-										%1$s, current_user),
-									HINT = pg_catalog.format('Let an administrator run GRANT %%I TO %%I, or let the leader connect as '
-										'the owner (versioned-schema.datasource.username and .password).', %1$s, current_user);
-							END IF;
-						END
-						$_vs_owner$"""
-					.formatted(owner),
+				"DO " + Identifier.dollarQuoted(
+						"""
+								BEGIN
+									IF NOT pg_catalog.pg_has_role(%1$s::name, 'USAGE') THEN
+										RAISE insufficient_privilege USING
+											MESSAGE = pg_catalog.format('it belongs to role %%I, and role %%I may not change it',
+												%1$s, current_user),
+											HINT = pg_catalog.format('Let an administrator run GRANT %%I TO %%I, or let the leader connect as '
+												'the owner (versioned-schema.datasource.username and .password).', %1$s, current_user);
+									END IF;
+								END
+								"""
+							.formatted(owner)),
 				-1, table.lastSource());
 	}
 

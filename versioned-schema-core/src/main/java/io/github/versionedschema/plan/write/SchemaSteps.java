@@ -153,7 +153,7 @@ final class SchemaSteps {
 			.on(name)
 			.locking("ACCESS EXCLUSIVE on " + name)
 			.from(table.origin())
-			.runs(Steps.transaction(statements));
+			.runs(Steps.exclusively(this.scope.table(name), statements));
 	}
 
 	/**

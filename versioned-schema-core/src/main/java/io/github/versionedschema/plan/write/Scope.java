@@ -43,7 +43,8 @@ record Scope(String base, @Nullable String oldSchema, String newSchema, boolean 
 	 * leads nowhere has no current schema.
 	 */
 	String isNewSide() {
-		return "current_schema() IS NOT DISTINCT FROM " + Identifier.literal(this.newSchema) + "::name";
+		return "coalesce(pg_catalog.current_schema() OPERATOR(pg_catalog.=) %s::pg_catalog.name, false)"
+			.formatted(Identifier.literal(this.newSchema));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.plan.TableLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,16 @@ final class Steps {
 	}
 
 	static Action transaction(List<String> statements) {
-		return new Action.Transaction(List.copyOf(statements));
+		return new Action.Transaction(statements);
+	}
+
+	/** A transaction that keeps everybody out of a table from its beginning on. */
+	static Action exclusively(String table, List<String> statements) {
+		return new Action.Transaction(List.of(TableLock.exclusive(table)), statements);
+	}
+
+	static Action exclusively(String table, String statement) {
+		return exclusively(table, List.of(statement));
 	}
 
 	static Action transaction(String statement) {

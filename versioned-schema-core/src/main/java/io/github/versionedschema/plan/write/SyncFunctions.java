@@ -60,17 +60,12 @@ final class SyncFunctions {
 		return all;
 	}
 
-	/**
-	 * Returns the statements that create the functions. Checks are called with the
-	 * writer's rights, as those of a table are.
-	 */
+	/** Returns the statements that create the functions, which only our own call. */
 	List<String> create() {
-		return Stream.concat(
-				this.definitions.stream().map((definition) -> definition.function(Identifier.quote(Scope.OURS)).sql()),
-				this.checks.values()
-					.stream()
-					.sorted()
-					.map((name) -> "GRANT EXECUTE ON FUNCTION " + Scope.ours(name) + " TO PUBLIC"))
+		return this.definitions.stream()
+			.flatMap((definition) -> OwnFunction
+				.create(Scope.ours(definition.name()), definition.function(Identifier.quote(Scope.OURS)).sql())
+				.stream())
 			.toList();
 	}
 

@@ -52,10 +52,10 @@ final class SyncTriggerFunctions {
 	List<String> create() {
 		List<String> statements = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
-			statements.add(function(upName(), upBody()));
+			statements.addAll(function(upName(), upBody()));
 		}
 		if (!this.group.downs().isEmpty()) {
-			statements.add(function(downName(), downBody()));
+			statements.addAll(function(downName(), downBody()));
 		}
 		return statements;
 	}
@@ -71,11 +71,8 @@ final class SyncTriggerFunctions {
 		return statements;
 	}
 
-	private String function(String function, String body) {
-		return """
-				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
-				SECURITY DEFINER SET search_path = %s, pg_temp AS $versioned_schema$
-				%s$versioned_schema$""".formatted(function, Identifier.quote(this.scope.base()), body);
+	private List<String> function(String function, String body) {
+		return OwnFunction.ofTrigger(function, this.scope.base(), body);
 	}
 
 	private String downBody() {
@@ -106,7 +103,7 @@ final class SyncTriggerFunctions {
 					END IF;
 				""".formatted(Rows.differ(targets.stream().map((target) -> Rows.field("NEW", target)).toList(),
 				targets.stream().map(expected::of).toList())));
-		return "IF TG_ARGV[0] = 'if_different' THEN\n" + compared + "END IF;\n";
+		return "IF TG_ARGV[0] OPERATOR(pg_catalog.=) 'if_different' THEN\n" + compared + "END IF;\n";
 	}
 
 	/** Where a value is while a function runs: in the row, or in a variable. */

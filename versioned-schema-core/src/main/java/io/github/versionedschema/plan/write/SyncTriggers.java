@@ -18,7 +18,7 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 final class SyncTriggers {
 
 	/** Set by the backfill's transactions, and by nothing else. */
-	static final String NOT_BACKFILL = "current_setting('versioned_schema.backfill', true) IS DISTINCT FROM 'on'";
+	static final String NOT_BACKFILL = "coalesce(pg_catalog.current_setting('versioned_schema.backfill', true) OPERATOR(pg_catalog.<>) 'on', true)";
 
 	private final Scope scope;
 

@@ -82,8 +82,7 @@ final class TableContraction {
 	 * altered is compiled again.
 	 */
 	private String compileTriggersAgain() {
-		return """
-				DO $versioned_schema$
+		return "DO " + Identifier.dollarQuoted("""
 				DECLARE
 					_vs_function record;
 				BEGIN
@@ -96,7 +95,7 @@ final class TableContraction {
 						EXECUTE format('ALTER FUNCTION %%s COST %%s', _vs_function.name, _vs_function.cost);
 					END LOOP;
 				END
-				$versioned_schema$""".formatted(Identifier.literal(sqlName()));
+				""".formatted(Identifier.literal(sqlName())));
 	}
 
 	private void retireView(List<String> statements) {

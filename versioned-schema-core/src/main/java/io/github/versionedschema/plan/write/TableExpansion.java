@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.IndexSql;
 import io.github.versionedschema.plan.draft.NewIndex;
@@ -45,9 +45,7 @@ final class TableExpansion {
 			steps.add("functions." + name(), Phase.EXPAND, "create sync functions of " + name())
 				.on(name())
 				.from(this.origin)
-				.undoneBy(Steps.transaction(
-						Stream.concat(this.work.dropFunctions().stream(), this.work.dropFunctionsOfView().stream())
-							.toList()))
+				.undoneBy(Steps.transaction(this.work.dropFunctions()))
 				.runs(Steps.transaction(functions));
 		}
 		writeExpand(steps);
@@ -78,7 +76,7 @@ final class TableExpansion {
 		}
 		undo.addAll(this.work.columns().drop());
 		if (!undo.isEmpty()) {
-			inverse.add(Steps.transaction(undo));
+			inverse.add(Steps.exclusively(this.work.sqlName(), undo));
 		}
 		if (oldSchema != null) {
 			inverse.add(Steps.transaction(ViewSql.drop(oldSchema, this.table.source().name())));
@@ -91,8 +89,14 @@ final class TableExpansion {
 				.rewriting(!this.work.columns().rewriting().isEmpty())
 				.from(this.origin)
 				.undoneBy(inverse.toArray(Action[]::new))
-				.runs(Steps.transaction(statements));
+				.runs(locked(!this.work.columns().isEmpty(), statements));
 		}
+	}
+
+	private Action locked(boolean exclusively, List<String> statements) {
+		String table = this.work.sqlName();
+		return exclusively ? Steps.exclusively(table, statements)
+				: new Action.Transaction(List.of(TableLock.ofWrites(table)), statements);
 	}
 
 	private String shownColumns() {
@@ -114,17 +118,19 @@ final class TableExpansion {
 			.from(this.origin)
 			.runs(this.scope.direct()
 					? Steps.transaction("UPDATE %s SET %s".formatted(this.work.sqlName(), fill.assignments()))
-					: new Action.Backfill(this.scope.base(), name(), fill.assignments(), null, columns));
+					: new Action.Backfill(this.scope.base(), name(), fill.assignments(), null, columns,
+							fill.missing()));
 	}
 
 	private void writeSwitch(Steps steps) {
 		List<String> statements = this.scope.direct() ? List.of() : this.work.switchTriggers();
 		if (!statements.isEmpty()) {
+			boolean drops = statements.stream().anyMatch((statement) -> statement.startsWith("DROP TRIGGER"));
 			steps.add("switch." + name(), Phase.BUILD, "let triggers of %s serve both versions".formatted(name()))
 				.on(name())
-				.locking("SHARE ROW EXCLUSIVE on " + name())
+				.locking((drops ? "ACCESS EXCLUSIVE on " : "SHARE ROW EXCLUSIVE on ") + name())
 				.from(this.origin)
-				.runs(Steps.transaction(statements));
+				.runs(locked(drops, statements));
 		}
 	}
 
@@ -153,9 +159,10 @@ final class TableExpansion {
 			.on(name())
 			.locking("ACCESS EXCLUSIVE on " + name())
 			.from(this.origin)
-			.undoneBy(Steps.transaction("ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s"
-				.formatted(this.work.sqlName(), Identifier.quote(copy))))
-			.runs(Steps.transaction(this.work.indexes().attach(index, copy)));
+			.undoneBy(Steps.exclusively(this.work.sqlName(),
+					"ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s".formatted(this.work.sqlName(),
+							Identifier.quote(copy))))
+			.runs(Steps.exclusively(this.work.sqlName(), this.work.indexes().attach(index, copy)));
 	}
 
 	private void writeIndex(Steps steps, NewIndex index) {
@@ -184,10 +191,11 @@ final class TableExpansion {
 			.on(name())
 			.locking("ACCESS EXCLUSIVE on " + name())
 			.from(this.origin)
-			.undoneBy(Steps.transaction(
+			.undoneBy(Steps.exclusively(this.work.sqlName(),
 					"ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s".formatted(this.work.sqlName(), constraint)))
-			.runs(Steps.transaction("ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID"
-				.formatted(this.work.sqlName(), constraint, Identifier.quote(column.physicalName()))));
+			.runs(Steps.exclusively(this.work.sqlName(),
+					"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID".formatted(this.work.sqlName(),
+							constraint, Identifier.quote(column.physicalName()))));
 		steps
 			.add("validate." + name() + "." + column.requiredName(), Phase.BUILD,
 					"validate that the new %s has no null".formatted(column.requiredName()))

@@ -1,7 +1,6 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -53,7 +52,7 @@ final class TableFinish {
 				.on(name())
 				.locking("ACCESS EXCLUSIVE on " + name())
 				.from(this.origin)
-				.runs(Steps.transaction(contract));
+				.runs(Steps.exclusively(this.work.sqlName(), contract));
 		}
 		writeRules(steps);
 		this.table.newIndexes()
@@ -65,16 +64,17 @@ final class TableFinish {
 	}
 
 	/**
-	 * Rows of a table that is attached as a partition came past the triggers.
+	 * Rows can come past the triggers: with a table that is attached as a partition, or
+	 * while triggers are disabled. Their old values are all that there is.
 	 */
 	private void writeUnfilled(Steps steps) {
-		if (this.scope.direct() || this.table.source().kind() != Table.Kind.PARTITIONED) {
+		if (this.scope.direct()) {
 			return;
 		}
 		new VerificationSql(this.work).unfilled()
 			.forEach((columns, condition) -> writeCount(steps, columns, condition,
-					"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition. Update them so that the triggers do: set what is computed from to null and back"
-						.formatted(name(), columns)));
+					"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition, or that were loaded with triggers disabled. Fill them: UPDATE %s SET %s WHERE %s"
+						.formatted(name(), columns, this.work.sqlName(), this.work.fill().assignments(), condition)));
 	}
 
 	private void writeCount(Steps steps, String rule, String violated, String message) {
@@ -93,7 +93,7 @@ final class TableFinish {
 			if (settle != null) {
 				finish(steps, "not_null." + rule.name(), "set not null by " + rule.name())
 					.locking("ACCESS EXCLUSIVE on " + finalName())
-					.runs(Steps.transaction(settle));
+					.runs(Steps.exclusively(finalSql(), settle));
 			}
 		}
 		for (Constraint check : this.work.copiedChecks()) {
@@ -123,7 +123,7 @@ final class TableFinish {
 		finish(steps, "drop_index." + index, "drop index " + index)
 			.locking((concurrently ? "SHARE UPDATE EXCLUSIVE on " : "ACCESS EXCLUSIVE on ") + finalName())
 			.runs(concurrently ? new Action.DropIndex(this.scope.base(), index)
-					: Steps.transaction("DROP INDEX IF EXISTS " + this.scope.table(index)));
+					: Steps.exclusively(finalSql(), "DROP INDEX IF EXISTS " + this.scope.table(index)));
 	}
 
 	/**
@@ -134,16 +134,12 @@ final class TableFinish {
 			finish(steps, "sequence." + identity.column().requiredName(),
 					"drop the old sequence of " + identity.column())
 				.locking("ACCESS EXCLUSIVE on " + finalName())
-				.runs(Steps.transaction(identity.dropOld()));
+				.runs(Steps.exclusively(finalSql(), identity.dropOld()));
 		}
 		if (!this.scope.direct() && this.table.needsViews()) {
 			finish(steps, "view", "let the new version use the table itself")
 				.locking("ACCESS EXCLUSIVE on the view of " + finalName())
-				.runs(Steps.transaction(
-						Stream
-							.concat(Stream.of(ViewSql.drop(this.scope.newSchema(), this.table.requiredName())),
-									this.work.dropFunctionsOfView().stream())
-							.toList()));
+				.runs(Steps.transaction(ViewSql.drop(this.scope.newSchema(), this.table.requiredName())));
 		}
 		for (IdentityChange identity : this.work.identities()) {
 			String restrict = identity.restrict();
@@ -151,7 +147,7 @@ final class TableFinish {
 				finish(steps, "always." + identity.column().requiredName(),
 						"make %s GENERATED ALWAYS".formatted(identity.column()))
 					.locking("ACCESS EXCLUSIVE on " + finalName())
-					.runs(Steps.transaction(restrict));
+					.runs(Steps.exclusively(finalSql(), restrict));
 			}
 		}
 	}

@@ -140,9 +140,6 @@ final class TableWork {
 		return statements;
 	}
 
-	/**
-	 * Returns what drops the functions, but for those that the new version's view needs.
-	 */
 	List<String> dropFunctions() {
 		List<String> statements = new ArrayList<>();
 		if (!this.scope.direct()) {
@@ -150,13 +147,10 @@ final class TableWork {
 			statements.addAll(this.demands.dropFunctions());
 			statements.addAll(this.keyLocks.dropFunctions());
 			statements.addAll(this.defaults.dropFunctions());
+			statements.addAll(this.nextValues.dropFunctions());
 		}
 		statements.addAll(this.functions.drop());
 		return statements;
-	}
-
-	List<String> dropFunctionsOfView() {
-		return this.scope.direct() ? List.of() : this.nextValues.dropFunctions();
 	}
 
 	List<String> createTriggersWhileFilling() {
@@ -177,6 +171,7 @@ final class TableWork {
 		this.defaults.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		this.demands.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		this.keyLocks.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
+		this.nextValues.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		return statements;
 	}
 
@@ -186,6 +181,7 @@ final class TableWork {
 		this.defaults.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		this.demands.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		this.keyLocks.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
+		this.nextValues.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		return statements;
 	}
 

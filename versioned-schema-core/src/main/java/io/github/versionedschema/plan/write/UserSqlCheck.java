@@ -12,6 +12,7 @@ import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.SqlWords;
 import io.github.versionedschema.plan.draft.SqlWords.Word;
+import io.github.versionedschema.schema.Identifier;
 
 /**
  * The checks of SQL that the user wrote. What defines things is run in the transaction
@@ -31,7 +32,9 @@ final class UserSqlCheck {
 	 * PL/pgSQL parses every statement of a function's body when the function is created,
 	 * and resolves nothing.
 	 */
-	private static final String PARSE = "CREATE OR REPLACE FUNCTION pg_temp._vs_parse() RETURNS void LANGUAGE plpgsql AS $_vs_parse$\nBEGIN\n";
+	private static final String PARSE = "CREATE OR REPLACE FUNCTION pg_temp._vs_parse() RETURNS void LANGUAGE plpgsql AS ";
+
+	private static final String BEGIN = "\nBEGIN\n";
 
 	private final SchemaDraft draft;
 
@@ -125,8 +128,9 @@ final class UserSqlCheck {
 
 	private Check parse(String what, String text) {
 		String body = text.strip();
-		return new Check(what, PARSE + body + (body.endsWith(";") ? "" : ";") + "\nEND\n$_vs_parse$", PARSE.length(),
-				this.sql.source());
+		String quoted = Identifier.dollarQuoted(BEGIN + body + (body.endsWith(";") ? "" : ";") + "\nEND\n");
+		int offset = PARSE.length() + quoted.indexOf(BEGIN) + BEGIN.length();
+		return new Check(what, PARSE + quoted, offset, this.sql.source());
 	}
 
 }

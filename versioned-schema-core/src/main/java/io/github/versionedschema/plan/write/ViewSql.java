@@ -50,7 +50,7 @@ final class ViewSql {
 		List<ColumnDraft> columns = table.visibleColumns();
 		List<String> statements = new ArrayList<>();
 		statements.add(create(view, table, columns, ColumnDraft::requiredName));
-		statements.addAll(defaults(view, columns, ColumnDraft::requiredName, (column) -> defaultOf(table, column)));
+		statements.addAll(defaults(view, columns, ColumnDraft::requiredName, ViewSql::defaultOf));
 		statements.addAll(grants(view, table.source(), columns, ColumnDraft::name));
 		return statements;
 	}
@@ -105,14 +105,13 @@ final class ViewSql {
 				: List.of("ALTER VIEW %s %s".formatted(view, String.join(", ", defaults)));
 	}
 
-	private @Nullable String defaultOf(SharedTable table, ColumnDraft column) {
+	private static @Nullable String defaultOf(ColumnDraft column) {
 		if (column.isShared() && column.filling().defaultChanged() && column.filling().defaultSql() == null) {
 			// ALTER VIEW discards a plain NULL, so that the table's default would be
 			// used.
 			return "(CASE WHEN true THEN NULL::%s END)".formatted(column.type());
 		}
-		String next = new NextValues(this.scope, table).defaultOf(column);
-		return (next != null) ? next : column.filling().defaultSql();
+		return column.filling().defaultSql();
 	}
 
 	private List<String> grants(String view, Table table, List<ColumnDraft> columns,

@@ -1,0 +1,62 @@
+package io.github.versionedschema.backfill;
+
+import java.util.List;
+
+import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.schema.Identifier;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The evidence that a table is filled: rows that have no value although there is one. A
+ * batch that ended without an error proves nothing, as triggers and rules of the user may
+ * have kept it from writing.
+ */
+final class MissingValues {
+
+	private static final int SAMPLES = 5;
+
+	private final Action.Backfill action;
+
+	private final Leadership leadership;
+
+	private final JdbcTemplate jdbc;
+
+	private final String from;
+
+	MissingValues(Action.Backfill action, Leadership leadership) {
+		this.action = action;
+		this.leadership = leadership;
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(leadership.connection(), true));
+		this.from = " from %s as %s where %s".formatted(Identifier.qualified(action.schema(), action.table()),
+				Identifier.quote(action.table()), action.missing());
+	}
+
+	long count() {
+		return (this.action.missing() != null) ? ask("select count(*)" + this.from, Long.class).get(0) : 0;
+	}
+
+	BackfillFailedException failure() {
+		List<String> rows = ask("select tableoid::regclass || ' ' || ctid" + this.from + " limit " + SAMPLES,
+				String.class);
+		return new BackfillFailedException(
+				"""
+						%,d rows of %s have no value of %s although there is one, and filling them did not change that (table and \
+						ctid: %s). A trigger that returns NULL, a rule, or a trigger that is disabled keeps them from being \
+						written. Let the leader silence triggers (GRANT SET ON PARAMETER session_replication_role TO %s), or \
+						remove what is in the way, and expand again; or abort."""
+					.formatted(count(), this.action.table(), String.join(", ", this.action.columns()),
+							String.join(", ", rows), Identifier.quote(this.leadership.role())),
+				null);
+	}
+
+	private <T> List<T> ask(String query, Class<T> type) {
+		return this.leadership.inTransaction(() -> {
+			this.leadership.execute(this.leadership.usersPath() + "; set local row_security = off");
+			return this.jdbc.queryForList(query, type);
+		});
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.github.versionedschema.execute;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.plan.TableLock;
+
+/**
+ * Does what contract will do and takes it back, while the old version can still return:
+ * an index, a constraint or a table that somebody dropped or renamed since expand, or an
+ * event trigger that forbids DDL, would otherwise be found after it was retired. Tables
+ * that have nothing to do with each other are rehearsed one after the other.
+ */
+final class Rehearsal {
+
+	/** Table names change hands between such steps. */
+	private static final String NAMING = ".name";
+
+	private final LockLadder ladder;
+
+	Rehearsal(LockLadder ladder) {
+		this.ladder = ladder;
+	}
+
+	/**
+	 * Rehearses.
+	 * @throws RefusedException with what would have failed
+	 * @throws LockUnavailableException if the locks could not be had
+	 */
+	void run(Plan plan) {
+		List<Violation> obstacles = new ArrayList<>();
+		for (List<Step> steps : together(plan)) {
+			try {
+				this.ladder.rehearsal(steps.get(0), steps.stream().map(Rehearsal::transaction).toList());
+			}
+			catch (StatementFailedException ex) {
+				SQLException failure = SqlStates.find(ex);
+				if (failure == null || !SqlStates.isDeterministic(failure)) {
+					throw ex;
+				}
+				obstacles.add(new Violation(steps.stream().map(Step::title).collect(Collectors.joining(", ")),
+						String.valueOf(failure.getMessage()), -1,
+						builders(plan, String.valueOf(failure.getMessage()))));
+			}
+		}
+		if (!obstacles.isEmpty()) {
+			throw new RefusedException(Reason.VIOLATIONS, refusal(obstacles), obstacles);
+		}
+	}
+
+	private static String refusal(List<Violation> obstacles) {
+		return obstacles.stream()
+			.map((obstacle) -> "\n  " + obstacle)
+			.collect(Collectors.joining("", "Complete was rehearsed and would fail.",
+					"\nNothing was changed, and no version was retired. Restore what the database says is missing or forbids, and complete again; or abort."));
+	}
+
+	/** What the plan itself built, and somebody else dropped, can be built again. */
+	private static List<String> builders(Plan plan, String message) {
+		return plan.steps()
+			.stream()
+			.filter((step) -> step.phase() == Phase.BUILD)
+			.filter((step) -> step.action() instanceof Action.BuildIndex build && message.contains(build.index() + '"'))
+			.map((step) -> ((Action.BuildIndex) step.action()).sql())
+			.toList();
+	}
+
+	private static List<List<Step>> together(Plan plan) {
+		List<Step> steps = plan.steps()
+			.stream()
+			.filter((step) -> step.phase() == Phase.CONTRACT && step.action() instanceof Action.Transaction)
+			.toList();
+		if (steps.isEmpty()) {
+			return List.of();
+		}
+		return steps.stream().anyMatch((step) -> step.id().endsWith(NAMING)) ? List.of(steps) : byTables(steps);
+	}
+
+	private static List<List<Step>> byTables(List<Step> steps) {
+		List<Group> groups = new ArrayList<>();
+		for (Step step : steps) {
+			Set<String> tables = transaction(step).locks().stream().map(TableLock::table).collect(Collectors.toSet());
+			List<Group> touched = groups.stream().filter((group) -> group.touches(tables)).toList();
+			groups.removeAll(touched);
+			groups.add(Group.of(touched, step, tables));
+		}
+		return groups.stream().map((group) -> steps.stream().filter(group.steps()::contains).toList()).toList();
+	}
+
+	private static Action.Transaction transaction(Step step) {
+		return (Action.Transaction) step.action();
+	}
+
+	private record Group(Set<Step> steps, Set<String> tables) {
+
+		static Group of(List<Group> merged, Step step, Set<String> tables) {
+			Group group = new Group(new HashSet<>(Set.of(step)), new HashSet<>(tables));
+			merged.forEach((other) -> {
+				group.steps.addAll(other.steps);
+				group.tables.addAll(other.tables);
+			});
+			return group;
+		}
+
+		boolean touches(Set<String> others) {
+			return this.tables.isEmpty() || others.isEmpty() || this.tables.stream().anyMatch(others::contains);
+		}
+
+	}
+
+}
