@@ -18,6 +18,7 @@ final class AbortTransition {
 		JournalState state = this.lead.state();
 		RunRow run = state.run();
 		if (run == null) {
+			new Leftovers(this.lead).requireNone();
 			return Outcome.nothing("There is nothing to abort.");
 		}
 		Undoing undoing = new Undoing(this.lead);

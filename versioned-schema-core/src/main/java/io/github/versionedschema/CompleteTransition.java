@@ -19,6 +19,7 @@ final class CompleteTransition {
 		JournalState state = this.lead.state();
 		RunRow run = state.run();
 		if (run == null) {
+			new Leftovers(this.lead).requireNone();
 			return Outcome.nothing(state.newestLive()
 				.map((live) -> "Only version \"%s\" is live.".formatted(live.name()))
 				.orElse("No version is live."));

@@ -71,6 +71,7 @@ final class ExpandTransition {
 			bootstrap.end(goal.version());
 			return;
 		}
+		new Leftovers(lead).requireNone();
 		Drafting drafting = new Drafting(lead, state, pending);
 		if (drafting.isBootstrap()) {
 			Plan plan = drafting.plan(pending.subList(0, 1));

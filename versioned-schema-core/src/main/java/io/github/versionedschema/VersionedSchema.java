@@ -47,13 +47,14 @@ public interface VersionedSchema extends AutoCloseable {
 
 	/**
 	 * Returns the schema of the application's version when sessions may attach to that
-	 * version now, and null otherwise. One statement, and nothing else.
+	 * version now, and null otherwise. One statement, beside the one that sets the path
+	 * of the session.
 	 */
 	@Nullable String usableSchema();
 
 	/**
-	 * Returns whether sessions may attach to the application's version now. One
-	 * statement.
+	 * Returns whether sessions may attach to the application's version now, as
+	 * {@link #usableSchema()} does.
 	 */
 	default boolean isUsable() {
 		return usableSchema() != null;

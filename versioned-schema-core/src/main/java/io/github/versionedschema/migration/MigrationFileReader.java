@@ -12,6 +12,8 @@ import io.github.versionedschema.migration.Content.Items;
 /** Makes a migration of the content of one file. */
 final class MigrationFileReader {
 
+	private static final int MOST_OPERATIONS = 5000;
+
 	private final RecordBinder binder = new RecordBinder();
 
 	private final Checksum checksum = new Checksum();
@@ -61,6 +63,11 @@ final class MigrationFileReader {
 			problems.add(operations.position(),
 					"'operations' must be a list, and it is " + operations.value().describe(),
 					"Write each operation as an item of its own");
+			return entries;
+		}
+		if (items.items().size() > MOST_OPERATIONS) {
+			problems.add(operations.position(), "the file has %,d operations, and a migration may have %,d"
+				.formatted(items.items().size(), MOST_OPERATIONS), "Split it into several migrations");
 			return entries;
 		}
 		if (items.items().isEmpty()) {

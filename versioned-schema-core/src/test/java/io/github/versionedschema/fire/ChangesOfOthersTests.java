@@ -130,6 +130,20 @@ class ChangesOfOthersTests {
 	}
 
 	@Test
+	void whatIsInTheDatabaseIsNamedWhenTheJournalWasEmptied(TestDatabase database) {
+		Release release = Release.installed(database, PLAIN);
+		release.run(Transition.EXPAND);
+		execute(database, "truncate versioned_schema.run cascade");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("column _vs_a of public.t")
+				.hasMessageContaining("trigger");
+			assertThatThrownBy(() -> second.abort(false)).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("Nothing was changed");
+		}
+	}
+
+	@Test
 	void completeGoesOnWithoutAnIndexThatSomebodyDropped(TestDatabase database) {
 		Release release = Release.installed(database, PLAIN);
 		release.run(Transition.EXPAND);

@@ -15,6 +15,7 @@ import io.github.versionedschema.migration.ExampleOperations.DropTable;
 import io.github.versionedschema.migration.ExampleOperations.Sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What becomes of files that are right. */
 class MigrationReaderTests {
@@ -41,6 +42,17 @@ class MigrationReaderTests {
 				new SourcedOperation(new DropTable("a"), new Source("02_split.yaml", 4, 5, 1, "drop_table")),
 				new SourcedOperation(new Sql("SELECT 1", true, null), new Source("02_split.yaml", 6, 5, 2, "sql")));
 		assertThat(migration.operations().get(1).source()).hasToString("02_split.yaml:6 operation 2 (sql)");
+	}
+
+	@Test
+	void refusesFilesThatAreTooLargeToBeMigrations() {
+		assertThatExceptionOfType(InvalidMigrationsException.class)
+			.isThrownBy(() -> read("01.yaml", "# " + "x".repeat(2 * 1024 * 1024)))
+			.withMessageContaining("2,097,154 bytes")
+			.withMessageContaining("Split it");
+		assertThatExceptionOfType(InvalidMigrationsException.class)
+			.isThrownBy(() -> read("01.yaml", "operations:\n" + "- drop_table: {name: a}\n".repeat(5001)))
+			.withMessageContaining("5,001 operations");
 	}
 
 	@Test
