@@ -47,12 +47,18 @@ final class FillStatements {
 			.formatted(this.target, this.assignments, this.target, unfilled(range));
 	}
 
-	/** Yields the pages that still have rows to fill, as a multirange. */
+	/**
+	 * Yields the pages with rows to fill that others have locked, as a multirange. A row
+	 * that is free and was not written all the same is kept from it by a trigger or a
+	 * rule, and waiting would not change that.
+	 */
 	String unfilledPages(PageRange range) {
 		return """
 				select coalesce(range_agg(int8range(page, page + 1)), '{}')::text
 				from (select distinct (ctid::text::point)[0]::bigint as page from %s where %s) unfilled
-				""".formatted(this.target, left(range));
+				""".formatted(this.target,
+				left(range) + " and ctid <> all (array(select ctid from %s where %s for no key update skip locked))"
+					.formatted(this.target, left(range)));
 	}
 
 	/** Yields the sessions whose locks keep rows unfilled, as far as the rows tell. */

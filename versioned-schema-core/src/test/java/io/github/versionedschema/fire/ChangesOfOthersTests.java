@@ -130,6 +130,25 @@ class ChangesOfOthersTests {
 	}
 
 	@Test
+	void fillingRowsThatCameLaterTouchesOnlyWhatIsMissing(TestDatabase database) {
+		Release release = Release.installed(database, new Change("two groups", """
+				create table t (id int primary key, a int, c int);
+				insert into t select n, n, n from generate_series(1, 20) n;
+				""", """
+				- alter_column: {table: t, column: a, type: bigint, down: a::int}
+				- alter_column: {table: t, column: c, type: bigint, up: c * 10, down: (c / 10)::int}
+				""", List.of(), List.of()));
+		release.run(Transition.EXPAND);
+		execute(database, "alter table t disable trigger all; insert into t (id, a, c, _vs_c) values (100, 7, 1, 15);"
+				+ "alter table t enable trigger all");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("SET \"_vs_a\" =")
+				.hasMessageNotContaining("\"_vs_c\" =");
+		}
+	}
+
+	@Test
 	void whatIsInTheDatabaseIsNamedWhenTheJournalWasEmptied(TestDatabase database) {
 		Release release = Release.installed(database, PLAIN);
 		release.run(Transition.EXPAND);

@@ -44,20 +44,27 @@ final class FillSql {
 	String assignments() {
 		List<String> assignments = new ArrayList<>();
 		for (Group group : this.groups) {
-			List<ColumnDraft> defaults = defaultsReadBy(group);
-			if (group.isChained() || !defaults.isEmpty()) {
-				assignments.add(chained(group, defaults));
-			}
-			else {
-				group.ups()
-					.forEach((up) -> assignments
-						.add(name(up.target()) + " = " + this.functions.call(up, FillSql::name)));
-			}
+			assignments.add(assignments(group, defaultsReadBy(group)));
 		}
 		filledByDefault().stream()
 			.filter((column) -> this.groups.stream().noneMatch((group) -> defaultsReadBy(group).contains(column)))
 			.forEach((column) -> assignments.add(name(column) + " = DEFAULT"));
-		return String.join(", ", assignments);
+		return assignments.stream().filter((assignment) -> !assignment.isEmpty()).collect(Collectors.joining(", "));
+	}
+
+	/** Returns what follows {@code SET} to give a row the values of one group alone. */
+	String assignments(Group group) {
+		return assignments(group, List.of());
+	}
+
+	private String assignments(Group group, List<ColumnDraft> defaults) {
+		if (group.isChained() || !defaults.isEmpty()) {
+			return chained(group, defaults);
+		}
+		return group.ups()
+			.stream()
+			.map((up) -> name(up.target()) + " = " + this.functions.call(up, FillSql::name))
+			.collect(Collectors.joining(", "));
 	}
 
 	/**

@@ -71,10 +71,13 @@ final class TableFinish {
 		if (this.scope.direct()) {
 			return;
 		}
-		new VerificationSql(this.work).unfilled()
-			.forEach((columns, condition) -> writeCount(steps, columns, condition,
+		new VerificationSql(this.work).unfilled().forEach((group, condition) -> {
+			String columns = VerificationSql.names(group.upTargets());
+			writeCount(steps, columns, condition,
 					"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition, or that were loaded with triggers disabled. Fill them: UPDATE %s SET %s WHERE %s"
-						.formatted(name(), columns, this.work.sqlName(), this.work.fill().assignments(), condition)));
+						.formatted(name(), columns, this.work.sqlName(), this.work.fill().assignments(group),
+								condition));
+		});
 	}
 
 	private void writeCount(Steps steps, String rule, String violated, String message) {

@@ -41,19 +41,19 @@ final class VerificationSql {
 	}
 
 	/**
-	 * Returns conditions on rows that no trigger and no backfill has seen, by the names
-	 * of the columns that have no value.
+	 * Returns conditions on rows that no trigger and no backfill has seen, by the group
+	 * whose columns have no value.
 	 */
-	Map<String, String> unfilled() {
-		Map<String, String> conditions = new LinkedHashMap<>();
+	Map<Group, String> unfilled() {
+		Map<Group, String> conditions = new LinkedHashMap<>();
 		for (Group group : this.work.groups()) {
 			if (group.isComparableByDowns() && !group.upTargets().isEmpty()) {
 				String none = group.upTargets()
 					.stream()
 					.map((target) -> Identifier.quote(target.physicalName()) + " IS NULL")
 					.collect(Collectors.joining(" AND "));
-				conditions.put(names(group.upTargets()), "%s AND (%s) AND (%s)".formatted(none,
-						differ(group.ups(), group.upTargets()), differ(group.downs(), group.downTargets())));
+				conditions.put(group, "%s AND (%s) AND (%s)".formatted(none, differ(group.ups(), group.upTargets()),
+						differ(group.downs(), group.downTargets())));
 			}
 		}
 		return conditions;
@@ -71,7 +71,7 @@ final class VerificationSql {
 				targets.stream().map((target) -> computed.getOrDefault(target, "NULL")).toList());
 	}
 
-	private static String names(List<ColumnDraft> columns) {
+	static String names(List<ColumnDraft> columns) {
 		return columns.stream().map(ColumnDraft::toString).collect(Collectors.joining(", "));
 	}
 
