@@ -52,13 +52,14 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 		TableFiller filler = new TableFiller(action, context, this.batchTime, progress);
 		filler.fill();
 		MissingValues missing = new MissingValues(action, context.leadership());
-		for (int again = 0; missing.count() > 0; again++) {
+		long rows = missing.count();
+		for (int again = 0; rows > 0; again++) {
 			if (again == TRIES) {
-				throw missing.failure();
+				throw missing.failure(rows);
 			}
-			logger.warn("{} rows of {} have no value yet of {}; filling them again", missing.count(), action.table(),
-					columns);
+			logger.warn("{} rows of {} have no value yet of {}; filling them again", rows, action.table(), columns);
 			filler.fillAgain();
+			rows = missing.count();
 		}
 		analyze(action, context.leadership());
 		progress.finished();

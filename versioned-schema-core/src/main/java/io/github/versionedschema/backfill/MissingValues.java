@@ -38,16 +38,16 @@ final class MissingValues {
 		return (this.action.missing() != null) ? ask("select count(*)" + this.from, Long.class).get(0) : 0;
 	}
 
-	BackfillFailedException failure() {
-		List<String> rows = ask("select tableoid::regclass || ' ' || ctid" + this.from + " limit " + SAMPLES,
-				String.class);
+	BackfillFailedException failure(long count) {
+		List<String> rows = ask("select pg_catalog.format('%s %s', tableoid::pg_catalog.regclass, ctid)" + this.from
+				+ " limit " + SAMPLES, String.class);
 		return new BackfillFailedException(
 				"""
 						%,d rows of %s have no value of %s although there is one, and filling them did not change that (table and \
 						ctid: %s). A trigger that returns NULL, a rule, or a trigger that is disabled keeps them from being \
 						written. Let the leader silence triggers (GRANT SET ON PARAMETER session_replication_role TO %s), or \
 						remove what is in the way, and expand again; or abort."""
-					.formatted(count(), this.action.table(), String.join(", ", this.action.columns()),
+					.formatted(count, this.action.table(), String.join(", ", this.action.columns()),
 							String.join(", ", rows), Identifier.quote(this.leadership.role())),
 				null);
 	}

@@ -14,6 +14,7 @@ public final class JournalInstallation {
 	 */
 	private static final int FORMAT = 2;
 
+	/** The column {@code start_xid} is for older releases, which take it as a proof. */
 	private static final String TABLES = """
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
 

@@ -99,7 +99,8 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Runs statements of the user's that cannot run in a transaction.
+	 * Runs statements of the user's, some of which may run in no transaction, and sets
+	 * the session's path anew behind them.
 	 * @param work runs them
 	 */
 	void onUsersPath(Runnable work) {

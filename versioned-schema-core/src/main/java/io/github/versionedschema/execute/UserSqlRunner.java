@@ -20,6 +20,11 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 			.stream()
 			.map(SqlScript.Statement::text)
 			.toList();
+		// The text may set a path for the session, and none of it must stay.
+		context.leadership().onUsersPath(() -> run(statements, context));
+	}
+
+	private static void run(List<String> statements, StepContext context) {
 		try {
 			context.ladder().transaction(context.step(), (transaction) -> {
 				statements.forEach(transaction::executePatiently);
@@ -32,7 +37,7 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 			if (sql == null || !SqlStates.is(sql, SqlStates.ACTIVE_TRANSACTION)) {
 				throw ex;
 			}
-			context.leadership().onUsersPath(() -> runOutsideOfTransaction(statements, context));
+			runOutsideOfTransaction(statements, context);
 		}
 	}
 

@@ -99,4 +99,13 @@ class ExecutorTests {
 			.single()).isTrue();
 	}
 
+	@Test
+	void leavesNoPathThatTheUsersSqlSetsInTheLeadersSession(TestDatabase database) {
+		try (Conductor conductor = new Conductor(database)) {
+			conductor.run(Plans.of(step("sql", Phase.EXPAND, new Action.UserSql("set search_path = public"))));
+			assertThat(conductor.leadership.jdbc().sql("show search_path").query(String.class).single())
+				.isEqualTo("pg_catalog, pg_temp");
+		}
+	}
+
 }

@@ -3,9 +3,11 @@ package io.github.versionedschema.fire;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +55,63 @@ class RightsTests {
 		assertThat(names(database, """
 				(p.prosecdef or p.prorettype = 'trigger'::regtype)
 				and not coalesce(p.proconfig::text like '%search_path=pg_catalog%', false)""")).isEmpty();
+	}
+
+	/** The user's own default is the user's. */
+	@Test
+	void triggerFunctionsCallNothingWithoutItsSchema(TestDatabase database) {
+		expanded(database, EACH_KIND);
+		assertThat(database.jdbc().sql("""
+				select distinct lower(word[1]) from pg_proc p,
+					regexp_matches(p.prosrc, '(?<![."[:alnum:]_])([[:alpha:]_]+) ?\\(', 'g') as word
+				where p.pronamespace = 'versioned_schema'::regnamespace and p.prorettype = 'trigger'::regtype
+				""").query(String.class).list()).isSubsetOf("row", "coalesce", "nullif", "if", "not", "operator",
+				"gen_random_uuid");
+	}
+
+	@Test
+	void nobodyMayCreateInASchemaOfAVersionAndTriggersAreOnTablesOfTheBaseSchema(TestDatabase database) {
+		expanded(database, EACH_KIND);
+		assertThat(database.jdbc()
+			.sql("""
+					select nspname from pg_namespace where nspname like 'public\\_%' and has_schema_privilege('public', oid, 'create')
+					""")
+			.query(String.class)
+			.list()).isEmpty();
+		assertThat(database.jdbc().sql("""
+				select distinct t.tgrelid::regclass::text from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+				where p.pronamespace = 'versioned_schema'::regnamespace
+				""").query(String.class).list()).containsExactly("t");
+	}
+
+	@Test
+	void theRightsThatTheDocumentsNameAreEnough(TestDatabase database) {
+		String owner = database.createRole();
+		String leader = database.createRole();
+		String application = database.createRole();
+		List.of("grant %1$s to %2$s", "grant create on database %4$s to %2$s",
+				"grant usage, create on schema public to %2$s", "grant usage, create on schema public to %1$s",
+				"grant set on parameter session_replication_role to %2$s", "grant pg_read_all_stats to %2$s")
+			.forEach((grant) -> database.jdbc()
+				.sql(grant.formatted(owner, leader, application, database.name()))
+				.update());
+		Release release = Release.installed(() -> database.dataSource(leader, leader).getConnection(),
+				new Change("rights",
+						EACH_KIND.given() + "alter table t owner to " + owner + ";\n"
+								+ "grant select, insert, update, delete on t to " + application + ";\n",
+						EACH_KIND.operations(), List.of(), List.of()));
+		release.run(Transition.EXPAND);
+		for (String version : List.of("01_old", "02_new")) {
+			PGSimpleDataSource source = database.dataSource(application, application);
+			source.setCurrentSchema("public_" + version + ",public");
+			JdbcClient client = JdbcClient.create(source);
+			client.sql("insert into t (name, email, n) values ('x', ?, 1)").params(version).update();
+			assertThat(client.sql("select count(*) from t").query(Integer.class).single()).isGreaterThan(20);
+			assertThat(client.sql("delete from t where email = ?").params(version).update()).isOne();
+		}
+		release.requireAgreement();
+		release.run(Transition.COMPLETE);
+		database.jdbc().sql("revoke set on parameter session_replication_role from " + leader).update();
 	}
 
 	@Test
