@@ -90,6 +90,11 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
+	public Outcome fill() {
+		return lead((lead) -> new FillTransition(lead).run());
+	}
+
+	@Override
 	public Outcome baseline(String migration) {
 		List<Migration> migrations = this.engine.migrations().upTo(migration);
 		return lead((lead) -> new Baseline(lead).record(migrations));

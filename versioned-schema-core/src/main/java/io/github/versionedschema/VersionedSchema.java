@@ -111,6 +111,16 @@ public interface VersionedSchema extends AutoCloseable {
 	List<Verification> verify();
 
 	/**
+	 * Gives rows that came past the triggers, for example while these were disabled, the
+	 * values that the new version should see. Only while both versions live, in batches,
+	 * without a change of what the old version sees.
+	 * @return what was filled; {@link Outcome#nothing} when no row lacks a value
+	 * @throws io.github.versionedschema.execute.RefusedException when a transition has
+	 * begun and not ended
+	 */
+	Outcome fill();
+
+	/**
 	 * Records that the migrations up to the given one are already in the database.
 	 * @param migration its name
 	 * @return what was done

@@ -8,6 +8,7 @@ import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.StepContext;
 import io.github.versionedschema.execute.TransitionEvent.BackfillProgress;
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.schema.Identifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,12 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 							action.table(), snapshot.rows(), snapshot.total(), snapshot.rate(), snapshot.seconds(),
 							snapshot.throttled())));
 		TableFiller filler = new TableFiller(action, context, this.batchTime, progress);
-		filler.fill();
+		if (context.step().phase() == Phase.REPAIR) {
+			filler.fillAgain();
+		}
+		else {
+			filler.fill();
+		}
 		MissingValues missing = new MissingValues(action, context.leadership());
 		long rows = missing.count();
 		for (int again = 0; rows > 0; again++) {

@@ -66,8 +66,11 @@ final class TableFiller {
 
 	/** Looks at every row once more; those that have a value are left alone. */
 	void fillAgain() {
-		this.leadership.inTransaction(
-				() -> this.parts.partsOf(this.action.schema(), this.action.table()).forEach(this.store::restart));
+		this.leadership
+			.inTransaction(() -> this.parts.partsOf(this.action.schema(), this.action.table()).forEach((part) -> {
+				this.store.begin(part);
+				this.store.restart(part);
+			}));
 		fill();
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.execute.RefusedException.Reason;
@@ -119,6 +120,23 @@ public final class Executor {
 				});
 			}
 		}
+	}
+
+	/**
+	 * Fills what rows lack, however often it was done before. The journal keeps where a
+	 * step of this kind is, but never that it is done.
+	 * @param run number of the run in the journal
+	 * @param step the step, of phase {@link Phase#REPAIR}
+	 * @param backfill its action
+	 * @return whether there was anything to fill
+	 */
+	public boolean repair(long run, Step step, Action.Backfill backfill) {
+		AtomicBoolean needed = new AtomicBoolean();
+		attempt(step, () -> needed.set(this.counter.exists(backfill)));
+		if (needed.get()) {
+			tell(step, step.title(), () -> this.runners.run(backfill, context(run, step, StepRecorder.NONE)));
+		}
+		return needed.get();
 	}
 
 	/**

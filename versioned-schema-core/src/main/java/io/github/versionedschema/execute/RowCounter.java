@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -56,6 +57,15 @@ public final class RowCounter {
 			this.leadership.execute(this.leadership.usersPath());
 			return question.get();
 		});
+	}
+
+	/** Returns whether any row lacks a value that the backfill would give it. */
+	boolean exists(Action.Backfill backfill) {
+		return onUsersPath(
+				() -> Boolean.TRUE.equals(this.jdbc.queryForObject("select exists (select from %s as %s where %s)"
+					.formatted(Identifier.qualified(backfill.schema(), backfill.table()),
+							Identifier.quote(backfill.table()), backfill.missing()),
+						Boolean.class)));
 	}
 
 	private Optional<Violation> countRows(Action.Count action) {

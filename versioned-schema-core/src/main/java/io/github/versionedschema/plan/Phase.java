@@ -22,6 +22,12 @@ public enum Phase {
 	PUBLISH,
 
 	/**
+	 * Fills values of rows that came past the triggers, while both versions live and when
+	 * an operator asks for it.
+	 */
+	REPAIR,
+
+	/**
 	 * Looks at the data when complete begins, with the retiring version fenced off; a
 	 * violation refuses complete.
 	 */
@@ -39,9 +45,14 @@ public enum Phase {
 	 */
 	FINISH;
 
-	/** Returns whether expand runs this phase (complete runs the others). */
+	/** Returns whether expand runs this phase. */
 	public boolean isExpand() {
 		return compareTo(PUBLISH) <= 0;
+	}
+
+	/** Returns whether complete runs this phase. */
+	public boolean isComplete() {
+		return compareTo(VERIFY) >= 0;
 	}
 
 }

@@ -114,41 +114,6 @@ class ChangesOfOthersTests {
 	}
 
 	@Test
-	void completeRefusesRowsThatWereLoadedPastTheTriggers(TestDatabase database) {
-		Release release = Release.installed(database, PLAIN);
-		release.run(Transition.EXPAND);
-		execute(database, "alter table t disable trigger all; insert into t (id, a, b) values (100, 7, 'x');"
-				+ "alter table t enable trigger all");
-		try (VersionedSchema second = release.second()) {
-			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
-				.hasMessageContaining("(1 row)")
-				.hasMessageContaining("UPDATE \"public\".\"t\" SET");
-			execute(database, "update t set _vs_a = a where id = 100");
-			second.complete(false);
-		}
-		assertThat(database.jdbc().sql("select a from t where id = 100").query(Long.class).single()).isEqualTo(7);
-	}
-
-	@Test
-	void fillingRowsThatCameLaterTouchesOnlyWhatIsMissing(TestDatabase database) {
-		Release release = Release.installed(database, new Change("two groups", """
-				create table t (id int primary key, a int, c int);
-				insert into t select n, n, n from generate_series(1, 20) n;
-				""", """
-				- alter_column: {table: t, column: a, type: bigint, down: a::int}
-				- alter_column: {table: t, column: c, type: bigint, up: c * 10, down: (c / 10)::int}
-				""", List.of(), List.of()));
-		release.run(Transition.EXPAND);
-		execute(database, "alter table t disable trigger all; insert into t (id, a, c, _vs_c) values (100, 7, 1, 15);"
-				+ "alter table t enable trigger all");
-		try (VersionedSchema second = release.second()) {
-			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
-				.hasMessageContaining("SET \"_vs_a\" =")
-				.hasMessageNotContaining("\"_vs_c\" =");
-		}
-	}
-
-	@Test
 	void whatIsInTheDatabaseIsNamedWhenTheJournalWasEmptied(TestDatabase database) {
 		Release release = Release.installed(database, PLAIN);
 		release.run(Transition.EXPAND);

@@ -75,25 +75,37 @@ final class FillSql {
 		List<String> conditions = new ArrayList<>();
 		for (Group group : this.groups) {
 			if (!group.upTargets().isEmpty()) {
-				Map<ColumnDraft, String> computed = new HashMap<>();
-				group.ups()
-					.forEach((up) -> computed.put(up.target(),
-							this.functions.call(up, (column) -> computed.getOrDefault(column, ofRow(column)))));
-				conditions.add("(%s AND (%s))".formatted(
-						group.upTargets()
-							.stream()
-							.map((target) -> name(target) + " IS NULL")
-							.collect(Collectors.joining(" AND ")),
-						group.upTargets()
-							.stream()
-							.map((target) -> "(%s) IS NOT NULL".formatted(computed.get(target)))
-							.collect(Collectors.joining(" OR "))));
+				conditions.add("(" + missing(group) + ")");
 			}
 		}
 		filledByDefault().stream()
 			.filter(ColumnDraft::notNull)
 			.forEach((column) -> conditions.add(name(column) + " IS NULL"));
 		return conditions.isEmpty() ? null : String.join(" OR ", conditions);
+	}
+
+	/**
+	 * Returns a condition that is true for rows that have no value of one group although
+	 * one follows from others.
+	 */
+	String missing(Group group) {
+		Map<ColumnDraft, String> computed = new HashMap<>();
+		group.ups()
+			.forEach((up) -> computed.put(up.target(),
+					this.functions.call(up, (column) -> computed.getOrDefault(column, ofRow(column)))));
+		return "%s AND (%s)".formatted(none(group),
+				group.upTargets()
+					.stream()
+					.map((target) -> "(%s) IS NOT NULL".formatted(computed.get(target)))
+					.collect(Collectors.joining(" OR ")));
+	}
+
+	/** Returns a condition that is true for rows without any value of a group. */
+	static String none(Group group) {
+		return group.upTargets()
+			.stream()
+			.map((target) -> name(target) + " IS NULL")
+			.collect(Collectors.joining(" AND "));
 	}
 
 	/**

@@ -120,6 +120,13 @@ final class SyncFunctions {
 				advice, null);
 	}
 
+	/** Returns the functions of a group, as they are written in SQL. */
+	List<String> of(Group group) {
+		return concat(group.ups(), group.downs()).stream()
+			.map((derivation) -> Scope.ours(Objects.requireNonNull(this.derivations.get(derivation))))
+			.toList();
+	}
+
 	/** Returns a call that computes a derivation. */
 	String call(Derivation derivation, java.util.function.Function<ColumnDraft, String> value) {
 		return call(this.derivations.get(derivation), derivation.expression(), value);

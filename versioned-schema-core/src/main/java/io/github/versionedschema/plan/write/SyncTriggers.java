@@ -64,7 +64,9 @@ final class SyncTriggers {
 		List<TriggerSql> triggers = new ArrayList<>();
 		if (!this.group.downs().isEmpty()) {
 			addInsertDowns(triggers);
-			triggers.add(down("update", "UPDATE", updateDown(), "always"));
+			// Who fills what is missing has it from the old columns, which stay as they
+			// are.
+			triggers.add(down("update", "UPDATE", updateDown() + " AND " + NOT_BACKFILL, "always"));
 		}
 		if (!this.group.ups().isEmpty()) {
 			addInsertUps(triggers);

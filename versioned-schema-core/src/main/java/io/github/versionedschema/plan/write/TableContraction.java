@@ -52,6 +52,7 @@ final class TableContraction {
 			retireView(statements);
 		}
 		statements.addAll(this.work.dropFunctions());
+		statements.addAll(this.work.givenNulls().dropColumns());
 		dropReplacedKeys(statements);
 		List<Dependant> statistics = statistics();
 		statistics.forEach((object) -> statements.add("DROP STATISTICS IF EXISTS " + object.name()));

@@ -68,6 +68,7 @@ final class TableExpansion {
 		List<String> undo = new ArrayList<>();
 		String oldSchema = this.scope.oldSchema();
 		if (!this.scope.direct()) {
+			statements.addAll(this.work.givenNulls().addColumns());
 			statements.addAll(this.work.createTriggersWhileFilling());
 			undo.addAll(this.work.dropTriggers());
 			if (oldSchema != null) {
@@ -75,6 +76,7 @@ final class TableExpansion {
 			}
 		}
 		undo.addAll(this.work.columns().drop());
+		undo.addAll(this.work.givenNulls().dropColumns());
 		if (!undo.isEmpty()) {
 			inverse.add(Steps.exclusively(this.work.sqlName(), undo));
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.plan.draft.IndexSql;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
@@ -36,7 +37,7 @@ final class TableFinish {
 
 	void write(Steps steps) {
 		new LaterUses(this.work).write(steps);
-		writeUnfilled(steps);
+		writeEvidence(steps);
 		Rule.of(this.work).forEach((rule) -> writeCount(steps, rule.name(), rule.violated(), rule.message()));
 		for (Constraint check : this.work.copiedChecks()) {
 			if (check.validated() && check.expression() != null) {
@@ -65,19 +66,46 @@ final class TableFinish {
 
 	/**
 	 * Rows can come past the triggers: with a table that is attached as a partition, or
-	 * while triggers are disabled. Their old values are all that there is.
+	 * while triggers are disabled. Their old values are all that there is, and may be
+	 * what the new version is to see.
 	 */
-	private void writeUnfilled(Steps steps) {
+	private void writeEvidence(Steps steps) {
 		if (this.scope.direct()) {
 			return;
 		}
-		new VerificationSql(this.work).unfilled().forEach((group, condition) -> {
+		RowEvidence evidence = new RowEvidence(this.work);
+		for (Group group : this.work.groups()) {
 			String columns = VerificationSql.names(group.upTargets());
-			writeCount(steps, columns, condition,
-					"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition, or that were loaded with triggers disabled. Fill them: UPDATE %s SET %s WHERE %s"
-						.formatted(name(), columns, this.work.sqlName(), this.work.fill().assignments(group),
-								condition));
-		});
+			evidence.unfilled(group).ifPresent((condition) -> {
+				writeRepair(steps, group, columns, condition);
+				writeCount(steps, columns, condition,
+						"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition, or that were loaded with triggers disabled. \"fill\" of the endpoint or the command gives them their values"
+							.formatted(name(), columns));
+			});
+			evidence.contradictory(group)
+				.ifPresent((condition) -> writeCount(steps, VerificationSql.names(group.oldColumns()), condition,
+						"rows of %s hold values of %s that do not follow from %s, nor these from them, as rows that were written with triggers disabled. Whichever is right is lost if the other goes. To keep what the old version sees: SET versioned_schema.backfill = 'on'; %s. To keep what the new version sees: %s"
+							.formatted(name(), columns, VerificationSql.names(group.oldColumns()),
+									update(group.ups(), condition), update(group.downs(), condition))));
+		}
+	}
+
+	private String update(List<Derivation> derivations, String condition) {
+		return "UPDATE %s SET %s WHERE %s".formatted(this.work.sqlName(),
+				new VerificationSql(this.work).assignments(derivations), condition);
+	}
+
+	private void writeRepair(Steps steps, Group group, String columns, String condition) {
+		List<String> filled = group.upTargets().stream().map(ColumnDraft::physicalName).toList();
+		steps
+			.add("repair.%s.%d".formatted(name(), group.number()), Phase.REPAIR,
+					"fill %s of %s where it is missing".formatted(columns, name()))
+			.on(name())
+			.locking("ROW EXCLUSIVE on %s, rows in batches".formatted(name()))
+			.scanning()
+			.from(this.origin)
+			.runs(new Action.Backfill(this.scope.base(), name(), this.work.fill().assignments(group), condition, filled,
+					condition));
 	}
 
 	private void writeCount(Steps steps, String rule, String violated, String message) {

@@ -1,7 +1,6 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,7 @@ final class VerificationSql {
 		List<Plan.Verification> verifications = new ArrayList<>();
 		for (Group group : this.work.groups()) {
 			if (group.isComparableByDowns() && !group.upTargets().isEmpty()) {
-				String from = "FROM %s WHERE (%s) AND (%s)".formatted(this.work.sqlName(),
-						differ(group.ups(), group.upTargets()), differ(group.downs(), group.downTargets()));
+				String from = "FROM %s WHERE %s".formatted(this.work.sqlName(), disagreeing(group));
 				verifications.add(new Plan.Verification(this.work.name(),
 						"%s against %s".formatted(names(group.oldColumns()), names(group.upTargets())),
 						"SELECT count(*) " + from, "SELECT * " + from + " LIMIT 5"));
@@ -41,34 +39,38 @@ final class VerificationSql {
 	}
 
 	/**
-	 * Returns conditions on rows that no trigger and no backfill has seen, by the group
-	 * whose columns have no value.
+	 * Returns the condition that the values of a group follow from each other in neither
+	 * direction.
 	 */
-	Map<Group, String> unfilled() {
-		Map<Group, String> conditions = new LinkedHashMap<>();
-		for (Group group : this.work.groups()) {
-			if (group.isComparableByDowns() && !group.upTargets().isEmpty()) {
-				String none = group.upTargets()
-					.stream()
-					.map((target) -> Identifier.quote(target.physicalName()) + " IS NULL")
-					.collect(Collectors.joining(" AND "));
-				conditions.put(group, "%s AND (%s) AND (%s)".formatted(none, differ(group.ups(), group.upTargets()),
-						differ(group.downs(), group.downTargets())));
-			}
-		}
-		return conditions;
+	String disagreeing(Group group) {
+		return "(%s) AND (%s)".formatted(differ(group.ups(), group.upTargets()),
+				differ(group.downs(), group.downTargets()));
+	}
+
+	/** Returns what follows {@code SET} to let values follow from the other side's. */
+	String assignments(List<Derivation> derivations) {
+		return computed(derivations).entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().isPhysical())
+			.map((entry) -> Identifier.quote(entry.getKey().physicalName()) + " = " + entry.getValue())
+			.collect(Collectors.joining(", "));
 	}
 
 	private String differ(List<Derivation> derivations, List<ColumnDraft> targets) {
-		Map<ColumnDraft, String> computed = new HashMap<>();
+		Map<ColumnDraft, String> computed = computed(derivations);
+		return Rows.differ(targets.stream().map((target) -> Identifier.quote(target.physicalName())).toList(),
+				targets.stream().map((target) -> computed.getOrDefault(target, "NULL")).toList());
+	}
+
+	private Map<ColumnDraft, String> computed(List<Derivation> derivations) {
+		Map<ColumnDraft, String> computed = new LinkedHashMap<>();
 		for (Derivation derivation : derivations) {
 			computed.put(derivation.target(),
 					this.work.functions()
 						.call(derivation, (column) -> computed.getOrDefault(column, FillSql.ofRow(column))) + "::"
 							+ derivation.target().type());
 		}
-		return Rows.differ(targets.stream().map((target) -> Identifier.quote(target.physicalName())).toList(),
-				targets.stream().map((target) -> computed.getOrDefault(target, "NULL")).toList());
+		return computed;
 	}
 
 	static String names(List<ColumnDraft> columns) {

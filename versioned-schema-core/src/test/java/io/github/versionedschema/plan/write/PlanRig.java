@@ -184,7 +184,7 @@ public final class PlanRig implements AutoCloseable {
 
 	private void run(Plan plan, boolean expand) {
 		for (Step step : plan.steps()) {
-			if (step.phase().isExpand() == expand) {
+			if (expand ? step.phase().isExpand() : step.phase().isComplete()) {
 				run(step, step.action());
 			}
 		}

@@ -52,19 +52,20 @@ public final class SchemaVersionsEndpoint {
 
 	/**
 	 * Does something.
-	 * @param action {@code complete}, {@code abort}, {@code pause}, {@code resume} or
-	 * {@code verify}
+	 * @param action {@code complete}, {@code abort}, {@code fill}, {@code pause},
+	 * {@code resume} or {@code verify}
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runAction(@Selector String action) {
 		return respond(action, switch (action) {
 			case "complete" -> () -> this.actions.run(Transition.COMPLETE, false);
 			case "abort" -> () -> this.actions.run(Transition.ABORT, false);
+			case "fill" -> () -> this.actions.run(Transition.FILL, false);
 			case "pause" -> this.actions::pause;
 			case "resume" -> this.actions::resume;
 			case "verify" -> this.actions::verify;
 			default -> () -> ActionResult.of(action, Result.UNKNOWN,
-					"There are the actions complete, abort, pause, resume and verify.");
+					"There are the actions complete, abort, fill, pause, resume and verify.");
 		});
 	}
 

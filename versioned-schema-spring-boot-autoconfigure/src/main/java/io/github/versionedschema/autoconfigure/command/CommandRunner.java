@@ -47,6 +47,7 @@ final class CommandRunner {
 			case COMPLETE -> changed(command, complete(this.schema));
 			case ABORT -> changed(command, watched(this.schema, () -> this.schema.abort(this.properties.force())));
 			case VERIFY -> verify(command);
+			case FILL -> changed(command, watched(this.schema, this.schema::fill));
 			case BASELINE -> changed(command, this.schema.baseline(baselineVersion()));
 		};
 	}

@@ -30,6 +30,9 @@ enum OperatorCommand {
 	/** Compares the values of live versions. */
 	VERIFY,
 
+	/** Fills what rows lack that came past the triggers. */
+	FILL,
+
 	/** Records migrations as done. */
 	BASELINE;
 

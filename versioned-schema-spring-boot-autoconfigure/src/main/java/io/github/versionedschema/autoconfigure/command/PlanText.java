@@ -31,7 +31,7 @@ final class PlanText {
 		}
 		steps(text, "expand", plan.steps().stream().filter((step) -> step.phase().isExpand()).toList());
 		steps(text, plan.direct() ? "expand, too" : "complete",
-				plan.steps().stream().filter((step) -> !step.phase().isExpand()).toList());
+				plan.steps().stream().filter((step) -> step.phase().isComplete()).toList());
 		text.append(findings(plan.findings()));
 		return text.toString();
 	}

@@ -18,6 +18,7 @@ import io.github.versionedschema.autoconfigure.transition.SchemaEvent.Transition
 import io.github.versionedschema.execute.TransitionEvent;
 import io.github.versionedschema.execute.TransitionEvent.AbortStarted;
 import io.github.versionedschema.execute.TransitionEvent.CompleteStarted;
+import io.github.versionedschema.execute.TransitionEvent.StepStarted;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,7 +154,8 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 
 	private void onEvent(TransitionEvent event) {
 		Running current = this.running.get();
-		if (current != null && (event instanceof CompleteStarted || event instanceof AbortStarted)) {
+		if (current != null && (event instanceof CompleteStarted || event instanceof AbortStarted
+				|| event instanceof StepStarted)) {
 			current.changing().complete(null);
 		}
 	}
@@ -170,6 +172,7 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 				case EXPAND -> this.schema.expand();
 				case COMPLETE -> this.schema.complete(force);
 				case ABORT -> this.schema.abort(force);
+				case FILL -> this.schema.fill();
 			};
 			progress.succeeded(outcome);
 			this.events.publish(new TransitionSucceeded(this.schema.baseSchema(), this.schema.applicationVersion(),

@@ -14,7 +14,10 @@ public enum Transition {
 	COMPLETE,
 
 	/** Undo the new version. */
-	ABORT;
+	ABORT,
+
+	/** Fill what rows lack that came past the triggers. */
+	FILL;
 
 	/**
 	 * The word for it in texts.
