@@ -40,13 +40,19 @@ final class CompleteTransition {
 		new VersionSchemaCleaning(this.lead).moveForeignObjects(state, run.plan());
 		if (force) {
 			// Nobody is terminated for a complete that rows refuse.
-			this.lead.executor().requireNoViolations(run.plan(), Phase.VERIFY);
+			requireNoViolations(run);
 		}
 		new ClosedVersion(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
-			this.lead.executor().requireNoViolations(run.plan(), Phase.VERIFY);
+			requireNoViolations(run);
 			this.lead.executor().rehearseContract(run.plan());
 			new Contraction(this.lead).begin(run);
 		});
+	}
+
+	private void requireNoViolations(RunRow run) {
+		this.lead.executor()
+			.requireNoViolations(run.plan(), Phase.VERIFY,
+					this.lead.engine().settings().safeguards().verificationTimeout());
 	}
 
 }

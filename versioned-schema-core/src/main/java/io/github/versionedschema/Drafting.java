@@ -12,6 +12,7 @@ import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.write.BackfillTriggers;
 import io.github.versionedschema.plan.write.PlanRequest;
 import io.github.versionedschema.plan.write.Planner;
 import io.github.versionedschema.plan.write.Prelude;
@@ -59,7 +60,7 @@ final class Drafting {
 		VersionRow from = direct ? null : this.state.newestLive().orElse(null);
 		String to = chain.get(chain.size() - 1).version();
 		PlanRequest request = new PlanRequest(this.catalogue, name(from), schema(from), chain,
-				new VersionSchemaNames(this.lead.leadership()).choose(to), direct);
+				new VersionSchemaNames(this.lead.leadership()).choose(to), direct, triggers());
 		try {
 			Plan plan = this.lead.engine().planner().apply(afterOwnSql(request));
 			List<Finding> errors = this.lead.checks().run(plan);
@@ -86,7 +87,17 @@ final class Drafting {
 		names.addAll(prelude.created());
 		Catalogue seen = this.lead.checks().after(prelude.statements(), () -> this.lead.catalogue(this.state, names));
 		return new PlanRequest(prelude.catalogue(seen), request.fromVersion(), request.fromSchema(), request.chain(),
-				request.toSchema(), request.direct());
+				request.toSchema(), request.direct(), request.triggers());
+	}
+
+	private BackfillTriggers triggers() {
+		boolean silenced = this.lead.leadership()
+			.jdbc()
+			.sql("select pg_catalog.has_parameter_privilege('session_replication_role', 'set')")
+			.query(Boolean.class)
+			.single();
+		return new BackfillTriggers(silenced, this.lead.engine().settings().safeguards().userTriggersMayFire(),
+				this.lead.leadership().role());
 	}
 
 	private static @Nullable String name(@Nullable VersionRow version) {

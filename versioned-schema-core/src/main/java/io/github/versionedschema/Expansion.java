@@ -1,5 +1,6 @@
 package io.github.versionedschema;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class Expansion {
 	 * demands
 	 */
 	void begin(JournalState state, Plan plan, boolean bootstrap) {
-		this.lead.executor().requireNoViolations(plan, Phase.CHECK);
+		this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
 		this.lead.installJournal();
 		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);
 		cleaning.removeOldTombstones();

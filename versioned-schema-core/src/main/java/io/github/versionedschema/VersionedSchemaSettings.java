@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param host what this instance is called in the journal, or null for the name of its
  * machine, which is asked for when it leads: that may take a while
  * @param applicationVersion the release of the application, or null when it is not known
+ * @param safeguards what transitions may do without being told
  */
 public record VersionedSchemaSettings(String baseSchema, @Nullable String version, @Nullable String applicationRole,
 		Duration lockTimeout, int lockTries, Duration batchTime, Duration forceTimeout, Duration longestOutage,
-		Duration tombstoneRetention, @Nullable String host, @Nullable String applicationVersion) {
+		Duration tombstoneRetention, @Nullable String host, @Nullable String applicationVersion,
+		Safeguards safeguards) {
 
 	/**
 	 * Returns the defaults for a base schema.
@@ -38,7 +40,7 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	public static VersionedSchemaSettings of(String baseSchema) {
 		return new VersionedSchemaSettings(baseSchema, null, null, LockSettings.DEFAULT.timeout(),
 				LockSettings.DEFAULT.tries(), Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(1),
-				Duration.ofDays(7), null, null);
+				Duration.ofDays(7), null, null, Safeguards.DEFAULT);
 	}
 
 	/**
@@ -49,7 +51,14 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	public VersionedSchemaSettings withLongestOutage(Duration longestOutage) {
 		return new VersionedSchemaSettings(this.baseSchema, this.version, this.applicationRole, this.lockTimeout,
 				this.lockTries, this.batchTime, this.forceTimeout, longestOutage, this.tombstoneRetention, this.host,
-				this.applicationVersion);
+				this.applicationVersion, this.safeguards);
+	}
+
+	/** Returns these settings with other safeguards. */
+	public VersionedSchemaSettings withSafeguards(Safeguards safeguards) {
+		return new VersionedSchemaSettings(this.baseSchema, this.version, this.applicationRole, this.lockTimeout,
+				this.lockTries, this.batchTime, this.forceTimeout, this.longestOutage, this.tombstoneRetention,
+				this.host, this.applicationVersion, safeguards);
 	}
 
 	LockSettings locks() {
@@ -63,6 +72,24 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 		catch (UnknownHostException ex) {
 			return "unknown";
 		}
+	}
+
+	/**
+	 * What transitions may do without being told.
+	 *
+	 * @param verificationTimeout the most that one question about the rows of a table may
+	 * take before complete retires a version
+	 * @param userTriggersMayFire whether triggers and rules of the user's may fire for
+	 * every row that a backfill writes
+	 */
+	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire) {
+
+		/**
+		 * For tables that can be read within minutes, and triggers that say what
+		 * happened.
+		 */
+		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false);
+
 	}
 
 }

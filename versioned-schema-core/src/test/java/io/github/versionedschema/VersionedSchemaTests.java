@@ -53,7 +53,7 @@ class VersionedSchemaTests {
 		String role = (this.role != null) ? this.role : "nobody_connects_as_this";
 		VersionedSchemaSettings settings = new VersionedSchemaSettings("public", null, role, defaults.lockTimeout(), 3,
 				defaults.batchTime(), defaults.forceTimeout(), defaults.longestOutage(), defaults.tombstoneRetention(),
-				"here", "1.0");
+				"here", "1.0", defaults.safeguards());
 		return VersionedSchema.builder(settings, this.database.dataSource()::getConnection, () -> migrations)
 			.planner(this.planner)
 			.listener(this.events::add)

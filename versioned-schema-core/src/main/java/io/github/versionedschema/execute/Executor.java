@@ -1,5 +1,6 @@
 package io.github.versionedschema.execute;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,16 @@ public final class Executor {
 	 * Looks at the data as the steps of a phase demand, changing nothing.
 	 * @param plan whose steps
 	 * @param phase {@link Phase#CHECK} or {@link Phase#VERIFY}
-	 * @throws RefusedException with everything that was found, if anything was
+	 * @param longest the most that one question may take; zero for as long as it takes
+	 * @throws RefusedException with everything that was found, if anything was, or with
+	 * the question that took longer
 	 */
-	public void requireNoViolations(Plan plan, Phase phase) {
+	public void requireNoViolations(Plan plan, Phase phase, Duration longest) {
 		List<Violation> violations = new ArrayList<>();
 		StringBuilder lines = new StringBuilder();
 		for (Step step : plan.steps()) {
 			if (step.phase() == phase && step.action() instanceof Action.Question question) {
-				attempt(step, () -> this.counter.ask(question).ifPresent((violation) -> {
+				attempt(step, () -> this.counter.ask(question, longest).ifPresent((violation) -> {
 					violations.add(violation);
 					lines.append("\n  ").append(String.join(", ", step.origin())).append(": ").append(violation);
 				}));

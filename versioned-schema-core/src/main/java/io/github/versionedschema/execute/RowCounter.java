@@ -1,9 +1,12 @@
 package io.github.versionedschema.execute;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,14 +35,39 @@ public final class RowCounter {
 		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(leadership.connection(), true));
 	}
 
-	/** Asks, and returns what is in the way; empty when nothing is. */
-	Optional<Violation> ask(Action.Question question) {
+	/**
+	 * Asks.
+	 * @param longest the most that this may take; zero for as long as it takes
+	 * @return what is in the way; empty when nothing is
+	 * @throws RefusedException if it took longer
+	 */
+	Optional<Violation> ask(Action.Question question, Duration longest) {
+		try {
+			return onUsersPath(longest, () -> ask(question));
+		}
+		catch (RuntimeException ex) {
+			SQLException failure = SqlStates.find(ex);
+			if (longest.isZero() || this.leadership.stopSignal().isStopped() || failure == null
+					|| !SqlStates.is(failure, SqlStates.QUERY_CANCELED)) {
+				throw ex;
+			}
+			throw new RefusedException(Reason.VIOLATIONS,
+					"""
+							Whether %s keeps the old version from being retired was not found out within %d s. Nothing was changed. \
+							Allow more time (versioned-schema.verification-timeout), or try again when the server has less to do. \
+							The question was: %s"""
+						.formatted(question.rule(), longest.toSeconds(), question.question()),
+					List.of());
+		}
+	}
+
+	private Optional<Violation> ask(Action.Question question) {
 		if (question instanceof Action.Find find) {
-			List<String> found = onUsersPath(() -> this.jdbc.queryForList(find.query(), String.class));
+			List<String> found = this.jdbc.queryForList(find.query(), String.class);
 			return found.isEmpty() ? Optional.empty()
 					: Optional.of(new Violation(find.rule(), find.message(), -1, found));
 		}
-		return count((Action.Count) question);
+		return countRows((Action.Count) question);
 	}
 
 	/**
@@ -48,20 +76,21 @@ public final class RowCounter {
 	 * @return what was found; empty when no row breaks the rule
 	 */
 	public Optional<Violation> count(Action.Count action) {
-		return onUsersPath(() -> countRows(action));
+		return onUsersPath(Duration.ZERO, () -> countRows(action));
 	}
 
 	/** Rules call functions of the user's, which may look things up by their names. */
-	private <T> T onUsersPath(Supplier<T> question) {
+	private <T> T onUsersPath(Duration longest, Supplier<T> question) {
 		return this.leadership.inTransaction(() -> {
-			this.leadership.execute(this.leadership.usersPath());
+			this.leadership
+				.execute(this.leadership.usersPath() + "; set local statement_timeout = " + longest.toMillis());
 			return question.get();
 		});
 	}
 
 	/** Returns whether any row lacks a value that the backfill would give it. */
 	boolean exists(Action.Backfill backfill) {
-		return onUsersPath(
+		return onUsersPath(Duration.ZERO,
 				() -> Boolean.TRUE.equals(this.jdbc.queryForObject("select exists (select from %s as %s where %s)"
 					.formatted(Identifier.qualified(backfill.schema(), backfill.table()),
 							Identifier.quote(backfill.table()), backfill.missing()),

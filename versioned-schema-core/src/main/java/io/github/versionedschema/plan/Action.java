@@ -2,6 +2,7 @@ package io.github.versionedschema.plan;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,13 @@ public sealed interface Action {
 	/** Asks whether a transition may go on, and changes nothing. */
 	sealed interface Question extends Action permits Count, Find {
 
+		/** Returns the name of what is asked about. */
+		String rule();
+
+		/** Returns the query that tells whether anything is in the way. */
+		@JsonIgnore
+		String question();
+
 	}
 
 	/**
@@ -112,6 +120,12 @@ public sealed interface Action {
 	 * @param sample a query that yields up to five offending rows
 	 */
 	record Count(String rule, String message, String count, String sample) implements Question {
+
+		@Override
+		public String question() {
+			return this.count;
+		}
+
 	}
 
 	/**
@@ -123,6 +137,12 @@ public sealed interface Action {
 	 * @param query yields what each of them is called, as text
 	 */
 	record Find(String rule, String message, String query) implements Question {
+
+		@Override
+		public String question() {
+			return this.query;
+		}
+
 	}
 
 	/**

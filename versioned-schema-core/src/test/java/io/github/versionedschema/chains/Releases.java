@@ -74,7 +74,7 @@ final class Releases {
 			.builder(
 					new VersionedSchemaSettings(defaults.baseSchema(), null, null, defaults.lockTimeout(),
 							defaults.lockTries(), BATCH, defaults.forceTimeout(), defaults.longestOutage(),
-							defaults.tombstoneRetention(), null, null),
+							defaults.tombstoneRetention(), null, null, defaults.safeguards()),
 					() -> this.database.dataSource().getConnection(), () -> migrations)
 			.build();
 	}

@@ -36,7 +36,7 @@ class MissingValuesTests {
 
 	@Test
 	void expandFailsWhereARuleKeepsRowsFromBeingFilledAndGoesOnWithoutIt(TestDatabase database) {
-		Release release = Release.installed(database, CHANGE);
+		Release release = Release.installed(database, CHANGE).lettingTriggersFire();
 		try (VersionedSchema second = release.second()) {
 			assertThatExceptionOfType(StepFailedException.class).isThrownBy(second::expand)
 				.withMessageContaining("20 rows of t have no value of _vs_a")
@@ -59,7 +59,7 @@ class MissingValuesTests {
 				alter table t enable always trigger keep;
 				""", """
 				- alter_column: {table: t, column: a, type: bigint, up: a * 2, down: (a / 2)::int}
-				""", List.of(), List.of()));
+				""", List.of(), List.of())).lettingTriggersFire();
 		try (Connection holder = database.dataSource().getConnection();
 				VersionedSchema second = release.second((event) -> lockARow(holder, event))) {
 			CompletableFuture<Outcome> expand = CompletableFuture.supplyAsync(second::expand);

@@ -1,11 +1,13 @@
 package io.github.versionedschema.fire;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaBuilder;
 import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.VersionedSchemaSettings.Safeguards;
 import io.github.versionedschema.execute.ConnectionSource;
 import io.github.versionedschema.execute.TransitionListener;
 import io.github.versionedschema.migration.Migration;
@@ -25,12 +27,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param connections of the role that changes the schema
  * @param first the first release's migration file
  * @param added the second release's further migration file
+ * @param safeguards what the second release may do
  */
-record Release(ConnectionSource connections, String first, String added) {
+record Release(ConnectionSource connections, String first, String added, Safeguards safeguards) {
 
 	static final String OLD = "01_old";
 
 	static final String NEW = "02_new";
+
+	/** Creates one that does nothing without being told. */
+	Release(ConnectionSource connections, String first, String added) {
+		this(connections, first, added, Safeguards.DEFAULT);
+	}
 
 	/** Installs the first release. */
 	static Release installed(TestDatabase database, Change change) {
@@ -46,6 +54,20 @@ record Release(ConnectionSource connections, String first, String added) {
 			first.expand();
 		}
 		return release;
+	}
+
+	/**
+	 * Returns these releases where the user's triggers may fire while rows are filled.
+	 */
+	Release lettingTriggersFire() {
+		return new Release(this.connections, this.first, this.added,
+				new Safeguards(this.safeguards.verificationTimeout(), true));
+	}
+
+	/** Returns these releases where questions about rows may take that long. */
+	Release verifyingWithin(Duration longest) {
+		return new Release(this.connections, this.first, this.added,
+				new Safeguards(longest, this.safeguards.userTriggersMayFire()));
 	}
 
 	private static String operations(String operations) {
@@ -85,8 +107,8 @@ record Release(ConnectionSource connections, String first, String added) {
 	private VersionedSchema schema(ConnectionSource connections, List<Resource> files,
 			TransitionListener... listeners) {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(files);
-		VersionedSchemaBuilder builder = VersionedSchema.builder(VersionedSchemaSettings.of("public"), connections,
-				() -> migrations);
+		VersionedSchemaBuilder builder = VersionedSchema.builder(
+				VersionedSchemaSettings.of("public").withSafeguards(this.safeguards), connections, () -> migrations);
 		List.of(listeners).forEach(builder::listener);
 		return builder.build();
 	}

@@ -1,5 +1,6 @@
 package io.github.versionedschema.fire;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.github.versionedschema.Outcome;
@@ -118,6 +119,23 @@ class RowsPastTriggersTests {
 		pastTriggers(database, "update t set a = '2020-02-03 04:05:06+00', _vs_a = 'at 1999-01-01' where id = 7");
 		release.run(Transition.COMPLETE);
 		assertThat(rows(database, "select a from t where id = 7")).containsExactly("at 1999-01-01");
+	}
+
+	@Test
+	void completeSaysWhichQuestionTookLongerThanItMay(TestDatabase database) {
+		Release release = expanded(database, """
+				create table t (id int primary key, a int);
+				insert into t select n, n from generate_series(1, 20) n;
+				create function slowly(a int) returns bigint immutable language plpgsql as
+					'begin perform pg_sleep(0.02); return a; end';
+				""", "- alter_column: {table: t, column: a, type: bigint, up: slowly(a), down: slowly(a::int)}");
+		try (VersionedSchema second = release.verifyingWithin(Duration.ofMillis(100)).second()) {
+			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("versioned-schema.verification-timeout")
+				.hasMessageContaining("Nothing was changed");
+			assertThat(second.status().versions()).filteredOn((version) -> version.state().equals("live")).hasSize(2);
+		}
+		release.run(Transition.COMPLETE);
 	}
 
 	private static String refusal(VersionedSchema schema) {

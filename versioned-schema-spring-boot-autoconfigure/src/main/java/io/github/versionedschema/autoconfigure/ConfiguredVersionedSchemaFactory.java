@@ -52,7 +52,8 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 				this.properties.lockTimeout(), this.properties.lockTries(),
 				this.properties.backfill().targetBatchTime(), defaults.forceTimeout(),
 				this.properties.expand().longestOutage(), this.properties.tombstoneRetention(), defaults.host(),
-				this.environment.getProperty("spring.application.version"));
+				this.environment.getProperty("spring.application.version"), new VersionedSchemaSettings.Safeguards(
+						this.properties.verificationTimeout(), this.properties.backfill().fireUserTriggers()));
 	}
 
 	private MigrationSource migrations() {

@@ -26,11 +26,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * others wait behind it. At most half of the server's deadlock_timeout
  * @param lockTries how often a lock is tried before the transition stops and names who
  * holds it
+ * @param verificationTimeout most that complete spends on one question about the rows of
+ * a table before it retires the old version; it refuses when that is not enough
  * @param tombstoneRetention how long what keeps stragglers off a retired version's tables
  * stays behind
  * @param command operator command to run instead of the application: status, validate,
- * plan, expand, complete, abort, verify or baseline. Read from the command line, system
- * properties and environment variables only
+ * plan, expand, complete, abort, verify, fill or baseline. Read from the command line,
+ * system properties and environment variables only
  * @param output form of an operator command's result: text or json. Read from the command
  * line, system properties and environment variables only
  * @param force whether the operator commands complete and abort end the sessions that are
@@ -46,10 +48,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @DefaultValue("public") String schema,
 		@Nullable String version, @DefaultValue("classpath:db/versioned-schema/") List<String> locations,
 		@DefaultValue List<String> pin, @Nullable String applicationRole, @DefaultValue("250ms") Duration lockTimeout,
-		@DefaultValue("20") int lockTries, @DefaultValue("7d") Duration tombstoneRetention, @Nullable String command,
-		@DefaultValue("text") String output, @DefaultValue("false") boolean force,
-		@DefaultValue("false") boolean completeImmediately, @DefaultValue Expand expand,
-		@DefaultValue Backfill backfill, @DefaultValue Datasource datasource, @DefaultValue Baseline baseline) {
+		@DefaultValue("20") int lockTries, @DefaultValue("10m") Duration verificationTimeout,
+		@DefaultValue("7d") Duration tombstoneRetention, @Nullable String command, @DefaultValue("text") String output,
+		@DefaultValue("false") boolean force, @DefaultValue("false") boolean completeImmediately,
+		@DefaultValue Expand expand, @DefaultValue Backfill backfill, @DefaultValue Datasource datasource,
+		@DefaultValue Baseline baseline) {
 
 	/**
 	 * When the application's version is brought into being.
@@ -98,8 +101,11 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	 * How values of existing rows are filled.
 	 *
 	 * @param targetBatchTime how long one batch should take
+	 * @param fireUserTriggers whether triggers and rules of the tables may fire for every
+	 * row that is filled, where the leader may not silence them
 	 */
-	public record Backfill(@DefaultValue("200ms") Duration targetBatchTime) {
+	public record Backfill(@DefaultValue("200ms") Duration targetBatchTime,
+			@DefaultValue("false") boolean fireUserTriggers) {
 	}
 
 	/**

@@ -17,15 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param toSchema the version schema of the last one
  * @param direct whether nobody can be using the schema yet, so that expand and complete
  * run at once
+ * @param triggers what becomes of the user's triggers while rows are filled
  */
 public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nullable String fromSchema,
-		List<Migration> chain, String toSchema, boolean direct) {
+		List<Migration> chain, String toSchema, boolean direct, BackfillTriggers triggers) {
 
 	public PlanRequest {
 		chain = List.copyOf(chain);
 		if (chain.isEmpty()) {
 			throw new IllegalArgumentException("There is nothing to plan");
 		}
+	}
+
+	/** Creates one for a leader that may silence the user's triggers. */
+	public PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nullable String fromSchema,
+			List<Migration> chain, String toSchema, boolean direct) {
+		this(catalogue, fromVersion, fromSchema, chain, toSchema, direct, BackfillTriggers.SILENCED);
 	}
 
 	/** Returns the schema where the tables are. */

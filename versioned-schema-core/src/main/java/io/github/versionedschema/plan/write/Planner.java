@@ -44,6 +44,7 @@ public final class Planner {
 			TableWork work = new TableWork(scope, draft, table);
 			works.add(work);
 			findings.addAll(new Dependants(draft).of(work));
+			findings.addAll(new FiredTriggers(request.triggers(), work).findings());
 		}
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
 		if (!errors.isEmpty()) {
@@ -57,7 +58,7 @@ public final class Planner {
 					.map((migration) -> new Plan.PlannedMigration(migration.name(), migration.version(),
 							migration.checksum()))
 					.toList(),
-				checks(scope, draft, works), steps(scope, draft, works).inOrder(),
+				checks(scope, draft, works), steps(request, scope, draft, works).inOrder(),
 				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings);
 	}
 
@@ -147,7 +148,7 @@ public final class Planner {
 		return works.stream().filter((work) -> !work.table().isDropped()).toList();
 	}
 
-	private static Steps steps(Scope scope, SchemaDraft draft, List<TableWork> works) {
+	private static Steps steps(PlanRequest request, Scope scope, SchemaDraft draft, List<TableWork> works) {
 		Steps steps = new Steps();
 		SchemaSteps schema = new SchemaSteps(scope, draft);
 		List<TableWork> kept = kept(works);
@@ -155,9 +156,10 @@ public final class Planner {
 		for (ScriptItem item : ScriptOrder.of(draft)) {
 			number++;
 			if (item instanceof ScriptItem.Touch touch) {
-				kept.stream()
-					.filter((work) -> work.table() == touch.table())
-					.forEach((work) -> new TableExpansion(work).write(steps));
+				kept.stream().filter((work) -> work.table() == touch.table()).forEach((work) -> {
+					new FiredTriggers(request.triggers(), work).write(steps);
+					new TableExpansion(work).write(steps);
+				});
 			}
 			else if (item instanceof ScriptItem.Ddl ddl) {
 				schema.writeDdl(steps, ddl, number);

@@ -38,8 +38,8 @@ public final class TwoReleases {
 	public void deployOld() {
 		expand((settings) -> new VersionedSchemaSettings(settings.baseSchema(), OLD, settings.applicationRole(),
 				settings.lockTimeout(), settings.lockTries(), settings.batchTime(), settings.forceTimeout(),
-				settings.longestOutage(), settings.tombstoneRetention(), settings.host(),
-				settings.applicationVersion()));
+				settings.longestOutage(), settings.tombstoneRetention(), settings.host(), settings.applicationVersion(),
+				settings.safeguards()));
 		this.database.jdbc().sql("insert into customers select i, 'Al Abel' from generate_series(1, 500) i").update();
 	}
 
