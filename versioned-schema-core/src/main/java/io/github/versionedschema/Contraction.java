@@ -1,6 +1,7 @@
 package io.github.versionedschema;
 
 import java.util.EnumSet;
+import java.util.Set;
 
 import io.github.versionedschema.execute.Journal;
 import io.github.versionedschema.execute.MigrationRow;
@@ -14,6 +15,9 @@ import io.github.versionedschema.plan.Phase;
  * The part of complete after which there is no way back.
  */
 final class Contraction {
+
+	/** What it does, in the order of the plan. */
+	static final Set<Phase> PHASES = Set.copyOf(EnumSet.of(Phase.CONTRACT, Phase.FINISH));
 
 	private final Lead lead;
 
@@ -37,11 +41,12 @@ final class Contraction {
 	/** Does what is left to do. */
 	void finish(RunRow run) {
 		try {
-			this.lead.executor().run(run.id(), run.plan(), EnumSet.of(Phase.CONTRACT, Phase.FINISH));
+			this.lead.executor().run(run.id(), run.plan(), PHASES);
 		}
 		catch (StepFailedException ex) {
 			throw this.lead.keepError(run, ex.with(
-					"What was done before is kept. The old version is retired, so there is only the way forward: mend the cause and complete again."));
+					"What was done before is kept. The old version is retired, so there is only the way forward: mend the cause and complete again, or leave the step out: --versioned-schema.command=skip --versioned-schema.step=%s, or POST skip/%1$s to the endpoint."
+						.formatted(ex.step().id())));
 		}
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);

@@ -95,6 +95,11 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
+	public Outcome skip(String step) {
+		return lead((lead) -> new Skipping(lead).skip(step));
+	}
+
+	@Override
 	public Outcome baseline(String migration) {
 		List<Migration> migrations = this.engine.migrations().upTo(migration);
 		return lead((lead) -> new Baseline(lead).record(migrations));

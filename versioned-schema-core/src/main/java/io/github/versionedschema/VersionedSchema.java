@@ -121,6 +121,17 @@ public interface VersionedSchema extends AutoCloseable {
 	Outcome fill();
 
 	/**
+	 * Leaves out the step at which complete stopped, when it can never succeed. There is
+	 * no way back then; complete goes on without it.
+	 * @param step its id, which the failure of complete tells
+	 * @return what was left out, with its SQL; {@link Outcome#nothing} when no migration
+	 * is under way
+	 * @throws io.github.versionedschema.execute.RefusedException when complete has not
+	 * begun, or stopped at another step
+	 */
+	Outcome skip(String step);
+
+	/**
 	 * Records that the migrations up to the given one are already in the database.
 	 * @param migration its name
 	 * @return what was done

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -123,6 +124,32 @@ public final class Executor {
 				});
 			}
 		}
+	}
+
+	/**
+	 * Finds where a run stopped.
+	 * @param run number of the run in the journal
+	 * @param plan what it does
+	 * @param phases which steps
+	 * @return the first step that is not done; empty when all are
+	 */
+	public Optional<Step> next(long run, Plan plan, Set<Phase> phases) {
+		Map<String, StepRow.State> states = states(run);
+		return plan.steps()
+			.stream()
+			.filter((step) -> phases.contains(step.phase()) && !(step.action() instanceof Action.Question)
+					&& states.get(step.id()) != StepRow.State.DONE)
+			.findFirst();
+	}
+
+	/**
+	 * Records a step as done, in the transaction that is open, without doing it.
+	 * @param run number of the run in the journal
+	 * @param plan whose step it is
+	 * @param step what is left out
+	 */
+	public void skip(long run, Plan plan, Step step) {
+		this.journal.steps().mark(run, plan.steps().indexOf(step), step.id(), StepRow.State.DONE);
 	}
 
 	/**

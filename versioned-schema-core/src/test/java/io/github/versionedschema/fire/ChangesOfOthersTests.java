@@ -2,8 +2,10 @@ package io.github.versionedschema.fire;
 
 import java.util.List;
 
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.StepFailedException;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * What others do to tables while both versions live: complete goes on, or refuses while
@@ -111,6 +114,29 @@ class ChangesOfOthersTests {
 			execute(database, "drop event trigger forbid");
 			second.complete(false);
 		}
+	}
+
+	@Test
+	void aStepThatCanNeverSucceedIsLeftOutByTheOperator(TestDatabase database) {
+		Release release = Release.installed(database, new Change("never", PLAIN.given(), PLAIN.operations() + """
+				- sql: {up: "select 1 / 0", onComplete: true}
+				""", List.of(), List.of()));
+		release.run(Transition.EXPAND);
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(() -> second.skip("any")).hasMessageContaining("cannot be completed without a step");
+			StepFailedException failure = catchThrowableOfType(StepFailedException.class, () -> second.complete(false));
+			assertThat(failure).hasMessageContaining("division by zero")
+				.hasMessageContaining("--versioned-schema.command=skip --versioned-schema.step=" + failure.step().id());
+			assertThatThrownBy(() -> second.skip("any")).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("The step that is next is " + failure.step().id());
+			assertThat(second.skip(failure.step().id()).message()).contains("select 1 / 0");
+			assertThat(second.complete(false).changed()).isTrue();
+			assertThat(second.status().phase()).isEqualTo(MigrationPhase.STEADY);
+		}
+		assertThat(database.jdbc()
+			.sql("select forced from versioned_schema.run order by id desc limit 1")
+			.query(String.class)
+			.single()).contains("was skipped");
 	}
 
 	@Test

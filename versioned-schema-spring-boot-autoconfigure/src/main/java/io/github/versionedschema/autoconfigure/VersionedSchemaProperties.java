@@ -31,12 +31,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tombstoneRetention how long what keeps stragglers off a retired version's tables
  * stays behind
  * @param command operator command to run instead of the application: status, validate,
- * plan, expand, complete, abort, verify, fill or baseline. Read from the command line,
- * system properties and environment variables only
+ * plan, expand, complete, abort, verify, fill, skip or baseline. Read from the command
+ * line, system properties and environment variables only
  * @param output form of an operator command's result: text or json. Read from the command
  * line, system properties and environment variables only
  * @param force whether the operator commands complete and abort end the sessions that are
  * in their way
+ * @param step what the operator command skip leaves out, by its id
  * @param completeImmediately whether the operator command expand also completes,
  * migration by migration
  * @param expand when the application's version is brought into being
@@ -50,7 +51,7 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 		@DefaultValue List<String> pin, @Nullable String applicationRole, @DefaultValue("250ms") Duration lockTimeout,
 		@DefaultValue("20") int lockTries, @DefaultValue("10m") Duration verificationTimeout,
 		@DefaultValue("7d") Duration tombstoneRetention, @Nullable String command, @DefaultValue("text") String output,
-		@DefaultValue("false") boolean force, @DefaultValue("false") boolean completeImmediately,
+		@DefaultValue("false") boolean force, @Nullable String step, @DefaultValue("false") boolean completeImmediately,
 		@DefaultValue Expand expand, @DefaultValue Backfill backfill, @DefaultValue Datasource datasource,
 		@DefaultValue Baseline baseline) {
 

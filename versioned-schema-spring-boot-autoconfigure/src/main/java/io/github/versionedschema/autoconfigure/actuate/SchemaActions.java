@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
@@ -53,6 +54,11 @@ final class SchemaActions {
 	ActionResult verify() {
 		List<Verification> verifications = this.schema.verify();
 		return new ActionResult("verify", Result.DONE, VerificationText.line(verifications), null, verifications);
+	}
+
+	ActionResult skip(String step) {
+		Outcome outcome = this.schema.skip(step);
+		return ActionResult.of("skip", outcome.changed() ? Result.DONE : Result.NOTHING, outcome.message());
 	}
 
 	ActionResult run(Transition transition, boolean force) {

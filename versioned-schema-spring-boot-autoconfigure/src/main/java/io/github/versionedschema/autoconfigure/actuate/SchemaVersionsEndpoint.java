@@ -71,19 +71,22 @@ public final class SchemaVersionsEndpoint {
 
 	/**
 	 * Does something in another way.
-	 * @param action {@code complete} or {@code abort}
+	 * @param action {@code complete} or {@code abort}; or {@code skip}
 	 * @param manner {@code force} to end the sessions in the way, {@code dry-run} to see
-	 * what would happen
+	 * what would happen; or the step to be left out
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runActionInManner(@Selector String action, @Selector String manner) {
+		if (action.equals("skip")) {
+			return respond(action, () -> this.actions.skip(manner));
+		}
 		return respond(action, switch (action + "/" + manner) {
 			case "complete/force" -> () -> this.actions.run(Transition.COMPLETE, true);
 			case "abort/force" -> () -> this.actions.run(Transition.ABORT, true);
 			case "complete/dry-run" -> () -> this.actions.dryRun(Transition.COMPLETE);
 			case "abort/dry-run" -> () -> this.actions.dryRun(Transition.ABORT);
 			default -> () -> ActionResult.of(action, Result.UNKNOWN,
-					"The actions complete and abort can be followed by /force or /dry-run.");
+					"The actions complete and abort can be followed by /force or /dry-run, and skip by a step.");
 		});
 	}
 

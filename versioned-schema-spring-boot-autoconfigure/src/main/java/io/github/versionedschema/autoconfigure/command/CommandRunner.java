@@ -48,6 +48,7 @@ final class CommandRunner {
 			case ABORT -> changed(command, watched(this.schema, () -> this.schema.abort(this.properties.force())));
 			case VERIFY -> verify(command);
 			case FILL -> changed(command, watched(this.schema, this.schema::fill));
+			case SKIP -> changed(command, this.schema.skip(step()));
 			case BASELINE -> changed(command, this.schema.baseline(baselineVersion()));
 		};
 	}
@@ -126,6 +127,15 @@ final class CommandRunner {
 		try (AutoCloseableWatch watch = this.progress.watch(schema)) {
 			return transition.run();
 		}
+	}
+
+	private String step() {
+		String step = this.properties.step();
+		if (!StringUtils.hasText(step)) {
+			throw new InvalidCallException("Which step is to be left out is not said",
+					"Name it by --versioned-schema.step=<id>; the failure of complete tells its id.");
+		}
+		return step;
 	}
 
 	private String baselineVersion() {

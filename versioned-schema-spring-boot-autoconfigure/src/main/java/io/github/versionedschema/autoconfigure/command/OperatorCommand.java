@@ -33,6 +33,9 @@ enum OperatorCommand {
 	/** Fills what rows lack that came past the triggers. */
 	FILL,
 
+	/** Leaves out the step at which complete stopped. */
+	SKIP,
+
 	/** Records migrations as done. */
 	BASELINE;
 
