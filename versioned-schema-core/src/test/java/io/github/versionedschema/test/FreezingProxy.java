@@ -8,16 +8,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A network between clients and a server that can stop carrying anything, without any of
- * them being told.
+ * A network between clients and a server that can be slow, and can stop carrying anything
+ * without any of them being told.
  */
 public final class FreezingProxy implements AutoCloseable {
 
+	private static final byte[] END = new byte[0];
+
 	private final InetSocketAddress server;
+
+	private final Duration delay;
 
 	private final ServerSocket listener;
 
@@ -28,7 +37,17 @@ public final class FreezingProxy implements AutoCloseable {
 	 * @param server where it leads to
 	 */
 	public FreezingProxy(InetSocketAddress server) {
+		this(server, Duration.ZERO);
+	}
+
+	/**
+	 * Starts one that is slow.
+	 * @param server where it leads to
+	 * @param delay how long everything is on its way, in each direction
+	 */
+	public FreezingProxy(InetSocketAddress server, Duration delay) {
 		this.server = server;
+		this.delay = delay;
 		try {
 			this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		}
@@ -62,7 +81,7 @@ public final class FreezingProxy implements AutoCloseable {
 		try {
 			while (true) {
 				Socket client = this.listener.accept();
-				Link link = new Link(client, new Socket(this.server.getAddress(), this.server.getPort()));
+				Link link = new Link(client, new Socket(this.server.getAddress(), this.server.getPort()), this.delay);
 				this.links.add(link);
 				start(() -> link.carry(client, link.server));
 				start(() -> link.carry(link.server, client));
@@ -97,11 +116,14 @@ public final class FreezingProxy implements AutoCloseable {
 
 		private final Socket server;
 
+		private final Duration delay;
+
 		private boolean frozen;
 
-		Link(Socket client, Socket server) {
+		Link(Socket client, Socket server, Duration delay) {
 			this.client = client;
 			this.server = server;
+			this.delay = delay;
 		}
 
 		synchronized void freeze(boolean frozen) {
@@ -115,14 +137,30 @@ public final class FreezingProxy implements AutoCloseable {
 			}
 		}
 
+		/** What comes later is not held up by what is still on its way. */
 		void carry(Socket from, Socket to) {
+			BlockingQueue<Bytes> underWay = new LinkedBlockingQueue<>();
+			start(() -> deliver(underWay, to));
 			byte[] buffer = new byte[8192];
 			try {
 				InputStream in = from.getInputStream();
-				OutputStream out = to.getOutputStream();
 				for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+					underWay.add(Bytes.of(Arrays.copyOf(buffer, read), this.delay));
+				}
+			}
+			catch (IOException ex) {
+				// As good as an end.
+			}
+			underWay.add(Bytes.of(END, this.delay));
+		}
+
+		private void deliver(BlockingQueue<Bytes> underWay, Socket to) {
+			try {
+				OutputStream out = to.getOutputStream();
+				for (Bytes next = underWay.take(); next.content() != END; next = underWay.take()) {
+					TimeUnit.NANOSECONDS.sleep(next.due() - System.nanoTime());
 					awaitThaw();
-					out.write(buffer, 0, read);
+					out.write(next.content());
 					out.flush();
 				}
 				awaitThaw();
@@ -141,6 +179,21 @@ public final class FreezingProxy implements AutoCloseable {
 			catch (IOException ex) {
 				// Closed already.
 			}
+		}
+
+	}
+
+	/**
+	 * What is on its way.
+	 *
+	 * @param content what it is
+	 * @param due when it arrives, by the clock of {@link System#nanoTime()}
+	 */
+	@SuppressWarnings("ArrayRecordComponent")
+	private record Bytes(byte[] content, long due) {
+
+		static Bytes of(byte[] content, Duration delay) {
+			return new Bytes(content, System.nanoTime() + delay.toNanos());
 		}
 
 	}

@@ -1,0 +1,75 @@
+package io.github.versionedschema.fire;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.test.FreezingProxy;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A leader far from the server holds locks no longer than one that is near: what it does
+ * under a lock is on its way as one message.
+ */
+@PostgresTest
+class DistantLeaderTests {
+
+	private static final Duration ONE_WAY = Duration.ofMillis(Integer.getInteger("fire.delay", 20));
+
+	private static final List<String> STATEMENTS = List.of("select * from t where id = ?",
+			"update t set a = a + 1 where id = ?", "update t set b = 'y' where id = ?");
+
+	/**
+	 * Statement by statement a client would wait for the round trips of dozens of them.
+	 */
+	@Test
+	void clientsBesideTheServerDoNotWaitForTheRoundTripsOfTheLeader(TestDatabase database) {
+		PGSimpleDataSource near = database.dataSource();
+		try (FreezingProxy proxy = new FreezingProxy(
+				new InetSocketAddress(near.getServerNames()[0], near.getPortNumbers()[0]), ONE_WAY)) {
+			Release release = Release.installed(() -> {
+				PGSimpleDataSource far = database.dataSource();
+				far.setServerNames(new String[] { "localhost" });
+				far.setPortNumbers(new int[] { proxy.port() });
+				return far.getConnection();
+			}, new Change("distant", """
+					create table t (id int primary key, a int not null check (a > 0), b text, c text);
+					create index t_a on t (a);
+					create index t_a_b on t (a, b);
+					insert into t select n, n, 'b' || n from generate_series(1, 500) n;
+					create table o (id int primary key, a int);
+					""", """
+					- alter_column: {table: t, column: a, type: bigint, down: a::int}
+					- alter_column: {table: t, column: b, type: varchar(50), down: b}
+					- rename_column: {table: t, from: c, to: d}
+					- add_column: {table: t, column: {name: e, type: int, default: "7"}}
+					""", List.of(), List.of()));
+			try (VersionedSchema second = release.second();
+					Clients older = Clients.start(database, Release.OLD, STATEMENTS)) {
+				older.awaitStatements(100);
+				requireShortStall(Transition.EXPAND, second, older);
+				requireShortStall(Transition.ABORT, second, older);
+				requireShortStall(Transition.EXPAND, second, older);
+				try (Clients newer = Clients.start(database, Release.NEW, STATEMENTS)) {
+					older.close();
+					requireShortStall(Transition.COMPLETE, second, newer);
+					newer.close();
+					assertThat(newer.failures()).isEmpty();
+				}
+				assertThat(older.failures()).isEmpty();
+			}
+		}
+	}
+
+	private static void requireShortStall(Transition transition, VersionedSchema schema, Clients clients) {
+		Pace pace = Pace.of("Round trip of " + ONE_WAY.multipliedBy(2).toMillis() + " ms", transition, schema, clients);
+		assertThat(pace.stall()).isLessThan(ONE_WAY.multipliedBy(2 * 20));
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.github.versionedschema.fire;
+
+import java.util.List;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients of partitions lock one partition, and then its table or the other way round; no
+ * transition may meet them in the opposite order.
+ */
+@PostgresTest
+class PartitionedTests {
+
+	private static final int CLIENTS = 4;
+
+	private static final List<String> STATEMENTS = List.of("select * from t where id = ?",
+			"update t set a = a + 1 where id = ?", "select count(*) from t where id in (?, ?, ?)",
+			"insert into t (id, a, b) values (?, 1, 'x') on conflict (id) do update set b = excluded.b",
+			"update t set b = 'y' where id = ?");
+
+	@ParameterizedTest
+	@ValueSource(ints = { 3, 12, 200 })
+	void noClientOfAPartitionFailsAndEveryTransitionGetsItsLocks(int partitions, TestDatabase database) {
+		Release release = Release.installed(database,
+				new Change(partitions + " partitions",
+						"""
+								create table t (id int primary key, a int not null, b text) partition by hash (id);
+								do $$ begin for i in 0..%1$d - 1 loop
+									execute format('create table t_%%s partition of t for values with (modulus %1$d, remainder %%s)', i, i);
+								end loop; end $$;
+								create index t_a on t (a);
+								insert into t select n, n, 'b' || n from generate_series(1, 2000) n;
+								"""
+							.formatted(partitions),
+						"""
+								- alter_column: {table: t, column: a, type: bigint, up: a, down: a::int}
+								- create_index: {name: t_b, table: t, columns: [b]}
+								""", List.of(), List.of()));
+		String what = partitions + " partitions";
+		try (VersionedSchema second = release.second();
+				Clients older = Clients.start(database, Release.OLD, STATEMENTS, CLIENTS)) {
+			older.awaitStatements(100);
+			Pace.of(what, Transition.EXPAND, second, older);
+			Pace.of(what, Transition.ABORT, second, older);
+			Pace.of(what, Transition.EXPAND, second, older);
+			try (Clients newer = Clients.start(database, Release.NEW, STATEMENTS, CLIENTS)) {
+				newer.awaitStatements(100);
+				older.close();
+				release.requireAgreement();
+				Pace.of(what, Transition.COMPLETE, second, newer);
+				newer.close();
+				assertThat(newer.failures()).isEmpty();
+			}
+			assertThat(older.failures()).isEmpty();
+		}
+	}
+
+}
