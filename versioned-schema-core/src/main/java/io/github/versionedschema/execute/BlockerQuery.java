@@ -5,7 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Asks the server whom a process waits for.
+ * Asks the server whom a process waits for. An index that is built beside its users waits
+ * for every snapshot, and so for that of the question too, which is not meant.
  */
 public final class BlockerQuery {
 
@@ -14,6 +15,7 @@ public final class BlockerQuery {
 				extract(epoch from clock_timestamp() - a.xact_start)::float8 as age_seconds, a.query
 			from (select distinct unnest(pg_blocking_pids(?)) as pid) b
 			left join pg_stat_activity a on a.pid = b.pid
+			where b.pid <> pg_backend_pid()
 			order by a.xact_start nulls last, b.pid
 			""";
 

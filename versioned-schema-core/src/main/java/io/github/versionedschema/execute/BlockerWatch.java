@@ -28,6 +28,8 @@ final class BlockerWatch implements AutoCloseable {
 
 	private final int pid;
 
+	private final Duration before;
+
 	private final Duration interval;
 
 	private final Consumer<List<Blocker>> listener;
@@ -38,9 +40,16 @@ final class BlockerWatch implements AutoCloseable {
 
 	private volatile List<Blocker> last = List.of();
 
-	BlockerWatch(ConnectionSource connections, int pid, Duration interval, Consumer<List<Blocker>> listener) {
+	/**
+	 * Creates a watch.
+	 * @param before how long to do nothing, as what takes no longer has nobody in its way
+	 * @param interval between two looks
+	 */
+	BlockerWatch(ConnectionSource connections, int pid, Duration before, Duration interval,
+			Consumer<List<Blocker>> listener) {
 		this.connections = connections;
 		this.pid = pid;
+		this.before = before;
 		this.interval = interval;
 		this.listener = listener;
 		this.watch = Watch.start("versioned-schema-blockers", this::watch);
@@ -65,6 +74,7 @@ final class BlockerWatch implements AutoCloseable {
 	}
 
 	private void watch(StopSignal stop) {
+		stop.pause(this.before);
 		try (Connection connection = this.connections.open()) {
 			Observer.prepareSession(connection);
 			BlockerQuery query = new BlockerQuery(JdbcClient.create(new SingleConnectionDataSource(connection, true)));

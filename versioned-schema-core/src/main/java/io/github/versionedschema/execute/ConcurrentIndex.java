@@ -89,7 +89,7 @@ final class ConcurrentIndex {
 
 	private BlockerWatch watch(int attempt) {
 		Leadership leadership = this.context.leadership();
-		return new BlockerWatch(this.context.connections(), leadership.pid(), WATCH_INTERVAL,
+		return new BlockerWatch(this.context.connections(), leadership.pid(), WATCH_INTERVAL, WATCH_INTERVAL,
 				(blockers) -> this.context.listener()
 					.onEvent(new Blocked(leadership.baseSchema(), this.context.step().id(), this.context.step().title(),
 							attempt, blockers)));

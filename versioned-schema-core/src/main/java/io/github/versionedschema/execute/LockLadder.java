@@ -170,7 +170,7 @@ public final class LockLadder {
 		void start() {
 			if (this.watch == null) {
 				this.watch = new BlockerWatch(LockLadder.this.connections, LockLadder.this.leadership.pid(),
-						WATCH_INTERVAL, (blockers) -> {
+						Duration.ZERO, WATCH_INTERVAL, (blockers) -> {
 						});
 			}
 		}
