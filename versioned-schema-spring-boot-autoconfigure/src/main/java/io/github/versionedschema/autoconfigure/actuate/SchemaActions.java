@@ -21,6 +21,7 @@ import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.execute.Secrets;
 
 /**
  * The actions of the endpoint. A transition is handed to the leader's thread; the caller
@@ -91,7 +92,7 @@ final class SchemaActions {
 		if (failure instanceof RefusedException refused) {
 			return new ActionResult(action, Result.REFUSED, message, refused.reason(), refused.details());
 		}
-		return ActionResult.of(action, Result.FAILED, message);
+		return ActionResult.of(action, Result.FAILED, Secrets.hide(message));
 	}
 
 	/**
