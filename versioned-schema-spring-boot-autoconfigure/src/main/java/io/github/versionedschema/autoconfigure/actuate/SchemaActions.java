@@ -36,9 +36,12 @@ final class SchemaActions {
 
 	private final SchemaLeader leader;
 
-	SchemaActions(VersionedSchema schema, SchemaLeader leader) {
+	private final RecentStatus status;
+
+	SchemaActions(VersionedSchema schema, SchemaLeader leader, RecentStatus status) {
 		this.schema = schema;
 		this.leader = leader;
+		this.status = status;
 	}
 
 	ActionResult pause() {
@@ -99,7 +102,7 @@ final class SchemaActions {
 	 * What a transition would do, as far as that can be seen from the state.
 	 */
 	ActionResult dryRun(Transition transition) {
-		SchemaStatus status = this.schema.status();
+		SchemaStatus status = this.status.get();
 		String action = transition.toString();
 		if (status.phase() != MigrationPhase.EXPANDED) {
 			boolean resumable = status.phase() != MigrationPhase.STEADY && status.phase() != MigrationPhase.UNTOUCHED;
