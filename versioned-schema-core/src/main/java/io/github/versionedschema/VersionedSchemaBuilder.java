@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import io.github.versionedschema.backfill.BackfillRunner;
 import io.github.versionedschema.execute.ActionRunners;
 import io.github.versionedschema.execute.ConnectionSource;
+import io.github.versionedschema.execute.Secrets;
 import io.github.versionedschema.execute.TransitionListener;
 import io.github.versionedschema.migration.MigrationSource;
 import io.github.versionedschema.plan.Action;
@@ -35,7 +36,7 @@ public final class VersionedSchemaBuilder {
 
 	VersionedSchemaBuilder(VersionedSchemaSettings settings, ConnectionSource connections, MigrationSource migrations) {
 		this.settings = settings;
-		this.connections = connections;
+		this.connections = () -> Secrets.open(connections);
 		this.migrations = migrations;
 		this.runners = (runners) -> runners.add(Action.Backfill.class, new BackfillRunner(settings.batchTime()));
 	}

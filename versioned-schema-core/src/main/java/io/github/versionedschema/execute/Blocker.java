@@ -17,6 +17,19 @@ public record Blocker(int pid, @Nullable String user, @Nullable String applicati
 
 	private static final int LONGEST_QUERY = 200;
 
+	/**
+	 * Creates an instance.
+	 * @param pid of its server process; 0 for a prepared transaction
+	 * @param user the role
+	 * @param application its {@code application_name}
+	 * @param state its state
+	 * @param ageSeconds of its transaction
+	 * @param query its last statement, in which credentials are hidden
+	 */
+	public Blocker {
+		query = (query != null) ? Secrets.hide(query) : null;
+	}
+
 	/** Returns all of it as one line. */
 	@Override
 	public String toString() {

@@ -15,9 +15,9 @@ public final class DatabaseUnreachableException extends RuntimeException {
 	 */
 	public DatabaseUnreachableException(@Nullable Throwable cause) {
 		super("The leader's connection to the database could not be opened: "
-				+ ((cause != null) ? reason(cause) : "no reason was given")
+				+ ((cause != null) ? Secrets.hide(reason(cause)) : "no reason was given")
 				+ ". Nothing was changed. Check the URL, the credentials and whether the server accepts connections.",
-				cause);
+				(cause != null) ? Secrets.hideIn(cause) : null);
 	}
 
 	/** What the driver said, and the host or certificate that it leaves to its cause. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.versionedschema.execute.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ final class PinnedConnections {
 
 	private Connection connect(String searchPath, Properties properties) throws SQLException {
 		properties.setProperty("currentSchema", searchPath);
-		return PoolerInBetweenException.explain(() -> this.connections.open(properties));
+		return PoolerInBetweenException.explain(() -> Secrets.open(() -> this.connections.open(properties)));
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.versionedschema.execute.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -269,8 +270,8 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 			throw new SQLException("Interrupted while waiting for version \"" + this.version.version() + "\"", ex);
 		}
 		catch (RuntimeException ex) {
-			throw new SQLException(
-					"Version \"" + this.version.version() + "\" could not be brought into use: " + ex.getMessage(), ex);
+			throw new SQLException("Version \"" + this.version.version() + "\" could not be brought into use: "
+					+ Secrets.hide(String.valueOf(ex.getMessage())), Secrets.hideIn(ex));
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.versionedschema.session;
 
 import java.sql.SQLException;
 
+import io.github.versionedschema.execute.Secrets;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -17,7 +18,7 @@ final class ServerError {
 	}
 
 	static String message(DataAccessException ex) {
-		return String.valueOf(ex.getMostSpecificCause().getMessage());
+		return Secrets.hide(String.valueOf(ex.getMostSpecificCause().getMessage()));
 	}
 
 }

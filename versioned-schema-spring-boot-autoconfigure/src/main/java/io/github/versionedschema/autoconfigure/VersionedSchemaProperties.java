@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.versionedschema.execute.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -123,7 +124,8 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 
 		@Override
 		public String toString() {
-			return "Datasource[url=%s, username=%s]".formatted(this.url, this.username);
+			return "Datasource[url=%s, username=%s]".formatted((this.url != null) ? Secrets.hideInUrl(this.url) : null,
+					this.username);
 		}
 
 	}

@@ -22,6 +22,7 @@ import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.execute.Secrets;
 
 /**
  * The actions of the endpoint. A transition is handed to the leader's thread; the caller
@@ -36,9 +37,12 @@ final class SchemaActions {
 
 	private final SchemaLeader leader;
 
-	SchemaActions(VersionedSchema schema, SchemaLeader leader) {
+	private final RecentStatus status;
+
+	SchemaActions(VersionedSchema schema, SchemaLeader leader, RecentStatus status) {
 		this.schema = schema;
 		this.leader = leader;
+		this.status = status;
 	}
 
 	ActionResult pause() {
@@ -97,14 +101,14 @@ final class SchemaActions {
 		if (failure instanceof RefusedException refused) {
 			return new ActionResult(action, Result.REFUSED, message, refused.reason(), refused.details());
 		}
-		return ActionResult.of(action, Result.FAILED, message);
+		return ActionResult.of(action, Result.FAILED, Secrets.hide(message));
 	}
 
 	/**
 	 * What a transition would do, as far as that can be seen from the state.
 	 */
 	ActionResult dryRun(Transition transition) {
-		SchemaStatus status = this.schema.status();
+		SchemaStatus status = this.status.get();
 		String action = transition.toString();
 		if (status.phase() != MigrationPhase.EXPANDED) {
 			boolean resumable = status.phase() != MigrationPhase.STEADY && status.phase() != MigrationPhase.UNTOUCHED;

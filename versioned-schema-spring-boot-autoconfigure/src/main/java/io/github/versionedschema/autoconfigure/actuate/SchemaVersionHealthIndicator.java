@@ -1,6 +1,7 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.execute.Secrets;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -38,7 +39,7 @@ public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator 
 		else if (failure != null) {
 			builder.outOfService()
 				.withDetail("state", "failed")
-				.withDetail("reason", String.valueOf(failure.getMessage()));
+				.withDetail("reason", Secrets.hide(String.valueOf(failure.getMessage())));
 		}
 		else {
 			builder.outOfService().withDetail("state", "waiting");

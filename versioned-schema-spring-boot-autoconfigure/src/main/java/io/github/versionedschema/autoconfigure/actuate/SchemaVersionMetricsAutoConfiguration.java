@@ -1,7 +1,5 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
-import java.time.Duration;
-
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * The meters {@code versioned.schema.*}.
@@ -19,14 +18,13 @@ import org.springframework.context.annotation.Bean;
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ VersionedSchema.class, MeterRegistry.class })
+@Import(RecentStatusConfiguration.class)
 public final class SchemaVersionMetricsAutoConfiguration {
-
-	private static final Duration STATUS_AGE = Duration.ofSeconds(5);
 
 	@Bean
 	@ConditionalOnMissingBean
-	SchemaVersionMetrics schemaVersionMetrics(VersionedSchema schema, MeterRegistry registry) {
-		return new SchemaVersionMetrics(new RecentStatus(schema, STATUS_AGE), registry, schema.baseSchema());
+	SchemaVersionMetrics schemaVersionMetrics(VersionedSchema schema, RecentStatus status, MeterRegistry registry) {
+		return new SchemaVersionMetrics(status, registry, schema.baseSchema());
 	}
 
 }

@@ -27,7 +27,7 @@ public final class SchemaVersionsEndpoint {
 
 	private static final int ACCEPTED_STATUS = 202;
 
-	private final VersionedSchema schema;
+	private final RecentStatus status;
 
 	private final SchemaActions actions;
 
@@ -35,10 +35,11 @@ public final class SchemaVersionsEndpoint {
 	 * Creates the endpoint.
 	 * @param schema the engine
 	 * @param leader runs transitions
+	 * @param status what those who look share
 	 */
-	public SchemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader) {
-		this.schema = schema;
-		this.actions = new SchemaActions(schema, leader);
+	public SchemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status) {
+		this.status = status;
+		this.actions = new SchemaActions(schema, leader, status);
 	}
 
 	/**
@@ -47,7 +48,7 @@ public final class SchemaVersionsEndpoint {
 	 */
 	@ReadOperation
 	public SchemaStatus schemaVersions() {
-		return this.schema.status();
+		return this.status.get();
 	}
 
 	/**
@@ -92,11 +93,16 @@ public final class SchemaVersionsEndpoint {
 
 	private WebEndpointResponse<ActionResult> respond(String action, Supplier<ActionResult> work) {
 		ActionResult result;
+		// An action judges by what is so now, and who looks after it sees what it did.
+		this.status.forget();
 		try {
 			result = work.get();
 		}
 		catch (RuntimeException ex) {
 			result = SchemaActions.failed(action, ex);
+		}
+		finally {
+			this.status.forget();
 		}
 		return new WebEndpointResponse<>(result, switch (result.result()) {
 			case ACCEPTED -> ACCEPTED_STATUS;

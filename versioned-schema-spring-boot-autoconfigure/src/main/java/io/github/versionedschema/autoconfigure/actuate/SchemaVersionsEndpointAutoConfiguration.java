@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The endpoint {@code schema-versions}.
@@ -22,12 +23,13 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(VersionedSchema.class)
 @ConditionalOnAvailableEndpoint(SchemaVersionsEndpoint.class)
+@Import(RecentStatusConfiguration.class)
 public final class SchemaVersionsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SchemaVersionsEndpoint schemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader) {
-		return new SchemaVersionsEndpoint(schema, leader);
+	SchemaVersionsEndpoint schemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status) {
+		return new SchemaVersionsEndpoint(schema, leader, status);
 	}
 
 	/** Over HTTP its name has a dash; an id with a dash is warned about. */

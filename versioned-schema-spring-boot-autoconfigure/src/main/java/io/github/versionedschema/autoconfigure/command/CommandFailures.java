@@ -9,6 +9,7 @@ import io.github.versionedschema.execute.LeadershipLostException;
 import io.github.versionedschema.execute.LockUnavailableException;
 import io.github.versionedschema.execute.MissingPrivilegeException;
 import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.Secrets;
 import io.github.versionedschema.execute.StepFailedException;
 import io.github.versionedschema.execute.StoppedException;
 import io.github.versionedschema.execute.UnsupportedServerException;
@@ -127,7 +128,8 @@ final class CommandFailures {
 	}
 
 	private static String text(FailureAnalysis analysis) {
-		return analysis.getDescription() + ((analysis.getAction() != null) ? "\n" + analysis.getAction() : "");
+		return Secrets.hide(analysis.getDescription())
+				+ ((analysis.getAction() != null) ? "\n" + analysis.getAction() : "");
 	}
 
 	private static String describe(Throwable failure) {
@@ -138,7 +140,7 @@ final class CommandFailures {
 				text.append(text.isEmpty() ? "" : "\n  caused by: ").append(message);
 			}
 		}
-		return text.toString();
+		return Secrets.hide(text.toString());
 	}
 
 }

@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.util.PropertyElf;
+import io.github.versionedschema.execute.Secrets;
+import io.github.versionedschema.session.JdbcUrl;
 import io.github.versionedschema.session.PhysicalConnections;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.common.BaseDataSource;
@@ -24,7 +27,7 @@ final class DataSourceClassConnections implements PhysicalConnections {
 
 	private final Properties beanProperties;
 
-	private final @Nullable String url;
+	private final @Nullable JdbcUrl url;
 
 	private final UnaryOperator<Properties> credentials;
 
@@ -35,17 +38,32 @@ final class DataSourceClassConnections implements PhysicalConnections {
 			throw new UnpinnableDataSourceException(beanName, "its connections come from the class " + className,
 					"Configure it by a JDBC URL, or by the class org.postgresql.ds.PGSimpleDataSource.");
 		}
-		this.beanProperties = beanProperties;
-		this.url = url;
+		this.beanProperties = new Properties();
+		this.beanProperties.putAll(beanProperties);
+		String own = Stream.of("url", "URL")
+			.map(this.beanProperties::remove)
+			.filter(String.class::isInstance)
+			.map(String.class::cast)
+			.findFirst()
+			.orElse(null);
+		String chosen = (url != null) ? url : own;
+		this.url = (chosen != null) ? new JdbcUrl(chosen) : null;
 		this.credentials = credentials;
 	}
 
 	@Override
 	public Connection open(Properties properties) throws SQLException {
+		if (this.url != null) {
+			this.url.requireDriver();
+		}
+		return Secrets.open(() -> configured(properties).getConnection());
+	}
+
+	private DataSource configured(Properties properties) throws SQLException {
 		BaseDataSource dataSource = (BaseDataSource) BeanUtils.instantiateClass(this.type);
 		PropertyElf.setTargetFromProperties(dataSource, this.beanProperties);
 		if (this.url != null) {
-			dataSource.setUrl(this.url);
+			dataSource.setUrl(this.url.url());
 		}
 		Properties all = this.credentials.apply(new Properties());
 		all.putAll(properties);
@@ -57,7 +75,7 @@ final class DataSourceClassConnections implements PhysicalConnections {
 				default -> dataSource.setProperty(name, value);
 			}
 		}
-		return ((DataSource) dataSource).getConnection();
+		return (DataSource) dataSource;
 	}
 
 }

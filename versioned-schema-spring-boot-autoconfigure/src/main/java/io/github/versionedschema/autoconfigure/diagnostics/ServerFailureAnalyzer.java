@@ -4,6 +4,7 @@ import java.sql.SQLException;
 
 import io.github.versionedschema.execute.DatabaseUnreachableException;
 import io.github.versionedschema.execute.MissingPrivilegeException;
+import io.github.versionedschema.execute.Secrets;
 import io.github.versionedschema.execute.UnsupportedServerException;
 import io.github.versionedschema.session.PoolerInBetweenException;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,8 @@ final class ServerFailureAnalyzer extends EngineFailureAnalyzer {
 		String state = (reason instanceof SQLException sql && sql.getSQLState() != null)
 				? " (SQLSTATE " + sql.getSQLState() + ")" : "";
 		return "The database cannot be reached to bring the application's version of the schema into being: %s%s"
-			.formatted((reason != null) ? reason.getMessage() : cause.getMessage(), state);
+			.formatted(Secrets.hide(String.valueOf((reason != null) ? reason.getMessage() : cause.getMessage())),
+					state);
 	}
 
 }

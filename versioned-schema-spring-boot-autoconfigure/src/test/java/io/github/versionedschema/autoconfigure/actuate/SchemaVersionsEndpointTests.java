@@ -10,6 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.versionedschema.VersionedSchema;
@@ -76,10 +80,18 @@ class SchemaVersionsEndpointTests {
 	}
 
 	private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+		return this.http.send(request(method, path), BodyHandlers.ofString());
+	}
+
+	private CompletableFuture<HttpResponse<String>> sendAsync(String method, String path) {
+		return this.http.sendAsync(request(method, path), BodyHandlers.ofString());
+	}
+
+	private HttpRequest request(String method, String path) {
 		String port = this.application.getEnvironment().getRequiredProperty("local.server.port");
-		return this.http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path))
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path))
 			.method(method, BodyPublishers.noBody())
-			.build(), BodyHandlers.ofString());
+			.build();
 	}
 
 	private static JsonNode json(HttpResponse<String> response) {
@@ -187,6 +199,64 @@ class SchemaVersionsEndpointTests {
 			elsewhere.complete(false);
 		}
 		assertThat(json(send("POST", "schema-versions/complete")).get("result").asString()).isEqualTo("NOTHING");
+	}
+
+	@Test
+	void clientsWhoLookAtTheSameTimeShareOneSession() throws Exception {
+		try (Connection lock = this.database.dataSource().getConnection()) {
+			List<CompletableFuture<HttpResponse<String>>> looks = lookWhileNothingCanBeRead(lock);
+			await().during(Duration.ofSeconds(1))
+				.atMost(Duration.ofSeconds(20))
+				.until(() -> sessionsThatRead().size() == 1);
+			lock.rollback();
+			assertThat(looks).allSatisfy((look) -> {
+				assertThat(look.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+				assertThat(json(look.get()).get("phase").asString()).isEqualTo("EXPANDED");
+			});
+		}
+	}
+
+	@Test
+	void aFailureReachesAllWhoWaitAndIsForgotten() throws Exception {
+		try (Connection lock = this.database.dataSource().getConnection()) {
+			List<CompletableFuture<HttpResponse<String>>> looks = lookWhileNothingCanBeRead(lock);
+			await().during(Duration.ofSeconds(1))
+				.atMost(Duration.ofSeconds(20))
+				.until(() -> sessionsThatRead().size() == 1);
+			this.database.jdbc()
+				.sql("select pg_terminate_backend(?)")
+				.param(sessionsThatRead().get(0))
+				.query(Boolean.class)
+				.single();
+			assertThat(looks)
+				.allSatisfy((look) -> assertThat(look.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(500));
+			lock.rollback();
+			assertThat(send("GET", "schema-versions").statusCode()).isEqualTo(200);
+		}
+	}
+
+	private List<CompletableFuture<HttpResponse<String>>> lookWhileNothingCanBeRead(Connection lock) throws Exception {
+		lock.setAutoCommit(false);
+		lock.createStatement().execute("lock table versioned_schema.version");
+		return IntStream.range(0, 80).mapToObj((client) -> sendAsync("GET", "schema-versions")).toList();
+	}
+
+	private List<Integer> sessionsThatRead() {
+		return this.database.jdbc()
+			.sql("select pid from pg_stat_activity where datname = current_database() "
+					+ "and application_name = 'versioned-schema leader'")
+			.query(Integer.class)
+			.list();
+	}
+
+	@Test
+	void whoLooksAfterAnActionSeesWhatItDid() throws Exception {
+		for (int i = 0; i < 3; i++) {
+			assertThat(json(send("GET", "schema-versions")).get("paused").asBoolean()).isFalse();
+			send("POST", "schema-versions/pause");
+			assertThat(json(send("GET", "schema-versions")).get("paused").asBoolean()).isTrue();
+			send("POST", "schema-versions/resume");
+		}
 	}
 
 	@Test

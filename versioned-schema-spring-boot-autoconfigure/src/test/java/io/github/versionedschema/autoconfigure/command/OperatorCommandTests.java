@@ -105,6 +105,20 @@ class OperatorCommandTests {
 			.containsPattern("01_create_customers +live +\\S+ +0 +\"public_01_create_customers\", \"public\"\n");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://localhost:54x32/db?user=u&password=geheim",
+			"jdbc:postgresql://user:geheim@localhost/db", "jdbc:posgresql://localhost/db?password=geheim" })
+	void showsNoPasswordOfAUrlThatIsWrong(String url) {
+		for (String output : List.of("output=json", "output=text")) {
+			for (String property : List.of("spring.datasource.url=", "datasource.url=")) {
+				CommandRun failed = run("command=status", output, property + url,
+						"spring.datasource.driver-class-name=org.postgresql.Driver");
+				assertThat(failed.status()).isEqualTo(1);
+				assertThat(failed.out() + failed.err()).contains("***").doesNotContain("geheim");
+			}
+		}
+	}
+
 	@Test
 	void statusOfAnUntouchedDatabaseChangesNothing() {
 		assertThat(run("command=status").out()).contains("untouched").contains("Pending: 01_create_customers");
