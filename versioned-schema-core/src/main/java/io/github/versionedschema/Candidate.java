@@ -3,8 +3,11 @@ package io.github.versionedschema;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.github.versionedschema.execute.ForeignLock;
+import io.github.versionedschema.execute.LockHolder;
 import io.github.versionedschema.execute.Observer;
 import io.github.versionedschema.execute.Outage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance that waits until it leads, or until what it is after was reached by the
@@ -15,6 +18,12 @@ final class Candidate {
 	/** How long a missed announcement can go unnoticed. */
 	private static final Duration POLL = Duration.ofSeconds(1);
 
+	/**
+	 * How long a session that cannot lead may keep us from leading: longer than any
+	 * session of a leader needs to go.
+	 */
+	private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofSeconds(10);
+
 	private final Engine engine;
 
 	private final Goal goal;
@@ -22,6 +31,10 @@ final class Candidate {
 	private final Outage outage;
 
 	private boolean waited;
+
+	private long strangerSince;
+
+	private @Nullable LockHolder stranger;
 
 	Candidate(Engine engine, Goal goal) {
 		this.engine = engine;
@@ -58,9 +71,25 @@ final class Candidate {
 				return lead;
 			}
 			this.waited = true;
+			requireNoStranger(observer);
 			observer.awaitChange(POLL, this.engine.stop());
 		}
 		return Optional.empty();
+	}
+
+	private void requireNoStranger(Observer observer) {
+		LockHolder holder = observer.leader().stranger().orElse(null);
+		if (holder == null) {
+			this.stranger = null;
+			return;
+		}
+		if (this.stranger == null) {
+			this.strangerSince = System.nanoTime();
+		}
+		else if (System.nanoTime() - this.strangerSince > PATIENCE_WITH_STRANGERS.toNanos()) {
+			throw ForeignLock.refusal("The leader's lock", holder);
+		}
+		this.stranger = holder;
 	}
 
 }

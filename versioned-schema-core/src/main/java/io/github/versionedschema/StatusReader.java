@@ -47,7 +47,7 @@ final class StatusReader {
 		return new SchemaStatus(this.engine.settings().baseSchema(), phase(state), version,
 				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(),
 				versions(state), pending(state), progress.backfill(), progress.step(), progress.stepsDone(),
-				progress.stepsTotal(), blocker(leader), (run != null) ? run.error() : null, state.paused(),
+				progress.stepsTotal(), blocker(leader, state), (run != null) ? run.error() : null, state.paused(),
 				progress.throttled(), leader(leader, run), new NextStep(state, leader != null).describe());
 	}
 
@@ -114,12 +114,31 @@ final class StatusReader {
 		return this.engine.migrations().names().stream().filter((name) -> !seen.contains(name)).toList();
 	}
 
-	private @Nullable String blocker(@Nullable CurrentLeader leader) {
-		if (leader == null) {
-			return null;
+	private @Nullable String blocker(@Nullable CurrentLeader leader, JournalState state) {
+		List<String> blockers = (leader != null) ? new BlockerQuery(this.observer.jdbc()).blockersOf(leader.pid())
+			.stream()
+			.map(Blocker::toString)
+			.toList() : strangers(state);
+		return blockers.isEmpty() ? null : String.join("; ", blockers);
+	}
+
+	/** While nobody leads, who holds a lock of a leader is in the way of the next one. */
+	private List<String> strangers(JournalState state) {
+		List<String> strangers = new ArrayList<>();
+		this.observer.leader()
+			.stranger()
+			.ifPresent((holder) -> strangers.add("the leader's lock is held by %s, which cannot lead; end it: %s"
+				.formatted(holder, holder.ending())));
+		Presence presence = new Presence(this.observer.jdbc());
+		for (VersionRow version : state.versions()) {
+			if (version.state() == VersionRow.State.LIVE) {
+				presence.holdingUnattached(version.id(), version.schemaName())
+					.forEach((session) -> strangers.add(
+							"the lock of version \"%s\" is held by %s, which is not attached; end it: SELECT pg_terminate_backend(%d)"
+								.formatted(version.name(), session, session.pid())));
+			}
 		}
-		List<Blocker> blockers = new BlockerQuery(this.observer.jdbc()).blockersOf(leader.pid());
-		return blockers.isEmpty() ? null : blockers.stream().map(Blocker::toString).collect(Collectors.joining("; "));
+		return strangers;
 	}
 
 	private static @Nullable String leader(@Nullable CurrentLeader leader, @Nullable RunRow run) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.versionedschema.execute.ForeignLock;
 import io.github.versionedschema.execute.Leader;
 import io.github.versionedschema.execute.LeaderQuery.CurrentLeader;
 import io.github.versionedschema.execute.Observer;
@@ -44,7 +45,10 @@ final class Succession {
 					return lead.get();
 				}
 				if (System.nanoTime() > end) {
-					throw anotherLeader(leader);
+					throw observer.leader()
+						.stranger()
+						.map((stranger) -> ForeignLock.refusal("The leader's lock", stranger))
+						.orElseGet(() -> anotherLeader(leader));
 				}
 				this.engine.stop().pause(POLL);
 			}

@@ -73,7 +73,7 @@ final class ConcurrentIndex {
 		Leadership leadership = this.context.leadership();
 		for (int attempt = 1;; attempt++) {
 			try (BlockerWatch watch = watch(attempt)) {
-				leadership.execute(sql);
+				LockTimeout.during(leadership, 0, () -> leadership.execute(sql));
 				return;
 			}
 			catch (StatementFailedException ex) {

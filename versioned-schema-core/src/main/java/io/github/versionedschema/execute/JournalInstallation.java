@@ -12,7 +12,7 @@ public final class JournalInstallation {
 	 * To be raised with every change of the statements, so that they run again; an older
 	 * release leaves what a newer one installed.
 	 */
-	private static final int FORMAT = 2;
+	private static final int FORMAT = 3;
 
 	/** The column {@code start_xid} is for older releases, which take it as a proof. */
 	private static final String TABLES = """
@@ -126,7 +126,7 @@ public final class JournalInstallation {
 			return;
 		}
 		leadership.inTransaction(() -> {
-			leadership.execute(JournalSchema.LOCK);
+			new JournalLock(leadership).take();
 			if (!isCurrent(leadership, schema)) {
 				schema.require(leadership::execute);
 				leadership.execute(TABLES);

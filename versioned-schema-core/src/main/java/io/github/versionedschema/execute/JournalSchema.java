@@ -8,10 +8,6 @@ import java.util.function.Consumer;
  */
 final class JournalSchema {
 
-	/** Makes leaders create what belongs to the journal one after the other. */
-	static final String LOCK = "select pg_advisory_xact_lock(%d, %d)".formatted(AdvisoryLock.CLASS,
-			AdvisoryLock.JOURNAL);
-
 	private final Leadership leadership;
 
 	JournalSchema(Leadership leadership) {
@@ -25,7 +21,7 @@ final class JournalSchema {
 	void require(Consumer<String> execution) {
 		// Even "if not exists" asks for the right to create schemas.
 		if (!exists()) {
-			execution.accept(LOCK);
+			new JournalLock(this.leadership).take();
 			if (!exists()) {
 				execution.accept("create schema versioned_schema");
 			}

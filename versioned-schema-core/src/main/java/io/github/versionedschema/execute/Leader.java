@@ -33,7 +33,7 @@ public final class Leader {
 				('application_name', '%s'),
 				('search_path', '%s'),
 				('statement_timeout', '0'),
-				('lock_timeout', '0'),
+				('lock_timeout', '%s'),
 				('idle_in_transaction_session_timeout', '0'),
 				('idle_session_timeout', '0'),
 				('transaction_timeout', '0'),
@@ -47,7 +47,7 @@ public final class Leader {
 				('tcp_keepalives_count', '3'),
 				('tcp_user_timeout', '50000')) as setting (name, value)
 			where current_setting(name, true) is not null
-			""".formatted(APPLICATION_NAME, Leadership.OWN_PATH);
+			""".formatted(APPLICATION_NAME, Leadership.OWN_PATH, LockTimeout.USUAL);
 
 	private final ConnectionSource connections;
 

@@ -10,35 +10,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class LeaderQuery {
 
-	private static final String LEADER = """
-			select l.pid, host(a.client_addr) as address
-			from pg_catalog.pg_locks l left join pg_catalog.pg_stat_activity a on a.pid = l.pid
-			where l.locktype = 'advisory' and l.objsubid = 2 and l.granted
-				and l.classid = :class and l.objid::bigint = :key
-				and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
-			""";
+	private final LockHolderQuery holders;
 
-	private final JdbcClient jdbc;
-
-	private final String baseSchema;
+	private final int key;
 
 	/**
 	 * Creates the query.
-	 * @param jdbc of any session
+	 * @param jdbc of any session but the leader's
 	 * @param baseSchema where the tables are
 	 */
 	public LeaderQuery(JdbcClient jdbc, String baseSchema) {
-		this.jdbc = jdbc;
-		this.baseSchema = baseSchema;
+		this.holders = new LockHolderQuery(jdbc);
+		this.key = AdvisoryLock.leaderKey(baseSchema);
 	}
 
 	/** Returns who leads at this moment. */
 	public Optional<CurrentLeader> find() {
-		return this.jdbc.sql(LEADER)
-			.param("class", AdvisoryLock.CLASS)
-			.param("key", Integer.toUnsignedLong(AdvisoryLock.leaderKey(this.baseSchema)))
-			.query(CurrentLeader.class)
-			.optional();
+		return holder().filter(LockHolder::entitled).map((holder) -> new CurrentLeader(holder.pid(), holder.address()));
+	}
+
+	/**
+	 * Returns a session that keeps others from leading and cannot lead: its role is no
+	 * leader's.
+	 */
+	public Optional<LockHolder> stranger() {
+		return holder().filter((holder) -> !holder.entitled());
+	}
+
+	private Optional<LockHolder> holder() {
+		return this.holders.holdersOf(this.key).stream().findFirst();
 	}
 
 	/**

@@ -249,7 +249,7 @@ public final class Leadership implements AutoCloseable {
 		return (SqlStates.isConnectionLost(sql) || isClosed()) ? new LeadershipLostException(sql) : failure;
 	}
 
-	private boolean isClosed() {
+	boolean isClosed() {
 		try {
 			return this.connection.isClosed();
 		}

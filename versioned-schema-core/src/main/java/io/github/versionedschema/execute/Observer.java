@@ -24,6 +24,9 @@ public final class Observer implements AutoCloseable {
 	/** Its questions are short; where no answer comes, none will. */
 	private static final int PATIENCE_MILLIS = 30_000;
 
+	/** What it reads is locked by nobody for long, but for an operator by hand. */
+	private static final String SESSION = "set search_path to " + Leadership.OWN_PATH + "; set lock_timeout = '10s'";
+
 	private final Connection connection;
 
 	private final JdbcClient jdbc;
@@ -63,7 +66,7 @@ public final class Observer implements AutoCloseable {
 	 * on the path.
 	 */
 	static void prepareSession(Connection connection) throws SQLException {
-		RawSql.execute(connection, "set search_path to " + Leadership.OWN_PATH);
+		RawSql.execute(connection, SESSION);
 		if (!Leader.APPLICATION_NAME.equals(connection.getClientInfo("ApplicationName"))) {
 			connection.setClientInfo("ApplicationName", Leader.APPLICATION_NAME);
 		}

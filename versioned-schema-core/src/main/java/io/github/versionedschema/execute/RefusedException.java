@@ -47,6 +47,9 @@ public final class RefusedException extends RuntimeException {
 		/** Another instance leads at this moment. */
 		ANOTHER_LEADER,
 
+		/** A session that cannot lead holds a lock of ours. */
+		FOREIGN_LOCK,
+
 		/** The state of the migration does not allow the transition. */
 		WRONG_PHASE,
 

@@ -47,13 +47,7 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 			// What works concurrently waits for every older transaction, and blocks
 			// nobody.
 			long timeout = CONCURRENTLY.matcher(statement).find() ? 0 : context.ladder().timeoutMillis();
-			context.leadership().execute("set lock_timeout = " + timeout);
-			try {
-				context.leadership().execute(statement);
-			}
-			finally {
-				context.leadership().execute("set lock_timeout = 0");
-			}
+			LockTimeout.during(context.leadership(), timeout, () -> context.leadership().execute(statement));
 		}
 	}
 

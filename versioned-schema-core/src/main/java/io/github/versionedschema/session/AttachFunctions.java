@@ -64,6 +64,7 @@ public final class AttachFunctions {
 				here pg_catalog.name := pg_catalog.current_schema();
 				wanted record;
 				locked boolean := false;
+				holder record;
 				detail text;
 				hint text;
 			begin
@@ -88,9 +89,20 @@ public final class AttachFunctions {
 					end if;
 					locked := pg_catalog.pg_try_advisory_lock_shared(%CLASS%, wanted.id);
 					if not locked then
+						select l.pid, a.usename, a.application_name into holder
+							from pg_catalog.pg_locks l left join pg_catalog.pg_stat_activity a on a.pid = l.pid
+							where l.locktype = 'advisory' and l.classid = %CLASS% and l.objsubid = 2
+								and l.objid = wanted.id::pg_catalog.oid and l.mode = 'ExclusiveLock' and l.granted
+								and l.database = (select d.oid from pg_catalog.pg_database d
+									where d.datname = pg_catalog.current_database())
+							limit 1;
 						raise exception 'version "%" of schema "%" is closed at this moment', $1, $2
-							using errcode = 'VS004', detail = 'It is about to be retired or undone.',
-								hint = pg_catalog.format('Try again. Live versions: %s.', wanted.live);
+							using errcode = 'VS004', detail = 'It is about to be retired or undone'
+									|| coalesce(pg_catalog.format(' by pid %s (role %I, application %s)', holder.pid,
+										holder.usename, holder.application_name), '') || '.',
+								hint = pg_catalog.format('Try again. Live versions: %s.', wanted.live)
+									|| coalesce(pg_catalog.format(' Where that session is no leader, an operator ends it:'
+										|| ' SELECT pg_terminate_backend(%s).', holder.pid::pg_catalog.text), '');
 					end if;
 					select * into wanted from versioned_schema.version_to_attach($1, $2);
 					if wanted.state = 'live' then

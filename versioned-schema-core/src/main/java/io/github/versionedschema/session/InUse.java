@@ -2,6 +2,7 @@ package io.github.versionedschema.session;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
 import io.github.versionedschema.execute.RefusedException;
@@ -24,11 +25,33 @@ final class InUse {
 
 	static RefusedException attached(GatedVersion version, List<AttachedSession> sessions) {
 		if (sessions.isEmpty()) {
-			return refused("The gate of version \"%s\" is held by another leader or by a session that has just gone."
-				.formatted(version.name()), "Nothing was changed. Try again.", sessions);
+			return refused(
+					"The lock of version \"%s\" is held by a session that has just gone, or by a prepared transaction (see pg_prepared_xacts)."
+						.formatted(version.name()),
+					"Nothing was changed. Try again.", sessions);
 		}
 		return refused("Version \"%s\" is still in use. Attached: %s.".formatted(version.name(), describe(sessions)),
 				ADVICE, sessions);
+	}
+
+	/**
+	 * The refusal where sessions hold a version's lock that are no clients.
+	 * @param strangers those sessions
+	 * @param attached clients, the strangers among them that took the shared form
+	 */
+	static RefusedException heldByHand(GatedVersion version, List<AttachedSession> strangers,
+			List<AttachedSession> attached) {
+		List<AttachedSession> clients = attached.stream().filter((session) -> !strangers.contains(session)).toList();
+		String also = clients.isEmpty() ? "" : " Attached: %s.".formatted(describe(clients));
+		String ending = strangers.stream()
+			.limit(NAMED)
+			.map((session) -> "SELECT pg_terminate_backend(" + session.pid() + ")")
+			.collect(Collectors.joining("; "));
+		return refused(
+				"The lock of version \"%s\" is held by sessions that took it without attaching, and are no clients of the version: %s.%s"
+					.formatted(version.name(), describe(strangers), also),
+				"Nothing was changed. End these sessions and try again: " + ending + "; force terminates them.",
+				Stream.concat(strangers.stream(), clients.stream()).toList());
 	}
 
 	static RefusedException unattached(GatedVersion version, List<AttachedSession> sessions) {

@@ -29,6 +29,23 @@ public final class Presence {
 					from attachment join pg_catalog.pg_stat_activity a using (pid) order by version_id, backend_start, pid
 					""";
 
+	/** The advisory locks of one version in any mode, by others than this session. */
+	private static final String HOLDERS = """
+			from pg_catalog.pg_locks l join pg_catalog.pg_stat_activity a on a.pid = l.pid
+			where l.locktype = 'advisory' and l.classid = %d and l.objsubid = 2 and l.objid::bigint = :version and l.granted
+				and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
+				and l.pid <> pg_backend_pid()
+			"""
+		.formatted(AdvisoryLock.CLASS);
+
+	private static final String ORDER = " order by backend_start, pid";
+
+	/** Attaching takes the shared form, and only with the right to use the schema. */
+	private static final String NOT_ATTACHED = """
+			and (l.mode <> 'ShareLock' or exists (select from pg_catalog.pg_namespace n
+				where n.nspname = :schema::name and not has_schema_privilege(a.usesysid, n.oid, 'USAGE')))
+			""";
+
 	private static final String USING_VIEWS = "with attachment as (" + ATTACHMENTS + ")\nselect "
 			+ AttachedSession.COLUMNS
 			+ """
@@ -84,6 +101,33 @@ public final class Presence {
 	 */
 	public List<AttachedSession> attached(int versionId) {
 		return attached().getOrDefault(versionId, List.of());
+	}
+
+	/**
+	 * Returns who holds a version's lock, in whatever mode.
+	 * @param versionId its id in the journal
+	 * @return the sessions, those connected longest first
+	 */
+	public List<AttachedSession> holding(int versionId) {
+		return this.jdbc.sql("select distinct " + AttachedSession.COLUMNS + HOLDERS + ORDER)
+			.param("version", versionId)
+			.query((row, index) -> AttachedSession.of(row))
+			.list();
+	}
+
+	/**
+	 * Returns who holds a version's lock without having attached: a session that took it
+	 * by hand, or a leader that closes the version.
+	 * @param versionId its id in the journal
+	 * @param schema the version's schema
+	 * @return the sessions, those connected longest first
+	 */
+	public List<AttachedSession> holdingUnattached(int versionId, String schema) {
+		return this.jdbc.sql("select distinct " + AttachedSession.COLUMNS + HOLDERS + NOT_ATTACHED + ORDER)
+			.param("version", versionId)
+			.param("schema", schema)
+			.query((row, index) -> AttachedSession.of(row))
+			.list();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+import io.github.versionedschema.execute.RefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,7 +32,7 @@ final class VersionGate {
 			List<AttachedSession> attached = this.presence.attached(this.version.id());
 			// Whoever was attached may be gone by now, which another try tells.
 			if (!attached.isEmpty() || !this.lock.tryLock()) {
-				throw InUse.attached(this.version, attached);
+				throw inUse(attached);
 			}
 		}
 		openUnless(() -> {
@@ -47,11 +48,11 @@ final class VersionGate {
 		// Attach only tries its lock and gets none past a queue: while we wait, the pools
 		// of terminated clients cannot keep the version by coming back.
 		do {
-			this.terminator.terminate(this.presence.attached(this.version.id()));
+			this.terminator.terminate(this.presence.holding(this.version.id()));
 		}
 		while (!this.lock.lockWithin(VersionLock.ROUND) && !deadline.isOver());
 		if (!this.lock.isHeld()) {
-			throw InUse.attached(this.version, this.presence.attached(this.version.id()));
+			throw inUse(this.presence.attached(this.version.id()));
 		}
 		openUnless(() -> {
 			if (!this.terminator.terminateUntilGone(this::others, deadline)) {
@@ -63,6 +64,12 @@ final class VersionGate {
 
 	void open() {
 		this.lock.unlock();
+	}
+
+	private RefusedException inUse(List<AttachedSession> attached) {
+		List<AttachedSession> strangers = this.presence.holdingUnattached(this.version.id(), this.version.schema());
+		return strangers.isEmpty() ? InUse.attached(this.version, attached)
+				: InUse.heldByHand(this.version, strangers, attached);
 	}
 
 	private List<AttachedSession> others() {

@@ -37,7 +37,7 @@ class JournalInstallationTests {
 		try (Leadership a = lead("a");
 				Leadership b = lead("b");
 				Connection other = this.database.dataSource().getConnection()) {
-			begin(other, JournalSchema.LOCK);
+			begin(other, JournalLock.SQL);
 			CompletableFuture<Void> first = CompletableFuture.runAsync(() -> install(a));
 			CompletableFuture<Void> second = CompletableFuture.runAsync(() -> install(b));
 			awaitWaiting(a);
@@ -55,7 +55,7 @@ class JournalInstallationTests {
 	@Test
 	void aLeaderChecksItsPlanWhileAnotherOneInstallsIt() throws Exception {
 		try (Leadership a = lead("a"); Connection other = this.database.dataSource().getConnection()) {
-			begin(other, JournalSchema.LOCK);
+			begin(other, JournalLock.SQL);
 			CompletableFuture<List<Finding>> checked = CompletableFuture.supplyAsync(() -> check(a));
 			awaitWaiting(a);
 			begin(other, "create schema versioned_schema");

@@ -70,6 +70,7 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 						instance, or --versioned-schema.command=complete or =abort. Then start again.""";
 			case VIOLATIONS -> "Correct the rows or the migration, and start again.";
 			case SESSIONS_ATTACHED -> "Stop these sessions and start again.";
+			case FOREIGN_LOCK -> "End the session that holds the lock, and start again.";
 			case ANOTHER_LEADER -> "Wait until the other instance is done, and start again.";
 		};
 	}
