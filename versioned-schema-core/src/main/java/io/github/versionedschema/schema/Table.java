@@ -130,14 +130,6 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 	}
 
 	/**
-	 * Whether a column of the table has privileges of its own.
-	 * @return {@code true} if so
-	 */
-	public boolean hasColumnGrants() {
-		return this.columns.stream().anyMatch((column) -> !column.grants().isEmpty());
-	}
-
-	/**
 	 * Whether rows of other tables hold rows of this one, as values of a column.
 	 * @return {@code true} if so
 	 */

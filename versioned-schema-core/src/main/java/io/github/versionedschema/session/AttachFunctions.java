@@ -84,7 +84,7 @@ public final class AttachFunctions {
 								wanted.schema_name, $2);
 						end if;
 						raise exception 'this session would not see version "%" of schema "%": its current schema is %, not "%"',
-								$1, $2, coalesce('"' || here || '"', 'none'), wanted.schema_name
+								$1, $2, coalesce('"' || here::pg_catalog.text || '"', 'none'), wanted.schema_name
 							using errcode = 'VS003', detail = detail, hint = hint;
 					end if;
 					locked := pg_catalog.pg_try_advisory_lock_shared(%CLASS%, wanted.id);

@@ -35,55 +35,6 @@ class RightsTests {
 			- add_column: {table: t, column: {name: token, type: uuid, default: gen_random_uuid()}}
 			""", List.of(), List.of());
 
-	/**
-	 * By these a session says that it uses a version; they run with the caller's rights,
-	 * or tell nothing but the names of versions.
-	 */
-	private static final List<String> FOR_EVERYBODY = List.of("attach", "version_to_attach");
-
-	@Test
-	void nobodyMayCallTheFunctionsOfAMigration(TestDatabase database) {
-		expanded(database, EACH_KIND);
-		assertThat(names(database, "p.proacl is null or has_function_privilege('public', p.oid, 'execute')"))
-			.containsExactlyInAnyOrderElementsOf(FOR_EVERYBODY);
-	}
-
-	@Test
-	void whatRunsWithTheOwnersRightsHasAPathOfItsOwn(TestDatabase database) {
-		expanded(database, EACH_KIND);
-		assertThat(names(database, "p.prorettype = 'trigger'::regtype")).hasSizeGreaterThan(5);
-		assertThat(names(database, """
-				(p.prosecdef or p.prorettype = 'trigger'::regtype)
-				and not coalesce(p.proconfig::text like '%search_path=pg_catalog%', false)""")).isEmpty();
-	}
-
-	/** The user's own default is the user's. */
-	@Test
-	void triggerFunctionsCallNothingWithoutItsSchema(TestDatabase database) {
-		expanded(database, EACH_KIND);
-		assertThat(database.jdbc().sql("""
-				select distinct lower(word[1]) from pg_proc p,
-					regexp_matches(p.prosrc, '(?<![."[:alnum:]_])([[:alpha:]_]+) ?\\(', 'g') as word
-				where p.pronamespace = 'versioned_schema'::regnamespace and p.prorettype = 'trigger'::regtype
-				""").query(String.class).list()).isSubsetOf("row", "coalesce", "nullif", "if", "not", "operator",
-				"gen_random_uuid");
-	}
-
-	@Test
-	void nobodyMayCreateInASchemaOfAVersionAndTriggersAreOnTablesOfTheBaseSchema(TestDatabase database) {
-		expanded(database, EACH_KIND);
-		assertThat(database.jdbc()
-			.sql("""
-					select nspname from pg_namespace where nspname like 'public\\_%' and has_schema_privilege('public', oid, 'create')
-					""")
-			.query(String.class)
-			.list()).isEmpty();
-		assertThat(database.jdbc().sql("""
-				select distinct t.tgrelid::regclass::text from pg_trigger t join pg_proc p on p.oid = t.tgfoid
-				where p.pronamespace = 'versioned_schema'::regnamespace
-				""").query(String.class).list()).containsExactly("t");
-	}
-
 	@Test
 	void theRightsThatTheDocumentsNameAreEnough(TestDatabase database) {
 		String owner = database.createRole();
@@ -178,14 +129,6 @@ class RightsTests {
 		Release release = Release.installed(database, change);
 		release.run(Transition.EXPAND);
 		return release;
-	}
-
-	private static List<String> names(TestDatabase database, String condition) {
-		return database.jdbc()
-			.sql("select p.proname from pg_proc p where p.pronamespace = 'versioned_schema'::regnamespace and ("
-					+ condition + ")")
-			.query(String.class)
-			.list();
 	}
 
 }

@@ -37,7 +37,6 @@ class TableReadingTests {
 		assertThat(table.grants()).filteredOn((grant) -> role.equals(grant.role()))
 			.extracting(Grant::privilege)
 			.contains("INSERT", "UPDATE", "SELECT");
-		assertThat(table.hasColumnGrants()).isFalse();
 		assertThat(table.replicaIdentity()).isEqualTo(ReplicaIdentity.FULL);
 		TestCatalogue.read(database, "alter table t owner to " + database.user(), "drop owned by " + role);
 	}

@@ -74,11 +74,7 @@ final class Dependants {
 			error(table.changedBy(), table, "has had %d columns, and PostgreSQL allows %d over a table's life."
 				.formatted(source.highestColumnNumber(), MOST_COLUMNS), "Copy it into a new table first.");
 		}
-		if (source.hasColumnGrants() && source.rowSecurity() && table.needsViews()) {
-			error(table.changedBy(), table,
-					"has column grants and row-level security, which no view can carry together.",
-					"Grant on the whole table, or lift row-level security for the migration.");
-		}
+		this.findings.addAll(new ColumnRights(table, this.draft.catalogue().schema()).findings());
 		work.indexes().indexes().forEach((index) -> copied(work, source, index));
 		for (Publication publication : source.publications()) {
 			if (!work.fill().columns().isEmpty() && publication.updatesOrDeletes()

@@ -143,7 +143,8 @@ final class PhysicalColumns {
 
 	/** Returns the default of a column that is filled by it, as an expression. */
 	static String laterDefault(Scope scope, ColumnDraft column) {
-		return hasOwnSequence(column) ? "nextval(%s::regclass)".formatted(Identifier.literal(sequence(scope, column)))
+		return hasOwnSequence(column)
+				? "pg_catalog.nextval(%s::pg_catalog.regclass)".formatted(Identifier.literal(sequence(scope, column)))
 				: Objects.requireNonNull(column.filling().defaultSql());
 	}
 

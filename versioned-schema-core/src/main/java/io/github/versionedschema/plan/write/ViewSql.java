@@ -11,9 +11,7 @@ import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.schema.Column;
-import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Identifier;
-import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,6 @@ final class ViewSql {
 
 	/** Marks our composite types, so that they can be told from the user's. */
 	static final String TOMBSTONE = "versioned-schema tombstone";
-
-	private static final List<String> VIEW_PRIVILEGES = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
 
 	private final Scope scope;
 
@@ -40,7 +36,7 @@ final class ViewSql {
 		List<String> statements = new ArrayList<>();
 		statements.add(create(view, table, columns, ViewSql::oldName));
 		statements.addAll(defaults(view, columns, ViewSql::oldName, (column) -> source(column).defaultExpression()));
-		statements.addAll(grants(view, table.source(), columns, ColumnDraft::oldName));
+		statements.add(open(view));
 		return statements;
 	}
 
@@ -51,7 +47,7 @@ final class ViewSql {
 		List<String> statements = new ArrayList<>();
 		statements.add(create(view, table, columns, ColumnDraft::requiredName));
 		statements.addAll(defaults(view, columns, ColumnDraft::requiredName, ViewSql::defaultOf));
-		statements.addAll(grants(view, table.source(), columns, ColumnDraft::name));
+		statements.add(open(view));
 		return statements;
 	}
 
@@ -65,6 +61,7 @@ final class ViewSql {
 		statements.add(create(view, table, table.visibleColumns(), ColumnDraft::requiredName));
 		statements.addAll(defaults(view, table.visibleColumns(), ColumnDraft::requiredName,
 				(column) -> column.filling().defaultSql()));
+		statements.add(open(view));
 		return statements;
 	}
 
@@ -78,13 +75,9 @@ final class ViewSql {
 
 	private String create(String view, TableDraft table, List<ColumnDraft> columns,
 			Function<ColumnDraft, String> name) {
-		return "CREATE VIEW %s WITH (security_invoker = %s) AS SELECT %s FROM %s".formatted(view,
-				!(table instanceof SharedTable shared && shared.source().hasColumnGrants()),
-				columns.stream()
-					.map((column) -> Identifier.quote(column.physicalName()) + " AS "
-							+ Identifier.quote(name.apply(column)))
-					.collect(Collectors.joining(", ")),
-				this.scope.table(table.physicalName()));
+		return "CREATE VIEW %s WITH (security_invoker = true) AS SELECT %s FROM %s".formatted(view, columns.stream()
+			.map((column) -> Identifier.quote(column.physicalName()) + " AS " + Identifier.quote(name.apply(column)))
+			.collect(Collectors.joining(", ")), this.scope.table(table.physicalName()));
 	}
 
 	/**
@@ -114,29 +107,13 @@ final class ViewSql {
 		return column.filling().defaultSql();
 	}
 
-	private List<String> grants(String view, Table table, List<ColumnDraft> columns,
-			Function<ColumnDraft, @Nullable String> name) {
-		List<String> statements = new ArrayList<>();
-		statements.add("GRANT %s ON %s TO %s".formatted(String.join(", ", VIEW_PRIVILEGES), view,
-				Identifier.quote(table.owner())));
-		for (Grant grant : table.grants()) {
-			if (VIEW_PRIVILEGES.contains(grant.privilege())) {
-				statements.add("GRANT %s ON %s TO %s%s".formatted(grant.privilege(), view, grant.granteeSql(),
-						grant.grantable() ? " WITH GRANT OPTION" : ""));
-			}
-		}
-		for (ColumnDraft column : columns) {
-			Column source = column.ancestor();
-			if (source != null) {
-				source.grants()
-					.stream()
-					.filter((grant) -> VIEW_PRIVILEGES.contains(grant.privilege()))
-					.forEach((grant) -> statements.add("GRANT %s (%s) ON %s TO %s%s".formatted(grant.privilege(),
-							Identifier.quote(Objects.requireNonNull(name.apply(column))), view, grant.granteeSql(),
-							grant.grantable() ? " WITH GRANT OPTION" : "")));
-			}
-		}
-		return statements;
+	/**
+	 * Opens a view to everybody who may use its schema. PostgreSQL asks for the caller's
+	 * rights on the table as well, so that this gives access to nothing, and what is
+	 * granted or revoked on the table later counts at once.
+	 */
+	private static String open(String view) {
+		return "GRANT SELECT, INSERT, UPDATE, DELETE ON " + view + " TO PUBLIC";
 	}
 
 	static List<String> tombstone(String schema, String table) {
