@@ -32,6 +32,11 @@ public record AttachedSession(int pid, @Nullable String user, @Nullable String a
 				row.getString("client_addr"), (since != null) ? since.toInstant() : null, row.getString("state"));
 	}
 
+	/** Returns whether the server hides from the leader what it is. */
+	boolean isHidden() {
+		return this.since == null;
+	}
+
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder("pid ").append(this.pid).append(" (role ").append(this.user);

@@ -66,7 +66,13 @@ final class InUse {
 	static RefusedException unversioned(List<AttachedSession> sessions) {
 		return refused("""
 				What was there before the first migration is still in use. Sessions of the application's role that are \
-				attached to no version: %s.""".formatted(describe(sessions)), ADVICE, sessions);
+				attached to no version: %s.%s""".formatted(describe(sessions), hidden(sessions)), ADVICE, sessions);
+	}
+
+	/** What cannot be seen is not absent. */
+	private static String hidden(List<AttachedSession> sessions) {
+		return sessions.stream().anyMatch(AttachedSession::isHidden)
+				? " The server hides from the leader what some of them are; grant pg_read_all_stats to its role." : "";
 	}
 
 	static RefusedException notTerminable(String what, AttachedSession session) {

@@ -24,6 +24,7 @@ import static io.github.versionedschema.execute.Plans.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 @PostgresTest
 class LockLadderTests {
@@ -66,6 +67,42 @@ class LockLadderTests {
 			conductor.run(PLAN);
 			assertThat(conductor.leadership.exists("to_regclass('public.side')")).isTrue();
 		}
+	}
+
+	/**
+	 * It gives way to whoever waits for {@code deadlock_timeout}, which is longer than
+	 * anybody may wait for us.
+	 */
+	@Test
+	void sendsAutovacuumAway(TestDatabase database) throws SQLException {
+		database.jdbc()
+			.sql("alter table t set (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0, "
+					+ "autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1)")
+			.update();
+		database.jdbc().sql("insert into t select n from generate_series(1, 50000) n").update();
+		database.jdbc().sql("delete from t where a % 2 = 0").update();
+		database.jdbc().sql("alter system set autovacuum_naptime = '1s'").update();
+		database.jdbc().sql("select pg_reload_conf()").query(Boolean.class).single();
+		try (Conductor conductor = new Conductor(database, Conductor.LOCKS.with(Conductor.LOCKS.timeout(), 3),
+				(event) -> {
+				})) {
+			await().atMost(Duration.ofMinutes(2)).until(() -> isVacuuming(database));
+			conductor.run(Plans
+				.of(step("alter", Phase.EXPAND, new Action.Transaction(List.of(TableLock.exclusive("public.t")),
+						List.of("alter table t add column b int")))));
+			assertThat(conductor.events).filteredOn(Blocked.class::isInstance).hasSize(1);
+		}
+		finally {
+			database.jdbc().sql("alter system reset autovacuum_naptime").update();
+			database.jdbc().sql("select pg_reload_conf()").query(Boolean.class).single();
+		}
+	}
+
+	private static boolean isVacuuming(TestDatabase database) {
+		return database.jdbc()
+			.sql("select exists (select from pg_stat_progress_vacuum where relid = 't'::regclass)")
+			.query(Boolean.class)
+			.single();
 	}
 
 	@Test

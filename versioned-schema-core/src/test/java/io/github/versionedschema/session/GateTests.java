@@ -181,6 +181,18 @@ class GateTests {
 	}
 
 	@Test
+	void sessionsThatTheServerHidesFromTheLeaderCountAndTheRightIsNamed() throws SQLException {
+		String blind = this.database.createRole();
+		try (Connection blindLeader = this.database.dataSource(blind, blind).getConnection();
+				Connection old = this.database.dataSource(this.role, this.role).getConnection()) {
+			assertThatExceptionOfType(RefusedException.class)
+				.isThrownBy(() -> this.gate.close(blindLeader, null, false))
+				.withMessageContainingAll("before the first migration", "role " + this.role, "grant pg_read_all_stats");
+			assertThat(old.isValid(10)).isTrue();
+		}
+	}
+
+	@Test
 	void doesNotCountAttachedSessionsAndOurOwnAsFromBeforeTheFirstMigration() throws SQLException {
 		try (Connection session = this.versions.session(this.version); Connection own = this.versions.leader()) {
 			attach(session);
