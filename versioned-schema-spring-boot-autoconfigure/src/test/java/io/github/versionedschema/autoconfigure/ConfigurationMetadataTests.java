@@ -35,7 +35,7 @@ class ConfigurationMetadataTests {
 	/** Each of them says in its description what happens without it. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("application-role", "baseline.version", "command",
 			"datasource.driver-class-name", "datasource.password", "datasource.properties", "datasource.url",
-			"datasource.username", "expand.wait-timeout", "pin", "version");
+			"datasource.username", "expand.wait-timeout", "pin", "step", "version");
 
 	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
@@ -127,7 +127,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void whatCanBeChosenIsProposed() {
 		assertThat(proposed("command")).containsExactly("status", "validate", "plan", "expand", "complete", "abort",
-				"verify", "baseline");
+				"verify", "fill", "skip", "baseline");
 		assertThat(proposed("output")).containsExactly("text", "json");
 	}
 

@@ -186,7 +186,8 @@ class SchemaVersionsEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "pause, 200", "resume, 200", "verify, 200", "rename, 404", "complete/quickly, 404" })
+	@CsvSource({ "pause, 200", "resume, 200", "verify, 200", "fill, 200", "skip/finish.customers.view, 409",
+			"rename, 404", "complete/quickly, 404" })
 	void otherActionsAnswer(String action, int status) throws Exception {
 		HttpResponse<String> response = send("POST", "schema-versions/" + action);
 		assertThat(response.statusCode()).isEqualTo(status);

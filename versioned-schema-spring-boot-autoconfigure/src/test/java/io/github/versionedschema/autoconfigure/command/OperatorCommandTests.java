@@ -315,6 +315,29 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void fillGivesRowsWhatTheyLackSoThatCompleteGoesOn() {
+		run("command=expand");
+		this.migrations.add("02_upper.yaml", """
+				operations:
+				  - alter_column: { table: customers, column: name, up: upper(name), down: lower(name) }
+				""");
+		run("command=expand");
+		assertThat(run("command=fill").out()).startsWith("No row lacks values of version \"02_upper\".");
+		this.database.jdbc()
+			.sql("alter table customers disable trigger all; insert into customers (id, name) values (2, 'bob'); "
+					+ "alter table customers enable trigger all")
+			.update();
+		assertThat(run("command=complete").err()).contains("(1 row)", "\"fill\"");
+		assertThat(run("command=fill").out()).startsWith("Filled: _vs_name of customers.");
+		assertThat(run("command=complete").status()).isZero();
+	}
+
+	@Test
+	void skipNeedsAStep() {
+		assertThat(run("command=skip").err()).contains("--versioned-schema.step");
+	}
+
+	@Test
 	void baselineNeedsAVersion() {
 		assertThat(run("command=baseline").status()).isEqualTo(2);
 		assertThat(run("command=baseline").err()).contains("--versioned-schema.baseline.version=<migration>");
@@ -333,7 +356,7 @@ class OperatorCommandTests {
 		CommandRun run = run("command=migrate", "output=json");
 		assertThat(run.status()).isEqualTo(2);
 		assertThat(run.json().get("error").get("message").asString()).contains("There is no command \"migrate\"")
-			.contains("status, validate, plan, expand, complete, abort, verify, baseline");
+			.contains("status, validate, plan, expand, complete, abort, verify, fill, skip, baseline");
 		assertThat(run("command=status", "output=xml").status()).isEqualTo(2);
 	}
 
