@@ -34,7 +34,8 @@ public final class RowCounter {
 	/** Asks, and returns what is in the way; empty when nothing is. */
 	Optional<Violation> ask(Action.Question question) {
 		if (question instanceof Action.Find find) {
-			List<String> found = onUsersPath(() -> this.jdbc.queryForList(find.query(), String.class));
+			List<String> found = this.leadership
+				.inTransaction(() -> this.jdbc.queryForList(find.query(), String.class));
 			return found.isEmpty() ? Optional.empty()
 					: Optional.of(new Violation(find.rule(), find.message(), -1, found));
 		}

@@ -31,8 +31,8 @@ final class LaterUses {
 	 * A column takes its indexes and checks along; everything else keeps it from going.
 	 */
 	private static final String OF_COLUMNS = """
-			SELECT DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0) AS name
-			FROM pg_catalog.pg_depend d
+			SELECT DISTINCT CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(d.classid, d.objid, 0) END AS name
+			FROM path CROSS JOIN pg_catalog.pg_depend d
 			JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
 			WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = to_regclass(%1$s) AND a.attname = ANY (%2$s)
 				AND CASE d.classid
@@ -57,8 +57,8 @@ final class LaterUses {
 			""";
 
 	private static final String OF_VIEWS = """
-			SELECT DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0) AS name
-			FROM pg_catalog.pg_depend d
+			SELECT DISTINCT CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(d.classid, d.objid, 0) END AS name
+			FROM path CROSS JOIN pg_catalog.pg_depend d
 			WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = ANY (%1$s) AND d.deptype = 'n'
 				AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r
 					WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid AND r.ev_class = ANY (%1$s))
@@ -94,21 +94,39 @@ final class LaterUses {
 			write(steps, "columns",
 					"these were made since expand and use columns of it that go away at complete (%s)"
 						.formatted(String.join(", ", going)),
-					OF_COLUMNS.formatted(Identifier.literal(this.work.sqlName()), names(going), this.views,
-							names(known())));
+					onUsersPath(OF_COLUMNS.formatted(Identifier.literal(this.work.sqlName()), names(going), this.views,
+							names(known()))));
 		}
+		LaterTriggers.ofComplete(this.work)
+			.ifPresent((query) -> write(steps, "triggers",
+					"these triggers were made since expand and would fail after complete. Drop them, or let their functions do without these columns",
+					query));
+		LaterProperties.query(this.work)
+			.ifPresent((query) -> write(steps, "properties",
+					"columns were changed since expand, and their replacements were not. Run these statements", query));
 		if (this.table.needsViews()) {
-			write(steps, "views", "these use views of it that go away at complete", OF_VIEWS.formatted(this.views));
+			write(steps, "views", "these use views of it that go away at complete",
+					onUsersPath(OF_VIEWS.formatted(this.views)));
 		}
 	}
 
 	private void write(Steps steps, String purpose, String message, String query) {
 		steps
 			.add("uses." + this.work.name() + "." + purpose, Phase.VERIFY,
-					"look for what uses %s of %s that go away".formatted(purpose, this.work.name()))
+					"look for what was made since expand: %s of %s".formatted(purpose, this.work.name()))
 			.on(this.work.name())
 			.from(this.table.origin())
 			.runs(new Action.Find("table \"" + this.work.name() + "\"", message, query));
+	}
+
+	/**
+	 * A statement is understood on the leader's path, so that it calls nothing of others.
+	 * Objects are named as the user does: the row of {@code path} is there only once the
+	 * path is set.
+	 */
+	private String onUsersPath(String query) {
+		return "WITH path AS MATERIALIZED (SELECT pg_catalog.set_config('search_path', %s, true) AS now)\n%s"
+			.formatted(Identifier.literal(Identifier.quote(this.work.scope().base())), query);
 	}
 
 	private Set<String> going() {
