@@ -139,6 +139,30 @@ class LaterChangesTests {
 		}
 	}
 
+	@Test
+	void abortRefusesWhatUsesColumnsThatItDrops(TestDatabase database) {
+		Release release = expanded(database);
+		trigger(database, "reads_new", "insert into log values (new.c)");
+		trigger(database, "reads_replacement", "insert into log (n) values (new._vs_a)");
+		trigger(database, "harmless", "insert into log values (new.b)");
+		execute(database, "create view seen as select c from t; create view report as select a from public_02_new.t;"
+				+ "create index added on t (c)");
+		try (VersionedSchema second = release.second()) {
+			refused(() -> second.abort(false)).hasMessageContaining("trigger reads_new on public.t")
+				.hasMessageContaining("trigger reads_replacement on public.t")
+				.hasMessageContaining("view seen")
+				.hasMessageContaining("view report")
+				.hasMessageNotContaining("harmless");
+			assertThat(second.status().versions()).filteredOn((version) -> version.state().equals("live")).hasSize(2);
+			execute(database,
+					"drop view seen; drop view report; drop trigger reads_new on t; drop trigger reads_replacement on t");
+			second.abort(false);
+		}
+		execute(database, "insert into t (id, a, b) values (100, 7, 'after')");
+		assertThat(database.jdbc().sql("select b from log where b <> 'x'").query(String.class).list())
+			.containsExactly("after");
+	}
+
 	private static AbstractThrowableAssert<?, ?> refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
 		return assertThatThrownBy(work).isInstanceOf(RefusedException.class)
 			.hasMessageContaining("Nothing was changed");
