@@ -23,8 +23,16 @@ final class AbortTransition {
 		}
 		Undoing undoing = new Undoing(this.lead);
 		switch (run.phase()) {
-			case EXPANDING, EXPANDED -> new ClosedVersion(this.lead, state.version(run.toVersion()).orElseThrow())
-				.during(run, force, () -> undoing.begin(run));
+			case EXPANDING, EXPANDED -> {
+				if (force) {
+					// Nobody is terminated for an abort that is refused.
+					this.lead.executor().requireAbortable(run.plan());
+				}
+				new ClosedVersion(this.lead, state.version(run.toVersion()).orElseThrow()).during(run, force, () -> {
+					this.lead.executor().requireAbortable(run.plan());
+					undoing.begin(run);
+				});
+			}
 			case ABORTING -> {
 				// Only the rest is left.
 			}

@@ -85,6 +85,30 @@ public final class Executor {
 	}
 
 	/**
+	 * Looks for what others made that abort would break, changing nothing.
+	 * @param plan what was expanded
+	 * @throws RefusedException with everything that was found, if anything was
+	 */
+	public void requireAbortable(Plan plan) {
+		List<Violation> violations = new ArrayList<>();
+		for (Action.Find question : plan.abortQuestions()) {
+			try {
+				this.counter.ask(question, Duration.ZERO).ifPresent(violations::add);
+			}
+			catch (RuntimeException ex) {
+				throw this.leadership.translate(ex);
+			}
+		}
+		if (!violations.isEmpty()) {
+			throw new RefusedException(Reason.VIOLATIONS,
+					"Abort was refused.\n  "
+							+ violations.stream().map(Violation::toString).collect(Collectors.joining("\n  "))
+							+ "\nNothing was changed. Correct this and abort again.",
+					violations);
+		}
+	}
+
+	/**
 	 * Rehearses what contract will do to tables, and takes it back.
 	 * @param plan whose steps
 	 * @throws RefusedException with what would fail

@@ -43,7 +43,8 @@ public final class RowCounter {
 	 */
 	Optional<Violation> ask(Action.Question question, Duration longest) {
 		try {
-			return onUsersPath(longest, () -> ask(question));
+			return (question instanceof Action.Find find) ? within(longest, () -> find(find))
+					: onUsersPath(longest, () -> countRows((Action.Count) question));
 		}
 		catch (RuntimeException ex) {
 			SQLException failure = SqlStates.find(ex);
@@ -61,13 +62,9 @@ public final class RowCounter {
 		}
 	}
 
-	private Optional<Violation> ask(Action.Question question) {
-		if (question instanceof Action.Find find) {
-			List<String> found = this.jdbc.queryForList(find.query(), String.class);
-			return found.isEmpty() ? Optional.empty()
-					: Optional.of(new Violation(find.rule(), find.message(), -1, found));
-		}
-		return countRows((Action.Count) question);
+	private Optional<Violation> find(Action.Find find) {
+		List<String> found = this.jdbc.queryForList(find.query(), String.class);
+		return found.isEmpty() ? Optional.empty() : Optional.of(new Violation(find.rule(), find.message(), -1, found));
 	}
 
 	/**
@@ -81,9 +78,15 @@ public final class RowCounter {
 
 	/** Rules call functions of the user's, which may look things up by their names. */
 	private <T> T onUsersPath(Duration longest, Supplier<T> question) {
+		return within(longest, () -> {
+			this.leadership.execute(this.leadership.usersPath());
+			return question.get();
+		});
+	}
+
+	private <T> T within(Duration longest, Supplier<T> question) {
 		return this.leadership.inTransaction(() -> {
-			this.leadership
-				.execute(this.leadership.usersPath() + "; set local statement_timeout = " + longest.toMillis());
+			this.leadership.execute("set local statement_timeout = " + longest.toMillis());
 			return question.get();
 		});
 	}

@@ -21,10 +21,24 @@ import org.jspecify.annotations.Nullable;
  * @param steps what will be done, in order
  * @param verifications how to see, while both versions live, that they agree
  * @param findings warnings and notes (errors prevent a plan)
+ * @param abortQuestions what must not be found when abort begins; a plan that an older
+ * build wrote has none
  */
 public record Plan(String baseSchema, @Nullable String from, @Nullable String fromSchema, String to, String toSchema,
 		boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
-		List<Verification> verifications, List<Finding> findings) {
+		List<Verification> verifications, List<Finding> findings, List<Action.Find> abortQuestions) {
+
+	public Plan {
+		abortQuestions = (abortQuestions != null) ? List.copyOf(abortQuestions) : List.of();
+	}
+
+	/** Creates a plan that can be aborted whatever others made. */
+	public Plan(String baseSchema, @Nullable String from, @Nullable String fromSchema, String to, String toSchema,
+			boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
+			List<Verification> verifications, List<Finding> findings) {
+		this(baseSchema, from, fromSchema, to, toSchema, direct, migrations, checks, steps, verifications, findings,
+				List.of());
+	}
 
 	/**
 	 * A comparison of what two live versions hold.

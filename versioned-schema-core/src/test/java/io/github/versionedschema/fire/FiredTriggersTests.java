@@ -95,7 +95,7 @@ class FiredTriggersTests {
 				TABLE + "create rule watched as on update to t do also select 1");
 		try (VersionedSchema second = release.second()) {
 			assertThatExceptionOfType(RefusedException.class).isThrownBy(second::expand)
-				.withMessageContaining("rule watched on t");
+				.withMessageContaining("rule watched on public.t");
 		}
 		assertThat(database.jdbc()
 			.sql("select count(*) from pg_trigger where tgrelid = 't'::regclass")

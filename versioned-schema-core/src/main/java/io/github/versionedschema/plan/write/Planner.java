@@ -59,7 +59,8 @@ public final class Planner {
 							migration.checksum()))
 					.toList(),
 				checks(scope, draft, works), steps(request, scope, draft, works).inOrder(),
-				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings);
+				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings,
+				works.stream().flatMap((work) -> new LaterUses(work).ofAbort().stream()).toList());
 	}
 
 	/**

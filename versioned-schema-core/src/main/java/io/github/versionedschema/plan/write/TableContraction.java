@@ -66,8 +66,7 @@ final class TableContraction {
 		alterColumns(statements);
 		addRules(statements);
 		this.work.identities().forEach((identity) -> statements.addAll(identity.contract()));
-		if (!this.scope.direct() && !this.work.indexes().replacements().isEmpty()
-				&& !this.table.source().triggers().isEmpty()) {
+		if (!this.scope.direct() && !this.work.indexes().replacements().isEmpty()) {
 			statements.add(compileTriggersAgain());
 		}
 		if (!this.table.requiredName().equals(this.table.physicalName())) {
@@ -83,20 +82,24 @@ final class TableContraction {
 	 * altered is compiled again.
 	 */
 	private String compileTriggersAgain() {
-		return "DO " + Identifier.dollarQuoted("""
-				DECLARE
-					_vs_function record;
-				BEGIN
-					FOR _vs_function IN
-						SELECT DISTINCT p.oid::regprocedure AS name, p.procost AS cost
-						FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang
-						WHERE (t.tgrelid = %1$s::regclass OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(%1$s)))
-							AND NOT t.tgisinternal AND l.lanname = 'plpgsql' AND pg_has_role(p.proowner, 'USAGE')
-					LOOP
-						EXECUTE format('ALTER FUNCTION %%s COST %%s', _vs_function.name, _vs_function.cost);
-					END LOOP;
-				END
-				""".formatted(Identifier.literal(sqlName())));
+		return "DO " + Identifier.dollarQuoted(
+				"""
+						DECLARE
+							_vs_function record;
+						BEGIN
+							FOR _vs_function IN
+								SELECT DISTINCT p.oid::pg_catalog.regprocedure AS name, p.procost AS cost
+								FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+								JOIN pg_catalog.pg_language l ON l.oid = p.prolang
+								WHERE (t.tgrelid = %1$s::pg_catalog.regclass::oid
+										OR t.tgrelid IN (SELECT relid::oid FROM pg_catalog.pg_partition_tree(%1$s::pg_catalog.regclass)))
+									AND NOT t.tgisinternal AND l.lanname = 'plpgsql' AND pg_catalog.pg_has_role(p.proowner, 'USAGE')
+							LOOP
+								EXECUTE pg_catalog.format('ALTER FUNCTION %%s COST %%s', _vs_function.name, _vs_function.cost);
+							END LOOP;
+						END
+						"""
+					.formatted(Identifier.literal(sqlName())));
 	}
 
 	private void retireView(List<String> statements) {
