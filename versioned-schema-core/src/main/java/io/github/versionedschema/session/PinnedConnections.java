@@ -18,6 +18,8 @@ final class PinnedConnections {
 
 	private static final Logger logger = LoggerFactory.getLogger(PinnedConnections.class);
 
+	private static final String LONGEST_LOOK_SECONDS = "30";
+
 	private final PhysicalConnections connections;
 
 	private final PinnedVersion version;
@@ -60,6 +62,15 @@ final class PinnedConnections {
 			}
 		}
 		return attached ? connection : null;
+	}
+
+	/** As {@link #openIfLive}, for a look that must end whatever the network does. */
+	@Nullable Connection lookIfLive(String searchPath, Properties properties) throws SQLException {
+		Properties limited = new Properties();
+		limited.putAll(properties);
+		limited.setProperty("loginTimeout", LONGEST_LOOK_SECONDS);
+		limited.setProperty("socketTimeout", LONGEST_LOOK_SECONDS);
+		return openIfLive(searchPath, limited);
 	}
 
 	private Connection connect(String searchPath, Properties properties) throws SQLException {

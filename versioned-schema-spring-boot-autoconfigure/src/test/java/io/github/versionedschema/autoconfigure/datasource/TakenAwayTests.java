@@ -10,9 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
+import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.InstanceFenced;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionClosed;
@@ -23,7 +27,9 @@ import io.github.versionedschema.session.Gate;
 import io.github.versionedschema.session.UnversionedClients;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +40,8 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
@@ -49,6 +57,7 @@ import static org.awaitility.Awaitility.await;
  * to.
  */
 @PostgresTest
+@ExtendWith(OutputCaptureExtension.class)
 class TakenAwayTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,18 +66,20 @@ class TakenAwayTests {
 
 	private TestDatabase database;
 
+	private MigrationFiles migrations;
+
 	private ApplicationContextRunner runner;
 
 	@BeforeEach
 	void prepare(TestDatabase database, @TempDir Path folder) {
 		this.database = database;
+		this.migrations = new MigrationFiles(folder).first();
 		this.runner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 					VersionedSchemaAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class))
 			.withPropertyValues(Properties.of(database))
-			.withPropertyValues(new MigrationFiles(folder).first().property(),
-					"spring.datasource.hikari.connection-timeout=600000", "spring.datasource.tomcat.max-wait=600000",
-					"spring.datasource.dbcp2.max-wait=10m")
+			.withPropertyValues(this.migrations.property(), "spring.datasource.hikari.connection-timeout=600000",
+					"spring.datasource.tomcat.max-wait=600000", "spring.datasource.dbcp2.max-wait=10m")
 			.withInitializer((context) -> context.addApplicationListener((event) -> {
 				if (event instanceof PayloadApplicationEvent<?> payload
 						&& payload.getPayload() instanceof SchemaEvent change) {
@@ -118,6 +129,60 @@ class TakenAwayTests {
 			assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
 			assertThat(this.events).doesNotHaveAnyElementsOfTypes(VersionReopened.class);
 		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whoeverAsksIsServedAgainWhenAnExpandBringsBackAVersionThatAFailoverLost(PoolKind pool, CapturedOutput output) {
+		this.runner.run((context) -> assertThat(use(context)).isZero());
+		this.migrations.second();
+		this.runner.withInitializer(pool.withOneConnection(true)::applyTo).run((context) -> {
+			CompletableFuture<?> waiting = letSomebodyWait(context);
+			losePublication();
+			assertThat(waiting).failsWithin(PATIENCE);
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThatException().isThrownBy(() -> use(context))
+					.withStackTraceContaining("is not live"));
+			await().atMost(PATIENCE).until(() -> readiness(context) == ReadinessState.REFUSING_TRAFFIC);
+			assertThat(longestWait(context)).isEqualTo(250);
+			try (VersionedSchema elsewhere = context.getBean(VersionedSchemaFactory.class).create(null)) {
+				elsewhere.expand();
+			}
+			await().atMost(PATIENCE).until(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
+			await().atMost(PATIENCE).ignoreExceptions().until(() -> use(context) == 0);
+			assertThat(client(context).sql("select full_name from customers").query(String.class).list()).isEmpty();
+			assertThat(longestWait(context)).isEqualTo(600_000);
+			assertThat(context.getBean(ApplicationVersion.class).isUsable()).isTrue();
+		});
+		assertThat(this.events)
+			.filteredOn((event) -> event instanceof InstanceFenced || event instanceof VersionReopened)
+			.hasExactlyElementsOfTypes(InstanceFenced.class, VersionReopened.class);
+		assertThat(output).contains(
+				"\"02_full_name\" of schema \"public\" is live again. " + "This instance had refused traffic since ");
+	}
+
+	/** A server that has got everything but the last transaction of the expand. */
+	private void losePublication() {
+		this.database.jdbc()
+			.sql("""
+					with version as (update versioned_schema.version set state = 'preparing' where name = '02_full_name'),
+					     migration as (update versioned_schema.migration set state = 'expanding' where name = '02_full_name'),
+					     run as (update versioned_schema.run set phase = 'expanding' where to_version = '02_full_name' returning id)
+					delete from versioned_schema.step where step_id like 'publish%' and run = (select id from run)
+					""")
+			.update();
+		this.database.jdbc().sql("drop schema public_02_full_name cascade").update();
+		this.database.jdbc().sql("""
+				select pg_terminate_backend(pid) from pg_stat_activity
+				 where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+				""").query(Boolean.class).list();
+	}
+
+	private static long longestWait(ApplicationContext context) {
+		DataSource pool = context.getBean(DataSource.class);
+		return (pool instanceof HikariDataSource hikari) ? hikari.getConnectionTimeout()
+				: (pool instanceof BasicDataSource dbcp2) ? dbcp2.getMaxWaitDuration().toMillis()
+						: ((org.apache.tomcat.jdbc.pool.DataSource) pool).getMaxWait();
 	}
 
 	/** The only connection is in use, and somebody else waits for it. */
