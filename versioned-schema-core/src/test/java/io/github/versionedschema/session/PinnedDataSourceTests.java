@@ -229,6 +229,22 @@ class PinnedDataSourceTests {
 	}
 
 	@Test
+	void findsItsVersionWhenTheCredentialsOfThePoolHaveExpired() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		String role = this.database.createRole();
+		this.versions.execute("grant usage on schema public_01_init to " + role);
+		try (PinnedDataSource dataSource = pinned(version)) {
+			dataSource.getConnection(role, role).close();
+			this.versions.state(version, "preparing");
+			assertThatExceptionOfType(AttachRefusedException.class)
+				.isThrownBy(() -> dataSource.getConnection(role, role));
+			this.versions.execute("alter role " + role + " nologin");
+			this.versions.state(version, "live");
+			await().atMost(Duration.ofSeconds(30)).until(() -> !dataSource.isFenced());
+		}
+	}
+
+	@Test
 	void staysFencedWhileItsVersionIsLiveInNoSchema() throws SQLException {
 		GatedVersion version = this.versions.live("01_init");
 		try (PinnedDataSource dataSource = pinned(version)) {

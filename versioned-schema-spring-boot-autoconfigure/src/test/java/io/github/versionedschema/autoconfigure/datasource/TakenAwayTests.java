@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,7 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +163,52 @@ class TakenAwayTests {
 				"\"02_full_name\" of schema \"public\" is live again. " + "This instance had refused traffic since ");
 	}
 
+	@Test
+	void lettingTrafficInWaitsForTheLastDataSourceThatFindsTheVersion() {
+		String role = this.database.createRole();
+		this.runner.withPropertyValues("versioned-schema.pin=main,reports")
+			.withBean("main", DataSource.class, () -> pool(this.database.user(), this.database.password()))
+			.withBean("reports", DataSource.class, () -> pool(role, role))
+			.run((context) -> {
+				JdbcClient reports = JdbcClient.create(context.getBean("reports", DataSource.class));
+				JdbcClient main = JdbcClient.create(context.getBean("main", DataSource.class));
+				assertThat(main.sql("select 1").query(Integer.class).single()).isOne();
+				this.database.jdbc().sql("grant usage on schema public_01_create_customers to " + role).update();
+				assertThat(reports.sql("select 1").query(Integer.class).single()).isOne();
+				AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+				this.database.jdbc().sql("update versioned_schema.version set state = 'preparing'").update();
+				endSessions();
+				PinnedPools pools = context.getBean(PinnedPools.class);
+				await().atMost(PATIENCE).until(() -> {
+					assertThatException().isThrownBy(() -> main.sql("select 1").query().singleRow());
+					assertThatException().isThrownBy(() -> reports.sql("select 1").query().singleRow());
+					return isFenced(pools, "main") && isFenced(pools, "reports");
+				});
+				assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+				this.database.jdbc().sql("alter role " + role + " nologin").update();
+				this.database.jdbc().sql("update versioned_schema.version set state = 'live'").update();
+				await().atMost(PATIENCE).until(() -> !isFenced(pools, "main"));
+				assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+				this.database.jdbc().sql("alter role " + role + " login").update();
+				await().atMost(PATIENCE).until(() -> readiness(context) == ReadinessState.ACCEPTING_TRAFFIC);
+				assertThat(isFenced(pools, "reports")).isFalse();
+			});
+	}
+
+	private static boolean isFenced(PinnedPools pools, String name) {
+		return Objects.requireNonNull(pools.get(name)).dataSource().isFenced();
+	}
+
+	private HikariDataSource pool(String user, String password) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl(this.database.url());
+		pool.setUsername(user);
+		pool.setPassword(password);
+		pool.setMaximumPoolSize(1);
+		pool.setConnectionTimeout(1_000);
+		return pool;
+	}
+
 	/** A server that has got everything but the last transaction of the expand. */
 	private void losePublication() {
 		this.database.jdbc()
@@ -172,6 +220,10 @@ class TakenAwayTests {
 					""")
 			.update();
 		this.database.jdbc().sql("drop schema public_02_full_name cascade").update();
+		endSessions();
+	}
+
+	private void endSessions() {
 		this.database.jdbc().sql("""
 				select pg_terminate_backend(pid) from pg_stat_activity
 				 where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
