@@ -46,8 +46,9 @@ public final class Secrets {
 	private static final Pattern BROKEN_USER_INFO = Pattern
 		.compile("//[^\\s/?#@:]+:(?!\\d{0,5}(?:[/?,\\s\"')]|$))\\S*@");
 
-	/** The same where the driver has cut the URL into pieces. */
-	private static final Pattern PIECE_OF_USER_INFO = Pattern.compile("(?<![^\\s:\"'(=])[^\\s:/@\"'(=&?]+:[^\\s@/]+@");
+	/** The same where the driver has cut the URL into pieces. Two colons are a cast. */
+	private static final Pattern PIECE_OF_USER_INFO = Pattern
+		.compile("(?<![^\\s:\"'(=])[^\\s:/@\"'(=&?]+:(?!:)[^\\s@/]+@");
 
 	private Secrets() {
 	}

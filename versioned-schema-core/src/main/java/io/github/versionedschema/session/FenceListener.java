@@ -1,14 +1,14 @@
 package io.github.versionedschema.session;
 
 /**
- * Is told that an application's version went away under it.
+ * Is told that an application's version went away under it, and that it came back.
  */
 @FunctionalInterface
 public interface FenceListener {
 
 	/**
-	 * The version was retired or undone while the application used it. Called once, by
-	 * the thread that wanted a connection.
+	 * The version was retired or undone while the application used it. Called by the
+	 * thread that wanted a connection, once until the version is back.
 	 * @param refusal says which version to deploy instead
 	 */
 	void fenced(AttachRefusedException refusal);
@@ -23,7 +23,7 @@ public interface FenceListener {
 	}
 
 	/**
-	 * The version that was closed can be used again.
+	 * The version that was closed, or went away, can be used again.
 	 */
 	default void opened() {
 	}

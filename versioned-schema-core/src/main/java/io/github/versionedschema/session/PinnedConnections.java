@@ -18,6 +18,11 @@ final class PinnedConnections {
 
 	private static final Logger logger = LoggerFactory.getLogger(PinnedConnections.class);
 
+	/** Class of SQLSTATEs. */
+	private static final String INVALID_AUTHORIZATION = "28";
+
+	private static final String LONGEST_LOOK_SECONDS = "30";
+
 	private final PhysicalConnections connections;
 
 	private final PinnedVersion version;
@@ -60,6 +65,31 @@ final class PinnedConnections {
 			}
 		}
 		return attached ? connection : null;
+	}
+
+	/**
+	 * As {@link #openIfLive}, for a look that must end whatever the network does.
+	 * Credentials that a pool gave may have expired since: those that are asked for at
+	 * each opening are tried then.
+	 */
+	@Nullable Connection lookIfLive(String searchPath, Properties properties) throws SQLException {
+		try {
+			return openIfLive(searchPath, limited(properties));
+		}
+		catch (SQLException ex) {
+			if (properties.containsKey("user") && String.valueOf(ex.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
+				return openIfLive(searchPath, limited(new Properties()));
+			}
+			throw ex;
+		}
+	}
+
+	private static Properties limited(Properties properties) {
+		Properties limited = new Properties();
+		limited.putAll(properties);
+		limited.setProperty("loginTimeout", LONGEST_LOOK_SECONDS);
+		limited.setProperty("socketTimeout", LONGEST_LOOK_SECONDS);
+		return limited;
 	}
 
 	private Connection connect(String searchPath, Properties properties) throws SQLException {

@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,6 +27,12 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	/** How often to look whether a version that was closed is open again. */
 	private static final Duration LOOK = Duration.ofMillis(100);
 
+	/** When to look first whether a version that went away is back. */
+	private static final Duration FIRST_LOOK_BACK = Duration.ofSeconds(1);
+
+	/** How often to look in the end: all instances of a release may be doing so. */
+	private static final Duration LOOK_BACK = Duration.ofSeconds(5);
+
 	private final PinnedConnections connections;
 
 	private final ConnectionAhead ahead;
@@ -41,7 +45,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	private final ReentrantLock beforeFirstUseLock = new ReentrantLock();
 
-	private final CountDownLatch end = new CountDownLatch(1);
+	private final VersionWatch watch = new VersionWatch();
 
 	private final AtomicReference<@Nullable AttachRefusedException> fence = new AtomicReference<>();
 
@@ -65,7 +69,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	 * @param connections opens the connections
 	 * @param version what to attach them to
 	 * @param beforeFirstUse called before the first connection
-	 * @param fenceListener told once when the version goes away
+	 * @param fenceListener told when the version goes away or comes back
 	 */
 	public PinnedDataSource(PhysicalConnections connections, PinnedVersion version, BeforeFirstUse beforeFirstUse,
 			FenceListener fenceListener) {
@@ -90,7 +94,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	/**
 	 * Returns whether the version went away while it was in use. No connection will be
-	 * opened any more.
+	 * opened for callers until it is live again.
 	 */
 	public boolean isFenced() {
 		return this.fence.get() != null;
@@ -156,7 +160,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	/** Ends what it does by itself. Connections that it has opened stay open. */
 	@Override
 	public void close() {
-		this.end.countDown();
+		this.watch.close();
 		closeAhead();
 	}
 
@@ -198,9 +202,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		if (!ex.refusal().isEndOfUse()) {
 			if (this.used && ex.refusal() == AttachRefusal.CLOSED && this.closure.compareAndSet(null, ex)) {
 				this.fenceListener.closed(ex);
-				Thread watch = new Thread(() -> watchClosure(properties), "versioned-schema-closed-version");
-				watch.setDaemon(true);
-				watch.start();
+				this.watch.start("closed", LOOK, LOOK, () -> !isClosed(properties));
 			}
 			return;
 		}
@@ -210,29 +212,13 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		}
 		else if (this.fence.compareAndSet(null, ex)) {
 			this.fenceListener.fenced(ex);
-		}
-	}
-
-	/**
-	 * Looks whether the version was opened again or is gone for good. Nobody else asks
-	 * the database meanwhile: pools look ever more rarely, and their callers would wait.
-	 */
-	private void watchClosure(Properties properties) {
-		try {
-			while (!this.end.await(LOOK.toMillis(), TimeUnit.MILLISECONDS) && isClosed(properties)) {
-				logger.trace("Version \"{}\" is still closed", this.version.version());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			this.watch.start("fenced", FIRST_LOOK_BACK, LOOK_BACK, () -> isLiveAgain(properties));
 		}
 	}
 
 	private boolean isClosed(Properties properties) {
 		try (Connection connection = openPinned(properties)) {
-			this.lastRefusal = null;
-			this.closure.set(null);
-			this.fenceListener.opened();
+			reopen();
 			return false;
 		}
 		catch (AttachRefusedException ex) {
@@ -243,6 +229,34 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 			logger.debug("Whether version \"{}\" is open again could not be found out", this.version.version(), ex);
 			return true;
 		}
+	}
+
+	/**
+	 * A failover can lose the publication of a version, or its retirement, and an expand
+	 * brings it back. The hook is not asked, as it may expand: an operator may have
+	 * undone the version.
+	 */
+	private boolean isLiveAgain(Properties properties) {
+		String path = this.searchPath;
+		try (Connection connection = this.connections
+			.lookIfLive((path != null) ? path : this.version.searchPath(this.version.usualSchema()), properties)) {
+			if (connection == null) {
+				return false;
+			}
+			reopen();
+			return true;
+		}
+		catch (SQLException | RuntimeException ex) {
+			logger.debug("Whether version \"{}\" is live again could not be determined", this.version.version(), ex);
+			return false;
+		}
+	}
+
+	private void reopen() {
+		this.lastRefusal = null;
+		this.closure.set(null);
+		this.fence.set(null);
+		this.fenceListener.opened();
 	}
 
 	private String searchPath() throws SQLException {

@@ -50,6 +50,7 @@ class SecretsTests {
 			x%3Fpassword%3Dgeheim                                    | x%3Fpassword%3D***
 			The URL jdbc:x:y?password=***. Check it.                  | The URL jdbc:x:y?password=***. Check it.
 			password=***geheim                                       | password=***
+			select a::jsonb@>b from t where name = 'x'               | select a::jsonb@>b from t where name = 'x'
 			password authentication failed for user "u"              | password authentication failed for user "u"
 			The token is "x" at 12:30:45                             | The token is "x" at 12:30:45
 			""")
@@ -66,6 +67,13 @@ class SecretsTests {
 			""")
 	void hidesInAUrlWhatAParameterCanHold(String url, String hidden) {
 		assertThat(Secrets.hideInUrl(url)).isEqualTo(hidden);
+	}
+
+	@Test
+	void hidesWhatABlockingSessionWrites() {
+		Blocker blocker = new Blocker(1, "admin", "psql", "active", 1.0, "alter role app password 'geheim'");
+		assertThat(blocker.query()).isEqualTo("alter role app password ***");
+		assertThat(blocker).asString().endsWith("alter role app password ***");
 	}
 
 	@Test

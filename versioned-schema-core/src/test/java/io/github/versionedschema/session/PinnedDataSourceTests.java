@@ -202,6 +202,70 @@ class PinnedDataSourceTests {
 		assertThat(dataSource.isFenced()).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "preparing", "retired" })
+	void opensConnectionsAgainWhenItsVersionIsLiveAgain(String state) throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		try (PinnedDataSource dataSource = pinned(version)) {
+			for (int i = 1; i <= 2; i++) {
+				dataSource.getConnection().close();
+				this.versions.state(version, state);
+				assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection);
+				assertThat(dataSource.isFenced()).isTrue();
+				int looks = this.opened.get();
+				await().until(() -> this.opened.get() > looks);
+				assertThat(dataSource.isFenced()).isTrue();
+				this.versions.state(version, "live");
+				await().atMost(Duration.ofSeconds(30)).until(() -> !dataSource.isFenced());
+				assertThat(this.fenced).hasSize(i);
+			}
+			try (Connection connection = dataSource.getConnection()) {
+				assertThat(searchPath(connection)).isEqualTo("\"public_01_init\", \"public\"");
+				assertThat(presence().attached(version.id())).hasSize(1);
+				assertThat(dataSource.isUsable()).isTrue();
+				assertThat(dataSource.lastRefusal()).isEmpty();
+			}
+		}
+	}
+
+	@Test
+	void findsItsVersionWhenTheCredentialsOfThePoolHaveExpired() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		String role = this.database.createRole();
+		this.versions.execute("grant usage on schema public_01_init to " + role);
+		try (PinnedDataSource dataSource = pinned(version)) {
+			dataSource.getConnection(role, role).close();
+			this.versions.state(version, "preparing");
+			assertThatExceptionOfType(AttachRefusedException.class)
+				.isThrownBy(() -> dataSource.getConnection(role, role));
+			this.versions.execute("alter role " + role + " nologin");
+			this.versions.state(version, "live");
+			await().atMost(Duration.ofSeconds(30)).until(() -> !dataSource.isFenced());
+		}
+	}
+
+	@Test
+	void staysFencedWhileItsVersionIsLiveInNoSchema() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		try (PinnedDataSource dataSource = pinned(version)) {
+			dataSource.getConnection().close();
+			this.versions.execute("drop schema versioned_schema cascade");
+			assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection)
+				.withMessageContaining("this database has no versions yet");
+			this.versions.execute("drop schema public_01_init");
+			new Versions(this.database).execute("""
+					insert into versioned_schema.version (base_schema, name, schema_name, state)
+					values ('public', '01_init', 'public_01_init', 'live')
+					""");
+			int looks = this.opened.get();
+			await().until(() -> this.opened.get() > looks);
+			assertThat(dataSource.isFenced()).isTrue();
+			this.versions.execute("create schema public_01_init");
+			await().atMost(Duration.ofSeconds(30)).until(() -> !dataSource.isFenced());
+			dataSource.getConnection().close();
+		}
+	}
+
 	@Test
 	void isNotFencedByAGateThatOpensAgain() throws SQLException {
 		GatedVersion version = this.versions.live("01_init");

@@ -77,7 +77,7 @@ public final class DataSourcePinner {
 			.toList();
 		PinnedDataSource physical = new PinnedDataSource(connector.to(null),
 				new PinnedVersion(this.schema.baseSchema(), version, furtherSchemas), this.version::requireSchema,
-				new VersionFence(this.version));
+				new VersionFence(this.version, this.pinned));
 		pool.pin(new FencedConnections(physical));
 		this.pinned.add(beanName, new PinnedPool(pool, connector, physical));
 		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,

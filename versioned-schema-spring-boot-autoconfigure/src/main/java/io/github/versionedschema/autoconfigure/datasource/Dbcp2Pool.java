@@ -1,6 +1,7 @@
 package io.github.versionedschema.autoconfigure.datasource;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -23,6 +24,8 @@ final class Dbcp2Pool implements Pool {
 	private final String beanName;
 
 	private final BasicDataSource pool;
+
+	private final UsualWait usualWait = new UsualWait();
 
 	private Dbcp2Pool(String beanName, BasicDataSource pool) {
 		this.beanName = beanName;
@@ -71,7 +74,13 @@ final class Dbcp2Pool implements Pool {
 
 	@Override
 	public void fence() {
+		this.usualWait.keep(this.pool.getMaxWaitDuration().toMillis());
 		this.pool.setMaxWait(FENCED_WAIT);
+	}
+
+	@Override
+	public void reopen() {
+		this.usualWait.restore((millis) -> this.pool.setMaxWait(Duration.ofMillis(millis)));
 	}
 
 	@Override

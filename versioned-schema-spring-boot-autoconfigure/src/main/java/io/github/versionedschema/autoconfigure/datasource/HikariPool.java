@@ -29,6 +29,8 @@ final class HikariPool implements Pool {
 
 	private final ConnectionSettings settings;
 
+	private final UsualWait usualWait = new UsualWait();
+
 	private HikariPool(String beanName, HikariDataSource pool) {
 		this.beanName = beanName;
 		this.pool = pool;
@@ -97,11 +99,13 @@ final class HikariPool implements Pool {
 
 	@Override
 	public void fence() {
+		this.usualWait.keep(this.pool.getConnectionTimeout());
 		this.pool.setConnectionTimeout(FENCED_WAIT.toMillis());
 	}
 
 	@Override
 	public void reopen() {
+		this.usualWait.restore(this.pool::setConnectionTimeout);
 		HikariPoolMXBean started = this.pool.getHikariPoolMXBean();
 		if (started != null) {
 			started.softEvictConnections();

@@ -52,6 +52,14 @@ public final class PinnedPools
 		return this.pools.values().stream().flatMap((pinned) -> pinned.dataSource().lastRefusal().stream()).toList();
 	}
 
+	/**
+	 * Returns whether one of them knows that its version cannot be used. The one that
+	 * learns last that it can be again finds that all others know.
+	 */
+	boolean isVersionTakenAway() {
+		return this.pools.values().stream().anyMatch((pinned) -> pinned.dataSource().takenAway().isPresent());
+	}
+
 	@Override
 	public void onApplicationEvent(PayloadApplicationEvent<? extends SchemaEvent> event) {
 		if (event.getPayload() instanceof InstanceFenced) {

@@ -26,16 +26,16 @@ interface Pool {
 	void pin(DataSource dataSource);
 
 	/**
-	 * Lets callers fail within a fraction of a second, as there will be no connection.
+	 * Lets callers fail within a fraction of a second, as there is no connection until
+	 * the version is live again.
 	 */
 	void fence();
 
 	/**
-	 * Lets go of connections that were made to fail while the version was closed, unless
-	 * the pool does so by itself.
+	 * Lets callers wait as before, and lets go of connections that were made to fail
+	 * while the version was closed or away, unless the pool does so by itself.
 	 */
-	default void reopen() {
-	}
+	void reopen();
 
 	/**
 	 * Returns whether a DataSource is this pool, or a proxy of it.

@@ -18,6 +18,8 @@ final class TomcatPool implements Pool {
 
 	private final DataSourceProxy pool;
 
+	private final UsualWait usualWait = new UsualWait();
+
 	private TomcatPool(String beanName, DataSourceProxy pool) {
 		this.beanName = beanName;
 		this.pool = pool;
@@ -60,11 +62,13 @@ final class TomcatPool implements Pool {
 
 	@Override
 	public void fence() {
+		this.usualWait.keep(this.pool.getMaxWait());
 		this.pool.setMaxWait((int) FENCED_WAIT.toMillis());
 	}
 
 	@Override
 	public void reopen() {
+		this.usualWait.restore((millis) -> this.pool.setMaxWait((int) millis));
 		this.pool.purge();
 	}
 

@@ -8,8 +8,9 @@ import io.github.versionedschema.session.FenceListener;
  * Tells the application what a DataSource learns about its version.
  *
  * @param version the application's version
+ * @param pools all DataSources that use it
  */
-record VersionFence(ApplicationVersion version) implements FenceListener {
+record VersionFence(ApplicationVersion version, PinnedPools pools) implements FenceListener {
 
 	@Override
 	public void fenced(AttachRefusedException refusal) {
@@ -23,7 +24,9 @@ record VersionFence(ApplicationVersion version) implements FenceListener {
 
 	@Override
 	public void opened() {
-		this.version.reopen();
+		if (!this.pools.isVersionTakenAway()) {
+			this.version.reopen();
+		}
 	}
 
 }

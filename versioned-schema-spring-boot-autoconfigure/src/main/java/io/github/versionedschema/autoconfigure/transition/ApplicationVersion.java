@@ -1,5 +1,7 @@
 package io.github.versionedschema.autoconfigure.transition;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,9 +34,9 @@ public final class ApplicationVersion {
 	/** Set once. Yields the version's schema. */
 	private final AtomicReference<@Nullable CompletableFuture<@Nullable String>> provided = new AtomicReference<>();
 
-	private final AtomicReference<@Nullable String> fenced = new AtomicReference<>();
+	private final AtomicReference<@Nullable Absence> fenced = new AtomicReference<>();
 
-	private final AtomicReference<@Nullable String> closed = new AtomicReference<>();
+	private final AtomicReference<@Nullable Absence> closed = new AtomicReference<>();
 
 	private volatile boolean usable;
 
@@ -133,9 +135,10 @@ public final class ApplicationVersion {
 	 * @param reason what the database said
 	 */
 	public void fence(String reason) {
-		if (this.usable && this.fenced.compareAndSet(null, reason)) {
-			logger.error("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic "
-					+ "from now on: {}", this.name, this.baseSchema, reason);
+		if (this.usable && this.fenced.compareAndSet(null, Absence.now(reason))) {
+			logger
+				.error("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic while "
+						+ "that is so: {}", this.name, this.baseSchema, reason);
 			this.events.publish(new SchemaEvent.InstanceFenced(this.baseSchema, this.name, reason));
 		}
 	}
@@ -145,7 +148,7 @@ public final class ApplicationVersion {
 	 * @param reason what the database said
 	 */
 	public void close(String reason) {
-		if (isUsable() && this.closed.compareAndSet(null, reason)) {
+		if (isUsable() && this.closed.compareAndSet(null, Absence.now(reason))) {
 			logger.warn("Version \"{}\" of schema \"{}\" is closed at this moment; this instance refuses traffic until "
 					+ "it is open again: {}", this.name, this.baseSchema, reason);
 			this.events.publish(new SchemaEvent.VersionClosed(this.baseSchema, this.name, reason));
@@ -156,8 +159,13 @@ public final class ApplicationVersion {
 	 * Tells that the database lets the application use its version again.
 	 */
 	public void reopen() {
-		if (this.closed.getAndSet(null) != null && isUsable()) {
-			logger.info("Version \"{}\" of schema \"{}\" is open again", this.name, this.baseSchema);
+		Absence closure = this.closed.getAndSet(null);
+		Absence fence = this.fenced.getAndSet(null);
+		Absence absence = (fence != null) ? fence : closure;
+		if (absence != null && isUsable()) {
+			logger.info(
+					"Version \"{}\" of schema \"{}\" is {} again. This instance had refused traffic since {}, because: {}",
+					this.name, this.baseSchema, (fence != null) ? "live" : "open", absence.since(), absence.reason());
 			this.events.publish(new SchemaEvent.VersionReopened(this.baseSchema, this.name));
 		}
 	}
@@ -173,7 +181,7 @@ public final class ApplicationVersion {
 	 * Returns why the version cannot be used for a while, or null.
 	 */
 	public @Nullable String closeReason() {
-		return this.closed.get();
+		return Absence.reason(this.closed.get());
 	}
 
 	/**
@@ -194,7 +202,7 @@ public final class ApplicationVersion {
 	 * Returns why the version was taken away from this instance, or null.
 	 */
 	public @Nullable String fenceReason() {
-		return this.fenced.get();
+		return Absence.reason(this.fenced.get());
 	}
 
 	/**
@@ -203,6 +211,24 @@ public final class ApplicationVersion {
 	 */
 	public @Nullable Throwable failure() {
 		return this.failure;
+	}
+
+	/**
+	 * A time in which the version cannot be used.
+	 *
+	 * @param reason what the database said
+	 * @param since when it was noticed
+	 */
+	private record Absence(String reason, Instant since) {
+
+		static Absence now(String reason) {
+			return new Absence(reason, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+		}
+
+		static @Nullable String reason(@Nullable Absence absence) {
+			return (absence != null) ? absence.reason() : null;
+		}
+
 	}
 
 }

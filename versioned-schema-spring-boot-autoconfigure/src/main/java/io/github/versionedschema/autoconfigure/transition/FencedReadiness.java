@@ -12,15 +12,17 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
- * Takes an instance whose version was taken away out of rotation, and one whose version
- * is closed for as long as it is. Otherwise each of its requests would wait for a
- * connection that never comes.
+ * Takes an instance whose version was taken away or closed out of rotation, for as long
+ * as it is. Otherwise each of its requests would wait for a connection that never comes.
  */
 public final class FencedReadiness implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>> {
 
 	private final ApplicationContext context;
 
 	private final ObjectProvider<ApplicationAvailability> availability;
+
+	/** Whether the instance let traffic in before. */
+	private volatile boolean interrupted;
 
 	/**
 	 * Creates the listener.
@@ -35,10 +37,15 @@ public final class FencedReadiness implements ApplicationListener<PayloadApplica
 	@Override
 	public void onApplicationEvent(PayloadApplicationEvent<? extends SchemaEvent> event) {
 		SchemaEvent change = event.getPayload();
-		if (change instanceof InstanceFenced || (change instanceof VersionClosed && isAccepting())) {
-			AvailabilityChangeEvent.publish(this.context, change, ReadinessState.REFUSING_TRAFFIC);
+		if (change instanceof InstanceFenced || change instanceof VersionClosed) {
+			boolean accepting = isAccepting();
+			this.interrupted = this.interrupted || accepting;
+			if (accepting || change instanceof InstanceFenced) {
+				AvailabilityChangeEvent.publish(this.context, change, ReadinessState.REFUSING_TRAFFIC);
+			}
 		}
-		else if (change instanceof VersionReopened && isClosedByUs()) {
+		else if (change instanceof VersionReopened && this.interrupted && isRefusedByUs()) {
+			this.interrupted = false;
 			AvailabilityChangeEvent.publish(this.context, change, ReadinessState.ACCEPTING_TRAFFIC);
 		}
 	}
@@ -50,11 +57,12 @@ public final class FencedReadiness implements ApplicationListener<PayloadApplica
 	}
 
 	/** Whoever else refuses traffic, such as the end of the application, goes on. */
-	private boolean isClosedByUs() {
+	private boolean isRefusedByUs() {
 		ApplicationAvailability current = this.availability.getIfAvailable();
 		AvailabilityChangeEvent<ReadinessState> last = (current != null)
 				? current.getLastChangeEvent(ReadinessState.class) : null;
-		return last != null && last.getSource() instanceof VersionClosed;
+		return last != null
+				&& (last.getSource() instanceof VersionClosed || last.getSource() instanceof InstanceFenced);
 	}
 
 }

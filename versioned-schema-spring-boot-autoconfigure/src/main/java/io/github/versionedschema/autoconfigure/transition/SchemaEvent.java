@@ -33,7 +33,7 @@ public sealed interface SchemaEvent {
 
 	/**
 	 * The application's version was taken away while the application was using it. The
-	 * instance refuses traffic.
+	 * instance refuses traffic until the version is live again.
 	 *
 	 * @param baseSchema where the tables are
 	 * @param applicationVersion the application's version
@@ -55,7 +55,7 @@ public sealed interface SchemaEvent {
 	}
 
 	/**
-	 * The application's version, which was closed, can be used again.
+	 * The application's version, which was closed or taken away, can be used again.
 	 *
 	 * @param baseSchema where the tables are
 	 * @param applicationVersion the application's version
