@@ -57,7 +57,11 @@ public final class MigrationFiles implements MigrationSource {
 
 	/** A key may be written with escapes, in either format. */
 	private static boolean isNamedByItsFile(MigrationFile last, List<MigrationFile> files) {
-		String text = new String(last.bytes(), StandardCharsets.UTF_8);
+		byte[] bytes = last.bytes();
+		if (bytes == null) {
+			return false;
+		}
+		String text = new String(bytes, StandardCharsets.UTF_8);
 		return !text.contains("version_schema") && text.indexOf('\\') < 0
 				&& files.stream().filter((file) -> file.name().equals(last.name())).count() == 1;
 	}

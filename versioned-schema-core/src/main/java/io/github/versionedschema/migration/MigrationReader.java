@@ -19,9 +19,6 @@ import org.springframework.core.io.Resource;
  */
 public final class MigrationReader {
 
-	/** Far more than people write, and few enough to read while an application starts. */
-	private static final int MOST_BYTES = 2 * 1024 * 1024;
-
 	private final MigrationFormats formats = new MigrationFormats();
 
 	private final MigrationFileReader reader;
@@ -88,8 +85,9 @@ public final class MigrationReader {
 
 	private @Nullable Content content(MigrationFile file, FileProblems problems) {
 		byte[] bytes = file.bytes();
-		if (bytes.length > MOST_BYTES) {
-			problems.add("the file has %,d bytes, and a migration may have %,d".formatted(bytes.length, MOST_BYTES),
+		if (bytes == null) {
+			problems.add(
+					"the file has more than %,d bytes, which a migration may have".formatted(MigrationFile.MOST_BYTES),
 					"Split it into several migrations, and load data in another way");
 			return null;
 		}

@@ -14,6 +14,9 @@ final class NaturalOrder implements Comparator<String> {
 
 	@Override
 	public int compare(String left, String right) {
+		if (left.equals(right)) {
+			return 0;
+		}
 		Matcher leftParts = PART.matcher(left);
 		Matcher rightParts = PART.matcher(right);
 		while (leftParts.find()) {

@@ -66,9 +66,11 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 	 * @param nullsFirst whether nulls come first
 	 * @param exclusionOperator the operator of an exclusion constraint, as SQL that can
 	 * follow WITH
+	 * @param equality the operator by which its operator class tells equal values, as SQL
+	 * with its schema; null where the access method has no order
 	 */
 	public record Key(int column, String expression, @Nullable String collation, @Nullable String opclass,
-			boolean descending, boolean nullsFirst, @Nullable String exclusionOperator) {
+			boolean descending, boolean nullsFirst, @Nullable String exclusionOperator, @Nullable String equality) {
 
 	}
 

@@ -38,7 +38,15 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 							select format('OPERATOR(%I.%s)', n.nspname, o.oprname)
 							from pg_operator o
 							join pg_namespace n on n.oid = o.oprnamespace
-							where o.oid = con.conexclop[k]))
+							where o.oid = con.conexclop[k]),
+						'equality', (
+							select format('OPERATOR(%I.%s)', n.nspname, o.oprname)
+							from pg_opclass oc
+							join pg_amop ao on ao.amopfamily = oc.opcfamily and ao.amopstrategy = 3
+								and ao.amoplefttype = oc.opcintype and ao.amoprighttype = oc.opcintype
+							join pg_operator o on o.oid = ao.amopopr
+							join pg_namespace n on n.oid = o.oprnamespace
+							where oc.oid = i.indclass[k - 1] and m.amname = 'btree'))
 						order by k)
 					from generate_series(1, i.indnkeyatts) k),
 				'includedColumns', (i.indkey::int2[])[i.indnkeyatts:],
@@ -102,13 +110,13 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 		for (KeyRow key : this.keys) {
 			IndexKeyScanner.Suffix suffix = scanner.next(key.expression);
 			keys.add(new Index.Key(key.column, key.expression, suffix.collation(), suffix.opclass(), key.descending,
-					key.nullsFirst, key.exclusionOperator));
+					key.nullsFirst, key.exclusionOperator, key.equality));
 		}
 		return keys;
 	}
 
 	record KeyRow(int column, String expression, boolean descending, boolean nullsFirst,
-			@Nullable String exclusionOperator) {
+			@Nullable String exclusionOperator, @Nullable String equality) {
 
 	}
 

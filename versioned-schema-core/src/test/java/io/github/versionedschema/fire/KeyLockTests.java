@@ -5,13 +5,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Inserts of one key wait for each other while it has two unique indexes, however the key
@@ -34,6 +40,113 @@ class KeyLockTests {
 			connection.setAutoCommit(false);
 			assertThat(lockOf(connection, key, "UTC")).isEqualTo(lockOf(connection, other, "Asia/Tokyo"));
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "insert into t (id, k) values (2, 1) on conflict (k) do nothing | 0",
+					"insert into t (id, k) values (2, 1) on conflict (k) do update set id = 2 | 0",
+					"insert into t (id, k) values (2, null) | 0", "insert into t (id, k) values (2, 2) | 1",
+					"update t set id = 3 | 0", "update t set k = 1 | 0", "update t set k = 3 | 1" })
+	void onlyAKeyThatIsNewTakesALock(String statement, int locks, TestDatabase database) throws SQLException {
+		expanded(database, "create table t (id int, k int unique);\ninsert into t values (1, 1);");
+		for (String version : List.of(Release.OLD, Release.NEW)) {
+			try (Connection connection = connect(database, version)) {
+				connection.setAutoCommit(false);
+				execute(connection, statement);
+				assertThat(advisoryLocks(database, connection)).isEqualTo(locks);
+				connection.rollback();
+			}
+		}
+	}
+
+	@Test
+	void aPartialKeyOfPartitionsTakesALockOnlyWhereItIsNew(TestDatabase database) throws SQLException {
+		expanded(database, """
+				create table t (id int, k int, part int) partition by list (part);
+				create table t1 partition of t for values in (1);
+				create table t2 partition of t for values in (2);
+				create unique index t_key on t (part, (k % 100)) where id > 0;
+				insert into t values (1, 1, 1), (2, 2, 2), (-3, 3, 1);""");
+		try (Connection connection = connect(database, Release.NEW)) {
+			connection.setAutoCommit(false);
+			execute(connection,
+					"insert into t (id, k, part) values (5, 1, 1) on conflict (part, (k % 100)) where id > 0 do nothing");
+			execute(connection, "insert into t (id, k, part) values (-5, 7, 1)");
+			assertThat(advisoryLocks(database, connection)).isZero();
+			execute(connection,
+					"insert into t (id, k, part) values (5, 3, 1) on conflict (part, (k % 100)) where id > 0 do nothing");
+			assertThat(advisoryLocks(database, connection)).isOne();
+			connection.rollback();
+		}
+	}
+
+	/** Two that wait for it would insert the key at the same moment behind it. */
+	@Test
+	void aKeyThatIsBeingDeletedTakesALock(TestDatabase database) throws Exception {
+		expanded(database, "create table t (id int, k int unique);\ninsert into t values (1, 1);");
+		try (Connection deleting = connect(database, Release.OLD);
+				Connection inserting = connect(database, Release.NEW)) {
+			deleting.setAutoCommit(false);
+			inserting.setAutoCommit(false);
+			execute(deleting, "delete from t where k = 1");
+			CompletableFuture<Void> inserted = CompletableFuture
+				.runAsync(() -> execute(inserting, "insert into t values (2, 1) on conflict (k) do nothing"));
+			await().until(() -> advisoryLocks(database, inserting) == 1);
+			deleting.commit();
+			inserted.get(1, TimeUnit.MINUTES);
+			inserting.commit();
+		}
+		assertThat(database.jdbc().sql("select id from t").query(Integer.class).list()).containsExactly(2);
+	}
+
+	/** Every role that may connect can take it. */
+	@Test
+	void whoHoldsTheLockForLongKeepsNobodyFromWriting(TestDatabase database) throws SQLException {
+		expanded(database, "create table t (id int, k int unique);");
+		String stranger = database.createRole();
+		try (Connection other = database.dataSource(stranger, stranger).getConnection();
+				Connection connection = connect(database, Release.NEW)) {
+			execute(other, "select pg_advisory_lock('t'::regclass::oid::int, hash_record(row(7)))");
+			connection.setAutoCommit(false);
+			execute(connection, "set local lock_timeout = '2s'");
+			execute(connection, "insert into t values (2, 7)");
+			assertThat(advisoryLocks(database, connection)).isZero();
+			execute(connection, "insert into t values (3, 8)");
+			assertThat(advisoryLocks(database, connection)).isOne();
+			connection.commit();
+		}
+	}
+
+	private static void expanded(TestDatabase database, String given) {
+		Release
+			.installed(database,
+					new Change("key", given, "- alter_column: {table: t, column: k, type: bigint, up: k, down: k::int}",
+							List.of(), List.of()))
+			.run(Transition.EXPAND);
+	}
+
+	private static Connection connect(TestDatabase database, String version) throws SQLException {
+		PGSimpleDataSource source = database.dataSource();
+		source.setCurrentSchema("public_" + version + ",public");
+		return source.getConnection();
+	}
+
+	private static void execute(Connection connection, String sql) {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static int advisoryLocks(TestDatabase database, Connection connection) throws SQLException {
+		return database.jdbc()
+			.sql("select count(*) from pg_locks where locktype = 'advisory' and granted and pid = ?")
+			.params(connection.unwrap(PGConnection.class).getBackendPID())
+			.query(Integer.class)
+			.single();
 	}
 
 	private static List<Long> lockOf(Connection connection, String key, String timeZone) throws SQLException {

@@ -1,10 +1,15 @@
 package io.github.versionedschema.migration;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.Resource;
 
 import io.github.versionedschema.migration.ExampleOperations.AddColumn;
 import io.github.versionedschema.migration.ExampleOperations.AlterColumn;
@@ -48,11 +53,43 @@ class MigrationReaderTests {
 	void refusesFilesThatAreTooLargeToBeMigrations() {
 		assertThatExceptionOfType(InvalidMigrationsException.class)
 			.isThrownBy(() -> read("01.yaml", "# " + "x".repeat(2 * 1024 * 1024)))
-			.withMessageContaining("2,097,154 bytes")
+			.withMessageContaining("more than 2,097,152 bytes")
 			.withMessageContaining("Split it");
 		assertThatExceptionOfType(InvalidMigrationsException.class)
 			.isThrownBy(() -> read("01.yaml", "operations:\n" + "- drop_table: {name: a}\n".repeat(5001)))
 			.withMessageContaining("5,001 operations");
+	}
+
+	@Test
+	@Timeout(60)
+	void readsNoMoreOfAFileThanAMigrationMayHave() {
+		Resource endless = new AbstractResource() {
+
+			@Override
+			public String getDescription() {
+				return "a file without an end";
+			}
+
+			@Override
+			public String getFilename() {
+				return "01.json";
+			}
+
+			@Override
+			public InputStream getInputStream() {
+				return new InputStream() {
+
+					@Override
+					public int read() {
+						return ' ';
+					}
+
+				};
+			}
+
+		};
+		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> this.reader.read(List.of(endless)))
+			.withMessageContaining("more than 2,097,152 bytes");
 	}
 
 	@Test

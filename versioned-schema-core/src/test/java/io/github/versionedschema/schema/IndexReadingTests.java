@@ -127,8 +127,8 @@ class IndexReadingTests {
 	void readsAnOrdinaryIndex(TestDatabase database) throws SQLException {
 		Index index = TestCatalogue.index(database, "create table t (a int, b int)", "create index i on t (b, a)");
 		assertThat(index).isEqualTo(new Index(index.oid(), "i", false, false, false, true, true, false, "btree",
-				List.of(new Index.Key(2, "b", null, null, false, false, null),
-						new Index.Key(1, "a", null, null, false, false, null)),
+				List.of(new Index.Key(2, "b", null, null, false, false, null, "OPERATOR(pg_catalog.=)"),
+						new Index.Key(1, "a", null, null, false, false, null, "OPERATOR(pg_catalog.=)")),
 				List.of(), null, "CREATE INDEX i ON public.t USING btree (b, a)", null, false, false, null, List.of(),
 				null, false, List.of(1, 2)));
 	}

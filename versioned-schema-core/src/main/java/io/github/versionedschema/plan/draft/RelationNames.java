@@ -21,6 +21,10 @@ final class RelationNames {
 
 	private final Catalogue catalogue;
 
+	private final Set<String> relations = new HashSet<>();
+
+	private final Set<String> indexes = new HashSet<>();
+
 	private final Set<String> added = new HashSet<>();
 
 	private final Set<String> leaving = new HashSet<>();
@@ -29,6 +33,22 @@ final class RelationNames {
 
 	RelationNames(Catalogue catalogue) {
 		this.catalogue = catalogue;
+		this.relations.addAll(catalogue.otherRelations().keySet());
+		catalogue.tables().forEach((table) -> {
+			this.relations.add(table.name());
+			table.indexes().stream().map(Index::name).forEach(this.indexes::add);
+		});
+		this.relations.addAll(this.indexes);
+	}
+
+	/** Returns whether an index of a table had the name before the chain. */
+	boolean isIndexOfCatalogue(String name) {
+		return this.indexes.contains(name);
+	}
+
+	/** Returns whether a relation had the name before the chain. */
+	boolean isOfCatalogue(String name) {
+		return this.relations.contains(name);
 	}
 
 	/** Records something that the chain makes. */
@@ -45,7 +65,7 @@ final class RelationNames {
 			throw taken(name);
 		}
 		this.added.add(name);
-		if (!this.catalogue.hasRelation(name)) {
+		if (!isOfCatalogue(name)) {
 			return name;
 		}
 		String meanwhile = takeMeanwhile(name);
@@ -55,7 +75,7 @@ final class RelationNames {
 
 	/** Takes a name that has to be free at once: a constraint gives it to its index. */
 	String takeForConstraint(String name) {
-		if (this.catalogue.hasRelation(name)) {
+		if (isOfCatalogue(name)) {
 			throw taken(name);
 		}
 		return takeForIndex(name);
@@ -123,12 +143,12 @@ final class RelationNames {
 
 	/** Returns whether no relation has the name or gets it. */
 	boolean isFree(String name) {
-		return !this.catalogue.hasRelation(name) && !this.added.contains(name);
+		return !isOfCatalogue(name) && !this.added.contains(name);
 	}
 
 	/** Returns whether no relation has the name after complete. */
 	boolean isFreeAtLast(String name) {
-		return !this.added.contains(name) && (!this.catalogue.hasRelation(name) || this.leaving.contains(name));
+		return !this.added.contains(name) && (!isOfCatalogue(name) || this.leaving.contains(name));
 	}
 
 	/** Returns what takes its name only at complete. */

@@ -34,6 +34,8 @@ public final class SchemaDraft {
 
 	private final Set<String> missed = new HashSet<>();
 
+	private final Set<SharedTable> touched = new HashSet<>();
+
 	/**
 	 * Starts from what is there.
 	 * @param catalogue the base schema
@@ -173,8 +175,7 @@ public final class SchemaDraft {
 	}
 
 	void touch(SharedTable table) {
-		if (this.script.stream()
-			.noneMatch((item) -> item instanceof ScriptItem.Touch touch && touch.table() == table)) {
+		if (this.touched.add(table)) {
 			this.script.add(new ScriptItem.Touch(table));
 		}
 	}
@@ -230,7 +231,7 @@ public final class SchemaDraft {
 		Names.requireUsable(name, "table");
 		boolean taken = this.tables.stream().anyMatch((table) -> name.equals(table.name()))
 				|| this.catalogue.otherRelations().containsKey(name) || this.catalogue.types().contains(name)
-				|| this.catalogue.tableOfIndex(name).isPresent();
+				|| this.relations.isIndexOfCatalogue(name);
 		if (taken) {
 			throw new Rejection("Schema %s already has a table, view, sequence, index or type %s."
 				.formatted(Names.shown(this.catalogue.schema()), Names.shown(name)), "Choose another name.");
@@ -256,7 +257,7 @@ public final class SchemaDraft {
 
 	/** Returns whether nothing that is there or will be there has the name. */
 	boolean isFreePhysically(String name) {
-		return !this.catalogue.hasRelation(name)
+		return !this.relations.isOfCatalogue(name)
 				&& this.tables.stream().noneMatch((table) -> table.physicalName().equals(name));
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.versionedschema.migration.ColumnDefinition;
@@ -30,6 +31,8 @@ public final class SharedTable extends TableDraft {
 	private final List<Expression> generations = new ArrayList<>();
 
 	private final Set<Source> origin = new LinkedHashSet<>();
+
+	private @Nullable Source lastSource;
 
 	private @Nullable Source columnsChangedBy;
 
@@ -78,7 +81,7 @@ public final class SharedTable extends TableDraft {
 
 	/** Returns the last operation that touches the table. */
 	public Source lastSource() {
-		return this.origin.stream().reduce((first, second) -> second).orElseThrow();
+		return Objects.requireNonNull(this.lastSource);
 	}
 
 	/**
@@ -122,7 +125,9 @@ public final class SharedTable extends TableDraft {
 	}
 
 	void touch(Source operation) {
-		this.origin.add(operation);
+		if (this.origin.add(operation)) {
+			this.lastSource = operation;
+		}
 		this.schema.touch(this);
 	}
 

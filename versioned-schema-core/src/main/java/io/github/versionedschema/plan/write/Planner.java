@@ -90,11 +90,12 @@ public final class Planner {
 		}
 		SchemaDraft draft = new SchemaDraft(request.catalogue());
 		apply(request, draft);
+		UserSqlChecks checks = new UserSqlChecks(draft);
 		List<String> statements = new ArrayList<>();
 		boolean defines = false;
 		for (ScriptItem item : draft.script()) {
 			if (item instanceof ScriptItem.UserSql sql) {
-				UserSqlCheck check = new UserSqlCheck(draft, sql);
+				UserSqlCheck check = checks.of(sql);
 				statements.add(check.definitions());
 				defines = defines || check.defines();
 			}
@@ -127,6 +128,7 @@ public final class Planner {
 
 	private static List<Check> checks(Scope scope, SchemaDraft draft, List<TableWork> works) {
 		List<Check> checks = new ArrayList<>();
+		UserSqlChecks ofUserSql = new UserSqlChecks(draft);
 		for (ScriptItem item : ScriptOrder.of(draft)) {
 			if (item instanceof ScriptItem.Touch touch) {
 				checks.add(OwnershipCheck.of(touch.table()));
@@ -138,7 +140,7 @@ public final class Planner {
 				checks.addAll(new DdlChecks(ddl).write());
 			}
 			else if (item instanceof ScriptItem.UserSql sql) {
-				checks.addAll(new UserSqlCheck(draft, sql).checks());
+				checks.addAll(ofUserSql.of(sql).checks());
 			}
 		}
 		checks.addAll(new ForeignKeys(scope, draft, kept(works)).checks());

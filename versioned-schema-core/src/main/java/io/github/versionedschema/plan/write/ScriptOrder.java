@@ -6,7 +6,6 @@ import java.util.List;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.draft.SqlWords;
 
 /**
  * The order in which things happen. A table is expanded at once for all operations on it,
@@ -15,12 +14,12 @@ import io.github.versionedschema.plan.draft.SqlWords;
  */
 final class ScriptOrder {
 
-	private final SchemaDraft draft;
+	private final UserSqlChecks checks;
 
 	private final List<ScriptItem> script;
 
 	private ScriptOrder(SchemaDraft draft) {
-		this.draft = draft;
+		this.checks = new UserSqlChecks(draft);
 		this.script = draft.script();
 	}
 
@@ -46,19 +45,16 @@ final class ScriptOrder {
 		int place = touched;
 		for (int index = touched + 1; index < this.script.size(); index++) {
 			if (this.script.get(index) instanceof ScriptItem.UserSql sql) {
-				if (!new UserSqlCheck(this.draft, sql).defines()) {
+				UserSqlCheck check = this.checks.of(sql);
+				if (!check.defines()) {
 					break;
 				}
-				if (serves(sql, table)) {
+				if (sql.source().compareTo(table.lastSource()) < 0 || check.mentions(table.physicalName())) {
 					place = index;
 				}
 			}
 		}
 		return place;
-	}
-
-	private static boolean serves(ScriptItem.UserSql sql, SharedTable table) {
-		return sql.source().compareTo(table.lastSource()) < 0 || SqlWords.of(sql.up()).mentions(table.physicalName());
 	}
 
 }

@@ -168,7 +168,7 @@ final class TableExpansion {
 	}
 
 	private void writeIndex(Steps steps, NewIndex index) {
-		this.work.builds()
+		this.work.builds(List.of(index.source().toString()))
 			.write(steps, Phase.BUILD, "index." + index.meanwhile(), index.meanwhile(), "create index " + index.name(),
 					(on, name, concurrently) -> IndexSql.create(index, on, name, concurrently,
 							ColumnDraft::physicalName));
@@ -186,13 +186,14 @@ final class TableExpansion {
 	}
 
 	private void writeStrict(Steps steps, ColumnDraft column) {
+		List<String> origin = (column.operation() != null) ? List.of(column.operation().toString()) : this.origin;
 		String constraint = Identifier.quote(this.work.strictName(column));
 		steps
 			.add("strict." + name() + "." + column.requiredName(), Phase.BUILD,
 					"forbid null in the new " + column.requiredName())
 			.on(name())
 			.locking("ACCESS EXCLUSIVE on " + name())
-			.from(this.origin)
+			.from(origin)
 			.undoneBy(Steps.exclusively(this.work.sqlName(),
 					"ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s".formatted(this.work.sqlName(), constraint)))
 			.runs(Steps.exclusively(this.work.sqlName(),
@@ -204,7 +205,7 @@ final class TableExpansion {
 			.on(name())
 			.locking("SHARE UPDATE EXCLUSIVE on " + name())
 			.scanning()
-			.from(this.origin)
+			.from(origin)
 			.runs(Steps
 				.transaction("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(this.work.sqlName(), constraint)));
 	}

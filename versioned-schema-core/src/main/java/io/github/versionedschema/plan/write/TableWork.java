@@ -123,8 +123,17 @@ final class TableWork {
 		return this.indexes;
 	}
 
+	/** Returns what builds indexes that all operations on the table ask for together. */
 	IndexBuild builds() {
-		return new IndexBuild(this.scope, this.table.source(), this.table.physicalName(), this.table.origin());
+		return builds(this.table.origin());
+	}
+
+	/**
+	 * Returns what builds indexes.
+	 * @param origin the operations that ask for them
+	 */
+	IndexBuild builds(List<String> origin) {
+		return new IndexBuild(this.scope, this.table.source(), this.table.physicalName(), origin);
 	}
 
 	List<IdentityChange> identities() {

@@ -2,14 +2,12 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Check;
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
-import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.SqlWords;
 import io.github.versionedschema.plan.draft.SqlWords.Word;
 import io.github.versionedschema.schema.Identifier;
@@ -36,17 +34,21 @@ final class UserSqlCheck {
 
 	private static final String BEGIN = "\nBEGIN\n";
 
-	private final SchemaDraft draft;
-
 	private final ScriptItem.UserSql sql;
+
+	private final SqlWords words;
 
 	private final String definitions;
 
-	UserSqlCheck(SchemaDraft draft, ScriptItem.UserSql sql) {
-		this.draft = draft;
+	/**
+	 * Creates the checks of one operation.
+	 * @param madeColumns the columns that the chain makes, with the operation that does
+	 */
+	UserSqlCheck(ScriptItem.UserSql sql, Map<String, Source> madeColumns) {
 		this.sql = sql;
-		List<Word> words = SqlWords.of(sql.up()).words();
-		this.definitions = (sql.onComplete() || usesExpansion(words)) ? ""
+		this.words = SqlWords.of(sql.up());
+		List<Word> words = this.words.words();
+		this.definitions = (sql.onComplete() || usesExpansion(words, madeColumns)) ? ""
 				: sql.up().substring(0, endOfDefinitions(words));
 	}
 
@@ -112,18 +114,15 @@ final class UserSqlCheck {
 	}
 
 	/** Returns whether the SQL names a column that operations before it make. */
-	private boolean usesExpansion(List<Word> words) {
-		Source place = this.sql.source();
-		return this.draft.touchedTables()
-			.stream()
-			.map(SharedTable::visibleColumns)
-			.flatMap(List::stream)
-			.filter((column) -> column.source() == null && column.ancestor() == null && isBefore(column, place))
-			.anyMatch((column) -> words.stream().anyMatch((word) -> word.name().equals(column.name())));
+	private boolean usesExpansion(List<Word> words, Map<String, Source> madeColumns) {
+		return words.stream()
+			.map((word) -> madeColumns.get(word.name()))
+			.anyMatch((operation) -> operation != null && operation.compareTo(this.sql.source()) < 0);
 	}
 
-	private static boolean isBefore(ColumnDraft column, Source place) {
-		return column.operation() != null && column.operation().compareTo(place) < 0;
+	/** Returns whether the SQL names something. */
+	boolean mentions(String name) {
+		return this.words.mentions(name);
 	}
 
 	private Check parse(String what, String text) {

@@ -1,0 +1,176 @@
+package io.github.versionedschema.fire;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients of both versions write rows with a key that exists twice: no statement fails,
+ * and every key is there once.
+ */
+@PostgresTest
+@Timeout(300)
+class KeysUnderFireTests {
+
+	private static final int KEYS = 200;
+
+	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+	private TestDatabase database;
+
+	@BeforeEach
+	void expand(TestDatabase database) {
+		this.database = database;
+		Release
+			.installed(database, new Change("key", """
+					create table t (id int generated always as identity primary key, k int not null unique, n int);
+					insert into t (k, n) select g, 0 from generate_series(1, %d) g;""".formatted(KEYS),
+					"- alter_column: {table: t, column: k, type: bigint, up: k, down: k::int}", List.of(), List.of()))
+			.run(Transition.EXPAND);
+	}
+
+	/** Without locks of ours nothing here waits for anything. */
+	@Test
+	void insertsOfExistingKeysInAnyOrderDoNotWaitForEachOther() throws InterruptedException {
+		clients(8, (connection, client) -> {
+			Random random = new Random(client);
+			for (int i = 0; i < 300; i++) {
+				for (int upsert = 0; upsert < 3; upsert++) {
+					insert(connection, "on conflict (k) do nothing", 1 + random.nextInt(KEYS));
+				}
+				connection.commit();
+			}
+		});
+		assertThat(this.failures).isEmpty();
+		assertThat(rows()).isEqualTo(KEYS);
+	}
+
+	@Test
+	void upsertsOfExistingKeysInOneOrderDoNotDieInDeadlocks() throws InterruptedException {
+		clients(8, (connection, client) -> {
+			Random random = new Random(client);
+			for (int i = 0; i < 200; i++) {
+				List<Integer> keys = new ArrayList<>();
+				for (int upsert = 0; upsert < 3; upsert++) {
+					keys.add(1 + random.nextInt(KEYS));
+				}
+				Collections.sort(keys);
+				for (int key : keys) {
+					insert(connection, "on conflict (k) do update set n = t.n + 1", key);
+				}
+				connection.commit();
+			}
+		});
+		assertThat(this.failures).isEmpty();
+		assertThat(rows()).isEqualTo(KEYS);
+		assertThat(this.database.jdbc().sql("select sum(n) from t").query(Integer.class).single())
+			.isEqualTo(8 * 200 * 3);
+	}
+
+	@Test
+	void manyRowsInOneTransactionOfManyClientsFit() throws InterruptedException {
+		clients(30, (connection, client) -> {
+			for (int row = 0; row < 1000; row++) {
+				insert(connection, "", 1_000_000 * (client + 1) + row);
+			}
+			connection.commit();
+		});
+		assertThat(this.failures).isEmpty();
+		assertThat(rows()).isEqualTo(KEYS + 30 * 1000);
+	}
+
+	@Test
+	void clientsThatInsertEqualNewKeysAtOnceAllSucceed() throws InterruptedException {
+		clients(8, (connection, client) -> {
+			for (int key = 0; key < 400; key++) {
+				insert(connection, "on conflict (k) do update set n = excluded.n", 1_000_000 + key);
+				connection.commit();
+			}
+		});
+		assertThat(this.failures).isEmpty();
+		assertThat(rows()).isEqualTo(KEYS + 400);
+	}
+
+	@Test
+	void clientsThatDeleteAndInsertEqualKeysAllSucceed() throws InterruptedException {
+		clients(8, (connection, client) -> {
+			Random random = new Random(client);
+			for (int i = 0; i < 400; i++) {
+				int key = 1 + random.nextInt(3);
+				if (client < 2) {
+					try (PreparedStatement delete = connection.prepareStatement("delete from t where k = ?")) {
+						delete.setInt(1, key);
+						delete.executeUpdate();
+					}
+				}
+				else {
+					insert(connection, "on conflict (k) do update set n = excluded.n", key);
+				}
+				connection.commit();
+			}
+		});
+		assertThat(this.failures).isEmpty();
+	}
+
+	private static void insert(Connection connection, String conflict, int key) throws SQLException {
+		try (PreparedStatement insert = connection.prepareStatement("insert into t (k, n) values (?, 1) " + conflict)) {
+			insert.setInt(1, key);
+			insert.executeUpdate();
+		}
+	}
+
+	private int rows() {
+		return this.database.jdbc().sql("select count(*) from t").query(Integer.class).single();
+	}
+
+	/** Each second one is of the new version; all begin at once. */
+	private void clients(int number, Work work) throws InterruptedException {
+		CountDownLatch start = new CountDownLatch(number);
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < number; i++) {
+			int client = i;
+			threads.add(new Thread(() -> run(client, start, work), "client-" + i));
+		}
+		threads.forEach(Thread::start);
+		for (Thread thread : threads) {
+			thread.join();
+		}
+	}
+
+	private void run(int client, CountDownLatch start, Work work) {
+		PGSimpleDataSource source = this.database.dataSource();
+		source.setCurrentSchema("public_" + ((client % 2 == 0) ? Release.OLD : Release.NEW) + ",public");
+		try (Connection connection = source.getConnection()) {
+			connection.setAutoCommit(false);
+			start.countDown();
+			start.await();
+			work.run(connection, client);
+		}
+		catch (SQLException | InterruptedException ex) {
+			this.failures.add(ex.toString());
+		}
+	}
+
+	private interface Work {
+
+		void run(Connection connection, int client) throws SQLException;
+
+	}
+
+}
