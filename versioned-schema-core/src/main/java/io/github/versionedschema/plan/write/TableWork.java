@@ -48,6 +48,8 @@ final class TableWork {
 
 	private final NextValues nextValues;
 
+	private final RightsTriggers rights;
+
 	TableWork(Scope scope, SchemaDraft schema, SharedTable table) {
 		this.scope = scope;
 		this.schema = schema;
@@ -67,6 +69,7 @@ final class TableWork {
 		this.keyLocks = new KeyLocks(scope, table, this.indexes);
 		this.defaults = new DefaultTriggers(scope, table);
 		this.nextValues = new NextValues(scope, table);
+		this.rights = new RightsTriggers(scope, table);
 	}
 
 	private static boolean hasUserTriggers(SharedTable table) {
@@ -136,6 +139,7 @@ final class TableWork {
 			statements.addAll(this.keyLocks.createFunctions());
 			statements.addAll(this.defaults.createFunctions());
 			statements.addAll(this.nextValues.createFunctions());
+			statements.addAll(this.rights.createFunctions());
 		}
 		return statements;
 	}
@@ -148,6 +152,7 @@ final class TableWork {
 			statements.addAll(this.keyLocks.dropFunctions());
 			statements.addAll(this.defaults.dropFunctions());
 			statements.addAll(this.nextValues.dropFunctions());
+			statements.addAll(this.rights.dropFunctions());
 		}
 		statements.addAll(this.functions.drop());
 		return statements;
@@ -172,6 +177,7 @@ final class TableWork {
 		this.demands.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		this.keyLocks.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		this.nextValues.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
+		this.rights.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		return statements;
 	}
 
@@ -182,6 +188,7 @@ final class TableWork {
 		this.demands.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		this.keyLocks.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		this.nextValues.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
+		this.rights.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		return statements;
 	}
 
