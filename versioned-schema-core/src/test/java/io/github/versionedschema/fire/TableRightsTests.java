@@ -99,6 +99,25 @@ class TableRightsTests {
 		requireDenied(client, "update t set a = 1");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "01_old", "02_new" })
+	void whatIsRevokedOnAReplacedColumnIsRevokedThroughItsReplacement(String version, TestDatabase database) {
+		String role = expanded(database, "grant select on t to %s; grant insert (a, b), update (a, b) on t to %s");
+		JdbcClient client = client(database, role, version);
+		client.sql("insert into t (a, b) values (7, 'b3') on conflict (b) do update set a = excluded.a").update();
+		execute(database, "revoke update (a) on t from " + role);
+		requireDenied(client, "update t set a = 800 where id = 3");
+		requireDenied(client, "insert into t (a, b) values (800, 'b3') on conflict (b) do update set a = excluded.a");
+		assertThat(client.sql("update t set b = 'x' where id = 3").update()).isOne();
+		execute(database, "revoke insert (a) on t from " + role);
+		requireDenied(client, "insert into t (a, b) values (800, 'new')");
+		assertThat(client.sql("insert into t (b) values ('new')").update()).isOne();
+		assertThat(database.jdbc()
+			.sql("select count(*) from t where a = 800 or _vs_a = 800")
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
 	@Test
 	void columnRightsOfAReplacedColumnAreThoseOfItsReplacementAfterComplete(TestDatabase database) {
 		Release release = installed(database, "grant select on t to %s; grant update (a) on t to %s");

@@ -14,7 +14,7 @@ import io.github.versionedschema.schema.Identifier;
  * writes too, even {@code NOT VALID}. Generated columns have their values only after the
  * row was written.
  */
-final class DemandTriggers {
+final class DemandTriggers implements TriggersOfBoth {
 
 	private final Scope scope;
 
@@ -28,7 +28,8 @@ final class DemandTriggers {
 		this.functions = functions;
 	}
 
-	List<String> createFunctions() {
+	@Override
+	public List<String> createFunctions() {
 		List<String> statements = new ArrayList<>();
 		for (Demand demand : this.table.demands()) {
 			statements.addAll(OwnFunction.ofTrigger(function(demand), this.scope.base(), body(demand)));
@@ -53,7 +54,8 @@ final class DemandTriggers {
 			.formatted(this.functions.call(demand, (argument) -> Rows.field("NEW", argument)), raise);
 	}
 
-	List<String> dropFunctions() {
+	@Override
+	public List<String> dropFunctions() {
 		return this.table.demands().stream().map((demand) -> SyncFunctions.dropFunction(functionName(demand))).toList();
 	}
 
@@ -65,7 +67,8 @@ final class DemandTriggers {
 		return this.scope.function(this.table.physicalName(), demand.name() + ".refuse");
 	}
 
-	List<TriggerSql> triggers() {
+	@Override
+	public List<TriggerSql> triggers() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		for (Demand demand : this.table.demands()) {
 			String name = "~versioned_schema_demand_%02d_".formatted(triggers.size() / 2 + 1);

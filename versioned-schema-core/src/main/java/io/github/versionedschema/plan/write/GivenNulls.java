@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * is allowed there is none to tell. While both versions live the mark is a column of its
  * own, which takes no room in rows that have none.
  */
-final class GivenNulls {
+final class GivenNulls implements TriggersOfBoth {
 
 	private static final String FUNCTION = "given_null";
 
@@ -63,7 +63,8 @@ final class GivenNulls {
 				this.groups.stream().map(GivenNulls::column).map(change::formatted).collect(Collectors.joining(", "))));
 	}
 
-	List<String> createFunctions() {
+	@Override
+	public List<String> createFunctions() {
 		return this.groups.stream()
 			.flatMap((group) -> OwnFunction
 				.ofTrigger(Scope.ours(function(group)), this.scope.base(),
@@ -72,7 +73,8 @@ final class GivenNulls {
 			.toList();
 	}
 
-	List<String> dropFunctions() {
+	@Override
+	public List<String> dropFunctions() {
 		return this.groups.stream().map((group) -> SyncFunctions.dropFunction(function(group))).toList();
 	}
 
@@ -84,7 +86,8 @@ final class GivenNulls {
 	 * They fire after all others, which may still give a value. An update that found no
 	 * value and leaves none says nothing: it may be one of other columns.
 	 */
-	List<TriggerSql> triggers() {
+	@Override
+	public List<TriggerSql> triggers() {
 		return this.groups.stream()
 			.flatMap((group) -> Stream.of(trigger(group, "INSERT", "true"),
 					trigger(group, "UPDATE", someNotNull("OLD", group))))

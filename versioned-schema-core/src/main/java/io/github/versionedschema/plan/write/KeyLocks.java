@@ -25,7 +25,7 @@ import io.github.versionedschema.schema.Index;
  * The functions run with their owner's rights: an index may call what the writer could
  * not call by name.
  */
-final class KeyLocks {
+final class KeyLocks implements TriggersOfBoth {
 
 	/**
 	 * Locks of one transaction; beyond it a bulk load would exhaust the server's lock
@@ -77,7 +77,8 @@ final class KeyLocks {
 				.isPresent());
 	}
 
-	List<String> createFunctions() {
+	@Override
+	public List<String> createFunctions() {
 		return this.keys.stream()
 			.flatMap((key) -> OwnFunction.ofTrigger(Scope.ours(function(key)), this.scope.base(), body(key)).stream())
 			.toList();
@@ -204,7 +205,8 @@ final class KeyLocks {
 		return new Deparsed(expression).over(fields);
 	}
 
-	List<String> dropFunctions() {
+	@Override
+	public List<String> dropFunctions() {
 		return this.keys.stream().map((key) -> SyncFunctions.dropFunction(function(key))).toList();
 	}
 
@@ -212,7 +214,8 @@ final class KeyLocks {
 		return this.scope.function(this.table.physicalName(), key.name() + ".lock");
 	}
 
-	List<TriggerSql> triggers() {
+	@Override
+	public List<TriggerSql> triggers() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		int number = 0;
 		for (Index key : this.keys) {

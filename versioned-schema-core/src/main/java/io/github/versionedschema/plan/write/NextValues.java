@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * into a table with an identity need not have any right on its sequence, and who may not
  * insert gets no value.
  */
-final class NextValues {
+final class NextValues implements TriggersOfBoth {
 
 	private final Scope scope;
 
@@ -38,7 +38,8 @@ final class NextValues {
 		return this.scope.function(this.table.physicalName(), column + ".next");
 	}
 
-	List<String> createFunctions() {
+	@Override
+	public List<String> createFunctions() {
 		return columns().flatMap((column) -> create(column, Objects.requireNonNull(sequence(column))).stream())
 			.toList();
 	}
@@ -54,14 +55,16 @@ final class NextValues {
 				Identifier.literal(Identifier.qualified(sequence.schema(), sequence.name()))));
 	}
 
-	List<String> dropFunctions() {
+	@Override
+	public List<String> dropFunctions() {
 		return columns().map((column) -> SyncFunctions.dropFunction(function(column))).toList();
 	}
 
 	/**
 	 * They fire before all others, which find a value that was not given like any other.
 	 */
-	List<TriggerSql> triggers() {
+	@Override
+	public List<TriggerSql> triggers() {
 		return columns().map((column) -> TriggerSql.before("!versioned_schema_00_next", "INSERT",
 				this.scope.isNewSide() + " AND " + Rows.field("NEW", column) + " IS NULL", Scope.ours(function(column)),
 				List.of()))

@@ -40,15 +40,13 @@ final class TableWork {
 
 	private final List<IdentityChange> identities;
 
-	private final DemandTriggers demands;
-
 	private final KeyLocks keyLocks;
 
 	private final DefaultTriggers defaults;
 
-	private final NextValues nextValues;
-
 	private final GivenNulls givenNulls;
+
+	private final List<TriggersOfBoth> ofBoth;
 
 	TableWork(Scope scope, SchemaDraft schema, SharedTable table) {
 		this.scope = scope;
@@ -65,11 +63,11 @@ final class TableWork {
 		this.columns = new PhysicalColumns(scope, table, schema.catalogue().checkedDomains());
 		this.indexes = new IndexCopies(scope, schema, table);
 		this.identities = IdentityChange.of(scope, table);
-		this.demands = new DemandTriggers(scope, table, this.functions);
 		this.keyLocks = new KeyLocks(scope, table, this.indexes);
 		this.defaults = new DefaultTriggers(scope, table);
-		this.nextValues = new NextValues(scope, table);
 		this.givenNulls = new GivenNulls(scope, table.physicalName(), this.groups);
+		this.ofBoth = List.of(new DemandTriggers(scope, table, this.functions), this.keyLocks,
+				new NextValues(scope, table), this.givenNulls, new RightsTriggers(scope, table));
 	}
 
 	private static boolean hasUserTriggers(SharedTable table) {
@@ -148,11 +146,8 @@ final class TableWork {
 		List<String> statements = new ArrayList<>(this.functions.create());
 		if (!this.scope.direct()) {
 			this.triggerFunctions.forEach((function) -> statements.addAll(function.create()));
-			statements.addAll(this.demands.createFunctions());
-			statements.addAll(this.keyLocks.createFunctions());
 			statements.addAll(this.defaults.createFunctions());
-			statements.addAll(this.nextValues.createFunctions());
-			statements.addAll(this.givenNulls.createFunctions());
+			this.ofBoth.forEach((some) -> statements.addAll(some.createFunctions()));
 		}
 		return statements;
 	}
@@ -161,11 +156,8 @@ final class TableWork {
 		List<String> statements = new ArrayList<>();
 		if (!this.scope.direct()) {
 			this.triggerFunctions.forEach((function) -> statements.addAll(function.drop()));
-			statements.addAll(this.demands.dropFunctions());
-			statements.addAll(this.keyLocks.dropFunctions());
 			statements.addAll(this.defaults.dropFunctions());
-			statements.addAll(this.nextValues.dropFunctions());
-			statements.addAll(this.givenNulls.dropFunctions());
+			this.ofBoth.forEach((some) -> statements.addAll(some.dropFunctions()));
 		}
 		statements.addAll(this.functions.drop());
 		return statements;
@@ -187,10 +179,7 @@ final class TableWork {
 			group.whileBothWrite().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		}
 		this.defaults.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
-		this.demands.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
-		this.keyLocks.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
-		this.nextValues.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
-		this.givenNulls.triggers().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
+		ofBoth().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
 		return statements;
 	}
 
@@ -198,11 +187,12 @@ final class TableWork {
 		List<String> statements = new ArrayList<>();
 		this.triggers.forEach((group) -> group.all().forEach((trigger) -> statements.add(trigger.drop(sqlName()))));
 		this.defaults.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
-		this.demands.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
-		this.keyLocks.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
-		this.nextValues.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
-		this.givenNulls.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
+		ofBoth().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
 		return statements;
+	}
+
+	private Stream<TriggerSql> ofBoth() {
+		return this.ofBoth.stream().flatMap((some) -> some.triggers().stream());
 	}
 
 	boolean locksKeys() {
