@@ -32,6 +32,9 @@ public final class CheckRunner {
 	private static final Step STEP = new Step("check", Phase.CHECK, "Checking the plan on the server", null,
 			new Action.Transaction(List.of()), null, false, false, List.of(), List.of());
 
+	/** Some hundred locks can come in between. */
+	private static final int LOOK_AT_LOCKS = 200;
+
 	private final Leadership leadership;
 
 	private final LockLadder ladder;
@@ -75,7 +78,13 @@ public final class CheckRunner {
 			Set<String> wrong = new HashSet<>();
 			new JournalSchema(this.leadership).require(transaction::execute);
 			ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
+			LockTable lockTable = new LockTable(this.leadership.jdbc());
+			int number = 0;
 			for (Check check : checks) {
+				if (++number % LOOK_AT_LOCKS == 0 && lockTable.isNearlyFilledByUs()) {
+					failures.put(lockTable, tooManyLocks(number, checks.size()));
+					return;
+				}
 				if (!Collections.disjoint(check.needs(), wrong)) {
 					continue;
 				}
@@ -98,6 +107,13 @@ public final class CheckRunner {
 			}
 		});
 		return List.copyOf(failures.values());
+	}
+
+	private static Finding tooManyLocks(int done, int all) {
+		return new Finding(Severity.ERROR, null,
+				"The plan needs more locks to be checked than the server has room for beside its clients: it was nearly full after %,d of %,d checks."
+					.formatted(done, all),
+				"Split the migration into several with fewer tables, or raise max_locks_per_transaction.");
 	}
 
 	private static String reason(ScriptAttempt.Failure failure) {

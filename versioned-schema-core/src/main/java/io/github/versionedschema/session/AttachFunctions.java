@@ -98,11 +98,12 @@ public final class AttachFunctions {
 							limit 1;
 						raise exception 'version "%" of schema "%" is closed at this moment', $1, $2
 							using errcode = 'VS004', detail = 'It is about to be retired or undone'
-									|| coalesce(pg_catalog.format(' by pid %s (role %I, application %s)', holder.pid,
-										holder.usename, holder.application_name), '') || '.',
+									|| coalesce(' by pid ' || holder.pid::pg_catalog.text || ' (role '
+										|| pg_catalog.quote_ident(holder.usename) || ', application '
+										|| holder.application_name || ')', '') || '.',
 								hint = pg_catalog.format('Try again. Live versions: %s.', wanted.live)
-									|| coalesce(pg_catalog.format(' Where that session is no leader, an operator ends it:'
-										|| ' SELECT pg_terminate_backend(%s).', holder.pid::pg_catalog.text), '');
+									|| coalesce(' Where that session is no leader, an operator ends it:'
+										|| ' SELECT pg_terminate_backend(' || holder.pid::pg_catalog.text || ').', '');
 					end if;
 					select * into wanted from versioned_schema.version_to_attach($1, $2);
 					if wanted.state = 'live' then

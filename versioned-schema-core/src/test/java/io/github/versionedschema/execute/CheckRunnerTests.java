@@ -1,6 +1,7 @@
 package io.github.versionedschema.execute;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Action;
@@ -40,6 +41,25 @@ class CheckRunnerTests {
 		assertThat(
 				database.jdbc().sql("select to_regnamespace('versioned_schema') is null").query(Boolean.class).single())
 			.isTrue();
+	}
+
+	/** Clients need locks too. */
+	@Test
+	void stopsBeforeTheLockTableOfTheServerIsFull(TestDatabase database) {
+		int room = database.jdbc().sql("""
+				select current_setting('max_locks_per_transaction')::int
+					* (current_setting('max_connections')::int + current_setting('max_prepared_transactions')::int)
+				""").query(Integer.class).single();
+		int each = room * 8 / 10 / 600;
+		Check[] checks = IntStream.range(0, 700)
+			.mapToObj((number) -> new Check("the SQL",
+					"select pg_advisory_xact_lock(%d, n) from generate_series(1, %d) n".formatted(number, each), 0,
+					SOURCE))
+			.toArray(Check[]::new);
+		assertThat(check(database, checks)).singleElement().satisfies((finding) -> {
+			assertThat(finding.message()).contains("600 of 700 checks");
+			assertThat(finding.advice()).contains("Split the migration");
+		});
 	}
 
 	@Test
