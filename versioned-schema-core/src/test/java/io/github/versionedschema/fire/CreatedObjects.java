@@ -45,7 +45,8 @@ final class CreatedObjects {
 	private static final Pattern OPERATOR = Pattern.compile("(?<![-+*/<>=~!@#%^&|?:])[-+/<>=~!@#%^&|?]+");
 
 	private static final Pattern RELATION = Pattern.compile(
-			"(?<!distinct )\\b(?:from|join|insert into|update)\\s+([a-z_]\\w*)(?![\\w.])", Pattern.CASE_INSENSITIVE);
+			"(?<!distinct )\\b(?:from|join|insert into|update)\\s+(?:only\\s+)?+([a-z_]\\w*)(?![\\w.])",
+			Pattern.CASE_INSENSITIVE);
 
 	private final JdbcClient client;
 
