@@ -66,7 +66,7 @@ class CreatedObjectsTests {
 					- rename_column: {table: orders, from: cents, to: amount}
 					- alter_column: {table: orders, column: id, type: bigint, down: id::int}
 					- add_column: {table: orders, up: user_id, column: {name: buyer, type: bigint, nullable: true, references: {name: orders_buyer, table: users, column: id}}}
-					- add_column: {table: orders, up: "(select u.nick from users u where u.id = user_id)", column: {name: mail, type: text, nullable: true}}
+					- add_column: {table: orders, up: "(select u.email from users u where u.id = user_id)", column: {name: mail, type: text, nullable: true}}
 					- create_index: {name: orders_unique, table: orders, unique: true, columns: [id, amount]}
 					- alter_column: {table: events, column: n, type: bigint, down: n::int}
 					- create_index: {name: events_id, table: events, columns: [id, n]}

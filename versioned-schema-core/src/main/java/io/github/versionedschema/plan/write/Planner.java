@@ -176,7 +176,7 @@ public final class Planner {
 		schema.writePublish(steps);
 		foreignKeys.writeContract(steps);
 		schema.writeContract(steps);
-		kept.forEach((work) -> new TableFinish(work).write(steps));
+		ContractOrder.of(kept).forEach((work) -> new TableFinish(work).write(steps));
 		schema.writeNames(steps);
 		for (ScriptItem item : draft.script()) {
 			if (item instanceof ScriptItem.UserSql sql && sql.onComplete()) {
