@@ -60,6 +60,29 @@ class KeyLockTests {
 		}
 	}
 
+	/** A lookup that cannot be resolved would be an error of the client's statement. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "varchar(10) | a", "char(5) | a", "name | a", "inet | 10.0.0.1", "cidr | 10.0.0.0/8",
+					"uuid | 7b5c4d0e-0000-4000-8000-000000000001", "bytea | \\x00ff", "bit(3) | 101", "varbit | 101",
+					"int4range | [1,3)", "int[] | {1,2}", "text[] | {a,b}", "date | 2020-01-01",
+					"macaddr | 08:00:2b:01:02:03", "tsvector | a b", "mood | ok", "positive | 7", "pair | (1,x)",
+					"text collate \"C\" | a" })
+	void anExistingKeyOfAnyTypeIsFound(String type, String key, TestDatabase database) throws SQLException {
+		expanded(database, """
+				create type mood as enum ('sad', 'ok');
+				create domain positive as int check (value > 0);
+				create type pair as (a int, b text);
+				create table t (id int, k %s unique);
+				insert into t values (1, '%s');""".formatted(type, key));
+		try (Connection connection = connect(database, Release.NEW)) {
+			connection.setAutoCommit(false);
+			execute(connection, "insert into t (id, k) values (2, '" + key + "') on conflict (k) do nothing");
+			assertThat(advisoryLocks(database, connection)).isZero();
+			connection.rollback();
+		}
+	}
+
 	@Test
 	void aPartialKeyOfPartitionsTakesALockOnlyWhereItIsNew(TestDatabase database) throws SQLException {
 		expanded(database, """
@@ -121,8 +144,8 @@ class KeyLockTests {
 	private static void expanded(TestDatabase database, String given) {
 		Release
 			.installed(database,
-					new Change("key", given, "- alter_column: {table: t, column: k, type: bigint, up: k, down: k::int}",
-							List.of(), List.of()))
+					new Change("key", given, "- alter_column: {table: t, column: k, up: k, down: k}", List.of(),
+							List.of()))
 			.run(Transition.EXPAND);
 	}
 
