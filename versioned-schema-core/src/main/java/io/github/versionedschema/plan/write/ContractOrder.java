@@ -1,11 +1,12 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.plan.draft.SqlWords;
 import io.github.versionedschema.schema.Column;
 
@@ -21,25 +22,41 @@ final class ContractOrder {
 
 	/** Returns the same tables, those that look into others before these. */
 	static List<TableWork> of(List<TableWork> works) {
+		Map<TableWork, List<SqlWords>> lookUps = new LinkedHashMap<>();
+		works.forEach((work) -> {
+			List<SqlWords> selects = selects(work);
+			if (!selects.isEmpty()) {
+				lookUps.put(work, selects);
+			}
+		});
 		List<TableWork> left = new ArrayList<>(works);
 		List<TableWork> ordered = new ArrayList<>();
-		while (!left.isEmpty()) {
+		while (!lookUps.isEmpty()) {
 			TableWork next = left.stream()
-				.filter((work) -> left.stream().noneMatch((other) -> other != work && looksInto(other, work)))
+				.filter((work) -> lookUps.entrySet()
+					.stream()
+					.noneMatch((other) -> other.getKey() != work && looksInto(other.getValue(), work)))
 				.findFirst()
 				.orElse(left.get(0));
 			left.remove(next);
+			lookUps.remove(next);
 			ordered.add(next);
 		}
+		ordered.addAll(left);
 		return ordered;
 	}
 
-	private static boolean looksInto(TableWork work, TableWork other) {
+	private static List<SqlWords> selects(TableWork work) {
 		return work.table()
 			.derivations()
 			.stream()
-			.map(Derivation::expression)
-			.map((expression) -> SqlWords.of(expression.sql()))
+			.map((derivation) -> SqlWords.of(derivation.expression().sql()))
+			.filter((words) -> words.mentions("select"))
+			.toList();
+	}
+
+	private static boolean looksInto(List<SqlWords> lookUps, TableWork other) {
+		return lookUps.stream()
 			.anyMatch((words) -> words.mentions(other.table().source().name()) && other.table()
 				.columns()
 				.stream()
