@@ -41,10 +41,11 @@ public final class Secrets {
 	private static final Pattern USER_INFO = Pattern.compile("//[^\\s/?#@]*:[^\\s/?#]*@");
 
 	/**
-	 * The same with a password that should have been encoded. Digits are a port.
+	 * The same with a password that should have been encoded. Digits are a port, and what
+	 * is in brackets is an address.
 	 */
 	private static final Pattern BROKEN_USER_INFO = Pattern
-		.compile("//[^\\s/?#@:]+:(?!\\d{0,5}(?:[/?,\\s\"')]|$))\\S*@");
+		.compile("//[^\\s/?#@:\\[]+:(?!\\d{0,5}(?:[/?,\\s\"')]|$))\\S*@");
 
 	/** The same where the driver has cut the URL into pieces. Two colons are a cast. */
 	private static final Pattern PIECE_OF_USER_INFO = Pattern

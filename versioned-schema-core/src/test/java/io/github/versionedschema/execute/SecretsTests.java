@@ -127,6 +127,16 @@ class SecretsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://localhost/db?user=app@server",
+			"jdbc:postgresql://localhost:5432/db?user=app@server&password=a:b@c",
+			"jdbc:postgresql://one:5432,two:5433/db?ApplicationName=a:b@c", "jdbc:postgresql:///db?user=a:b@c",
+			"jdbc:postgresql://[::1]:5432/db?user=app@server", "jdbc:postgresql://one,[::1]:5432/db?user=app@server",
+			"jdbc:postgresql:db" })
+	void anAtSignElsewhereIsNoPasswordInFrontOfAHost(String url) {
+		assertThat(Secrets.isInFrontOfHost(url)).isFalse();
+	}
+
 	@Test
 	void saysWhatIsWrongWithTheUrl() {
 		assertThatExceptionOfType(SQLException.class)
