@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class FiredTriggersTests {
 
 	private static final String TABLE = """
-			create table t (id int primary key, a int, b int, changed int default 0);
-			insert into t select n, n, n from generate_series(1, 20) n;
+			create table t (id int primary key, a int, b int, changed int default 0, name varchar(20));
+			insert into t (id, a, b) select n, n, n from generate_series(1, 20) n;
 			""";
 
 	private static final String TOUCH = """
@@ -70,6 +70,7 @@ class FiredTriggersTests {
 	@ValueSource(strings = { "create trigger touched before update of b on t for each row execute function touch()",
 			"create trigger touched before update on t for each row when (old.b is distinct from new.b) execute function touch()",
 			"create trigger touched before update on t for each row when (old.b <> new.b or old.id <> new.id) execute function touch()",
+			"create trigger touched before update on t for each row when (old.name is distinct from new.name) execute function touch()",
 			"create trigger touched before insert on t for each row execute function touch()",
 			"create trigger touched before update on t for each row execute function touch(); alter table t disable trigger touched" })
 	void aTriggerThatFillingDoesNotFireIsNothingToSay(String trigger, TestDatabase database) {

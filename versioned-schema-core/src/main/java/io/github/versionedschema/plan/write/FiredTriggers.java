@@ -28,8 +28,9 @@ final class FiredTriggers {
 	private static final Pattern CONDITION = Pattern.compile("\\bWHEN \\((.*)\\) EXECUTE ", Pattern.DOTALL);
 
 	/** One column against itself: it does not change when others are filled. */
-	private static final Pattern UNCHANGED = Pattern.compile(
-			"\\(*(?:old|new)\\.(\"(?:[^\"]|\"\")+\"|\\w+)(?:::[\\w ]+)?\\)* (?:IS DISTINCT FROM|<>) \\(*(?:old|new)\\.\\1(?:::[\\w ]+)?\\)*");
+	private static final Pattern UNCHANGED = Pattern
+		.compile("\\(*(?:old|new)\\.(\"(?:[^\"]|\"\")+\"|\\w+)CAST (?:IS DISTINCT FROM|<>) \\(*(?:old|new)\\.\\1CAST"
+			.replace("CAST", "\\)*(?:::[\\w ]+)?\\)*"));
 
 	private static final String RULES = """
 			SELECT pg_catalog.format('rule %%I on %%s', r.rulename, r.ev_class::pg_catalog.regclass)
