@@ -44,7 +44,7 @@ final class Batch {
 				set local synchronous_commit = off;
 				set local row_security = off;
 				set local lock_timeout = %d""".formatted(limits.lockTimeout().toMillis()) + "; "
-				+ leadership.usersPath()
+				+ leadership.boundedIdleTime(limits.lockTimeout().toMillis()) + "; " + leadership.usersPath()
 				+ (silencesUserTriggers ? "; set local session_replication_role = replica" : "");
 	}
 

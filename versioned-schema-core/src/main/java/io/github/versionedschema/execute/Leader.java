@@ -25,8 +25,10 @@ public final class Leader {
 
 	/**
 	 * Limits that role or database may set are for clients. The path is
-	 * {@link Leadership#OWN_PATH} for everything but the user's SQL. The keep-alives let
-	 * the server notice within a minute that the leader's machine is gone.
+	 * {@link Leadership#OWN_PATH} for everything but the user's SQL. No transaction of a
+	 * leader that is suspended stays open; where others wait for its locks, it says so
+	 * with a shorter time. The keep-alives let the server notice within a minute that the
+	 * leader's machine is gone.
 	 */
 	private static final String SESSION = """
 			select set_config(name, value, false) from (values
@@ -34,7 +36,7 @@ public final class Leader {
 				('search_path', '%s'),
 				('statement_timeout', '0'),
 				('lock_timeout', '%s'),
-				('idle_in_transaction_session_timeout', '0'),
+				('idle_in_transaction_session_timeout', '10s'),
 				('idle_session_timeout', '0'),
 				('transaction_timeout', '0'),
 				('default_transaction_isolation', 'read committed'),

@@ -183,8 +183,9 @@ public final class Leadership implements AutoCloseable {
 	 * Returns the statement that ends the session when a transaction that holds locks is
 	 * left alone for long: the leader may be suspended, and clients wait for it.
 	 * @param lockMillis how long locks are waited for
+	 * @return a statement that counts until the end of the transaction
 	 */
-	String boundedIdleTime(long lockMillis) {
+	public String boundedIdleTime(long lockMillis) {
 		return "set local idle_in_transaction_session_timeout = "
 				+ Math.max(LEAST_IDLE_MILLIS, IDLE_TIMES * lockMillis);
 	}

@@ -31,7 +31,7 @@ class RewrittenTableTests {
 						List.of()));
 		AtomicReference<CompletableFuture<Integer>> rewrite = new AtomicReference<>();
 		Checkpoints checkpoints = new Checkpoints(release.connections(), (checkpoint) -> {
-			if (checkpoint.step().equals("backfill.t") && filled(database) > 0 && rewrite.get() == null) {
+			if (checkpoint.step().equals("backfill.t") && rewrite.get() == null && filled(database) > 0) {
 				rewrite.set(CompletableFuture.supplyAsync(
 						() -> database.jdbc().sql("alter table t add extra uuid default gen_random_uuid()").update()));
 			}
