@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresTest
 class PartitionedTests {
 
-	private static final int CLIENTS = 4;
+	private static final int CLIENTS = 8;
 
 	private static final List<String> STATEMENTS = List.of("select * from t where id = ?",
 			"update t set a = a + 1 where id = ?", "select count(*) from t where id in (?, ?, ?)",
@@ -47,10 +47,13 @@ class PartitionedTests {
 				Clients older = Clients.start(database, Release.OLD, STATEMENTS, CLIENTS)) {
 			older.awaitStatements(100);
 			Pace.of(what, Transition.EXPAND, second, older);
+			try (Clients newer = newer(database)) {
+				newer.close();
+				assertThat(newer.failures()).isEmpty();
+			}
 			Pace.of(what, Transition.ABORT, second, older);
 			Pace.of(what, Transition.EXPAND, second, older);
-			try (Clients newer = Clients.start(database, Release.NEW, STATEMENTS, CLIENTS)) {
-				newer.awaitStatements(100);
+			try (Clients newer = newer(database)) {
 				older.close();
 				release.requireAgreement();
 				Pace.of(what, Transition.COMPLETE, second, newer);
@@ -59,6 +62,12 @@ class PartitionedTests {
 			}
 			assertThat(older.failures()).isEmpty();
 		}
+	}
+
+	private static Clients newer(TestDatabase database) {
+		Clients newer = Clients.start(database, Release.NEW, STATEMENTS, CLIENTS);
+		newer.awaitStatements(200);
+		return newer;
 	}
 
 }

@@ -48,6 +48,41 @@ class RowsPastTriggersTests {
 	}
 
 	@Test
+	void fillDisturbsNoClientOfEitherVersion(TestDatabase database) {
+		Release release = expanded(database, """
+				create table t (id int primary key, a int, b int);
+				insert into t select n, n, n from generate_series(1, 60) n;
+				""", """
+				- alter_column: {table: t, column: a, type: bigint, up: a * 10, down: (a / 10)::int}
+				- add_column: {table: t, up: b * 2, column: {name: twice, type: bigint, nullable: true}}
+				""");
+		List<String> older = List.of("update t set a = a + 1, b = b + 1 where id = ?", "select * from t where id = ?");
+		List<String> newer = List.of("update t set a = a + 10 where id = ?",
+				"update t set twice = null where id = ? % 10 + 1", "select * from t where id = ?");
+		try (VersionedSchema second = release.second();
+				Clients old = Clients.start(database, Release.OLD, older);
+				Clients young = Clients.start(database, Release.NEW, newer)) {
+			for (int round = 0; round < 5; round++) {
+				pastTriggers(database,
+						"insert into t (id, a, b) select n, 1, 1 from generate_series(%d, %d) n"
+							.formatted(1000 * round + 1000, 1000 * round + 1199)
+								+ "; update t set _vs_a = null, twice = null where id between 30 and 60");
+				assertThat(second.fill().changed()).isTrue();
+				young.awaitStatements(50);
+				old.awaitStatements(50);
+			}
+			old.close();
+			young.close();
+			assertThat(old.failures()).isEmpty();
+			assertThat(young.failures()).isEmpty();
+			release.requireAgreement();
+			second.complete(false);
+		}
+		assertThat(rows(database, "select count(*)::text from t where id >= 1000 and a = 10 and twice = 2"))
+			.containsExactly("1000");
+	}
+
+	@Test
 	void aNullThatTheNewVersionWroteIsToldFromAValueThatIsMissing(TestDatabase database) {
 		Release release = expanded(database, """
 				create table t (id int primary key, a int, b text);
@@ -163,11 +198,13 @@ class RowsPastTriggersTests {
 		return release;
 	}
 
+	/**
+	 * In one transaction, so that no client writes while triggers are off; afterwards
+	 * they fire always again, as we make them.
+	 */
 	private static void pastTriggers(TestDatabase database, String sql) {
-		execute(database, "alter table t disable trigger all; " + sql + "; alter table t enable trigger all");
-		// That enabled them for replicas no more: the state in which we leave them.
-		execute(database,
-				"""
+		execute(database, "alter table t disable trigger all; " + sql + "; alter table t enable trigger all; "
+				+ """
 						do $$ declare r record; begin
 							for r in select tgname from pg_trigger where tgrelid = 't'::regclass and tgname ~ 'versioned_schema' loop
 								execute format('alter table t enable always trigger %I', r.tgname);
