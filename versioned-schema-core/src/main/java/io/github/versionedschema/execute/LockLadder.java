@@ -11,6 +11,7 @@ import io.github.versionedschema.execute.TransitionEvent.Blocked;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,9 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no try got the locks
 	 */
 	void message(Step step, Action.Transaction action, List<String> journal) {
-		climb(step, () -> lockedMessage().commit(action, journal), LockLadder::isLockOrTimeOut, action.locks());
+		// What is retired cannot come back: contract was tried when it was rehearsed.
+		List<Trial> trials = step.phase().isExpand() ? action.trials() : List.of();
+		climb(step, () -> lockedMessage().commit(action, trials, journal), LockLadder::isLockOrTimeOut, action.locks());
 	}
 
 	/**

@@ -97,8 +97,8 @@ final class TableExpansion {
 
 	private Action locked(boolean exclusively, List<String> statements) {
 		String table = this.work.sqlName();
-		return exclusively ? Steps.exclusively(table, statements)
-				: new Action.Transaction(List.of(TableLock.ofWrites(table)), statements);
+		TableLock lock = exclusively ? TableLock.exclusive(table) : TableLock.ofWrites(table);
+		return new Action.Transaction(List.of(lock), statements, this.work.trials().whileExpanding());
 	}
 
 	private String shownColumns() {

@@ -96,6 +96,11 @@ final class TableWork {
 		return this.scope.table(this.table.physicalName());
 	}
 
+	/** Returns what its clients do while both versions live. */
+	ClientTrials trials() {
+		return new ClientTrials(this.scope, this.table);
+	}
+
 	/** Returns the table's name for people. */
 	String name() {
 		return this.table.physicalName();
