@@ -9,6 +9,9 @@ import java.time.Duration;
  */
 final class CatchingUp {
 
+	/** What clients do not notice; most transactions of most plans are shorter. */
+	private static final long BRIEF_NANOS = Duration.ofMillis(20).toNanos();
+
 	private final long mostNanos;
 
 	private long stopped;
@@ -31,7 +34,8 @@ final class CatchingUp {
 	/** Nobody waits for us any more. */
 	void goOn() {
 		long now = System.nanoTime();
-		this.until = now + Math.min(now - this.stopped, this.mostNanos);
+		long waited = now - this.stopped;
+		this.until = (waited > BRIEF_NANOS) ? now + Math.min(waited, this.mostNanos) : now;
 	}
 
 	/** Returns how long they need, or nothing when that has gone by. */
