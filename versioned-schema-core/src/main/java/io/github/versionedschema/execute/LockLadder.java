@@ -30,12 +30,15 @@ public final class LockLadder {
 
 	private final TransitionListener listener;
 
+	private final CatchingUp clients;
+
 	LockLadder(Leadership leadership, ConnectionSource connections, LockSettings settings,
 			TransitionListener listener) {
 		this.leadership = leadership;
 		this.connections = connections;
 		this.settings = settings;
 		this.listener = listener;
+		this.clients = new CatchingUp(settings.timeout());
 	}
 
 	/**
@@ -142,6 +145,8 @@ public final class LockLadder {
 	}
 
 	private @Nullable RuntimeException attempt(Runnable transaction, Predicate<SQLException> competition) {
+		this.leadership.stopSignal().pause(this.clients.left());
+		this.clients.stop();
 		try {
 			this.leadership.stopSignal().check();
 			transaction.run();
@@ -153,6 +158,9 @@ public final class LockLadder {
 				throw this.leadership.translate(ex);
 			}
 			return ex;
+		}
+		finally {
+			this.clients.goOn();
 		}
 	}
 

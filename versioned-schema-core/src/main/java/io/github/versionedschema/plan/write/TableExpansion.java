@@ -125,7 +125,19 @@ final class TableExpansion {
 	}
 
 	private void writeSwitch(Steps steps) {
-		List<String> statements = this.scope.direct() ? List.of() : this.work.switchTriggers();
+		if (this.scope.direct()) {
+			return;
+		}
+		List<String> downs = this.work.createDowns();
+		if (!downs.isEmpty()) {
+			// By themselves, as with many partitions the locks are held for a while.
+			steps.add("downs." + name(), Phase.BUILD, "create triggers of %s for the new version".formatted(name()))
+				.on(name())
+				.locking("SHARE ROW EXCLUSIVE on " + name())
+				.from(this.origin)
+				.runs(locked(false, downs));
+		}
+		List<String> statements = this.work.switchTriggers();
 		if (!statements.isEmpty()) {
 			boolean drops = statements.stream().anyMatch((statement) -> statement.startsWith("DROP TRIGGER"));
 			steps.add("switch." + name(), Phase.BUILD, "let triggers of %s serve both versions".formatted(name()))
