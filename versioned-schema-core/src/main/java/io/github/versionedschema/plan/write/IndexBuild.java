@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Action.BuildIndex.WhileSmall;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.schema.Identifier;
@@ -47,14 +48,19 @@ final class IndexBuild {
 	 */
 	void write(Steps steps, Phase phase, String id, String name, String title, Definition definition) {
 		if (this.source.kind() != Table.Kind.PARTITIONED) {
-			writeOne(steps, phase, id, title, this.table, new Action.DropIndex(this.scope.base(), name),
-					this.scope.table(this.table), definition);
+			String on = this.scope.table(this.table);
+			writeOne(steps, phase, id, title, "SHARE UPDATE EXCLUSIVE on " + this.table,
+					new Action.BuildIndex(this.scope.base(), name, definition.sql(on, name, !this.scope.direct())));
 			return;
 		}
 		for (Partition partition : this.source.leafPartitions()) {
 			String own = nameIn(partition, name);
+			String brief = definition.sql(partition.sql(), own, false);
 			writeOne(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
-					partition.name(), new Action.DropIndex(partition.schema(), own), partition.sql(), definition);
+					"SHARE UPDATE EXCLUSIVE on %1$s, or SHARE on %1$s while it is small".formatted(partition.name()),
+					new Action.BuildIndex(partition.schema(), own,
+							definition.sql(partition.sql(), own, !this.scope.direct()),
+							new WhileSmall(partition.sql(), brief)));
 		}
 		for (Partition partition : parentsFromBelow()) {
 			String own = nameIn(partition, name);
@@ -87,17 +93,14 @@ final class IndexBuild {
 					List.of(sql)));
 	}
 
-	private void writeOne(Steps steps, Phase phase, String id, String title, String locked, Action.DropIndex inverse,
-			String on, Definition definition) {
-		String sql = definition.sql(on, inverse.index(), !this.scope.direct());
+	private void writeOne(Steps steps, Phase phase, String id, String title, String lock, Action.BuildIndex build) {
 		steps.add(id, phase, title)
 			.on(this.table)
-			.locking("SHARE UPDATE EXCLUSIVE on " + locked)
+			.locking(lock)
 			.scanning()
 			.from(this.origin)
-			.undoneBy(inverse)
-			.runs(this.scope.direct() ? Steps.transaction(sql)
-					: new Action.BuildIndex(inverse.schema(), inverse.index(), sql));
+			.undoneBy(new Action.DropIndex(build.schema(), build.index()))
+			.runs(this.scope.direct() ? Steps.transaction(build.sql()) : build);
 	}
 
 	/** Returns the statements that give an index and those of partitions other names. */
