@@ -3,12 +3,14 @@ package io.github.versionedschema.plan.write;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Action.BuildIndex.WhileSmall;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Partition;
 import io.github.versionedschema.schema.Table;
 
@@ -103,24 +105,36 @@ final class IndexBuild {
 			.runs(this.scope.direct() ? Steps.transaction(build.sql()) : build);
 	}
 
-	/** Returns the statements that give an index and those of partitions other names. */
-	List<String> rename(String from, String to) {
+	/**
+	 * Returns the statements that give a copy and its parts in partitions the names of
+	 * the index that it was made from.
+	 */
+	List<String> rename(String copy, Index original) {
 		List<String> statements = new ArrayList<>();
-		statements.add(rename("", this.scope.base(), from, to));
-		statements.addAll(renameInPartitions(this.source, from, to));
+		statements.add(rename("", this.scope.base(), copy, original.name()));
+		statements.addAll(renameInPartitions(this.source, copy,
+				(partition) -> original.parts()
+					.stream()
+					.filter((part) -> part.schema().equals(partition.schema()) && part.table().equals(partition.name()))
+					.findFirst()
+					.map(Index.Part::name)
+					.orElseGet(() -> nameIn(partition, original.name()))));
 		return statements;
 	}
 
 	/** Returns the statements that give those of partitions other names. */
 	static List<String> renameInPartitions(Table source, String from, String to) {
+		return renameInPartitions(source, from, (partition) -> nameIn(partition, to));
+	}
+
+	private static List<String> renameInPartitions(Table source, String from, Function<Partition, String> to) {
 		if (source.kind() != Table.Kind.PARTITIONED) {
 			return List.of();
 		}
 		// Partitions may have gone since the index was built.
 		return source.partitions()
 			.stream()
-			.map((partition) -> rename("IF EXISTS ", partition.schema(), nameIn(partition, from),
-					nameIn(partition, to)))
+			.map((partition) -> rename("IF EXISTS ", partition.schema(), nameIn(partition, from), to.apply(partition)))
 			.toList();
 	}
 
