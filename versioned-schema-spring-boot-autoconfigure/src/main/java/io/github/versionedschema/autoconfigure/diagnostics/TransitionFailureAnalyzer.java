@@ -21,8 +21,8 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 			retired version cannot come back, as its columns and tables are gone.""";
 
 	private static final String CORRECT = """
-			Correct the rows or the migration and start again. --versioned-schema.command=validate \
-			--versioned-schema.rows=true shows what is wrong and changes nothing. With \
+			Correct the migration or the rows, and start again. --versioned-schema.command=validate \
+			--versioned-schema.rows=true looks for such rows and changes nothing. With \
 			versioned-schema.undo-failed-expand=false a failed expand is kept, to be looked at.""";
 
 	private static final String ATTACH_ADVICE = """
