@@ -3,6 +3,10 @@ package io.github.versionedschema;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.versionedschema.execute.HistoryEntry;
+import io.github.versionedschema.session.AttachedSession;
+import io.github.versionedschema.session.ClientGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param throttled why the backfill is slower than it could be, or null
  * @param leader host of the instance that leads at this moment, or null
  * @param next what the operator can do next, for people
+ * @param history what was migrated so far, and what was undone, oldest first
  */
 public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable String applicationVersion, boolean usable,
 		List<VersionStatus> versions, List<String> pending, @Nullable Progress progress, @Nullable String step,
 		int stepsDone, int stepsTotal, @Nullable String blocker, @Nullable String error, boolean paused,
-		@Nullable String throttled, @Nullable String leader, String next) {
+		@Nullable String throttled, @Nullable String leader, String next, List<HistoryEntry> history) {
 
 	/** What is going on in a base schema. */
 	public enum MigrationPhase {
@@ -67,6 +72,13 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 	 */
 	public record VersionStatus(String name, @Nullable String schema, String state, @Nullable Instant since,
 			List<SessionStatus> sessions, @Nullable String searchPath) {
+
+		/** Returns the sessions by application, host and role. */
+		@JsonProperty
+		public List<ClientGroup> groups() {
+			return ClientGroup.of(this.sessions.stream().map(SessionStatus::attached).toList());
+		}
+
 	}
 
 	/**
@@ -81,6 +93,11 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 	 */
 	public record SessionStatus(int pid, @Nullable String user, @Nullable String application, @Nullable String address,
 			@Nullable Instant since, @Nullable String state) {
+
+		private AttachedSession attached() {
+			return new AttachedSession(this.pid, this.user, this.application, this.address, this.since, this.state);
+		}
+
 	}
 
 	/**

@@ -48,7 +48,8 @@ final class StatusReader {
 				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(),
 				versions(state), pending(state), progress.backfill(), progress.step(), progress.stepsDone(),
 				progress.stepsTotal(), blocker(leader, state), (run != null) ? run.error() : null, state.paused(),
-				progress.throttled(), leader(leader, run), new NextStep(state, leader != null).describe());
+				progress.throttled(), leader(leader, run), new NextStep(state, leader != null).describe(),
+				this.observer.journal().history());
 	}
 
 	private static MigrationPhase phase(JournalState state) {

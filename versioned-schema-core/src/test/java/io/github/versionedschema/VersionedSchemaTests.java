@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.execute.HistoryEntry;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.StepFailedException;
@@ -150,6 +151,43 @@ class VersionedSchemaTests {
 		@BeforeEach
 		void createTable() {
 			execute("create table t (id int primary key)");
+		}
+
+		@Test
+		void theHistorySaysByWhomWhenAndHow() {
+			try (VersionedSchema first = schema("01_a")) {
+				first.expand();
+				first.complete(false);
+			}
+			VersionedSchema second = schema("01_a", "02_b");
+			second.expand();
+			second.abort(false);
+			second.expand();
+			assertThat(second.status().history()).extracting(HistoryEntry::migration, HistoryEntry::outcome)
+				.containsExactly(tuple("01_a", "completed"), tuple("02_b", "aborted"), tuple("02_b", "expanded"));
+			assertThat(second.status().history()).allSatisfy((entry) -> {
+				assertThat(entry.role()).isEqualTo("postgres");
+				assertThat(entry.host()).isNotEmpty();
+				assertThat(entry.checksum()).isNotEmpty();
+			});
+			assertThat(second.status().history().get(0)).satisfies((entry) -> {
+				assertThat(entry.finishedAt()).isAfter(entry.startedAt());
+				assertThat(entry.expandSeconds()).isPositive();
+			});
+		}
+
+		@Test
+		void aJournalOfAnOlderReleaseIsRead() {
+			VersionedSchema first = schema("01_a");
+			first.expand();
+			execute("alter table versioned_schema.migration drop role");
+			execute("alter table versioned_schema.run drop role");
+			execute("update versioned_schema.installation set format = 3");
+			assertThat(first.status().history()).singleElement().extracting(HistoryEntry::role).isNull();
+			first.complete(false);
+			VersionedSchema second = schema("01_a", "02_b");
+			second.expand();
+			assertThat(second.status().history()).extracting(HistoryEntry::role).containsExactly(null, "postgres");
 		}
 
 		@Test

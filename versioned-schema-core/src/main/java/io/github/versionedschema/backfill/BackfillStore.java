@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,13 +24,15 @@ final class BackfillStore {
 	/** A part that has a row already was begun by a leader before. */
 	private static final String BEGIN = """
 			insert into versioned_schema.backfill (run, step_id, part, next_page, end_page, rows_total, file_node)
-			values (:run, :step, :part, 0, :end, :total, :file) on conflict do nothing
+			select :run, :step, part, 0, pages, total, file
+			from unnest(:parts::text[], :pages::bigint[], :totals::bigint[], :files::bigint[]) as u (part, pages, total, file)
+			on conflict do nothing
 			""";
 
 	private static final String READ = """
-			select next_page, end_page, rows_done, coalesce(batch_pages, 0) as batch_pages, file_node,
+			select part, next_page, end_page, rows_done, coalesce(batch_pages, 0) as batch_pages, file_node,
 				skipped::text as skipped
-			from versioned_schema.backfill where run = :run and step_id = :step and part = :part
+			from versioned_schema.backfill where run = :run and step_id = :step and part = any (:parts::text[])
 			""";
 
 	private static final String RESTART = """
@@ -75,19 +80,28 @@ final class BackfillStore {
 		this.baseSchema = baseSchema;
 	}
 
-	void begin(Part part) {
-		sql(BEGIN, part).param("end", part.pages())
-			.param("total", Math.max(0, Math.round(part.rows())))
-			.param("file", part.fileNode())
+	/** Begins parts, all at once as there may be hundreds. */
+	void begin(List<Part> parts) {
+		sql(BEGIN).param("parts", names(parts))
+			.param("pages", parts.stream().mapToLong(Part::pages).toArray())
+			.param("totals", parts.stream().mapToLong((part) -> Math.max(0, Math.round(part.rows()))).toArray())
+			.param("files", parts.stream().mapToLong(Part::fileNode).toArray())
 			.update();
 	}
 
+	/** Returns where parts that were begun are, by their names. */
+	Map<String, PartRow> read(List<Part> parts) {
+		Map<String, PartRow> rows = new HashMap<>();
+		sql(READ).param("parts", names(parts)).query((row) -> {
+			rows.put(row.getString("part"),
+					new PartRow(row.getLong("next_page"), row.getLong("end_page"), row.getLong("rows_done"),
+							row.getLong("batch_pages"), row.getLong("file_node"), ranges(row.getString("skipped"))));
+		});
+		return rows;
+	}
+
 	PartRow read(Part part) {
-		return sql(READ, part)
-			.query((row, index) -> new PartRow(row.getLong("next_page"), row.getLong("end_page"),
-					row.getLong("rows_done"), row.getLong("batch_pages"), row.getLong("file_node"),
-					ranges(row.getString("skipped"))))
-			.single();
+		return Objects.requireNonNull(read(List.of(part)).get(part.name()));
 	}
 
 	/** Begins a part again that was rewritten: its rows are elsewhere now. */
@@ -121,7 +135,15 @@ final class BackfillStore {
 	}
 
 	private StatementSpec sql(String sql, Part part) {
-		return this.jdbc.sql(sql).param("run", this.run).param("step", this.step).param("part", part.name());
+		return sql(sql).param("part", part.name());
+	}
+
+	private StatementSpec sql(String sql) {
+		return this.jdbc.sql(sql).param("run", this.run).param("step", this.step);
+	}
+
+	private static String[] names(List<Part> parts) {
+		return parts.stream().map(Part::name).toArray(String[]::new);
 	}
 
 	private static Control control(ResultSet row) throws SQLException {

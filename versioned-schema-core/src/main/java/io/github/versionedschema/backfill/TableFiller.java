@@ -2,6 +2,8 @@ package io.github.versionedschema.backfill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import io.github.versionedschema.execute.ControlStore;
 import io.github.versionedschema.execute.Leadership;
@@ -66,26 +68,30 @@ final class TableFiller {
 
 	/** Looks at every row once more; those that have a value are left alone. */
 	void fillAgain() {
-		this.leadership
-			.inTransaction(() -> this.parts.partsOf(this.action.schema(), this.action.table()).forEach((part) -> {
-				this.store.begin(part);
-				this.store.restart(part);
-			}));
+		this.leadership.inTransaction(() -> {
+			List<Part> all = this.parts.partsOf(this.action.schema(), this.action.table());
+			this.store.begin(all);
+			all.forEach(this.store::restart);
+		});
 		fill();
 	}
 
 	private List<Part> unfinished() {
 		return this.leadership.inTransaction(() -> {
 			List<Part> all = this.parts.partsOf(this.action.schema(), this.action.table());
-			all.forEach(this.store::begin);
-			return all.stream().filter((part) -> !read(part).isDone()).toList();
+			this.store.begin(all);
+			Map<String, PartRow> rows = this.store.read(all);
+			all.forEach((part) -> tell(part, row(rows, part)));
+			return all.stream().filter((part) -> !row(rows, part).isDone()).toList();
 		});
 	}
 
-	private PartRow read(Part part) {
-		PartRow row = this.store.read(part);
+	private static PartRow row(Map<String, PartRow> rows, Part part) {
+		return Objects.requireNonNull(rows.get(part.name()));
+	}
+
+	private void tell(Part part, PartRow row) {
 		this.progress.part(part.name(), row.rowsDone(), row.isDone() ? row.rowsDone() : Math.round(part.rows()));
-		return row;
 	}
 
 	private void fill(Part part) {

@@ -2,7 +2,6 @@ package io.github.versionedschema.execute;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.plan.Action;
@@ -18,16 +17,12 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 
 	@Override
 	public void run(Action.BuildIndex action, StepContext context) {
-		context.recorder().started();
 		ConcurrentIndex index = new ConcurrentIndex(action.schema(), action.index(), context);
-		Optional<Boolean> valid = index.isValid();
-		if (valid.isPresent() && valid.get()) {
-			return;
-		}
-		index.dropIfInvalid();
 		try {
-			// A deadlock leaves an invalid index, too.
-			context.leadership().onUsersPath(() -> index.execute(action.sql(), index::dropIfInvalid));
+			if (!build(index, action.sql()) && !index.isValid().orElse(false)) {
+				index.dropIfInvalid();
+				index.build(action.sql());
+			}
 		}
 		catch (StatementFailedException ex) {
 			RuntimeException failure = context.leadership().translate(ex);
@@ -35,6 +30,21 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 				index.dropIfInvalid();
 			}
 			throw (failure == ex) ? violation(action, ex) : failure;
+		}
+	}
+
+	/** Builds it unless there is one, which is rare enough not to ask for it first. */
+	private static boolean build(ConcurrentIndex index, String sql) {
+		try {
+			index.build(sql);
+			return true;
+		}
+		catch (StatementFailedException ex) {
+			SQLException failure = SqlStates.find(ex);
+			if (failure == null || !SqlStates.is(failure, SqlStates.DUPLICATE_TABLE)) {
+				throw ex;
+			}
+			return false;
 		}
 	}
 

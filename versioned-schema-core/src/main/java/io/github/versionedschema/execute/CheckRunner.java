@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.github.versionedschema.migration.Source;
@@ -73,11 +74,10 @@ public final class CheckRunner {
 			return List.of();
 		}
 		Map<Object, Finding> failures = new LinkedHashMap<>();
-		this.ladder.rehearsal(STEP, (transaction) -> {
+		rehearse((transaction, attempt) -> {
 			failures.clear();
 			Set<String> wrong = new HashSet<>();
 			new JournalSchema(this.leadership).require(transaction::execute);
-			ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
 			LockTable lockTable = new LockTable(this.leadership.jdbc());
 			int number = 0;
 			for (Check check : checks) {
@@ -135,14 +135,24 @@ public final class CheckRunner {
 	 */
 	public <T> T after(List<String> statements, Supplier<T> look) {
 		AtomicReference<T> seen = new AtomicReference<>();
-		this.ladder.rehearsal(STEP, (transaction) -> {
-			ScriptAttempt attempt = new ScriptAttempt(this.leadership, transaction);
+		rehearse((transaction, attempt) -> {
 			statements.stream()
 				.filter((statement) -> new SqlScript(statement).transactionControl().isEmpty())
 				.forEach(attempt::runBriefly);
 			seen.set(look.get());
 		});
 		return Objects.requireNonNull(seen.get());
+	}
+
+	private void rehearse(BiConsumer<LockedTransaction, ScriptAttempt> work) {
+		UsersSession session = new UsersSession(this.leadership);
+		try {
+			this.ladder.rehearsal(STEP, (transaction) -> work.accept(transaction,
+					new ScriptAttempt(this.leadership, transaction, session)));
+		}
+		finally {
+			session.clean();
+		}
 	}
 
 	private static Finding finding(Check check, ScriptAttempt.Failure failure) {

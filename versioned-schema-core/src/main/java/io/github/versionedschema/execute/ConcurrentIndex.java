@@ -2,7 +2,10 @@ package io.github.versionedschema.execute;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.execute.TransitionEvent.Blocked;
 import io.github.versionedschema.schema.Identifier;
@@ -49,9 +52,18 @@ final class ConcurrentIndex {
 			.optional();
 	}
 
+	/**
+	 * Builds it. A deadlock with others leaves an invalid index; that is dropped, and the
+	 * index built again.
+	 * @param sql the statement
+	 */
+	void build(String sql) {
+		execute(sql, this.context.recorder(), this::dropIfInvalid);
+	}
+
+	/** Drops it, if it is still there. */
 	void drop() {
-		execute("drop index concurrently if exists " + Identifier.qualified(this.schema, this.name), () -> {
-		});
+		drop(this.context.recorder());
 	}
 
 	/**
@@ -60,20 +72,20 @@ final class ConcurrentIndex {
 	 */
 	void dropIfInvalid() {
 		if (isValid().filter((valid) -> !valid).isPresent()) {
-			drop();
+			drop(StepRecorder.NONE);
 		}
 	}
 
-	/**
-	 * Runs a statement about the index; a deadlock with others is tried again.
-	 * @param sql the statement
-	 * @param cleaning what has to be done before another try
-	 */
-	void execute(String sql, Runnable cleaning) {
+	private void drop(StepRecorder recorder) {
+		execute("drop index concurrently if exists " + Identifier.qualified(this.schema, this.name), recorder, () -> {
+		});
+	}
+
+	private void execute(String sql, StepRecorder recorder, Runnable cleaning) {
 		Leadership leadership = this.context.leadership();
 		for (int attempt = 1;; attempt++) {
 			try (BlockerWatch watch = watch(attempt)) {
-				LockTimeout.during(leadership, 0, () -> leadership.execute(sql));
+				executeAndRecord(leadership, sql, recorder);
 				return;
 			}
 			catch (StatementFailedException ex) {
@@ -85,6 +97,31 @@ final class ConcurrentIndex {
 			cleaning.run();
 			leadership.stopSignal().pause(PAUSE.multipliedBy(attempt));
 		}
+	}
+
+	/**
+	 * Runs what may be in no transaction with as few messages as there can be: each
+	 * partition of a table has indexes of its own.
+	 */
+	private static void executeAndRecord(Leadership leadership, String sql, StepRecorder recorder) {
+		execute(leadership, recorder.startedStatements(),
+				List.of(LockTimeout.statement(0), leadership.usersPathOfSession()));
+		List<String> usual = List.of(LockTimeout.usual(), leadership.ownPathOfSession());
+		try {
+			leadership.execute(sql);
+		}
+		catch (StatementFailedException ex) {
+			if (!leadership.isClosed()) {
+				execute(leadership, usual, List.of());
+			}
+			throw ex;
+		}
+		execute(leadership, usual, recorder.doneStatements());
+		recorder.recorded();
+	}
+
+	private static void execute(Leadership leadership, List<String> first, List<String> then) {
+		leadership.execute(Stream.concat(first.stream(), then.stream()).collect(Collectors.joining(";\n")));
 	}
 
 	private BlockerWatch watch(int attempt) {

@@ -9,7 +9,6 @@ final class DropIndexRunner implements ActionRunner<Action.DropIndex> {
 
 	@Override
 	public void run(Action.DropIndex action, StepContext context) {
-		context.recorder().started();
 		new ConcurrentIndex(action.schema(), action.index(), context).drop();
 	}
 

@@ -12,7 +12,7 @@ public final class JournalInstallation {
 	 * To be raised with every change of the statements, so that they run again; an older
 	 * release leaves what a newer one installed.
 	 */
-	private static final int FORMAT = 3;
+	private static final int FORMAT = 4;
 
 	/** The column {@code start_xid} is for older releases, which take it as a proof. */
 	private static final String TABLES = """
@@ -104,6 +104,11 @@ public final class JournalInstallation {
 				paused boolean not null default false,
 				target_batch_millis int
 			);
+
+			alter table versioned_schema.run add column if not exists role text;
+			alter table versioned_schema.run alter column role set default current_user;
+			alter table versioned_schema.migration add column if not exists role text;
+			alter table versioned_schema.migration alter column role set default current_user;
 			""";
 
 	private final List<String> functions;

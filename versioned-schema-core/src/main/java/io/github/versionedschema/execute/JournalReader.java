@@ -36,6 +36,34 @@ public final class JournalReader {
 			from versioned_schema.step where run = ? order by ordinal
 			""";
 
+	/**
+	 * What was aborted is in its plan only. A journal that an older release installed
+	 * knows no roles.
+	 */
+	private static final String HISTORY = """
+			select json_build_object('migration', h.name, 'version', h.version,
+				'outcome', h.outcome, 'role', h.role, 'host', h.host, 'application_version', h.application_version,
+				'checksum', h.checksum, 'started_at', h.started_at, 'finished_at', h.finished_at,
+				'expand_seconds', extract(epoch from h.expand_time), 'complete_seconds', extract(epoch from h.complete_time))
+			from (
+				select m.name, m.version, m.checksum, case when r.id is null then 'baseline' else m.state end as outcome,
+					to_jsonb(m) ->> 'role' as role, m.host, m.application_version, m.started_at, m.finished_at,
+					m.ordinal, case when r.bootstrap then r.changed_at else v.live_at end - r.started_at as expand_time,
+					case when m.state = 'completed' then r.changed_at - f.retired_at end as complete_time
+				from versioned_schema.migration m
+				left join versioned_schema.run r on r.id = m.run
+				left join versioned_schema.version v on v.base_schema = m.base_schema and v.name = r.to_version
+				left join versioned_schema.version f on f.base_schema = m.base_schema and f.name = r.from_version
+				where m.base_schema = :base
+				union all
+				select p.migration ->> 'name', p.migration ->> 'version', p.migration ->> 'checksum', r.phase,
+					to_jsonb(r) ->> 'role', r.host, null, r.started_at, r.changed_at, p.number, null, null
+				from (select * from versioned_schema.run
+					where base_schema = :base and phase = 'aborted' order by id desc limit 20) r,
+					jsonb_array_elements(r.plan -> 'migrations') with ordinality as p (migration, number)
+			) h order by h.started_at, h.ordinal
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final String baseSchema;
@@ -94,6 +122,18 @@ public final class JournalReader {
 
 	private static @Nullable RunRow run(@Nullable String json) {
 		return (json != null) ? JournalJson.read(json, RunRow.class) : null;
+	}
+
+	/** Returns what was migrated, and the last that was undone, oldest first. */
+	public List<HistoryEntry> history() {
+		return !isInstalled() ? List.of()
+				: new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(HISTORY)
+					.param("base", this.baseSchema)
+					.query(String.class)
+					.list()
+					.stream()
+					.map((json) -> JournalJson.read(json, HistoryEntry.class))
+					.toList());
 	}
 
 	/**

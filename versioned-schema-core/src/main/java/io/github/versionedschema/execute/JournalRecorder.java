@@ -36,6 +36,12 @@ final class JournalRecorder implements StepRecorder {
 	}
 
 	@Override
+	public List<String> startedStatements() {
+		return (this.end == StepRow.State.DONE)
+				? List.of(StepStore.marking(this.run, this.ordinal, this.step, StepRow.State.STARTED)) : List.of();
+	}
+
+	@Override
 	public void done() {
 		this.steps.mark(this.run, this.ordinal, this.step, this.end);
 		this.recorded = true;

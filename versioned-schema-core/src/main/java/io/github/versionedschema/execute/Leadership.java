@@ -104,15 +104,25 @@ public final class Leadership implements AutoCloseable {
 	 * @param work runs them
 	 */
 	void onUsersPath(Runnable work) {
-		execute(path(usersSchemas(), false));
+		execute(usersPathOfSession());
 		try {
 			work.run();
 		}
 		finally {
 			if (!isClosed()) {
-				execute(path(OWN_PATH, false));
+				execute(ownPathOfSession());
 			}
 		}
+	}
+
+	/** Returns the statement that lets the session find what the user's SQL names. */
+	String usersPathOfSession() {
+		return path(usersSchemas(), false);
+	}
+
+	/** Returns the statement that ends {@link #usersPathOfSession()}. */
+	String ownPathOfSession() {
+		return path(OWN_PATH, false);
 	}
 
 	/**

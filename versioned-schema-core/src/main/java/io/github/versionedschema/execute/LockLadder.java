@@ -11,6 +11,7 @@ import io.github.versionedschema.execute.TransitionEvent.Blocked;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,15 @@ public final class LockLadder {
 
 	private final TransitionListener listener;
 
+	private final CatchingUp clients;
+
 	LockLadder(Leadership leadership, ConnectionSource connections, LockSettings settings,
 			TransitionListener listener) {
 		this.leadership = leadership;
 		this.connections = connections;
 		this.settings = settings;
 		this.listener = listener;
+		this.clients = new CatchingUp(settings.timeout());
 	}
 
 	/**
@@ -68,7 +72,9 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no try got the locks
 	 */
 	void message(Step step, Action.Transaction action, List<String> journal) {
-		climb(step, () -> lockedMessage().commit(action, journal), LockLadder::isLockOrTimeOut, action.locks());
+		// What is retired cannot come back: contract was tried when it was rehearsed.
+		List<Trial> trials = step.phase().isExpand() ? action.trials() : List.of();
+		climb(step, () -> lockedMessage().commit(action, trials, journal), LockLadder::isLockOrTimeOut, action.locks());
 	}
 
 	/**
@@ -142,6 +148,8 @@ public final class LockLadder {
 	}
 
 	private @Nullable RuntimeException attempt(Runnable transaction, Predicate<SQLException> competition) {
+		this.leadership.stopSignal().pause(this.clients.left());
+		this.clients.stop();
 		try {
 			this.leadership.stopSignal().check();
 			transaction.run();
@@ -153,6 +161,9 @@ public final class LockLadder {
 				throw this.leadership.translate(ex);
 			}
 			return ex;
+		}
+		finally {
+			this.clients.goOn();
 		}
 	}
 

@@ -18,15 +18,28 @@ final class LockTimeout {
 	 * @param work runs statements outside of a transaction
 	 */
 	static void during(Leadership leadership, long millis, Runnable work) {
-		leadership.execute("set lock_timeout = " + millis);
+		leadership.execute(statement(millis));
 		try {
 			work.run();
 		}
 		finally {
 			if (!leadership.isClosed()) {
-				leadership.execute("set lock_timeout = '" + USUAL + "'");
+				leadership.execute(usual());
 			}
 		}
+	}
+
+	/**
+	 * Returns the statement that sets it for the session.
+	 * @param millis how long; 0 for as long as it takes
+	 */
+	static String statement(long millis) {
+		return "set lock_timeout = " + millis;
+	}
+
+	/** Returns the statement that sets it for the session to what is usual. */
+	static String usual() {
+		return "set lock_timeout = '" + USUAL + "'";
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.schema.Identifier;
 
 /**
@@ -35,27 +36,34 @@ final class LockedMessage {
 	/**
 	 * Runs a transaction and commits it.
 	 * @param action what it does
+	 * @param trials what clients do before and after
 	 * @param journal what is recorded in it
 	 */
-	void commit(Action.Transaction action, List<String> journal) {
-		List<String> message = begin(action.locks());
+	void commit(Action.Transaction action, List<Trial> trials, List<String> journal) {
+		ClientTrial trial = new ClientTrial(trials, this.millis);
+		List<String> message = begin(action.locks(), trial);
 		message.addAll(action.statements());
+		message.addAll(trial.after());
 		message.add(this.leadership.ownPath());
 		message.addAll(journal);
 		message.add("commit");
 		this.leadership.inTransaction(() -> this.leadership.executeTogether(message));
 	}
 
-	/** Runs transactions as one, and takes everything back. */
+	/** Runs transactions as one, tries what clients do, and takes everything back. */
 	void rehearse(List<Action.Transaction> actions) {
-		List<String> message = begin(actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList());
+		ClientTrial trial = new ClientTrial(actions.stream().flatMap((action) -> action.trials().stream()).toList(),
+				this.millis);
+		List<String> message = begin(actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList(),
+				trial);
 		actions.forEach((action) -> message.addAll(action.statements()));
+		message.addAll(trial.after());
 		message.add("rollback");
 		this.leadership.inTransaction(() -> this.leadership.executeTogether(message));
 	}
 
-	private List<String> begin(List<TableLock> locks) {
-		List<String> message = new ArrayList<>();
+	private List<String> begin(List<TableLock> locks, ClientTrial trial) {
+		List<String> message = new ArrayList<>(trial.find());
 		message.add("set local lock_timeout = " + this.millis);
 		message.add(this.leadership.boundedIdleTime(this.millis));
 		if (!locks.isEmpty()) {
@@ -65,6 +73,7 @@ final class LockedMessage {
 			message.add("set local lock_timeout = " + Math.max(LEAST_MILLIS, this.millis / LATER));
 		}
 		message.add(this.leadership.usersPath());
+		message.addAll(trial.before());
 		return message;
 	}
 

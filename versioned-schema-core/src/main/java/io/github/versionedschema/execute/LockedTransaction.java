@@ -32,8 +32,13 @@ public final class LockedTransaction {
 		// At once, as what is set behind a savepoint would be undone with it.
 		this.totalMillis = total.toMillis();
 		this.currentMillis = this.totalMillis;
-		leadership.execute(String.join("; ", limiting(this.totalMillis), leadership.boundedIdleTime(this.totalMillis),
-				leadership.usersPath()));
+		begin();
+	}
+
+	private void begin() {
+		this.leadership.execute(String.join("; ", limiting(this.totalMillis),
+				this.leadership.boundedIdleTime(this.totalMillis), this.leadership.usersPath()));
+		this.currentMillis = this.totalMillis;
 	}
 
 	/**
@@ -72,6 +77,21 @@ public final class LockedTransaction {
 	/** Ends the part that may contain SQL of the user's: the journal follows. */
 	void endUsersPart() {
 		this.leadership.execute(this.leadership.ownPath());
+	}
+
+	/**
+	 * Ends the part that may contain SQL of the user's, which may have changed what it is
+	 * run with: the journal follows.
+	 */
+	void endUsersPart(UsersSession session) {
+		session.restoreSettings();
+		limit(this.totalMillis);
+	}
+
+	/** Goes on as if SQL of the user's had not changed what it is run with. */
+	void beginAnew(UsersSession session) {
+		session.restoreSettings();
+		begin();
 	}
 
 	private void limit(long millis) {

@@ -24,8 +24,17 @@ final class ScriptAttempt {
 
 	private final LockedTransaction transaction;
 
-	ScriptAttempt(Leadership leadership, LockedTransaction transaction) {
+	private final UsersSession session;
+
+	/**
+	 * Creates an attempt.
+	 * @param leadership whose connection is used
+	 * @param transaction that is under way
+	 * @param session as it was before the transaction
+	 */
+	ScriptAttempt(Leadership leadership, LockedTransaction transaction, UsersSession session) {
 		this.connection = leadership.connection();
+		this.session = session;
 		this.transaction = transaction;
 	}
 
@@ -38,12 +47,14 @@ final class ScriptAttempt {
 	}
 
 	/**
-	 * Tries a script as {@link #run(String)} does. One that takes longer than its locks
-	 * may be held is as if it were not there.
+	 * Tries a script that the user wrote, which changes nothing of what others are run
+	 * with. One that takes longer than its locks may be held is as if it were not there.
 	 * @return what was wrong with it, or null
 	 */
 	@Nullable Failure runBriefly(String sql) {
-		return run(sql, this.transaction::executeBriefly, UNTRIED_OR_LONG);
+		Failure failure = run(sql, this.transaction::executeBriefly, UNTRIED_OR_LONG);
+		this.transaction.beginAnew(this.session);
+		return failure;
 	}
 
 	private @Nullable Failure run(String sql, Consumer<String> execution, Set<String> nothingWrong) {

@@ -16,6 +16,8 @@ final class SqlStates {
 
 	static final String UNDEFINED_TABLE = "42P01";
 
+	static final String DUPLICATE_TABLE = "42P07";
+
 	static final String ACTIVE_TRANSACTION = "25001";
 
 	static final String QUERY_CANCELED = "57014";

@@ -15,6 +15,9 @@ public final class StepFailedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** What a block of ours raises says where it comes from itself. */
+	private static final String OWN_BLOCK = "PL/pgSQL function inline_code_block";
+
 	private final transient Step step;
 
 	private final boolean deterministic;
@@ -93,7 +96,10 @@ public final class StepFailedException extends RuntimeException {
 			.append(")");
 		append(text, "Detail", server.getDetail());
 		append(text, "Hint", server.getHint());
-		append(text, "Where", server.getWhere());
+		String where = server.getWhere();
+		if (where == null || !where.startsWith(OWN_BLOCK)) {
+			append(text, "Where", where);
+		}
 		return text.toString();
 	}
 

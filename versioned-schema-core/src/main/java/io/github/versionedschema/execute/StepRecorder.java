@@ -16,6 +16,11 @@ public interface StepRecorder {
 		}
 
 		@Override
+		public List<String> startedStatements() {
+			return List.of();
+		}
+
+		@Override
 		public void done() {
 		}
 
@@ -32,6 +37,9 @@ public interface StepRecorder {
 
 	/** The step is no single transaction, and is about to change something. */
 	void started();
+
+	/** Returns what records that, for those who send it together with more. */
+	List<String> startedStatements();
 
 	/** The step is done. */
 	void done();

@@ -20,15 +20,15 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 			.stream()
 			.map(SqlScript.Statement::text)
 			.toList();
-		// The text may set a path for the session, and none of it must stay.
-		context.leadership().onUsersPath(() -> run(statements, context));
+		UsersSession session = new UsersSession(context.leadership());
+		session.run(() -> run(statements, context, session));
 	}
 
-	private static void run(List<String> statements, StepContext context) {
+	private static void run(List<String> statements, StepContext context, UsersSession session) {
 		try {
 			context.ladder().transaction(context.step(), (transaction) -> {
 				statements.forEach(transaction::executePatiently);
-				transaction.endUsersPart();
+				transaction.endUsersPart(session);
 				context.recorder().done();
 			});
 		}

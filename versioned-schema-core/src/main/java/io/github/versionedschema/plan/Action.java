@@ -30,17 +30,31 @@ public sealed interface Action {
 	 * @param locks what is locked before the first statement; a plan that an older build
 	 * wrote has none
 	 * @param statements in order
+	 * @param trials what clients do before and after, and must not fail; steps of
+	 * contract try it when complete is rehearsed, before anything is retired. A plan that
+	 * an older build wrote has none
 	 */
-	record Transaction(List<TableLock> locks, List<String> statements) implements Action {
+	record Transaction(List<TableLock> locks, List<String> statements, List<Trial> trials) implements Action {
 
 		public Transaction {
 			locks = (locks != null) ? List.copyOf(locks) : List.of();
 			statements = List.copyOf(statements);
+			trials = (trials != null) ? List.copyOf(trials) : List.of();
+		}
+
+		/** Creates one without trials. */
+		public Transaction(List<TableLock> locks, List<String> statements) {
+			this(locks, statements, List.of());
 		}
 
 		/** Creates one whose statements take what locks they need. */
 		public Transaction(List<String> statements) {
 			this(List.of(), statements);
+		}
+
+		/** Returns the same transaction with trials. */
+		public Transaction trying(List<Trial> trials) {
+			return new Transaction(this.locks, this.statements, trials);
 		}
 
 	}
@@ -168,8 +182,21 @@ public sealed interface Action {
 	 * with the journal.
 	 *
 	 * @param statements in order
+	 * @param trials what clients of the new version do then, and must not fail where
+	 * those of the old version did not; a plan that an older build wrote has none
 	 */
-	record Publish(List<String> statements) implements Action {
+	record Publish(List<String> statements, List<Trial> trials) implements Action {
+
+		public Publish {
+			statements = List.copyOf(statements);
+			trials = (trials != null) ? List.copyOf(trials) : List.of();
+		}
+
+		/** Creates one without trials. */
+		public Publish(List<String> statements) {
+			this(statements, List.of());
+		}
+
 	}
 
 }

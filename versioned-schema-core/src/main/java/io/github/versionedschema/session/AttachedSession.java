@@ -47,7 +47,7 @@ public record AttachedSession(int pid, @Nullable String user, @Nullable String a
 		return text.append(')').toString();
 	}
 
-	private static void append(StringBuilder text, String label, @Nullable Object value) {
+	static void append(StringBuilder text, String label, @Nullable Object value) {
 		if (value != null && !value.toString().isEmpty()) {
 			text.append(label).append(value);
 		}

@@ -42,6 +42,9 @@ public final class DriverConnections implements PhysicalConnections {
 			throw new CurrentSchemaInUrlException("A property of the DataSource");
 		}
 		all.putAll(properties);
+		if (own.containsKey(APPLICATION_NAME)) {
+			all.setProperty(APPLICATION_NAME, own.getProperty(APPLICATION_NAME));
+		}
 		this.url.requireDriver();
 		return Secrets.open(() -> DriverManager.getConnection(this.url.url(), all));
 	}

@@ -30,8 +30,8 @@ final class InUse {
 						.formatted(version.name()),
 					"Nothing was changed. Try again.", sessions);
 		}
-		return refused("Version \"%s\" is still in use. Attached: %s.".formatted(version.name(), describe(sessions)),
-				ADVICE, sessions);
+		return refused("Version \"%s\" is still in use. Attached: %s.".formatted(version.name(),
+				ClientGroup.describe(sessions)), ADVICE, sessions);
 	}
 
 	/**
@@ -42,14 +42,14 @@ final class InUse {
 	static RefusedException heldByHand(GatedVersion version, List<AttachedSession> strangers,
 			List<AttachedSession> attached) {
 		List<AttachedSession> clients = attached.stream().filter((session) -> !strangers.contains(session)).toList();
-		String also = clients.isEmpty() ? "" : " Attached: %s.".formatted(describe(clients));
+		String also = clients.isEmpty() ? "" : " Attached: %s.".formatted(ClientGroup.describe(clients));
 		String ending = strangers.stream()
 			.limit(NAMED)
 			.map((session) -> "SELECT pg_terminate_backend(" + session.pid() + ")")
 			.collect(Collectors.joining("; "));
 		return refused(
 				"The lock of version \"%s\" is held by sessions that took it without attaching, and are no clients of the version: %s.%s"
-					.formatted(version.name(), describe(strangers), also),
+					.formatted(version.name(), ClientGroup.describe(strangers), also),
 				"Nothing was changed. End these sessions and try again: " + ending + "; force terminates them.",
 				Stream.concat(strangers.stream(), clients.stream()).toList());
 	}
@@ -59,14 +59,15 @@ final class InUse {
 				"""
 						Version "%s" is still in use. Not attached, but reading or writing its views (a search_path set by hand, \
 						or DISCARD ALL after attaching): %s."""
-					.formatted(version.name(), describe(sessions)),
+					.formatted(version.name(), ClientGroup.describe(sessions)),
 				ADVICE, sessions);
 	}
 
 	static RefusedException unversioned(List<AttachedSession> sessions) {
 		return refused("""
 				What was there before the first migration is still in use. Sessions of the application's role that are \
-				attached to no version: %s.%s""".formatted(describe(sessions), hidden(sessions)), ADVICE, sessions);
+				attached to no version: %s.%s""".formatted(ClientGroup.describe(sessions), hidden(sessions)), ADVICE,
+				sessions);
 	}
 
 	/** What cannot be seen is not absent. */
@@ -85,12 +86,6 @@ final class InUse {
 
 	private static RefusedException refused(String problem, String advice, List<AttachedSession> sessions) {
 		return new RefusedException(Reason.SESSIONS_ATTACHED, problem + ' ' + advice, sessions);
-	}
-
-	private static String describe(List<AttachedSession> sessions) {
-		String named = sessions.stream().limit(NAMED).map(AttachedSession::toString).collect(Collectors.joining("; "));
-		int more = sessions.size() - NAMED;
-		return (more > 0) ? named + "; and " + more + " more" : named;
 	}
 
 }

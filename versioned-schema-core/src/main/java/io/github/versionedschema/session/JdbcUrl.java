@@ -43,14 +43,22 @@ public record JdbcUrl(String url) {
 	}
 
 	boolean setsCurrentSchema() {
-		int query = this.url.indexOf('?');
-		return query >= 0 && Arrays.stream(this.url.substring(query + 1).split("&", -1))
-			.anyMatch((parameter) -> isCurrentSchema(parameter.split("=", 2)[0]));
+		return sets(CURRENT_SCHEMA);
 	}
 
-	private static boolean isCurrentSchema(String key) {
+	/**
+	 * Returns whether the URL sets a property.
+	 * @param property its name
+	 */
+	public boolean sets(String property) {
+		int query = this.url.indexOf('?');
+		return query >= 0 && Arrays.stream(this.url.substring(query + 1).split("&", -1))
+			.anyMatch((parameter) -> isKey(property, parameter.split("=", 2)[0]));
+	}
+
+	private static boolean isKey(String property, String key) {
 		try {
-			return CURRENT_SCHEMA.equals(URLDecoder.decode(key, StandardCharsets.UTF_8));
+			return property.equals(URLDecoder.decode(key, StandardCharsets.UTF_8));
 		}
 		catch (IllegalArgumentException ex) {
 			// The driver refuses it.

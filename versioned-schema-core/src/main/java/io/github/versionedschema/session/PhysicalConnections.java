@@ -11,6 +11,11 @@ import java.util.Properties;
 public interface PhysicalConnections {
 
 	/**
+	 * The property of pgjdbc that names a session; here, unless it has a name already.
+	 */
+	String APPLICATION_NAME = "ApplicationName";
+
+	/**
 	 * Opens a connection.
 	 * @param properties start-up properties of pgjdbc that this connection must have, on
 	 * top of what the implementation knows; {@code user} and {@code password} among them

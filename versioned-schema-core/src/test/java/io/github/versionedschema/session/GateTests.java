@@ -80,10 +80,13 @@ class GateTests {
 	}
 
 	@Test
-	void namesTenOfManySessionsAndListsAll() throws SQLException {
+	void countsTheSessionsOfAnApplicationAndListsAll() throws SQLException {
 		try (SessionGroup sessions = new SessionGroup(12, () -> this.versions.session(this.version))) {
 			sessions.forEach(GateTests.this::attach);
-			assertThat(refused(this.version, false)).hasMessageContaining("; and 2 more")
+			assertThat(refused(this.version, false))
+				.hasMessageContaining(
+						"Attached: 12 sessions (role postgres, application client, address 127.0.0.1, connected since")
+				.hasMessageContaining(", idle; pids ")
 				.satisfies((ex) -> assertThat(((RefusedException) ex).details()).hasSize(12));
 		}
 	}

@@ -39,6 +39,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 
 /**
  * Pins the application's DataSource to the application's version, and brings that version
@@ -88,8 +89,9 @@ public final class VersionedSchemaAutoConfiguration {
 		@ConditionalOnMissingBean
 		DataSourcePinner versionedSchemaDataSourcePinner(VersionedSchema schema, ApplicationVersion version,
 				PinnedPools pinned, ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice,
-				FirstConnection firstConnection) {
-			return new DataSourcePinner(schema, version, pinned, customizers, choice, firstConnection);
+				FirstConnection firstConnection, Environment environment) {
+			return new DataSourcePinner(schema, version, pinned, customizers, choice, firstConnection,
+					environment.getProperty("spring.application.name"));
 		}
 
 		@Bean

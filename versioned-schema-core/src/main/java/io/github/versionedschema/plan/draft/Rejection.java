@@ -29,7 +29,7 @@ public final class Rejection extends RuntimeException {
 	 * Creates one for several things that are wrong with an operation.
 	 * @param all what is wrong, at least one
 	 */
-	Rejection(List<Rejection> all) {
+	public Rejection(List<Rejection> all) {
 		super(all.get(0).getMessage(), null, false, false);
 		this.advice = all.get(0).advice();
 		this.all = List.copyOf(all);

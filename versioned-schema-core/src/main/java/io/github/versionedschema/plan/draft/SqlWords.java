@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
  * makes a rule wider. Never used to change what a user wrote.
  *
  * @param words in order
+ * @param psqlParts what psql would take for itself, in order
  */
-public record SqlWords(List<Word> words) {
+public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 
 	public SqlWords {
 		words = List.copyOf(words);
+		psqlParts = List.copyOf(psqlParts);
 	}
 
 	/**
@@ -25,7 +27,9 @@ public record SqlWords(List<Word> words) {
 	 * @param sql the text
 	 */
 	public static SqlWords of(String sql) {
-		return new SqlWords(new Lexer(sql).read());
+		Lexer lexer = new Lexer(sql);
+		lexer.read();
+		return new SqlWords(lexer.words, lexer.psqlParts);
 	}
 
 	/**
@@ -83,15 +87,51 @@ public record SqlWords(List<Word> words) {
 			boolean call, boolean afterCast, boolean first) {
 	}
 
+	/**
+	 * A part of a script that psql would take for itself, and the server does not know.
+	 *
+	 * @param kind what it is
+	 * @param text as it is written
+	 * @param line where it starts, from 1
+	 */
+	public record PsqlPart(Kind kind, String text, int line) {
+
+		/** What psql takes for itself. */
+		public enum Kind {
+
+			/** A line that begins with a backslash. */
+			COMMAND,
+
+			/** A variable, such as {@code :name}. */
+			VARIABLE,
+
+			/** {@code COPY} from or to the client, with the lines of data behind it. */
+			COPY
+
+		}
+
+	}
+
 	private static final class Lexer {
 
 		private static final Pattern DOLLAR_TAG = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
 
 		private final String sql;
 
+		private static final Pattern VARIABLE = Pattern.compile(":(\\w+|'[^'\\n]*'|\"[^\"\\n]*\")");
+
+		private static final Pattern END_OF_DATA = Pattern.compile("^\\\\\\.[ \\t\\r]*$", Pattern.MULTILINE);
+
 		private final List<Word> words = new ArrayList<>();
 
+		private final List<PsqlPart> psqlParts = new ArrayList<>();
+
 		private int at;
+
+		/** How many words stand before the statement. */
+		private int statement;
+
+		private int brackets;
 
 		private String before = "";
 
@@ -106,7 +146,7 @@ public record SqlWords(List<Word> words) {
 			this.sql = sql;
 		}
 
-		List<Word> read() {
+		void read() {
 			while (this.at < this.sql.length()) {
 				char next = this.sql.charAt(this.at);
 				if (Character.isWhitespace(next)) {
@@ -133,13 +173,65 @@ public record SqlWords(List<Word> words) {
 				else if (Character.isDigit(next)) {
 					skipNumber();
 				}
+				else if (next == '\\') {
+					int start = this.at;
+					skipTo("\n", this.at);
+					psqlPart(PsqlPart.Kind.COMMAND, this.sql.substring(start, this.at).strip(), start);
+				}
+				else if (next == ';') {
+					this.at++;
+					this.before = ";";
+					endStatement();
+				}
 				else {
-					this.before = this.sql.startsWith("::", this.at) ? "::" : String.valueOf(next);
-					this.depth += (next == '(') ? 1 : (next == ')') ? -1 : 0;
-					this.at += this.before.length();
+					symbol(next);
 				}
 			}
-			return this.words;
+			endStatement();
+		}
+
+		private void symbol(char next) {
+			Matcher variable = VARIABLE.matcher(this.sql).region(this.at, this.sql.length());
+			// In brackets, a colon stands between the bounds of a slice.
+			if (next == ':' && this.brackets == 0 && variable.lookingAt()) {
+				psqlPart(PsqlPart.Kind.VARIABLE, variable.group(), this.at);
+			}
+			this.before = this.sql.startsWith("::", this.at) ? "::" : String.valueOf(next);
+			this.depth += (next == '(') ? 1 : (next == ')') ? -1 : 0;
+			this.brackets += (next == '[') ? 1 : (next == ']') ? -1 : 0;
+			this.at += this.before.length();
+		}
+
+		private void psqlPart(PsqlPart.Kind kind, String text, int start) {
+			int line = 1 + (int) this.sql.chars().limit(start).filter((character) -> character == '\n').count();
+			this.psqlParts.add(new PsqlPart(kind, text, line));
+		}
+
+		private void endStatement() {
+			if (this.depth > 0) {
+				return;
+			}
+			List<Word> words = this.words.subList(this.statement, this.words.size());
+			if (!words.isEmpty() && words.get(0).name().equals("copy")) {
+				for (int index = 1; index < words.size(); index++) {
+					String client = words.get(index - 1).name() + " " + words.get(index).name();
+					if (client.equals("from stdin") || client.equals("to stdout")) {
+						psqlPart(PsqlPart.Kind.COPY, this.sql.substring(words.get(0).start(), words.get(index).end())
+							.replaceAll("\\s+", " "), words.get(0).start());
+						skipData(client.equals("from stdin"));
+						break;
+					}
+				}
+			}
+			this.statement = this.words.size();
+		}
+
+		/** What looks like a quote in the data is none. */
+		private void skipData(boolean data) {
+			Matcher end = END_OF_DATA.matcher(this.sql).region(this.at, this.sql.length());
+			if (data && end.find()) {
+				this.at = end.end();
+			}
 		}
 
 		private void plainWord() {

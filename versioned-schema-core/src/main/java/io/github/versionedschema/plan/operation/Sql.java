@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.operation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.versionedschema.migration.Source;
@@ -29,6 +30,11 @@ public record Sql(String up, @Nullable String down,
 		if (this.onComplete && this.down != null) {
 			throw new Rejection("\"down\" undoes what ran at expand, and \"onComplete\" runs at complete.",
 					"Leave one of them out: after complete nothing is undone.");
+		}
+		List<Rejection> ofPsql = Stream.concat(PsqlParts.of("the SQL", this.up), PsqlParts.of("\"down\"", this.down))
+			.toList();
+		if (!ofPsql.isEmpty()) {
+			throw new Rejection(ofPsql);
 		}
 		draft.script(new ScriptItem.UserSql(this.up, this.down, this.onComplete, source));
 	}

@@ -52,6 +52,7 @@ public final class Planner {
 			throw new InvalidPlanException(errors, checks(scope, draft, works));
 		}
 		findings.addAll(new Notes(scope, draft).of(works));
+		findings.addAll(new UserSqlChecks(draft).notes(draft.script()));
 		return new Plan(request.base(), request.fromVersion(), request.fromSchema(), request.toVersion(),
 				request.toSchema(), request.direct(),
 				request.chain()

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.LateName;
 import io.github.versionedschema.plan.draft.SchemaDraft;
@@ -120,7 +121,11 @@ final class SchemaSteps {
 		inverse.add("DROP SCHEMA IF EXISTS " + schema);
 		steps.add("publish", Phase.PUBLISH, "create schema " + this.scope.newSchema() + " and let sessions attach")
 			.undoneBy(Steps.transaction(inverse))
-			.runs(new Action.Publish(statements));
+			.runs(new Action.Publish(statements,
+					this.draft.touchedTables()
+						.stream()
+						.flatMap((table) -> new ClientTrials(this.scope, table).ofPublish().stream())
+						.toList()));
 	}
 
 	/** Names of tables that lie on the new version's path and that it does not have. */
@@ -161,7 +166,8 @@ final class SchemaSteps {
 			.on(name)
 			.locking("ACCESS EXCLUSIVE on " + name)
 			.from(table.origin())
-			.runs(Steps.exclusively(this.scope.table(name), statements));
+			.runs(new Action.Transaction(List.of(TableLock.exclusive(this.scope.table(name))), statements,
+					new ClientTrials(this.scope, table).ofContract()));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 
@@ -61,6 +62,11 @@ final class SyncTriggers {
 
 	/** Returns the triggers while both versions write. */
 	List<TriggerSql> whileBothWrite() {
+		return Stream.concat(downs().stream(), ups().stream()).toList();
+	}
+
+	/** Returns those that follow what the new version writes. */
+	List<TriggerSql> downs() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		if (!this.group.downs().isEmpty()) {
 			addInsertDowns(triggers);
@@ -68,6 +74,12 @@ final class SyncTriggers {
 			// are.
 			triggers.add(down("update", "UPDATE", updateDown() + " AND " + NOT_BACKFILL, "always"));
 		}
+		return triggers;
+	}
+
+	/** Returns those that follow what the old version writes. */
+	List<TriggerSql> ups() {
+		List<TriggerSql> triggers = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
 			addInsertUps(triggers);
 			addUpdateUps(triggers);

@@ -98,8 +98,8 @@ final class TableExpansion {
 
 	private Action locked(boolean exclusively, List<String> statements) {
 		String table = this.work.sqlName();
-		return exclusively ? Steps.exclusively(table, statements)
-				: new Action.Transaction(List.of(TableLock.ofWrites(table)), statements);
+		TableLock lock = exclusively ? TableLock.exclusive(table) : TableLock.ofWrites(table);
+		return new Action.Transaction(List.of(lock), statements, this.work.trials().whileExpanding());
 	}
 
 	private String shownColumns() {
@@ -126,7 +126,19 @@ final class TableExpansion {
 	}
 
 	private void writeSwitch(Steps steps) {
-		List<String> statements = this.scope.direct() ? List.of() : this.work.switchTriggers();
+		if (this.scope.direct()) {
+			return;
+		}
+		List<String> downs = this.work.createDowns();
+		if (!downs.isEmpty()) {
+			// By themselves, as with many partitions the locks are held for a while.
+			steps.add("downs." + name(), Phase.BUILD, "create triggers of %s for the new version".formatted(name()))
+				.on(name())
+				.locking("SHARE ROW EXCLUSIVE on " + name())
+				.from(this.origin)
+				.runs(locked(false, downs));
+		}
+		List<String> statements = this.work.switchTriggers();
 		if (!statements.isEmpty()) {
 			boolean drops = statements.stream().anyMatch((statement) -> statement.startsWith("DROP TRIGGER"));
 			steps.add("switch." + name(), Phase.BUILD, "let triggers of %s serve both versions".formatted(name()))

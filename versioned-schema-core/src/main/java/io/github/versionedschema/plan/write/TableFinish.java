@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.plan.draft.IndexSql;
@@ -53,7 +54,8 @@ final class TableFinish {
 				.on(name())
 				.locking("ACCESS EXCLUSIVE on " + name())
 				.from(this.origin)
-				.runs(Steps.exclusively(this.work.sqlName(), contract));
+				.runs(new Action.Transaction(List.of(TableLock.exclusive(this.work.sqlName())), contract,
+						this.work.trials().ofContract()));
 		}
 		writeRules(steps);
 		this.table.newIndexes()

@@ -100,6 +100,11 @@ final class TableWork {
 		return this.scope.table(this.table.physicalName());
 	}
 
+	/** Returns what its clients do while both versions live. */
+	ClientTrials trials() {
+		return new ClientTrials(this.scope, this.table);
+	}
+
 	/** Returns the table's name for people. */
 	String name() {
 		return this.table.physicalName();
@@ -188,22 +193,29 @@ final class TableWork {
 	}
 
 	List<String> createTriggersWhileFilling() {
-		return Stream
-			.concat(this.triggers.stream().flatMap((group) -> group.whileFilling().stream()),
-					this.defaults.triggers().stream())
-			.flatMap((trigger) -> trigger.create(sqlName()).stream())
-			.toList();
+		return TriggerSql.create(sqlName(),
+				Stream
+					.concat(this.triggers.stream().flatMap((group) -> group.whileFilling().stream()),
+							this.defaults.triggers().stream())
+					.toList());
+	}
+
+	/**
+	 * Returns what creates the triggers that do nothing before somebody is on the new
+	 * side, and so can be there before the others are switched.
+	 */
+	List<String> createDowns() {
+		return TriggerSql.create(sqlName(), this.triggers.stream().flatMap((group) -> group.downs().stream()).toList());
 	}
 
 	/** Returns what makes the triggers those of the time when both versions write. */
 	List<String> switchTriggers() {
 		List<String> statements = new ArrayList<>();
-		for (SyncTriggers group : this.triggers) {
-			group.obsolete().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
-			group.whileBothWrite().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
-		}
+		this.triggers
+			.forEach((group) -> group.obsolete().forEach((trigger) -> statements.add(trigger.drop(sqlName()))));
 		this.defaults.triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName())));
-		ofBoth().forEach((trigger) -> statements.addAll(trigger.create(sqlName())));
+		statements.addAll(TriggerSql.create(sqlName(),
+				Stream.concat(this.triggers.stream().flatMap((group) -> group.ups().stream()), ofBoth()).toList()));
 		return statements;
 	}
 

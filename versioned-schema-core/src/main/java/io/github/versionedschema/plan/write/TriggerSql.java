@@ -1,6 +1,8 @@
 package io.github.versionedschema.plan.write;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.schema.Identifier;
 
@@ -26,13 +28,27 @@ record TriggerSql(String name, String timing, String event, String when, String 
 		return new TriggerSql(name, "BEFORE", event, when, function, arguments);
 	}
 
-	/** Returns the statements that create it, or change it when it exists. */
-	List<String> create(String table) {
-		return List.of(
-				"CREATE OR REPLACE TRIGGER %s %s %s ON %s FOR EACH ROW\nWHEN (%s)\nEXECUTE FUNCTION %s(%s)".formatted(
-						Identifier.quote(this.name), this.timing, this.event, table, this.when, this.function,
-						String.join(", ", this.arguments.stream().map(Identifier::literal).toList())),
-				"ALTER TABLE %s ENABLE ALWAYS TRIGGER %s".formatted(table, Identifier.quote(this.name)));
+	/**
+	 * Returns the statements that create triggers, or change those that exist. All are
+	 * enabled at once, as each change of a table is one of all its partitions.
+	 */
+	static List<String> create(String table, List<TriggerSql> triggers) {
+		if (triggers.isEmpty()) {
+			return List.of();
+		}
+		List<String> statements = new ArrayList<>();
+		triggers.forEach((trigger) -> statements.add(trigger.create(table)));
+		statements.add("ALTER TABLE %s %s".formatted(table,
+				triggers.stream()
+					.map((trigger) -> "ENABLE ALWAYS TRIGGER " + Identifier.quote(trigger.name))
+					.collect(Collectors.joining(", "))));
+		return statements;
+	}
+
+	private String create(String table) {
+		return "CREATE OR REPLACE TRIGGER %s %s %s ON %s FOR EACH ROW\nWHEN (%s)\nEXECUTE FUNCTION %s(%s)".formatted(
+				Identifier.quote(this.name), this.timing, this.event, table, this.when, this.function,
+				String.join(", ", this.arguments.stream().map(Identifier::literal).toList()));
 	}
 
 	/** Returns the statement that drops it. */

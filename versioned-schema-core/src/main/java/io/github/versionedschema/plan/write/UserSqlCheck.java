@@ -3,14 +3,18 @@ package io.github.versionedschema.plan.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SqlWords;
 import io.github.versionedschema.plan.draft.SqlWords.Word;
 import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of SQL that the user wrote. What defines things is run in the transaction
@@ -34,11 +38,22 @@ final class UserSqlCheck {
 
 	private static final String BEGIN = "\nBEGIN\n";
 
+	/** What may stand in a setting that reads no rows. */
+	private static final Set<String> SETTING = Set.of("pg_catalog", "set_config", "current_setting", "true", "false",
+			"null", "as", "text", "boolean");
+
+	private static final int LONGEST = 60;
+
 	private final ScriptItem.UserSql sql;
 
 	private final SqlWords words;
 
+	private final int endOfDefinitions;
+
 	private final String definitions;
+
+	/** Why what is behind the definitions is not tried. */
+	private final String reason;
 
 	/**
 	 * Creates the checks of one operation.
@@ -48,8 +63,35 @@ final class UserSqlCheck {
 		this.sql = sql;
 		this.words = SqlWords.of(sql.up());
 		List<Word> words = this.words.words();
-		this.definitions = (sql.onComplete() || usesExpansion(words, madeColumns)) ? ""
-				: sql.up().substring(0, endOfDefinitions(words));
+		Word made = sql.onComplete() ? null : expansionUsed(words, madeColumns);
+		Word end = endOfDefinitions(words);
+		if (sql.onComplete()) {
+			this.reason = "it runs at complete";
+		}
+		else if (made != null) {
+			this.reason = "it uses \"" + made.name() + "\", which an operation before it makes";
+		}
+		else {
+			this.reason = "that statement may read or change rows, or cannot run in a transaction";
+		}
+		this.endOfDefinitions = (sql.onComplete() || made != null) ? 0
+				: (end != null) ? end.start() : sql.up().length();
+		this.definitions = sql.up().substring(0, this.endOfDefinitions);
+	}
+
+	/** Returns what is said of SQL that is only parsed. */
+	Optional<Finding> note() {
+		String rest = this.sql.up().substring(this.endOfDefinitions);
+		if (rest.isBlank()) {
+			return Optional.empty();
+		}
+		String text = rest.strip().lines().findFirst().orElse("");
+		long line = 1 + this.definitions.lines().count()
+				- ((this.definitions.isEmpty() || this.definitions.endsWith("\n")) ? 0 : 1);
+		return Optional.of(new Finding(Severity.NOTE, this.sql.source(),
+				"From line %d of the SQL on (\"%s\"), it was parsed but not tried, because %s. A missing name or right shows only when it runs. Later operations are checked without what it defines or sets."
+					.formatted(line, (text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text, this.reason),
+				null));
 	}
 
 	List<Check> checks() {
@@ -76,7 +118,8 @@ final class UserSqlCheck {
 		return !this.definitions.isBlank();
 	}
 
-	private int endOfDefinitions(List<Word> words) {
+	/** Returns the first word of the first statement that is not tried, or null. */
+	private @Nullable Word endOfDefinitions(List<Word> words) {
 		Word first = null;
 		for (int index = 0; index < words.size(); index++) {
 			Word word = words.get(index);
@@ -84,11 +127,25 @@ final class UserSqlCheck {
 				first = word;
 			}
 			Word before = (index > 0) ? words.get(index - 1) : word;
-			if (first != null && (touchesRows(first, word, before) || word.name().equals("concurrently"))) {
-				return first.start();
+			if (first != null && !isSetting(words, index)
+					&& (touchesRows(first, word, before) || word.name().equals("concurrently"))) {
+				return first;
 			}
 		}
-		return this.sql.up().length();
+		return null;
+	}
+
+	/** Returns whether a statement begins that only sets something, as pg_dump writes. */
+	private static boolean isSetting(List<Word> words, int index) {
+		if (!words.get(index).first() || !words.get(index).name().equals("select")) {
+			return false;
+		}
+		List<String> rest = words.subList(index + 1, words.size())
+			.stream()
+			.takeWhile((word) -> !word.first())
+			.map(Word::name)
+			.toList();
+		return rest.contains("set_config") && SETTING.containsAll(rest);
 	}
 
 	private boolean touchesRows(Word first, Word word, Word before) {
@@ -113,11 +170,12 @@ final class UserSqlCheck {
 			.isPresent();
 	}
 
-	/** Returns whether the SQL names a column that operations before it make. */
-	private boolean usesExpansion(List<Word> words, Map<String, Source> madeColumns) {
-		return words.stream()
-			.map((word) -> madeColumns.get(word.name()))
-			.anyMatch((operation) -> operation != null && operation.compareTo(this.sql.source()) < 0);
+	/** Returns the first column in the SQL that operations before it make, or null. */
+	private @Nullable Word expansionUsed(List<Word> words, Map<String, Source> madeColumns) {
+		return words.stream().filter((word) -> {
+			Source operation = madeColumns.get(word.name());
+			return operation != null && operation.compareTo(this.sql.source()) < 0;
+		}).findFirst().orElse(null);
 	}
 
 	/** Returns whether the SQL names something. */

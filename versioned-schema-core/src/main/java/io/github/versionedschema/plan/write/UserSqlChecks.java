@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
@@ -41,6 +42,15 @@ final class UserSqlChecks {
 		if (name != null && operation != null) {
 			this.madeColumns.merge(name, operation, (one, other) -> (one.compareTo(other) <= 0) ? one : other);
 		}
+	}
+
+	/** Returns what is said of SQL that cannot be tried before it runs. */
+	List<Finding> notes(List<ScriptItem> script) {
+		return script.stream()
+			.filter(ScriptItem.UserSql.class::isInstance)
+			.map(ScriptItem.UserSql.class::cast)
+			.flatMap((sql) -> of(sql).note().stream())
+			.toList();
 	}
 
 	UserSqlCheck of(ScriptItem.UserSql sql) {

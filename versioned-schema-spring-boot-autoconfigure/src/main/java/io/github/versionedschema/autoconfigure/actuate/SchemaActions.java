@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus;
@@ -23,6 +24,7 @@ import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.Secrets;
+import io.github.versionedschema.session.ClientGroup;
 
 /**
  * The actions of the endpoint. A transition is handed to the leader's thread; the caller
@@ -126,7 +128,10 @@ final class SchemaActions {
 		leaving.forEach((version) -> inTheWay.addAll(version.sessions()));
 		if (!inTheWay.isEmpty()) {
 			return new ActionResult(action, Result.REFUSED,
-					"%d sessions are attached to what would go away".formatted(inTheWay.size()),
+					"Sessions use what would go away: %s.".formatted(leaving.stream()
+						.flatMap((version) -> version.groups().stream())
+						.map(ClientGroup::toString)
+						.collect(Collectors.joining("; "))),
 					Reason.SESSIONS_ATTACHED, inTheWay);
 		}
 		return ActionResult.of(action, Result.WOULD_RUN, "Nobody is attached to what would go away.");

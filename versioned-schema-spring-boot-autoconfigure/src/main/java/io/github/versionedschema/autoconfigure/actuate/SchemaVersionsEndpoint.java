@@ -2,7 +2,6 @@ package io.github.versionedschema.autoconfigure.actuate;
 
 import java.util.function.Supplier;
 
-import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
@@ -29,6 +28,8 @@ public final class SchemaVersionsEndpoint {
 
 	private final RecentStatus status;
 
+	private final boolean writesAllowed;
+
 	private final SchemaActions actions;
 
 	/**
@@ -36,9 +37,12 @@ public final class SchemaVersionsEndpoint {
 	 * @param schema the engine
 	 * @param leader runs transitions
 	 * @param status what those who look share
+	 * @param writesAllowed whether the endpoint may be used for actions
 	 */
-	public SchemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status) {
+	public SchemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status,
+			boolean writesAllowed) {
 		this.status = status;
+		this.writesAllowed = writesAllowed;
 		this.actions = new SchemaActions(schema, leader, status);
 	}
 
@@ -47,8 +51,8 @@ public final class SchemaVersionsEndpoint {
 	 * be done next.
 	 */
 	@ReadOperation
-	public SchemaStatus schemaVersions() {
-		return this.status.get();
+	public SchemaVersions schemaVersions() {
+		return SchemaVersions.of(this.status.get(), this.writesAllowed);
 	}
 
 	/**

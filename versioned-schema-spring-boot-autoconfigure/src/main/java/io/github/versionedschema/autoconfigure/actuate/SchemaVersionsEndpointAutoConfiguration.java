@@ -6,6 +6,9 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,18 +29,21 @@ import org.springframework.context.annotation.Import;
 @Import(RecentStatusConfiguration.class)
 public final class SchemaVersionsEndpointAutoConfiguration {
 
+	private static final EndpointId ID = EndpointId.of("schemaversions");
+
 	@Bean
 	@ConditionalOnMissingBean
-	SchemaVersionsEndpoint schemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status) {
-		return new SchemaVersionsEndpoint(schema, leader, status);
+	SchemaVersionsEndpoint schemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status,
+			ObjectProvider<EndpointAccessResolver> access) {
+		EndpointAccessResolver resolver = access.getIfAvailable();
+		return new SchemaVersionsEndpoint(schema, leader, status,
+				resolver == null || resolver.accessFor(ID, Access.READ_ONLY) == Access.UNRESTRICTED);
 	}
 
 	/** Over HTTP its name has a dash; an id with a dash is warned about. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(PathMapper.class)
 	static class PathConfiguration {
-
-		private static final EndpointId ID = EndpointId.of("schemaversions");
 
 		@Bean
 		PathMapper schemaVersionsPathMapper() {

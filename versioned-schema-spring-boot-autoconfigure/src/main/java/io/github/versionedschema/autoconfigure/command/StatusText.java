@@ -2,17 +2,21 @@ package io.github.versionedschema.autoconfigure.command;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.SchemaStatus;
-import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.session.ClientGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A status for people.
  */
 final class StatusText {
+
+	private static final int MOST_PIDS = 5;
 
 	private StatusText() {
 	}
@@ -33,6 +37,9 @@ final class StatusText {
 				.append("<version>'), once per connection.\n");
 			String sessions = sessions(status);
 			text.append(sessions.isEmpty() ? "" : "\nSessions:\n" + sessions);
+		}
+		if (!status.history().isEmpty()) {
+			text.append("\nHistory:\n").append(history(status));
 		}
 		if (!status.next().isEmpty()) {
 			text.append("\nNext: ").append(status.next()).append('\n');
@@ -56,17 +63,35 @@ final class StatusText {
 	}
 
 	private static String sessions(SchemaStatus status) {
-		TextTable table = new TextTable("Version", "Pid", "Role", "Application", "Address", "Since", "State");
+		TextTable table = new TextTable("Version", "Count", "Application", "Address", "Role", "Since", "Pids");
 		boolean any = false;
 		for (VersionStatus version : status.versions()) {
-			for (SessionStatus session : version.sessions()) {
+			for (ClientGroup group : version.groups()) {
 				any = true;
-				table.row(name(version), Integer.toString(session.pid()), orDash(session.user()),
-						orDash(session.application()), orDash(session.address()), time(session.since()),
-						orDash(session.state()));
+				table.row(name(version), Integer.toString(group.count()), orDash(group.application()),
+						orDash(group.address()), orDash(group.user()), time(group.since()), pids(group));
 			}
 		}
 		return any ? table.toString() : "";
+	}
+
+	private static String pids(ClientGroup group) {
+		String pids = group.pids().stream().limit(MOST_PIDS).map(String::valueOf).collect(Collectors.joining(", "));
+		return (group.count() > MOST_PIDS) ? pids + ", …" : pids;
+	}
+
+	private static TextTable history(SchemaStatus status) {
+		TextTable table = new TextTable("Migration", "Outcome", "Role", "Host", "Started", "Finished", "Expand",
+				"Complete", "Checksum");
+		status.history()
+			.forEach((entry) -> table.row(entry.migration(), entry.outcome(), orDash(entry.role()), entry.host(),
+					time(entry.startedAt()), time(entry.finishedAt()), seconds(entry.expandSeconds()),
+					seconds(entry.completeSeconds()), orDash(entry.checksum())));
+		return table;
+	}
+
+	private static String seconds(@Nullable Double seconds) {
+		return (seconds != null) ? String.format(Locale.ROOT, "%.1f s", seconds) : "-";
 	}
 
 	private static String name(VersionStatus version) {

@@ -67,6 +67,11 @@ final class DataSourceClassConnections implements PhysicalConnections {
 		}
 		Properties all = this.credentials.apply(new Properties());
 		all.putAll(properties);
+		// Its getter does not tell a name from the driver's default.
+		if (this.beanProperties.keySet().stream().anyMatch((name) -> APPLICATION_NAME.equalsIgnoreCase(name.toString()))
+				|| (this.url != null && this.url.sets(APPLICATION_NAME))) {
+			all.remove(APPLICATION_NAME);
+		}
 		for (String name : all.stringPropertyNames()) {
 			String value = all.getProperty(name);
 			switch (name) {

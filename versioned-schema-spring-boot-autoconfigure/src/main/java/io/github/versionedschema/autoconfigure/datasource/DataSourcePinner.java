@@ -10,6 +10,7 @@ import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
 import io.github.versionedschema.autoconfigure.transition.FirstConnection;
 import io.github.versionedschema.session.PinnedDataSource;
 import io.github.versionedschema.session.PinnedVersion;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.scope.ScopedObject;
@@ -34,6 +35,8 @@ public final class DataSourcePinner {
 
 	private final FirstConnection firstConnection;
 
+	private final @Nullable String applicationName;
+
 	/**
 	 * Creates a pinner.
 	 * @param schema the engine
@@ -42,16 +45,18 @@ public final class DataSourcePinner {
 	 * @param customizers add schemas
 	 * @param choice which DataSources are pinned
 	 * @param firstConnection is opened as soon as it is known how
+	 * @param applicationName what the sessions are called, or null
 	 */
 	public DataSourcePinner(VersionedSchema schema, ApplicationVersion version, PinnedPools pinned,
-			ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice,
-			FirstConnection firstConnection) {
+			ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice, FirstConnection firstConnection,
+			@Nullable String applicationName) {
 		this.schema = schema;
 		this.version = version;
 		this.pinned = pinned;
 		this.customizers = customizers;
 		this.choice = choice;
 		this.firstConnection = firstConnection;
+		this.applicationName = applicationName;
 	}
 
 	void pin(String beanName, DataSource dataSource) {
@@ -75,7 +80,7 @@ public final class DataSourcePinner {
 		List<String> furtherSchemas = this.customizers.orderedStream()
 			.flatMap((customizer) -> customizer.furtherSchemas(beanName).stream())
 			.toList();
-		PinnedDataSource physical = new PinnedDataSource(connector.to(null),
+		PinnedDataSource physical = new PinnedDataSource(new NamedConnections(connector.to(null), this.applicationName),
 				new PinnedVersion(this.schema.baseSchema(), version, furtherSchemas), this.version::requireSchema,
 				new VersionFence(this.version, this.pinned));
 		pool.pin(new FencedConnections(physical));

@@ -94,6 +94,14 @@ class SchemaVersionsEndpointTests {
 			.build();
 	}
 
+	@Test
+	void saysWhetherActionsAreAllowed() throws Exception {
+		JsonNode allowed = json(send("GET", "schema-versions"));
+		assertThat(allowed.get("writesAllowed").booleanValue()).isTrue();
+		assertThat(allowed.has("toAllowWrites")).isFalse();
+		assertThat(allowed.has("baseSchema")).isTrue();
+	}
+
 	private static JsonNode json(HttpResponse<String> response) {
 		return JsonMapper.shared().readTree(response.body());
 	}

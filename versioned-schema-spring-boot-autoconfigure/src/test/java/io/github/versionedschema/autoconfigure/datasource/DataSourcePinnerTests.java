@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.FactoryBean;
@@ -88,6 +89,44 @@ class DataSourcePinnerTests {
 		});
 		assertThat(output).containsOnlyOnce(
 				"DataSource 'dataSource' is pinned to version \"01_create_customers\" of schema \"public\"");
+	}
+
+	private static String applicationName(DataSource dataSource) {
+		return JdbcClient.create(dataSource).sql("show application_name").query(String.class).single();
+	}
+
+	@ParameterizedTest
+	@EnumSource(PoolKind.class)
+	void sessionsCarryTheNameOfTheApplication(PoolKind pool) {
+		pool.withOneConnection(true)
+			.applyToSystemProperties(() -> application().withPropertyValues("spring.application.name=shop")
+				.run((context) -> assertThat(applicationName(context.getBean(DataSource.class))).isEqualTo("shop")));
+	}
+
+	@ParameterizedTest
+	@EnumSource(PoolKind.class)
+	void aNameAmongThePropertiesOfThePoolIsKept(PoolKind pool) {
+		pool.withDriverProperties(Map.of("ApplicationName", "mine"))
+			.applyToSystemProperties(() -> application().withPropertyValues("spring.application.name=shop")
+				.run((context) -> assertThat(applicationName(context.getBean(DataSource.class))).isEqualTo("mine")));
+	}
+
+	@Test
+	void aNameInTheUrlIsKept() {
+		application()
+			.withPropertyValues("spring.application.name=shop",
+					"spring.datasource.url=" + this.database.url() + "?ApplicationName=mine")
+			.run((context) -> assertThat(applicationName(context.getBean(DataSource.class))).isEqualTo("mine"));
+	}
+
+	@Test
+	void aLongNameIsCutBetweenCharacters() {
+		application().withPropertyValues("spring.application.name=x" + "\u00e9".repeat(40))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.getBean(DataSource.class)
+				.extracting(DataSourcePinnerTests::applicationName)
+				.asString()
+				.hasSizeLessThanOrEqualTo(63));
 	}
 
 	private static long attached(TestDatabase database) {

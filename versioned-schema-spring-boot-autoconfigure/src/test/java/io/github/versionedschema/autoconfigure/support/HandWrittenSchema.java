@@ -73,7 +73,7 @@ public final class HandWrittenSchema implements VersionedSchema {
 				List.of(new VersionStatus("01_old", "public_01_old", "live", null, this.sessions,
 						"public_01_old, public"),
 						new VersionStatus("02_new", "public_02_new", "live", null, List.of(), "public_02_new, public")),
-				List.of(), null, null, 0, 0, null, null, false, null, null, "Complete it.");
+				List.of(), null, null, 0, 0, null, null, false, null, null, "Complete it.", List.of());
 	}
 
 	@Override

@@ -1,0 +1,55 @@
+package io.github.versionedschema.plan.operation;
+
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.draft.Rejection;
+import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.plan.draft.SqlWords.PsqlPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scripts for psql, such as the output of {@code pg_dump}, have parts that never reach
+ * the server.
+ */
+final class PsqlParts {
+
+	private PsqlParts() {
+	}
+
+	/**
+	 * Finds them.
+	 * @param what what the text is, for people
+	 * @param sql the text, or null
+	 * @return one rejection for each
+	 */
+	static Stream<Rejection> of(String what, @Nullable String sql) {
+		return (sql != null) ? SqlWords.of(sql).psqlParts().stream().map((part) -> rejection(what, part))
+				: Stream.empty();
+	}
+
+	private static Rejection rejection(String what, PsqlPart part) {
+		String where = "Line " + part.line() + " of " + what + ": \"" + part.text() + "\" ";
+		return switch (part.kind()) {
+			case COMMAND -> new Rejection(where + "is a command of psql, which the server does not understand.",
+					command(part.text()));
+			case VARIABLE -> new Rejection(where + "is a variable of psql, which the server does not understand.",
+					"Write its value.");
+			case COPY -> new Rejection(where + "needs a client that sends or receives the data, as psql does.",
+					"Write INSERT statements, which \"pg_dump --inserts\" prints, or COPY from a file or program on the server.");
+		};
+	}
+
+	private static String command(String text) {
+		if (text.matches("(?i)\\\\(i|ir|include|include_relative)\\b.*")) {
+			return "Write what is in that file here.";
+		}
+		if (text.matches("(?i)\\\\copy\\b.*")) {
+			return "Write INSERT statements, or COPY from a file or program on the server.";
+		}
+		if (text.matches("\\\\g(exec|set|x|desc)?\\b.*")) {
+			return "End the statement with a semicolon. What \\gexec runs can be run by a DO block with EXECUTE.";
+		}
+		return "Leave the line out. All SQL of a migration runs in the database of the application, on one connection.";
+	}
+
+}

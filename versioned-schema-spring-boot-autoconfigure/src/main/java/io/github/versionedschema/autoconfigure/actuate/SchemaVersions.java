@@ -1,0 +1,27 @@
+package io.github.versionedschema.autoconfigure.actuate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.versionedschema.SchemaStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the endpoint shows: the status, and whether it can be used for actions.
+ *
+ * @param status of the schema, whose keys are those of the whole
+ * @param writesAllowed whether actions are answered, and not with 404
+ * @param toAllowWrites what to set where they are not, or null
+ */
+public record SchemaVersions(@JsonUnwrapped SchemaStatus status, boolean writesAllowed,
+		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites) {
+
+	private static final String ADVICE = """
+			Set management.endpoint.schema-versions.access=unrestricted (management.endpoints.access.max-permitted must not be \
+			lower), and let only operators call it. Until then every POST is answered with 404 or 405.""";
+
+	static SchemaVersions of(SchemaStatus status, boolean writesAllowed) {
+		return new SchemaVersions(status, writesAllowed, writesAllowed ? null : ADVICE);
+	}
+
+}
