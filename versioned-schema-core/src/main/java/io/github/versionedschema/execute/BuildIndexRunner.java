@@ -91,8 +91,8 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 		Violation violation = new Violation(action.index(), "values that have to be unique occur more than once", -1,
 				(detail != null) ? List.of(detail) : List.of());
 		return new RefusedException(Reason.VIOLATIONS,
-				"The unique index %s could not be built. %s\nThe index was dropped again; what was done before is kept. Correct these rows and try again, or abort."
-					.formatted(action.index(), violation),
+				"The unique index %s could not be built. %s\nThe index was dropped again.".formatted(action.index(),
+						violation),
 				List.of(violation));
 	}
 

@@ -117,9 +117,17 @@ public sealed interface Action {
 	 * @param columns the columns that are filled: a row in which all are null is not
 	 * @param missing a condition on the row that is true when it should have a value and
 	 * has none, or null where that cannot be said
+	 * @param trial how to find out which rows cannot be filled, or null where that cannot
+	 * be said
 	 */
 	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
-			@Nullable String missing) implements Action {
+			@Nullable String missing, @Nullable Trial trial) implements Action {
+
+		/** Creates one of which nobody can say which rows cannot be filled. */
+		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
+				@Nullable String missing) {
+			this(schema, table, assignments, filter, columns, missing, null);
+		}
 
 		/** Creates one of which nobody can say whether a value is missing. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter,
@@ -127,6 +135,16 @@ public sealed interface Action {
 			this(schema, table, assignments, filter, columns, null);
 		}
 
+	}
+
+	/**
+	 * How to find out which rows cannot be filled.
+	 *
+	 * @param problem an expression over a row: what is wrong with it, or null when
+	 * nothing is
+	 * @param key an expression over a row: what it is called in messages
+	 */
+	record Trial(String problem, String key) {
 	}
 
 	/** Asks whether a transition may go on, and changes nothing. */

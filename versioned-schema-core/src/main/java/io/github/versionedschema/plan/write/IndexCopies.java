@@ -167,7 +167,8 @@ final class IndexCopies {
 		return columnName.apply(column(number));
 	}
 
-	private ColumnDraft column(int number) {
+	/** Returns what the new version sees of a column, by its number. */
+	ColumnDraft column(int number) {
 		ColumnDraft replacement = this.replacements.get(number);
 		if (replacement != null) {
 			return replacement;

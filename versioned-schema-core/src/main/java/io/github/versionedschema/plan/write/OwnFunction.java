@@ -33,10 +33,21 @@ final class OwnFunction {
 	 * @param body what PL/pgSQL executes
 	 */
 	static List<String> ofTrigger(String name, String base, String body) {
-		return create(name, """
+		return create(name, replaceTrigger(name, base, body));
+	}
+
+	/**
+	 * Returns the statement that gives the function of a trigger another body. Who may
+	 * execute it does not change.
+	 * @param name its name, as it is written in SQL
+	 * @param base the base schema
+	 * @param body what PL/pgSQL executes
+	 */
+	static String replaceTrigger(String name, String base, String body) {
+		return """
 				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
 				SECURITY DEFINER SET search_path = pg_catalog, %s, pg_temp AS %s""".formatted(name,
-				Identifier.quote(base), Identifier.dollarQuoted("\n" + body)));
+				Identifier.quote(base), Identifier.dollarQuoted("\n" + body));
 	}
 
 }

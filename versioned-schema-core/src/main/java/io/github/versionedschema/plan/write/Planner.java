@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.Rejection;
 import io.github.versionedschema.plan.draft.SchemaDraft;
@@ -65,7 +66,8 @@ public final class Planner {
 					.toList(),
 				checks(scope, draft, works), steps(request, scope, draft, works).inOrder(),
 				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings,
-				works.stream().flatMap((work) -> new LaterUses(work).ofAbort().stream()).toList());
+				works.stream().flatMap((work) -> new LaterUses(work).ofAbort().stream()).toList(),
+				rowTrials(draft, kept(works)));
 	}
 
 	/**
@@ -110,6 +112,18 @@ public final class Planner {
 		}
 		return new Prelude(defines ? statements : List.of(),
 				draft.createdTables().stream().map(CreatedTable::physicalName).collect(Collectors.toSet()));
+	}
+
+	private static List<RowTrial> rowTrials(SchemaDraft draft, List<TableWork> works) {
+		UserSqlChecks checks = new UserSqlChecks(draft);
+		List<String> preparation = draft.script()
+			.stream()
+			.filter((item) -> item instanceof ScriptItem.UserSql)
+			.map((item) -> checks.of((ScriptItem.UserSql) item))
+			.filter(UserSqlCheck::defines)
+			.map(UserSqlCheck::definitions)
+			.toList();
+		return works.stream().flatMap((work) -> new RowTrialSql(work).write(preparation).stream()).toList();
 	}
 
 	private static Stream<SourcedOperation> operations(List<Migration> chain) {
@@ -183,7 +197,7 @@ public final class Planner {
 		}
 		ForeignKeys foreignKeys = new ForeignKeys(scope, draft, kept);
 		foreignKeys.writeExpand(steps);
-		schema.writePublish(steps);
+		schema.writePublish(steps, kept);
 		foreignKeys.writeContract(steps);
 		schema.writeContract(steps);
 		ContractOrder.of(kept).forEach((work) -> new TableFinish(work).write(steps));
