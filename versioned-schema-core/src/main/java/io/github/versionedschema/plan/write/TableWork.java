@@ -123,8 +123,8 @@ final class TableWork {
 	}
 
 	/** Returns how to find out which rows cannot get the values of these groups. */
-	Action.Trial trial(List<Group> asked) {
-		return new Action.Trial(this.trials.problem(asked), RowKey.of(this.table.source()));
+	Action.RowProblem trial(List<Group> asked) {
+		return new Action.RowProblem(this.trials.problem(asked), RowKey.of(this.table.source()));
 	}
 
 	GivenNulls givenNulls() {
