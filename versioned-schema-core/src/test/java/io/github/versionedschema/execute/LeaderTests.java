@@ -76,7 +76,7 @@ class LeaderTests {
 			assertThat(leadership.jdbc().sql("show statement_timeout").query(String.class).single()).isEqualTo("0");
 			assertThat(leadership.jdbc().sql("show search_path").query(String.class).single())
 				.isEqualTo("pg_catalog, pg_temp");
-			assertThat(leadership.usersPath()).contains("\"public\", pg_catalog, \"Odd, one\"");
+			assertThat(leadership.usersPath()).contains("\"public\", \"pg_catalog\", \"Odd, one\"");
 			assertThat(leadership.jdbc().sql("show transaction_isolation").query(String.class).single())
 				.isEqualTo("read committed");
 		}

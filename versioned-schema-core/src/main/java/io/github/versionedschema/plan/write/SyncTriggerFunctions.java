@@ -72,7 +72,7 @@ final class SyncTriggerFunctions {
 	}
 
 	private List<String> function(String function, String body) {
-		return OwnFunction.ofTrigger(function, this.scope.base(), body);
+		return OwnFunction.ofTrigger(function, this.scope, body);
 	}
 
 	private String downBody() {
