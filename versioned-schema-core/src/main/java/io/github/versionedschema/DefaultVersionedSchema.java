@@ -58,8 +58,8 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
-	public List<Finding> validate() {
-		return look((inspection) -> inspection.validate());
+	public List<Finding> validate(boolean rows) {
+		return look((inspection) -> inspection.validate(rows));
 	}
 
 	@Override

@@ -69,7 +69,7 @@ final class ExpandTransition {
 	private static void begin(Lead lead, Goal goal, JournalState state) {
 		List<Migration> pending = goal.pending(state);
 		Bootstrap bootstrap = new Bootstrap(lead, state);
-		if (pending.isEmpty() && state.isBootstrapping()) {
+		if (pending.isEmpty() && !state.versions().isEmpty()) {
 			bootstrap.end(goal.version());
 			return;
 		}

@@ -2,28 +2,28 @@ package io.github.versionedschema;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.execute.Journal;
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.MigrationRow;
+import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.execute.StepFailedException;
-import io.github.versionedschema.execute.StepRow;
 import io.github.versionedschema.execute.TransitionEvent.ExpandStarted;
 import io.github.versionedschema.execute.TransitionEvent.VersionPublished;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
-import io.github.versionedschema.plan.Step;
 
 /**
  * Runs the expand part of a plan, from wherever it stopped.
  */
 final class Expansion {
 
-	private static final Set<Phase> PHASES = EnumSet.of(Phase.EXPAND, Phase.BACKFILL, Phase.BUILD, Phase.PUBLISH);
+	private static final Set<Phase> WORK = EnumSet.of(Phase.EXPAND, Phase.BACKFILL, Phase.BUILD);
+
+	private static final Set<Phase> PUBLISH = EnumSet.of(Phase.PUBLISH);
 
 	private final Lead lead;
 
@@ -38,6 +38,7 @@ final class Expansion {
 	 */
 	void begin(JournalState state, Plan plan, boolean bootstrap) {
 		this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
+		this.lead.rowTrials().require(plan);
 		this.lead.installJournal();
 		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);
 		cleaning.removeOldTombstones();
@@ -58,10 +59,15 @@ final class Expansion {
 		} : () -> publish(run));
 		try {
 			this.lead.record(() -> this.lead.journal().runs().error(run.id(), null));
-			executor.run(run.id(), plan, PHASES);
+			executor.run(run.id(), plan, WORK);
+			executor.prove(run.id(), plan);
+			executor.run(run.id(), plan, PUBLISH);
 		}
 		catch (StepFailedException ex) {
-			throw undoneIfEarly(run, ex);
+			throw new FailedExpand(this.lead, run).with(ex);
+		}
+		catch (RefusedException ex) {
+			throw new FailedExpand(this.lead, run).with(ex);
 		}
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);
@@ -80,37 +86,6 @@ final class Expansion {
 		journal.versions().publish(run.toVersion());
 		journal.history().move(run.id(), MigrationRow.State.EXPANDED);
 		journal.runs().move(run.id(), RunRow.Phase.EXPANDED);
-	}
-
-	/**
-	 * A mistake that would only be repeated leaves nothing behind, as long as that costs
-	 * no finished backfill.
-	 */
-	private RuntimeException undoneIfEarly(RunRow run, StepFailedException failure) {
-		if (!failure.isDeterministic() || failure.step().phase() != Phase.EXPAND || isBackfilling(run)) {
-			return this.lead.keepError(run, failure.with(
-					"What was done before is kept. Mend the cause and expand again, which goes on from there, or abort."));
-		}
-		try {
-			Undoing undoing = new Undoing(this.lead);
-			undoing.begin(run);
-			undoing.finish(run);
-		}
-		catch (RuntimeException ex) {
-			failure.addSuppressed(ex);
-			return failure.with("What was done before could not be undone: " + ex.getMessage() + " Abort tries again.");
-		}
-		return failure.with("Everything that was done before was undone; nothing remains changed.");
-	}
-
-	private boolean isBackfilling(RunRow run) {
-		List<String> begun = this.lead.journal().reader().steps(run.id()).stream().map(StepRow::stepId).toList();
-		return run.plan()
-			.steps()
-			.stream()
-			.filter((step) -> step.phase() == Phase.BACKFILL)
-			.map(Step::id)
-			.anyMatch(begun::contains);
 	}
 
 }

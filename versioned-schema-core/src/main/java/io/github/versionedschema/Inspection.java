@@ -1,13 +1,18 @@
 package io.github.versionedschema;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +46,46 @@ final class Inspection {
 		throw WrongPhase.of(run, "followed by another");
 	}
 
-	List<Finding> validate() {
+	/**
+	 * Returns everything that was found, errors first.
+	 * @param rows whether to look at the rows of tables of any size, and not only of
+	 * small ones
+	 */
+	List<Finding> validate(boolean rows) {
 		try {
 			Plan plan = plan();
-			return (plan == null) ? List.of() : sorted(plan.findings());
+			if (plan == null) {
+				return List.of();
+			}
+			List<Finding> findings = new ArrayList<>(plan.findings());
+			if (this.lead.state().run() == null) {
+				findings.addAll(ofRows(plan, rows));
+			}
+			return sorted(findings);
 		}
 		catch (InvalidPlanException ex) {
 			return sorted(ex.findings());
 		}
+	}
+
+	private List<Finding> ofRows(Plan plan, boolean all) {
+		List<Finding> findings = new ArrayList<>();
+		if (all) {
+			try {
+				this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
+			}
+			catch (RefusedException ex) {
+				ex.details()
+					.forEach((violation) -> findings.add(new Finding(Severity.ERROR, null, violation.toString(),
+							"Correct the rows, or the migration.")));
+			}
+		}
+		plan.rowTrials()
+			.forEach((trial) -> this.lead.rowTrials()
+				.find(trial, all)
+				.ifPresent((violation) -> findings.add(new Finding(Severity.ERROR, trial.source(), violation.toString(),
+						"Correct the rows, or let \"up\" take care of them."))));
+		return findings;
 	}
 
 	private static List<Finding> sorted(List<Finding> findings) {

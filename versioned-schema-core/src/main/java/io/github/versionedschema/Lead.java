@@ -12,6 +12,7 @@ import io.github.versionedschema.execute.JournalInstallation;
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.Leader;
 import io.github.versionedschema.execute.LeaderWatch;
+import io.github.versionedschema.execute.RowTrials;
 import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.LeadershipLostException;
 import io.github.versionedschema.execute.RunRow;
@@ -96,6 +97,10 @@ final class Lead implements AutoCloseable {
 	CheckRunner checks() {
 		return new CheckRunner(this.leadership, this.engine.connections(), this.engine.settings().locks(),
 				this.engine.listener());
+	}
+
+	RowTrials rowTrials() {
+		return new RowTrials(checks(), this.leadership);
 	}
 
 	Gatekeeper gate() {

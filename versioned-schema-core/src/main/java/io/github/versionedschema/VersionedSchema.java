@@ -69,7 +69,19 @@ public interface VersionedSchema extends AutoCloseable {
 	 * Checks the pending migrations against the database and changes nothing.
 	 * @return everything that was found, errors first; empty when there is nothing to say
 	 */
-	List<Finding> validate();
+	default List<Finding> validate() {
+		return validate(false);
+	}
+
+	/**
+	 * Checks the pending migrations against the database and its rows, and changes
+	 * nothing. Existing rows of small tables are looked at in any case: whether their new
+	 * values can be computed, and are what the new version demands.
+	 * @param rows whether to look at the rows of tables of any size, and for rows that
+	 * break new keys
+	 * @return everything that was found, errors first; empty when there is nothing to say
+	 */
+	List<Finding> validate(boolean rows);
 
 	/**
 	 * Plans the pending migrations and changes nothing.

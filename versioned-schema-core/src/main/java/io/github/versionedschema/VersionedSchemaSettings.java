@@ -81,14 +81,16 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	 * take before complete retires a version
 	 * @param userTriggersMayFire whether triggers and rules of the user's may fire for
 	 * every row that a backfill writes
+	 * @param undoFailedExpand whether an expand that fails because of the migration or
+	 * the data, and so would fail again, is undone
 	 */
-	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire) {
+	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire, boolean undoFailedExpand) {
 
 		/**
 		 * For tables that can be read within minutes, and triggers that say what
 		 * happened.
 		 */
-		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false);
+		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false, true);
 
 	}
 

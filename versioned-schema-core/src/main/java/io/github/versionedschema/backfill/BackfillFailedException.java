@@ -1,16 +1,40 @@
 package io.github.versionedschema.backfill;
 
+import java.util.List;
+
 import io.github.versionedschema.execute.DescribedFailure;
+import io.github.versionedschema.execute.ProblemRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows could not be filled. What was filled before stays, and the next try goes on from
- * there.
+ * Rows could not be filled.
  */
 public final class BackfillFailedException extends RuntimeException implements DescribedFailure {
 
+	private static final long serialVersionUID = 1L;
+
+	private final boolean repeated;
+
 	BackfillFailedException(String problem, @Nullable Throwable cause) {
+		this(problem, cause, false);
+	}
+
+	private BackfillFailedException(String problem, @Nullable Throwable cause, boolean repeated) {
 		super(problem, cause);
+		this.repeated = repeated;
+	}
+
+	@Override
+	public boolean isRepeated() {
+		return this.repeated;
+	}
+
+	/** Creates the failure of rows whose values cannot be computed. */
+	static BackfillFailedException ofRows(String table, List<String> columns, ProblemRows rows) {
+		return new BackfillFailedException(
+				"The value of %s cannot be computed for %,d %s of %s:\n  %s".formatted(String.join(", ", columns),
+						rows.count(), (rows.count() == 1) ? "row" : "rows", table, String.join("\n  ", rows.samples())),
+				null, true);
 	}
 
 	static BackfillFailedException of(Part part, PageRange range, @Nullable String ctid, long rowsDone,
@@ -21,13 +45,10 @@ public final class BackfillFailedException extends RuntimeException implements D
 		}
 		String row = (ctid == null) ? ""
 				: "\n  The row: select * from %s where ctid = '%s'".formatted(part.name(), ctid);
-		return new BackfillFailedException(
-				"""
-						%s of %s cannot be filled: %s%s
-						  %,d rows before it are filled and stay so. Correct the row and expand again, which goes on from here; \
-						or abort, correct the migration and expand anew."""
-					.formatted(capitalized(range), part.name(), root.getMessage(), row, rowsDone),
-				cause);
+		return new BackfillFailedException("""
+				%s of %s cannot be filled: %s%s
+				  %,d rows before it are filled.""".formatted(capitalized(range), part.name(), root.getMessage(), row,
+				rowsDone), cause);
 	}
 
 	private static String capitalized(PageRange range) {

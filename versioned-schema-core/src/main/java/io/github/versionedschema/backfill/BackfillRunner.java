@@ -51,11 +51,10 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 							action.table(), snapshot.rows(), snapshot.total(), snapshot.rate(), snapshot.seconds(),
 							snapshot.throttled())));
 		TableFiller filler = new TableFiller(action, context, this.batchTime, progress);
-		if (context.step().phase() == Phase.REPAIR) {
-			filler.fillAgain();
-		}
-		else {
-			filler.fill();
+		switch (context.step().phase()) {
+			case REPAIR -> filler.fillAgain();
+			case PROVE -> logger.debug("Looking for rows of {} without {}", action.table(), columns);
+			default -> filler.fill();
 		}
 		MissingValues missing = new MissingValues(action, context.leadership());
 		long rows = missing.count();
@@ -67,8 +66,10 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 			filler.fillAgain();
 			rows = missing.count();
 		}
-		analyze(action, context.leadership());
-		progress.finished();
+		if (context.step().phase() != Phase.PROVE) {
+			analyze(action, context.leadership());
+			progress.finished();
+		}
 	}
 
 	/** Plans of the new version should not be made from nothing. */

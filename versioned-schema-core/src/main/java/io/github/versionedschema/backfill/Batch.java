@@ -48,21 +48,25 @@ final class Batch {
 				+ (silencesUserTriggers ? "; set local session_replication_role = replica" : "");
 	}
 
-	/** Fills all rows of a range; fails when it had to wait too long. */
-	Done fill(PageRange range, long total) {
+	/**
+	 * Fills all rows of a range; fails when it had to wait too long.
+	 * @param onlyFillable whether to leave out rows whose values cannot be computed
+	 */
+	Done fill(PageRange range, long total, boolean onlyFillable) {
 		return inTransaction(range, this.limits.half().toMillis(),
-				() -> advance(range, update(this.statements.fill(range)), total, NOTHING));
+				() -> advance(range, update(this.statements.fill(range, onlyFillable)), total, NOTHING));
 	}
 
 	/**
 	 * Fills the rows of a range that nobody has locked, and records where there are
 	 * others.
+	 * @param onlyFillable whether to leave out rows whose values cannot be computed
 	 */
-	Done fillUnlocked(PageRange range, long total) {
+	Done fillUnlocked(PageRange range, long total, boolean onlyFillable) {
 		// One page is as little as there is, however long it takes; nothing waits here.
 		long timeout = (range.pages() > 1) ? this.limits.half().toMillis() : 0;
 		return inTransaction(range, timeout, () -> {
-			int rows = update(this.statements.fillUnlocked(range));
+			int rows = update(this.statements.fillUnlocked(range, onlyFillable));
 			return advance(range, rows, total, query(this.statements.unfilledPages(range)).get(0));
 		});
 	}

@@ -19,6 +19,8 @@ final class FillStatements {
 
 	private final String empty;
 
+	private final String fillable;
+
 	/**
 	 * Creates the statements.
 	 * @param unchanged columns to be assigned to themselves, as they are written in SQL
@@ -30,21 +32,29 @@ final class FillStatements {
 			.map((column) -> ", %s = %s".formatted(column, column))
 			.collect(Collectors.joining());
 		this.filter = (action.filter() != null) ? " and (" + action.filter() + ")" : "";
+		Action.Trial trial = action.trial();
+		this.fillable = (trial != null) ? " and (%s) is null".formatted(trial.problem()) : "";
 		this.empty = action.columns()
 			.stream()
 			.map((column) -> Identifier.quote(column) + " is null")
 			.collect(Collectors.joining(" and "));
 	}
 
-	/** Fills rows; waits for those that others have locked. */
-	String fill(PageRange range) {
-		return "update %s set %s where %s".formatted(this.target, this.assignments, unfilled(range));
+	/**
+	 * Fills rows; waits for those that others have locked.
+	 * @param onlyFillable whether to leave out rows whose values cannot be computed
+	 */
+	String fill(PageRange range, boolean onlyFillable) {
+		return "update %s set %s where %s".formatted(this.target, this.assignments, unfilled(range, onlyFillable));
 	}
 
-	/** Fills rows that nobody has locked. */
-	String fillUnlocked(PageRange range) {
+	/**
+	 * Fills rows that nobody has locked.
+	 * @param onlyFillable whether to leave out rows whose values cannot be computed
+	 */
+	String fillUnlocked(PageRange range, boolean onlyFillable) {
 		return "update %s set %s where ctid = any (array(select ctid from %s where %s for no key update skip locked))"
-			.formatted(this.target, this.assignments, this.target, unfilled(range));
+			.formatted(this.target, this.assignments, this.target, unfilled(range, onlyFillable));
 	}
 
 	/**
@@ -91,6 +101,10 @@ final class FillStatements {
 	 */
 	private String unfilled(PageRange range) {
 		return "%s and %s%s".formatted(range.condition(), this.empty, this.filter);
+	}
+
+	private String unfilled(PageRange range, boolean onlyFillable) {
+		return unfilled(range) + (onlyFillable ? this.fillable : "");
 	}
 
 	/** What this very transaction has written is done, also where it has no value. */

@@ -1,8 +1,10 @@
 package io.github.versionedschema.backfill;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.execute.ProblemRows;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
 
@@ -34,8 +36,41 @@ final class MissingValues {
 				Identifier.quote(action.table()), action.missing());
 	}
 
+	/**
+	 * Counts rows without a value.
+	 * @throws BackfillFailedException if there are rows whose values cannot be computed
+	 */
 	long count() {
-		return (this.action.missing() != null) ? ask("select count(*)" + this.from, Long.class).get(0) : 0;
+		if (this.action.missing() == null) {
+			return 0;
+		}
+		try {
+			long rows = ask("select count(*)" + this.from, Long.class).get(0);
+			if (rows > 0) {
+				requireFillable();
+			}
+			return rows;
+		}
+		catch (RuntimeException ex) {
+			if (this.leadership.translate(ex) != ex || Failure.of(ex) != Failure.DATA) {
+				throw ex;
+			}
+			requireFillable();
+			// What failed was changed in between, or cannot be tried.
+			return ask("select count(*)" + this.from, Long.class).get(0);
+		}
+	}
+
+	private void requireFillable() {
+		Action.Trial trial = this.action.trial();
+		if (trial == null) {
+			return;
+		}
+		ProblemRows rows = inTransaction(
+				() -> ProblemRows.find(this.jdbc, this.action.schema(), this.action.table(), trial));
+		if (rows.count() > 0) {
+			throw BackfillFailedException.ofRows(this.action.table(), this.action.columns(), rows);
+		}
 	}
 
 	BackfillFailedException failure(long count) {
@@ -53,9 +88,13 @@ final class MissingValues {
 	}
 
 	private <T> List<T> ask(String query, Class<T> type) {
+		return inTransaction(() -> this.jdbc.queryForList(query, type));
+	}
+
+	private <T> T inTransaction(Supplier<T> question) {
 		return this.leadership.inTransaction(() -> {
 			this.leadership.execute(this.leadership.usersPath() + "; set local row_security = off");
-			return this.jdbc.queryForList(query, type);
+			return question.get();
 		});
 	}
 

@@ -5,12 +5,16 @@ import java.util.List;
 import io.github.versionedschema.backfill.Batch.Done;
 import io.github.versionedschema.execute.Leadership;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fills one part, range by range, from where the journal says: once through all pages,
  * and then again where others had rows locked.
  */
 final class PartFiller {
+
+	private static final Logger logger = LoggerFactory.getLogger(PartFiller.class);
 
 	private static final int TRIES = 3;
 
@@ -41,14 +45,22 @@ final class PartFiller {
 	 */
 	private boolean contended;
 
+	/** Whether it is known which rows cannot be filled. */
+	private final boolean tried;
+
+	/** Whether rows that cannot be filled are left out, which takes longer. */
+	private boolean onlyFillable;
+
 	private int failures;
 
-	PartFiller(Leadership leadership, Part part, PartRow row, Batch batch, Pacing pacing, FillProgress progress) {
+	PartFiller(Leadership leadership, Part part, PartRow row, Batch batch, Pacing pacing, FillProgress progress,
+			boolean tried) {
 		this.leadership = leadership;
 		this.part = part;
 		this.batch = batch;
 		this.pacing = pacing;
 		this.progress = progress;
+		this.tried = tried;
 		this.size = new BatchSize(row.batchPages());
 		this.nextPage = row.nextPage();
 		this.endPage = row.endPage();
@@ -118,7 +130,8 @@ final class PartFiller {
 	/** Returns null when it has to be tried again, possibly with a smaller range. */
 	private @Nullable Done attempt(PageRange range, boolean onlyUnlocked) {
 		try {
-			Done done = onlyUnlocked ? this.batch.fillUnlocked(range, total()) : this.batch.fill(range, total());
+			Done done = onlyUnlocked ? this.batch.fillUnlocked(range, total(), this.onlyFillable)
+					: this.batch.fill(range, total(), this.onlyFillable);
 			this.pacing.cameForward();
 			return done;
 		}
@@ -154,7 +167,16 @@ final class PartFiller {
 					shrink(range, failure);
 				}
 			}
-			case DATA -> shrink(range, failure);
+			case DATA -> {
+				if (this.tried && !this.onlyFillable) {
+					logger.warn("Rows of {} cannot be filled and are left out: {}", this.part.name(),
+							failure.getMessage());
+					this.onlyFillable = true;
+				}
+				else {
+					shrink(range, failure);
+				}
+			}
 			case HOPELESS -> throw failed(range, null, failure);
 		}
 	}

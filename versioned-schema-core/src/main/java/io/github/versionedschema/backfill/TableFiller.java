@@ -111,7 +111,8 @@ final class TableFiller {
 				new FillStatements(this.action, part, this.indexed.assignable(part, this.action.columns())),
 				this.limits, this.silencesUserTriggers);
 		try {
-			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress).fill();
+			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress, this.action.trial() != null)
+				.fill();
 		}
 		catch (Batch.RewrittenException ex) {
 			logger.debug("{} got another file", part.name(), ex);

@@ -6,4 +6,12 @@ package io.github.versionedschema.execute;
  */
 public interface DescribedFailure {
 
+	/**
+	 * Returns whether the same work would fail in the same way again, beyond what the
+	 * server's error says about that.
+	 */
+	default boolean isRepeated() {
+		return false;
+	}
+
 }

@@ -68,6 +68,11 @@ public final class Executor {
 	 * the question that took longer
 	 */
 	public void requireNoViolations(Plan plan, Phase phase, Duration longest) {
+		requireNoViolations(plan, phase, longest,
+				"\nNothing was changed. Correct this, or the migration, and try again.");
+	}
+
+	private void requireNoViolations(Plan plan, Phase phase, Duration longest, String consequence) {
 		List<Violation> violations = new ArrayList<>();
 		StringBuilder lines = new StringBuilder();
 		for (Step step : plan.steps()) {
@@ -79,9 +84,26 @@ public final class Executor {
 			}
 		}
 		if (!violations.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS, "What is in the database does not allow this." + lines
-					+ "\nNothing was changed. Correct this, or the migration, and try again.", violations);
+			throw new RefusedException(Reason.VIOLATIONS,
+					"What is in the database does not allow this." + lines + consequence, violations);
 		}
+	}
+
+	/**
+	 * Looks whether every row is fit for the new version, and fills what rows lack. The
+	 * journal never keeps that this is done: clients go on writing.
+	 * @param run number of the run in the journal
+	 * @param plan whose steps of phase {@link Phase#PROVE}
+	 * @throws StepFailedException if rows cannot be filled
+	 * @throws RefusedException if rows break what the new version demands
+	 */
+	public void prove(long run, Plan plan) {
+		for (Step step : plan.steps()) {
+			if (step.phase() == Phase.PROVE && !(step.action() instanceof Action.Question)) {
+				tell(step, step.title(), () -> this.runners.run(step.action(), context(run, step, StepRecorder.NONE)));
+			}
+		}
+		requireNoViolations(plan, Phase.PROVE, Duration.ZERO, "");
 	}
 
 	/**

@@ -25,6 +25,16 @@ public final class RefusedException extends RuntimeException {
 		this.details = List.copyOf(details);
 	}
 
+	/**
+	 * Returns the same refusal, saying what became of what was done before.
+	 * @param consequence a sentence
+	 */
+	public RefusedException with(String consequence) {
+		RefusedException refused = new RefusedException(this.reason, getMessage() + "\n" + consequence, this.details);
+		refused.initCause(this);
+		return refused;
+	}
+
 	/** Returns the kind of refusal. */
 	public Reason reason() {
 		return this.reason;

@@ -22,15 +22,18 @@ public final class StepFailedException extends RuntimeException {
 
 	private final boolean deterministic;
 
+	private final boolean undone;
+
 	StepFailedException(Step step, RuntimeException cause) {
 		this(step, "The step \"%s\"%s failed: %s".formatted(step.title(), origin(step), reason(cause)), cause,
-				isDeterministic(cause));
+				isDeterministic(cause), false);
 	}
 
-	private StepFailedException(Step step, String message, Throwable cause, boolean deterministic) {
+	private StepFailedException(Step step, String message, Throwable cause, boolean deterministic, boolean undone) {
 		super(message, cause);
 		this.step = step;
 		this.deterministic = deterministic;
+		this.undone = undone;
 	}
 
 	/**
@@ -38,7 +41,20 @@ public final class StepFailedException extends RuntimeException {
 	 * @param consequence a sentence
 	 */
 	public StepFailedException with(String consequence) {
-		return new StepFailedException(this.step, getMessage() + "\n" + consequence, this, this.deterministic);
+		return new StepFailedException(this.step, getMessage() + "\n" + consequence, this, this.deterministic, false);
+	}
+
+	/**
+	 * Returns the same failure, after the steps before were undone.
+	 * @param consequence a sentence that says so
+	 */
+	public StepFailedException undone(String consequence) {
+		return new StepFailedException(this.step, getMessage() + "\n" + consequence, this, this.deterministic, true);
+	}
+
+	/** Returns whether the steps before were undone. */
+	public boolean isUndone() {
+		return this.undone;
 	}
 
 	/** Returns the step that failed. */
@@ -53,7 +69,8 @@ public final class StepFailedException extends RuntimeException {
 
 	private static boolean isDeterministic(RuntimeException cause) {
 		SQLException sql = SqlStates.find(cause);
-		return sql != null && SqlStates.isDeterministic(sql);
+		return (cause instanceof DescribedFailure described && described.isRepeated())
+				|| (sql != null && SqlStates.isDeterministic(sql));
 	}
 
 	private static String origin(Step step) {

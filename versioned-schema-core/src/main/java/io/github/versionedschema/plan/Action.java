@@ -34,7 +34,8 @@ public sealed interface Action {
 	 * contract try it when complete is rehearsed, before anything is retired. A plan that
 	 * an older build wrote has none
 	 */
-	record Transaction(List<TableLock> locks, List<String> statements, List<Trial> trials) implements Action {
+	record Transaction(List<TableLock> locks, List<String> statements,
+			List<io.github.versionedschema.plan.Trial> trials) implements Action {
 
 		public Transaction {
 			locks = (locks != null) ? List.copyOf(locks) : List.of();
@@ -53,7 +54,7 @@ public sealed interface Action {
 		}
 
 		/** Returns the same transaction with trials. */
-		public Transaction trying(List<Trial> trials) {
+		public Transaction trying(List<io.github.versionedschema.plan.Trial> trials) {
 			return new Transaction(this.locks, this.statements, trials);
 		}
 
@@ -76,8 +77,25 @@ public sealed interface Action {
 	 * @param schema of the index
 	 * @param index its name
 	 * @param sql the whole statement
+	 * @param whileSmall what to do instead where the table is small, as each index that
+	 * is built concurrently waits for others several times: null where there is but one
 	 */
-	record BuildIndex(String schema, String index, String sql) implements Action {
+	record BuildIndex(String schema, String index, String sql, @Nullable WhileSmall whileSmall) implements Action {
+
+		/** Creates one that is always built concurrently. */
+		public BuildIndex(String schema, String index, String sql) {
+			this(schema, index, sql, null);
+		}
+
+		/**
+		 * A {@code CREATE INDEX} that nobody writes beside.
+		 *
+		 * @param table the table, as it is written in SQL
+		 * @param sql the whole statement
+		 */
+		public record WhileSmall(String table, String sql) {
+		}
+
 	}
 
 	/**
@@ -100,9 +118,17 @@ public sealed interface Action {
 	 * @param columns the columns that are filled: a row in which all are null is not
 	 * @param missing a condition on the row that is true when it should have a value and
 	 * has none, or null where that cannot be said
+	 * @param trial how to find out which rows cannot be filled, or null where that cannot
+	 * be said
 	 */
 	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
-			@Nullable String missing) implements Action {
+			@Nullable String missing, @Nullable Trial trial) implements Action {
+
+		/** Creates one of which nobody can say which rows cannot be filled. */
+		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
+				@Nullable String missing) {
+			this(schema, table, assignments, filter, columns, missing, null);
+		}
 
 		/** Creates one of which nobody can say whether a value is missing. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter,
@@ -110,6 +136,16 @@ public sealed interface Action {
 			this(schema, table, assignments, filter, columns, null);
 		}
 
+	}
+
+	/**
+	 * How to find out which rows cannot be filled.
+	 *
+	 * @param problem an expression over a row: what is wrong with it, or null when
+	 * nothing is
+	 * @param key an expression over a row: what it is called in messages
+	 */
+	record Trial(String problem, String key) {
 	}
 
 	/** Asks whether a transition may go on, and changes nothing. */
@@ -167,7 +203,7 @@ public sealed interface Action {
 	 * @param trials what clients of the new version do then, and must not fail where
 	 * those of the old version did not; a plan that an older build wrote has none
 	 */
-	record Publish(List<String> statements, List<Trial> trials) implements Action {
+	record Publish(List<String> statements, List<io.github.versionedschema.plan.Trial> trials) implements Action {
 
 		public Publish {
 			statements = List.copyOf(statements);

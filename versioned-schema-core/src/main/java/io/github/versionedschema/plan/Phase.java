@@ -18,6 +18,13 @@ public enum Phase {
 	/** Builds indexes and validates constraints that bind both versions. */
 	BUILD,
 
+	/**
+	 * Looks for rows without a value, as writes of old clients whose values cannot be
+	 * computed leave them, and for rows that break what the new version demands; fills
+	 * what can be filled. What cannot be refuses the migration.
+	 */
+	PROVE,
+
 	/** Makes the new version attachable, in one transaction. */
 	PUBLISH,
 

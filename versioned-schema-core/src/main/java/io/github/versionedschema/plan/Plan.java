@@ -24,13 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param findings warnings and notes (errors prevent a plan)
  * @param abortQuestions what must not be found when abort begins; a plan that an older
  * build wrote has none
+ * @param rowTrials what to ask about existing rows before the first step; a plan that an
+ * older build wrote has none
  */
 public record Plan(String baseSchema, @Nullable String from, @Nullable String fromSchema, String to, String toSchema,
 		boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
-		List<Verification> verifications, List<Finding> findings, List<Action.Find> abortQuestions) {
+		List<Verification> verifications, List<Finding> findings, List<Action.Find> abortQuestions,
+		List<RowTrial> rowTrials) {
 
 	public Plan {
 		abortQuestions = (abortQuestions != null) ? List.copyOf(abortQuestions) : List.of();
+		rowTrials = (rowTrials != null) ? List.copyOf(rowTrials) : List.of();
 	}
 
 	/** Creates a plan that can be aborted whatever others made. */
@@ -38,7 +42,7 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 			boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
 			List<Verification> verifications, List<Finding> findings) {
 		this(baseSchema, from, fromSchema, to, toSchema, direct, migrations, checks, steps, verifications, findings,
-				List.of());
+				List.of(), List.of());
 	}
 
 	/**
@@ -48,7 +52,8 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 	public Plan with(Finding finding) {
 		return new Plan(this.baseSchema, this.from, this.fromSchema, this.to, this.toSchema, this.direct,
 				this.migrations, this.checks, this.steps, this.verifications,
-				Stream.concat(Stream.of(finding), this.findings.stream()).toList(), this.abortQuestions);
+				Stream.concat(Stream.of(finding), this.findings.stream()).toList(), this.abortQuestions,
+				this.rowTrials);
 	}
 
 	/**

@@ -61,13 +61,19 @@ record Release(ConnectionSource connections, String first, String added, Safegua
 	 */
 	Release lettingTriggersFire() {
 		return new Release(this.connections, this.first, this.added,
-				new Safeguards(this.safeguards.verificationTimeout(), true));
+				new Safeguards(this.safeguards.verificationTimeout(), true, this.safeguards.undoFailedExpand()));
+	}
+
+	/** Returns these releases where an expand that fails is kept as it is. */
+	Release keepingFailedExpands() {
+		return new Release(this.connections, this.first, this.added,
+				new Safeguards(this.safeguards.verificationTimeout(), this.safeguards.userTriggersMayFire(), false));
 	}
 
 	/** Returns these releases where questions about rows may take that long. */
 	Release verifyingWithin(Duration longest) {
 		return new Release(this.connections, this.first, this.added,
-				new Safeguards(longest, this.safeguards.userTriggersMayFire()));
+				new Safeguards(longest, this.safeguards.userTriggersMayFire(), this.safeguards.undoFailedExpand()));
 	}
 
 	private static String operations(String operations) {

@@ -11,7 +11,8 @@ import io.github.versionedschema.schema.Identifier;
  * Fills columns whose default differs from row to row also in rows that are updated while
  * the backfill runs: such a row moves to a page that the backfill may never look at.
  * Inserted rows get the default from the table. Their triggers fire before those of the
- * ups, which may read such a column.
+ * ups, which may read such a column. No statement of a client fails because a default
+ * cannot be computed: the row counts as unfilled.
  */
 final class DefaultTriggers {
 
@@ -38,8 +39,8 @@ final class DefaultTriggers {
 			.map((column) -> "\tIF %1$s IS NULL THEN\n\t\t%1$s := (\n%2$s\n);\n\tEND IF;\n"
 				.formatted(Rows.field("NEW", column), PhysicalColumns.laterDefault(this.scope, column)))
 			.collect(Collectors.joining());
-		return OwnFunction.ofTrigger(Scope.ours(function()), this.scope,
-				"BEGIN\n" + assignments + "\tRETURN NEW;\nEND\n");
+		return OwnFunction.ofTrigger(Scope.ours(function()), this.scope, "BEGIN\n" + assignments
+				+ "\tRETURN NEW;\nEXCEPTION WHEN OTHERS OR assert_failure THEN\n\tRETURN NEW;\nEND\n");
 	}
 
 	List<String> dropFunctions() {

@@ -34,10 +34,21 @@ final class OwnFunction {
 	 * @param body what PL/pgSQL executes
 	 */
 	static List<String> ofTrigger(String name, Scope scope, String body) {
-		return create(name, """
+		return create(name, replaceTrigger(name, scope, body));
+	}
+
+	/**
+	 * Returns the statement that gives the function of a trigger another body. Who may
+	 * execute it does not change.
+	 * @param name its name, as it is written in SQL
+	 * @param scope has the path
+	 * @param body what PL/pgSQL executes
+	 */
+	static String replaceTrigger(String name, Scope scope, String body) {
+		return """
 				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
 				SECURITY DEFINER SET search_path = %s AS %s""".formatted(name, scope.triggerPath(),
-				Identifier.dollarQuoted("\n" + body)));
+				Identifier.dollarQuoted("\n" + body));
 	}
 
 }

@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.Rejection;
 import io.github.versionedschema.plan.draft.SchemaDraft;
@@ -40,12 +41,16 @@ public final class Planner {
 		Scope scope = new Scope(request.base(), request.fromSchema(), request.toSchema(), request.direct(),
 				request.path());
 		List<TableWork> works = new ArrayList<>();
+		RoutineUses routines = new RoutineUses(request.catalogue());
 		for (SharedTable table : draft.touchedTables()) {
 			table.assignPhysicalNames();
 			TableWork work = new TableWork(scope, draft, table);
 			works.add(work);
 			findings.addAll(new Dependants(draft).of(work));
 			findings.addAll(new FiredTriggers(request.triggers(), work).findings());
+			if (!request.direct()) {
+				findings.addAll(routines.of(table));
+			}
 		}
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
 		if (!errors.isEmpty()) {
@@ -62,7 +67,8 @@ public final class Planner {
 					.toList(),
 				checks(scope, draft, works), steps(request, scope, draft, works).inOrder(),
 				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings,
-				works.stream().flatMap((work) -> new LaterUses(work).ofAbort().stream()).toList());
+				works.stream().flatMap((work) -> new LaterUses(work).ofAbort().stream()).toList(),
+				rowTrials(draft, kept(works)));
 	}
 
 	/**
@@ -109,6 +115,18 @@ public final class Planner {
 				draft.createdTables().stream().map(CreatedTable::physicalName).collect(Collectors.toSet()));
 	}
 
+	private static List<RowTrial> rowTrials(SchemaDraft draft, List<TableWork> works) {
+		UserSqlChecks checks = new UserSqlChecks(draft);
+		List<String> preparation = draft.script()
+			.stream()
+			.filter((item) -> item instanceof ScriptItem.UserSql)
+			.map((item) -> checks.of((ScriptItem.UserSql) item))
+			.filter(UserSqlCheck::defines)
+			.map(UserSqlCheck::definitions)
+			.toList();
+		return works.stream().flatMap((work) -> new RowTrialSql(work).write(preparation).stream()).toList();
+	}
+
 	private static Stream<SourcedOperation> operations(List<Migration> chain) {
 		return chain.stream().flatMap((migration) -> migration.operations().stream());
 	}
@@ -136,7 +154,12 @@ public final class Planner {
 				checks.add(OwnershipCheck.of(touch.table()));
 				works.stream()
 					.filter((work) -> work.table() == touch.table() && !touch.table().isDropped())
-					.forEach((work) -> checks.addAll(new TableChecks(work).write()));
+					.forEach((work) -> {
+						if (RowSecurityCheck.isNeeded(work)) {
+							checks.add(RowSecurityCheck.of(work));
+						}
+						checks.addAll(new TableChecks(work).write());
+					});
 			}
 			else if (item instanceof ScriptItem.Ddl ddl) {
 				checks.addAll(new DdlChecks(ddl).write());
@@ -175,7 +198,7 @@ public final class Planner {
 		}
 		ForeignKeys foreignKeys = new ForeignKeys(scope, draft, kept);
 		foreignKeys.writeExpand(steps);
-		schema.writePublish(steps);
+		schema.writePublish(steps, kept);
 		foreignKeys.writeContract(steps);
 		schema.writeContract(steps);
 		ContractOrder.of(kept).forEach((work) -> new TableFinish(work).write(steps));

@@ -76,8 +76,12 @@ final class SchemaSteps {
 		step.runs(new Action.UserSql(sql.up()));
 	}
 
-	/** The new version's schema, with everything in it, appears at once and last. */
-	void writePublish(Steps steps) {
+	/**
+	 * The new version's schema, with everything in it, appears at once and last. From
+	 * then on triggers work for both versions.
+	 * @param works of the tables that both versions use
+	 */
+	void writePublish(Steps steps, List<TableWork> works) {
 		String schema = Identifier.quote(this.scope.newSchema());
 		List<String> statements = new ArrayList<>();
 		List<String> inverse = new ArrayList<>();
@@ -93,6 +97,10 @@ final class SchemaSteps {
 			}
 		}
 		if (!this.scope.direct()) {
+			works.forEach((work) -> {
+				statements.addAll(work.publishFunctions());
+				inverse.addAll(work.withdrawFunctions());
+			});
 			for (SharedTable table : this.draft.touchedTables()) {
 				if (table.needsViews()) {
 					statements.addAll(this.views.of(table));

@@ -28,6 +28,9 @@ final class SyncFunctions {
 
 	private final Scope scope;
 
+	/** Where they are, as it is written in SQL. */
+	private final String schema;
+
 	private final Map<Derivation, String> derivations = new LinkedHashMap<>();
 
 	private final Map<Demand, String> checks = new HashMap<>();
@@ -35,7 +38,17 @@ final class SyncFunctions {
 	private final List<Definition> definitions = new ArrayList<>();
 
 	SyncFunctions(Scope scope, SharedTable table, List<Group> groups) {
+		this(scope, table, groups, Identifier.quote(Scope.OURS));
+	}
+
+	/** Returns the same functions as they are tried before anything changes. */
+	static SyncFunctions temporary(Scope scope, SharedTable table, List<Group> groups) {
+		return new SyncFunctions(scope, table, groups, "pg_temp");
+	}
+
+	private SyncFunctions(Scope scope, SharedTable table, List<Group> groups, String schema) {
 		this.scope = scope;
+		this.schema = schema;
 		int number = 0;
 		for (Group group : groups) {
 			for (Derivation derivation : concat(group.ups(), group.downs())) {
@@ -67,6 +80,11 @@ final class SyncFunctions {
 				.create(Scope.ours(definition.name()), definition.function(Identifier.quote(Scope.OURS)).sql())
 				.stream())
 			.toList();
+	}
+
+	/** Returns the statements that create the functions for this session alone. */
+	List<String> createTemporary() {
+		return this.definitions.stream().map((definition) -> definition.function(this.schema).sql()).toList();
 	}
 
 	/** Returns the statements that drop them. */
@@ -141,13 +159,13 @@ final class SyncFunctions {
 		return call(this.checks.get(demand), check, value);
 	}
 
-	private static String call(@Nullable String name, Expression expression,
+	private String call(@Nullable String name, Expression expression,
 			java.util.function.Function<ColumnDraft, String> value) {
 		if (name == null) {
 			throw new IllegalArgumentException("No function was made for " + expression.what());
 		}
-		return Scope.ours(name) + "(" + expression.columns().stream().map(value).collect(Collectors.joining(", "))
-				+ ")";
+		return this.schema + "." + Identifier.quote(name) + "("
+				+ expression.columns().stream().map(value).collect(Collectors.joining(", ")) + ")";
 	}
 
 	static String dropFunction(String name) {

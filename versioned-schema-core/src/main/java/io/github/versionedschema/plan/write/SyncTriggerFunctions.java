@@ -1,10 +1,8 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Derivation;
@@ -49,13 +47,31 @@ final class SyncTriggerFunctions {
 		return this.scope.function(this.name, "down");
 	}
 
+	/**
+	 * Returns what creates them as they are until the new version is published. Nobody is
+	 * on the new side yet, so nothing flows down, and a value that cannot be computed is
+	 * left out: the statement of an old client must not fail because of it. The row
+	 * counts as unfilled, which is looked for before the new version is published.
+	 */
 	List<String> create() {
 		List<String> statements = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
-			statements.addAll(function(upName(), upBody()));
+			statements.addAll(OwnFunction.ofTrigger(upName(), this.scope, forgivingUpBody()));
 		}
 		if (!this.group.downs().isEmpty()) {
-			statements.addAll(function(downName(), downBody()));
+			statements.addAll(OwnFunction.ofTrigger(downName(), this.scope, "BEGIN\n\tRETURN NEW;\nEND\n"));
+		}
+		return statements;
+	}
+
+	/** Returns what makes them those of the time when the new version is published. */
+	List<String> publish() {
+		List<String> statements = new ArrayList<>();
+		if (!this.group.ups().isEmpty()) {
+			statements.add(OwnFunction.replaceTrigger(upName(), this.scope, upBody()));
+		}
+		if (!this.group.downs().isEmpty()) {
+			statements.add(OwnFunction.replaceTrigger(downName(), this.scope, downBody()));
 		}
 		return statements;
 	}
@@ -71,20 +87,26 @@ final class SyncTriggerFunctions {
 		return statements;
 	}
 
-	private List<String> function(String function, String body) {
-		return OwnFunction.ofTrigger(function, this.scope, body);
-	}
-
 	private String downBody() {
-		String computed = new Values("").compute(this.group.downs(), false, () -> "\tRETURN NEW;\n");
+		String computed = values("").compute(this.group.downs(), false, () -> "\tRETURN NEW;\n");
 		return this.group.isComparableByUps()
 				? body(unlessAgreed("_up", this.group.ups(), this.group.upTargets()) + computed) : body(computed);
 	}
 
 	private String upBody() {
-		String computed = new Values("_up").compute(this.group.ups(), false, () -> "\tRETURN NEW;\n");
+		String computed = values("_up").compute(this.group.ups(), false, () -> "\tRETURN NEW;\n");
 		return this.group.isComparableByDowns()
 				? body(unlessAgreed("_down", this.group.downs(), this.group.downTargets()) + computed) : body(computed);
+	}
+
+	/** What is set before an error stays set, as these are variables. */
+	private String forgivingUpBody() {
+		String nothing = this.group.upTargets()
+			.stream()
+			.map((target) -> "\t%s := NULL;\n".formatted(Rows.field("NEW", target)))
+			.collect(Collectors.joining());
+		return body(values("_up").compute(this.group.ups(), false, () -> "\tRETURN NEW;\n")
+				+ "EXCEPTION WHEN OTHERS OR assert_failure THEN\n" + nothing + "\tRETURN NEW;\n");
 	}
 
 	private static String body(String statements) {
@@ -96,7 +118,7 @@ final class SyncTriggerFunctions {
 	 * values which follow from the side that would be written.
 	 */
 	private String unlessAgreed(String prefix, List<Derivation> derivations, List<ColumnDraft> targets) {
-		Values expected = new Values(prefix);
+		ComputedValues expected = values(prefix);
 		String compared = expected.compute(derivations, true, () -> """
 					IF NOT (%s) THEN
 						RETURN NEW;
@@ -106,49 +128,8 @@ final class SyncTriggerFunctions {
 		return "IF TG_ARGV[0] OPERATOR(pg_catalog.=) 'if_different' THEN\n" + compared + "END IF;\n";
 	}
 
-	/** Where a value is while a function runs: in the row, or in a variable. */
-	private final class Values {
-
-		private final String prefix;
-
-		private final Map<ColumnDraft, String> variables = new HashMap<>();
-
-		Values(String prefix) {
-			this.prefix = prefix;
-		}
-
-		/**
-		 * Returns the assignments, with something in the innermost block that uses them.
-		 * Each value is computed once, as an expression may be volatile. A variable is
-		 * declared where it gets its value: its type may allow no null.
-		 */
-		String compute(List<Derivation> derivations, boolean onlyVariables, Supplier<String> inner) {
-			StringBuilder body = new StringBuilder();
-			int blocks = 0;
-			for (Derivation derivation : derivations) {
-				String call = SyncTriggerFunctions.this.functions.call(derivation, this::of);
-				ColumnDraft target = derivation.target();
-				if (onlyVariables || !target.isPhysical()) {
-					String variable = "_vs%s_%d".formatted(this.prefix, this.variables.size() + 1);
-					this.variables.put(target, variable);
-					body.append("DECLARE\n\t%s %s := %s;\nBEGIN\n".formatted(variable, target.type(), call));
-					blocks++;
-				}
-				else {
-					body.append("\t%s := %s;\n".formatted(of(target), call));
-				}
-			}
-			return body + inner.get() + "END;\n".repeat(blocks);
-		}
-
-		String of(ColumnDraft column) {
-			String variable = this.variables.get(column);
-			if (variable != null) {
-				return variable;
-			}
-			return column.isPhysical() ? Rows.field("NEW", column) : "NULL::" + column.type();
-		}
-
+	private ComputedValues values(String prefix) {
+		return new ComputedValues(prefix, this.functions, (column) -> Rows.field("NEW", column));
 	}
 
 }

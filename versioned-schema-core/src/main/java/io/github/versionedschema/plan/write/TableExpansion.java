@@ -57,6 +57,7 @@ final class TableExpansion {
 			.filter((index) -> !isDeferred(index))
 			.forEach((index) -> writeIndex(steps, index));
 		this.work.strictColumns().forEach((column) -> writeStrict(steps, column));
+		new TableProof(this.work).write(steps);
 	}
 
 	private void writeExpand(Steps steps) {
@@ -120,8 +121,8 @@ final class TableExpansion {
 			.from(this.origin)
 			.runs(this.scope.direct()
 					? Steps.transaction("UPDATE %s SET %s".formatted(this.work.sqlName(), fill.assignments()))
-					: new Action.Backfill(this.scope.base(), name(), fill.assignments(), null, columns,
-							fill.missing()));
+					: new Action.Backfill(this.scope.base(), name(), fill.assignments(), null, columns, fill.missing(),
+							this.work.trial(this.work.groups())));
 	}
 
 	private void writeSwitch(Steps steps) {

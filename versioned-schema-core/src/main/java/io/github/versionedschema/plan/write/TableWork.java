@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
@@ -46,6 +47,8 @@ final class TableWork {
 
 	private final GivenNulls givenNulls;
 
+	private final TrialFunctions trials;
+
 	private final List<TriggersOfBoth> ofBoth;
 
 	TableWork(Scope scope, SchemaDraft schema, SharedTable table) {
@@ -66,6 +69,7 @@ final class TableWork {
 		this.keyLocks = new KeyLocks(scope, table, this.indexes);
 		this.defaults = new DefaultTriggers(scope, table);
 		this.givenNulls = new GivenNulls(scope, table.physicalName(), this.groups);
+		this.trials = new TrialFunctions(scope, table.physicalName(), this.groups, this.functions);
 		this.ofBoth = List.of(new DemandTriggers(scope, table, this.functions), this.keyLocks,
 				new NextValues(scope, table), this.givenNulls, new RightsTriggers(scope, table));
 	}
@@ -118,6 +122,11 @@ final class TableWork {
 		return this.columns;
 	}
 
+	/** Returns how to find out which rows cannot get the values of these groups. */
+	Action.Trial trial(List<Group> asked) {
+		return new Action.Trial(this.trials.problem(asked), RowKey.of(this.table.source()));
+	}
+
 	GivenNulls givenNulls() {
 		return this.givenNulls;
 	}
@@ -150,11 +159,25 @@ final class TableWork {
 	List<String> createFunctions() {
 		List<String> statements = new ArrayList<>(this.functions.create());
 		if (!this.scope.direct()) {
+			statements.addAll(this.trials.create());
 			this.triggerFunctions.forEach((function) -> statements.addAll(function.create()));
 			statements.addAll(this.defaults.createFunctions());
 			this.ofBoth.forEach((some) -> statements.addAll(some.createFunctions()));
 		}
 		return statements;
+	}
+
+	/**
+	 * Returns what makes the functions of triggers those of the time when the new version
+	 * is published.
+	 */
+	List<String> publishFunctions() {
+		return this.triggerFunctions.stream().flatMap((function) -> function.publish().stream()).toList();
+	}
+
+	/** Returns what makes them those of the time before again. */
+	List<String> withdrawFunctions() {
+		return this.triggerFunctions.stream().flatMap((function) -> function.create().stream()).toList();
 	}
 
 	List<String> dropFunctions() {
@@ -163,6 +186,7 @@ final class TableWork {
 			this.triggerFunctions.forEach((function) -> statements.addAll(function.drop()));
 			statements.addAll(this.defaults.dropFunctions());
 			this.ofBoth.forEach((some) -> statements.addAll(some.dropFunctions()));
+			statements.addAll(this.trials.drop());
 		}
 		statements.addAll(this.functions.drop());
 		return statements;

@@ -54,7 +54,10 @@ final class CommandRunner {
 	}
 
 	private CommandResult validate(OperatorCommand command) {
-		List<CommandFinding> findings = this.schema.validate().stream().map(CommandFinding::of).toList();
+		List<CommandFinding> findings = this.schema.validate(this.properties.rows())
+			.stream()
+			.map(CommandFinding::of)
+			.toList();
 		long errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).count();
 		if (errors > 0) {
 			return CommandResult.done(command, "The migrations cannot be applied. Nothing was changed.")

@@ -20,6 +20,11 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 			Deploy a release whose last migration is a live version: --versioned-schema.command=status shows them. A \
 			retired version cannot come back, as its columns and tables are gone.""";
 
+	private static final String CORRECT = """
+			Correct the migration or the rows, and start again. --versioned-schema.command=validate \
+			--versioned-schema.rows=true looks for such rows and changes nothing. With \
+			versioned-schema.undo-failed-expand=false a failed expand is kept, to be looked at.""";
+
 	private static final String ATTACH_ADVICE = """
 			--versioned-schema.command=status shows the versions and the search_path of each.""";
 
@@ -40,8 +45,8 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 		if (cause instanceof AttachRefusedException refused) {
 			return (refused.refusal() == AttachRefusal.RETIRED) ? DEPLOY_ANOTHER : ATTACH_ADVICE;
 		}
-		if (cause instanceof StepFailedException) {
-			return """
+		if (cause instanceof StepFailedException failed) {
+			return failed.isUndone() ? CORRECT : """
 					Mend the cause and start again, which goes on from there, or abort by \
 					--versioned-schema.command=abort, which undoes all of it.""";
 		}

@@ -1,0 +1,47 @@
+package io.github.versionedschema.execute;
+
+import java.util.List;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.schema.Identifier;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Rows whose new values cannot be computed, or break what the new version demands.
+ *
+ * @param count how many there are
+ * @param samples the first of them: the key, and what is wrong
+ */
+public record ProblemRows(long count, List<String> samples) {
+
+	private static final int MOST_SAMPLES = 5;
+
+	private static final int LONGEST_PROBLEM = 300;
+
+	public ProblemRows {
+		samples = List.copyOf(samples);
+	}
+
+	/**
+	 * Looks at all rows of a table, in the transaction that is open.
+	 * @param jdbc of the connection
+	 * @param schema of the table
+	 * @param table its name
+	 * @param trial what to compute
+	 * @return what was found; possibly nothing
+	 */
+	public static ProblemRows find(JdbcTemplate jdbc, String schema, String table, Action.Trial trial) {
+		String query = """
+				select count(*) over (), row_key || ': ' || left(problem, %d) from (
+					select %s as row_key, %s as problem from %s as %s offset 0) as tried
+				where problem is not null limit %d""".formatted(LONGEST_PROBLEM, trial.key(), trial.problem(),
+				Identifier.qualified(schema, table), Identifier.quote(table), MOST_SAMPLES);
+		List<Problem> problems = jdbc.query(query, (row, number) -> new Problem(row.getLong(1), row.getString(2)));
+		return new ProblemRows(problems.isEmpty() ? 0 : problems.get(0).count(),
+				problems.stream().map(Problem::text).toList());
+	}
+
+	private record Problem(long count, String text) {
+	}
+
+}

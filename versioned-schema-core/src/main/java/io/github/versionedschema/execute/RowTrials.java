@@ -1,0 +1,116 @@
+package io.github.versionedschema.execute;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.RowTrial;
+import io.github.versionedschema.schema.Identifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Looks at existing rows before anything changes: computes their new values in a
+ * transaction that is rolled back. Unless asked for all tables, it looks at those of up
+ * to 16 MB with all their partitions, which takes about a second. Rows of larger ones are
+ * looked at while they are filled.
+ */
+public final class RowTrials {
+
+	private static final Logger logger = LoggerFactory.getLogger(RowTrials.class);
+
+	private static final long SMALL = 16 << 20;
+
+	/** While SQL of the user's own may hold locks. */
+	private static final long BRIEF_MILLIS = 500;
+
+	private static final String SIZE = """
+			with recursive parts (oid) as (
+				select pg_catalog.to_regclass(?)::oid
+				union all
+				select i.inhrelid from pg_catalog.pg_inherits i join parts p on p.oid = i.inhparent)
+			select coalesce(sum(pg_catalog.pg_relation_size(oid)), 0)::bigint from parts
+			""";
+
+	private final CheckRunner checks;
+
+	private final Leadership leadership;
+
+	private final JdbcTemplate jdbc;
+
+	/**
+	 * Creates what looks at rows.
+	 * @param checks runs what is rolled back
+	 * @param leadership whose connection is used
+	 */
+	public RowTrials(CheckRunner checks, Leadership leadership) {
+		this.checks = checks;
+		this.leadership = leadership;
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(leadership.connection(), true));
+	}
+
+	/**
+	 * Goes on only if the rows of small tables are fit for the new version.
+	 * @param plan what is going to be done
+	 * @throws RefusedException with the rows that are not
+	 */
+	public void require(Plan plan) {
+		List<Violation> violations = new ArrayList<>();
+		StringBuilder lines = new StringBuilder();
+		for (RowTrial trial : plan.rowTrials()) {
+			find(trial, false).ifPresent((violation) -> {
+				violations.add(violation);
+				lines.append("\n  ").append(trial.source()).append(": ").append(violation);
+			});
+		}
+		if (!violations.isEmpty()) {
+			throw new RefusedException(Reason.VIOLATIONS, "Existing data prevents this." + lines
+					+ "\nNothing was changed. Correct the rows or the migration, and try again.", violations);
+		}
+	}
+
+	/**
+	 * Looks at the rows of one table.
+	 * @param trial what to ask about them
+	 * @param anySize whether to look at a table that is not small
+	 * @return the rows that are not fit; empty when all are
+	 */
+	public Optional<Violation> find(RowTrial trial, boolean anySize) {
+		try {
+			List<String> statements = Stream.concat(trial.preparation().stream(), trial.functions().stream()).toList();
+			return this.checks.after(statements, () -> look(trial, anySize));
+		}
+		catch (RuntimeException ex) {
+			RuntimeException failure = this.leadership.translate(ex);
+			SQLException sql = SqlStates.find(failure);
+			if (failure != ex || sql == null
+					|| !(SqlStates.isDeterministic(sql) || SqlStates.is(sql, SqlStates.QUERY_CANCELED))) {
+				throw failure;
+			}
+			// What is wrong with the expressions themselves is told by the checks of the
+			// plan.
+			logger.debug("The rows of {} could not be looked at", trial.table(), ex);
+			return Optional.empty();
+		}
+	}
+
+	private Optional<Violation> look(RowTrial trial, boolean anySize) {
+		Long size = this.jdbc.queryForObject(SIZE, Long.class, Identifier.qualified(trial.schema(), trial.table()));
+		if (!anySize && size != null && size > SMALL) {
+			return Optional.empty();
+		}
+		this.leadership.execute("set local row_security = off; set local statement_timeout = "
+				+ (trial.preparation().isEmpty() ? 0 : BRIEF_MILLIS));
+		ProblemRows rows = ProblemRows.find(this.jdbc, trial.schema(), trial.table(), trial.trial());
+		return (rows.count() == 0) ? Optional.empty() : Optional
+			.of(new Violation(trial.table(), "rows cannot take their new values", rows.count(), rows.samples()));
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.RowTrial;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Demand;
+import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Computes the new values of a table's rows before there are columns for them, and asks
+ * whether these are what the new version demands: values that are not null, its checks,
+ * and the checks that it takes over from replaced columns. Only what can be told from one
+ * row is asked.
+ */
+final class RowTrialSql {
+
+	private static final String NAME = "versioned_schema_row_trial";
+
+	private final TableWork work;
+
+	private final List<Derivation> ups;
+
+	private final Set<ColumnDraft> computed;
+
+	private final List<ColumnDraft> read = new ArrayList<>();
+
+	private final List<Demand> demands;
+
+	private final List<Constraint> checks;
+
+	private final SyncFunctions functions;
+
+	RowTrialSql(TableWork work) {
+		this.work = work;
+		List<Group> groups = work.groups().stream().filter((group) -> !group.upTargets().isEmpty()).toList();
+		this.ups = groups.stream().flatMap((group) -> group.ups().stream()).toList();
+		this.computed = this.ups.stream().map(Derivation::target).collect(Collectors.toSet());
+		this.demands = work.table().demands().stream().filter((demand) -> isKnown(demand.columns())).toList();
+		this.checks = work.copiedChecks()
+			.stream()
+			.filter((check) -> check.validated() && check.expression() != null)
+			.filter((check) -> isKnown(columns(check)))
+			.toList();
+		Stream
+			.of(groups.stream().flatMap((group) -> TrialFunctions.read(group).stream()),
+					this.demands.stream().flatMap((demand) -> demand.columns().stream()),
+					this.checks.stream().flatMap((check) -> columns(check).stream()))
+			.flatMap((columns) -> columns)
+			.filter((column) -> !this.computed.contains(column))
+			.distinct()
+			.forEach(this.read::add);
+		this.functions = SyncFunctions.temporary(work.scope(), work.table(), work.groups());
+	}
+
+	/** Whether values follow from an up, and all others are in the table already. */
+	private boolean isKnown(List<ColumnDraft> columns) {
+		return columns.stream().anyMatch(this.computed::contains)
+				&& columns.stream().allMatch((column) -> this.computed.contains(column) || column.source() != null);
+	}
+
+	private List<ColumnDraft> columns(Constraint check) {
+		return check.columns().stream().map(this.work.indexes()::column).toList();
+	}
+
+	/**
+	 * Returns the trial, if there are values to compute from what is in the table.
+	 * @param preparation what the user's own SQL defines before
+	 */
+	Optional<RowTrial> write(List<String> preparation) {
+		if (this.ups.isEmpty() || this.work.scope().direct()
+				|| this.read.stream().anyMatch((column) -> column.source() == null)) {
+			return Optional.empty();
+		}
+		List<String> statements = new ArrayList<>(this.functions.createTemporary());
+		statements.add(function());
+		String call = this.read.stream().map(FillSql::ofRow).collect(Collectors.joining(", ", "(", ")"));
+		return Optional.of(new RowTrial(this.work.scope().base(), this.work.name(), preparation, statements,
+				new Action.Trial("pg_temp." + NAME + call, RowKey.of(this.work.table().source())),
+				this.ups.get(0).expression().source()));
+	}
+
+	private String function() {
+		ComputedValues values = new ComputedValues("", this.functions,
+				(column) -> TrialFunctions.argument(this.read.indexOf(column)));
+		String arguments = IntStream.range(0, this.read.size())
+			.mapToObj((index) -> TrialFunctions.argument(index) + " " + this.read.get(index).type())
+			.collect(Collectors.joining(", "));
+		return TrialFunctions.create("pg_temp." + NAME, arguments, this.work.scope(),
+				TrialFunctions.body(values.compute(this.ups, true, () -> conditions(values) + "\tRETURN NULL;\n")));
+	}
+
+	private String conditions(ComputedValues values) {
+		List<String> conditions = new ArrayList<>();
+		Stream
+			.concat(this.work.strictColumns().stream(),
+					this.demands.stream().map(Demand::column).filter(Objects::nonNull))
+			.filter(this.computed::contains)
+			.distinct()
+			.forEach((column) -> conditions.add(refusal(values.of(column) + " IS NULL",
+					"the new value of %s is null, which it must not be".formatted(column.requiredName()))));
+		this.demands.stream()
+			.filter((demand) -> demand.check() != null)
+			.forEach((demand) -> conditions.add(refusal("(" + this.functions.call(demand, values::of) + ") IS FALSE",
+					"the new values violate the check " + demand.name())));
+		this.checks.forEach((check) -> conditions.add(refusal(
+				"(" + new Deparsed(Objects.requireNonNull(check.expression()))
+					.over(this.work.indexes().names(values::of)) + ") IS FALSE",
+				"the new values violate the check " + check.name())));
+		return String.join("", conditions);
+	}
+
+	private static String refusal(String condition, String problem) {
+		return "\tIF %s THEN\n\t\tRETURN %s;\n\tEND IF;\n".formatted(condition, Identifier.literal(problem));
+	}
+
+}

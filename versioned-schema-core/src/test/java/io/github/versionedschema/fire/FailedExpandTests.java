@@ -1,0 +1,216 @@
+package io.github.versionedschema.fire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.execute.TransitionEvent;
+import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.test.CatalogueSnapshot;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Until a version is published, clients of the old one notice nothing of it: not of
+ * values that cannot be computed, nor of an expand that fails because of them.
+ */
+@PostgresTest
+class FailedExpandTests {
+
+	private static final String TABLE = """
+			create table t (id int generated always as identity primary key, v text, n int not null default 1);
+			insert into t (v) select 'v' || n from generate_series(1, 60) n;
+			create table other (id int primary key, v text unique);
+			insert into other select id, upper(v) from t;
+			create function strict_upper(v text) returns text language plpgsql as
+				'begin if v = ''no'' then raise exception ''not this one''; end if; return upper(v); end';
+			""";
+
+	private static Stream<Failing> failing() {
+		return Stream.of(
+				new Failing("too long", TABLE, "- alter_column: {table: t, column: v, type: varchar(30)}",
+						List.of("insert into t (v) values (repeat('x', 31))",
+								"update t set v = repeat('y', 40) where id = ?"),
+						"value too long for type character varying(30)"),
+				new Failing("cast", TABLE,
+						"- alter_column: {table: t, column: v, type: int, up: 'substr(v, 2)::int', down: \"'v' || v\"}",
+						List.of("insert into t (v) values ('what')", "update t set v = 'vv' where id = ?"),
+						"invalid input syntax for type integer"),
+				new Failing("division", TABLE,
+						"- add_column: {table: t, up: 10 / n, column: {name: share, type: int, nullable: true}}",
+						List.of("insert into t (n) values (0)", "update t set n = 0 where id = ?"), "division by zero"),
+				new Failing("raise", TABLE,
+						"- alter_column: {table: t, column: v, up: strict_upper(v), down: lower(v)}",
+						List.of("insert into t (v) values ('no')", "update t set v = 'no' where id = ?"),
+						"not this one"),
+				new Failing("null after up", TABLE,
+						"- alter_column: {table: t, column: v, nullable: false, up: \"nullif(v, 'none')\", down: v}",
+						List.of("insert into t (v) values ('none')", "update t set v = 'none' where id = ?"),
+						"rows of t have no v"),
+				new Failing("check after up", TABLE,
+						"- alter_column: {table: t, column: n, type: bigint, up: n * 2, down: (n / 2)::int, check: {name: n_low, constraint: n < 100}}",
+						List.of("insert into t (n) values (60)", "update t set n = 70 where id = ?"), "n_low"),
+				new Failing("copied check", """
+						create table t (id int primary key generated always as identity, kind text
+							constraint kinds check (kind in ('EMAIL', 'PHONE', 'x')));
+						insert into t (kind) select 'x' from generate_series(1, 60);
+						""", "- alter_column: {table: t, column: kind, up: lower(kind), down: upper(kind)}",
+						List.of("insert into t (kind) values ('EMAIL')", "update t set kind = 'PHONE' where id = ?"),
+						"kinds"));
+	}
+
+	/** Lets clients write as soon as a table has its triggers. */
+	private static TransitionListener startingAfterExpand(List<Clients> clients, TestDatabase database,
+			List<String> statements) {
+		return (event) -> {
+			if (event instanceof TransitionEvent.StepDone done && done.step().equals("expand.t") && clients.isEmpty()) {
+				Clients writing = Clients.start(database, Release.OLD, statements);
+				clients.add(writing);
+				writing.awaitStatements(100);
+			}
+		};
+	}
+
+	@ParameterizedTest
+	@MethodSource("failing")
+	void noStatementOfAnOldClientFailsAndNothingRemains(Failing failing, TestDatabase database) {
+		Release release = Release.installed(database, failing.change());
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		List<Clients> clients = new ArrayList<>();
+		try (VersionedSchema second = release.second(startingAfterExpand(clients, database, failing.statements()))) {
+			assertThatThrownBy(second::expand).hasMessageContaining(failing.message())
+				.hasMessageContaining("id")
+				.hasMessageContaining("was undone");
+		}
+		finally {
+			clients.forEach((writing) -> writing.awaitStatements(20));
+			clients.forEach(Clients::close);
+		}
+		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
+	}
+
+	@Test
+	void rowsWithoutAValueAreFilledBeforeTheVersionIsPublished(TestDatabase database) {
+		Failing failing = failing().findFirst().orElseThrow();
+		Release release = Release.installed(database, failing.change());
+		TransitionListener correcting = (event) -> {
+			if (event instanceof TransitionEvent.StepDone done && done.step().equals("backfill.t")) {
+				database.jdbc().sql("insert into t (v) values (repeat('x', 31)), ('ok')").update();
+			}
+			if (event instanceof TransitionEvent.StepStarted started && started.step().startsWith("prove.t")) {
+				database.jdbc().sql("delete from t where v like 'xxx%'").update();
+			}
+		};
+		try (VersionedSchema second = release.second(correcting)) {
+			second.expand();
+		}
+		assertThat(
+				database.jdbc().sql("select count(*) from public_02_new.t where v is null").query(Long.class).single())
+			.isZero();
+	}
+
+	@Test
+	void aFailedExpandIsKeptWhereThatIsWanted(TestDatabase database) {
+		Failing failing = failing().findFirst().orElseThrow();
+		Release release = Release.installed(database, failing.change()).keepingFailedExpands();
+		try (VersionedSchema second = release.second(
+				after("expand.t", () -> database.jdbc().sql("insert into t (v) values (repeat('x', 31))").update()))) {
+			assertThatThrownBy(second::expand).hasMessageContaining("What was done before is kept");
+		}
+		database.jdbc().sql("delete from t where v like 'xxx%'").update();
+		try (VersionedSchema second = release.second()) {
+			assertThat(second.expand().changed()).isTrue();
+		}
+	}
+
+	private static TransitionListener after(String step, Runnable work) {
+		return (event) -> {
+			if (event instanceof TransitionEvent.StepDone done && done.step().equals(step)) {
+				work.run();
+			}
+		};
+	}
+
+	@ParameterizedTest
+	@MethodSource("failing")
+	void rowsThatCannotBeConvertedAreFoundBeforeAnythingChanges(Failing failing, TestDatabase database) {
+		Release release = Release.installed(database, failing.change());
+		database.jdbc().sql(failing.statements().get(0)).update();
+		List<TransitionEvent> events = new ArrayList<>();
+		try (VersionedSchema second = release.second(events::add)) {
+			assertThat(second.validate()).filteredOn((finding) -> finding.severity() == Severity.ERROR)
+				.singleElement()
+				.satisfies((finding) -> assertThat(finding.message()).contains("1 row").contains("id=61: "));
+			assertThatThrownBy(second::expand).hasMessageContaining("1 row")
+				.hasMessageContaining("id=61: ")
+				.hasMessageContaining("Nothing was changed");
+		}
+		assertThat(events).noneMatch((event) -> event instanceof TransitionEvent.StepStarted);
+	}
+
+	@Test
+	void rowsOfALargeTableAreLookedAtWhenThatIsWanted(TestDatabase database) {
+		Failing failing = failing().findFirst().orElseThrow();
+		Release release = Release.installed(database, failing.change());
+		database.jdbc()
+			.sql("insert into t (v) select 'v' from generate_series(1, 500000); insert into t (v) values (repeat('x', 31))")
+			.update();
+		try (VersionedSchema second = release.second()) {
+			assertThat(second.validate()).noneMatch((finding) -> finding.severity() == Severity.ERROR);
+			assertThat(second.validate(true)).filteredOn((finding) -> finding.severity() == Severity.ERROR)
+				.singleElement()
+				.satisfies((finding) -> assertThat(finding.message()).contains("value too long"));
+		}
+	}
+
+	@Test
+	void manyStartsOneAfterTheOtherDoNoHarm(TestDatabase database) {
+		Failing failing = failing().findFirst().orElseThrow();
+		Release release = Release.installed(database, failing.change());
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		try (Clients clients = Clients.start(database, Release.OLD, List.of("select * from t where id = ?"))) {
+			for (int start = 0; start < 3; start++) {
+				try (VersionedSchema second = release.second(after("expand.t",
+						() -> database.jdbc().sql("insert into t (v) values (repeat('x', 31))").update()))) {
+					assertThatThrownBy(second::expand).hasMessageContaining("was undone");
+				}
+				database.jdbc().sql("delete from t where v like 'xxx%'").update();
+			}
+			clients.awaitStatements(20);
+			assertThat(clients.failures()).isEmpty();
+		}
+		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
+	}
+
+	/**
+	 * A migration that fails because of rows.
+	 *
+	 * @param name for people
+	 * @param given the old version's schema and data, as SQL
+	 * @param operations of the migration, as YAML
+	 * @param statements of old clients, whose values cannot be computed
+	 * @param message what expand says
+	 */
+	private record Failing(String name, String given, String operations, List<String> statements, String message) {
+
+		Change change() {
+			return new Change(this.name, this.given, this.operations, this.statements, List.of());
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}
