@@ -96,7 +96,7 @@ final class RowTrialSql {
 		String arguments = IntStream.range(0, this.read.size())
 			.mapToObj((index) -> TrialFunctions.argument(index) + " " + this.read.get(index).type())
 			.collect(Collectors.joining(", "));
-		return TrialFunctions.create("pg_temp." + NAME, arguments, this.work.scope().base(),
+		return TrialFunctions.create("pg_temp." + NAME, arguments, this.work.scope(),
 				TrialFunctions.body(values.compute(this.ups, true, () -> conditions(values) + "\tRETURN NULL;\n")));
 	}
 

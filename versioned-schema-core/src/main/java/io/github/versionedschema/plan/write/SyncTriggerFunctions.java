@@ -56,10 +56,10 @@ final class SyncTriggerFunctions {
 	List<String> create() {
 		List<String> statements = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
-			statements.addAll(OwnFunction.ofTrigger(upName(), this.scope.base(), forgivingUpBody()));
+			statements.addAll(OwnFunction.ofTrigger(upName(), this.scope, forgivingUpBody()));
 		}
 		if (!this.group.downs().isEmpty()) {
-			statements.addAll(OwnFunction.ofTrigger(downName(), this.scope.base(), "BEGIN\n\tRETURN NEW;\nEND\n"));
+			statements.addAll(OwnFunction.ofTrigger(downName(), this.scope, "BEGIN\n\tRETURN NEW;\nEND\n"));
 		}
 		return statements;
 	}
@@ -68,10 +68,10 @@ final class SyncTriggerFunctions {
 	List<String> publish() {
 		List<String> statements = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
-			statements.add(OwnFunction.replaceTrigger(upName(), this.scope.base(), upBody()));
+			statements.add(OwnFunction.replaceTrigger(upName(), this.scope, upBody()));
 		}
 		if (!this.group.downs().isEmpty()) {
-			statements.add(OwnFunction.replaceTrigger(downName(), this.scope.base(), downBody()));
+			statements.add(OwnFunction.replaceTrigger(downName(), this.scope, downBody()));
 		}
 		return statements;
 	}
