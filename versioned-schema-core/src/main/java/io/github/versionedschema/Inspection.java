@@ -4,9 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ final class Inspection {
 		List<Migration> pending = new History(this.files, state).pending();
 		RunRow run = state.run();
 		if (pending.isEmpty()) {
+			requireNotRetired(state);
 			return null;
 		}
 		if (run == null) {
@@ -49,6 +53,23 @@ final class Inspection {
 		catch (InvalidPlanException ex) {
 			return sorted(ex.findings());
 		}
+		catch (RefusedException ex) {
+			return List.of(retired(ex));
+		}
+	}
+
+	/** Nothing is pending for a release whose time is over either. */
+	private void requireNotRetired(JournalState state) {
+		if (!this.files.isEmpty()) {
+			new Goal(this.files).isReached(state);
+		}
+	}
+
+	private static Finding retired(RefusedException refusal) {
+		if (refusal.reason() != Reason.RETIRED) {
+			throw refusal;
+		}
+		return new Finding(Severity.ERROR, null, String.valueOf(refusal.getMessage()), null);
 	}
 
 	private static List<Finding> sorted(List<Finding> findings) {

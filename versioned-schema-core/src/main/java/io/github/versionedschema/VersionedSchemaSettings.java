@@ -81,14 +81,20 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	 * take before complete retires a version
 	 * @param userTriggersMayFire whether triggers and rules of the user's may fire for
 	 * every row that a backfill writes
+	 * @param showSamples whether refusals and errors tell values of rows
 	 */
-	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire) {
+	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire, boolean showSamples) {
 
 		/**
 		 * For tables that can be read within minutes, and triggers that say what
 		 * happened.
 		 */
 		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false);
+
+		/** Creates safeguards with which samples of rows are shown. */
+		public Safeguards(Duration verificationTimeout, boolean userTriggersMayFire) {
+			this(verificationTimeout, userTriggersMayFire, true);
+		}
 
 	}
 

@@ -1,6 +1,9 @@
 package io.github.versionedschema.backfill;
 
+import java.sql.SQLException;
+
 import io.github.versionedschema.execute.DescribedFailure;
+import io.github.versionedschema.execute.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,7 @@ public final class BackfillFailedException extends RuntimeException implements D
 	}
 
 	static BackfillFailedException of(Part part, PageRange range, @Nullable String ctid, long rowsDone,
-			RuntimeException cause) {
+			RuntimeException cause, Samples samples) {
 		Throwable root = cause;
 		while (root.getCause() != null) {
 			root = root.getCause();
@@ -26,7 +29,9 @@ public final class BackfillFailedException extends RuntimeException implements D
 						%s of %s cannot be filled: %s%s
 						  %,d rows before it are filled and stay so. Correct the row and expand again, which goes on from here; \
 						or abort, correct the migration and expand anew."""
-					.formatted(capitalized(range), part.name(), root.getMessage(), row, rowsDone),
+					.formatted(capitalized(range), part.name(),
+							(root instanceof SQLException sql) ? samples.describe(sql) : root.getMessage(), row,
+							rowsDone),
 				cause);
 	}
 

@@ -57,16 +57,25 @@ public final class Leader {
 
 	private final LockSettings locks;
 
+	private final Samples samples;
+
+	/** Creates a candidate that tells samples of rows. */
+	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks) {
+		this(connections, baseSchema, locks, new Samples(true));
+	}
+
 	/**
 	 * Creates a candidate.
 	 * @param connections where the leader's connection comes from
 	 * @param baseSchema where the tables are
 	 * @param locks how it will wait for locks
+	 * @param samples what may be told of rows
 	 */
-	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks) {
+	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks, Samples samples) {
 		this.connections = connections;
 		this.baseSchema = baseSchema;
 		this.locks = locks;
+		this.samples = samples;
 	}
 
 	/**
@@ -135,7 +144,7 @@ public final class Leader {
 		new PoolerCheck(this.connections).require(connection, server.pid());
 		jdbc.sql(SESSION).query().listOfRows();
 		letTheServerNoticeAKilledLeader(connection);
-		return new Leadership(connection, this.baseSchema, server, stop);
+		return new Leadership(connection, this.baseSchema, server, stop, this.samples);
 	}
 
 	/** Also during a long statement, as far as the server's platform can. */

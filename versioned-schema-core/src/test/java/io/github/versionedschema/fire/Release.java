@@ -70,6 +70,12 @@ record Release(ConnectionSource connections, String first, String added, Safegua
 				new Safeguards(longest, this.safeguards.userTriggersMayFire()));
 	}
 
+	/** Returns these releases where no value of a row is told. */
+	Release hidingSamples() {
+		return new Release(this.connections, this.first, this.added,
+				new Safeguards(this.safeguards.verificationTimeout(), this.safeguards.userTriggersMayFire(), false));
+	}
+
 	private static String operations(String operations) {
 		return "operations:\n" + operations.stripIndent().indent(2);
 	}

@@ -52,8 +52,9 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 				this.properties.lockTimeout(), this.properties.lockTries(),
 				this.properties.backfill().targetBatchTime(), defaults.forceTimeout(),
 				this.properties.expand().longestOutage(), this.properties.tombstoneRetention(), defaults.host(),
-				this.environment.getProperty("spring.application.version"), new VersionedSchemaSettings.Safeguards(
-						this.properties.verificationTimeout(), this.properties.backfill().fireUserTriggers()));
+				this.environment.getProperty("spring.application.version"),
+				new VersionedSchemaSettings.Safeguards(this.properties.verificationTimeout(),
+						this.properties.backfill().fireUserTriggers(), this.properties.showSamples()));
 	}
 
 	private MigrationSource migrations() {

@@ -31,6 +31,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * a table before it retires the old version; it refuses when that is not enough
  * @param tombstoneRetention how long what keeps stragglers off a retired version's tables
  * stays behind
+ * @param showSamples whether refusals, errors and the status show values of rows that are
+ * in the way: the key and the columns in question, cut to 60 characters
  * @param command operator command to run instead of the application: status, validate,
  * plan, expand, complete, abort, verify, fill, skip or baseline. Read from the command
  * line, system properties and environment variables only
@@ -39,6 +41,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param force whether the operator commands complete and abort end the sessions that are
  * in their way
  * @param step what the operator command skip leaves out, by its id
+ * @param sql whether the operator command plan also shows its SQL, as a script to read
  * @param completeImmediately whether the operator command expand also completes,
  * migration by migration
  * @param expand when the application's version is brought into being
@@ -51,8 +54,9 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 		@Nullable String version, @DefaultValue("classpath:db/versioned-schema/") List<String> locations,
 		@DefaultValue List<String> pin, @Nullable String applicationRole, @DefaultValue("250ms") Duration lockTimeout,
 		@DefaultValue("20") int lockTries, @DefaultValue("10m") Duration verificationTimeout,
-		@DefaultValue("7d") Duration tombstoneRetention, @Nullable String command, @DefaultValue("text") String output,
-		@DefaultValue("false") boolean force, @Nullable String step, @DefaultValue("false") boolean completeImmediately,
+		@DefaultValue("7d") Duration tombstoneRetention, @DefaultValue("true") boolean showSamples,
+		@Nullable String command, @DefaultValue("text") String output, @DefaultValue("false") boolean force,
+		@Nullable String step, @DefaultValue("false") boolean sql, @DefaultValue("false") boolean completeImmediately,
 		@DefaultValue Expand expand, @DefaultValue Backfill backfill, @DefaultValue Datasource datasource,
 		@DefaultValue Baseline baseline) {
 
