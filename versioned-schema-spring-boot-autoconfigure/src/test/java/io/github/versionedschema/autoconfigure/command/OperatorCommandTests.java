@@ -130,6 +130,30 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void planShowsItsSqlAsAScript() {
+		run("command=expand");
+		this.migrations.second();
+		assertThat(run("command=plan", "sql=true").out()).contains("The SQL:", "==== EXPAND ====", "==== COMPLETE ====",
+				"==== ABORT", "-- 1. ", "BEGIN;\n", "COMMIT;\n");
+		assertThat(run("command=plan", "sql=true", "output=json").json().get("sql").asString())
+			.contains("==== EXPAND ====");
+		assertThat(run("command=plan", "output=json").json().has("sql")).isFalse();
+	}
+
+	@Test
+	void validateOfARetiredReleaseSaysSo() {
+		run("command=expand");
+		String first = "version=01_create_customers";
+		this.migrations.second();
+		run("command=expand");
+		run("command=complete");
+		CommandRun validate = run("command=validate", first);
+		assertThat(validate.status()).isEqualTo(2);
+		assertThat(validate.out() + validate.err()).contains("\"01_create_customers\" was retired at");
+		assertThat(run("command=plan", first).status()).isEqualTo(3);
+	}
+
+	@Test
 	void planIsATableOfStepsWithTheirLocks() {
 		run("command=expand");
 		this.migrations.second();
