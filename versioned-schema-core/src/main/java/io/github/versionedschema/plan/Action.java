@@ -104,7 +104,7 @@ public sealed interface Action {
 	 * be said
 	 */
 	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
-			@Nullable String missing, @Nullable Trial trial) implements Action {
+			@Nullable String missing, @Nullable Conversion trial) implements Action {
 
 		/** Creates one of which nobody can say which rows cannot be filled. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
@@ -127,7 +127,7 @@ public sealed interface Action {
 	 * nothing is
 	 * @param key an expression over a row: what it is called in messages
 	 */
-	record Trial(String problem, String key) {
+	record Conversion(String problem, String key) {
 	}
 
 	/** Asks whether a transition may go on, and changes nothing. */
