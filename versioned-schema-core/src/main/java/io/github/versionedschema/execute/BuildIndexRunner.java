@@ -2,9 +2,11 @@ package io.github.versionedschema.execute;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.TableLock;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -15,11 +17,15 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 
+	/** What takes some milliseconds. */
+	private static final long SMALL_BYTES = 512 * 1024;
+
 	@Override
 	public void run(Action.BuildIndex action, StepContext context) {
 		ConcurrentIndex index = new ConcurrentIndex(action.schema(), action.index(), context);
 		try {
-			if (!build(index, action.sql()) && !index.isValid().orElse(false)) {
+			if (!buildWhileSmall(action.whileSmall(), context) && !build(index, action.sql())
+					&& !index.isValid().orElse(false)) {
 				index.dropIfInvalid();
 				index.build(action.sql());
 			}
@@ -33,11 +39,39 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 		}
 	}
 
+	/**
+	 * Each partition of a table may have to be built by itself, and most are often empty.
+	 */
+	private static boolean buildWhileSmall(Action.BuildIndex.@Nullable WhileSmall action, StepContext context) {
+		return action != null && isSmall(action.table(), context.leadership())
+				&& attempt(() -> context.ladder().messageIfFree(transaction(action), context.recorder()));
+	}
+
+	private static boolean isSmall(String table, Leadership leadership) {
+		return leadership.jdbc()
+			.sql("select coalesce(pg_relation_size(to_regclass(?)) <= ?, false)")
+			.params(table, SMALL_BYTES)
+			.query(Boolean.class)
+			.single();
+	}
+
+	private static Action.Transaction transaction(Action.BuildIndex.WhileSmall action) {
+		return new Action.Transaction(List.of(new TableLock(action.table(), TableLock.Mode.SHARE)),
+				List.of(action.sql()));
+	}
+
 	/** Builds it unless there is one, which is rare enough not to ask for it first. */
 	private static boolean build(ConcurrentIndex index, String sql) {
-		try {
+		return attempt(() -> {
 			index.build(sql);
 			return true;
+		});
+	}
+
+	/** Returns false, too, if there is such an index already. */
+	private static boolean attempt(BooleanSupplier build) {
+		try {
+			return build.getAsBoolean();
 		}
 		catch (StatementFailedException ex) {
 			SQLException failure = SqlStates.find(ex);

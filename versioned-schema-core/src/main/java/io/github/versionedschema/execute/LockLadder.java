@@ -23,6 +23,8 @@ public final class LockLadder {
 
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(40);
 
+	private static final Duration MOMENT = Duration.ofMillis(50);
+
 	private final Leadership leadership;
 
 	private final ConnectionSource connections;
@@ -75,6 +77,23 @@ public final class LockLadder {
 		// What is retired cannot come back: contract was tried when it was rehearsed.
 		List<Trial> trials = step.phase().isExpand() ? action.trials() : List.of();
 		climb(step, () -> lockedMessage().commit(action, trials, journal), LockLadder::isLockOrTimeOut, action.locks());
+	}
+
+	/**
+	 * Runs a transaction as one message, unless somebody holds its locks for longer than
+	 * a moment: for what can be had without them.
+	 * @param action what it does
+	 * @param recorder is told that the step is done
+	 * @return whether it was run
+	 */
+	boolean messageIfFree(Action.Transaction action, StepRecorder recorder) {
+		LockedMessage message = new LockedMessage(this.leadership, MOMENT);
+		if (attempt(() -> message.commit(action, List.of(), recorder.doneStatements()),
+				LockLadder::isLockOrTimeOut) != null) {
+			return false;
+		}
+		recorder.recorded();
+		return true;
 	}
 
 	/**

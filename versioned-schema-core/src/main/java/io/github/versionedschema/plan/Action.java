@@ -76,8 +76,25 @@ public sealed interface Action {
 	 * @param schema of the index
 	 * @param index its name
 	 * @param sql the whole statement
+	 * @param whileSmall what to do instead where the table is small, as each index that
+	 * is built concurrently waits for others several times: null where there is but one
 	 */
-	record BuildIndex(String schema, String index, String sql) implements Action {
+	record BuildIndex(String schema, String index, String sql, @Nullable WhileSmall whileSmall) implements Action {
+
+		/** Creates one that is always built concurrently. */
+		public BuildIndex(String schema, String index, String sql) {
+			this(schema, index, sql, null);
+		}
+
+		/**
+		 * A {@code CREATE INDEX} that nobody writes beside.
+		 *
+		 * @param table the table, as it is written in SQL
+		 * @param sql the whole statement
+		 */
+		public record WhileSmall(String table, String sql) {
+		}
+
 	}
 
 	/**

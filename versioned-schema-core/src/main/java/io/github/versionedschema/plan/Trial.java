@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * that transaction: what worked before and fails after is the transaction's fault. One
  * existing row is updated to itself, deleted and inserted again, and read; so are rows of
  * other tables whose triggers name the table, and the bodies of SQL functions that name
- * it are checked. All of it is rolled back to a savepoint.
+ * it are checked. All of it is rolled back to a savepoint. A row that a delete would take
+ * others along with stays, and is inserted once more, with another generated key where
+ * there is one. Without rows nothing is written.
  * <p>
  * Triggers of the user's fire for it. Their effects are rolled back too, except what no
  * transaction undoes: numbers drawn from sequences, notices, and what other servers or

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param checkedDomains domains of all schemas that have constraints, as SQL may call
  * them: qualified, and those of this schema also without
  * @param functions names of functions, procedures and aggregates, without arguments
+ * @param routines functions and procedures of any schema whose bodies are texts, those
+ * that name what was asked for
  */
 public record Catalogue(int serverVersion, String schema, @Nullable String schemaOwner, List<Grant> schemaGrants,
 		List<Table> tables, Map<String, RelationKind> otherRelations, Set<String> types, Set<String> checkedDomains,
-		Set<String> functions) {
+		Set<String> functions, List<Routine> routines) {
 
 	public Catalogue {
 		schemaGrants = List.copyOf(schemaGrants);
@@ -35,6 +37,7 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 		types = Set.copyOf(types);
 		checkedDomains = Set.copyOf(checkedDomains);
 		functions = Set.copyOf(functions);
+		routines = List.copyOf(routines);
 	}
 
 	/**

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param storageParameters its parameters as {@code name=value}
  * @param comment its comment
  * @param inherited whether it is attached to an index of the partitioned table
+ * @param parts the indexes of partitions that are attached to it, at any depth
  * @param columns the numbers of all columns that it touches: keys, INCLUDE, expressions
  * and predicate, ascending
  */
@@ -35,13 +36,25 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 		boolean immediate, boolean nullsNotDistinct, String method, List<Key> keys, List<Integer> includedColumns,
 		@Nullable String predicate, String definition, @Nullable String constraint, boolean replicaIdentity,
 		boolean clustered, @Nullable String tablespace, List<String> storageParameters, @Nullable String comment,
-		boolean inherited, List<Integer> columns) {
+		boolean inherited, List<Part> parts, List<Integer> columns) {
 
 	public Index {
 		keys = List.copyOf(keys);
 		includedColumns = List.copyOf(includedColumns);
 		storageParameters = List.copyOf(storageParameters);
+		parts = List.copyOf(parts);
 		columns = List.copyOf(columns);
+	}
+
+	/**
+	 * The index of a partition.
+	 *
+	 * @param schema its schema
+	 * @param table the partition
+	 * @param name its name
+	 */
+	public record Part(String schema, String table, String name) {
+
 	}
 
 	/**

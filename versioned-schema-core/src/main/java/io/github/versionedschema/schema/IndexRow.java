@@ -15,7 +15,7 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 		boolean immediate, boolean nullsNotDistinct, String method, List<KeyRow> keys, List<Integer> includedColumns,
 		@Nullable String predicate, String opening, String definition, @Nullable String constraint,
 		boolean replicaIdentity, boolean clustered, @Nullable String tablespace, List<String> storageParameters,
-		@Nullable String comment, boolean inherited, List<Integer> columns) {
+		@Nullable String comment, boolean inherited, List<Index.Part> parts, List<Integer> columns) {
 
 	private static final String SQL = """
 			select t.oid as table_oid, json_build_object(
@@ -61,6 +61,19 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 				'storageParameters', coalesce(c.reloptions, '{}'),
 				'comment', {comment},
 				'inherited', c.relispartition,
+				'parts', (
+					with recursive part (oid) as (
+						select inhrelid from pg_inherits where inhparent = c.oid
+						union all
+						select below.inhrelid from part p join pg_inherits below on below.inhparent = p.oid
+					)
+					select coalesce(json_agg(json_build_object('schema', pn.nspname, 'table', pt.relname, 'name', pc.relname)
+						order by pn.nspname, pt.relname), '[]')
+					from part p
+					join pg_class pc on pc.oid = p.oid
+					join pg_namespace pn on pn.oid = pc.relnamespace
+					join pg_index pi on pi.indexrelid = p.oid
+					join pg_class pt on pt.oid = pi.indrelid),
 				'columns', (
 					select json_agg(number order by number)
 					from (
@@ -87,7 +100,8 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 			cross join lateral (select pg_get_indexdef(c.oid) as text offset 0) d
 			where t.oid = any(cast(:tables as oid[])) and d.text is not null
 			order by c.relname
-			""".replace("{comment}", CatalogueQuery.comment("pg_class", "c.oid", "0"));
+			"""
+		.replace("{comment}", CatalogueQuery.comment("pg_class", "c.oid", "0"));
 
 	static Map<Long, List<Index>> read(CatalogueQuery query) {
 		return query.ofTables(SQL, IndexRow.class)
@@ -101,7 +115,7 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 		return new Index(this.oid, this.name, this.unique, this.primary, this.exclusion, this.valid, this.immediate,
 				this.nullsNotDistinct, this.method, toKeys(), this.includedColumns, this.predicate, this.definition,
 				this.constraint, this.replicaIdentity, this.clustered, this.tablespace, this.storageParameters,
-				this.comment, this.inherited, this.columns);
+				this.comment, this.inherited, this.parts, this.columns);
 	}
 
 	private List<Index.Key> toKeys() {

@@ -57,13 +57,14 @@ record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> oth
 			""".formatted(CatalogueQuery.grants("n.nspacl"));
 
 	static Catalogue read(CatalogueQuery query, int serverVersion, String schema, List<Table> tables) {
+		List<Routine> routines = Routine.read(query);
 		return query.list(SQL, SchemaRow.class)
 			.stream()
 			.map((row) -> new Catalogue(serverVersion, schema, row.owner, row.grants, tables, row.otherRelations,
-					row.types, row.checkedDomains, row.functions))
+					row.types, row.checkedDomains, row.functions, routines))
 			.findFirst()
 			.orElseGet(() -> new Catalogue(serverVersion, schema, null, List.of(), List.of(), Map.of(), Set.of(),
-					Set.of(), Set.of()));
+					Set.of(), Set.of(), routines));
 	}
 
 }

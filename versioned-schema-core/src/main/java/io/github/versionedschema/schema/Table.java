@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param parents the tables that it inherits from or is a partition of, as SQL names
  * @param children the tables that inherit from it or are its partitions, as SQL names
  * @param partitions its partitions, at any depth
+ * @param partitionObjects what single partitions have and the table has not, ordered by
+ * name
  * @param partitionKey the partition key as PostgreSQL prints it, if it is partitioned
  * @param partitionBound the partition bound as PostgreSQL prints it, if it is a partition
  * @param ofType the composite type that it is a table of, as SQL name
@@ -48,8 +50,9 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 		List<Trigger> triggers, List<Policy> policies, boolean rowSecurity, boolean forceRowSecurity,
 		List<Grant> grants, @Nullable String comment, List<Dependant> dependants, List<RowTypeUse> rowTypeUses,
 		double estimatedRows, long pages, ReplicaIdentity replicaIdentity, List<String> parents, List<String> children,
-		List<Partition> partitions, @Nullable String partitionKey, @Nullable String partitionBound,
-		@Nullable String ofType, @Nullable String extension, List<Publication> publications) {
+		List<Partition> partitions, List<PartitionObject> partitionObjects, @Nullable String partitionKey,
+		@Nullable String partitionBound, @Nullable String ofType, @Nullable String extension,
+		List<Publication> publications) {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -64,6 +67,7 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 		parents = List.copyOf(parents);
 		children = List.copyOf(children);
 		partitions = List.copyOf(partitions);
+		partitionObjects = List.copyOf(partitionObjects);
 		publications = List.copyOf(publications);
 	}
 

@@ -11,11 +11,12 @@ import java.util.Objects;
 record TableRows(Map<Long, List<Column>> columns, Map<Long, List<Index>> indexes,
 		Map<Long, List<ConstraintRow>> constraints, Map<Long, List<Trigger>> triggers,
 		Map<Long, List<Dependant>> dependants, Map<Long, List<RowTypeUse>> rowTypeUses,
-		List<RowTypeMention> rowTypeMentions) {
+		List<RowTypeMention> rowTypeMentions, Map<Long, List<PartitionObject>> partitionObjects) {
 
 	static TableRows read(CatalogueQuery query, int serverVersion) {
 		return new TableRows(ColumnSql.read(query), IndexRow.read(query), ConstraintRow.read(query, serverVersion),
-				TriggerSql.read(query), DependantSql.read(query), RowTypeSql.read(query), RowTypeMention.read(query));
+				TriggerSql.read(query), DependantSql.read(query), RowTypeSql.read(query), RowTypeMention.read(query),
+				PartitionObject.read(query));
 	}
 
 	Table table(TableRow row) {
@@ -23,8 +24,8 @@ record TableRows(Map<Long, List<Column>> columns, Map<Long, List<Index>> indexes
 				row.highestColumnNumber(), of(row, this.indexes), constraints(row), inboundForeignKeys(row),
 				of(row, this.triggers), row.policies(), row.rowSecurity(), row.forceRowSecurity(), row.grants(),
 				row.comment(), of(row, this.dependants), rowTypeUses(row), row.estimatedRows(), row.pages(),
-				row.replicaIdentity(), row.parents(), row.children(), row.partitions(), row.partitionKey(),
-				row.partitionBound(), row.ofType(), row.extension(), row.publications());
+				row.replicaIdentity(), row.parents(), row.children(), row.partitions(), of(row, this.partitionObjects),
+				row.partitionKey(), row.partitionBound(), row.ofType(), row.extension(), row.publications());
 	}
 
 	private List<Constraint> constraints(TableRow row) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param referencedColumns the numbers of the columns that UPDATE OF or WHEN name,
  * ascending
  * @param function its function as an SQL name with argument types
+ * @param arguments what it passes to the function
  * @param functionSource the text of that function, in which it may name columns
  * @param enabled when it fires
  * @param constraint whether it is a constraint trigger
@@ -27,12 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trigger(String name, @Nullable String partition, String definition, boolean before, boolean row,
 		Set<Event> events, List<Integer> updateOfColumns, List<Integer> referencedColumns, String function,
-		String functionSource, Enabled enabled, boolean constraint, boolean inherited) {
+		List<String> arguments, String functionSource, Enabled enabled, boolean constraint, boolean inherited) {
 
 	public Trigger {
 		events = Set.copyOf(events);
 		updateOfColumns = List.copyOf(updateOfColumns);
 		referencedColumns = List.copyOf(referencedColumns);
+		arguments = List.copyOf(arguments);
 	}
 
 	/** Returns how it is called for people: with its partition, if it is on one. */

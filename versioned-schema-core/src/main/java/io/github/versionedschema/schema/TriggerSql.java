@@ -25,6 +25,12 @@ final class TriggerSql {
 				'updateOfColumns', t.tgattr::int2[],
 				'referencedColumns', %s,
 				'function', t.tgfoid::regprocedure::text,
+				'arguments', array(
+					select convert_from(decode(replace(argument, ' ', ''), 'hex'), getdatabaseencoding())
+					from unnest(string_to_array(regexp_replace(encode(t.tgargs, 'hex'), '(..)', '\\1 ', 'g'), '00 '))
+						with ordinality arguments (argument, number)
+					where number <= t.tgnargs
+					order by number),
 				'functionSource', coalesce(p.prosrc, ''),
 				'enabled', case t.tgenabled
 					when 'O' then 'ORIGIN'

@@ -169,7 +169,7 @@ class ChangesOfOthersTests {
 		execute(database, "drop table t_2020");
 		execute(database, "create table t_2022 partition of t for values from ('2022-01-01') to ('2023-01-01')");
 		release.run(Transition.COMPLETE);
-		assertThat(indexes(database)).contains("t_a", "t_id", "t_2021_t_a", "t_2021_t_id");
+		assertThat(indexes(database)).contains("t_a", "t_id", "t_2021_a_idx", "t_2021_t_id");
 	}
 
 	@Test

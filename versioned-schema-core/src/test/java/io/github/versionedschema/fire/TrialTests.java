@@ -124,6 +124,28 @@ class TrialTests {
 	}
 
 	@Test
+	void triggersOfStrangersAreNotFired(TestDatabase database) {
+		String stranger = database.createRole();
+		Release release = Release.installed(database, new Change("stranger", POSTS + """
+				create table seen (who text);
+				create function see() returns trigger language plpgsql as $$
+				begin perform nextval('firings'); perform 1; -- post
+				return new; end $$;
+				create sequence firings;
+				create table theirs (id int);
+				insert into theirs values (1);
+				create trigger see before insert or update or delete on theirs for each row execute function see();
+				alter function see() owner to %1$s;
+				alter table theirs owner to %1$s;
+				""".formatted(stranger), "- rename_column: {table: post, from: title, to: headline}", List.of(),
+				List.of()));
+		release.run(Transition.EXPAND);
+		release.run(Transition.COMPLETE);
+		assertThat(database.jdbc().sql("select is_called from firings").query(Boolean.class).single()).isFalse();
+		database.jdbc().sql("drop table theirs; drop function see()").update();
+	}
+
+	@Test
 	void whatTakesLongIsNotTried(TestDatabase database) {
 		Release release = Release.installed(database, new Change("slow", POSTS + """
 				create function slow() returns trigger language plpgsql as 'begin perform pg_sleep(5); return new; end';

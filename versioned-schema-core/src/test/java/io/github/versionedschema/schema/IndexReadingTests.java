@@ -130,7 +130,7 @@ class IndexReadingTests {
 				List.of(new Index.Key(2, "b", null, null, false, false, null, "OPERATOR(pg_catalog.=)"),
 						new Index.Key(1, "a", null, null, false, false, null, "OPERATOR(pg_catalog.=)")),
 				List.of(), null, "CREATE INDEX i ON public.t USING btree (b, a)", null, false, false, null, List.of(),
-				null, false, List.of(1, 2)));
+				null, false, List.of(), List.of(1, 2)));
 	}
 
 	@Test

@@ -18,10 +18,10 @@ class TableReadingTests {
 	@Test
 	void readsAPlainTable(TestDatabase database) throws SQLException {
 		Table table = TestCatalogue.table(database, "create table t ()");
-		assertThat(table)
-			.isEqualTo(new Table(table.oid(), "t", Kind.ORDINARY, database.user(), false, List.of(), 0, List.of(),
-					List.of(), List.of(), List.of(), List.of(), false, false, List.of(), null, List.of(), List.of(), -1,
-					0, ReplicaIdentity.DEFAULT, List.of(), List.of(), List.of(), null, null, null, null, List.of()));
+		assertThat(table).isEqualTo(new Table(table.oid(), "t", Kind.ORDINARY, database.user(), false, List.of(), 0,
+				List.of(), List.of(), List.of(), List.of(), List.of(), false, false, List.of(), null, List.of(),
+				List.of(), -1, 0, ReplicaIdentity.DEFAULT, List.of(), List.of(), List.of(), List.of(), null, null, null,
+				null, List.of()));
 	}
 
 	@Test
@@ -158,12 +158,14 @@ class TableReadingTests {
 						"CREATE TRIGGER first BEFORE INSERT OR UPDATE OF c, b ON public.t FOR EACH ROW"
 								+ " WHEN ((new.d > 0)) EXECUTE FUNCTION other.\"F\"()",
 						true, true, Set.of(Trigger.Event.INSERT, Trigger.Event.UPDATE), List.of(3, 2), List.of(2, 3, 4),
-						"other.\"F\"()", " begin new.a = 1; return new; end ", Trigger.Enabled.ALWAYS, false, false),
+						"other.\"F\"()", List.of(), " begin new.a = 1; return new; end ", Trigger.Enabled.ALWAYS, false,
+						false),
 				new Trigger("second", null,
 						"CREATE TRIGGER second AFTER DELETE OR TRUNCATE ON public.t FOR EACH STATEMENT"
 								+ " EXECUTE FUNCTION other.\"F\"()",
 						false, false, Set.of(Trigger.Event.DELETE, Trigger.Event.TRUNCATE), List.of(), List.of(),
-						"other.\"F\"()", " begin new.a = 1; return new; end ", Trigger.Enabled.DISABLED, false, false));
+						"other.\"F\"()", List.of(), " begin new.a = 1; return new; end ", Trigger.Enabled.DISABLED,
+						false, false));
 		assertThat(table.dependants())
 			.containsExactly(new Dependant(Dependant.Kind.TRIGGER, "first on public.t", List.of(2, 3, 4), List.of()));
 	}

@@ -19,6 +19,7 @@ import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.PartitionObject;
 import io.github.versionedschema.schema.Publication;
 import io.github.versionedschema.schema.RowTypeUse;
 import io.github.versionedschema.schema.Table;
@@ -214,6 +215,23 @@ final class Dependants {
 		boolean sameName = table.find(column.name()).filter((now) -> now.ancestor() == column).isPresent();
 		if (!sameName) {
 			this.findings.addAll(new UserTriggers(table).reading(draft, column));
+		}
+		ColumnDraft replacement = work.indexes().replacements().get(column.number());
+		if (replacement != null) {
+			ofPartitions(work, replacement, column);
+			this.findings.addAll(new UserTriggers(table).notSeeing(replacement.operation(), column));
+		}
+	}
+
+	/** The copies of the partitioned table's objects are all that its partitions get. */
+	private void ofPartitions(TableWork work, ColumnDraft replacement, Column column) {
+		for (PartitionObject object : work.table().source().partitionObjects()) {
+			if (object.columns().contains(column.number())) {
+				error(replacement.operation(), work.table(),
+						"column \"%s\" changes its values, and %s of a single partition would be lost at complete."
+							.formatted(column.name(), object.name()),
+						"Create it on the partitioned table instead, or drop it and create it again after complete.");
+			}
 		}
 	}
 

@@ -38,7 +38,8 @@ record ForeignKeySql(String table, String referenced, String name, String defini
 	}
 
 	/**
-	 * Returns a copy of a foreign key between other columns.
+	 * Returns a copy of a foreign key between other columns. That of a deferrable one is
+	 * deferred from the start: clients who defer the key name the copied one alone.
 	 * @param columns the referencing columns, as the table calls them
 	 * @param referenced the referenced columns, as their table calls them
 	 * @param setColumns the columns of {@code ON DELETE SET … (…)}
@@ -47,8 +48,7 @@ record ForeignKeySql(String table, String referenced, String name, String defini
 		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s%s".formatted(
 				quoted(columns), Identifier.qualified(key.toSchema(), key.toTable()), quoted(referenced),
 				key.matchType(), key.onDelete(), setColumns.isEmpty() ? "" : " (" + quoted(setColumns) + ")",
-				key.onUpdate(), timing(key.deferrable(), key.initiallyDeferred()),
-				key.enforced() ? "" : " NOT ENFORCED");
+				key.onUpdate(), timing(key.deferrable(), key.deferrable()), key.enforced() ? "" : " NOT ENFORCED");
 		return new ForeignKeySql(Identifier.qualified(key.fromSchema(), key.fromTable()),
 				Identifier.qualified(key.toSchema(), key.toTable()), copyName(key.name()), definition);
 	}
@@ -66,6 +66,14 @@ record ForeignKeySql(String table, String referenced, String name, String defini
 	String rename(String to) {
 		return "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(this.table, Identifier.quote(this.name),
 				Identifier.quote(to));
+	}
+
+	/**
+	 * Returns the statement that lets a key be deferred only where a client asks for it.
+	 */
+	String checkAtOnce(String key) {
+		return "ALTER TABLE %s ALTER CONSTRAINT %s DEFERRABLE INITIALLY IMMEDIATE".formatted(this.table,
+				Identifier.quote(key));
 	}
 
 	String add(boolean validated) {

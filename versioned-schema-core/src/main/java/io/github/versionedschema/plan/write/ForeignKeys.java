@@ -257,6 +257,9 @@ final class ForeignKeys {
 				partitions(key.fromTable())
 					.forEach((partition) -> statements.add(copy.on(partition.sql()).rename(key.name())));
 			}
+			if (key.deferrable() && !key.initiallyDeferred()) {
+				statements.add(copy.checkAtOnce(key.name()));
+			}
 			if (key.comment() != null) {
 				statements.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(Identifier.quote(key.name()), table,
 						Identifier.literal(key.comment())));

@@ -3,11 +3,14 @@ package io.github.versionedschema.plan.write;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Action.BuildIndex.WhileSmall;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Partition;
 import io.github.versionedschema.schema.Table;
 
@@ -47,14 +50,19 @@ final class IndexBuild {
 	 */
 	void write(Steps steps, Phase phase, String id, String name, String title, Definition definition) {
 		if (this.source.kind() != Table.Kind.PARTITIONED) {
-			writeOne(steps, phase, id, title, this.table, new Action.DropIndex(this.scope.base(), name),
-					this.scope.table(this.table), definition);
+			String on = this.scope.table(this.table);
+			writeOne(steps, phase, id, title, "SHARE UPDATE EXCLUSIVE on " + this.table,
+					new Action.BuildIndex(this.scope.base(), name, definition.sql(on, name, !this.scope.direct())));
 			return;
 		}
 		for (Partition partition : this.source.leafPartitions()) {
 			String own = nameIn(partition, name);
+			String brief = definition.sql(partition.sql(), own, false);
 			writeOne(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
-					partition.name(), new Action.DropIndex(partition.schema(), own), partition.sql(), definition);
+					"SHARE UPDATE EXCLUSIVE on %1$s, or SHARE on %1$s while it is small".formatted(partition.name()),
+					new Action.BuildIndex(partition.schema(), own,
+							definition.sql(partition.sql(), own, !this.scope.direct()),
+							new WhileSmall(partition.sql(), brief)));
 		}
 		for (Partition partition : parentsFromBelow()) {
 			String own = nameIn(partition, name);
@@ -87,37 +95,46 @@ final class IndexBuild {
 					List.of(sql)));
 	}
 
-	private void writeOne(Steps steps, Phase phase, String id, String title, String locked, Action.DropIndex inverse,
-			String on, Definition definition) {
-		String sql = definition.sql(on, inverse.index(), !this.scope.direct());
+	private void writeOne(Steps steps, Phase phase, String id, String title, String lock, Action.BuildIndex build) {
 		steps.add(id, phase, title)
 			.on(this.table)
-			.locking("SHARE UPDATE EXCLUSIVE on " + locked)
+			.locking(lock)
 			.scanning()
 			.from(this.origin)
-			.undoneBy(inverse)
-			.runs(this.scope.direct() ? Steps.transaction(sql)
-					: new Action.BuildIndex(inverse.schema(), inverse.index(), sql));
+			.undoneBy(new Action.DropIndex(build.schema(), build.index()))
+			.runs(this.scope.direct() ? Steps.transaction(build.sql()) : build);
 	}
 
-	/** Returns the statements that give an index and those of partitions other names. */
-	List<String> rename(String from, String to) {
+	/**
+	 * Returns the statements that give a copy and its parts in partitions the names of
+	 * the index that it was made from.
+	 */
+	List<String> rename(String copy, Index original) {
 		List<String> statements = new ArrayList<>();
-		statements.add(rename("", this.scope.base(), from, to));
-		statements.addAll(renameInPartitions(this.source, from, to));
+		statements.add(rename("", this.scope.base(), copy, original.name()));
+		statements.addAll(renameInPartitions(this.source, copy,
+				(partition) -> original.parts()
+					.stream()
+					.filter((part) -> part.schema().equals(partition.schema()) && part.table().equals(partition.name()))
+					.findFirst()
+					.map(Index.Part::name)
+					.orElseGet(() -> nameIn(partition, original.name()))));
 		return statements;
 	}
 
 	/** Returns the statements that give those of partitions other names. */
 	static List<String> renameInPartitions(Table source, String from, String to) {
+		return renameInPartitions(source, from, (partition) -> nameIn(partition, to));
+	}
+
+	private static List<String> renameInPartitions(Table source, String from, Function<Partition, String> to) {
 		if (source.kind() != Table.Kind.PARTITIONED) {
 			return List.of();
 		}
 		// Partitions may have gone since the index was built.
 		return source.partitions()
 			.stream()
-			.map((partition) -> rename("IF EXISTS ", partition.schema(), nameIn(partition, from),
-					nameIn(partition, to)))
+			.map((partition) -> rename("IF EXISTS ", partition.schema(), nameIn(partition, from), to.apply(partition)))
 			.toList();
 	}
 

@@ -103,15 +103,27 @@ final class IndexCopies {
 	}
 
 	/**
-	 * Returns the statement that makes a copy the index of a key, as the copied one is.
+	 * Returns the statement that makes a copy the index of a key. A deferrable one is
+	 * deferred from the start: clients who defer the key name the copied one, and not
+	 * this.
 	 * @param constraint the name of the key, which the index takes as well
 	 */
 	String attach(Index index, String constraint) {
 		Constraint key = this.table.source().constraint(Objects.requireNonNull(index.constraint())).orElseThrow();
-		return "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s%s".formatted(
+		return "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s".formatted(
 				this.scope.table(this.table.physicalName()), Identifier.quote(constraint),
 				index.primary() ? "PRIMARY KEY" : "UNIQUE", Identifier.quote(copyName(index)),
-				key.deferrable() ? " DEFERRABLE" : "", key.initiallyDeferred() ? " INITIALLY DEFERRED" : "");
+				key.deferrable() ? " DEFERRABLE INITIALLY DEFERRED" : "");
+	}
+
+	/**
+	 * Returns whether the key of a copy is deferred only because both versions use it.
+	 */
+	boolean isDeferredMeanwhile(Index index) {
+		return index.constraint() != null && this.table.source()
+			.constraint(index.constraint())
+			.filter((key) -> key.deferrable() && !key.initiallyDeferred())
+			.isPresent();
 	}
 
 	/** Returns a statement that tries the copy on an empty table of the new shape. */
@@ -119,8 +131,11 @@ final class IndexCopies {
 		return create(index, tryTable, copyName(index), false, ColumnDraft::requiredName);
 	}
 
-	private String create(Index index, String on, String name, boolean concurrently,
-			Function<ColumnDraft, String> columnName) {
+	/**
+	 * Returns the statement that builds a copy when columns have other names.
+	 * @param columnName what a column is called then
+	 */
+	String create(Index index, String on, String name, boolean concurrently, Function<ColumnDraft, String> columnName) {
 		Map<String, String> names = names(columnName);
 		String keys = index.keys().stream().map((key) -> key(key, names, columnName)).collect(Collectors.joining(", "));
 		String included = index.includedColumns()

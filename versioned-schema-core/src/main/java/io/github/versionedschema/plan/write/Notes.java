@@ -42,12 +42,11 @@ final class Notes {
 							.formatted(table.physicalName())
 								+ "TRUNCATE, TABLESAMPLE, GROUP BY of the key alone, WHERE CURRENT OF, ctid, xmin or tableoid, and no MERGE before PostgreSQL 17.");
 				for (RowTypeUse use : table.source().rowTypeUses()) {
-					warn(table, Severity.WARNING,
-							"%s uses the row type of %s (%s) and may fail in sessions that used it before.".formatted(
-									use.name(), table.physicalName(),
-									use.how().name().toLowerCase(java.util.Locale.ROOT)));
+					warn(table, Severity.WARNING, RowTypeNotes.of(use, table.physicalName()));
 				}
 			}
+			this.findings.addAll(new LostNotes(work).findings());
+			this.findings.addAll(new NarrowNotes(work).findings());
 			if (work.locksKeys()) {
 				warn(table, Severity.NOTE,
 						"inserts of the same key into %s wait for each other until complete, so that upserts of both versions work."

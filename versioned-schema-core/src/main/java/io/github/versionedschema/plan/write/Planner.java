@@ -40,12 +40,16 @@ public final class Planner {
 		List<Finding> findings = new ArrayList<>(apply(request, draft));
 		Scope scope = new Scope(request.base(), request.fromSchema(), request.toSchema(), request.direct());
 		List<TableWork> works = new ArrayList<>();
+		RoutineUses routines = new RoutineUses(request.catalogue());
 		for (SharedTable table : draft.touchedTables()) {
 			table.assignPhysicalNames();
 			TableWork work = new TableWork(scope, draft, table);
 			works.add(work);
 			findings.addAll(new Dependants(draft).of(work));
 			findings.addAll(new FiredTriggers(request.triggers(), work).findings());
+			if (!request.direct()) {
+				findings.addAll(routines.of(table));
+			}
 		}
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
 		if (!errors.isEmpty()) {
@@ -149,7 +153,12 @@ public final class Planner {
 				checks.add(OwnershipCheck.of(touch.table()));
 				works.stream()
 					.filter((work) -> work.table() == touch.table() && !touch.table().isDropped())
-					.forEach((work) -> checks.addAll(new TableChecks(work).write()));
+					.forEach((work) -> {
+						if (RowSecurityCheck.isNeeded(work)) {
+							checks.add(RowSecurityCheck.of(work));
+						}
+						checks.addAll(new TableChecks(work).write());
+					});
 			}
 			else if (item instanceof ScriptItem.Ddl ddl) {
 				checks.addAll(new DdlChecks(ddl).write());

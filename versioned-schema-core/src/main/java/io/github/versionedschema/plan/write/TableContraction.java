@@ -215,7 +215,7 @@ final class TableContraction {
 				this.table.source().constraint(index.constraint()).ifPresent((key) -> comment(statements, key));
 			}
 			else {
-				statements.addAll(this.work.builds().rename(this.work.indexes().copyName(index), index.name()));
+				statements.addAll(this.work.builds().rename(this.work.indexes().copyName(index), index));
 			}
 			if (index.clustered()) {
 				statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sqlName(), Identifier.quote(index.name())));

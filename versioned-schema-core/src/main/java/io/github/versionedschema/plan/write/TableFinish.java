@@ -58,6 +58,7 @@ final class TableFinish {
 						this.work.trials().ofContract()));
 		}
 		writeRules(steps);
+		new KeyTiming(this.work).write(steps);
 		this.table.newIndexes()
 			.stream()
 			.filter(TableExpansion::isDeferred)

@@ -24,7 +24,13 @@ final class UserTriggers {
 	 * A row as a list of columns. Where rows are compared, {@code (NEW.*)} does no harm.
 	 */
 	private static final Pattern COLUMN_LIST = Pattern
-		.compile("(\\bselect|\\bvalues\\s*\\(|,)\\s*\\(*\\s*(new|old)\\s*\\.\\s*\\*", Pattern.CASE_INSENSITIVE);
+		.compile("(\\bselect|\\bvalues\\s*\\(|,)[\\s(]*(new|old)[\\s)]*\\.\\s*\\*", Pattern.CASE_INSENSITIVE);
+
+	/** A row that is passed on. */
+	private static final Pattern ASSIGNED = Pattern.compile(":?=\\s*(new|old)\\s*;", Pattern.CASE_INSENSITIVE);
+
+	/** It looks at which columns a statement names, and so do nobody else's. */
+	private static final String BY_COLUMNS_OF_STATEMENT = "tsvector_update_trigger";
 
 	private final SharedTable table;
 
@@ -53,7 +59,13 @@ final class UserTriggers {
 	/** Returns those that fail when a column is gone, or has another name. */
 	List<Finding> reading(ColumnDraft draft, Column column) {
 		for (Trigger trigger : this.table.source().triggers()) {
-			if (SqlWords.of(trigger.functionSource()).readsRowField(column.name())) {
+			if (passes(trigger, column)) {
+				add(draft.namedBy(),
+						"trigger %s passes the name of column \"%s\" to %s, and the column is gone after complete."
+							.formatted(trigger.shown(), column.name(), trigger.function()),
+						"Drop the trigger first and create it again after complete.");
+			}
+			else if (reads(trigger, column)) {
 				add(draft.namedBy(),
 						"trigger %s runs %s, which reads column \"%s\" that is gone after complete."
 							.formatted(trigger.shown(), trigger.function(), column.name()),
@@ -61,6 +73,35 @@ final class UserTriggers {
 			}
 		}
 		return this.findings;
+	}
+
+	/**
+	 * Returns those that do not see that clients of the new version change a column,
+	 * because they name its replacement.
+	 */
+	List<Finding> notSeeing(@Nullable Source operation, Column column) {
+		for (Trigger trigger : this.table.source().triggers()) {
+			if (trigger.function().contains(BY_COLUMNS_OF_STATEMENT) && passes(trigger, column)) {
+				add(operation,
+						"trigger %s runs %s, which does not see updates of the new version: they name the replacement of column \"%s\"."
+							.formatted(trigger.shown(), trigger.function(), column.name()),
+						"Replace the trigger by a generated column or by a trigger in PL/pgSQL first (to_tsvector).");
+			}
+		}
+		return this.findings;
+	}
+
+	private static boolean passes(Trigger trigger, Column column) {
+		return trigger.arguments()
+			.stream()
+			.map((argument) -> argument.strip().replaceAll("^\"(.*)\"$", "$1"))
+			.anyMatch(column.name()::equalsIgnoreCase);
+	}
+
+	private static boolean reads(Trigger trigger, Column column) {
+		SqlWords words = SqlWords.of(trigger.functionSource());
+		return words.readsRowField(column.name()) || (ASSIGNED.matcher(trigger.functionSource()).find()
+				&& words.words().stream().anyMatch((word) -> word.afterDot() && word.name().equals(column.name())));
 	}
 
 	private void add(@Nullable Source source, String message, String advice) {

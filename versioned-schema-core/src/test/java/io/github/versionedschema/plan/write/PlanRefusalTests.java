@@ -22,6 +22,23 @@ class PlanRefusalTests {
 			create table events_2 partition of events_1 default;
 			""";
 
+	private static final String DOCUMENTS = """
+			create table doc (id int primary key, "Title" text, description text, fulltext tsvector);
+			create trigger fill before insert or update on doc for each row execute function
+				tsvector_update_trigger('fulltext', 'pg_catalog.english', 'Title', 'description');
+			""";
+
+	private static final String POSTS = """
+			create table post (id int primary key, comments int default 0);
+			create table comment (id int primary key, post_id int);
+			create function bump() returns trigger language plpgsql as $$
+			begin
+				update public.post set comments = comments + 1 where id = new.post_id;
+				return new;
+			end $$;
+			create trigger bump after insert on comment for each row execute function bump();
+			""";
+
 	static Stream<Refusal> refusals() {
 		return Stream.of(
 				new Refusal("the index of a constraint", "create table t (id int primary key, a int unique)",
@@ -71,6 +88,76 @@ class PlanRefusalTests {
 								""",
 						"- rename_column: {table: events, from: n, to: m}",
 						"trigger bump on public.events_2 runs public.bump(), which reads column \"n\""),
+				new Refusal("a trigger that copies whole rows in parentheses", """
+						create table t (id int primary key);
+						create table t_audit (id int);
+						create function audit() returns trigger language plpgsql as
+							'begin insert into t_audit select (OLD).*; return NEW; end';
+						create trigger audit before update on t for each row execute function audit();
+						""", "- add_column: {table: t, column: {name: b, type: int, nullable: true}}",
+						"trigger audit runs public.audit(), which lists the columns of a row"),
+				new Refusal("a renamed column whose name a trigger passes", DOCUMENTS,
+						"- rename_column: {table: doc, from: description, to: about}",
+						"trigger fill passes the name of column \"description\" to tsvector_update_trigger()"),
+				new Refusal("a dropped column whose name a trigger passes", DOCUMENTS,
+						"- drop_column: {table: doc, column: Title}",
+						"trigger fill passes the name of column \"Title\" to tsvector_update_trigger()"),
+				new Refusal("a replaced column that a trigger looks for in the statement", DOCUMENTS,
+						"- alter_column: {table: doc, column: Title, type: varchar(200), up: '\"Title\"', down: '\"Title\"'}",
+						"trigger fill runs tsvector_update_trigger(), which does not see updates of the new version"),
+				new Refusal("a row that a trigger passes on",
+						"""
+								create table t (id int primary key, a int);
+								create function look() returns trigger language plpgsql as
+									'declare r record; begin r := new; if r.a > 3 then raise notice ''%'', r.a; end if; return new; end';
+								create trigger look before update on t for each row execute function look();
+								""",
+						"- rename_column: {table: t, from: a, to: b}",
+						"trigger look runs public.look(), which reads column \"a\""),
+				new Refusal("a renamed column that a trigger of another table writes", POSTS,
+						"- rename_column: {table: post, from: comments, to: replies}",
+						"function public.bump() (trigger bump on public.comment) names column \"comments\""),
+				new Refusal("a dropped column that a trigger of another table writes", POSTS,
+						"- drop_column: {table: post, column: comments}",
+						"function public.bump() (trigger bump on public.comment) names column \"comments\""),
+				new Refusal("a renamed table that a trigger of another table writes", POSTS,
+						"- rename_table: {from: post, to: article}",
+						"function public.bump() (trigger bump on public.comment) names the table"),
+				new Refusal("a dropped table that a trigger of another table writes", POSTS,
+						"- drop_table: {name: post}",
+						"function public.bump() (trigger bump on public.comment) names the table"),
+				new Refusal("index of a partition", EVENTS + "create unique index u on events_2 (n);",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"unique index public.u on public.events_2"),
+				new Refusal("an index of a partition over an expression",
+						EVENTS + "create index e on events_2 ((n + 1));",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"index public.e on public.events_2"),
+				new Refusal("a partial index of a partition", EVENTS + "create index e on events_2 (id) where n > 0;",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"index public.e on public.events_2"),
+				new Refusal("a key of a partition", EVENTS + "alter table events_2 add constraint k unique (n, id);",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"constraint k on public.events_2"),
+				new Refusal("a check of a partition", EVENTS + "alter table events_1 add constraint c check (n > 0);",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"constraint c on public.events_1"),
+				new Refusal("a default of a partition", EVENTS + "alter table events_2 alter n set default 7;",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"the default of column n of public.events_2"),
+				new Refusal("NOT NULL of a partition", EVENTS + "alter table events_2 alter n set not null;",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"NOT NULL of column n of public.events_2"),
+				new Refusal("a comment on a column of a partition", EVENTS + "comment on column events_2.n is 'own';",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"the comment on column n of public.events_2"),
+				new Refusal("a statistics target of a partition",
+						EVENTS + "alter table events_2 alter n set statistics 500;",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"the settings or rights of column n of public.events_2"),
+				new Refusal("rights on a column of a partition", EVENTS + "grant update (n) on events_2 to public;",
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"the settings or rights of column n of public.events_2"),
 				new Refusal("new values of a column in rows that another table holds",
 						"create table t (id int, a int); create type carton as (content t[]); create table u (b carton)",
 						"- alter_column: {table: t, column: a, type: bigint, down: a::int}",

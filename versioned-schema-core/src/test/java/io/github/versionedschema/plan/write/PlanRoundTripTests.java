@@ -76,8 +76,8 @@ class PlanRoundTripTests {
 			assertThat(rig.jdbc()
 				.sql("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('i', 'I') order by relname")
 				.query(String.class)
-				.list()).containsExactly("p_1_p_id", "p_1_p_n", "p_2_1_1_p_id", "p_2_1_1_p_n", "p_2_1_p_id",
-						"p_2_1_p_n", "p_2_p_id", "p_2_p_n", "p_id", "p_n");
+				.list()).containsExactly("p_1_n_idx", "p_1_p_id", "p_2_1_1_n_idx", "p_2_1_1_p_id", "p_2_1_n_idx",
+						"p_2_1_p_id", "p_2_n_idx", "p_2_p_id", "p_id", "p_n");
 		}
 	}
 

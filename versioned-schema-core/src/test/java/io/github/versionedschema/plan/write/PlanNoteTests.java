@@ -1,0 +1,92 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a plan can do and somebody should know of is said beforehand.
+ */
+@PostgresTest
+class PlanNoteTests {
+
+	private static final String ACCOUNTS = """
+			create table acct (id int primary key, name text);
+			create function label(a acct) returns text language sql as 'select a.name';
+			create function g() returns setof acct language sql as 'select * from acct';
+			create function h() returns int language plpgsql as 'declare r acct; begin return 1; end';
+			create procedure p() language plpgsql as 'begin update acct set name = upper(name); end';
+			""";
+
+	private static final String ADD = "- add_column: {table: acct, column: {name: lang, type: text, nullable: true}}";
+
+	static Stream<Note> notes() {
+		return Stream.of(
+				new Note("a function of a row", ACCOUNTS, ADD,
+						"public.label(public.acct) takes rows of it. Until complete, neither version can call it"),
+				new Note("a function that returns rows", ACCOUNTS, ADD, "public.g() returns rows of it"),
+				new Note("a variable of the row type", ACCOUNTS, ADD, "public.h() has variables of its row type"),
+				new Note("a procedure that names a renamed column", ACCOUNTS,
+						"- rename_column: {table: acct, from: name, to: title}",
+						"function public.p() names column \"name\""),
+				new Note("a dropped table that a trigger names",
+						ACCOUNTS.replace("setof acct", "setof int")
+							.replace("'select * from acct'", "'select id from acct'")
+							.replace("create function label(a acct) returns text language sql as 'select a.name';", "")
+							.replace("declare r acct;", ""),
+						"- drop_table: {name: acct}", "function public.p() names the table"),
+				new Note("an index over several columns",
+						"create table t (id int, a int, b int); create index t_ab on t (a, b)",
+						"- drop_column: {table: t, column: b}", "complete drops with column \"b\""),
+				new Note("a partial index",
+						"create table t (id int, a int, b int); create index t_a on t (a) where b > 0",
+						"- drop_column: {table: t, column: b}", "index t_a"),
+				new Note("an index over an expression",
+						"create table t (id int, b text); create unique index t_b on t (lower(b))",
+						"- drop_column: {table: t, column: b}", "unique index t_b"),
+				new Note("a key over several columns", "create table t (id int, a int, b int, unique (a, b))",
+						"- drop_column: {table: t, column: b}", "constraint t_a_b_key"),
+				new Note("a widened column without a value for the old version",
+						"create table t (id int, title varchar(50))",
+						"- alter_column: {table: t, column: title, type: varchar(100)}",
+						"can write only values of column \"title\" that fit character varying(50)"),
+				new Note("a longer number without a value for the old version", "create table t (id int, n int)",
+						"- alter_column: {table: t, column: n, type: bigint}",
+						"can write only values of column \"n\" that fit integer"),
+				new Note("a check of several columns", "create table t (id int, a int, b int, check (a < b))",
+						"- drop_column: {table: t, column: b}", "constraint t_check"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("notes")
+	void isSaid(Note note, TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, note.given())) {
+			assertThat(rig.plan(note.operations()).findings()).extracting(Finding::message)
+				.anySatisfy((message) -> assertThat(message).contains(note.message()));
+		}
+	}
+
+	/**
+	 * A migration with a consequence.
+	 *
+	 * @param name for people
+	 * @param given SQL
+	 * @param operations as YAML
+	 * @param message what is said
+	 */
+	record Note(String name, String given, String operations, String message) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}
