@@ -28,7 +28,7 @@ final class AbortTransition {
 					// Nobody is terminated for an abort that is refused.
 					this.lead.executor().requireAbortable(run.plan());
 				}
-				new ClosedVersion(this.lead, state.version(run.toVersion()).orElseThrow()).during(run, force, () -> {
+				ClosedVersion.newest(this.lead, state.version(run.toVersion()).orElseThrow()).during(run, force, () -> {
 					this.lead.executor().requireAbortable(run.plan());
 					undoing.begin(run);
 				});

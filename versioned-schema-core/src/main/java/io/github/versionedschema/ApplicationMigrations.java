@@ -18,7 +18,7 @@ final class ApplicationMigrations {
 
 	private final @Nullable String last;
 
-	private final SingletonSupplier<String> version = SingletonSupplier.ofNullable(this::findVersion);
+	private final SingletonSupplier<String> version = SingletonSupplier.of(this::findVersion);
 
 	private volatile @Nullable List<Migration> taken;
 
@@ -36,16 +36,21 @@ final class ApplicationMigrations {
 		return migrations;
 	}
 
-	@Nullable String version() {
-		return this.version.get();
+	String version() {
+		return this.version.obtain();
 	}
 
-	private @Nullable String findVersion() {
+	private String findVersion() {
 		if (this.taken == null && this.last == null) {
-			return this.source.version();
+			String version = this.source.version();
+			return (version != null) ? version : VersionedSchema.INITIAL_VERSION;
 		}
-		List<Migration> migrations = list();
-		return migrations.isEmpty() ? null : migrations.get(migrations.size() - 1).version();
+		return versionOf(list());
+	}
+
+	/** Returns the version that migrations lead to. */
+	static String versionOf(List<Migration> migrations) {
+		return migrations.isEmpty() ? VersionedSchema.INITIAL_VERSION : migrations.get(migrations.size() - 1).version();
 	}
 
 	List<String> names() {

@@ -1,19 +1,16 @@
 package io.github.versionedschema;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.execute.Journal;
 import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.MigrationRow;
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.migration.Migration;
-import io.github.versionedschema.plan.Plan.PlannedMigration;
-import io.github.versionedschema.schema.Catalogue;
-import io.github.versionedschema.schema.Grant;
-import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.session.AttachedSession;
+import io.github.versionedschema.session.ClientGroup;
 
 /**
  * Records migrations as already in the database: the version that they lead to is live,
@@ -27,55 +24,67 @@ final class Baseline {
 		this.lead = lead;
 	}
 
-	Outcome record(List<Migration> migrations) {
+	/**
+	 * Records migrations.
+	 * @param migrations all up to one of the application's
+	 * @param files all of the application's
+	 */
+	Outcome record(List<Migration> migrations, List<Migration> files) {
 		JournalState state = this.lead.state();
-		if (new History(migrations, state).pending().isEmpty()) {
+		History history = new History(files, state);
+		if (migrations.stream().allMatch(history::isApplied)) {
 			return Outcome.nothing("The history has these migrations already.");
 		}
 		if (state.run() != null) {
 			throw WrongPhase.of(state.run(), "followed by a baseline");
 		}
 		if (!state.migrations().isEmpty()) {
-			throw new RefusedException(Reason.WRONG_PHASE,
-					"The history has migrations already (%s). Nothing was changed. A baseline is only for a database that none was applied to."
-						.formatted(
-								state.migrations().stream().map((row) -> row.name()).collect(Collectors.joining(", "))),
-					List.of());
+			return recordBefore(migrations, history, state);
 		}
-		this.lead.leadership().requireRightToCreateSchemas();
-		this.lead.installJournal();
-		String version = migrations.get(migrations.size() - 1).version();
-		String schema = new VersionSchemaNames(this.lead.leadership()).choose(version);
-		Catalogue catalogue = this.lead.catalogue(state, Set.of());
-		this.lead.record(() -> {
-			Journal journal = this.lead.journal();
-			this.lead.leadership().execute("create schema " + Identifier.quote(schema));
-			grantees(catalogue).forEach((grantee) -> this.lead.leadership()
-				.execute("grant usage on schema " + Identifier.quote(schema) + " to " + grantee));
-			journal.versions().prepare(version, schema);
-			journal.versions().publish(version);
-			journal.history()
-				.record(migrations.stream()
-					.map((file) -> new PlannedMigration(file.name(), file.version(), file.checksum()))
-					.toList());
-			journal.runs().announce("live");
-		});
-		return Outcome
-			.done("Recorded %d migrations as applied; version \"%s\" is live.".formatted(migrations.size(), version));
+		String version = ApplicationMigrations.versionOf(migrations);
+		if (state.newestLive().isPresent()) {
+			return followInitialVersion(migrations, state);
+		}
+		new FirstVersion(this.lead, state).make(version, migrations);
+		return Outcome.done("Recorded %d migrations as applied; version \"%s\" is live.%s".formatted(migrations.size(),
+				version, unversioned()));
 	}
 
-	/** Whoever may use the base schema may use a version of it. */
-	private static Set<String> grantees(Catalogue catalogue) {
-		Set<String> grantees = new LinkedHashSet<>();
-		if (catalogue.schemaOwner() != null) {
-			grantees.add(Identifier.quote(catalogue.schemaOwner()));
+	/** What was done by others before the first migration that was applied. */
+	private Outcome recordBefore(List<Migration> migrations, History history, JournalState state) {
+		List<Migration> unseen = migrations.stream().filter((file) -> !history.isApplied(file)).toList();
+		if (!history.earlier(migrations).equals(unseen)) {
+			throw new RefusedException(Reason.WRONG_PHASE,
+					"""
+							The history has migrations already (%s), and not all of these stand before one of them: %s. Nothing \
+							was changed. A baseline is for what was in the database before the first migration."""
+						.formatted(
+								state.migrations().stream().map(MigrationRow::name).collect(Collectors.joining(", ")),
+								unseen.stream().map(Migration::location).collect(Collectors.joining(", "))),
+					List.of());
 		}
-		catalogue.schemaGrants()
-			.stream()
-			.filter((grant) -> grant.privilege().equals("USAGE"))
-			.map(Grant::granteeSql)
-			.forEach(grantees::add);
-		return grantees;
+		this.lead.record(() -> this.lead.journal().history().recordBefore(FirstVersion.planned(unseen)));
+		return Outcome.done("Recorded %d migrations as applied before those in the history: %s."
+			.formatted(unseen.size(), unseen.stream().map(Migration::name).collect(Collectors.joining(", "))));
+	}
+
+	/** Sessions are attached to the version of a release without migrations. */
+	private Outcome followInitialVersion(List<Migration> migrations, JournalState state) {
+		List<Migration> unchanged = migrations.stream().map(Migration::withoutOperations).toList();
+		Expansion expansion = new Expansion(this.lead);
+		expansion.begin(state, new Drafting(this.lead, state, unchanged).plan(unchanged), false);
+		expansion.finish(Objects.requireNonNull(this.lead.state().run()), false);
+		return Outcome.done("""
+				Recorded %d migrations as applied; version "%s" is live beside "%s", with the same tables. Complete it \
+				when no session uses "%3$s" any more.""".formatted(migrations.size(),
+				ApplicationMigrations.versionOf(migrations), VersionedSchema.INITIAL_VERSION));
+	}
+
+	private String unversioned() {
+		List<AttachedSession> sessions = UnversionedSessions.seenBy(this.lead, this.lead.state()).list();
+		return sessions.isEmpty() ? "" : """
+				 Sessions of the application's role that are attached to no version count as its users until they end: \
+				%s.""".formatted(ClientGroup.describe(sessions));
 	}
 
 }

@@ -17,13 +17,26 @@ final class ClosedVersion {
 
 	private final @Nullable GatedVersion version;
 
+	private ClosedVersion(Lead lead, @Nullable GatedVersion version) {
+		this.lead = lead;
+		this.version = version;
+	}
+
 	/**
-	 * Creates an instance.
+	 * Returns the oldest live version, which sessions use that are attached to none.
 	 * @param version the version, or null for what was there before the first migration
 	 */
-	ClosedVersion(Lead lead, @Nullable VersionRow version) {
-		this.lead = lead;
-		this.version = (version != null) ? new GatedVersion(version.id(), version.name(), version.schemaName()) : null;
+	static ClosedVersion oldest(Lead lead, @Nullable VersionRow version) {
+		return new ClosedVersion(lead, (version != null) ? gated(version, true) : null);
+	}
+
+	/** Returns the newest version. */
+	static ClosedVersion newest(Lead lead, VersionRow version) {
+		return new ClosedVersion(lead, gated(version, false));
+	}
+
+	private static GatedVersion gated(VersionRow version, boolean oldest) {
+		return new GatedVersion(version.id(), version.name(), version.schemaName(), oldest);
 	}
 
 	/**

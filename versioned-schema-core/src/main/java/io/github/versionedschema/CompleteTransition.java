@@ -42,7 +42,7 @@ final class CompleteTransition {
 			// Nobody is terminated for a complete that rows refuse.
 			requireNoViolations(run);
 		}
-		new ClosedVersion(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
+		ClosedVersion.oldest(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
 			requireNoViolations(run);
 			this.lead.executor().rehearseContract(run.plan());
 			new Contraction(this.lead).begin(run);

@@ -102,7 +102,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	@Override
 	public Outcome baseline(String migration) {
 		List<Migration> migrations = this.engine.migrations().upTo(migration);
-		return lead((lead) -> new Baseline(lead).record(migrations));
+		return lead((lead) -> new Baseline(lead).record(migrations, this.engine.migrations().list()));
 	}
 
 	@Override

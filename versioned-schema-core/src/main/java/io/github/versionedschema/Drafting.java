@@ -11,12 +11,14 @@ import io.github.versionedschema.execute.VersionRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.write.BackfillTriggers;
 import io.github.versionedschema.plan.write.PlanRequest;
 import io.github.versionedschema.plan.write.Planner;
 import io.github.versionedschema.plan.write.Prelude;
 import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.session.AttachedSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +62,15 @@ final class Drafting {
 		VersionRow from = direct ? null : this.state.newestLive().orElse(null);
 		String to = chain.get(chain.size() - 1).version();
 		PlanRequest request = new PlanRequest(this.catalogue, name(from), schema(from), chain,
-				new VersionSchemaNames(this.lead.leadership()).choose(to), direct, triggers());
+				new VersionSchemaNames(this.lead.leadership()).choose(to), direct, triggers(),
+				this.lead.leadership().usersSchemas());
 		try {
 			Plan plan = this.lead.engine().planner().apply(afterOwnSql(request));
 			List<Finding> errors = this.lead.checks().run(plan);
 			if (!errors.isEmpty()) {
 				throw new InvalidPlanException(errors);
 			}
-			return plan;
+			return changesTables(plan) ? warnOfUnversioned(plan) : plan;
 		}
 		catch (InvalidPlanException ex) {
 			throw new InvalidPlanException(
@@ -75,6 +78,15 @@ final class Drafting {
 						.sorted(Comparator.comparing(Finding::source, Comparator.nullsLast(Comparator.naturalOrder())))
 						.toList());
 		}
+	}
+
+	private static boolean changesTables(Plan plan) {
+		return !plan.direct() && plan.steps().stream().anyMatch((step) -> step.phase() == Phase.EXPAND);
+	}
+
+	private Plan warnOfUnversioned(Plan plan) {
+		List<AttachedSession> sessions = UnversionedSessions.seenBy(this.lead, this.state).list();
+		return sessions.isEmpty() ? plan : plan.with(PreparedStatements.warning(sessions));
 	}
 
 	/** What SQL of the user's own defines is there when later operations are planned. */
@@ -87,7 +99,7 @@ final class Drafting {
 		names.addAll(prelude.created());
 		Catalogue seen = this.lead.checks().after(prelude.statements(), () -> this.lead.catalogue(this.state, names));
 		return new PlanRequest(prelude.catalogue(seen), request.fromVersion(), request.fromSchema(), request.chain(),
-				request.toSchema(), request.direct(), request.triggers());
+				request.toSchema(), request.direct(), request.triggers(), request.path());
 	}
 
 	private BackfillTriggers triggers() {

@@ -102,7 +102,8 @@ final class Engine implements AutoCloseable {
 	}
 
 	private Leader leader() {
-		return new Leader(this.connections, this.settings.baseSchema(), this.settings.locks());
+		return new Leader(this.connections, this.settings.baseSchema(), this.settings.locks(),
+				this.settings.applicationRole());
 	}
 
 	private Lead lead(Leadership leadership, @Nullable LeaderWatch watch) {

@@ -6,14 +6,20 @@ import java.util.Optional;
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan.PlannedMigration;
 import io.github.versionedschema.plan.Plan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the application's version into being: by leading, or by waiting for the instance
  * that leads.
  */
 final class ExpandTransition {
+
+	private static final Logger logger = LoggerFactory.getLogger(ExpandTransition.class);
 
 	private final Engine engine;
 
@@ -22,11 +28,7 @@ final class ExpandTransition {
 	}
 
 	Outcome run() {
-		List<Migration> files = this.engine.migrations().list();
-		if (files.isEmpty()) {
-			return Outcome.nothing("There are no migrations.");
-		}
-		Goal goal = new Goal(files);
+		Goal goal = new Goal(this.engine.migrations().list());
 		Candidate candidate = new Candidate(this.engine, goal);
 		Optional<Lead> lead = candidate.awaitTurn();
 		if (lead.isPresent()) {
@@ -67,8 +69,12 @@ final class ExpandTransition {
 	private static void begin(Lead lead, Goal goal, JournalState state) {
 		List<Migration> pending = goal.pending(state);
 		Bootstrap bootstrap = new Bootstrap(lead, state);
-		if (pending.isEmpty()) {
+		if (pending.isEmpty() && !state.versions().isEmpty()) {
 			bootstrap.end(goal.version());
+			return;
+		}
+		if (pending.isEmpty()) {
+			new FirstVersion(lead, state).make(goal.version(), pending);
 			return;
 		}
 		new Leftovers(lead).requireNone();
@@ -79,12 +85,31 @@ final class ExpandTransition {
 			new Expansion(lead).begin(state, plan, true);
 		}
 		else {
-			new Expansion(lead).begin(state, drafting.plan(pending), false);
+			Plan plan = drafting.plan(pending);
+			if (state.versions().isEmpty() && isWithoutChanges(pending, plan)) {
+				new FirstVersion(lead, state).make(goal.version(), pending);
+				return;
+			}
+			logWarnings(plan);
+			new Expansion(lead).begin(state, plan, false);
 		}
 		RunRow run = lead.state().run();
 		if (run != null) {
 			new Expansion(lead).finish(run, false);
 		}
+	}
+
+	private static boolean isWithoutChanges(List<Migration> pending, Plan plan) {
+		return pending.stream().allMatch((file) -> file.operations().isEmpty())
+				&& plan.steps().stream().noneMatch((step) -> step.phase() == Phase.EXPAND);
+	}
+
+	private static void logWarnings(Plan plan) {
+		plan.findings()
+			.stream()
+			.filter((finding) -> finding.severity() == Severity.WARNING)
+			.forEach((finding) -> logger.warn("Schema \"{}\", version \"{}\": {}", plan.baseSchema(), plan.to(),
+					finding));
 	}
 
 	/**

@@ -12,7 +12,8 @@ import io.github.versionedschema.execute.VersionRow;
 import io.github.versionedschema.migration.Migration;
 
 /**
- * What expand is after: the version of the last migration, live.
+ * What expand is after: the version of the last migration, live, or without migrations
+ * that of the tables as they are.
  */
 final class Goal {
 
@@ -22,7 +23,7 @@ final class Goal {
 
 	Goal(List<Migration> files) {
 		this.files = files;
-		this.version = files.get(files.size() - 1).version();
+		this.version = ApplicationMigrations.versionOf(files);
 	}
 
 	String version() {
@@ -51,7 +52,13 @@ final class Goal {
 						.formatted(this.version, row.get().since(), whatToDeploy(state)),
 					List.of());
 		}
-		if (reached == null && pending.isEmpty()) {
+		if (reached == null && this.files.isEmpty() && !state.versions().isEmpty()) {
+			throw new RefusedException(Reason.WRONG_PHASE,
+					"This application has no migrations, and migrations were applied to the database. Nothing was changed. %s"
+						.formatted(whatToDeploy(state)),
+					List.of());
+		}
+		if (reached == null && pending.isEmpty() && !this.files.isEmpty()) {
 			throw new RefusedException(Reason.RETIRED,
 					"Version \"%s\" never became live of its own: its migration was applied together with later ones. Nothing was changed. %s"
 						.formatted(this.version, whatToDeploy(state)),

@@ -52,10 +52,10 @@ final class History {
 		List<Migration> pending = new ArrayList<>();
 		for (Migration file : this.files) {
 			MigrationRow row = this.applied.get(file.name());
-			if (row == null) {
+			if (row == null && !isStoodFor(file)) {
 				pending.add(file);
 			}
-			else {
+			else if (row != null) {
 				changed(file, row).ifPresent(findings::add);
 				inserted(pending, file).ifPresent(findings::add);
 			}
@@ -70,8 +70,29 @@ final class History {
 		return pending;
 	}
 
+	/**
+	 * The migrations that the database has not seen and that stand before one that it
+	 * has: they can only tell what it had before.
+	 */
+	List<Migration> earlier(List<Migration> migrations) {
+		return migrations.stream().filter((file) -> !isApplied(file) && isBeforeApplied(file)).toList();
+	}
+
+	boolean isApplied(Migration file) {
+		return this.applied.containsKey(file.name());
+	}
+
+	/** What stands for all before it was done by them, where a later one was applied. */
+	private boolean isStoodFor(Migration file) {
+		return file.baseline() && isBeforeApplied(file);
+	}
+
+	private boolean isBeforeApplied(Migration file) {
+		return this.files.subList(this.files.indexOf(file) + 1, this.files.size()).stream().anyMatch(this::isApplied);
+	}
+
 	private static Optional<Finding> changed(Migration file, MigrationRow row) {
-		return file.checksum().equals(row.checksum()) ? Optional.empty() : error(
+		return (file.baseline() || file.checksum().equals(row.checksum())) ? Optional.empty() : error(
 				"Migration %s was changed after it was applied at %s: its checksum was %s and is now %s."
 					.formatted(file.location(), row.startedAt(), row.checksum(), file.checksum()),
 				"Restore the file, and write what is to be different into a new migration. Or, where it was not completed, stop what uses its version, abort it, and start again with the file as it is now.");
@@ -80,10 +101,11 @@ final class History {
 	private Optional<Finding> inserted(List<Migration> pending, Migration applied) {
 		boolean isFirstAfter = !pending.isEmpty() && this.files.indexOf(applied) > 0
 				&& pending.contains(this.files.get(this.files.indexOf(applied) - 1));
-		return !isFirstAfter ? Optional.empty()
-				: error("%s stand%s before %s, which has already been applied.".formatted(names(pending),
+		return !isFirstAfter ? Optional.empty() : error(
+				"%s stand%s before %s, which has already been applied.".formatted(names(pending),
 						(pending.size() == 1) ? "s" : "", applied.location()),
-						"Give new migrations a name that sorts behind the ones that were applied.");
+				"Give new migrations a name that sorts behind the ones that were applied. If the database had what "
+						+ "they make before, record that by the operator command baseline.");
 	}
 
 	/** A release that lacks what others applied may run, but not migrate. */

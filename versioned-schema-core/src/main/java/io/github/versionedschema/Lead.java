@@ -21,7 +21,6 @@ import io.github.versionedschema.execute.TransitionEvent;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.CatalogueReader;
 import io.github.versionedschema.session.Gate;
-import io.github.versionedschema.session.UnversionedClients;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
@@ -105,10 +104,7 @@ final class Lead implements AutoCloseable {
 	}
 
 	Gatekeeper gate() {
-		String role = this.engine.settings().applicationRole();
-		return new Gate(
-				new UnversionedClients(Set.of((role != null) ? role : this.leadership.role()), Leader.APPLICATION_NAME),
-				this.engine.settings().forceTimeout());
+		return new Gate(UnversionedSessions.seenBy(this, state()).clients(), this.engine.settings().forceTimeout());
 	}
 
 	/**

@@ -12,7 +12,10 @@ final class NextStep {
 
 	private final boolean led;
 
-	NextStep(JournalState state, boolean led) {
+	private final int unversioned;
+
+	NextStep(JournalState state, boolean led, int unversioned) {
+		this.unversioned = unversioned;
 		this.state = state;
 		this.led = led;
 	}
@@ -22,7 +25,8 @@ final class NextStep {
 		if (run == null) {
 			return this.state.newestLive()
 				.map((live) -> "Nothing is under way; the next release expands.")
-				.orElse("Nothing was migrated yet; the first start with migrations expands.");
+				.orElse("Nothing was migrated yet; the first start with migrations expands.")
+					+ ((this.unversioned > 0) ? PreparedStatements.hint(this.unversioned) : "");
 		}
 		String stopped = (run.error() != null) ? "Mend the cause (see the error) and " : "";
 		return switch (run.phase()) {

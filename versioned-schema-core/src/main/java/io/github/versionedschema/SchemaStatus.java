@@ -67,7 +67,8 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 	 * @param schema its version schema, or null when it has none
 	 * @param state {@code preparing}, {@code live} or {@code retired}
 	 * @param since when it came into that state
-	 * @param sessions who is attached
+	 * @param sessions those that are attached; with the oldest live version also those of
+	 * the application's role that are attached to none
 	 * @param searchPath the path a client has to set to use it
 	 */
 	public record VersionStatus(String name, @Nullable String schema, String state, @Nullable Instant since,
@@ -76,13 +77,25 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 		/** Returns the sessions by application, host and role. */
 		@JsonProperty
 		public List<ClientGroup> groups() {
-			return ClientGroup.of(this.sessions.stream().map(SessionStatus::attached).toList());
+			return ClientGroup.of(this.sessions.stream().map(SessionStatus::session).toList());
+		}
+
+		/**
+		 * Returns those sessions by application, host and role that are attached, or that
+		 * are not.
+		 * @param attached which of them
+		 */
+		public List<ClientGroup> groups(boolean attached) {
+			return ClientGroup.of(this.sessions.stream()
+				.filter((session) -> session.attached() == attached)
+				.map(SessionStatus::session)
+				.toList());
 		}
 
 	}
 
 	/**
-	 * A session that is attached to a version.
+	 * A session that uses a version.
 	 *
 	 * @param pid of its server process
 	 * @param user the role
@@ -90,11 +103,13 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 	 * @param address of the client, or null for a local socket
 	 * @param since when it connected
 	 * @param state its state, e.g. {@code idle}
+	 * @param attached whether it is attached to the version; a session that is attached
+	 * to none counts as a user of the oldest live one
 	 */
 	public record SessionStatus(int pid, @Nullable String user, @Nullable String application, @Nullable String address,
-			@Nullable Instant since, @Nullable String state) {
+			@Nullable Instant since, @Nullable String state, boolean attached) {
 
-		private AttachedSession attached() {
+		private AttachedSession session() {
 			return new AttachedSession(this.pid, this.user, this.application, this.address, this.since, this.state);
 		}
 

@@ -12,16 +12,16 @@ import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.execute.Blocker;
 import io.github.versionedschema.execute.BlockerQuery;
 import io.github.versionedschema.execute.JournalState;
-import io.github.versionedschema.execute.Leader;
 import io.github.versionedschema.execute.LeaderQuery.CurrentLeader;
 import io.github.versionedschema.execute.MigrationRow;
 import io.github.versionedschema.execute.Observer;
 import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.ServerPath;
 import io.github.versionedschema.execute.VersionRow;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.SearchPath;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.session.Presence;
-import io.github.versionedschema.session.UnversionedClients;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +44,12 @@ final class StatusReader {
 		CurrentLeader leader = this.observer.leader().find().orElse(null);
 		RunProgress progress = (run != null) ? new RunProgressReader(this.observer, run).read() : RunProgress.NONE;
 		String version = this.engine.migrations().version();
+		List<VersionStatus> versions = versions(state);
 		return new SchemaStatus(this.engine.settings().baseSchema(), phase(state), version,
-				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(),
-				versions(state), pending(state), progress.backfill(), progress.step(), progress.stepsDone(),
-				progress.stepsTotal(), blocker(leader, state), (run != null) ? run.error() : null, state.paused(),
-				progress.throttled(), leader(leader, run), new NextStep(state, leader != null).describe(),
+				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(), versions,
+				pending(state), progress.backfill(), progress.step(), progress.stepsDone(), progress.stepsTotal(),
+				blocker(leader, state), (run != null) ? run.error() : null, state.paused(), progress.throttled(),
+				leader(leader, run), new NextStep(state, leader != null, unattached(versions)).describe(),
 				this.observer.journal().history());
 	}
 
@@ -65,18 +66,37 @@ final class StatusReader {
 		return state.versions().isEmpty() ? MigrationPhase.UNTOUCHED : MigrationPhase.STEADY;
 	}
 
+	private static int unattached(List<VersionStatus> versions) {
+		return Math.toIntExact(versions.stream()
+			.flatMap((version) -> version.sessions().stream())
+			.filter((session) -> !session.attached())
+			.count());
+	}
+
 	private List<VersionStatus> versions(JournalState state) {
 		Presence presence = new Presence(this.observer.jdbc());
 		Map<Integer, List<AttachedSession>> attached = presence.attached();
+		List<SessionStatus> unversioned = sessions(
+				new UnversionedSessions(this.engine.settings(), state, presence, attached, currentRole()).list(),
+				false);
 		List<VersionStatus> versions = new ArrayList<>();
-		if (isOriginalLive(state)) {
-			versions.add(new VersionStatus("", null, "live", null, sessions(presence.unattached(clients())),
+		String role = applicationRole();
+		SearchPath path = new ServerPath(this.observer.jdbc()).of(role);
+		boolean listed = isOriginalLive(state);
+		if (listed) {
+			versions.add(new VersionStatus("", null, "live", null, unversioned,
 					Identifier.quote(this.engine.settings().baseSchema())));
 		}
 		for (VersionRow version : state.versions()) {
+			List<SessionStatus> sessions = new ArrayList<>(
+					sessions(attached.getOrDefault(version.id(), List.of()), true));
+			if (!listed && version.state() == VersionRow.State.LIVE) {
+				sessions.addAll(unversioned);
+				listed = true;
+			}
 			versions.add(new VersionStatus(version.name(), version.schemaName(), version.state().text(),
-					version.since(), sessions(attached.getOrDefault(version.id(), List.of())),
-					(version.state() == VersionRow.State.RETIRED) ? null : searchPath(version)));
+					version.since(), List.copyOf(sessions),
+					(version.state() == VersionRow.State.RETIRED) ? null : searchPath(version, path, role)));
 		}
 		return versions;
 	}
@@ -90,29 +110,35 @@ final class StatusReader {
 		return run.plan().from() == null && !run.plan().direct() && run.phase() != RunRow.Phase.COMPLETING;
 	}
 
-	private String searchPath(VersionRow version) {
-		return Identifier.quote(version.schemaName()) + ", " + Identifier.quote(this.engine.settings().baseSchema());
+	private String searchPath(VersionRow version, SearchPath path, String role) {
+		return path.ofVersion(version.schemaName(), this.engine.settings().baseSchema(), role).sql();
 	}
 
-	private UnversionedClients clients() {
+	private String applicationRole() {
 		String role = this.engine.settings().applicationRole();
-		return new UnversionedClients(Set.of((role != null) ? role : currentRole()), Leader.APPLICATION_NAME);
+		return (role != null) ? role : currentRole();
 	}
 
 	private String currentRole() {
 		return this.observer.jdbc().sql("select current_user::text").query(String.class).single();
 	}
 
-	private static List<SessionStatus> sessions(List<AttachedSession> sessions) {
+	private static List<SessionStatus> sessions(List<AttachedSession> sessions, boolean attached) {
 		return sessions.stream()
 			.map((session) -> new SessionStatus(session.pid(), session.user(), session.application(), session.address(),
-					session.since(), session.state()))
+					session.since(), session.state(), attached))
 			.toList();
 	}
 
 	private List<String> pending(JournalState state) {
 		Set<String> seen = state.migrations().stream().map(MigrationRow::name).collect(Collectors.toSet());
-		return this.engine.migrations().names().stream().filter((name) -> !seen.contains(name)).toList();
+		List<String> names = this.engine.migrations().names();
+		// What stands before all that was applied can only tell what was there before.
+		boolean anySeen = names.stream().anyMatch(seen::contains);
+		return names.stream()
+			.skip(anySeen ? names.stream().takeWhile((name) -> !seen.contains(name)).count() : 0)
+			.filter((name) -> !seen.contains(name))
+			.toList();
 	}
 
 	private @Nullable String blocker(@Nullable CurrentLeader leader, JournalState state) {

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public interface VersionedSchema extends AutoCloseable {
 
 	/**
+	 * The version of an application without migrations: the tables as they are.
+	 */
+	String INITIAL_VERSION = "initial";
+
+	/**
 	 * Begins to build the facade of a base schema.
 	 * @param settings how to work with it
 	 * @param connections of the role that changes the schema

@@ -29,13 +29,15 @@ public interface Gatekeeper {
 	 * @param id its id in the journal
 	 * @param name its name
 	 * @param schema its version schema
+	 * @param oldest whether it is the oldest one that lives: sessions that are attached
+	 * to no version use it too
 	 */
-	record GatedVersion(int id, String name, String schema) {
+	record GatedVersion(int id, String name, String schema, boolean oldest) {
 	}
 
 	/**
-	 * A closed version. What was there before the first migration has no lock: it was
-	 * unused when the gate was closed, and nothing keeps new sessions out.
+	 * A closed version. Sessions that attach to no version take no lock: there were none
+	 * when the gate was closed, and nothing keeps new ones out.
 	 */
 	interface ClosedGate {
 

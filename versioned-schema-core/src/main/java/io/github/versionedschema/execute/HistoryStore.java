@@ -29,26 +29,35 @@ public final class HistoryStore {
 
 	/** Records that a run applies migrations, in this order. */
 	public void begin(long run, List<PlannedMigration> migrations) {
-		migrations.forEach((migration) -> add(run, migration, MigrationRow.State.EXPANDING));
+		migrations.forEach((migration) -> add(run, migration, MigrationRow.State.EXPANDING, false));
 	}
 
 	/** Records migrations as already in the database. */
 	public void record(List<PlannedMigration> migrations) {
-		migrations.forEach((migration) -> add(null, migration, MigrationRow.State.COMPLETED));
+		migrations.forEach((migration) -> add(null, migration, MigrationRow.State.COMPLETED, false));
 	}
 
-	private void add(@Nullable Long run, PlannedMigration migration, MigrationRow.State state) {
+	/** Records migrations as in the database before all others. */
+	public void recordBefore(List<PlannedMigration> migrations) {
+		for (int i = migrations.size() - 1; i >= 0; i--) {
+			add(null, migrations.get(i), MigrationRow.State.COMPLETED, true);
+		}
+	}
+
+	private void add(@Nullable Long run, PlannedMigration migration, MigrationRow.State state, boolean first) {
 		this.jdbc.sql("""
 				insert into versioned_schema.migration
 					(base_schema, name, version, checksum, ordinal, state, run, host, application_version, finished_at)
 				values (:base, :name, :version, :checksum,
-					(select coalesce(max(ordinal), 0) + 1 from versioned_schema.migration where base_schema = :base),
+					(select case when :first then coalesce(min(ordinal), 1) - 1 else coalesce(max(ordinal), 0) + 1 end
+						from versioned_schema.migration where base_schema = :base),
 					:state, :run, :host, :application, case when :state = 'completed' then clock_timestamp() end)
 				""")
 			.param("base", this.baseSchema)
 			.param("name", migration.name())
 			.param("version", migration.version())
 			.param("checksum", migration.checksum())
+			.param("first", first)
 			.param("state", text(state))
 			.param("run", run)
 			.param("host", this.host)

@@ -3,8 +3,11 @@ package io.github.versionedschema.execute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
+import io.github.versionedschema.schema.SearchPath;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +60,8 @@ public final class Leader {
 
 	private final LockSettings locks;
 
+	private final @Nullable String applicationRole;
+
 	/**
 	 * Creates a candidate.
 	 * @param connections where the leader's connection comes from
@@ -64,6 +69,19 @@ public final class Leader {
 	 * @param locks how it will wait for locks
 	 */
 	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks) {
+		this(connections, baseSchema, locks, null);
+	}
+
+	/**
+	 * Creates a candidate.
+	 * @param connections where the leader's connection comes from
+	 * @param baseSchema where the tables are
+	 * @param locks how it will wait for locks
+	 * @param applicationRole the application's role, or null when it is the leader's
+	 */
+	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks,
+			@Nullable String applicationRole) {
+		this.applicationRole = applicationRole;
 		this.connections = connections;
 		this.baseSchema = baseSchema;
 		this.locks = locks;
@@ -135,7 +153,17 @@ public final class Leader {
 		new PoolerCheck(this.connections).require(connection, server.pid());
 		jdbc.sql(SESSION).query().listOfRows();
 		letTheServerNoticeAKilledLeader(connection);
-		return new Leadership(connection, this.baseSchema, server, stop);
+		return new Leadership(connection, this.baseSchema, usersSchemas(jdbc, server), server, stop);
+	}
+
+	/**
+	 * What is only on the application's path is found as well, where it has a role of its
+	 * own.
+	 */
+	private SearchPath usersSchemas(JdbcClient jdbc, ServerFacts server) {
+		SearchPath own = SearchPath.parse(server.searchPath()).startingWith(List.of(this.baseSchema));
+		return (this.applicationRole != null) ? own.followedBy(new ServerPath(jdbc).of(this.applicationRole).schemas())
+				: own;
 	}
 
 	/** Also during a long statement, as far as the server's platform can. */

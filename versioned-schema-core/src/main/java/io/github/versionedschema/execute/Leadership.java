@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.SearchPath;
 import io.github.versionedschema.schema.SessionTransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,8 @@ public final class Leadership implements AutoCloseable {
 
 	private final String baseSchema;
 
+	private final SearchPath usersSchemas;
+
 	private final ServerFacts server;
 
 	private final StopSignal stop;
@@ -49,9 +52,10 @@ public final class Leadership implements AutoCloseable {
 
 	private final Cancellation cancellation;
 
-	Leadership(Connection connection, String baseSchema, ServerFacts server, StopSignal stop) {
+	Leadership(Connection connection, String baseSchema, SearchPath usersSchemas, ServerFacts server, StopSignal stop) {
 		this.connection = connection;
 		this.baseSchema = baseSchema;
+		this.usersSchemas = usersSchemas;
 		this.server = server;
 		this.stop = stop;
 		this.cancellation = new Cancellation(connection);
@@ -81,17 +85,17 @@ public final class Leadership implements AutoCloseable {
 	 * role and database.
 	 */
 	public String usersPath() {
-		return path(usersSchemas(), true);
+		return path(this.usersSchemas.sql(), true);
+	}
+
+	/** Returns the schemas in which names in SQL of the user's are looked up. */
+	public SearchPath usersSchemas() {
+		return this.usersSchemas;
 	}
 
 	/** Returns the statement that ends {@link #usersPath()} within a transaction. */
 	public String ownPath() {
 		return path(OWN_PATH, true);
-	}
-
-	private String usersSchemas() {
-		String base = Identifier.quote(this.baseSchema);
-		return this.server.searchPath().isBlank() ? base : base + ", " + this.server.searchPath();
 	}
 
 	private static String path(String schemas, boolean local) {
@@ -117,7 +121,7 @@ public final class Leadership implements AutoCloseable {
 
 	/** Returns the statement that lets the session find what the user's SQL names. */
 	String usersPathOfSession() {
-		return path(usersSchemas(), false);
+		return path(this.usersSchemas.sql(), false);
 	}
 
 	/** Returns the statement that ends {@link #usersPathOfSession()}. */

@@ -49,7 +49,7 @@ final class MigrationFileReader {
 		}
 		String version = (file.versionSchema() != null) ? file.versionSchema() : name;
 		return new Migration(name, version, file.description(),
-				entries.stream().map(OperationReader.Entry::operation).toList(), problems.file(),
+				entries.stream().map(OperationReader.Entry::operation).toList(), file.baseline(), problems.file(),
 				this.checksum.of(withOperations((Fields) checked, entries)));
 	}
 
@@ -69,9 +69,6 @@ final class MigrationFileReader {
 			problems.add(operations.position(), "the file has %,d operations, and a migration may have %,d"
 				.formatted(items.items().size(), MOST_OPERATIONS), "Split it into several migrations");
 			return entries;
-		}
-		if (items.items().isEmpty()) {
-			problems.add(operations.position(), "'operations' is empty", "A migration has at least one operation");
 		}
 		int index = 0;
 		for (Content item : items.items()) {
@@ -106,10 +103,11 @@ final class MigrationFileReader {
 	/**
 	 * The keys of a file.
 	 *
+	 * @param baseline whether it stands for every migration before it
 	 * @param operations read one by one, as each has a shape of its own
 	 */
 	private record TopLevel(@Nullable String name, @Nullable String versionSchema, @Nullable String description,
-			Object operations) {
+			boolean baseline, Object operations) {
 
 	}
 

@@ -24,6 +24,17 @@ public final class MigrationFolder {
 
 	private final List<String> locations;
 
+	private final boolean required;
+
+	/**
+	 * Creates a folder that may be missing, where an application has no migrations.
+	 * @param resolver finds the locations
+	 * @param location the folder
+	 */
+	public static MigrationFolder ifPresent(ResourcePatternResolver resolver, String location) {
+		return new MigrationFolder(resolver, List.of(location), false);
+	}
+
 	/**
 	 * Creates a folder.
 	 * @param resolver finds the locations
@@ -31,6 +42,11 @@ public final class MigrationFolder {
 	 * {@code file:/srv/migrations}
 	 */
 	public MigrationFolder(ResourcePatternResolver resolver, List<String> locations) {
+		this(resolver, locations, true);
+	}
+
+	private MigrationFolder(ResourcePatternResolver resolver, List<String> locations, boolean required) {
+		this.required = required;
 		this.resolver = resolver;
 		this.locations = List.copyOf(locations);
 	}
@@ -38,7 +54,8 @@ public final class MigrationFolder {
 	/**
 	 * Lists the files.
 	 * @return all files, of whatever kind, in no particular order
-	 * @throws MigrationLocationNotFoundException if a location does not exist
+	 * @throws MigrationLocationNotFoundException if a location that is required does not
+	 * exist
 	 */
 	public List<Resource> files() {
 		List<Resource> files = new ArrayList<>();
@@ -50,7 +67,7 @@ public final class MigrationFolder {
 			}
 			folders.forEach((folder) -> files.addAll(files(folder, location)));
 		}
-		if (!missing.isEmpty()) {
+		if (this.required && !missing.isEmpty()) {
 			throw new MigrationLocationNotFoundException(missing);
 		}
 		return files;

@@ -66,6 +66,7 @@ public final class MigrationReader {
 			});
 		});
 		reportSharedVersions(migrations, problems);
+		reportBeforeBaseline(migrations, problems);
 		if (!problems.isEmpty()) {
 			throw new InvalidMigrationsException(problems);
 		}
@@ -108,6 +109,21 @@ public final class MigrationReader {
 					"%d files define the migration '%s': %s".formatted(files.size(), name,
 							files.stream().map(MigrationFile::description).sorted().collect(Collectors.joining(", "))),
 					"Keep one of them"));
+		}
+	}
+
+	/** A fresh database would run them as well as what stands for them. */
+	private static void reportBeforeBaseline(List<Migration> migrations, List<Problem> problems) {
+		for (int i = 1; i < migrations.size(); i++) {
+			if (migrations.get(i).baseline()) {
+				problems.add(Problem.of(migrations.get(i).location(),
+						"'baseline' stands for every migration before it, and there are some: %s"
+							.formatted(migrations.subList(0, i)
+								.stream()
+								.map(Migration::location)
+								.collect(Collectors.joining(", "))),
+						"Remove these files, or leave out 'baseline'"));
+			}
 		}
 	}
 

@@ -34,7 +34,8 @@ public sealed interface Action {
 	 * contract try it when complete is rehearsed, before anything is retired. A plan that
 	 * an older build wrote has none
 	 */
-	record Transaction(List<TableLock> locks, List<String> statements, List<Trial> trials) implements Action {
+	record Transaction(List<TableLock> locks, List<String> statements,
+			List<Trial> trials) implements Action {
 
 		public Transaction {
 			locks = (locks != null) ? List.copyOf(locks) : List.of();
@@ -121,7 +122,7 @@ public sealed interface Action {
 	 * be said
 	 */
 	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
-			@Nullable String missing, @Nullable Conversion trial) implements Action {
+			@Nullable String missing, @Nullable RowProblem trial) implements Action {
 
 		/** Creates one of which nobody can say which rows cannot be filled. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
@@ -144,7 +145,7 @@ public sealed interface Action {
 	 * nothing is
 	 * @param key an expression over a row: what it is called in messages
 	 */
-	record Conversion(String problem, String key) {
+	record RowProblem(String problem, String key) {
 	}
 
 	/** Asks whether a transition may go on, and changes nothing. */

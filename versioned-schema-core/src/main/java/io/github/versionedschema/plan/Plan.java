@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,17 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 			List<Verification> verifications, List<Finding> findings) {
 		this(baseSchema, from, fromSchema, to, toSchema, direct, migrations, checks, steps, verifications, findings,
 				List.of(), List.of());
+	}
+
+	/**
+	 * Returns this plan with one more finding.
+	 * @param finding a warning or a note
+	 */
+	public Plan with(Finding finding) {
+		return new Plan(this.baseSchema, this.from, this.fromSchema, this.to, this.toSchema, this.direct,
+				this.migrations, this.checks, this.steps, this.verifications,
+				Stream.concat(Stream.of(finding), this.findings.stream()).toList(), this.abortQuestions,
+				this.rowTrials);
 	}
 
 	/**

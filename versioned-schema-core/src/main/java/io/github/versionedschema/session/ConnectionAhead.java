@@ -44,7 +44,7 @@ final class ConnectionAhead implements AutoCloseable {
 		Properties properties = new Properties();
 		properties.setProperty("loginTimeout", LOGIN_TIMEOUT_SECONDS);
 		String schema = this.version.usualSchema();
-		Connection connection = this.connections.openIfLive(this.version.searchPath(schema), properties);
+		Connection connection = this.connections.openIfLive(schema, properties);
 		if (connection == null) {
 			return Optional.empty();
 		}
@@ -56,24 +56,24 @@ final class ConnectionAhead implements AutoCloseable {
 	}
 
 	/**
-	 * Hands it over, once, unless another path or user is wanted or it was lost
+	 * Hands it over, once, unless another schema or user is wanted or it was lost
 	 * meanwhile.
 	 */
-	@Nullable Connection take(String searchPath, Properties properties) {
+	@Nullable Connection take(String schema, Properties properties) {
 		Connection connection = this.kept.getAndSet(null);
 		if (connection == null) {
 			return null;
 		}
-		if (isWanted(connection, searchPath, properties.getProperty("user"))) {
+		if (isWanted(connection, schema, properties.getProperty("user"))) {
 			return connection;
 		}
 		JdbcUtils.closeConnection(connection);
 		return null;
 	}
 
-	private boolean isWanted(Connection connection, String searchPath, @Nullable String user) {
+	private boolean isWanted(Connection connection, String wanted, @Nullable String user) {
 		try {
-			return searchPath.equals(this.version.searchPath(this.version.usualSchema()))
+			return wanted.equals(this.version.usualSchema())
 					&& (user == null || user.equals(connection.getMetaData().getUserName()))
 					&& connection.isValid(VALIDATION_TIMEOUT_SECONDS);
 		}

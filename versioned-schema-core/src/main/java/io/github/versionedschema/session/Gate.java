@@ -3,6 +3,7 @@ package io.github.versionedschema.session;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.versionedschema.execute.Gatekeeper;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ public final class Gate implements Gatekeeper {
 
 	/**
 	 * Creates an instance.
-	 * @param unversionedClients which sessions use what was there before the first
-	 * migration
+	 * @param unversionedClients which sessions use the oldest live version without being
+	 * attached to it
 	 * @param forceTimeout how long terminated sessions may take to be gone
 	 */
 	public Gate(UnversionedClients unversionedClients, Duration forceTimeout) {
@@ -33,8 +34,14 @@ public final class Gate implements Gatekeeper {
 	@Override
 	public ClosedGate close(Connection leader, @Nullable GatedVersion version, boolean force) {
 		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(leader, true));
-		return (version != null) ? close(new VersionGate(jdbc, version), force)
-				: closeUnversioned(new UnversionedGate(jdbc, this.unversionedClients), force);
+		UnversionedGate unversioned = (version == null || version.oldest())
+				? new UnversionedGate(jdbc, this.unversionedClients, what(version)) : null;
+		return (version != null) ? close(new VersionGate(jdbc, version, unversioned), force)
+				: closeUnversioned(Objects.requireNonNull(unversioned), force);
+	}
+
+	private static String what(@Nullable GatedVersion version) {
+		return (version != null) ? "version \"" + version.name() + '"' : "the state before the first migration";
 	}
 
 	private ClosedGate close(VersionGate gate, boolean force) {
@@ -49,9 +56,12 @@ public final class Gate implements Gatekeeper {
 		Runnable nothing = () -> {
 		};
 		if (force) {
-			return new Closed(gate.terminate(this.forceTimeout), nothing);
+			return new Closed(gate.terminate(Deadline.in(this.forceTimeout)), nothing);
 		}
-		gate.requireUnused();
+		List<AttachedSession> sessions = gate.remaining();
+		if (!sessions.isEmpty()) {
+			throw InUse.unversioned(sessions);
+		}
 		return new Closed(List.of(), nothing);
 	}
 

@@ -20,6 +20,10 @@ final class InUse {
 			Nothing was changed. Stop these clients or deploy a release for another live version in their place, and try \
 			again; force terminates them.""";
 
+	private static final String UNVERSIONED_ADVICE = """
+			Nothing was changed. Stop these clients, deploy a release with the starter in their place, let them call \
+			versioned_schema.attach, or give them a role of their own. Then try again; force terminates them.""";
+
 	private InUse() {
 	}
 
@@ -65,9 +69,25 @@ final class InUse {
 
 	static RefusedException unversioned(List<AttachedSession> sessions) {
 		return refused("""
-				What was there before the first migration is still in use. Sessions of the application's role that are \
+				The state before the first migration is still in use. Sessions of the application's role that are \
 				attached to no version: %s.%s""".formatted(ClientGroup.describe(sessions), hidden(sessions)), ADVICE,
 				sessions);
+	}
+
+	/**
+	 * The refusal where sessions use the oldest version without being attached to it.
+	 * @param attached the sessions that are attached to it
+	 * @param unversioned the sessions of the application that are attached to none
+	 */
+	static RefusedException oldest(GatedVersion version, List<AttachedSession> attached,
+			List<AttachedSession> unversioned) {
+		String also = attached.isEmpty() ? "" : " Attached: %s.".formatted(ClientGroup.describe(attached));
+		return refused(
+				"""
+						Version "%s" is still in use.%s Sessions of the application's role that are attached to no version \
+						count as users of the oldest one: %s.%s"""
+					.formatted(version.name(), also, ClientGroup.describe(unversioned), hidden(unversioned)),
+				UNVERSIONED_ADVICE, Stream.concat(attached.stream(), unversioned.stream()).toList());
 	}
 
 	/** What cannot be seen is not absent. */

@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.execute.Secrets;
+import io.github.versionedschema.session.PathsOfRoles.RolePath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +28,19 @@ final class PinnedConnections {
 
 	private final PinnedVersion version;
 
+	private final PathsOfRoles paths;
+
 	private final AtomicBoolean poolerReported = new AtomicBoolean();
 
 	PinnedConnections(PhysicalConnections connections, PinnedVersion version) {
 		this.connections = connections;
 		this.version = version;
+		this.paths = new PathsOfRoles(connections);
 	}
 
-	/** Opens one, or tells why there is none. */
-	Connection open(String searchPath, Properties properties) throws SQLException {
-		Connection connection = connect(searchPath, properties);
+	/** Opens one in a version's schema, or tells why there is none. */
+	Connection open(String schema, Properties properties) throws SQLException {
+		Connection connection = connect(schema, properties);
 		try {
 			if (!Attachment.attach(connection, this.version) && this.poolerReported.compareAndSet(false, true)) {
 				logger.warn(
@@ -52,9 +56,9 @@ final class PinnedConnections {
 		}
 	}
 
-	/** Opens one if the version is live and the path leads to it, and else none. */
-	@Nullable Connection openIfLive(String searchPath, Properties properties) throws SQLException {
-		Connection connection = connect(searchPath, properties);
+	/** Opens one if the version is live in that schema, and else none. */
+	@Nullable Connection openIfLive(String schema, Properties properties) throws SQLException {
+		Connection connection = connect(schema, properties);
 		boolean attached = false;
 		try {
 			attached = Attachment.attachIfLive(connection, this.version);
@@ -72,13 +76,13 @@ final class PinnedConnections {
 	 * Credentials that a pool gave may have expired since: those that are asked for at
 	 * each opening are tried then.
 	 */
-	@Nullable Connection lookIfLive(String searchPath, Properties properties) throws SQLException {
+	@Nullable Connection lookIfLive(String schema, Properties properties) throws SQLException {
 		try {
-			return openIfLive(searchPath, limited(properties));
+			return openIfLive(schema, limited(properties));
 		}
 		catch (SQLException ex) {
 			if (properties.containsKey("user") && String.valueOf(ex.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
-				return openIfLive(searchPath, limited(new Properties()));
+				return openIfLive(schema, limited(new Properties()));
 			}
 			throw ex;
 		}
@@ -92,8 +96,9 @@ final class PinnedConnections {
 		return limited;
 	}
 
-	private Connection connect(String searchPath, Properties properties) throws SQLException {
-		properties.setProperty("currentSchema", searchPath);
+	private Connection connect(String schema, Properties properties) throws SQLException {
+		RolePath server = this.paths.of(properties);
+		properties.setProperty(JdbcUrl.CURRENT_SCHEMA, this.version.searchPath(schema, server.path(), server.role()));
 		return PoolerInBetweenException.explain(() -> Secrets.open(() -> this.connections.open(properties)));
 	}
 

@@ -53,7 +53,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	private final AtomicReference<@Nullable AttachRefusedException> closure = new AtomicReference<>();
 
 	/** Known from the end of the hook; forgotten when attach then says otherwise. */
-	private volatile @Nullable String searchPath;
+	private volatile @Nullable String schema;
 
 	private volatile boolean used;
 
@@ -186,15 +186,15 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	private Connection openPinned(Properties properties) throws SQLException {
-		String path = searchPath();
-		Connection opened = this.ahead.take(path, properties);
+		String schema = schema();
+		Connection opened = this.ahead.take(schema, properties);
 		if (opened != null) {
 			return opened;
 		}
 		if (this.loginTimeout > 0) {
 			properties.setProperty("loginTimeout", Integer.toString(this.loginTimeout));
 		}
-		return this.connections.open(path, properties);
+		return this.connections.open(schema, properties);
 	}
 
 	private void refused(AttachRefusedException ex, Properties properties) {
@@ -208,7 +208,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		}
 		if (!this.used && ex.refusal() != AttachRefusal.RETIRED && !this.askedAgain) {
 			this.askedAgain = true;
-			this.searchPath = null;
+			this.schema = null;
 		}
 		else if (this.fence.compareAndSet(null, ex)) {
 			this.fenceListener.fenced(ex);
@@ -237,9 +237,9 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	 * undone the version.
 	 */
 	private boolean isLiveAgain(Properties properties) {
-		String path = this.searchPath;
-		try (Connection connection = this.connections
-			.lookIfLive((path != null) ? path : this.version.searchPath(this.version.usualSchema()), properties)) {
+		String schema = this.schema;
+		try (Connection connection = this.connections.lookIfLive((schema != null) ? schema : this.version.usualSchema(),
+				properties)) {
 			if (connection == null) {
 				return false;
 			}
@@ -259,21 +259,21 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		this.fenceListener.opened();
 	}
 
-	private String searchPath() throws SQLException {
-		String path = this.searchPath;
-		return (path != null) ? path : awaitSearchPath();
+	private String schema() throws SQLException {
+		String schema = this.schema;
+		return (schema != null) ? schema : awaitSchema();
 	}
 
-	private String awaitSearchPath() throws SQLException {
+	private String awaitSchema() throws SQLException {
 		try {
 			this.beforeFirstUseLock.lockInterruptibly();
 			try {
-				String path = this.searchPath;
-				if (path == null) {
-					path = this.version.searchPath(this.beforeFirstUse.versionSchema());
-					this.searchPath = path;
+				String schema = this.schema;
+				if (schema == null) {
+					schema = this.beforeFirstUse.versionSchema();
+					this.schema = schema;
 				}
-				return path;
+				return schema;
 			}
 			finally {
 				this.beforeFirstUseLock.unlock();

@@ -1,17 +1,16 @@
 package io.github.versionedschema.session;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.SearchPath;
 
 /**
  * What the sessions of an application use.
  *
  * @param baseSchema where the tables are
  * @param version the version that the application was written for
- * @param furtherSchemas what follows on the path
+ * @param furtherSchemas what follows on the path that the server sets
  */
 public record PinnedVersion(String baseSchema, String version, List<String> furtherSchemas) {
 
@@ -19,7 +18,7 @@ public record PinnedVersion(String baseSchema, String version, List<String> furt
 	 * Creates an instance.
 	 * @param baseSchema where the tables are
 	 * @param version the version that the application was written for
-	 * @param furtherSchemas what follows on the path
+	 * @param furtherSchemas what follows on the path that the server sets
 	 */
 	public PinnedVersion {
 		furtherSchemas = List.copyOf(furtherSchemas);
@@ -36,13 +35,12 @@ public record PinnedVersion(String baseSchema, String version, List<String> furt
 	/**
 	 * The path of the sessions, as the server reads it.
 	 * @param versionSchema the version's schema
+	 * @param path what the server sets for their role
+	 * @param role the role
 	 * @return quoted names, separated by commas
 	 */
-	public String searchPath(String versionSchema) {
-		return Stream.concat(Stream.of(versionSchema, this.baseSchema), this.furtherSchemas.stream())
-			.distinct()
-			.map(Identifier::quote)
-			.collect(Collectors.joining(", "));
+	String searchPath(String versionSchema, SearchPath path, String role) {
+		return path.ofVersion(versionSchema, this.baseSchema, role).followedBy(this.furtherSchemas).sql();
 	}
 
 }

@@ -148,8 +148,8 @@ public final class Presence {
 
 	/**
 	 * Returns the sessions of the application that are attached to nothing, those among
-	 * them whose kind the server hides from the leader: while the state before the first
-	 * migration is live, they count as using that.
+	 * them whose kind the server hides from the leader. They count as using the oldest
+	 * live version.
 	 * @param clients which sessions count
 	 * @return the sessions, those connected longest first
 	 */

@@ -100,6 +100,19 @@ final class Terminator {
 		return sessions.isEmpty();
 	}
 
+	/**
+	 * Asks for sessions until there are none, without terminating any.
+	 * @return the sessions that are left at the end
+	 */
+	List<AttachedSession> await(Supplier<List<AttachedSession>> question, Deadline deadline) {
+		List<AttachedSession> sessions = question.get();
+		while (!sessions.isEmpty() && !deadline.isOver()) {
+			pause();
+			sessions = question.get();
+		}
+		return sessions;
+	}
+
 	/** Leaves the waiting to the server, where a cancelled statement ends it. */
 	private void pause() {
 		this.jdbc.sql("select pg_sleep(0.02)").query().singleRow();

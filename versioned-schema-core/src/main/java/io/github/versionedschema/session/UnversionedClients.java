@@ -3,8 +3,9 @@ package io.github.versionedschema.session;
 import java.util.Set;
 
 /**
- * Which sessions count as users of what was there before the first migration, where
- * nobody attaches: those of the application's roles that are attached to nothing.
+ * Which sessions count as users of the oldest live version without having attached to it,
+ * such as those of a release without the starter: those of the application's roles that
+ * are attached to nothing.
  *
  * @param roles the roles that the application connects as
  * @param ownApplicationName the {@code application_name} of our own connections, which do

@@ -1,10 +1,12 @@
 package io.github.versionedschema.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
 import io.github.versionedschema.execute.RefusedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,14 +22,27 @@ final class VersionGate {
 
 	private final Terminator terminator;
 
-	VersionGate(JdbcClient leader, GatedVersion version) {
+	private final @Nullable UnversionedGate unversioned;
+
+	/**
+	 * Creates a gate.
+	 * @param unversioned the gate of sessions that use the version without being attached
+	 * to it, or null when they use another one
+	 */
+	VersionGate(JdbcClient leader, GatedVersion version, @Nullable UnversionedGate unversioned) {
 		this.version = version;
+		this.unversioned = unversioned;
 		this.lock = new VersionLock(leader, version.id());
 		this.presence = new Presence(leader);
 		this.terminator = new Terminator(leader, "version \"" + version.name() + '"');
 	}
 
 	void tryClose() {
+		// Before the version is closed to others, as this may take a moment.
+		List<AttachedSession> unversioned = (this.unversioned != null) ? this.unversioned.remaining() : List.of();
+		if (!unversioned.isEmpty()) {
+			throw InUse.oldest(this.version, this.presence.attached(this.version.id()), unversioned);
+		}
 		if (!this.lock.tryLock()) {
 			List<AttachedSession> attached = this.presence.attached(this.version.id());
 			// Whoever was attached may be gone by now, which another try tells.
@@ -59,7 +74,12 @@ final class VersionGate {
 				throw InUse.unattached(this.version, others());
 			}
 		});
-		return this.terminator.terminated();
+		List<AttachedSession> terminated = new ArrayList<>(this.terminator.terminated());
+		if (this.unversioned != null) {
+			UnversionedGate sessions = this.unversioned;
+			openUnless(() -> terminated.addAll(sessions.terminate(deadline)));
+		}
+		return List.copyOf(terminated);
 	}
 
 	void open() {

@@ -12,10 +12,12 @@ import java.util.function.Supplier;
 
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -76,7 +78,7 @@ class LeaderTests {
 			assertThat(leadership.jdbc().sql("show statement_timeout").query(String.class).single()).isEqualTo("0");
 			assertThat(leadership.jdbc().sql("show search_path").query(String.class).single())
 				.isEqualTo("pg_catalog, pg_temp");
-			assertThat(leadership.usersPath()).contains("\"public\", pg_catalog, \"Odd, one\"");
+			assertThat(leadership.usersPath()).contains("\"public\", \"pg_catalog\", \"Odd, one\"");
 			assertThat(leadership.jdbc().sql("show transaction_isolation").query(String.class).single())
 				.isEqualTo("read committed");
 		}
@@ -179,6 +181,27 @@ class LeaderTests {
 			.isThrownBy(
 					() -> new Leader(wrong::getConnection, "public", LockSettings.DEFAULT).tryLead(new StopSignal()))
 			.withMessageContaining("Nothing was changed");
+	}
+
+	@Test
+	void findsWhatIsOnlyOnThePathOfTheApplicationsRole(TestDatabase database) {
+		String role = database.createRole();
+		JdbcClient jdbc = database.jdbc();
+		jdbc.sql("alter role " + role + " set search_path = of_role").update();
+		assertThat(usersPath(database, role)).contains("'\"public\", \"$user\", \"of_role\"'");
+		jdbc.sql("alter database " + database.name() + " set search_path = of_database, public").update();
+		jdbc.sql("alter role " + role + " in database " + database.name() + " set search_path = \"Of Both\"").update();
+		assertThat(usersPath(database, role)).contains("'\"public\", \"of_database\", \"Of Both\"'");
+		assertThat(usersPath(database, null)).contains("'\"public\", \"of_database\"'");
+	}
+
+	private static String usersPath(TestDatabase database, @Nullable String applicationRole) {
+		try (Leadership leadership = new Leader(database.dataSource()::getConnection, "public", LockSettings.DEFAULT,
+				applicationRole)
+			.tryLead(new StopSignal())
+			.orElseThrow()) {
+			return leadership.usersPath();
+		}
 	}
 
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 
 import io.github.versionedschema.test.TestDatabase;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -42,9 +43,9 @@ final class Clients implements AutoCloseable {
 
 	private final TestDatabase database;
 
-	private final String version;
+	private final @Nullable String version;
 
-	private Clients(TestDatabase database, String version) {
+	private Clients(TestDatabase database, @Nullable String version) {
 		this.database = database;
 		this.version = version;
 	}
@@ -53,7 +54,12 @@ final class Clients implements AutoCloseable {
 		return start(database, version, statements, 3);
 	}
 
-	static Clients start(TestDatabase database, String version, List<String> statements, int number) {
+	/** Clients that know nothing of versions, such as those of a release without us. */
+	static Clients startUnversioned(TestDatabase database, List<String> statements) {
+		return start(database, null, statements, 3);
+	}
+
+	static Clients start(TestDatabase database, @Nullable String version, List<String> statements, int number) {
 		Clients clients = new Clients(database, version);
 		for (int i = 0; i < number; i++) {
 			int mode = i;
@@ -110,8 +116,11 @@ final class Clients implements AutoCloseable {
 
 	private Connection connect(int mode) throws SQLException {
 		PGSimpleDataSource source = this.database.dataSource();
-		source.setCurrentSchema("\"public_" + this.version + "\",public");
 		source.setPrepareThreshold((mode == 0) ? 1 : (mode == 1) ? 5 : 0);
+		if (this.version == null) {
+			return source.getConnection();
+		}
+		source.setCurrentSchema("\"public_" + this.version + "\",public");
 		Connection connection = source.getConnection();
 		try (PreparedStatement attach = connection.prepareStatement("select versioned_schema.attach(?)")) {
 			attach.setString(1, this.version);

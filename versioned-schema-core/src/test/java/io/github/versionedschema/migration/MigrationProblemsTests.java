@@ -42,8 +42,6 @@ class MigrationProblemsTests {
 						""", "01.yaml:1:1: the key 'operations' is missing",
 						"01.yaml:1:1: unknown key 'operation'. Did you mean 'operations'?"),
 				yaml("""
-						operations: []
-						""", "01.yaml:1:1: 'operations' is empty. A migration has at least one operation"), yaml("""
 						operations:
 						""", "01.yaml:1:1: 'operations' has no value"),
 				yaml("""
@@ -254,7 +252,6 @@ class MigrationProblemsTests {
 				yaml("# nothing yet\n", "01.yaml: the file is empty. Remove it, or write 'operations' into it"),
 				json(" \n ", "01.json: the file is empty. Remove it, or write 'operations' into it"),
 				yaml("operations: []\n---\noperations: []\n",
-						"01.yaml:1:1: 'operations' is empty. A migration has at least one operation",
 						"01.yaml:3:1: there is a second document. Write one migration per file"),
 				json("{\"operations\": [{\"drop_table\": {\"name\": \"a\"}}]} {}",
 						"01.json:1:49: there is a second document. Write one migration per file"),
@@ -315,10 +312,11 @@ class MigrationProblemsTests {
 
 	@Test
 	void reportsTheProblemsOfAllFilesInTheOrderOfTheFiles() {
-		assertThat(problems(new NamedFile("10_c.json", "{"), new NamedFile("2_b.yaml", "operations: []"),
+		assertThat(problems(new NamedFile("10_c.json", "{"), new NamedFile("2_b.yaml", "operations: {}"),
 				new NamedFile("1_a.yml", "")))
 			.containsExactly("1_a.yml: the file is empty. Remove it, or write 'operations' into it",
-					"2_b.yaml:1:1: 'operations' is empty. A migration has at least one operation",
+					"2_b.yaml:1:1: 'operations' must be a list, and it is an object. "
+							+ "Write each operation as an item of its own",
 					"10_c.json:1:2: not valid JSON: the file ends before everything in it is closed");
 	}
 
@@ -328,6 +326,14 @@ class MigrationProblemsTests {
 				new NamedFile("01.json", "{\"operations\": [{\"drop_table\": {\"name\": \"b\"}}]}")))
 			.contains("01.yaml: 2 files define the migration '01': Byte array resource [01.json], "
 					+ "Byte array resource [01.yaml]. Keep one of them");
+	}
+
+	@Test
+	void refusesFilesBeforeOneThatStandsForThem() {
+		assertThat(problems(new NamedFile("01.yaml", "operations: []"),
+				new NamedFile("02.yaml", "{baseline: true, operations: []}")))
+			.containsExactly("02.yaml: 'baseline' stands for every migration before it, and there are some: 01.yaml. "
+					+ "Remove these files, or leave out 'baseline'");
 	}
 
 	@Test
@@ -360,11 +366,12 @@ class MigrationProblemsTests {
 	@Test
 	void listsEveryProblemOnALineOfItsOwn() {
 		InvalidMigrationsException exception = catchThrowableOfType(InvalidMigrationsException.class, () -> this.reader
-			.read(List.of(new NamedFile("01.yaml", ""), new NamedFile("02.yaml", "operations: []"))));
-		assertThat(exception).hasMessage("""
-				Nothing was changed: the migrations have 2 problems
-				  01.yaml: the file is empty. Remove it, or write 'operations' into it
-				  02.yaml:1:1: 'operations' is empty. A migration has at least one operation""");
+			.read(List.of(new NamedFile("01.yaml", ""), new NamedFile("02.yaml", "operations: {}"))));
+		assertThat(exception).hasMessage(
+				"""
+						Nothing was changed: the migrations have 2 problems
+						  01.yaml: the file is empty. Remove it, or write 'operations' into it
+						  02.yaml:1:1: 'operations' must be a list, and it is an object. Write each operation as an item of its own""");
 	}
 
 	private List<String> problems(NamedFile... files) {

@@ -60,7 +60,7 @@ class AttachFunctionsTests {
 		GatedVersion version = this.versions.live("01_init");
 		this.versions.live("02_next");
 		try (Connection session = this.versions.session(version)) {
-			assertRefused(session, new GatedVersion(0, "03_unknown", ""), AttachRefusal.NOT_LIVE)
+			assertRefused(session, new GatedVersion(0, "03_unknown", "", false), AttachRefusal.NOT_LIVE)
 				.hasMessageContainingAll("version \"03_unknown\" of schema \"public\" is not live", "No such version",
 						"\"01_init\", \"02_next\"");
 		}
@@ -162,8 +162,8 @@ class AttachFunctionsTests {
 		String schema = Identifier.truncatedWithHash(base + "_" + name);
 		GatedVersion version = this.versions.live(base, name, schema);
 		PinnedVersion pinned = new PinnedVersion(base, name, List.of());
-		try (Connection session = this.versions.session(pinned.searchPath(schema), this.database.user(),
-				this.database.password())) {
+		try (Connection session = this.versions.session(Identifier.quote(schema) + ", " + Identifier.quote(base),
+				this.database.user(), this.database.password())) {
 			assertThat(Attachment.attach(session, pinned)).isTrue();
 			assertThat(attached(version)).hasSize(1);
 		}
@@ -242,7 +242,7 @@ class AttachFunctionsTests {
 	void isNotLiveInADatabaseWithoutVersions() throws SQLException {
 		this.versions.execute("drop schema versioned_schema cascade");
 		try (Connection session = this.database.dataSource().getConnection()) {
-			assertRefused(session, new GatedVersion(1, "01_init", "public_01_init"), AttachRefusal.NOT_LIVE)
+			assertRefused(session, new GatedVersion(1, "01_init", "public_01_init", false), AttachRefusal.NOT_LIVE)
 				.hasMessageContaining("no versions yet");
 		}
 	}

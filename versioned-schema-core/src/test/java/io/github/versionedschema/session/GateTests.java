@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.versionedschema.execute.Gatekeeper.ClosedGate;
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
@@ -202,6 +203,50 @@ class GateTests {
 			assertThat(this.gate.close(this.leader, null, false).terminated()).isEmpty();
 			assertThat(own.isValid(10)).isTrue();
 		}
+	}
+
+	@Test
+	void refusesToCloseTheOldestVersionWhileTheApplicationHasSessionsOnNoVersion() throws SQLException {
+		GatedVersion oldest = oldest();
+		try (Connection attached = this.versions.session(this.version);
+				Connection unattached = this.database.dataSource(this.role, this.role).getConnection()) {
+			attach(attached);
+			assertThat(refused(oldest, false).details()).hasSize(2);
+			assertThat(refused(oldest, false)).hasMessageContainingAll("Version \"01_init\"", "Attached: 1 session",
+					"attached to no version", "role " + this.role);
+			assertThat(unattached.isValid(10)).isTrue();
+		}
+	}
+
+	@Test
+	void sessionsOnNoVersionDoNotKeepAnotherVersionOpen() throws SQLException {
+		try (Connection unattached = this.database.dataSource(this.role, this.role).getConnection()) {
+			this.gate.close(this.leader, this.version, false).open();
+			assertThat(unattached.isValid(10)).isTrue();
+		}
+	}
+
+	@Test
+	void waitsForASessionThatIsAboutToAttachToAnotherVersion() throws Exception {
+		GatedVersion next = this.versions.live("02_next");
+		try (Connection session = this.versions.session(next)) {
+			CompletableFuture<ClosedGate> closing = CompletableFuture
+				.supplyAsync(() -> this.gate.close(this.leader, oldest(), false));
+			Attachment.attach(session, new PinnedVersion("public", next.name(), List.of()));
+			closing.get().open();
+		}
+	}
+
+	@Test
+	void forceTerminatesSessionsOnNoVersionWithTheOldestOne() throws SQLException {
+		try (Connection unattached = this.database.dataSource(this.role, this.role).getConnection()) {
+			assertThat(this.gate.close(this.leader, oldest(), true).terminated()).hasSize(1);
+			assertThat(unattached.isValid(10)).isFalse();
+		}
+	}
+
+	private GatedVersion oldest() {
+		return new GatedVersion(this.version.id(), this.version.name(), this.version.schema(), true);
 	}
 
 	private void createView() {

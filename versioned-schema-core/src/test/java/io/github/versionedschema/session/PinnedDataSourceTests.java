@@ -53,7 +53,7 @@ class PinnedDataSourceTests {
 		PinnedDataSource dataSource = pinned(version);
 		assertThat(dataSource.isUsable()).isFalse();
 		try (Connection first = dataSource.getConnection(); Connection second = dataSource.getConnection()) {
-			assertThat(searchPath(first)).isEqualTo("\"public_01_init\", \"public\"");
+			assertThat(searchPath(first)).isEqualTo("\"public_01_init\", \"$user\", \"public\"");
 			assertThat(second.isValid(10)).isTrue();
 			assertThat(presence().attached(version.id())).hasSize(2);
 		}
@@ -81,7 +81,7 @@ class PinnedDataSourceTests {
 	@Test
 	void asksOnceBeforeTheFirstUseWhoeverComesFirst() throws Exception {
 		AtomicInteger asked = new AtomicInteger();
-		PinnedDataSource dataSource = pinned(new GatedVersion(0, "01_init", "public_01_init"), List.of(), () -> {
+		PinnedDataSource dataSource = pinned(new GatedVersion(0, "01_init", "public_01_init", false), List.of(), () -> {
 			asked.incrementAndGet();
 			return this.versions.live("01_init").schema();
 		});
@@ -220,7 +220,7 @@ class PinnedDataSourceTests {
 				assertThat(this.fenced).hasSize(i);
 			}
 			try (Connection connection = dataSource.getConnection()) {
-				assertThat(searchPath(connection)).isEqualTo("\"public_01_init\", \"public\"");
+				assertThat(searchPath(connection)).isEqualTo("\"public_01_init\", \"$user\", \"public\"");
 				assertThat(presence().attached(version.id())).hasSize(1);
 				assertThat(dataSource.isUsable()).isTrue();
 				assertThat(dataSource.lastRefusal()).isEmpty();
@@ -350,7 +350,7 @@ class PinnedDataSourceTests {
 		assertThat(dataSource.openAhead()).hasValue("public_01_init");
 		assertThat(presence().attached(version.id())).hasSize(1);
 		try (Connection first = dataSource.getConnection()) {
-			assertThat(searchPath(first)).isEqualTo("\"public_01_init\", \"public\"");
+			assertThat(searchPath(first)).isEqualTo("\"public_01_init\", \"$user\", \"public\"");
 			assertThat(this.opened).hasValue(1);
 			dataSource.getConnection().close();
 			assertThat(this.opened).hasValue(2);
@@ -377,7 +377,7 @@ class PinnedDataSourceTests {
 		PinnedDataSource dataSource = pinned(version);
 		assertThat(dataSource.openAhead()).isEmpty();
 		try (Connection connection = dataSource.getConnection()) {
-			assertThat(searchPath(connection)).isEqualTo("\"public_01_init_2\", \"public\"");
+			assertThat(searchPath(connection)).isEqualTo("\"public_01_init_2\", \"$user\", \"public\"");
 		}
 	}
 
@@ -457,7 +457,7 @@ class PinnedDataSourceTests {
 		try (HikariDataSource pool = new HikariDataSource(config)) {
 			for (int i = 0; i < 3; i++) {
 				try (Connection connection = pool.getConnection()) {
-					assertThat(searchPath(connection)).isEqualTo("\"public_01_init\", \"public\"");
+					assertThat(searchPath(connection)).isEqualTo("\"public_01_init\", \"$user\", \"public\"");
 					connection.createStatement().execute("set search_path = public");
 					connection.rollback();
 				}
@@ -466,7 +466,7 @@ class PinnedDataSourceTests {
 			try (Connection connection = pool.getConnection()) {
 				connection.setAutoCommit(true);
 				connection.createStatement().execute("discard all");
-				assertThat(searchPath(connection)).isEqualTo("\"public_01_init\", \"public\"");
+				assertThat(searchPath(connection)).isEqualTo("\"public_01_init\", \"$user\", \"public\"");
 			}
 			assertThat(presence().attached(version.id())).isEmpty();
 		}
@@ -492,6 +492,43 @@ class PinnedDataSourceTests {
 		assertThat(this.fenced).hasSize(1);
 	}
 
+	@Test
+	void keepsThePathThatTheDatabaseSets() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		this.versions.execute("alter database " + this.database.name()
+				+ " set search_path = \"$user\", public, extensions, \"Upper \"\"and, comma\"");
+		try (Connection connection = pinned(version, List.of("further", "extensions"), version::schema)
+			.getConnection()) {
+			assertThat(searchPath(connection)).isEqualTo(
+					"\"public_01_init\", \"$user\", \"public\", \"extensions\", \"Upper \"\"and, comma\", \"further\"");
+		}
+	}
+
+	@Test
+	void keepsThePathOfTheRoleThatConnects() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		String role = this.database.createRole();
+		this.versions.execute("grant usage on schema public_01_init to " + role);
+		this.versions.execute("alter database " + this.database.name() + " set search_path = public, of_database");
+		this.versions.execute("alter role " + role + " in database " + this.database.name()
+				+ " set search_path = first, public, of_role");
+		PinnedDataSource dataSource = pinned(version);
+		try (Connection connection = dataSource.getConnection();
+				Connection other = dataSource.getConnection(role, role)) {
+			assertThat(searchPath(connection)).isEqualTo("\"public_01_init\", \"public\", \"of_database\"");
+			assertThat(searchPath(other)).isEqualTo("\"public_01_init\", \"first\", \"public\", \"of_role\"");
+		}
+	}
+
+	@Test
+	void putsTheBaseSchemaBehindTheVersionWhereTheServersPathLacksIt() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		this.versions.execute("alter database " + this.database.name() + " set search_path = extensions");
+		try (Connection connection = pinned(version).getConnection()) {
+			assertThat(searchPath(connection)).isEqualTo("\"public_01_init\", \"public\", \"extensions\"");
+		}
+	}
+
 	private PinnedDataSource pinned(GatedVersion version) {
 		return pinned(version, List.of(), version::schema);
 	}
@@ -504,7 +541,9 @@ class PinnedDataSourceTests {
 			Properties properties) {
 		DriverConnections connections = new DriverConnections(this.database.url(), () -> properties);
 		return new PinnedDataSource((startUp) -> {
-			this.opened.incrementAndGet();
+			if (startUp.containsKey("currentSchema")) {
+				this.opened.incrementAndGet();
+			}
 			return connections.open(startUp);
 		}, version(version, further), beforeFirstUse, this.fenced::add);
 	}

@@ -59,7 +59,7 @@ final class Versions {
 			.param(schema)
 			.query(Integer.class)
 			.single();
-		return new GatedVersion(id, name, schema);
+		return new GatedVersion(id, name, schema, false);
 	}
 
 	void state(GatedVersion version, String state) {

@@ -1,5 +1,7 @@
 package io.github.versionedschema.autoconfigure;
 
+import java.util.List;
+
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.execute.ConnectionSource;
@@ -12,6 +14,7 @@ import io.github.versionedschema.plan.operation.Operations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
 
 /**
@@ -58,8 +61,18 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 	}
 
 	private MigrationSource migrations() {
-		return new MigrationFiles(() -> new MigrationReader(Operations.types()), new MigrationFolder(
-				ResourcePatternUtils.getResourcePatternResolver(this.resources), this.properties.locations()));
+		return new MigrationFiles(() -> new MigrationReader(Operations.types()),
+				folder(ResourcePatternUtils.getResourcePatternResolver(this.resources), this.properties.locations()));
+	}
+
+	/**
+	 * An application may be deployed before it has migrations. A location of its own is
+	 * meant to exist.
+	 */
+	private static MigrationFolder folder(ResourcePatternResolver resolver, List<String> locations) {
+		return locations.equals(List.of(VersionedSchemaProperties.DEFAULT_LOCATION))
+				? MigrationFolder.ifPresent(resolver, VersionedSchemaProperties.DEFAULT_LOCATION)
+				: new MigrationFolder(resolver, locations);
 	}
 
 }

@@ -149,11 +149,13 @@ public final class VersionedSchemaAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		ApplicationVersion versionedSchemaApplicationVersion(VersionedSchema schema, SchemaLeader leader,
-				FirstConnection firstConnection, SchemaEventPublisher events, VersionedSchemaProperties properties) {
+				FirstConnection firstConnection, SchemaEventPublisher events, VersionedSchemaProperties properties,
+				PinnedPools pinned) {
 			VersionedSchemaProperties.Expand expand = properties.expand();
 			VersionProvision provision = new VersionProvision(schema, leader, firstConnection,
-					expand.on() != ExpandOn.NEVER, new VersionProvision.Wait(expand.pollInterval(),
-							expand.progressInterval(), expand.waitTimeout(), expand.longestOutage()));
+					expand.on() != ExpandOn.NEVER, pinned::isOnFreshDatabase,
+					new VersionProvision.Wait(expand.pollInterval(), expand.progressInterval(), expand.waitTimeout(),
+							expand.longestOutage()));
 			return new ApplicationVersion(schema.applicationVersion(), schema.baseSchema(), provision, leader, events);
 		}
 

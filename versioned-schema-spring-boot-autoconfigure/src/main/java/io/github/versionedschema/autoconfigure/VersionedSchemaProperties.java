@@ -17,12 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param schema base schema: where the tables are
  * @param version name of the last migration that this application takes, when that is not
  * the last one of its locations
- * @param locations folders of migrations: "classpath:" or "file:"
+ * @param locations folders of migrations: "classpath:" or "file:". The default one may be
+ * missing
  * @param pin names of the DataSource beans that use the application's version; the only
  * or primary one when not set
  * @param applicationRole role that the application logs in as, when the leader has
- * another one. Sessions of that role that are attached to no version count as using the
- * version before the first migration
+ * another one. Sessions of that role that are attached to no version count as users of
+ * the oldest live version
  * @param lockTimeout how long a statement of ours may wait for its first lock, and make
  * others wait behind it. At most half of the server's deadlock_timeout
  * @param lockTries how often a lock is tried before the transition stops and names who
@@ -52,7 +53,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("versioned-schema")
 public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @DefaultValue("public") String schema,
-		@Nullable String version, @DefaultValue("classpath:db/versioned-schema/") List<String> locations,
+		@Nullable String version, @DefaultValue(DEFAULT_LOCATION) List<String> locations,
 		@DefaultValue List<String> pin, @Nullable String applicationRole, @DefaultValue("250ms") Duration lockTimeout,
 		@DefaultValue("20") int lockTries, @DefaultValue("10m") Duration verificationTimeout,
 		@DefaultValue("7d") Duration tombstoneRetention, @DefaultValue("true") boolean undoFailedExpand,
@@ -60,6 +61,9 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 		@Nullable String step, @DefaultValue("false") boolean rows, @DefaultValue("false") boolean completeImmediately,
 		@DefaultValue Expand expand, @DefaultValue Backfill backfill, @DefaultValue Datasource datasource,
 		@DefaultValue Baseline baseline) {
+
+	/** Where migrations are unless the application says otherwise. */
+	static final String DEFAULT_LOCATION = "classpath:db/versioned-schema/";
 
 	/**
 	 * When the application's version is brought into being.

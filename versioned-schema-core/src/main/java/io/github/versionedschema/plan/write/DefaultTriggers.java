@@ -39,7 +39,7 @@ final class DefaultTriggers {
 			.map((column) -> "\tIF %1$s IS NULL THEN\n\t\t%1$s := (\n%2$s\n);\n\tEND IF;\n"
 				.formatted(Rows.field("NEW", column), PhysicalColumns.laterDefault(this.scope, column)))
 			.collect(Collectors.joining());
-		return OwnFunction.ofTrigger(Scope.ours(function()), this.scope.base(), "BEGIN\n" + assignments
+		return OwnFunction.ofTrigger(Scope.ours(function()), this.scope, "BEGIN\n" + assignments
 				+ "\tRETURN NEW;\nEXCEPTION WHEN OTHERS OR assert_failure THEN\n\tRETURN NEW;\nEND\n");
 	}
 

@@ -32,7 +32,7 @@ final class DemandTriggers implements TriggersOfBoth {
 	public List<String> createFunctions() {
 		List<String> statements = new ArrayList<>();
 		for (Demand demand : this.table.demands()) {
-			statements.addAll(OwnFunction.ofTrigger(function(demand), this.scope.base(), body(demand)));
+			statements.addAll(OwnFunction.ofTrigger(function(demand), this.scope, body(demand)));
 		}
 		return statements;
 	}

@@ -67,7 +67,7 @@ final class GivenNulls implements TriggersOfBoth {
 	public List<String> createFunctions() {
 		return this.groups.stream()
 			.flatMap((group) -> OwnFunction
-				.ofTrigger(Scope.ours(function(group)), this.scope.base(),
+				.ofTrigger(Scope.ours(function(group)), this.scope,
 						"BEGIN\n\tNEW.%s := true;\n\tRETURN NEW;\nEND\n".formatted(column(group)))
 				.stream())
 			.toList();

@@ -80,7 +80,7 @@ final class KeyLocks implements TriggersOfBoth {
 	@Override
 	public List<String> createFunctions() {
 		return this.keys.stream()
-			.flatMap((key) -> OwnFunction.ofTrigger(Scope.ours(function(key)), this.scope.base(), body(key)).stream())
+			.flatMap((key) -> OwnFunction.ofTrigger(Scope.ours(function(key)), this.scope, body(key)).stream())
 			.toList();
 	}
 

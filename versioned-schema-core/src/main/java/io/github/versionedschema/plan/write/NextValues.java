@@ -46,7 +46,7 @@ final class NextValues implements TriggersOfBoth {
 
 	/** Asks by name, so as not to be bound to the sequence of this moment. */
 	private List<String> create(ColumnDraft column, OwnedSequence sequence) {
-		return OwnFunction.ofTrigger(Scope.ours(function(column)), this.scope.base(), """
+		return OwnFunction.ofTrigger(Scope.ours(function(column)), this.scope, """
 				BEGIN
 					%s := pg_catalog.nextval(%s::pg_catalog.text::pg_catalog.regclass);
 					RETURN NEW;

@@ -27,27 +27,28 @@ final class OwnFunction {
 	/**
 	 * Returns the statements that make the function of a trigger. It runs with its
 	 * owner's rights and a path of its own: what it calls must not depend on the
-	 * writer's. The base schema is on the path for functions of the user's.
+	 * writer's. It is the path on which expressions of the user's are read, for what
+	 * these call.
 	 * @param name its name, as it is written in SQL
-	 * @param base the base schema
+	 * @param scope has the path
 	 * @param body what PL/pgSQL executes
 	 */
-	static List<String> ofTrigger(String name, String base, String body) {
-		return create(name, replaceTrigger(name, base, body));
+	static List<String> ofTrigger(String name, Scope scope, String body) {
+		return create(name, replaceTrigger(name, scope, body));
 	}
 
 	/**
 	 * Returns the statement that gives the function of a trigger another body. Who may
 	 * execute it does not change.
 	 * @param name its name, as it is written in SQL
-	 * @param base the base schema
+	 * @param scope has the path
 	 * @param body what PL/pgSQL executes
 	 */
-	static String replaceTrigger(String name, String base, String body) {
+	static String replaceTrigger(String name, Scope scope, String body) {
 		return """
 				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
-				SECURITY DEFINER SET search_path = pg_catalog, %s, pg_temp AS %s""".formatted(name,
-				Identifier.quote(base), Identifier.dollarQuoted("\n" + body));
+				SECURITY DEFINER SET search_path = %s AS %s""".formatted(name, scope.triggerPath(),
+				Identifier.dollarQuoted("\n" + body));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.SearchPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param direct whether nobody can be using the schema yet, so that expand and complete
  * run at once
  * @param triggers what becomes of the user's triggers while rows are filled
+ * @param path where names in SQL of the user's are looked up, the base schema first
  */
 public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nullable String fromSchema,
-		List<Migration> chain, String toSchema, boolean direct, BackfillTriggers triggers) {
+		List<Migration> chain, String toSchema, boolean direct, BackfillTriggers triggers, SearchPath path) {
 
 	public PlanRequest {
 		chain = List.copyOf(chain);
@@ -32,7 +34,8 @@ public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nu
 	/** Creates one for a leader that may silence the user's triggers. */
 	public PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nullable String fromSchema,
 			List<Migration> chain, String toSchema, boolean direct) {
-		this(catalogue, fromVersion, fromSchema, chain, toSchema, direct, BackfillTriggers.SILENCED);
+		this(catalogue, fromVersion, fromSchema, chain, toSchema, direct, BackfillTriggers.SILENCED,
+				new SearchPath(List.of(catalogue.schema())));
 	}
 
 	/** Returns the schema where the tables are. */

@@ -38,7 +38,8 @@ public final class Planner {
 	public Plan plan(PlanRequest request) {
 		SchemaDraft draft = new SchemaDraft(request.catalogue());
 		List<Finding> findings = new ArrayList<>(apply(request, draft));
-		Scope scope = new Scope(request.base(), request.fromSchema(), request.toSchema(), request.direct());
+		Scope scope = new Scope(request.base(), request.fromSchema(), request.toSchema(), request.direct(),
+				request.path());
 		List<TableWork> works = new ArrayList<>();
 		RoutineUses routines = new RoutineUses(request.catalogue());
 		for (SharedTable table : draft.touchedTables()) {

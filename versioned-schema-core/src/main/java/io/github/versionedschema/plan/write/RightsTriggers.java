@@ -42,7 +42,7 @@ final class RightsTriggers implements TriggersOfBoth {
 
 	@Override
 	public List<String> createFunctions() {
-		return this.columns.isEmpty() ? List.of() : OwnFunction.ofTrigger(Scope.ours(function()), this.scope.base(), """
+		return this.columns.isEmpty() ? List.of() : OwnFunction.ofTrigger(Scope.ours(function()), this.scope, """
 				BEGIN
 				RAISE EXCEPTION USING ERRCODE = '42501', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 					MESSAGE = pg_catalog.format('permission denied for table %s', TG_TABLE_NAME);

@@ -86,7 +86,7 @@ final class RowTrialSql {
 		statements.add(function());
 		String call = this.read.stream().map(FillSql::ofRow).collect(Collectors.joining(", ", "(", ")"));
 		return Optional.of(new RowTrial(this.work.scope().base(), this.work.name(), preparation, statements,
-				new Action.Conversion("pg_temp." + NAME + call, RowKey.of(this.work.table().source())),
+				new Action.RowProblem("pg_temp." + NAME + call, RowKey.of(this.work.table().source())),
 				this.ups.get(0).expression().source()));
 	}
 
@@ -96,7 +96,7 @@ final class RowTrialSql {
 		String arguments = IntStream.range(0, this.read.size())
 			.mapToObj((index) -> TrialFunctions.argument(index) + " " + this.read.get(index).type())
 			.collect(Collectors.joining(", "));
-		return TrialFunctions.create("pg_temp." + NAME, arguments, this.work.scope().base(),
+		return TrialFunctions.create("pg_temp." + NAME, arguments, this.work.scope(),
 				TrialFunctions.body(values.compute(this.ups, true, () -> conditions(values) + "\tRETURN NULL;\n")));
 	}
 

@@ -1,6 +1,9 @@
 package io.github.versionedschema.plan.write;
 
+import java.util.List;
+
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.SearchPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param newSchema the version schema of the new version
  * @param direct whether nobody uses the schema yet
+ * @param path where names in SQL of the user's are looked up
  */
-record Scope(String base, @Nullable String oldSchema, String newSchema, boolean direct) {
+record Scope(String base, @Nullable String oldSchema, String newSchema, boolean direct, SearchPath path) {
 
 	/** The schema of the journal, of sync functions and of {@code attach}. */
 	static final String OURS = "versioned_schema";
@@ -31,6 +35,14 @@ record Scope(String base, @Nullable String oldSchema, String newSchema, boolean 
 	 */
 	String function(String table, String purpose) {
 		return Identifier.truncatedWithHash(this.newSchema + "." + table + "." + purpose);
+	}
+
+	/**
+	 * Returns the path of the functions of triggers, which read SQL of the user's as
+	 * expand does. Temporary objects of a writer's are looked up last.
+	 */
+	String triggerPath() {
+		return this.path.startingWith(List.of("pg_catalog")).without("pg_temp").followedBy(List.of("pg_temp")).sql();
 	}
 
 	static String ours(String function) {

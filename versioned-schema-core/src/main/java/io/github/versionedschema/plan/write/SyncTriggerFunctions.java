@@ -56,10 +56,10 @@ final class SyncTriggerFunctions {
 	List<String> create() {
 		List<String> statements = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
-			statements.addAll(OwnFunction.ofTrigger(upName(), this.scope.base(), forgivingUpBody("")));
+			statements.addAll(OwnFunction.ofTrigger(upName(), this.scope, forgivingUpBody("")));
 		}
 		if (!this.group.downs().isEmpty()) {
-			statements.addAll(OwnFunction.ofTrigger(downName(), this.scope.base(), "BEGIN\n\tRETURN NEW;\nEND\n"));
+			statements.addAll(OwnFunction.ofTrigger(downName(), this.scope, "BEGIN\n\tRETURN NEW;\nEND\n"));
 		}
 		return statements;
 	}
@@ -67,7 +67,7 @@ final class SyncTriggerFunctions {
 	/** Returns what keeps values from being computed, before anybody looks at them. */
 	List<String> withhold() {
 		return this.group.ups().isEmpty() ? List.of()
-				: List.of(OwnFunction.replaceTrigger(upName(), this.scope.base(), body(nothing() + "\tRETURN NEW;\n")));
+				: List.of(OwnFunction.replaceTrigger(upName(), this.scope, body(nothing() + "\tRETURN NEW;\n")));
 	}
 
 	/**
@@ -76,7 +76,7 @@ final class SyncTriggerFunctions {
 	 */
 	List<String> guard(String tests) {
 		return this.group.ups().isEmpty() ? List.of()
-				: List.of(OwnFunction.replaceTrigger(upName(), this.scope.base(), forgivingUpBody(tests)));
+				: List.of(OwnFunction.replaceTrigger(upName(), this.scope, forgivingUpBody(tests)));
 	}
 
 	Group group() {
@@ -87,10 +87,10 @@ final class SyncTriggerFunctions {
 	List<String> publish() {
 		List<String> statements = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
-			statements.add(OwnFunction.replaceTrigger(upName(), this.scope.base(), upBody()));
+			statements.add(OwnFunction.replaceTrigger(upName(), this.scope, upBody()));
 		}
 		if (!this.group.downs().isEmpty()) {
-			statements.add(OwnFunction.replaceTrigger(downName(), this.scope.base(), downBody()));
+			statements.add(OwnFunction.replaceTrigger(downName(), this.scope, downBody()));
 		}
 		return statements;
 	}

@@ -60,7 +60,7 @@ final class TrialFunctions {
 		String arguments = IntStream.range(0, read.size())
 			.mapToObj((index) -> argument(index) + " " + read.get(index).type())
 			.collect(Collectors.joining(", "));
-		return create(name(group), arguments, this.scope.base(), body);
+		return create(name(group), arguments, this.scope, body);
 	}
 
 	/** Returns a body that tells why something fails. */
@@ -76,10 +76,10 @@ final class TrialFunctions {
 				""".formatted(statements, PASSING);
 	}
 
-	static String create(String name, String arguments, String base, String body) {
+	static String create(String name, String arguments, Scope scope, String body) {
 		return """
 				CREATE OR REPLACE FUNCTION %s(%s) RETURNS text LANGUAGE plpgsql
-				SET search_path = pg_catalog, %s, pg_temp AS %s""".formatted(name, arguments, Identifier.quote(base),
+				SET search_path = %s AS %s""".formatted(name, arguments, scope.triggerPath(),
 				Identifier.dollarQuoted("\n" + body));
 	}
 

@@ -128,13 +128,20 @@ final class SchemaActions {
 		leaving.forEach((version) -> inTheWay.addAll(version.sessions()));
 		if (!inTheWay.isEmpty()) {
 			return new ActionResult(action, Result.REFUSED,
-					"Sessions use what would go away: %s.".formatted(leaving.stream()
+					"Sessions use what would go away: %s.%s".formatted(leaving.stream()
 						.flatMap((version) -> version.groups().stream())
 						.map(ClientGroup::toString)
-						.collect(Collectors.joining("; "))),
+						.collect(Collectors.joining("; ")), unattached(inTheWay)),
 					Reason.SESSIONS_ATTACHED, inTheWay);
 		}
-		return ActionResult.of(action, Result.WOULD_RUN, "Nobody is attached to what would go away.");
+		return ActionResult.of(action, Result.WOULD_RUN, "No session uses what would go away.");
+	}
+
+	private static String unattached(List<SessionStatus> sessions) {
+		long count = sessions.stream().filter((session) -> !session.attached()).count();
+		return (count > 0)
+				? " %d of them are attached to no version, and count as users of the oldest live one.".formatted(count)
+				: "";
 	}
 
 }

@@ -37,6 +37,9 @@ final class StatusText {
 				.append("<version>'), once per connection.\n");
 			String sessions = sessions(status);
 			text.append(sessions.isEmpty() ? "" : "\nSessions:\n" + sessions);
+			if (anyUnattached(status)) {
+				text.append("Sessions that are attached to no version count as users of the oldest live one.\n");
+			}
 		}
 		if (!status.history().isEmpty()) {
 			text.append("\nHistory:\n").append(history(status));
@@ -64,15 +67,18 @@ final class StatusText {
 
 	private static String sessions(SchemaStatus status) {
 		TextTable table = new TextTable("Version", "Count", "Application", "Address", "Role", "Since", "Pids");
-		boolean any = false;
-		for (VersionStatus version : status.versions()) {
-			for (ClientGroup group : version.groups()) {
-				any = true;
-				table.row(name(version), Integer.toString(group.count()), orDash(group.application()),
-						orDash(group.address()), orDash(group.user()), time(group.since()), pids(group));
-			}
-		}
+		status.versions().forEach((version) -> {
+			version.groups(true).forEach((group) -> session(table, name(version), group));
+			String name = version.name().isEmpty() ? name(version) : "(none)";
+			version.groups(false).forEach((group) -> session(table, name, group));
+		});
+		boolean any = status.versions().stream().anyMatch((version) -> !version.sessions().isEmpty());
 		return any ? table.toString() : "";
+	}
+
+	private static void session(TextTable table, String version, ClientGroup group) {
+		table.row(version, Integer.toString(group.count()), orDash(group.application()), orDash(group.address()),
+				orDash(group.user()), time(group.since()), pids(group));
 	}
 
 	private static String pids(ClientGroup group) {
@@ -92,6 +98,13 @@ final class StatusText {
 
 	private static String seconds(@Nullable Double seconds) {
 		return (seconds != null) ? String.format(Locale.ROOT, "%.1f s", seconds) : "-";
+	}
+
+	private static boolean anyUnattached(SchemaStatus status) {
+		return status.versions()
+			.stream()
+			.flatMap((version) -> version.sessions().stream())
+			.anyMatch((session) -> !session.attached());
 	}
 
 	private static String name(VersionStatus version) {

@@ -62,7 +62,6 @@ public final class DataSourcePinner {
 	void pin(String beanName, DataSource dataSource) {
 		String version = this.schema.applicationVersion();
 		if (version == null) {
-			logger.info("DataSource '{}' is not pinned to a version, as there are no migrations", beanName);
 			return;
 		}
 		if (dataSource instanceof ScopedObject) {
@@ -87,6 +86,10 @@ public final class DataSourcePinner {
 		this.pinned.add(beanName, new PinnedPool(pool, connector, physical));
 		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
 				this.schema.baseSchema());
+		if (version.equals(VersionedSchema.INITIAL_VERSION)) {
+			logger.info("There are no migrations: version \"{}\" is the tables as they are. Deploy this release before "
+					+ "the first one that has migrations, and sessions do not notice these", version);
+		}
 		if (beanName.equals(this.choice.first())) {
 			this.firstConnection.open(physical);
 		}

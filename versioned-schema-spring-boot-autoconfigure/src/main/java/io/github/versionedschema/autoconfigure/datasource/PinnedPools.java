@@ -22,6 +22,8 @@ public final class PinnedPools
 
 	private final Map<String, PinnedPool> pools = new ConcurrentHashMap<>();
 
+	private final FreshDatabase fresh = new FreshDatabase();
+
 	void add(String beanName, PinnedPool pool) {
 		this.pools.put(beanName, pool);
 	}
@@ -41,8 +43,25 @@ public final class PinnedPools
 			.stream()
 			.filter((pinned) -> pinned.pool().wraps(dataSource))
 			.findFirst()
-			.map((pinned) -> new UnpinnedDataSource(pinned.connector().to(null)))
+			.map((pinned) -> new UnpinnedDataSource(pinned.connector().to(null), this.fresh,
+					pinned.dataSource().version().baseSchema()))
 			.orElse(null);
+	}
+
+	/**
+	 * Returns whether the database was empty before others, such as Flyway, made tables
+	 * in this start.
+	 */
+	public boolean isOnFreshDatabase() {
+		return this.fresh.wasEmpty();
+	}
+
+	/**
+	 * Returns whether a DataSource is pinned.
+	 * @param dataSource of the application, or a proxy of it
+	 */
+	public boolean isPinned(DataSource dataSource) {
+		return this.pools.values().stream().anyMatch((pinned) -> pinned.pool().wraps(dataSource));
 	}
 
 	/**

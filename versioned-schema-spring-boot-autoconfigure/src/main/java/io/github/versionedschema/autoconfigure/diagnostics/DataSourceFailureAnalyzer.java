@@ -1,13 +1,15 @@
 package io.github.versionedschema.autoconfigure.diagnostics;
 
 import io.github.versionedschema.autoconfigure.datasource.UnpinnableDataSourceException;
+import io.github.versionedschema.autoconfigure.neighbour.UnsafeHibernateSettingException;
 import io.github.versionedschema.session.CurrentSchemaInUrlException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyses DataSources that cannot be pinned to a version.
+ * Analyses DataSources that cannot be pinned to a version, and what would pass the
+ * version by.
  */
 final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
 
@@ -22,6 +24,9 @@ final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
 					"DataSource '%s' cannot be pinned to the application's version of the schema: %s."
 						.formatted(unpinnable.beanName(), unpinnable.reason()),
 					unpinnable.advice(), failure);
+		}
+		if (cause instanceof UnsafeHibernateSettingException unsafe) {
+			return new FailureAnalysis(unsafe.problem() + " Nothing was changed.", unsafe.advice(), failure);
 		}
 		if (cause instanceof CurrentSchemaInUrlException currentSchema) {
 			return new FailureAnalysis(currentSchema.problem(),

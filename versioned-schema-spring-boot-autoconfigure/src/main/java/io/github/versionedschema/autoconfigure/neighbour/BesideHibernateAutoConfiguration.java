@@ -2,16 +2,20 @@ package io.github.versionedschema.autoconfigure.neighbour;
 
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
 
 /**
  * Lets Hibernate find tables on the whole path when it validates the schema: the tables
- * that a migration does not touch are in its second schema.
+ * that a migration does not touch are not in its first schema. Refuses settings by which
+ * Hibernate would change tables, or not use the path.
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass(HibernatePropertiesCustomizer.class)
@@ -19,6 +23,13 @@ import org.springframework.context.annotation.Bean;
 public final class BesideHibernateAutoConfiguration {
 
 	private static final String EXTRACTION = "hibernate.hbm2ddl.jdbc_metadata_extraction_strategy";
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnMissingBean
+	static EntityManagerFactoryCheck versionedSchemaEntityManagerFactoryCheck(ObjectProvider<PinnedPools> pinned) {
+		return new EntityManagerFactoryCheck(pinned);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "versionedSchemaHibernateCustomizer")

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
@@ -38,6 +40,8 @@ public final class VersionProvision {
 
 	private final boolean expand;
 
+	private final BooleanSupplier freshDatabase;
+
 	/** The end of the application interrupts who waits. */
 	private final StopSignal stop = new StopSignal();
 
@@ -47,14 +51,16 @@ public final class VersionProvision {
 	 * @param leader runs the expand
 	 * @param firstConnection what may be known from it
 	 * @param expand whether this application expands, or waits for somebody else to
+	 * @param freshDatabase whether all tables were made in this start
 	 * @param wait how it waits
 	 */
 	public VersionProvision(VersionedSchema schema, SchemaLeader leader, FirstConnection firstConnection,
-			boolean expand, Wait wait) {
+			boolean expand, BooleanSupplier freshDatabase, Wait wait) {
 		this.schema = schema;
 		this.leader = leader;
 		this.firstConnection = firstConnection;
 		this.expand = expand;
+		this.freshDatabase = freshDatabase;
 		this.wait = wait;
 	}
 
@@ -74,10 +80,36 @@ public final class VersionProvision {
 		}
 		if (versionSchema == null && this.expand) {
 			this.leader.run(Transition.EXPAND, false);
+			completeOnFreshDatabase(outage);
 			versionSchema = usableSchema(outage);
 			Assert.state(versionSchema != null, () -> "Version \"" + version + "\" went away again");
 		}
 		return (versionSchema != null) ? versionSchema : waitForSomebodyElse(version, outage);
+	}
+
+	/**
+	 * Nobody can be using the tables as they were before the first migration where they
+	 * were made in this very start. Whoever came since is found by complete itself.
+	 */
+	private void completeOnFreshDatabase(Outage outage) {
+		if (!this.freshDatabase.getAsBoolean() || !isFirst(ask(outage, this.schema::status))) {
+			return;
+		}
+		logger.info(
+				"Schema \"{}\" was empty when this application started, so no older release can use it: completing version \"{}\" at once",
+				this.schema.baseSchema(), this.schema.applicationVersion());
+		try {
+			this.leader.run(Transition.COMPLETE, false);
+		}
+		catch (RefusedException ex) {
+			logger.info("Version \"{}\" of schema \"{}\" stays expanded: {}", this.schema.applicationVersion(),
+					this.schema.baseSchema(), ex.getMessage());
+		}
+	}
+
+	private static boolean isFirst(SchemaStatus status) {
+		return status.phase() == MigrationPhase.EXPANDED && status.usable() && status.versions().size() == 2
+				&& status.versions().get(0).name().isEmpty();
 	}
 
 	private @Nullable String usableSchema(Outage outage) {

@@ -102,7 +102,8 @@ class OperatorCommandTests {
 		assertThat(status.out()).startsWith("Schema \"public\": steady\n")
 			.contains("Version of this application: \"01_create_customers\", which can be used\n")
 			.contains("Pending: nothing\n")
-			.containsPattern("01_create_customers +live +\\S+ +0 +\"public_01_create_customers\", \"public\"\n");
+			.containsPattern(
+					"01_create_customers +live +\\S+ +0 +\"public_01_create_customers\", \"\\$user\", \"public\"\n");
 	}
 
 	@ParameterizedTest

@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class DataSourcePinnerTests {
 
-	private static final String PATH = "\"public_01_create_customers\", \"public\"";
+	private static final String PATH = "\"public_01_create_customers\", \"$user\", \"public\"";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(DataSourceAutoConfiguration.class, VersionedSchemaAutoConfiguration.class));
@@ -331,15 +331,25 @@ class DataSourcePinnerTests {
 		this.database.jdbc().sql("create schema \"Extra\"").update();
 		application().withBean(SearchPathCustomizer.class, () -> (dataSource) -> List.of("Extra"))
 			.run((context) -> assertThat(path(context.getBean(DataSource.class)))
-				.isEqualTo("\"public_01_create_customers\", \"public\", \"Extra\""));
+				.isEqualTo("\"public_01_create_customers\", \"$user\", \"public\", \"Extra\""));
 	}
 
 	@Test
-	void nothingIsPinnedWithoutMigrations(CapturedOutput output, @TempDir Path empty) {
+	void withoutMigrationsTheVersionIsTheTablesAsTheyAre(CapturedOutput output, @TempDir Path empty) {
 		this.migrations = new MigrationFiles(empty);
-		application()
-			.run((context) -> assertThat(path(context.getBean(DataSource.class))).isEqualTo("\"$user\", public"));
-		assertThat(output).contains("there are no migrations");
+		this.database.jdbc().sql("create table made_before (id int)").update();
+		application().run((context) -> {
+			DataSource dataSource = context.getBean(DataSource.class);
+			assertThat(path(dataSource)).startsWith("\"public_initial\", ");
+			assertThat(JdbcClient.create(dataSource).sql("select * from made_before").query().listOfRows()).isEmpty();
+		});
+		assertThat(output).contains("There are no migrations");
+	}
+
+	@Test
+	void aDefaultFolderThatDoesNotExistIsNoError() {
+		this.runner.withPropertyValues(Properties.of(this.database))
+			.run((context) -> assertThat(path(context.getBean(DataSource.class))).startsWith("\"public_initial\", "));
 	}
 
 	@Test

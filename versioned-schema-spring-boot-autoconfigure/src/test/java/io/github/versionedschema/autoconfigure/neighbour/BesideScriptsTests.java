@@ -3,10 +3,14 @@ package io.github.versionedschema.autoconfigure.neighbour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
@@ -89,18 +93,52 @@ class BesideScriptsTests {
 				operations:
 				  - add_column: { table: jobs, column: { name: number, type: int, nullable: true } }
 				""");
-		application()
-			.withPropertyValues("spring.sql.init.mode=always", "spring.sql.init.schema-locations=" + this.script)
-			.run((context) -> {
-				assertThat(JdbcClient.create(context.getBean(DataSource.class))
-					.sql("select number from jobs")
-					.query(Integer.class)
-					.list()).isEmpty();
-				assertThat(this.database.jdbc()
-					.sql("select relnamespace::regnamespace::text from pg_class where relname = 'jobs' and relkind = 'r'")
-					.query(String.class)
-					.list()).containsExactly("public");
-			});
+		withSchemaSql().run((context) -> {
+			assertThat(JdbcClient.create(context.getBean(DataSource.class))
+				.sql("select number from jobs")
+				.query(Integer.class)
+				.list()).isEmpty();
+			assertThat(this.database.jdbc()
+				.sql("select relnamespace::regnamespace::text from pg_class where relname = 'jobs' and relkind = 'r'")
+				.query(String.class)
+				.list()).containsExactly("public");
+		});
+	}
+
+	@Test
+	void onADatabaseThatWasEmptyTheFirstStartCompletes() {
+		this.migrations.add("02_more_of_jobs.yaml", """
+				operations:
+				  - add_column: { table: jobs, column: { name: number, type: int, nullable: true } }
+				""");
+		withSchemaSql().run((context) -> {
+			assertThat(context.getBean(VersionedSchema.class).status().phase()).isEqualTo(MigrationPhase.STEADY);
+			assertThat(JdbcClient.create(context.getBean(DataSource.class))
+				.sql("select number from jobs")
+				.query(Integer.class)
+				.list()).isEmpty();
+		});
+	}
+
+	@Test
+	void onADatabaseThatHadTablesTheFirstStartDoesNotComplete() {
+		this.database.jdbc().sql("create table made_before (id int)").update();
+		withSchemaSql().run((context) -> assertThat(context.getBean(VersionedSchema.class).status().phase())
+			.isEqualTo(MigrationPhase.EXPANDED));
+	}
+
+	@Test
+	void onADatabaseThatWasEmptyTheFirstStartDoesNotCompleteBesideSessionsOnNoVersion() throws SQLException {
+		try (Connection other = this.database.dataSource().getConnection()) {
+			withSchemaSql().run((context) -> assertThat(context.getBean(VersionedSchema.class).status().phase())
+				.isEqualTo(MigrationPhase.EXPANDED));
+			assertThat(other.isValid(5)).isTrue();
+		}
+	}
+
+	private ApplicationContextRunner withSchemaSql() {
+		return application().withPropertyValues("versioned-schema.expand.on=startup", "spring.sql.init.mode=always",
+				"spring.sql.init.schema-locations=" + this.script);
 	}
 
 	private List<String> schemasOfJobs() {

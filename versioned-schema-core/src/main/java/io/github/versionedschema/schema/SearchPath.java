@@ -1,0 +1,90 @@
+package io.github.versionedschema.schema;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The schemas in which the server looks names up.
+ *
+ * @param schemas their names without quotes, in order; {@code $user} among them stands
+ * for the schema with the name of the role
+ */
+public record SearchPath(List<String> schemas) {
+
+	/** What stands for the schema with the name of the role. */
+	private static final String USER = "$user";
+
+	private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")+)\"|([^,\"\\s]+)");
+
+	/**
+	 * Creates a path.
+	 * @param schemas their names without quotes, in order
+	 */
+	public SearchPath {
+		schemas = List.copyOf(schemas);
+	}
+
+	/**
+	 * Reads a value of the setting {@code search_path}.
+	 * @param setting as the server shows it
+	 */
+	public static SearchPath parse(String setting) {
+		return new SearchPath(NAME.matcher(setting).results().map(SearchPath::name).toList());
+	}
+
+	/** The server reads names without quotes in lower case. */
+	private static String name(MatchResult found) {
+		String quoted = found.group(1);
+		return (quoted != null) ? quoted.replace("\"\"", "\"") : found.group(2).toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Returns this path with the base schema in its place, or in front when it is not on
+	 * the path, and with a version's schema before everything: it has to be the current
+	 * one.
+	 * @param versionSchema the version's schema
+	 * @param base the base schema
+	 * @param role the role of the session
+	 */
+	public SearchPath ofVersion(String versionSchema, String base, String role) {
+		boolean complete = this.schemas.contains(base) || (this.schemas.contains(USER) && role.equals(base));
+		SearchPath all = complete ? this : startingWith(List.of(base));
+		return all.startingWith(List.of(versionSchema));
+	}
+
+	/**
+	 * Returns this path with schemas in front.
+	 * @param first their names; where else they are on the path, they go away
+	 */
+	public SearchPath startingWith(List<String> first) {
+		return new SearchPath(
+				Stream.concat(first.stream(), this.schemas.stream().filter((schema) -> !first.contains(schema)))
+					.toList());
+	}
+
+	/**
+	 * Returns this path with schemas at the end, unless they are on it.
+	 * @param last their names
+	 */
+	public SearchPath followedBy(List<String> last) {
+		return new SearchPath(Stream.concat(this.schemas.stream(), last.stream()).distinct().toList());
+	}
+
+	/**
+	 * Returns this path without a schema.
+	 * @param schema its name
+	 */
+	public SearchPath without(String schema) {
+		return new SearchPath(this.schemas.stream().filter((other) -> !other.equals(schema)).toList());
+	}
+
+	/** Returns the path as a value of the setting: quoted names, separated by commas. */
+	public String sql() {
+		return this.schemas.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.versionedschema.session;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.execute.Secrets;
+import io.github.versionedschema.schema.SearchPath;
+
+/**
+ * The paths that the server sets for the roles of an application, which its connections
+ * keep. Only a connection that starts without a path shows it.
+ */
+final class PathsOfRoles {
+
+	private static final String PATH = """
+			select pg_catalog.current_setting('search_path'), current_user::pg_catalog.text
+			""";
+
+	private final PhysicalConnections connections;
+
+	private final Map<String, RolePath> known = new ConcurrentHashMap<>();
+
+	PathsOfRoles(PhysicalConnections connections) {
+		this.connections = connections;
+	}
+
+	/**
+	 * Returns the path of the role that connects with these properties; asks once.
+	 * @param properties of a connection to be opened
+	 */
+	RolePath of(Properties properties) throws SQLException {
+		String user = properties.getProperty("user", "");
+		RolePath path = this.known.get(user);
+		if (path == null) {
+			path = ask(properties);
+			this.known.put(user, path);
+		}
+		return path;
+	}
+
+	private RolePath ask(Properties properties) throws SQLException {
+		Properties plain = new Properties();
+		plain.putAll(properties);
+		plain.remove(JdbcUrl.CURRENT_SCHEMA);
+		// It is no client on no version.
+		plain.setProperty("ApplicationName", Leader.APPLICATION_NAME);
+		try (Connection connection = PoolerInBetweenException
+			.explain(() -> Secrets.open(() -> this.connections.open(plain)));
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(PATH)) {
+			row.next();
+			return new RolePath(SearchPath.parse(row.getString(1)), row.getString(2));
+		}
+	}
+
+	/**
+	 * What the server sets for a role.
+	 *
+	 * @param path the path
+	 * @param role the role's name
+	 */
+	record RolePath(SearchPath path, String role) {
+	}
+
+}

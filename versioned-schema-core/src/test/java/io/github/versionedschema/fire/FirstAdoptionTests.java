@@ -1,0 +1,299 @@
+package io.github.versionedschema.fire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.github.versionedschema.Outcome;
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.session.AttachedSession;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A release without the starter is at work while the first releases with it come.
+ */
+@PostgresTest
+class FirstAdoptionTests {
+
+	private static final Resource INITIAL = file("00_initial",
+			"operations: [{create_table: {name: t, columns: [{name: id, type: int, pk: true}, {name: a, type: text}]}}]");
+
+	private static final Resource RENAME = file("01_rename",
+			"operations: [{rename_column: {table: t, from: a, to: b}}]");
+
+	private static final Resource ADD = file("02_add",
+			"operations: [{add_column: {table: t, column: {name: c, type: text, nullable: true}}}]");
+
+	private static final List<String> OLD_STATEMENTS = List.of("select id, a from t where id = ?",
+			"update t set a = a || 'x' where id = ? and length(a) < 10",
+			"insert into t (id, a) values (?, 'n') on conflict (id) do update set a = excluded.a");
+
+	private TestDatabase database;
+
+	@BeforeEach
+	void createTable(TestDatabase database) {
+		this.database = database;
+		database.jdbc().sql("create table t (id int primary key, a text)").update();
+		database.jdbc().sql("insert into t select i, 'a' from generate_series(1, 60) i").update();
+	}
+
+	@Test
+	void afterABaselineAReleaseWithoutTheStarterKeepsItsSchema() {
+		try (VersionedSchema schema = schema(INITIAL, RENAME);
+				Clients old = Clients.startUnversioned(this.database, OLD_STATEMENTS)) {
+			old.awaitStatements(20);
+			Outcome baseline = schema.baseline("00_initial");
+			assertThat(baseline.message()).contains("attached to no version", "role " + this.database.user());
+			schema.expand();
+			old.awaitStatements(200);
+			assertThat(schema.status().versions().get(0).sessions()).hasSize(3).noneMatch(SessionStatus::attached);
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> schema.complete(false))
+				.withMessageContainingAll("Version \"00_initial\" is still in use", "attached to no version",
+						"Nothing was changed")
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.SESSIONS_ATTACHED))
+				.satisfies((ex) -> assertThat(ex.details()).hasSize(3).hasOnlyElementsOfType(AttachedSession.class));
+			old.awaitStatements(200);
+			assertThat(old.failures()).isEmpty();
+			old.close();
+			assertThat(schema.complete(false).changed()).isTrue();
+		}
+	}
+
+	@Test
+	void sessionsOnNoVersionCountAsUsersOfTheOldestVersionInEveryLaterRelease() {
+		try (VersionedSchema schema = schema(INITIAL)) {
+			schema.baseline("00_initial");
+		}
+		try (VersionedSchema schema = schema(INITIAL, ADD)) {
+			schema.expand();
+			schema.complete(false);
+		}
+		try (VersionedSchema schema = schema(INITIAL, ADD,
+				file("03_drop", "operations: [{drop_column: {table: t, column: a}}]"));
+				Clients reports = Clients.startUnversioned(this.database, OLD_STATEMENTS.subList(0, 1))) {
+			reports.awaitStatements(20);
+			schema.expand();
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> schema.complete(false))
+				.withMessageContaining("Version \"02_add\" is still in use");
+			assertThat(reports.failures()).isEmpty();
+		}
+	}
+
+	@Test
+	void abortDoesNotWaitForSessionsOnNoVersion() {
+		try (VersionedSchema schema = schema(INITIAL, RENAME);
+				Clients old = Clients.startUnversioned(this.database, OLD_STATEMENTS)) {
+			schema.baseline("00_initial");
+			schema.expand();
+			old.awaitStatements(100);
+			assertThat(schema.abort(false).changed()).isTrue();
+			old.awaitStatements(100);
+			assertThat(old.failures()).isEmpty();
+		}
+	}
+
+	@Test
+	void aReleaseWithoutMigrationsIsSteadyAndNoticesNothingOfTheFirstChange() {
+		try (VersionedSchema alone = schema(); VersionedSchema next = schema(ADD)) {
+			assertThat(alone.expand().changed()).isTrue();
+			assertThat(alone.status().phase()).isEqualTo(MigrationPhase.STEADY);
+			List<String> statements = List.of("select * from t where id = ?",
+					"insert into t (id, a) values (?, 'n') on conflict (id) do update set a = excluded.a returning *");
+			try (Clients clients = Clients.start(this.database, VersionedSchema.INITIAL_VERSION, statements)) {
+				clients.awaitStatements(100);
+				next.expand();
+				clients.awaitStatements(200);
+				next.abort(false);
+				clients.awaitStatements(200);
+				next.expand();
+				clients.awaitStatements(200);
+				assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> next.complete(false));
+				assertThat(clients.failures()).isEmpty();
+			}
+			next.complete(false);
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(alone::expand)
+				.withMessageContaining("\"02_add\"");
+		}
+	}
+
+	@Test
+	void planAndStatusSayWhatSessionsOnNoVersionNoticeOfAnExpand() {
+		try (VersionedSchema schema = schema(ADD);
+				Clients old = Clients.startUnversioned(this.database, OLD_STATEMENTS)) {
+			old.awaitStatements(20);
+			assertThat(schema.plan()).isNotNull()
+				.satisfies((plan) -> assertThat(plan.findings()).anySatisfy((finding) -> {
+					assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+					assertThat(finding).asString()
+						.contains("3 sessions", "cached plan must not change result type", "First deploy");
+				}));
+			assertThat(schema.status().next()).contains("3 sessions are attached to no version", "First deploy");
+		}
+		await().untilAsserted(() -> {
+			try (VersionedSchema schema = schema(ADD)) {
+				assertThat(schema.status().next()).doesNotContain("attached to no version");
+			}
+		});
+	}
+
+	@Test
+	void aMigrationWithoutOperationsIsSteadyAtOnce() {
+		try (VersionedSchema schema = schema(file("00_nothing", "operations: []"));
+				Clients old = Clients.startUnversioned(this.database, OLD_STATEMENTS)) {
+			old.awaitStatements(20);
+			schema.expand();
+			assertThat(schema.status().phase()).isEqualTo(MigrationPhase.STEADY);
+			assertThat(schema.status().pending()).isEmpty();
+			assertThat(schema.isUsable()).isTrue();
+			assertThat(schema.expand().changed()).isFalse();
+			old.awaitStatements(20);
+			assertThat(old.failures()).isEmpty();
+		}
+	}
+
+	@Test
+	void aLaterMigrationWithoutOperationsIsAVersionLikeOthers() {
+		try (VersionedSchema schema = schema(ADD)) {
+			schema.expand();
+			schema.complete(false);
+		}
+		try (VersionedSchema schema = schema(ADD, file("03_nothing", "operations: []"))) {
+			schema.expand();
+			assertThat(schema.status().phase()).isEqualTo(MigrationPhase.EXPANDED);
+			schema.complete(false);
+			assertThat(schema.status().phase()).isEqualTo(MigrationPhase.STEADY);
+		}
+	}
+
+	@Test
+	void aReleaseWithoutMigrationsDoesNotStartBesideVersionsThatItDoesNotKnow() {
+		try (VersionedSchema alone = schema(); VersionedSchema schema = schema(ADD)) {
+			schema.expand();
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(alone::expand)
+				.withMessageContaining("has no migrations");
+		}
+	}
+
+	@Test
+	void aBaselineIsRecordedBeforeWhatWasApplied() {
+		try (VersionedSchema first = schema(ADD)) {
+			first.expand();
+			first.complete(false);
+		}
+		Resource later = file("03_later", "operations: [{drop_column: {table: t, column: c}}]");
+		try (VersionedSchema folded = schema(INITIAL, ADD, later)) {
+			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(folded::expand)
+				.withMessageContaining("00_initial.yaml stands before 02_add.yaml")
+				.withMessageContaining("baseline");
+			assertThat(folded.baseline("00_initial").message()).contains("00_initial");
+			assertThat(folded.baseline("00_initial").changed()).isFalse();
+			folded.expand();
+			assertThat(folded.status().pending()).isEmpty();
+			assertThat(folded.isUsable()).isTrue();
+		}
+	}
+
+	@Test
+	void aBaselineFollowsAReleaseWithoutMigrations() {
+		try (VersionedSchema alone = schema(); VersionedSchema schema = schema(INITIAL)) {
+			alone.expand();
+			try (Clients clients = Clients.start(this.database, VersionedSchema.INITIAL_VERSION, OLD_STATEMENTS)) {
+				assertThat(schema.baseline("00_initial").message()).contains("\"initial\"");
+				clients.awaitStatements(100);
+				assertThat(clients.failures()).isEmpty();
+			}
+			assertThat(schema.isUsable()).isTrue();
+			schema.complete(false);
+			assertThat(schema.status().phase()).isEqualTo(MigrationPhase.STEADY);
+		}
+	}
+
+	@Test
+	void whatStandsForEarlierMigrationsIsAppliedWhereTheyWere() {
+		Resource squashed = file("02_add",
+				"""
+						baseline: true
+						operations: [{create_table: {name: t, columns: [{name: id, type: int, pk: true}, {name: a, type: text}, {name: c, type: text, nullable: true}]}}]
+						""");
+		Resource later = file("03_later", "operations: [{drop_column: {table: t, column: c}}]");
+		try (VersionedSchema first = schema(INITIAL, ADD)) {
+			first.baseline("00_initial");
+			first.expand();
+			first.complete(false);
+		}
+		try (VersionedSchema schema = schema(squashed)) {
+			assertThat(schema.isUsable()).isTrue();
+			assertThat(schema.validate()).isEmpty();
+			assertThat(schema.expand().changed()).isFalse();
+			assertThat(schema.status().pending()).isEmpty();
+		}
+		try (VersionedSchema schema = schema(squashed, later)) {
+			schema.expand();
+			schema.complete(false);
+			assertThat(schema.isUsable()).isTrue();
+		}
+	}
+
+	@Test
+	void whatStandsForEarlierMigrationsIsRefusedWhereOnlySomeOfThemWereApplied() {
+		try (VersionedSchema first = schema(INITIAL, ADD)) {
+			first.baseline("00_initial");
+		}
+		try (VersionedSchema schema = schema(file("02_add", "{baseline: true, operations: []}"))) {
+			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(schema::expand)
+				.withMessageContaining("00_initial");
+		}
+	}
+
+	@Test
+	void aFreshDatabaseRunsWhatStandsForEarlierMigrationsAlone() {
+		this.database.jdbc().sql("drop table t").update();
+		try (VersionedSchema schema = schema(file("02_add", """
+				baseline: true
+				operations: [{create_table: {name: t, columns: [{name: id, type: int, pk: true}]}}]
+				"""))) {
+			schema.expand();
+			assertThat(schema.status().phase()).isEqualTo(MigrationPhase.STEADY);
+			assertThat(this.database.jdbc().sql("select * from t").query().listOfRows()).isEmpty();
+		}
+	}
+
+	private VersionedSchema schema(Resource... files) {
+		List<Migration> migrations = new MigrationReader(Operations.types()).read(List.of(files));
+		return VersionedSchema
+			.builder(VersionedSchemaSettings.of("public"), () -> this.database.dataSource().getConnection(),
+					() -> migrations)
+			.build();
+	}
+
+	private static Resource file(String name, String text) {
+		return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
+
+			@Override
+			public String getFilename() {
+				return name + ".yaml";
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.versionedschema.autoconfigure.neighbour;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of an EntityManagerFactory, as far as they concern tables and schemas.
+ *
+ * @param beanName name of the bean
+ * @param values all its settings
+ */
+record HibernateSettings(String beanName, Map<String, ?> values) {
+
+	private static final List<String> GENERATION = List.of("hibernate.hbm2ddl.auto",
+			"jakarta.persistence.schema-generation.database.action",
+			"javax.persistence.schema-generation.database.action");
+
+	private static final Set<String> HARMLESS = Set.of("", "none", "validate");
+
+	private static final List<String> DEFAULTS = List.of("hibernate.default_schema", "hibernate.default_catalog");
+
+	/**
+	 * Goes on only if Hibernate leaves the tables to migrations, and finds them on the
+	 * path of the session.
+	 * @throws UnsafeHibernateSettingException otherwise
+	 */
+	void requireSafe() {
+		for (String name : GENERATION) {
+			String value = value(name);
+			if (value != null && !HARMLESS.contains(value.toLowerCase(Locale.ROOT))) {
+				throw new UnsafeHibernateSettingException("""
+						Hibernate would change tables by itself: EntityManagerFactory '%s' has %s=%s, and its \
+						DataSource is pinned to the application's version. "create" drops the application's \
+						tables, and new tables are made in the version's schema, where other releases do not \
+						find them.""".formatted(this.beanName, name, value), """
+						Set spring.jpa.hibernate.ddl-auto to none or validate, and remove %s from \
+						spring.jpa.properties and from beans that set it. Let migrations change the schema. If the \
+						DataSource needs no versions, name those that do by versioned-schema.pin.""".formatted(name));
+			}
+		}
+		for (String name : DEFAULTS) {
+			String value = value(name);
+			if (value != null && !value.isEmpty()) {
+				throw new UnsafeHibernateSettingException(
+						"""
+								Hibernate would pass by the application's version: EntityManagerFactory '%s' has %s=%s, which \
+								puts that name in front of each table, and its DataSource is pinned to the version."""
+							.formatted(this.beanName, name, value),
+						"""
+								Remove %s. The tables are found on the search_path of each connection; say where they are by \
+								versioned-schema.schema."""
+							.formatted(name));
+			}
+		}
+	}
+
+	private @Nullable String value(String name) {
+		Object value = this.values.get(name);
+		return (value != null) ? value.toString().trim() : null;
+	}
+
+}
