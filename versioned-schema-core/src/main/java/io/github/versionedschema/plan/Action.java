@@ -35,7 +35,7 @@ public sealed interface Action {
 	 * an older build wrote has none
 	 */
 	record Transaction(List<TableLock> locks, List<String> statements,
-			List<io.github.versionedschema.plan.Trial> trials) implements Action {
+			List<Trial> trials) implements Action {
 
 		public Transaction {
 			locks = (locks != null) ? List.copyOf(locks) : List.of();
@@ -54,7 +54,7 @@ public sealed interface Action {
 		}
 
 		/** Returns the same transaction with trials. */
-		public Transaction trying(List<io.github.versionedschema.plan.Trial> trials) {
+		public Transaction trying(List<Trial> trials) {
 			return new Transaction(this.locks, this.statements, trials);
 		}
 
@@ -203,7 +203,7 @@ public sealed interface Action {
 	 * @param trials what clients of the new version do then, and must not fail where
 	 * those of the old version did not; a plan that an older build wrote has none
 	 */
-	record Publish(List<String> statements, List<io.github.versionedschema.plan.Trial> trials) implements Action {
+	record Publish(List<String> statements, List<Trial> trials) implements Action {
 
 		public Publish {
 			statements = List.copyOf(statements);

@@ -321,6 +321,19 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void validateNamesRowsThatCannotBeConverted() {
+		run("command=expand");
+		this.database.jdbc().sql("insert into customers values (7, 'Bartholomew')").update();
+		this.migrations.add("02_short.yaml", """
+				operations:
+				  - alter_column: { table: customers, column: name, type: varchar(5) }
+				""");
+		CommandRun run = run("command=validate", "rows=true");
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.err()).contains("02_short.yaml:2", "id=7: value too long for type character varying(5)");
+	}
+
+	@Test
 	void verifyComparesLiveVersions() {
 		run("command=expand");
 		this.migrations.add("02_upper.yaml", """
