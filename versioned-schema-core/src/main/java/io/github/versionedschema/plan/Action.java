@@ -34,8 +34,7 @@ public sealed interface Action {
 	 * contract try it when complete is rehearsed, before anything is retired. A plan that
 	 * an older build wrote has none
 	 */
-	record Transaction(List<TableLock> locks, List<String> statements,
-			List<Trial> trials) implements Action {
+	record Transaction(List<TableLock> locks, List<String> statements, List<Trial> trials) implements Action {
 
 		public Transaction {
 			locks = (locks != null) ? List.copyOf(locks) : List.of();
