@@ -36,8 +36,11 @@ final class ClientTrial {
 
 	private static final String FIND = """
 			DECLARE
-				_vs_names constant text[] := %1$s;
+				_vs_path constant pg_catalog.text := pg_catalog.current_setting('search_path');
+				_vs_names pg_catalog.text[];
 			BEGIN
+				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+				_vs_names := %1$s;
 				PERFORM set_config('versioned_schema.trial', '{}', true);
 				PERFORM set_config('versioned_schema.trial', (
 					WITH RECURSIVE body AS MATERIALIZED (
@@ -62,8 +65,10 @@ final class ClientTrial {
 						'tables', (SELECT jsonb_agg(DISTINCT t.tgrelid) FROM naming n JOIN pg_trigger t ON t.tgfoid = n.oid
 							WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgenabled <> 'D'))
 				)::text, true);
+				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 			EXCEPTION WHEN query_canceled THEN
-				IF clock_timestamp() < statement_timestamp() + interval '%2$d ms' THEN
+				IF pg_catalog.clock_timestamp() OPERATOR(pg_catalog.<) (pg_catalog.statement_timestamp()
+						OPERATOR(pg_catalog.+) pg_catalog.make_interval(secs => %2$d * 0.001)) THEN
 					RAISE;
 				END IF;
 			END
@@ -115,8 +120,8 @@ final class ClientTrial {
 								WHERE g.tgrelid = t.oid AND NOT g.tgisinternal AND g.tgenabled <> 'D'
 									AND NOT _vs_known -> 'trusted' @> to_jsonb(p.proowner))
 							CROSS JOIN LATERAL (
-								SELECT EXISTS (SELECT FROM pg_constraint k
-									WHERE k.confrelid = t.oid AND k.contype = 'f' AND k.confdeltype IN ('c', 'n', 'd')) AS others
+								SELECT EXISTS (SELECT FROM pg_trigger k WHERE k.tgrelid = t.oid AND k.tgfoid IN ('"RI_FKey_cascade_del"'::regproc,
+									'"RI_FKey_setnull_del"'::regproc, '"RI_FKey_setdefault_del"'::regproc)) AS others
 							) used
 							CROSS JOIN LATERAL (
 								SELECT string_agg(quote_ident(a.attname), ', ') FILTER (WHERE NOT (used.others AND a.given)) AS names,
@@ -166,6 +171,8 @@ final class ClientTrial {
 							ELSIF _vs_row IS NOT NULL THEN
 								EXECUTE _vs_try.command USING _vs_row, _vs_table;
 								SET CONSTRAINTS ALL IMMEDIATE;
+							ELSE
+								RAISE EXCEPTION USING ERRCODE = 'VS002';
 							END IF;
 							RAISE EXCEPTION USING ERRCODE = 'VS001';
 						EXCEPTION

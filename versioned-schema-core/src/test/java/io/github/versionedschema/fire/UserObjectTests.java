@@ -243,6 +243,7 @@ class UserObjectTests {
 				int number) {
 			try (Connection connection = client(database, version).getConnection();
 					Statement statement = connection.createStatement()) {
+				statement.execute("select versioned_schema.attach('" + version + "')");
 				for (int round = number; !this.end.get(); round += 7) {
 					for (String sql : statements) {
 						statement.execute(sql.formatted(round));
