@@ -55,7 +55,8 @@ final class RunProgressReader {
 			return false;
 		}
 		return switch (this.run.phase()) {
-			case EXPANDING, EXPANDED, ABORTING -> step.phase().isExpand();
+			// What is proved is never done: clients go on writing.
+			case EXPANDING, EXPANDED, ABORTING -> step.phase().isExpand() && step.phase() != Phase.PROVE;
 			case COMPLETING -> step.phase() == Phase.CONTRACT || step.phase() == Phase.FINISH;
 			case COMPLETED, ABORTED -> false;
 		};

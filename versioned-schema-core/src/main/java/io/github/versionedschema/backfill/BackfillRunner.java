@@ -28,6 +28,9 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 	/** Rows may be loaded past the triggers while a table is filled. */
 	private static final int TRIES = 2;
 
+	/** Old clients go on writing, and some values are left out when they do. */
+	private static final int TRIES_TO_PROVE = 10;
+
 	private static final Logger logger = LoggerFactory.getLogger(BackfillRunner.class);
 
 	private final Duration batchTime;
@@ -59,7 +62,7 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 		MissingValues missing = new MissingValues(action, context.leadership());
 		long rows = missing.count();
 		for (int again = 0; rows > 0; again++) {
-			if (again == TRIES) {
+			if (again == ((context.step().phase() == Phase.PROVE) ? TRIES_TO_PROVE : TRIES)) {
 				throw missing.failure(rows);
 			}
 			logger.warn("{} rows of {} have no value yet of {}; filling them again", rows, action.table(), columns);

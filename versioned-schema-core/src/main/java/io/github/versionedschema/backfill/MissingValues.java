@@ -62,7 +62,7 @@ final class MissingValues {
 	}
 
 	private void requireFillable() {
-		Action.Trial trial = this.action.trial();
+		Action.Conversion trial = this.action.trial();
 		if (trial == null) {
 			return;
 		}

@@ -54,13 +54,14 @@ final class PartFiller {
 	private int failures;
 
 	PartFiller(Leadership leadership, Part part, PartRow row, Batch batch, Pacing pacing, FillProgress progress,
-			boolean tried) {
+			boolean tried, boolean onlyFillable) {
 		this.leadership = leadership;
 		this.part = part;
 		this.batch = batch;
 		this.pacing = pacing;
 		this.progress = progress;
 		this.tried = tried;
+		this.onlyFillable = onlyFillable;
 		this.size = new BatchSize(row.batchPages());
 		this.nextPage = row.nextPage();
 		this.endPage = row.endPage();

@@ -9,6 +9,7 @@ import io.github.versionedschema.execute.ControlStore;
 import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.StepContext;
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +43,11 @@ final class TableFiller {
 
 	private final boolean silencesUserTriggers;
 
+	private final boolean proving;
+
 	TableFiller(Action.Backfill action, StepContext context, Duration batchTime, FillProgress progress) {
 		this.action = action;
+		this.proving = context.step().phase() == Phase.PROVE;
 		this.leadership = context.leadership();
 		this.store = new BackfillStore(this.leadership.jdbc(), context.run(), context.step().id(),
 				this.leadership.baseSchema());
@@ -111,7 +115,8 @@ final class TableFiller {
 				new FillStatements(this.action, part, this.indexed.assignable(part, this.action.columns())),
 				this.limits, this.silencesUserTriggers);
 		try {
-			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress, this.action.trial() != null)
+			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress, this.action.trial() != null,
+					this.proving)
 				.fill();
 		}
 		catch (Batch.RewrittenException ex) {

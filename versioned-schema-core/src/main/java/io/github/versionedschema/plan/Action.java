@@ -34,8 +34,7 @@ public sealed interface Action {
 	 * contract try it when complete is rehearsed, before anything is retired. A plan that
 	 * an older build wrote has none
 	 */
-	record Transaction(List<TableLock> locks, List<String> statements,
-			List<io.github.versionedschema.plan.Trial> trials) implements Action {
+	record Transaction(List<TableLock> locks, List<String> statements, List<Trial> trials) implements Action {
 
 		public Transaction {
 			locks = (locks != null) ? List.copyOf(locks) : List.of();
@@ -54,7 +53,7 @@ public sealed interface Action {
 		}
 
 		/** Returns the same transaction with trials. */
-		public Transaction trying(List<io.github.versionedschema.plan.Trial> trials) {
+		public Transaction trying(List<Trial> trials) {
 			return new Transaction(this.locks, this.statements, trials);
 		}
 
@@ -122,7 +121,7 @@ public sealed interface Action {
 	 * be said
 	 */
 	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
-			@Nullable String missing, @Nullable Trial trial) implements Action {
+			@Nullable String missing, @Nullable Conversion trial) implements Action {
 
 		/** Creates one of which nobody can say which rows cannot be filled. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
@@ -145,7 +144,7 @@ public sealed interface Action {
 	 * nothing is
 	 * @param key an expression over a row: what it is called in messages
 	 */
-	record Trial(String problem, String key) {
+	record Conversion(String problem, String key) {
 	}
 
 	/** Asks whether a transition may go on, and changes nothing. */
@@ -203,7 +202,7 @@ public sealed interface Action {
 	 * @param trials what clients of the new version do then, and must not fail where
 	 * those of the old version did not; a plan that an older build wrote has none
 	 */
-	record Publish(List<String> statements, List<io.github.versionedschema.plan.Trial> trials) implements Action {
+	record Publish(List<String> statements, List<Trial> trials) implements Action {
 
 		public Publish {
 			statements = List.copyOf(statements);

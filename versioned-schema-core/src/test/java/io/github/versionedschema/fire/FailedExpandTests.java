@@ -98,6 +98,65 @@ class FailedExpandTests {
 		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
 	}
 
+	private static Stream<Failing> breakingKeys() {
+		return Stream.of(
+				new Failing("copied unique key", """
+						create table t (id int primary key generated always as identity, v text unique, n int);
+						insert into t (v) select 'v' || n from generate_series(1, 60) n;
+						""", "- alter_column: {table: t, column: v, up: lower(v), down: v}",
+						List.of("insert into t (v) values ('V' || ?::int) on conflict (v) do nothing",
+								"update t set n = 1 where id = ?"),
+						"v"),
+				new Failing("new unique key", TABLE,
+						"- add_column: {table: t, up: lower(v), column: {name: code, type: text, nullable: true, unique: true}}",
+						List.of("insert into t (v) values ('V' || ?::int)", "update t set v = 'v1' where id = ?"),
+						"t_code"),
+				new Failing("foreign key", TABLE,
+						"- add_column: {table: t, up: n * 2, column: {name: o, type: int, nullable: true, references: {name: t_o, table: other, column: id}}}",
+						List.of("insert into t (n) values (1000 + ?::int)", "update t set n = 500 where id = ?"),
+						"t_o"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("breakingKeys")
+	void noKeyOverComputedValuesRefusesAWriteOfAnOldClient(Failing failing, TestDatabase database) {
+		Release release = Release.installed(database, failing.change());
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		List<Clients> clients = new ArrayList<>();
+		TransitionListener beforeProof = (event) -> {
+			if (event instanceof TransitionEvent.StepStarted started && clients.isEmpty()
+					&& started.step().startsWith("prove.")) {
+				Clients writing = Clients.start(database, Release.OLD, failing.statements());
+				clients.add(writing);
+				writing.awaitStatements(100);
+			}
+		};
+		try (VersionedSchema second = release.second(beforeProof)) {
+			assertThatThrownBy(second::expand).hasMessageContaining(failing.message())
+				.hasMessageContaining("was undone");
+		}
+		finally {
+			clients.forEach((writing) -> writing.awaitStatements(20));
+			clients.forEach(Clients::close);
+		}
+		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("breakingKeys")
+	void noKeyThatIsBuiltRefusesAWriteOfAnOldClient(Failing failing, TestDatabase database) {
+		Release release = Release.installed(database, failing.change());
+		List<Clients> clients = new ArrayList<>();
+		try (VersionedSchema second = release.second(startingAfterExpand(clients, database, failing.statements()))) {
+			assertThatThrownBy(second::expand).hasMessageContaining("was undone");
+		}
+		finally {
+			clients.forEach(Clients::close);
+		}
+		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+	}
+
 	@Test
 	void rowsWithoutAValueAreFilledBeforeTheVersionIsPublished(TestDatabase database) {
 		Failing failing = failing().findFirst().orElseThrow();

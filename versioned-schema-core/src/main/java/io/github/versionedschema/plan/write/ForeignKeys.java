@@ -74,6 +74,32 @@ final class ForeignKeys {
 		return from.table().isDropped() || key.fromNumbers().stream().anyMatch(from.indexes()::isDropped);
 	}
 
+	/**
+	 * Returns the keys of a table that values can break until the version is published.
+	 */
+	List<KeyGuards.Reference> computed(TableWork work) {
+		List<KeyGuards.Reference> references = new ArrayList<>();
+		for (NewForeignKey key : this.added) {
+			if (key.table() == work.table()) {
+				references.add(new KeyGuards.Reference(key.name(), key.columns(),
+						this.scope.table(key.referenced().physicalName()),
+						key.referencedColumns().stream().map(ColumnDraft::physicalName).toList(),
+						key.initiallyDeferred()));
+			}
+		}
+		for (ForeignKey key : this.copied.values()) {
+			if (this.works.get(key.fromTable()) == work && key.fromSchema().equals(this.scope.base())
+					&& key.enforced()) {
+				references.add(new KeyGuards.Reference(key.name(),
+						key.fromNumbers().stream().map(work.indexes()::column).toList(),
+						Identifier.qualified(key.toSchema(), key.toTable()),
+						columns(key.toSchema(), key.toTable(), key.toNumbers(), key.toColumns()),
+						key.initiallyDeferred()));
+			}
+		}
+		return references;
+	}
+
 	/** Returns what shows whether the columns of each pair can be compared. */
 	List<Check> checks() {
 		List<Check> checks = new ArrayList<>();

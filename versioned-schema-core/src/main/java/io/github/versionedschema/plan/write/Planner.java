@@ -180,13 +180,14 @@ public final class Planner {
 		Steps steps = new Steps();
 		SchemaSteps schema = new SchemaSteps(scope, draft);
 		List<TableWork> kept = kept(works);
+		ForeignKeys foreignKeys = new ForeignKeys(scope, draft, kept);
 		int number = 0;
 		for (ScriptItem item : ScriptOrder.of(draft)) {
 			number++;
 			if (item instanceof ScriptItem.Touch touch) {
 				kept.stream().filter((work) -> work.table() == touch.table()).forEach((work) -> {
 					new FiredTriggers(request.triggers(), work).write(steps);
-					new TableExpansion(work).write(steps);
+					new TableExpansion(work).write(steps, foreignKeys.computed(work));
 				});
 			}
 			else if (item instanceof ScriptItem.Ddl ddl) {
@@ -196,7 +197,6 @@ public final class Planner {
 				schema.writeUserSql(steps, sql, number);
 			}
 		}
-		ForeignKeys foreignKeys = new ForeignKeys(scope, draft, kept);
 		foreignKeys.writeExpand(steps);
 		schema.writePublish(steps, kept);
 		foreignKeys.writeContract(steps);

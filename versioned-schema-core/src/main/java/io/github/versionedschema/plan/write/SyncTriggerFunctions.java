@@ -56,12 +56,31 @@ final class SyncTriggerFunctions {
 	List<String> create() {
 		List<String> statements = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
-			statements.addAll(OwnFunction.ofTrigger(upName(), this.scope, forgivingUpBody()));
+			statements.addAll(OwnFunction.ofTrigger(upName(), this.scope, forgivingUpBody("")));
 		}
 		if (!this.group.downs().isEmpty()) {
 			statements.addAll(OwnFunction.ofTrigger(downName(), this.scope, "BEGIN\n\tRETURN NEW;\nEND\n"));
 		}
 		return statements;
+	}
+
+	/** Returns what keeps values from being computed, before anybody looks at them. */
+	List<String> withhold() {
+		return this.group.ups().isEmpty() ? List.of()
+				: List.of(OwnFunction.replaceTrigger(upName(), this.scope, body(nothing() + "\tRETURN NEW;\n")));
+	}
+
+	/**
+	 * Returns what leaves values out that break a key.
+	 * @param tests what raises an error where they do
+	 */
+	List<String> guard(String tests) {
+		return this.group.ups().isEmpty() ? List.of()
+				: List.of(OwnFunction.replaceTrigger(upName(), this.scope, forgivingUpBody(tests)));
+	}
+
+	Group group() {
+		return this.group;
 	}
 
 	/** Returns what makes them those of the time when the new version is published. */
@@ -99,14 +118,17 @@ final class SyncTriggerFunctions {
 				? body(unlessAgreed("_down", this.group.downs(), this.group.downTargets()) + computed) : body(computed);
 	}
 
+	private String forgivingUpBody(String tests) {
+		return body(values("_up").compute(this.group.ups(), false, () -> tests + "\tRETURN NEW;\n")
+				+ "EXCEPTION WHEN OTHERS OR assert_failure THEN\n" + nothing() + "\tRETURN NEW;\n");
+	}
+
 	/** What is set before an error stays set, as these are variables. */
-	private String forgivingUpBody() {
-		String nothing = this.group.upTargets()
+	private String nothing() {
+		return this.group.upTargets()
 			.stream()
 			.map((target) -> "\t%s := NULL;\n".formatted(Rows.field("NEW", target)))
 			.collect(Collectors.joining());
-		return body(values("_up").compute(this.group.ups(), false, () -> "\tRETURN NEW;\n")
-				+ "EXCEPTION WHEN OTHERS OR assert_failure THEN\n" + nothing + "\tRETURN NEW;\n");
 	}
 
 	private static String body(String statements) {

@@ -37,7 +37,12 @@ final class TableExpansion {
 		this.origin = this.table.origin();
 	}
 
-	void write(Steps steps) {
+	/**
+	 * Writes the steps.
+	 * @param references its foreign keys
+	 */
+	void write(Steps steps, List<KeyGuards.Reference> references) {
+		KeyGuards guards = new KeyGuards(this.work, references);
 		new DuplicateChecks(this.work).write(steps);
 		new UnvalidatedRules(this.work).write(steps);
 		List<String> functions = this.work.createFunctions();
@@ -51,13 +56,16 @@ final class TableExpansion {
 		writeExpand(steps);
 		writeFill(steps);
 		writeSwitch(steps);
+		writeFunctions(steps, "withhold", "compute no unique values of %s while their indexes are built",
+				this.work.withhold(guards.withheld()));
 		this.work.indexes().indexes().forEach((index) -> writeCopy(steps, index));
 		this.table.newIndexes()
 			.stream()
 			.filter((index) -> !isDeferred(index))
 			.forEach((index) -> writeIndex(steps, index));
+		writeFunctions(steps, "guard", "leave out values of %s that break a key", this.work.guard(guards.tests()));
 		this.work.strictColumns().forEach((column) -> writeStrict(steps, column));
-		new TableProof(this.work).write(steps);
+		new TableProof(this.work, references).write(steps);
 	}
 
 	private void writeExpand(Steps steps) {
@@ -146,6 +154,15 @@ final class TableExpansion {
 				.locking((drops ? "ACCESS EXCLUSIVE on " : "SHARE ROW EXCLUSIVE on ") + name())
 				.from(this.origin)
 				.runs(locked(drops, statements));
+		}
+	}
+
+	private void writeFunctions(Steps steps, String purpose, String title, List<String> statements) {
+		if (!this.scope.direct() && !statements.isEmpty()) {
+			steps.add(purpose + "." + name(), Phase.BUILD, title.formatted(name()))
+				.on(name())
+				.from(this.origin)
+				.runs(Steps.transaction(statements));
 		}
 	}
 

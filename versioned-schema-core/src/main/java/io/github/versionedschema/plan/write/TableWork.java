@@ -3,6 +3,8 @@ package io.github.versionedschema.plan.write;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -123,8 +125,8 @@ final class TableWork {
 	}
 
 	/** Returns how to find out which rows cannot get the values of these groups. */
-	Action.Trial trial(List<Group> asked) {
-		return new Action.Trial(this.trials.problem(asked), RowKey.of(this.table.source()));
+	Action.Conversion trial(List<Group> asked) {
+		return new Action.Conversion(this.trials.problem(asked), RowKey.of(this.table.source()));
 	}
 
 	GivenNulls givenNulls() {
@@ -175,9 +177,32 @@ final class TableWork {
 		return this.triggerFunctions.stream().flatMap((function) -> function.publish().stream()).toList();
 	}
 
-	/** Returns what makes them those of the time before again. */
+	/**
+	 * Returns what makes them those of the time before again, while nobody needs the
+	 * values any more.
+	 */
 	List<String> withdrawFunctions() {
-		return this.triggerFunctions.stream().flatMap((function) -> function.create().stream()).toList();
+		return this.triggerFunctions.stream()
+			.flatMap((function) -> Stream.concat(function.create().stream(),
+					strictColumns().stream().anyMatch(function.group().upTargets()::contains) ? Stream.of()
+							: function.withhold().stream()))
+			.toList();
+	}
+
+	/** Returns what keeps the values of these groups from being computed. */
+	List<String> withhold(List<Group> withheld) {
+		return this.triggerFunctions.stream()
+			.filter((function) -> withheld.contains(function.group()))
+			.flatMap((function) -> function.withhold().stream())
+			.toList();
+	}
+
+	/** Returns what leaves out values of these groups that break a key. */
+	List<String> guard(Map<Group, String> tests) {
+		return this.triggerFunctions.stream()
+			.filter((function) -> tests.containsKey(function.group()))
+			.flatMap((function) -> function.guard(Objects.requireNonNull(tests.get(function.group()))).stream())
+			.toList();
 	}
 
 	List<String> dropFunctions() {

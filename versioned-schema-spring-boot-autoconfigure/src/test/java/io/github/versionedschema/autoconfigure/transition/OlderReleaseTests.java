@@ -106,7 +106,8 @@ class OlderReleaseTests {
 
 	@Test
 	void stragglerWithAPathSetByHandMeetsATombstoneAfterComplete() throws SQLException {
-		// A session of the application's own role would keep the version from being retired.
+		// A session of the application's own role would keep the version from being
+		// retired.
 		String role = this.database.createRole();
 		this.database.jdbc().sql("alter role " + role + " superuser").update();
 		PGSimpleDataSource byHand = this.database.dataSource(role, role);
