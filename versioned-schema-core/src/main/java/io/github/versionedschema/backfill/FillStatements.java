@@ -32,7 +32,7 @@ final class FillStatements {
 			.map((column) -> ", %s = %s".formatted(column, column))
 			.collect(Collectors.joining());
 		this.filter = (action.filter() != null) ? " and (" + action.filter() + ")" : "";
-		Action.Conversion trial = action.trial();
+		Action.RowProblem trial = action.trial();
 		this.fillable = (trial != null) ? " and (%s) is null".formatted(trial.problem()) : "";
 		this.empty = action.columns()
 			.stream()

@@ -62,7 +62,7 @@ final class MissingValues {
 	}
 
 	private void requireFillable() {
-		Action.Conversion trial = this.action.trial();
+		Action.RowProblem trial = this.action.trial();
 		if (trial == null) {
 			return;
 		}

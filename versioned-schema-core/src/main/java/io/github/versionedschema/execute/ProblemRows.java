@@ -30,7 +30,7 @@ public record ProblemRows(long count, List<String> samples) {
 	 * @param trial what to compute
 	 * @return what was found; possibly nothing
 	 */
-	public static ProblemRows find(JdbcTemplate jdbc, String schema, String table, Action.Conversion trial) {
+	public static ProblemRows find(JdbcTemplate jdbc, String schema, String table, Action.RowProblem trial) {
 		String query = """
 				select count(*) over (), row_key || ': ' || left(problem, %d) from (
 					select %s as row_key, %s as problem from %s as %s offset 0) as tried

@@ -121,7 +121,7 @@ public sealed interface Action {
 	 * be said
 	 */
 	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
-			@Nullable String missing, @Nullable Conversion trial) implements Action {
+			@Nullable String missing, @Nullable RowProblem trial) implements Action {
 
 		/** Creates one of which nobody can say which rows cannot be filled. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
@@ -144,7 +144,7 @@ public sealed interface Action {
 	 * nothing is
 	 * @param key an expression over a row: what it is called in messages
 	 */
-	record Conversion(String problem, String key) {
+	record RowProblem(String problem, String key) {
 	}
 
 	/** Asks whether a transition may go on, and changes nothing. */

@@ -16,7 +16,7 @@ import io.github.versionedschema.migration.Source;
  * @param source the first operation that the values come from
  */
 public record RowTrial(String schema, String table, List<String> preparation, List<String> functions,
-		Action.Conversion trial, Source source) {
+		Action.RowProblem trial, Source source) {
 
 	public RowTrial {
 		preparation = List.copyOf(preparation);

@@ -86,7 +86,7 @@ final class RowTrialSql {
 		statements.add(function());
 		String call = this.read.stream().map(FillSql::ofRow).collect(Collectors.joining(", ", "(", ")"));
 		return Optional.of(new RowTrial(this.work.scope().base(), this.work.name(), preparation, statements,
-				new Action.Conversion("pg_temp." + NAME + call, RowKey.of(this.work.table().source())),
+				new Action.RowProblem("pg_temp." + NAME + call, RowKey.of(this.work.table().source())),
 				this.ups.get(0).expression().source()));
 	}
 

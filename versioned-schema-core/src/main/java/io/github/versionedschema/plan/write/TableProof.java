@@ -79,8 +79,8 @@ final class TableProof {
 	 * Foreign keys are there by now, and are not enforced where the leader may silence
 	 * triggers: what is filled has to be asked about them.
 	 */
-	private Action.Conversion trial(Group group) {
-		Action.Conversion trial = this.work.trial(List.of(group));
+	private Action.RowProblem trial(Group group) {
+		Action.RowProblem trial = this.work.trial(List.of(group));
 		Map<ColumnDraft, String> values = new HashMap<>();
 		for (Derivation up : group.ups()) {
 			values.put(up.target(),
@@ -94,7 +94,7 @@ final class TableProof {
 					reference.missing((column) -> values.getOrDefault(column, ofRow(column))),
 					Identifier.literal("no row of %s has the key that %s demands".formatted(reference.referenced(),
 							reference.name())))));
-		return new Action.Conversion(problem.append(")").toString(), trial.key());
+		return new Action.RowProblem(problem.append(")").toString(), trial.key());
 	}
 
 	/** Within a query over another table. */

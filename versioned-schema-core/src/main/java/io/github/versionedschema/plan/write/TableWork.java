@@ -125,8 +125,8 @@ final class TableWork {
 	}
 
 	/** Returns how to find out which rows cannot get the values of these groups. */
-	Action.Conversion trial(List<Group> asked) {
-		return new Action.Conversion(this.trials.problem(asked), RowKey.of(this.table.source()));
+	Action.RowProblem trial(List<Group> asked) {
+		return new Action.RowProblem(this.trials.problem(asked), RowKey.of(this.table.source()));
 	}
 
 	GivenNulls givenNulls() {
