@@ -13,6 +13,7 @@ import io.github.versionedschema.execute.ConnectionSource;
 import io.github.versionedschema.execute.Leader;
 import io.github.versionedschema.execute.LeaderWatch;
 import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.execute.Samples;
 import io.github.versionedschema.execute.StopSignal;
 import io.github.versionedschema.execute.TransitionListener;
 import io.github.versionedschema.plan.Plan;
@@ -103,7 +104,7 @@ final class Engine implements AutoCloseable {
 
 	private Leader leader() {
 		return new Leader(this.connections, this.settings.baseSchema(), this.settings.locks(),
-				this.settings.applicationRole());
+				this.settings.applicationRole(), new Samples(this.settings.safeguards().showSamples()));
 	}
 
 	private Lead lead(Leadership leadership, @Nullable LeaderWatch watch) {

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
@@ -35,6 +36,7 @@ final class Inspection {
 		List<Migration> pending = new History(this.files, state).pending();
 		RunRow run = state.run();
 		if (pending.isEmpty()) {
+			requireNotRetired(state);
 			return null;
 		}
 		if (run == null) {
@@ -66,6 +68,23 @@ final class Inspection {
 		catch (InvalidPlanException ex) {
 			return sorted(ex.findings());
 		}
+		catch (RefusedException ex) {
+			return List.of(retired(ex));
+		}
+	}
+
+	/** Nothing is pending for a release whose time is over either. */
+	private void requireNotRetired(JournalState state) {
+		if (!this.files.isEmpty()) {
+			new Goal(this.files).isReached(state);
+		}
+	}
+
+	private static Finding retired(RefusedException refusal) {
+		if (refusal.reason() != Reason.RETIRED) {
+			throw refusal;
+		}
+		return new Finding(Severity.ERROR, null, String.valueOf(refusal.getMessage()), null);
 	}
 
 	private List<Finding> ofRows(Plan plan, boolean all) {

@@ -83,14 +83,36 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	 * every row that a backfill writes
 	 * @param undoFailedExpand whether an expand that fails because of the migration or
 	 * the data, and so would fail again, is undone
+	 * @param showSamples whether refusals and errors tell values of rows
 	 */
-	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire, boolean undoFailedExpand) {
+	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire, boolean undoFailedExpand,
+			boolean showSamples) {
 
 		/**
 		 * For tables that can be read within minutes, and triggers that say what
 		 * happened.
 		 */
-		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false, true);
+		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false, true, true);
+
+		/** Returns these with another limit for a question about the rows of a table. */
+		public Safeguards verifyingWithin(Duration longest) {
+			return new Safeguards(longest, this.userTriggersMayFire, this.undoFailedExpand, this.showSamples);
+		}
+
+		/** Returns these where triggers and rules of the user's may fire. */
+		public Safeguards lettingTriggersFire() {
+			return new Safeguards(this.verificationTimeout, true, this.undoFailedExpand, this.showSamples);
+		}
+
+		/** Returns these where an expand that fails is kept as it is. */
+		public Safeguards keepingFailedExpands() {
+			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, false, this.showSamples);
+		}
+
+		/** Returns these where no value of a row is told. */
+		public Safeguards hidingSamples() {
+			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, this.undoFailedExpand, false);
+		}
 
 	}
 

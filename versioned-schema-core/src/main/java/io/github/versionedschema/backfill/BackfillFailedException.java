@@ -1,9 +1,11 @@
 package io.github.versionedschema.backfill;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import io.github.versionedschema.execute.DescribedFailure;
 import io.github.versionedschema.execute.ProblemRows;
+import io.github.versionedschema.execute.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +40,19 @@ public final class BackfillFailedException extends RuntimeException implements D
 	}
 
 	static BackfillFailedException of(Part part, PageRange range, @Nullable String ctid, long rowsDone,
-			RuntimeException cause) {
+			RuntimeException cause, Samples samples) {
 		Throwable root = cause;
 		while (root.getCause() != null) {
 			root = root.getCause();
 		}
 		String row = (ctid == null) ? ""
 				: "\n  The row: select * from %s where ctid = '%s'".formatted(part.name(), ctid);
-		return new BackfillFailedException("""
-				%s of %s cannot be filled: %s%s
-				  %,d rows before it are filled.""".formatted(capitalized(range), part.name(), root.getMessage(), row,
-				rowsDone), cause);
+		return new BackfillFailedException(
+				"""
+						%s of %s cannot be filled: %s%s
+						  %,d rows before it are filled.""".formatted(capitalized(range), part.name(),
+						(root instanceof SQLException sql) ? samples.describe(sql) : root.getMessage(), row, rowsDone),
+				cause);
 	}
 
 	private static String capitalized(PageRange range) {

@@ -202,7 +202,7 @@ final class PartFiller {
 	}
 
 	private BackfillFailedException failed(PageRange range, @Nullable String ctid, RuntimeException failure) {
-		return BackfillFailedException.of(this.part, range, ctid, this.rows, failure);
+		return BackfillFailedException.of(this.part, range, ctid, this.rows, failure, this.leadership.samples());
 	}
 
 	/** The server's estimate may be old or missing; what was seen so far is better. */

@@ -8,7 +8,6 @@ import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.TableLock;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
@@ -35,7 +34,7 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 			if (failure == ex) {
 				index.dropIfInvalid();
 			}
-			throw (failure == ex) ? violation(action, ex) : failure;
+			throw (failure == ex) ? violation(action, ex, context.leadership().samples()) : failure;
 		}
 	}
 
@@ -82,24 +81,20 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 		}
 	}
 
-	private static RuntimeException violation(Action.BuildIndex action, StatementFailedException failure) {
+	private static RuntimeException violation(Action.BuildIndex action, StatementFailedException failure,
+			Samples samples) {
 		SQLException sql = SqlStates.find(failure);
 		if (sql == null || !SqlStates.is(sql, SqlStates.UNIQUE_VIOLATION)) {
 			return failure;
 		}
-		String detail = detail(sql);
+		ServerErrorMessage server = Samples.server(sql);
+		String detail = (server != null) ? samples.detail(server) : null;
 		Violation violation = new Violation(action.index(), "values that have to be unique occur more than once", -1,
 				(detail != null) ? List.of(detail) : List.of());
 		return new RefusedException(Reason.VIOLATIONS,
 				"The unique index %s could not be built. %s\nThe index was dropped again.".formatted(action.index(),
 						violation),
 				List.of(violation));
-	}
-
-	private static @Nullable String detail(SQLException failure) {
-		ServerErrorMessage server = (failure instanceof PSQLException postgres) ? postgres.getServerErrorMessage()
-				: null;
-		return (server != null) ? server.getDetail() : null;
 	}
 
 }

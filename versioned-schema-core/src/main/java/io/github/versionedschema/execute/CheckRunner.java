@@ -99,7 +99,8 @@ public final class CheckRunner {
 					if (check.decides() != null) {
 						wrong.add(check.decides());
 					}
-					failures.putIfAbsent(List.of(check.source(), reason(failure)), finding(check, failure));
+					failures.putIfAbsent(List.of(check.source(), reason(failure)),
+							finding(check, failure, this.leadership.samples()));
 					if (check.otherwise() != null) {
 						attempt.run(check.otherwise());
 					}
@@ -155,21 +156,21 @@ public final class CheckRunner {
 		}
 	}
 
-	private static Finding finding(Check check, ScriptAttempt.Failure failure) {
-		ServerErrorMessage error = (failure.cause() instanceof PSQLException postgres)
-				? postgres.getServerErrorMessage() : null;
+	private static Finding finding(Check check, ScriptAttempt.Failure failure, Samples samples) {
+		ServerErrorMessage error = Samples.server(failure.cause());
 		if (error == null) {
 			return new Finding(Severity.ERROR, check.source(), check.what() + ": " + failure.cause().getMessage(),
 					check.advice());
 		}
-		StringBuilder message = new StringBuilder(check.what()).append(": ").append(error.getMessage());
+		StringBuilder message = new StringBuilder(check.what()).append(": ").append(samples.message(error));
 		String position = ExpressionPosition.describe(check, failure.statement(), error);
 		if (!position.isEmpty()) {
 			message.append(", ").append(position);
 		}
 		message.append('.');
-		if (error.getDetail() != null) {
-			message.append(' ').append(error.getDetail());
+		String detail = samples.detail(error);
+		if (detail != null) {
+			message.append(' ').append(detail);
 		}
 		return new Finding(Severity.ERROR, check.source(), message.toString(),
 				(error.getHint() != null) ? error.getHint() : check.advice());

@@ -276,9 +276,10 @@ public final class Executor {
 		}
 	}
 
-	private static RuntimeException describe(Step step, RuntimeException failure) {
+	private RuntimeException describe(Step step, RuntimeException failure) {
 		return (failure instanceof LeadershipLostException || failure instanceof LockUnavailableException
-				|| failure instanceof RefusedException) ? failure : new StepFailedException(step, failure);
+				|| failure instanceof RefusedException) ? failure
+						: new StepFailedException(step, failure, this.leadership.samples());
 	}
 
 }

@@ -62,14 +62,11 @@ public final class Leader {
 
 	private final @Nullable String applicationRole;
 
-	/**
-	 * Creates a candidate.
-	 * @param connections where the leader's connection comes from
-	 * @param baseSchema where the tables are
-	 * @param locks how it will wait for locks
-	 */
+	private final Samples samples;
+
+	/** Creates a candidate with the application's role that tells samples of rows. */
 	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks) {
-		this(connections, baseSchema, locks, null);
+		this(connections, baseSchema, locks, null, new Samples(true));
 	}
 
 	/**
@@ -78,13 +75,15 @@ public final class Leader {
 	 * @param baseSchema where the tables are
 	 * @param locks how it will wait for locks
 	 * @param applicationRole the application's role, or null when it is the leader's
+	 * @param samples what may be told of rows
 	 */
-	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks,
-			@Nullable String applicationRole) {
+	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks, @Nullable String applicationRole,
+			Samples samples) {
 		this.applicationRole = applicationRole;
 		this.connections = connections;
 		this.baseSchema = baseSchema;
 		this.locks = locks;
+		this.samples = samples;
 	}
 
 	/**
@@ -153,7 +152,7 @@ public final class Leader {
 		new PoolerCheck(this.connections).require(connection, server.pid());
 		jdbc.sql(SESSION).query().listOfRows();
 		letTheServerNoticeAKilledLeader(connection);
-		return new Leadership(connection, this.baseSchema, usersSchemas(jdbc, server), server, stop);
+		return new Leadership(connection, this.baseSchema, usersSchemas(jdbc, server), server, stop, this.samples);
 	}
 
 	/**

@@ -52,12 +52,16 @@ public final class Leadership implements AutoCloseable {
 
 	private final Cancellation cancellation;
 
-	Leadership(Connection connection, String baseSchema, SearchPath usersSchemas, ServerFacts server, StopSignal stop) {
+	private final Samples samples;
+
+	Leadership(Connection connection, String baseSchema, SearchPath usersSchemas, ServerFacts server, StopSignal stop,
+			Samples samples) {
 		this.connection = connection;
 		this.baseSchema = baseSchema;
 		this.usersSchemas = usersSchemas;
 		this.server = server;
 		this.stop = stop;
+		this.samples = samples;
 		this.cancellation = new Cancellation(connection);
 		SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection, true);
 		this.jdbc = JdbcClient.create(dataSource);
@@ -67,6 +71,11 @@ public final class Leadership implements AutoCloseable {
 	/** Returns where the tables are that it may change. */
 	public String baseSchema() {
 		return this.baseSchema;
+	}
+
+	/** Returns what may be told of rows. */
+	public Samples samples() {
+		return this.samples;
 	}
 
 	/** Returns the number of the server process of the connection. */

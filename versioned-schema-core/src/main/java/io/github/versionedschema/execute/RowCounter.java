@@ -17,11 +17,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class RowCounter {
 
-	private static final int MOST_SAMPLES = 5;
-
-	/** A row may be as long as a gigabyte. */
-	private static final int LONGEST_SAMPLE = 500;
-
 	private final Leadership leadership;
 
 	private final JdbcTemplate jdbc;
@@ -105,9 +100,8 @@ public final class RowCounter {
 		if (rows == null || rows == 0) {
 			return Optional.empty();
 		}
-		List<String> samples = this.jdbc.queryForList("select left(to_jsonb(sample)::text, " + LONGEST_SAMPLE
-				+ ") from (" + action.sample() + ") sample limit " + MOST_SAMPLES, String.class);
-		return Optional.of(new Violation(action.rule(), action.message(), rows, samples));
+		return Optional.of(new Violation(action.rule(), action.message(), rows,
+				this.leadership.samples().of(action.sample(), this.jdbc)));
 	}
 
 }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 
 import io.github.versionedschema.plan.Step;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
@@ -24,8 +23,8 @@ public final class StepFailedException extends RuntimeException {
 
 	private final boolean undone;
 
-	StepFailedException(Step step, RuntimeException cause) {
-		this(step, "The step \"%s\"%s failed: %s".formatted(step.title(), origin(step), reason(cause)), cause,
+	StepFailedException(Step step, RuntimeException cause, Samples samples) {
+		this(step, "The step \"%s\"%s failed: %s".formatted(step.title(), origin(step), reason(cause, samples)), cause,
 				isDeterministic(cause), false);
 	}
 
@@ -77,7 +76,7 @@ public final class StepFailedException extends RuntimeException {
 		return step.origin().isEmpty() ? "" : " (" + String.join(", ", step.origin()) + ")";
 	}
 
-	private static @Nullable String reason(RuntimeException cause) {
+	private static @Nullable String reason(RuntimeException cause, Samples samples) {
 		SQLException sql = SqlStates.find(cause);
 		if (cause instanceof DescribedFailure) {
 			return cause.getMessage();
@@ -85,18 +84,18 @@ public final class StepFailedException extends RuntimeException {
 		if (sql == null) {
 			return cause.toString();
 		}
-		ServerErrorMessage server = (sql instanceof PSQLException postgres) ? postgres.getServerErrorMessage() : null;
-		return (server != null) ? describe(server) : sql.getMessage();
+		ServerErrorMessage server = Samples.server(sql);
+		return (server != null) ? describe(server, samples) : sql.getMessage();
 	}
 
-	private static String describe(ServerErrorMessage server) {
-		StringBuilder text = new StringBuilder().append(server.getMessage())
+	private static String describe(ServerErrorMessage server, Samples samples) {
+		StringBuilder text = new StringBuilder().append(samples.message(server))
 			.append(" (SQLSTATE ")
 			.append(server.getSQLState())
 			.append(")");
-		append(text, "Detail", server.getDetail());
+		append(text, "Detail", samples.detail(server));
 		append(text, "Hint", server.getHint());
-		String where = server.getWhere();
+		String where = samples.where(server);
 		if (where == null || !where.startsWith(OWN_BLOCK)) {
 			append(text, "Where", where);
 		}

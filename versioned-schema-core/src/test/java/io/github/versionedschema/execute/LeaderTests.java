@@ -197,7 +197,7 @@ class LeaderTests {
 
 	private static String usersPath(TestDatabase database, @Nullable String applicationRole) {
 		try (Leadership leadership = new Leader(database.dataSource()::getConnection, "public", LockSettings.DEFAULT,
-				applicationRole)
+				applicationRole, new Samples(true))
 			.tryLead(new StopSignal())
 			.orElseThrow()) {
 			return leadership.usersPath();

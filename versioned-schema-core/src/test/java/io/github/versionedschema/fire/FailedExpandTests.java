@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.execute.LeadershipLostException;
 import io.github.versionedschema.execute.TransitionEvent;
 import io.github.versionedschema.execute.TransitionListener;
 import io.github.versionedschema.plan.Finding.Severity;
@@ -229,6 +230,30 @@ class FailedExpandTests {
 				.singleElement()
 				.satisfies((finding) -> assertThat(finding.message()).contains("value too long"));
 		}
+	}
+
+	@Test
+	void aLeaderThatIsKilledInBetweenDoesNoHarm(TestDatabase database) {
+		Failing failing = failing().findFirst().orElseThrow();
+		Release release = Release.installed(database, failing.change());
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		try (Clients clients = Clients.start(database, Release.OLD, List.of("select * from t where id = ?"))) {
+			try (VersionedSchema second = release
+				.second(after("expand.t", () -> DeathOfTheConnection.terminateLeader(database)))) {
+				assertThatThrownBy(second::expand).isInstanceOf(LeadershipLostException.class);
+			}
+			try (Clients writing = Clients.start(database, Release.OLD, failing.statements())) {
+				writing.awaitStatements(100);
+				assertThat(writing.failures()).isEmpty();
+			}
+			try (VersionedSchema second = release.second()) {
+				assertThatThrownBy(second::expand).hasMessageContaining(failing.message())
+					.hasMessageContaining("was undone");
+			}
+			clients.awaitStatements(20);
+			assertThat(clients.failures()).isEmpty();
+		}
+		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
 	}
 
 	@Test

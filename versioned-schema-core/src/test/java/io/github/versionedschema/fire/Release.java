@@ -60,20 +60,22 @@ record Release(ConnectionSource connections, String first, String added, Safegua
 	 * Returns these releases where the user's triggers may fire while rows are filled.
 	 */
 	Release lettingTriggersFire() {
-		return new Release(this.connections, this.first, this.added,
-				new Safeguards(this.safeguards.verificationTimeout(), true, this.safeguards.undoFailedExpand()));
+		return new Release(this.connections, this.first, this.added, this.safeguards.lettingTriggersFire());
 	}
 
 	/** Returns these releases where an expand that fails is kept as it is. */
 	Release keepingFailedExpands() {
-		return new Release(this.connections, this.first, this.added,
-				new Safeguards(this.safeguards.verificationTimeout(), this.safeguards.userTriggersMayFire(), false));
+		return new Release(this.connections, this.first, this.added, this.safeguards.keepingFailedExpands());
 	}
 
 	/** Returns these releases where questions about rows may take that long. */
 	Release verifyingWithin(Duration longest) {
-		return new Release(this.connections, this.first, this.added,
-				new Safeguards(longest, this.safeguards.userTriggersMayFire(), this.safeguards.undoFailedExpand()));
+		return new Release(this.connections, this.first, this.added, this.safeguards.verifyingWithin(longest));
+	}
+
+	/** Returns these releases where no value of a row is told. */
+	Release hidingSamples() {
+		return new Release(this.connections, this.first, this.added, this.safeguards.hidingSamples());
 	}
 
 	private static String operations(String operations) {

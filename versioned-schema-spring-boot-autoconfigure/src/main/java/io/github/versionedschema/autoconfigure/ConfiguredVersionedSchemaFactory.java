@@ -57,7 +57,8 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 				this.properties.expand().longestOutage(), this.properties.tombstoneRetention(), defaults.host(),
 				this.environment.getProperty("spring.application.version"),
 				new VersionedSchemaSettings.Safeguards(this.properties.verificationTimeout(),
-						this.properties.backfill().fireUserTriggers(), this.properties.undoFailedExpand()));
+						this.properties.backfill().fireUserTriggers(), this.properties.undoFailedExpand(),
+						this.properties.showSamples()));
 	}
 
 	private MigrationSource migrations() {

@@ -34,6 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * stays behind
  * @param undoFailedExpand whether an expand that fails because of the migration or the
  * data, and so would fail again, is undone
+ * @param showSamples whether refusals, errors and the status show values of rows that are
+ * in the way: the key and the columns in question, cut to 60 characters
  * @param command operator command to run instead of the application: status, validate,
  * plan, expand, complete, abort, verify, fill, skip or baseline. Read from the command
  * line, system properties and environment variables only
@@ -44,6 +46,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param step what the operator command skip leaves out, by its id
  * @param rows whether the operator command validate looks at the rows of tables of any
  * size: whether their new values can be computed and are allowed
+ * @param sql whether the operator command plan also shows its SQL, as a script to read
  * @param completeImmediately whether the operator command expand also completes,
  * migration by migration
  * @param expand when the application's version is brought into being
@@ -57,8 +60,9 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 		@DefaultValue List<String> pin, @Nullable String applicationRole, @DefaultValue("250ms") Duration lockTimeout,
 		@DefaultValue("20") int lockTries, @DefaultValue("10m") Duration verificationTimeout,
 		@DefaultValue("7d") Duration tombstoneRetention, @DefaultValue("true") boolean undoFailedExpand,
-		@Nullable String command, @DefaultValue("text") String output, @DefaultValue("false") boolean force,
-		@Nullable String step, @DefaultValue("false") boolean rows, @DefaultValue("false") boolean completeImmediately,
+		@DefaultValue("true") boolean showSamples, @Nullable String command, @DefaultValue("text") String output,
+		@DefaultValue("false") boolean force, @Nullable String step, @DefaultValue("false") boolean rows,
+		@DefaultValue("false") boolean sql, @DefaultValue("false") boolean completeImmediately,
 		@DefaultValue Expand expand, @DefaultValue Backfill backfill, @DefaultValue Datasource datasource,
 		@DefaultValue Baseline baseline) {
 

@@ -154,7 +154,10 @@ final class ForeignKeys {
 
 	/** Rows without a counterpart are told before anything changes. */
 	private void writeCount(Steps steps, NewForeignKey key) {
-		boolean plain = key.table() instanceof SharedTable && key.columns().stream().allMatch(ColumnDraft::isShared)
+		if (!(key.table() instanceof SharedTable table)) {
+			return;
+		}
+		boolean plain = key.columns().stream().allMatch(ColumnDraft::isShared)
 				&& key.referencedColumns().stream().allMatch(ColumnDraft::isShared);
 		if (!plain) {
 			return;
@@ -166,6 +169,7 @@ final class ForeignKeys {
 			conditions.add(column + " IS NOT NULL");
 			pairs.add("_vs_to." + Identifier.quote(key.referencedColumns().get(index).physicalName()) + " = " + column);
 		}
+		String samples = SampleColumns.of("_vs_from.", table.source(), SampleColumns.physical(key.columns()));
 		String from = "FROM %s AS _vs_from WHERE %s AND NOT EXISTS (SELECT FROM %s AS _vs_to WHERE %s)".formatted(
 				this.scope.table(key.table().physicalName()), String.join(" AND ", conditions),
 				this.scope.table(key.referenced().physicalName()), String.join(" AND ", pairs));
@@ -178,7 +182,7 @@ final class ForeignKeys {
 			.runs(new Action.Count(key.name(),
 					"rows of %s refer to rows of %s that do not exist".formatted(key.table().physicalName(),
 							key.referenced().physicalName()),
-					"SELECT count(*) " + from, "SELECT _vs_from.* " + from + " LIMIT 5"));
+					"SELECT count(*) " + from, "SELECT " + samples + " " + from + " LIMIT 5"));
 	}
 
 	void writeExpand(Steps steps) {

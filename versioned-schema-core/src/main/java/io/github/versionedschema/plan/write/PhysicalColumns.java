@@ -47,10 +47,15 @@ final class PhysicalColumns {
 		return this.columns.stream().map(ColumnDraft::physicalName).toList();
 	}
 
-	/** Returns the names that mean another column of the table from complete on. */
-	List<String> reusedNames() {
+	/** Returns the columns. */
+	List<ColumnDraft> all() {
+		return this.columns;
+	}
+
+	/** Returns those whose names mean another column of the table until complete. */
+	List<ColumnDraft> reusing() {
 		Set<String> before = this.table.source().columns().stream().map(Column::name).collect(Collectors.toSet());
-		return this.columns.stream().map(ColumnDraft::requiredName).filter(before::contains).toList();
+		return this.columns.stream().filter((column) -> before.contains(column.requiredName())).toList();
 	}
 
 	/** Returns the columns that PostgreSQL writes the whole table for. */

@@ -45,6 +45,12 @@ record Rule(String name, @Nullable ColumnDraft column, @Nullable Expression chec
 		return rules;
 	}
 
+	/** Returns the columns of the table that the rule is about. */
+	List<String> columns() {
+		return SampleColumns.physical(
+				(this.column != null) ? List.of(this.column) : (this.check != null) ? this.check.columns() : List.of());
+	}
+
 	String add(String table) {
 		return "ALTER TABLE %s ADD CONSTRAINT %s CHECK (\n%s\n)%s NOT VALID".formatted(table,
 				Identifier.quote(this.name),

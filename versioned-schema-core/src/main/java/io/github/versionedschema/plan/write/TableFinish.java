@@ -1,6 +1,8 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -39,10 +41,11 @@ final class TableFinish {
 	void write(Steps steps) {
 		new LaterUses(this.work).write(steps);
 		writeEvidence(steps);
-		Rule.of(this.work).forEach((rule) -> writeCount(steps, rule.name(), rule.violated(), rule.message()));
+		Rule.of(this.work)
+			.forEach((rule) -> writeCount(steps, rule.name(), rule.columns(), rule.violated(), rule.message()));
 		for (Constraint check : this.work.copiedChecks()) {
 			if (check.validated() && check.expression() != null) {
-				writeCount(steps, check.name(),
+				writeCount(steps, check.name(), copied(check),
 						"(" + new Deparsed(check.expression())
 							.over(this.work.indexes().names(ColumnDraft::physicalName)) + ") IS FALSE",
 						"rows of %s violate the check %s".formatted(name(), check.name()));
@@ -81,12 +84,13 @@ final class TableFinish {
 			String columns = VerificationSql.names(group.upTargets());
 			evidence.unfilled(group).ifPresent((condition) -> {
 				writeRepair(steps, group, columns, condition);
-				writeCount(steps, columns, condition,
+				writeCount(steps, columns, involved(group), condition,
 						"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition, or that were loaded with triggers disabled. \"fill\" of the endpoint or the command gives them their values"
 							.formatted(name(), columns));
 			});
 			evidence.contradictory(group)
-				.ifPresent((condition) -> writeCount(steps, VerificationSql.names(group.oldColumns()), condition,
+				.ifPresent((condition) -> writeCount(steps, VerificationSql.names(group.oldColumns()), involved(group),
+						condition,
 						"rows of %s hold values of %s that do not follow from %s, nor these from them, as rows that were written with triggers disabled. Whichever is right is lost if the other goes. To keep what the old version sees: SET versioned_schema.backfill = 'on'; %s. To keep what the new version sees: %s"
 							.formatted(name(), columns, VerificationSql.names(group.oldColumns()),
 									update(group.ups(), condition), update(group.downs(), condition))));
@@ -111,13 +115,27 @@ final class TableFinish {
 					condition));
 	}
 
-	private void writeCount(Steps steps, String rule, String violated, String message) {
+	private void writeCount(Steps steps, String rule, List<String> columns, String violated, String message) {
 		String from = "FROM %s WHERE %s".formatted(this.work.sqlName(), violated);
 		steps.add("verify." + name() + "." + rule, Phase.VERIFY, "look for rows that violate " + rule)
 			.on(name())
 			.scanning()
 			.from(this.origin)
-			.runs(new Action.Count(rule, message, "SELECT count(*) " + from, "SELECT * " + from + " LIMIT 5"));
+			.runs(new Action.Count(rule, message, "SELECT count(*) " + from,
+					"SELECT " + SampleColumns.of("", this.table.source(), columns) + " " + from + " LIMIT 5"));
+	}
+
+	private static List<String> involved(Group group) {
+		return SampleColumns.physical(Stream.concat(group.oldColumns().stream(), group.upTargets().stream()).toList());
+	}
+
+	/** Returns the columns that a check of the old version is about in the new one. */
+	private List<String> copied(Constraint check) {
+		Map<String, String> names = this.work.indexes().names(ColumnDraft::physicalName);
+		return SampleColumns.names(this.table.source(), check)
+			.stream()
+			.map((name) -> names.getOrDefault(name, name))
+			.toList();
 	}
 
 	private void writeRules(Steps steps) {

@@ -53,7 +53,9 @@ final class UnvalidatedRules {
 					.runs(new Action.Count(rule.name(),
 							"rows of %s violate %s, which is NOT VALID: PostgreSQL refuses every update of them, and so they cannot be filled"
 								.formatted(table.name(), rule.name()),
-							"SELECT count(*) " + from, "SELECT * " + from + " LIMIT 5"));
+							"SELECT count(*) " + from,
+							"SELECT " + SampleColumns.of("", table, SampleColumns.names(table, rule)) + " " + from
+									+ " LIMIT 5"));
 			}
 		});
 	}

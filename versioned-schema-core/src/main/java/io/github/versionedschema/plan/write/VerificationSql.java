@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.draft.ColumnDraft;
@@ -30,9 +31,11 @@ final class VerificationSql {
 		for (Group group : this.work.groups()) {
 			if (group.isComparableByDowns() && !group.upTargets().isEmpty()) {
 				String from = "FROM %s WHERE %s".formatted(this.work.sqlName(), disagreeing(group));
+				String columns = SampleColumns.of("", this.work.table().source(), SampleColumns
+					.physical(Stream.concat(group.oldColumns().stream(), group.upTargets().stream()).toList()));
 				verifications.add(new Plan.Verification(this.work.name(),
 						"%s against %s".formatted(names(group.oldColumns()), names(group.upTargets())),
-						"SELECT count(*) " + from, "SELECT * " + from + " LIMIT 5"));
+						"SELECT count(*) " + from, "SELECT " + columns + " " + from + " LIMIT 5"));
 			}
 		}
 		return verifications;

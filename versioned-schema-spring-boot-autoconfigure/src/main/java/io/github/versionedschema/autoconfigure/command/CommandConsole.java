@@ -54,6 +54,9 @@ final class CommandConsole {
 		if (result.plan() != null) {
 			text.append(PlanText.of(result.plan()));
 		}
+		if (result.sql() != null) {
+			text.append("\nThe SQL:\n\n").append(result.sql());
+		}
 		if (result.verifications() != null) {
 			result.verifications()
 				.forEach((difference) -> text.append("  %s: %s: %d rows differ%s\n".formatted(difference.table(),

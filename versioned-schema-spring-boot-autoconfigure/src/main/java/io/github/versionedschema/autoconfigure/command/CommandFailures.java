@@ -124,7 +124,7 @@ final class CommandFailures {
 	private static CommandResult result(String command, Outcome outcome, String type, @Nullable String reason,
 			String message, List<?> details, List<CommandFinding> findings) {
 		return new CommandResult(command, outcome, outcome.exitStatus(), (outcome != Outcome.FAILED) ? false : null,
-				message, null, null, findings, null, new CommandError(type, reason, message, details));
+				message, null, null, null, findings, null, new CommandError(type, reason, message, details));
 	}
 
 	private static String text(FailureAnalysis analysis) {

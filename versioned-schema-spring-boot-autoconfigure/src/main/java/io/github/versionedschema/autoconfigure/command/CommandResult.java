@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what was done, or why nothing was, for people
  * @param status of the schema afterwards, for commands that read or change it
  * @param plan what will be done, for {@code plan}
+ * @param sql the plan as a script, where that is asked for
  * @param findings what was found in the migrations, errors first
  * @param verifications what {@code verify} compared
  * @param error why it did not work
@@ -30,50 +31,55 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 @JsonPropertyOrder({ "command", "outcome", "exitStatus", "changed", "message" })
 record CommandResult(String command, Outcome outcome, int exitStatus, @Nullable Boolean changed, String message,
-		@Nullable SchemaStatus status, @Nullable Plan plan, List<CommandFinding> findings,
+		@Nullable SchemaStatus status, @Nullable Plan plan, @Nullable String sql, List<CommandFinding> findings,
 		@Nullable List<Verification> verifications, @Nullable CommandError error) {
 
 	static CommandResult done(OperatorCommand command, String message) {
 		return new CommandResult(command.toString(), Outcome.DONE, Outcome.DONE.exitStatus, false, message, null, null,
-				List.of(), null, null);
+				null, List.of(), null, null);
 	}
 
 	static CommandResult of(OperatorCommand command, io.github.versionedschema.Outcome outcome) {
 		Outcome word = outcome.changed() ? Outcome.DONE : Outcome.NOTHING;
 		return new CommandResult(command.toString(), word, word.exitStatus, outcome.changed(), outcome.message(), null,
-				null, List.of(), null, null);
+				null, null, List.of(), null, null);
 	}
 
 	CommandResult withOutcome(Outcome outcome) {
 		return new CommandResult(this.command, outcome, outcome.exitStatus, this.changed, this.message, this.status,
-				this.plan, this.findings, this.verifications, this.error);
+				this.plan, this.sql, this.findings, this.verifications, this.error);
 	}
 
 	CommandResult withStatus(SchemaStatus status) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, status,
-				this.plan, this.findings, this.verifications, this.error);
+				this.plan, this.sql, this.findings, this.verifications, this.error);
 	}
 
 	CommandResult withPlan(Plan plan) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				plan, this.findings, this.verifications, this.error);
+				plan, this.sql, this.findings, this.verifications, this.error);
+	}
+
+	CommandResult withSql(String sql) {
+		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
+				this.plan, sql, this.findings, this.verifications, this.error);
 	}
 
 	CommandResult withFindings(List<CommandFinding> findings) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				this.plan, findings, this.verifications, this.error);
+				this.plan, this.sql, findings, this.verifications, this.error);
 	}
 
 	CommandResult withVerifications(List<Verification> verifications) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				this.plan, this.findings, verifications, this.error);
+				this.plan, this.sql, this.findings, verifications, this.error);
 	}
 
 	/** Returns the same after something that was done before it. */
 	CommandResult after(String done) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, true,
-				done + "\nThen it ended: " + this.message, this.status, this.plan, this.findings, this.verifications,
-				this.error);
+				done + "\nThen it ended: " + this.message, this.status, this.plan, this.sql, this.findings,
+				this.verifications, this.error);
 	}
 
 	@JsonIgnore

@@ -14,6 +14,7 @@ import io.github.versionedschema.autoconfigure.command.CommandProgress.AutoClose
 import io.github.versionedschema.autoconfigure.progress.VerificationText;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.PlanScript;
 import org.springframework.util.StringUtils;
 
 /**
@@ -73,9 +74,10 @@ final class CommandRunner {
 		if (plan == null) {
 			return CommandResult.done(command, "Nothing is pending.").withOutcome(CommandResult.Outcome.NOTHING);
 		}
-		return CommandResult.done(command, "This will be done. Nothing was changed.")
+		CommandResult result = CommandResult.done(command, "This will be done. Nothing was changed.")
 			.withPlan(plan)
 			.withFindings(plan.findings().stream().map(CommandFinding::of).toList());
+		return this.properties.sql() ? result.withSql(PlanScript.of(plan)) : result;
 	}
 
 	private CommandResult verify(OperatorCommand command) {

@@ -69,11 +69,13 @@ public final class LeaderConnections implements ConnectionSource {
 		if (connections == null) {
 			throw new IllegalStateException("Not resolved");
 		}
-		Properties keepAlive = new Properties();
-		keepAlive.setProperty("tcpKeepAlive", "true");
+		Properties start = new Properties();
+		start.setProperty("tcpKeepAlive", "true");
 		// A network that is cut answers nothing, not even that.
-		keepAlive.setProperty("loginTimeout", "30");
-		Connection connection = connections.open(keepAlive);
+		start.setProperty("loginTimeout", "30");
+		// Its detail may be a whole row, and would be in every stack trace.
+		start.setProperty("logServerErrorDetail", "false");
+		Connection connection = connections.open(start);
 		// A build of an index answers nothing for hours.
 		connection.setNetworkTimeout(Runnable::run, 0);
 		return connection;
@@ -83,7 +85,7 @@ public final class LeaderConnections implements ConnectionSource {
 		DataSource marked = this.own.getIfAvailable();
 		if (marked != null) {
 			Pool pool = Pools.find("the one marked with @VersionedSchemaDataSource", marked);
-			return (pool != null) ? pool.connector().to(null) : (keepAlive) -> marked.getConnection();
+			return (pool != null) ? pool.connector().to(null) : (start) -> marked.getConnection();
 		}
 		return configured();
 	}
@@ -94,10 +96,10 @@ public final class LeaderConnections implements ConnectionSource {
 		PhysicalConnections application = application().to(StringUtils.hasText(url) ? url : null);
 		Properties configured = ConnectionSettings.properties(this.properties.properties(), this.properties.username(),
 				this.properties.password());
-		return (keepAlive) -> {
+		return (start) -> {
 			Properties all = new Properties();
 			all.putAll(configured);
-			all.putAll(keepAlive);
+			all.putAll(start);
 			return application.open(all);
 		};
 	}

@@ -130,6 +130,30 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void planShowsItsSqlAsAScript() {
+		run("command=expand");
+		this.migrations.second();
+		assertThat(run("command=plan", "sql=true").out()).contains("The SQL:", "==== EXPAND ====", "==== COMPLETE ====",
+				"==== ABORT", "-- 1. ", "BEGIN;\n", "COMMIT;\n");
+		assertThat(run("command=plan", "sql=true", "output=json").json().get("sql").asString())
+			.contains("==== EXPAND ====");
+		assertThat(run("command=plan", "output=json").json().has("sql")).isFalse();
+	}
+
+	@Test
+	void validateOfARetiredReleaseSaysSo() {
+		run("command=expand");
+		String first = "version=01_create_customers";
+		this.migrations.second();
+		run("command=expand");
+		run("command=complete");
+		CommandRun validate = run("command=validate", first);
+		assertThat(validate.status()).isEqualTo(2);
+		assertThat(validate.out() + validate.err()).contains("\"01_create_customers\" was retired at");
+		assertThat(run("command=plan", first).status()).isEqualTo(3);
+	}
+
+	@Test
 	void planIsATableOfStepsWithTheirLocks() {
 		run("command=expand");
 		this.migrations.second();
@@ -294,6 +318,19 @@ class OperatorCommandTests {
 		assertThat(run.status()).isZero();
 		assertThat(run.out()).startsWith("The migrations can be applied. Nothing was changed.");
 		assertThat(tableExists()).isFalse();
+	}
+
+	@Test
+	void validateNamesRowsThatCannotBeConverted() {
+		run("command=expand");
+		this.database.jdbc().sql("insert into customers values (7, 'Bartholomew')").update();
+		this.migrations.add("02_short.yaml", """
+				operations:
+				  - alter_column: { table: customers, column: name, type: varchar(5) }
+				""");
+		CommandRun run = run("command=validate", "rows=true");
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.err()).contains("02_short.yaml:2", "id=7: value too long for type character varying(5)");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
@@ -119,13 +120,27 @@ final class RunningApplication implements AutoCloseable {
 		return get(Files.exists(this.folder.resolve(own)) ? own : "application.port", path);
 	}
 
+	/** Asks the port of the application to do something. */
+	Answer post(String path) {
+		return ask("application.port", path, HttpRequest.newBuilder().POST(BodyPublishers.noBody()));
+	}
+
+	/** Returns the port of an application that has opened one. */
+	int port() {
+		return Integer.parseInt(read("application.port").orElseThrow());
+	}
+
 	private Answer get(String portFile, String path) {
+		return ask(portFile, path, HttpRequest.newBuilder());
+	}
+
+	private Answer ask(String portFile, String path, HttpRequest.Builder request) {
 		Optional<String> port = read(portFile).filter((content) -> !content.isBlank());
 		if (port.isEmpty()) {
 			return Answer.CLOSED;
 		}
 		try {
-			return ask(URI.create("http://127.0.0.1:" + port.get() + path));
+			return ask(request.uri(URI.create("http://127.0.0.1:" + port.get() + path)));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -133,13 +148,12 @@ final class RunningApplication implements AutoCloseable {
 		}
 	}
 
-	private Answer ask(URI uri) throws InterruptedException {
+	private Answer ask(HttpRequest.Builder request) throws InterruptedException {
 		// A connection for each, as the kubelet has it: Reactor Netty 1.3.7 may
 		// never read the third request of one (reactor-netty issue 4361).
 		HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 		try {
-			var response = http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
-					BodyHandlers.ofString());
+			var response = http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
 			return new Answer(response.statusCode(), response.body());
 		}
 		catch (HttpTimeoutException ex) {

@@ -1,0 +1,10 @@
+package io.github.versionedschema.applications.clinic;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/**
+ * All pets.
+ */
+interface Pets extends JpaRepository<Pet, Integer> {
+
+}
