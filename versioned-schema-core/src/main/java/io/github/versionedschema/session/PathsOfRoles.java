@@ -22,6 +22,11 @@ final class PathsOfRoles {
 			select pg_catalog.current_setting('search_path'), current_user::pg_catalog.text
 			""";
 
+	private static final String OLDEST_SERVER = "15";
+
+	/** PgBouncer does not take every setting when a connection starts. */
+	private static final String UNKNOWN_TO_POOLER = "08P01";
+
 	private final PhysicalConnections connections;
 
 	private final Map<String, RolePath> known = new ConcurrentHashMap<>();
@@ -49,9 +54,25 @@ final class PathsOfRoles {
 		plain.putAll(properties);
 		plain.remove(JdbcUrl.CURRENT_SCHEMA);
 		// It is no client on no version.
-		plain.setProperty("ApplicationName", Leader.APPLICATION_NAME);
+		plain.setProperty(PhysicalConnections.APPLICATION_NAME, Leader.APPLICATION_NAME);
+		try {
+			Properties frugal = new Properties();
+			frugal.putAll(plain);
+			// The driver's own settings need no statements then.
+			frugal.setProperty("assumeMinServerVersion", OLDEST_SERVER);
+			return read(frugal);
+		}
+		catch (SQLException ex) {
+			if (UNKNOWN_TO_POOLER.equals(ex.getSQLState())) {
+				return read(plain);
+			}
+			throw ex;
+		}
+	}
+
+	private RolePath read(Properties properties) throws SQLException {
 		try (Connection connection = PoolerInBetweenException
-			.explain(() -> Secrets.open(() -> this.connections.open(plain)));
+			.explain(() -> Secrets.open(() -> this.connections.open(properties)));
 				Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(PATH)) {
 			row.next();

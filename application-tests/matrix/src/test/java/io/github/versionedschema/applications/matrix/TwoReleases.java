@@ -79,6 +79,7 @@ public final class TwoReleases {
 				.filter((status) -> status.name().equals(version))
 				.map(VersionStatus::sessions)
 				.flatMap(List::stream)
+				.filter(SessionStatus::attached)
 				.map(SessionStatus::application)
 				.distinct()
 				.toList();
