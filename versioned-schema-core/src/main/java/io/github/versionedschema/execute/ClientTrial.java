@@ -31,7 +31,7 @@ final class ClientTrial {
 
 	private static final long LEAST_MILLIS = 20;
 
-	/** By how much the server's clock for a statement may run ahead of the block's. */
+	/** Nothing is begun so shortly before the time is over. */
 	private static final long EARLY_MILLIS = 10;
 
 	private static final String FIND = """
@@ -51,7 +51,7 @@ final class ClientTrial {
 							AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'versioned_schema')
 					), trusted AS MATERIALIZED (
 						SELECT r.oid FROM pg_roles r WHERE r.rolsuper OR r.rolname = current_user
-						UNION SELECT c.relowner FROM unnest(%3$s) name JOIN pg_class c ON c.oid = to_regclass(name)::oid
+						UNION SELECT c.relowner FROM unnest(%2$s) name JOIN pg_class c ON c.oid = to_regclass(name)::oid
 					), naming AS (
 						SELECT b.oid, b.proname, b.lanname, b.late FROM body b
 						WHERE EXISTS (SELECT FROM unnest(_vs_names) name WHERE strpos(b.text, lower(name)) > 0)
@@ -67,10 +67,7 @@ final class ClientTrial {
 				)::text, true);
 				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 			EXCEPTION WHEN query_canceled THEN
-				IF pg_catalog.clock_timestamp() OPERATOR(pg_catalog.<) (pg_catalog.statement_timestamp()
-						OPERATOR(pg_catalog.+) pg_catalog.make_interval(secs => %2$d * 0.001)) THEN
-					RAISE;
-				END IF;
+				NULL;
 			END
 			""";
 
@@ -89,118 +86,111 @@ final class ClientTrial {
 			BEGIN
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 				_vs_known := coalesce(nullif(current_setting('versioned_schema.trial', true), ''), '{}')::jsonb;
-				BEGIN
-					<<tries>>
-					FOR _vs_try IN
-						WITH client AS (
-							SELECT c.*, concat_ws(', ', quote_ident(c.schema), _vs_path) AS path
-							FROM jsonb_to_recordset(%1$s) AS c (version text, schema text, "table" text, name text, columns text[])
-						), target AS (
-							SELECT DISTINCT ON (oid) *
-							FROM (
-								SELECT to_regclass(c."table")::oid AS oid, c.version, c.path, c.columns FROM client c
-								UNION ALL
-								SELECT oid::oid, c.version, c.path, NULL
-								FROM (SELECT * FROM client LIMIT 1) c, jsonb_array_elements_text(nullif(_vs_known -> 'tables', 'null')) oid
-							) found
-							ORDER BY oid, columns IS NULL
-						), own AS (
-							SELECT coalesce((SELECT leaf.relid FROM pg_partition_tree(t.oid) leaf
-								WHERE leaf.isleaf AND pg_relation_size(leaf.relid) > 0
-									AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgtype & 1 = 0)
-								LIMIT 1), t.oid) AS oid, t.version, t.path, t.columns
-							FROM target t
-						), shaped AS (
-							SELECT t.*, format('%%I.%%I', n.nspname, c.relname) AS name, written.names AS written, written.values,
-								written.assignments, used.others
-							FROM own t JOIN pg_class c ON c.oid = t.oid AND c.relkind IN ('r', 'p')
-								AND _vs_known -> 'trusted' @> to_jsonb(c.relowner)
-							JOIN pg_namespace n ON n.oid = c.relnamespace
-							AND NOT EXISTS (SELECT FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid
-								WHERE g.tgrelid = t.oid AND NOT g.tgisinternal AND g.tgenabled <> 'D'
-									AND NOT _vs_known -> 'trusted' @> to_jsonb(p.proowner))
-							CROSS JOIN LATERAL (
-								SELECT EXISTS (SELECT FROM pg_trigger k WHERE k.tgrelid = t.oid AND k.tgfoid IN ('"RI_FKey_cascade_del"'::regproc,
-									'"RI_FKey_setnull_del"'::regproc, '"RI_FKey_setdefault_del"'::regproc)) AS others
-							) used
-							CROSS JOIN LATERAL (
-								SELECT string_agg(quote_ident(a.attname), ', ') FILTER (WHERE NOT (used.others AND a.given)) AS names,
-									string_agg('_vs_gone.' || quote_ident(a.attname), ', ') FILTER (WHERE NOT (used.others AND a.given)) AS values,
-									string_agg(format('%%1$I = _vs_own.%%1$I', a.attname), ', ') FILTER (WHERE a.attidentity <> 'a') AS assignments
-								FROM (SELECT a.*, (a.atthasdef OR a.attidentity <> '') AND EXISTS (SELECT FROM pg_index i
-										WHERE i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey::int2[])) AS given
-									FROM pg_attribute a) a
-								WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-									AND (t.columns IS NULL OR a.attname = ANY (t.columns))
-							) written
-						)
-						SELECT 'read ' || c.name AS what, 'read' || to_regclass(c."table")::oid AS key, c.version, c.path,
-							NULL AS pick, format('SELECT * FROM %%I LIMIT 1', c.name) AS command, 0 AS rank
-						FROM client c WHERE to_regclass(c."table") IS NOT NULL
-						UNION ALL
-						SELECT 'update ' || name, 'update' || oid, version, path,
-							format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
-							format('UPDATE %%s AS _vs_own SET %%s WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2',
-								name, assignments), CASE WHEN columns IS NULL THEN 4 ELSE 1 END
-						FROM shaped WHERE assignments IS NOT NULL
-						UNION ALL
-						SELECT 'insert into ' || name, 'insert' || oid, version, path,
-							format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
-							format('WITH _vs_gone AS (%%4$s %%1$s AS _vs_own WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2 %%5$s)
-								INSERT INTO %%1$s (%%2$s) OVERRIDING SYSTEM VALUE SELECT %%3$s FROM _vs_gone', name, written, values,
-								CASE WHEN others THEN 'SELECT * FROM' ELSE 'DELETE FROM' END, CASE WHEN others THEN '' ELSE 'RETURNING *' END),
-							CASE WHEN columns IS NULL THEN 5 ELSE 2 END
-						FROM shaped WHERE written IS NOT NULL
-						UNION ALL
-						SELECT 'call ' || f.oid::oid::regprocedure, 'call' || f.oid, c.version, coalesce((
-								SELECT substr(setting, 13) FROM pg_proc p, unnest(p.proconfig) setting
-								WHERE p.oid = f.oid::oid AND setting LIKE 'search\\_path=%%'), c.path),
-							NULL, 'SELECT pg_catalog.fmgr_sql_validator(' || f.oid || ')', 3
-						FROM (SELECT * FROM client LIMIT 1) c, jsonb_array_elements_text(nullif(_vs_known -> 'functions', 'null')) AS f (oid)
-						ORDER BY rank
-					LOOP
-						EXIT WHEN clock_timestamp() > _vs_end;
-						BEGIN
-							_vs_row := NULL;
-							PERFORM pg_catalog.set_config('search_path', _vs_try.path, true);
-							IF _vs_try.pick IS NOT NULL THEN
-								EXECUTE _vs_try.pick INTO _vs_table, _vs_row;
+				<<tries>>
+				FOR _vs_try IN
+					WITH client AS (
+						SELECT c.*, concat_ws(', ', quote_ident(c.schema), _vs_path) AS path
+						FROM jsonb_to_recordset(%1$s) AS c (version text, schema text, "table" text, name text, columns text[])
+					), target AS (
+						SELECT DISTINCT ON (oid) *
+						FROM (
+							SELECT to_regclass(c."table")::oid AS oid, c.version, c.path, c.columns FROM client c
+							UNION ALL
+							SELECT oid::oid, c.version, c.path, NULL
+							FROM (SELECT * FROM client LIMIT 1) c, jsonb_array_elements_text(nullif(_vs_known -> 'tables', 'null')) oid
+						) found
+						ORDER BY oid, columns IS NULL
+					), own AS (
+						SELECT coalesce((SELECT leaf.relid FROM pg_partition_tree(t.oid) leaf
+							WHERE leaf.isleaf AND pg_relation_size(leaf.relid) > 0
+								AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgtype & 1 = 0)
+							LIMIT 1), t.oid) AS oid, t.version, t.path, t.columns
+						FROM target t
+					), shaped AS (
+						SELECT t.*, format('%%I.%%I', n.nspname, c.relname) AS name, written.names AS written, written.values,
+							written.assignments, used.others
+						FROM own t JOIN pg_class c ON c.oid = t.oid AND c.relkind IN ('r', 'p')
+							AND _vs_known -> 'trusted' @> to_jsonb(c.relowner)
+						JOIN pg_namespace n ON n.oid = c.relnamespace
+						AND NOT EXISTS (SELECT FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid
+							WHERE g.tgrelid = t.oid AND NOT g.tgisinternal AND g.tgenabled <> 'D'
+								AND NOT _vs_known -> 'trusted' @> to_jsonb(p.proowner))
+						CROSS JOIN LATERAL (
+							SELECT EXISTS (SELECT FROM pg_trigger k WHERE k.tgrelid = t.oid AND k.tgfoid IN ('"RI_FKey_cascade_del"'::regproc,
+								'"RI_FKey_setnull_del"'::regproc, '"RI_FKey_setdefault_del"'::regproc)) AS others
+						) used
+						CROSS JOIN LATERAL (
+							SELECT string_agg(quote_ident(a.attname), ', ') FILTER (WHERE NOT (used.others AND a.given)) AS names,
+								string_agg('_vs_gone.' || quote_ident(a.attname), ', ') FILTER (WHERE NOT (used.others AND a.given)) AS values,
+								string_agg(format('%%1$I = _vs_own.%%1$I', a.attname), ', ') FILTER (WHERE a.attidentity <> 'a') AS assignments
+							FROM (SELECT a.*, (a.atthasdef OR a.attidentity <> '') AND EXISTS (SELECT FROM pg_index i
+									WHERE i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey::int2[])) AS given
+								FROM pg_attribute a) a
+							WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+								AND (t.columns IS NULL OR a.attname = ANY (t.columns))
+						) written
+					)
+					SELECT 'read ' || c.name AS what, 'read' || to_regclass(c."table")::oid AS key, c.version, c.path,
+						NULL AS pick, format('SELECT * FROM %%I LIMIT 1', c.name) AS command, 0 AS rank
+					FROM client c WHERE to_regclass(c."table") IS NOT NULL
+					UNION ALL
+					SELECT 'update ' || name, 'update' || oid, version, path,
+						format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
+						format('UPDATE %%s AS _vs_own SET %%s WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2',
+							name, assignments), CASE WHEN columns IS NULL THEN 4 ELSE 1 END
+					FROM shaped WHERE assignments IS NOT NULL
+					UNION ALL
+					SELECT 'insert into ' || name, 'insert' || oid, version, path,
+						format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
+						format('WITH _vs_gone AS (%%4$s %%1$s AS _vs_own WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2 %%5$s)
+							INSERT INTO %%1$s (%%2$s) OVERRIDING SYSTEM VALUE SELECT %%3$s FROM _vs_gone', name, written, values,
+							CASE WHEN others THEN 'SELECT * FROM' ELSE 'DELETE FROM' END, CASE WHEN others THEN '' ELSE 'RETURNING *' END),
+						CASE WHEN columns IS NULL THEN 5 ELSE 2 END
+					FROM shaped WHERE written IS NOT NULL
+					UNION ALL
+					SELECT 'call ' || f.oid::oid::regprocedure, 'call' || f.oid, c.version, coalesce((
+							SELECT substr(setting, 13) FROM pg_proc p, unnest(p.proconfig) setting
+							WHERE p.oid = f.oid::oid AND setting LIKE 'search\\_path=%%'), c.path),
+						NULL, 'SELECT pg_catalog.fmgr_sql_validator(' || f.oid || ')', 3
+					FROM (SELECT * FROM client LIMIT 1) c, jsonb_array_elements_text(nullif(_vs_known -> 'functions', 'null')) AS f (oid)
+					ORDER BY rank
+				LOOP
+					EXIT WHEN clock_timestamp() > _vs_end;
+					BEGIN
+						_vs_row := NULL;
+						PERFORM pg_catalog.set_config('search_path', _vs_try.path, true);
+						IF _vs_try.pick IS NOT NULL THEN
+							EXECUTE _vs_try.pick INTO _vs_table, _vs_row;
+						END IF;
+						IF _vs_try.pick IS NULL THEN
+							EXECUTE _vs_try.command;
+						ELSIF _vs_row IS NOT NULL THEN
+							EXECUTE _vs_try.command USING _vs_row, _vs_table;
+							SET CONSTRAINTS ALL IMMEDIATE;
+						ELSE
+							RAISE EXCEPTION USING ERRCODE = 'VS002';
+						END IF;
+						RAISE EXCEPTION USING ERRCODE = 'VS001';
+					EXCEPTION
+						WHEN query_canceled THEN
+							EXIT tries;
+						WHEN others OR assert_failure THEN
+							IF sqlstate = 'VS001' OR sqlstate ~ '^23' THEN
+								_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
+							ELSIF %3$s AND _vs_known -> 'passed' ? _vs_try.key
+									AND sqlstate !~ '^(40|53|55P03|57)' THEN
+								GET STACKED DIAGNOSTICS _vs_detail = pg_exception_detail, _vs_where = pg_exception_context;
+								RAISE EXCEPTION USING ERRCODE = sqlstate,
+									MESSAGE = format('after this step, sessions of the %%s version cannot %%s: %%s', _vs_try.version, _vs_try.what, sqlerrm),
+									DETAIL = concat_ws(' ', nullif(_vs_detail, ''), 'It failed in: ' || split_part(_vs_where, E'\\n', 1)),
+									HINT = 'This was tried within the step and rolled back. Let the trigger or function name the columns that it uses, and do without those that change; or drop it first.';
 							END IF;
-							IF _vs_try.pick IS NULL THEN
-								EXECUTE _vs_try.command;
-							ELSIF _vs_row IS NOT NULL THEN
-								EXECUTE _vs_try.command USING _vs_row, _vs_table;
-								SET CONSTRAINTS ALL IMMEDIATE;
-							ELSE
-								RAISE EXCEPTION USING ERRCODE = 'VS002';
-							END IF;
-							RAISE EXCEPTION USING ERRCODE = 'VS001';
-						EXCEPTION
-							WHEN query_canceled THEN
-								IF clock_timestamp() < _vs_end THEN
-									RAISE;
-								END IF;
-								EXIT tries;
-							WHEN others OR assert_failure THEN
-								IF sqlstate = 'VS001' OR sqlstate ~ '^23' THEN
-									_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
-								ELSIF %3$s AND _vs_known -> 'passed' ? _vs_try.key
-										AND sqlstate !~ '^(40|53|55P03|57)' THEN
-									GET STACKED DIAGNOSTICS _vs_detail = pg_exception_detail, _vs_where = pg_exception_context;
-									RAISE EXCEPTION USING ERRCODE = sqlstate,
-										MESSAGE = format('after this step, sessions of the %%s version cannot %%s: %%s', _vs_try.version, _vs_try.what, sqlerrm),
-										DETAIL = concat_ws(' ', nullif(_vs_detail, ''), 'It failed in: ' || split_part(_vs_where, E'\\n', 1)),
-										HINT = 'This was tried within the step and rolled back. Let the trigger or function name the columns that it uses, and do without those that change; or drop it first.';
-								END IF;
-						END;
-					END LOOP;
-				EXCEPTION WHEN query_canceled THEN
-					IF clock_timestamp() < _vs_end THEN
-						RAISE;
-					END IF;
-				END;
+					END;
+				END LOOP;
 				PERFORM set_config('versioned_schema.trial', (_vs_known || jsonb_build_object('passed', _vs_passed))::text, true);
 				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+			EXCEPTION WHEN query_canceled THEN
+				NULL;
 			END
 			""";
 
@@ -231,7 +221,7 @@ final class ClientTrial {
 			.filter(Objects::nonNull)
 			.map(Identifier::literal)
 			.collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
-		return timed(FIND.formatted(names, this.millis - EARLY_MILLIS, tables));
+		return timed(FIND.formatted(names, tables));
 	}
 
 	/** Returns what comes before the statements of the transaction. */

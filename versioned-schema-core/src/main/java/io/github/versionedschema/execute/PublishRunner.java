@@ -17,7 +17,7 @@ final class PublishRunner implements ActionRunner<Action.Publish> {
 	@Override
 	public void run(Action.Publish action, StepContext context) {
 		ClientTrial trial = new ClientTrial(action.trials(), context.ladder().timeoutMillis());
-		context.ladder().transaction(context.step(), (transaction) -> {
+		context.ladder().timedTransaction(context.step(), (transaction) -> {
 			trial.find().forEach(transaction::execute);
 			trial.before().forEach(transaction::execute);
 			action.statements().forEach(transaction::execute);
