@@ -20,7 +20,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 
 	private final Engine engine;
 
-	private volatile boolean journalMayBeMissing;
+	private volatile boolean journalMayBeMissing = true;
 
 	DefaultVersionedSchema(Engine engine) {
 		this.engine = engine;

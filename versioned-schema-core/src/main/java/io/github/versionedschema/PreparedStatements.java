@@ -25,7 +25,7 @@ final class PreparedStatements {
 		return new Finding(Severity.WARNING, null,
 				"""
 						%d sessions of the application's role are attached to no version: %s. Statements that they have \
-						prepared and that return every column of a changed table, such as SELECT * and INSERT … RETURNING *, \
+						prepared and that return every column of a changed table, such as SELECT * and INSERT ... RETURNING *, \
 						fail once with "cached plan must not change result type" at expand, and again at abort."""
 					.formatted(sessions.size(), ClientGroup.describe(sessions)),
 				"First deploy a release that has the starter and none of these migrations: its sessions are attached, and notice neither.");
@@ -37,7 +37,7 @@ final class PreparedStatements {
 	 */
 	static String hint(int number) {
 		return """
-				 %d sessions are attached to no version; their prepared SELECT * and INSERT … RETURNING * of changed tables \
+				 %d sessions are attached to no version; their prepared SELECT * and INSERT ... RETURNING * of changed tables \
 				fail once at expand and at abort. First deploy a release that has the starter and no new migration."""
 			.formatted(number);
 	}

@@ -49,13 +49,14 @@ class StatementCountTests {
 	}
 
 	@Test
-	void askingForTheUsableSchemaIsOneStatementBesideThatForThePath(TestDatabase database) {
+	void askingAgainForTheUsableSchemaIsOneStatementBesideThatForThePath(TestDatabase database) {
 		VersionedSchema schema = schema(database.dataSource());
 		assertThat(schema.usableSchema()).isNull();
 		assertThat(this.statements).hasValue(2);
 		schema.expand();
 		assertThat(schema.usableSchema()).isEqualTo("public_01_a");
 		VersionedSchema started = schema(database.dataSource());
+		assertThat(started.usableSchema()).isEqualTo("public_01_a");
 		this.statements.set(0);
 		assertThat(started.usableSchema()).isEqualTo("public_01_a");
 		assertThat(this.statements).hasValue(2);

@@ -66,8 +66,8 @@ final class MissingValues {
 		if (trial == null) {
 			return;
 		}
-		ProblemRows rows = inTransaction(
-				() -> ProblemRows.find(this.jdbc, this.action.schema(), this.action.table(), trial));
+		ProblemRows rows = inTransaction(() -> ProblemRows.find(this.jdbc, this.action.schema(), this.action.table(),
+				trial, this.leadership.samples()));
 		if (rows.count() > 0) {
 			throw BackfillFailedException.ofRows(this.action.table(), this.action.columns(), rows);
 		}

@@ -28,20 +28,29 @@ public record ProblemRows(long count, List<String> samples) {
 	 * @param schema of the table
 	 * @param table its name
 	 * @param trial what to compute
+	 * @param shown what may be told of them; not even their keys where no value may
 	 * @return what was found; possibly nothing
 	 */
-	public static ProblemRows find(JdbcTemplate jdbc, String schema, String table, Action.RowProblem trial) {
+	public static ProblemRows find(JdbcTemplate jdbc, String schema, String table, Action.RowProblem trial,
+			Samples shown) {
 		String query = """
-				select count(*) over (), row_key || ': ' || left(problem, %d) from (
+				select count(*) over (), row_key, left(problem, %d) from (
 					select %s as row_key, %s as problem from %s as %s offset 0) as tried
 				where problem is not null limit %d""".formatted(LONGEST_PROBLEM, trial.key(), trial.problem(),
 				Identifier.qualified(schema, table), Identifier.quote(table), MOST_SAMPLES);
-		List<Problem> problems = jdbc.query(query, (row, number) -> new Problem(row.getLong(1), row.getString(2)));
+		List<Problem> problems = jdbc.query(query,
+				(row, number) -> new Problem(row.getLong(1), row.getString(2), row.getString(3)));
 		return new ProblemRows(problems.isEmpty() ? 0 : problems.get(0).count(),
-				problems.stream().map(Problem::text).toList());
+				problems.stream().map((problem) -> problem.tell(shown)).distinct().toList());
 	}
 
-	private record Problem(long count, String text) {
+	private record Problem(long count, String key, String text) {
+
+		String tell(Samples shown) {
+			String told = shown.ofValues(this.text);
+			return shown.shown() ? this.key + ": " + told : told;
+		}
+
 	}
 
 }

@@ -108,7 +108,8 @@ public final class RowTrials {
 		}
 		this.leadership.execute("set local row_security = off; set local statement_timeout = "
 				+ (trial.preparation().isEmpty() ? 0 : BRIEF_MILLIS));
-		ProblemRows rows = ProblemRows.find(this.jdbc, trial.schema(), trial.table(), trial.trial());
+		ProblemRows rows = ProblemRows.find(this.jdbc, trial.schema(), trial.table(), trial.trial(),
+				this.leadership.samples());
 		return (rows.count() == 0) ? Optional.empty() : Optional
 			.of(new Violation(trial.table(), "rows cannot take their new values", rows.count(), rows.samples()));
 	}

@@ -29,7 +29,7 @@ public record Samples(boolean shown) {
 	private static final String QUERY = """
 			select (select jsonb_object_agg(value.key, case
 					when pg_catalog.length(value.value #>> '{}') > %1$d
-					then pg_catalog.to_jsonb(pg_catalog.left(value.value #>> '{}', %1$d) || '…')
+					then pg_catalog.to_jsonb(pg_catalog.left(value.value #>> '{}', %1$d) || '...')
 					else value.value end)
 				from pg_catalog.jsonb_each(pg_catalog.to_jsonb(sample)) value)::text
 			from (%2$s) sample limit %3$d
@@ -38,7 +38,7 @@ public record Samples(boolean shown) {
 	/** Their detail is the whole row. */
 	private static final Set<String> WHOLE_ROW = Set.of("23502", "23514", "44000");
 
-	/** {@code invalid input syntax for type integer: "…"}. */
+	/** {@code invalid input syntax for type integer: "..."}. */
 	private static final String DATA_EXCEPTION = "22";
 
 	private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"", Pattern.DOTALL);
@@ -67,17 +67,20 @@ public record Samples(boolean shown) {
 	/** Returns what the server says, without its detail. */
 	String message(ServerErrorMessage server) {
 		String message = String.valueOf(server.getMessage());
-		return String.valueOf(server.getSQLState()).startsWith(DATA_EXCEPTION)
-				? QUOTED.matcher(message)
-					.replaceAll((value) -> Matcher.quoteReplacement('"' + cut(value.group(1), LONGEST_VALUE) + '"'))
-				: message;
+		return String.valueOf(server.getSQLState()).startsWith(DATA_EXCEPTION) ? ofValues(message) : message;
+	}
+
+	/** Returns the message of an error about values, which it quotes. */
+	String ofValues(String message) {
+		return QUOTED.matcher(message)
+			.replaceAll((value) -> Matcher.quoteReplacement('"' + cut(value.group(1), LONGEST_VALUE) + '"'));
 	}
 
 	private String cut(String value, int longest) {
 		if (!this.shown) {
-			return "…";
+			return "...";
 		}
-		return (value.length() > longest) ? value.substring(0, longest) + "…" : value;
+		return (value.length() > longest) ? value.substring(0, longest) + "..." : value;
 	}
 
 	/** Returns the server's detail as far as it may be told. */

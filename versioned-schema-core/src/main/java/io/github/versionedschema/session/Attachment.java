@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 
 import org.postgresql.PGConnection;
@@ -14,6 +15,10 @@ import org.postgresql.PGConnection;
 final class Attachment {
 
 	private static final String ATTACH = "select versioned_schema.attach(?, ?)";
+
+	private static final String INSTALLED = """
+			select pg_catalog.to_regprocedure('versioned_schema.version_to_attach(text, text)') is not null
+			""";
 
 	private static final String ATTACH_IF_LIVE = """
 			select versioned_schema.attach(wanted.version, wanted.base)
@@ -58,7 +63,14 @@ final class Attachment {
 	 * @return whether it is attached, and nothing in between hands out sessions
 	 */
 	static boolean attachIfLive(Connection connection, PinnedVersion version) throws SQLException {
-		return attach(connection, version, ATTACH_IF_LIVE);
+		return isInstalled(connection) && attach(connection, version, ATTACH_IF_LIVE);
+	}
+
+	private static boolean isInstalled(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet installed = statement.executeQuery(INSTALLED)) {
+			return installed.next() && installed.getBoolean(1);
+		}
 	}
 
 	private static boolean attach(Connection connection, PinnedVersion version, String sql) throws SQLException {

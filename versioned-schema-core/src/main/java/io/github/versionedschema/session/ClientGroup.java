@@ -71,7 +71,7 @@ public record ClientGroup(int count, @Nullable String user, @Nullable String app
 	/**
 	 * Describes sessions, group by group.
 	 * @return for example
-	 * {@code 3 sessions (role app, application shop, address 10.0.0.7, …; pids 1, 2, 3)}
+	 * {@code 3 sessions (role app, application shop, address 10.0.0.7, ...; pids 1, 2, 3)}
 	 */
 	public static String describe(List<AttachedSession> sessions) {
 		List<ClientGroup> groups = of(sessions);
@@ -91,7 +91,7 @@ public record ClientGroup(int count, @Nullable String user, @Nullable String app
 				(state, number) -> text.append(", ").append((number == this.count) ? state : number + " " + state));
 		text.append((this.count == 1) ? "; pid " : "; pids ")
 			.append(this.pids.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", ")));
-		return text.append((this.count > NAMED) ? ", …)" : ")").toString();
+		return text.append((this.count > NAMED) ? ", ...)" : ")").toString();
 	}
 
 }

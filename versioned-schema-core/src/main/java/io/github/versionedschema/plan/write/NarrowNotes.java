@@ -1,6 +1,8 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
@@ -17,6 +19,9 @@ import io.github.versionedschema.schema.Identifier;
  * the value of both.
  */
 final class NarrowNotes {
+
+	private static final Pattern LENGTH = Pattern.compile("(?:character varying|varchar|character|char)\\((\\d+)\\)",
+			Pattern.CASE_INSENSITIVE);
 
 	private final TableWork work;
 
@@ -44,8 +49,14 @@ final class NarrowNotes {
 		return new Finding(Severity.WARNING, down.expression().source(),
 				"Table \"%s\": until complete, the new version can write only values of column \"%s\" that fit %s, the type of the old version: others fail."
 					.formatted(this.work.name(), newer, down.target().type()),
-				"Give \"down\" if the new version writes other values before: it says what the old version sees instead, for example left(%s, 50)."
-					.formatted(Identifier.quote(newer.requiredName())));
+				"Give \"down\" if the new version writes other values before: it says what the old version sees instead%s."
+					.formatted(example(newer, down.target().type())));
+	}
+
+	private static String example(ColumnDraft newer, String type) {
+		Matcher length = LENGTH.matcher(type);
+		return length.matches()
+				? ", for example left(%s, %s)".formatted(Identifier.quote(newer.requiredName()), length.group(1)) : "";
 	}
 
 }

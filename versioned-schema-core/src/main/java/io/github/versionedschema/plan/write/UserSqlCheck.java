@@ -90,7 +90,8 @@ final class UserSqlCheck {
 				- ((this.definitions.isEmpty() || this.definitions.endsWith("\n")) ? 0 : 1);
 		return Optional.of(new Finding(Severity.NOTE, this.sql.source(),
 				"From line %d of the SQL on (\"%s\"), it was parsed but not tried, because %s. A missing name or right shows only when it runs. Later operations are checked without what it defines or sets."
-					.formatted(line, (text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text, this.reason),
+					.formatted(line, (text.length() > LONGEST) ? text.substring(0, LONGEST) + "..." : text,
+							this.reason),
 				null));
 	}
 
