@@ -7,6 +7,7 @@ import java.util.Set;
 import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.execute.Journal;
 import io.github.versionedschema.execute.JournalState;
+import io.github.versionedschema.execute.LockUnavailableException;
 import io.github.versionedschema.execute.MigrationRow;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RunRow;
@@ -15,6 +16,8 @@ import io.github.versionedschema.execute.TransitionEvent.ExpandStarted;
 import io.github.versionedschema.execute.TransitionEvent.VersionPublished;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the expand part of a plan, from wherever it stopped.
@@ -24,6 +27,8 @@ final class Expansion {
 	private static final Set<Phase> WORK = EnumSet.of(Phase.EXPAND, Phase.BACKFILL, Phase.BUILD);
 
 	private static final Set<Phase> PUBLISH = EnumSet.of(Phase.PUBLISH);
+
+	private static final Logger logger = LoggerFactory.getLogger(Expansion.class);
 
 	private final Lead lead;
 
@@ -78,6 +83,22 @@ final class Expansion {
 		}
 		else {
 			this.lead.tell(new VersionPublished(plan.baseSchema(), plan.to(), plan.toSchema()));
+			fillWhatWasLeftOut(run);
+		}
+	}
+
+	/**
+	 * Values of old clients were left out until this moment where another one was about
+	 * to write the same key. The version is live, whatever comes of this; complete looks
+	 * again.
+	 */
+	private void fillWhatWasLeftOut(RunRow run) {
+		try {
+			new FillTransition(this.lead).run();
+		}
+		catch (StepFailedException | LockUnavailableException ex) {
+			logger.warn("Version \"{}\" is live. Some rows may lack values of it, which \"fill\" gives them: {}",
+					run.toVersion(), ex.getMessage());
 		}
 	}
 

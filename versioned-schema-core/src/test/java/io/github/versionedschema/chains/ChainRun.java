@@ -51,7 +51,7 @@ final class ChainRun implements AutoCloseable {
 		this.database = TestServer.shared().createDatabase();
 		this.rig = new PlanRig(this.database, family.sql());
 		this.before = CatalogueSnapshot.of(this.database, "public");
-		this.sessions = new Sessions(this.database);
+		this.sessions = new Sessions(this.database.observer());
 		this.members = IntStream.range(0, family.chains().size())
 			.mapToObj((index) -> Member.of(family, index, this.random, this.sessions))
 			.toList();

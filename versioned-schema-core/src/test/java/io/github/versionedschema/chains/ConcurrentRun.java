@@ -71,7 +71,7 @@ final class ConcurrentRun implements AutoCloseable {
 		String given = Kind.TYPES + chain.table().sql() + chain.table().grow(ROWS);
 		this.releases = Releases.installed(this.database, given, chain.migrations());
 		this.before = CatalogueSnapshot.of(this.database, "public");
-		this.sessions = new Sessions(this.database);
+		this.sessions = new Sessions(this.database.observer());
 		this.sessions.makeTwin(chain.table().sql() + chain.table().grow(ROWS));
 		this.comparison = new Comparison(chain, new Keys(0, WRITERS, ROWS), this.sessions.simulating());
 		this.unrelated = unrelated();
@@ -193,10 +193,10 @@ final class ConcurrentRun implements AutoCloseable {
 		RandomWrites writes = new RandomWrites(random, side, this.chain.table().upserts(),
 				new Keys(owner, WRITERS, ROWS), ROWS / WRITERS);
 		return older
-				? new Writer(random, this.releases.older(prepareThreshold), this.releases.session("twin", 0), writes,
+				? new Writer(random, this.releases.older(prepareThreshold), this.releases.observer("twin"), writes,
 						side, unrelated(side))
-				: new Writer(random, this.releases.newer(prepareThreshold), this.releases.session("new_twin", 0),
-						writes, side, unrelated(side));
+				: new Writer(random, this.releases.newer(prepareThreshold), this.releases.observer("new_twin"), writes,
+						side, unrelated(side));
 	}
 
 	private @Nullable ChainColumn unrelated(Side side) {

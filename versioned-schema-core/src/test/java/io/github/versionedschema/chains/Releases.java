@@ -103,7 +103,7 @@ final class Releases {
 	}
 
 	private SingleConnectionDataSource attached(String version, int prepareThreshold) {
-		SingleConnectionDataSource session = session("public_" + version, prepareThreshold);
+		SingleConnectionDataSource session = session(this.database.dataSource(), "public_" + version, prepareThreshold);
 		JdbcClient.create(session)
 			.sql("select set_config('application_name', ?, false)")
 			.param(application(version))
@@ -113,9 +113,14 @@ final class Releases {
 		return session;
 	}
 
-	/** Returns a session with a schema in front of the base schema. */
-	SingleConnectionDataSource session(String schema, int prepareThreshold) {
-		PGSimpleDataSource source = this.database.dataSource();
+	/**
+	 * Returns a session of nobody's application, on a schema in front of the base schema.
+	 */
+	SingleConnectionDataSource observer(String schema) {
+		return session(this.database.observer(), schema, 0);
+	}
+
+	private static SingleConnectionDataSource session(PGSimpleDataSource source, String schema, int prepareThreshold) {
 		source.setCurrentSchema(schema + ",public");
 		source.setPrepareThreshold(prepareThreshold);
 		try {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.plan.write.PlanRig;
-import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +17,7 @@ final class Sessions implements AutoCloseable {
 
 	private final List<SingleConnectionDataSource> connections = new ArrayList<>();
 
-	private final TestDatabase database;
+	private final PGSimpleDataSource observer;
 
 	private final JdbcClient older;
 
@@ -32,8 +31,8 @@ final class Sessions implements AutoCloseable {
 
 	private final JdbcClient simulating;
 
-	Sessions(TestDatabase database) {
-		this.database = database;
+	Sessions(PGSimpleDataSource observer) {
+		this.observer = observer;
 		this.older = session(PlanRig.OLD + ",public");
 		this.newer = session(PlanRig.NEW + ",public");
 		this.unversioned = session("public");
@@ -98,11 +97,10 @@ final class Sessions implements AutoCloseable {
 	}
 
 	private JdbcClient session(String path) {
-		PGSimpleDataSource source = this.database.dataSource();
-		source.setCurrentSchema(path);
+		this.observer.setCurrentSchema(path);
 		SingleConnectionDataSource connection;
 		try {
-			connection = new SingleConnectionDataSource(source.getConnection(), true);
+			connection = new SingleConnectionDataSource(this.observer.getConnection(), true);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

@@ -109,6 +109,17 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Makes a superuser who is nobody's application: a session of his that is attached to
+	 * nothing is in nobody's way.
+	 * @return a new DataSource of his, for the caller to configure further
+	 */
+	public PGSimpleDataSource observer() {
+		String role = createRole();
+		this.server.execute("alter role " + role + " superuser");
+		return dataSource(role, role);
+	}
+
+	/**
 	 * Drops the database, disconnecting whoever uses it, and the roles made for it.
 	 */
 	@Override

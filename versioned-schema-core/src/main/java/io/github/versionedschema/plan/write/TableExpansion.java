@@ -161,8 +161,11 @@ final class TableExpansion {
 		if (!this.scope.direct() && !statements.isEmpty()) {
 			steps.add(purpose + "." + name(), Phase.BUILD, title.formatted(name()))
 				.on(name())
+				.locking("SHARE ROW EXCLUSIVE on " + name())
 				.from(this.origin)
-				.runs(Steps.transaction(statements));
+				// Whoever left a value out has ended before rows without one are looked
+				// for.
+				.runs(new Action.Transaction(List.of(TableLock.ofWrites(this.work.sqlName())), statements));
 		}
 	}
 
