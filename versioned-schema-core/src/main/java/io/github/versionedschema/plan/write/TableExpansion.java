@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Table;
 
 /**
  * The steps of expand for one table that the old version uses too. What the old version
@@ -138,7 +139,8 @@ final class TableExpansion {
 			return;
 		}
 		List<String> downs = this.work.createDowns();
-		if (!downs.isEmpty()) {
+		List<String> statements = new ArrayList<>();
+		if (this.table.source().kind() == Table.Kind.PARTITIONED && !downs.isEmpty()) {
 			// By themselves, as with many partitions the locks are held for a while.
 			steps.add("downs." + name(), Phase.BUILD, "create triggers of %s for the new version".formatted(name()))
 				.on(name())
@@ -146,7 +148,10 @@ final class TableExpansion {
 				.from(this.origin)
 				.runs(locked(false, downs));
 		}
-		List<String> statements = this.work.switchTriggers();
+		else {
+			statements.addAll(downs);
+		}
+		statements.addAll(this.work.switchTriggers());
 		if (!statements.isEmpty()) {
 			boolean drops = statements.stream().anyMatch((statement) -> statement.startsWith("DROP TRIGGER"));
 			steps.add("switch." + name(), Phase.BUILD, "let triggers of %s serve both versions".formatted(name()))
