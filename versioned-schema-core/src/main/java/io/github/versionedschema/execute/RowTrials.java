@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.plan.Plan;
@@ -84,8 +83,7 @@ public final class RowTrials {
 	 */
 	public Optional<Violation> find(RowTrial trial, boolean anySize) {
 		try {
-			List<String> statements = Stream.concat(trial.preparation().stream(), trial.functions().stream()).toList();
-			return this.checks.after(statements, () -> look(trial, anySize));
+			return this.checks.after(trial.preparation(), trial.functions(), () -> look(trial, anySize));
 		}
 		catch (RuntimeException ex) {
 			RuntimeException failure = this.leadership.translate(ex);
