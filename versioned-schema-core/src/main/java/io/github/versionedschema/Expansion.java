@@ -2,8 +2,10 @@ package io.github.versionedschema;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
+import io.github.versionedschema.execute.EarlierFailures;
 import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.execute.Journal;
 import io.github.versionedschema.execute.JournalState;
@@ -43,7 +45,7 @@ final class Expansion {
 	 */
 	void begin(JournalState state, Plan plan, boolean bootstrap) {
 		this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
-		this.lead.rowTrials().require(plan);
+		this.lead.rowTrials().require(plan, hasFailedBefore(plan));
 		this.lead.installJournal();
 		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);
 		cleaning.removeOldTombstones();
@@ -53,6 +55,19 @@ final class Expansion {
 			journal.versions().prepare(plan.to(), plan.toSchema());
 			journal.history().begin(journal.runs().begin(plan, bootstrap), plan.migrations());
 		});
+	}
+
+	/**
+	 * An instance that a platform starts again and again would fill a large table each
+	 * time, only to find the same row at its end: to read all rows costs much less.
+	 */
+	private boolean hasFailedBefore(Plan plan) {
+		Optional<EarlierFailures> failures = this.lead.leadership()
+			.guard(() -> this.lead.journal().reader().failures(plan));
+		failures.ifPresent((earlier) -> logger.warn(
+				"Expand to version \"{}\" has failed and was undone {} times since {}. All rows are checked before anything changes. The last failure: {}",
+				plan.to(), earlier.count(), earlier.since(), earlier.last()));
+		return failures.isPresent();
 	}
 
 	/** Does what is left to do. */

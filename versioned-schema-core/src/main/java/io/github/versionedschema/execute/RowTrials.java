@@ -56,15 +56,16 @@ public final class RowTrials {
 	}
 
 	/**
-	 * Goes on only if the rows of small tables are fit for the new version.
+	 * Goes on only if rows are fit for the new version.
 	 * @param plan what is going to be done
+	 * @param anySize whether to look at tables that are not small
 	 * @throws RefusedException with the rows that are not
 	 */
-	public void require(Plan plan) {
+	public void require(Plan plan, boolean anySize) {
 		List<Violation> violations = new ArrayList<>();
 		StringBuilder lines = new StringBuilder();
 		for (RowTrial trial : plan.rowTrials()) {
-			find(trial, false).ifPresent((violation) -> {
+			find(trial, anySize).ifPresent((violation) -> {
 				violations.add(violation);
 				lines.append("\n  ").append(trial.source()).append(": ").append(violation);
 			});

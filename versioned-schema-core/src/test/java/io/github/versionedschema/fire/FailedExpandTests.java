@@ -257,6 +257,28 @@ class FailedExpandTests {
 	}
 
 	@Test
+	void rowsOfALargeTableAreLookedAtFirstWhenTheExpandFailedBefore(TestDatabase database) {
+		Failing failing = failing().findFirst().orElseThrow();
+		Release release = Release.installed(database, failing.change());
+		database.jdbc().sql("""
+				alter table t add pad text;
+				insert into t (v, pad) select 'v', repeat('p', 1900) from generate_series(1, 10000);
+				insert into t (v) values (repeat('x', 31));
+				""").update();
+		List<TransitionEvent> events = new ArrayList<>();
+		try (VersionedSchema second = release.second(events::add)) {
+			assertThatThrownBy(second::expand).hasMessageContaining("value too long")
+				.hasMessageContaining("was undone");
+			events.clear();
+			assertThatThrownBy(second::expand).hasMessageContaining("id=10061: value too long")
+				.hasMessageContaining("Nothing was changed");
+			assertThat(events).noneMatch((event) -> event instanceof TransitionEvent.StepStarted);
+			database.jdbc().sql("update t set v = 'short' where id = 10061").update();
+			assertThat(second.expand().changed()).isTrue();
+		}
+	}
+
+	@Test
 	void manyStartsOneAfterTheOtherDoNoHarm(TestDatabase database) {
 		Failing failing = failing().findFirst().orElseThrow();
 		Release release = Release.installed(database, failing.change());
