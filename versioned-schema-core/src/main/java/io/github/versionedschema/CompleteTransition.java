@@ -1,7 +1,10 @@
 package io.github.versionedschema;
 
+import java.util.EnumSet;
+
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.StepFailedException;
 import io.github.versionedschema.plan.Phase;
 
 /**
@@ -44,9 +47,19 @@ final class CompleteTransition {
 		}
 		ClosedVersion.oldest(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
 			requireNoViolations(run);
+			settle(run);
 			this.lead.executor().rehearseContract(run.plan());
 			new Contraction(this.lead).begin(run);
 		});
+	}
+
+	private void settle(RunRow run) {
+		try {
+			this.lead.executor().run(run.id(), run.plan(), EnumSet.of(Phase.SETTLE));
+		}
+		catch (StepFailedException ex) {
+			throw ex.with("No version was retired. Fix the cause and complete again, or abort.");
+		}
 	}
 
 	private void requireNoViolations(RunRow run) {

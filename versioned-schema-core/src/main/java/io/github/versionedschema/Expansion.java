@@ -28,6 +28,8 @@ final class Expansion {
 
 	private static final Set<Phase> WORK = EnumSet.of(Phase.EXPAND, Phase.BACKFILL, Phase.BUILD);
 
+	private static final Set<Phase> BIND = EnumSet.of(Phase.BIND);
+
 	private static final Set<Phase> PUBLISH = EnumSet.of(Phase.PUBLISH);
 
 	private static final Logger logger = LoggerFactory.getLogger(Expansion.class);
@@ -81,6 +83,10 @@ final class Expansion {
 			this.lead.record(() -> this.lead.journal().runs().error(run.id(), null));
 			executor.run(run.id(), plan, WORK);
 			executor.prove(run.id(), plan);
+			if (executor.next(run.id(), plan, BIND).isPresent()) {
+				executor.run(run.id(), plan, BIND);
+				executor.prove(run.id(), plan);
+			}
 			executor.run(run.id(), plan, PUBLISH);
 		}
 		catch (StepFailedException ex) {
@@ -111,7 +117,7 @@ final class Expansion {
 		try {
 			new FillTransition(this.lead).run();
 		}
-		catch (StepFailedException | LockUnavailableException ex) {
+		catch (StepFailedException | RefusedException | LockUnavailableException ex) {
 			logger.warn("Version \"{}\" is live. Some rows may lack values of it, which \"fill\" gives them: {}",
 					run.toVersion(), ex.getMessage());
 		}
