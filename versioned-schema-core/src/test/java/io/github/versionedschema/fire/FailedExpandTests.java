@@ -170,6 +170,16 @@ class FailedExpandTests {
 						List.of("insert into t (id, v) values (7000, 'x') on conflict (id) do nothing",
 								"insert into child (t) select id from t where id = 7000",
 								"update t set v = 'y' where id = ?", "insert into child (t) values (?)"),
+						"division by zero"),
+				new Failing("key that is looked at late", KEY + """
+						create table child (id int generated always as identity primary key,
+							t int references t deferrable initially deferred);
+						insert into child (t) select id from t;
+						""", """
+						- alter_column: {table: t, column: id, type: bigint, up: id + 0 / (id - 7000), down: id::int}
+						- alter_column: {table: child, column: t, type: bigint}
+						""", List.of("insert into t (id, v) values (7000, 'x') on conflict (id) do nothing",
+						"insert into child (t) select id from t where id = 7000", "insert into child (t) values (?)"),
 						"division by zero"));
 	}
 
@@ -211,6 +221,38 @@ class FailedExpandTests {
 			clients.forEach(Clients::close);
 		}
 		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+	}
+
+	@Test
+	void computedKeysThatReferToEachOtherArePublishedWhileOldClientsWrite(TestDatabase database) {
+		Release release = Release.installed(database, new Change("family", """
+				create table p (id int generated always as identity primary key, v text);
+				create table c (id int generated always as identity primary key, p int not null references p);
+				insert into p (v) select 'v' from generate_series(1, 60);
+				insert into c (p) select id from p;
+				""", """
+				- alter_column: {table: c, column: p, type: bigint, up: p + 1000000, down: (p - 1000000)::int}
+				- alter_column: {table: p, column: id, type: bigint, up: id + 1000000, down: (id - 1000000)::int}
+				""", List.of(), List.of()));
+		List<String> statements = List.of("insert into p (v) values ('x')", "insert into c (p) select max(id) from p",
+				"insert into c (p) values (?)", "update p set v = 'y' where id = ?", "delete from c where id = ?");
+		List<Clients> clients = new ArrayList<>();
+		try (VersionedSchema second = release.second((event) -> {
+			if (event instanceof TransitionEvent.StepDone && clients.isEmpty()) {
+				clients.add(Clients.start(database, Release.OLD, statements));
+			}
+		})) {
+			assertThat(second.expand().changed()).isTrue();
+			clients.forEach((writing) -> writing.awaitStatements(20));
+			clients.forEach(Clients::close);
+			assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+			release.requireAgreement();
+			second.complete(false);
+		}
+		assertThat(database.jdbc()
+			.sql("select count(*) from c left join p on p.id = c.p where p.id is null or p.id < 1000000")
+			.query(Long.class)
+			.single()).isZero();
 	}
 
 	@Test

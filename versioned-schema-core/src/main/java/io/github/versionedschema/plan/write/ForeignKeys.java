@@ -187,8 +187,8 @@ final class ForeignKeys {
 
 	/**
 	 * Keys over columns that both versions share come as late as they can: old clients
-	 * are bound by them at once. Values that are computed are left out until they are not
-	 * in the way.
+	 * are bound by them at once, and so do those that are looked at when a transaction
+	 * ends. Other values that are computed are left out where they break a key.
 	 */
 	void writeExpand(Steps steps) {
 		for (NewForeignKey key : this.added) {
@@ -200,8 +200,9 @@ final class ForeignKeys {
 		}
 		for (ForeignKey key : this.copied.values()) {
 			Tables tables = new Tables(key.fromTable(), key.toTable());
-			boolean computed = isReplaced(key.fromSchema(), key.fromTable(), key.fromNumbers());
-			Place place = new Place(computed ? Phase.BUILD : Phase.BIND, origin(key));
+			boolean guarded = isReplaced(key.fromSchema(), key.fromTable(), key.fromNumbers())
+					&& !key.initiallyDeferred();
+			Place place = new Place(guarded ? Phase.BUILD : Phase.BIND, origin(key));
 			if (key.validated()) {
 				writeAdd(steps, tables, copy(key), false, place);
 			}
