@@ -2,7 +2,6 @@ package io.github.versionedschema;
 
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.RunRow;
-import io.github.versionedschema.plan.Phase;
 
 /**
  * Retires the old version and contracts.
@@ -15,6 +14,15 @@ final class CompleteTransition {
 		this.lead = lead;
 	}
 
+	/** Does only what is left to do when the old version is retired. */
+	Outcome contract(boolean force) {
+		RunRow run = this.lead.state().run();
+		if (run != null && run.phase() != RunRow.Phase.KEPT && run.phase() != RunRow.Phase.COMPLETING) {
+			throw WrongPhase.of(run, "contracted");
+		}
+		return run(force);
+	}
+
 	Outcome run(boolean force) {
 		JournalState state = this.lead.state();
 		RunRow run = state.run();
@@ -25,7 +33,7 @@ final class CompleteTransition {
 				.orElse("No version is live."));
 		}
 		switch (run.phase()) {
-			case EXPANDED -> retire(state, run, force);
+			case EXPANDED, KEPT -> retire(state, run, force);
 			case COMPLETING -> {
 				// Only the rest is left.
 			}
@@ -38,21 +46,7 @@ final class CompleteTransition {
 
 	private void retire(JournalState state, RunRow run, boolean force) {
 		new VersionSchemaCleaning(this.lead).moveForeignObjects(state, run.plan());
-		if (force) {
-			// Nobody is terminated for a complete that rows refuse.
-			requireNoViolations(run);
-		}
-		ClosedVersion.oldest(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
-			requireNoViolations(run);
-			this.lead.executor().rehearseContract(run.plan());
-			new Contraction(this.lead).begin(run);
-		});
-	}
-
-	private void requireNoViolations(RunRow run) {
-		this.lead.executor()
-			.requireNoViolations(run.plan(), Phase.VERIFY,
-					this.lead.engine().settings().safeguards().verificationTimeout());
+		new Retirement(this.lead, state, run).during(force, () -> new Contraction(this.lead).begin(run));
 	}
 
 }
