@@ -1,7 +1,11 @@
 package io.github.versionedschema;
 
+import java.util.EnumSet;
+
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.StepFailedException;
+import io.github.versionedschema.plan.Phase;
 
 /**
  * Retires the old version and contracts.
@@ -46,7 +50,20 @@ final class CompleteTransition {
 
 	private void retire(JournalState state, RunRow run, boolean force) {
 		new VersionSchemaCleaning(this.lead).moveForeignObjects(state, run.plan());
-		new Retirement(this.lead, state, run).during(force, () -> new Contraction(this.lead).begin(run));
+		new Retirement(this.lead, state, run).during(force, () -> {
+			settle(run);
+			this.lead.executor().rehearseContract(run.plan());
+			new Contraction(this.lead).begin(run);
+		});
+	}
+
+	private void settle(RunRow run) {
+		try {
+			this.lead.executor().run(run.id(), run.plan(), EnumSet.of(Phase.SETTLE));
+		}
+		catch (StepFailedException ex) {
+			throw ex.with("No version was retired. Fix the cause and complete again, or abort.");
+		}
 	}
 
 }

@@ -36,6 +36,9 @@ final class FillTransition {
 				filled.add(String.join(", ", backfill.columns()) + " of " + backfill.table());
 			}
 		}
+		if (!filled.isEmpty()) {
+			this.lead.executor().requireReferences(run.plan());
+		}
 		return filled.isEmpty() ? Outcome.nothing("No row lacks values of version \"%s\".".formatted(run.toVersion()))
 				: Outcome.done("Filled: %s.".formatted(String.join("; ", filled)));
 	}

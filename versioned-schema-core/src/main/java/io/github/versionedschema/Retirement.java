@@ -5,7 +5,7 @@ import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.plan.Phase;
 
 /**
- * The end of the old version: nobody uses it, and rows and triggers allow that it goes.
+ * The end of the old version: no session uses it, and no row keeps it from going.
  */
 final class Retirement {
 
@@ -35,7 +35,6 @@ final class Retirement {
 		ClosedVersion.oldest(this.lead, this.state.version(this.run.plan().from()).orElse(null))
 			.during(this.run, force, () -> {
 				requireNoViolations();
-				this.lead.executor().rehearseContract(this.run.plan());
 				work.run();
 			});
 	}

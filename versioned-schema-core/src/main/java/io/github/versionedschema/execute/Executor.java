@@ -107,6 +107,17 @@ public final class Executor {
 	}
 
 	/**
+	 * Looks whether rows that were filled refer to rows that exist: foreign keys are not
+	 * enforced where triggers are silenced.
+	 * @param plan whose steps of phase {@link Phase#REPAIR}
+	 * @throws RefusedException with the rows that do not
+	 */
+	public void requireReferences(Plan plan) {
+		requireNoViolations(plan, Phase.REPAIR, Duration.ZERO,
+				"\nOther rows were filled. Insert the missing rows, or correct those that refer to them.");
+	}
+
+	/**
 	 * Looks for what others made that abort would break, changing nothing.
 	 * @param plan what was expanded
 	 * @throws RefusedException with everything that was found, if anything was
