@@ -80,11 +80,7 @@ public final class TestDatabase implements AutoCloseable {
 	 * @return a new DataSource, for the caller to configure further
 	 */
 	public PGSimpleDataSource dataSource(String user, String password) {
-		PGSimpleDataSource dataSource = new PGSimpleDataSource();
-		dataSource.setUrl(url());
-		dataSource.setUser(user);
-		dataSource.setPassword(password);
-		return dataSource;
+		return TestServer.dataSource(url(), user, password);
 	}
 
 	/**

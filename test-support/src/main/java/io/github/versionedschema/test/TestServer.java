@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,11 +59,25 @@ public record TestServer(String url, String user, String password) {
 	 * @return a new client
 	 */
 	public JdbcClient jdbc() {
-		PGSimpleDataSource dataSource = new PGSimpleDataSource();
-		dataSource.setUrl(this.url);
-		dataSource.setUser(this.user);
-		dataSource.setPassword(this.password);
+		DataSource dataSource = dataSource(this.url, this.user, this.password);
 		return JdbcClient.create(dataSource);
+	}
+
+	/**
+	 * A DataSource of the superuser that opens a new connection each time.
+	 * @param database the name of a database on this server
+	 * @return a new DataSource, for the caller to configure further
+	 */
+	public PGSimpleDataSource dataSource(String database) {
+		return dataSource(url(database), this.user, this.password);
+	}
+
+	static PGSimpleDataSource dataSource(String url, String user, String password) {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setUrl(url);
+		dataSource.setUser(user);
+		dataSource.setPassword(password);
+		return dataSource;
 	}
 
 	private static final class Shared {

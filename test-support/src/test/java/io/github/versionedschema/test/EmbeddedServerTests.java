@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.versionedschema.test.process.JavaCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,10 +34,7 @@ class EmbeddedServerTests {
 
 	@Test
 	void endsWithAKilledJvm() throws Exception {
-		Process jvm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), ServerOwner.class.getName())
-			.redirectError(Redirect.DISCARD)
-			.start();
+		Process jvm = JavaCommand.of(ServerOwner.class).toProcess().redirectError(Redirect.DISCARD).start();
 		try (BufferedReader output = new BufferedReader(
 				new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
 			String data = output.lines()
