@@ -80,6 +80,9 @@ public interface VersionedSchema extends AutoCloseable {
 	 * @param rows whether to look at the rows of tables of any size, and for rows that
 	 * break new keys
 	 * @return everything that was found, errors first; empty when there is nothing to say
+	 * @throws io.github.versionedschema.migration.InvalidMigrationsException if a file
+	 * cannot be read as it is: with every problem of every file, and with what the
+	 * database says against the operations before the first mistake
 	 */
 	List<Finding> validate(boolean rows);
 

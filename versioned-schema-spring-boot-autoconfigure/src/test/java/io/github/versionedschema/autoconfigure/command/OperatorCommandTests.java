@@ -51,6 +51,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 @PostgresTest
 class OperatorCommandTests {
@@ -292,6 +293,35 @@ class OperatorCommandTests {
 		assertThat(json.get("findings").get(0).get("line").asInt()).isEqualTo(2);
 		assertThat(run("command=expand").err()).contains("expand invalid: Nothing was changed", "02_bad.yaml:2");
 		assertThat(tableExists()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "validate", "plan" })
+	void whatDoesNotFitTheDatabaseIsFoundTogetherWithMistakesThatFollow(String command) {
+		run("command=expand");
+		this.migrations.add("02_missing.yaml", """
+				operations:
+				  - drop_column: { table: customers, column: nothing }
+				""");
+		this.migrations.add("03_bad.yaml", """
+				operations:
+				  - drop_column: { table: nowhere, column: a }
+				  - rename_column: { tabel: customers, from: name, to: full_name }
+				  - drop_column: { table: told_when_the_mistake_is_corrected, column: a }
+				""");
+		CommandRun run = run("command=" + command, "output=json");
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.json().get("findings"))
+			.extracting((finding) -> finding.get("file").asString(), (finding) -> finding.get("line").asInt())
+			.startsWith(tuple("02_missing.yaml", 2), tuple("03_bad.yaml", 2), tuple("03_bad.yaml", 3))
+			.doesNotContain(tuple("03_bad.yaml", 4));
+	}
+
+	@Test
+	void mistakesInFilesAreToldWhenTheDatabaseCannotBeAsked() {
+		this.migrations.add("02_bad.yaml", "operations: [{no_such_thing: {}}]");
+		CommandRun run = run("command=validate", "output=json", "datasource.url=jdbc:postgresql://nowhere.invalid/x");
+		assertThat(run.json().get("error").get("type").asString()).isEqualTo("invalid-migrations");
 	}
 
 	@Test
