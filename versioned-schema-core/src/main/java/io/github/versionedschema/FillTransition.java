@@ -26,7 +26,7 @@ final class FillTransition {
 		if (run == null) {
 			return Outcome.nothing("No migration is under way, so no row can lack values of a new version.");
 		}
-		if (run.phase() != RunRow.Phase.EXPANDED) {
+		if (run.phase() != RunRow.Phase.EXPANDED && run.phase() != RunRow.Phase.KEPT) {
 			throw WrongPhase.of(run, "filled");
 		}
 		List<String> filled = new ArrayList<>();

@@ -125,7 +125,7 @@ final class TableFiller {
 			if (exists(part)) {
 				throw ex;
 			}
-			logger.info("{} is no part of {} any more", part.name(), this.action.table());
+			logger.info("{} is no longer a partition of {}", part.name(), this.action.table());
 		}
 	}
 

@@ -84,8 +84,8 @@ public final class Executor {
 			}
 		}
 		if (!violations.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS,
-					"What is in the database does not allow this." + lines + consequence, violations);
+			throw new RefusedException(Reason.VIOLATIONS, "Existing data prevents this." + lines + consequence,
+					violations);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.versionedschema.Outcome;
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.test.PostgresTest;
@@ -197,7 +198,8 @@ class RowsPastTriggersTests {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
 				.hasMessageContaining("versioned-schema.verification-timeout")
 				.hasMessageContaining("Nothing was changed");
-			assertThat(second.status().versions()).filteredOn((version) -> version.state().equals("live")).hasSize(2);
+			assertThat(second.status().versions()).filteredOn((version) -> version.state() == VersionState.LIVE)
+				.hasSize(2);
 		}
 		release.run(Transition.COMPLETE);
 	}
