@@ -8,6 +8,7 @@ import io.github.versionedschema.execute.ControlStore;
 import io.github.versionedschema.execute.Observer;
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.migration.InvalidMigrationsException;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Plan;
@@ -59,12 +60,12 @@ final class DefaultVersionedSchema implements VersionedSchema {
 
 	@Override
 	public List<Finding> validate(boolean rows) {
-		return look((inspection) -> inspection.validate(rows));
+		return look((inspection) -> inspection.validate(rows), rows);
 	}
 
 	@Override
 	public @Nullable Plan plan() {
-		return look((inspection) -> Optional.ofNullable(inspection.plan())).orElse(null);
+		return look((inspection) -> Optional.ofNullable(inspection.plan()), false).orElse(null);
 	}
 
 	@Override
@@ -75,6 +76,21 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	@Override
 	public Outcome complete(boolean force) {
 		return lead((lead) -> new CompleteTransition(lead).run(force));
+	}
+
+	@Override
+	public Outcome retire(boolean force) {
+		return lead((lead) -> new RetireTransition(lead).run(force));
+	}
+
+	@Override
+	public Outcome revert() {
+		return lead((lead) -> new RevertTransition(lead).run());
+	}
+
+	@Override
+	public Outcome contract(boolean force) {
+		return lead((lead) -> new CompleteTransition(lead).contract(force));
 	}
 
 	@Override
@@ -133,11 +149,33 @@ final class DefaultVersionedSchema implements VersionedSchema {
 		}
 	}
 
-	private <T> T look(Function<Inspection, T> question) {
-		// What is wrong with the files is wrong whatever the database says.
-		List<Migration> migrations = this.engine.migrations().list();
+	private <T> T look(Function<Inspection, T> question, boolean rows) {
+		try {
+			return look(this.engine.migrations().list(), question);
+		}
+		catch (InvalidMigrationsException ex) {
+			throw withProblemsOfDatabase(ex, rows);
+		}
+	}
+
+	private <T> T look(List<Migration> migrations, Function<Inspection, T> question) {
 		try (Lead session = this.engine.look()) {
 			return question.apply(new Inspection(session, migrations));
+		}
+	}
+
+	/** Who corrects the files is spared a second round for what can be known now. */
+	private InvalidMigrationsException withProblemsOfDatabase(InvalidMigrationsException files, boolean rows) {
+		if (files.readable().isEmpty()) {
+			return files;
+		}
+		try {
+			return files.after(look(files.readable(), (inspection) -> inspection.problems(rows)));
+		}
+		catch (RuntimeException ex) {
+			// What is wrong with the files is wrong whatever becomes of the question.
+			files.addSuppressed(ex);
+			return files;
 		}
 	}
 

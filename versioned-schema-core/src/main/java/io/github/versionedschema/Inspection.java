@@ -10,6 +10,7 @@ import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.execute.RunRow;
 import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.Problem;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
@@ -71,6 +72,33 @@ final class Inspection {
 		catch (RefusedException ex) {
 			return List.of(retired(ex));
 		}
+	}
+
+	/**
+	 * Returns what the database says against migrations that are only the beginning of
+	 * what the application has; nothing where it cannot be asked about them now.
+	 */
+	List<Problem> problems(boolean rows) {
+		try {
+			return new History(this.files, this.lead.state()).pending().isEmpty() ? List.of()
+					: problems(validate(rows));
+		}
+		catch (InvalidPlanException ex) {
+			return problems(ex.findings());
+		}
+		catch (RefusedException ex) {
+			return List.of();
+		}
+	}
+
+	private List<Problem> problems(List<Finding> findings) {
+		String last = this.files.get(this.files.size() - 1).location();
+		return findings.stream()
+			.filter((finding) -> finding.severity() == Severity.ERROR)
+			.map((finding) -> (finding.source() != null)
+					? Problem.of(finding.source(), finding.message(), finding.advice())
+					: Problem.of(last, finding.message(), finding.advice()))
+			.toList();
 	}
 
 	/** Nothing is pending for a release whose time is over either. */

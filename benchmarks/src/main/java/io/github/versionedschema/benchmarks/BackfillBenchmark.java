@@ -25,7 +25,7 @@ public final class BackfillBenchmark {
 		List<Integer> sizes = (arguments.length > 0) ? Arrays.stream(arguments).map(Integer::valueOf).toList()
 				: List.of(100_000, 1_000_000);
 		int rounds = Integer.getInteger("benchmark.rounds", 5);
-		try (BenchmarkServer server = BenchmarkServer.start()) {
+		try (BenchmarkServer server = new BenchmarkServer()) {
 			pairs(server, WARM_UP_ROWS, 1);
 			List<Result> results = new ArrayList<>();
 			sizes.forEach((rows) -> results.add(new Result(rows, pairs(server, rows, rounds))));

@@ -1,43 +1,20 @@
 package io.github.versionedschema.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
+import java.util.Map;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.github.versionedschema.test.EmbeddedServer;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * An embedded server whose commits are durable; otherwise with the settings that
- * PostgreSQL comes with.
+ * A server for measurements: the embedded one of the tests, whose commits are durable.
  */
 final class BenchmarkServer implements AutoCloseable {
 
 	private static final String TEMPLATE = "benchmark_template";
 
-	private final EmbeddedPostgres postgres;
-
-	private BenchmarkServer(EmbeddedPostgres postgres) {
-		this.postgres = postgres;
-	}
-
-	static BenchmarkServer start() {
-		try {
-			return new BenchmarkServer(EmbeddedPostgres.builder()
-				.setServerConfig("fsync", "on")
-				.setServerConfig("synchronous_commit", "on")
-				.setLocaleConfig("locale", "C")
-				.setPGStartupWait(Duration.ofMinutes(2))
-				.start());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
+	private final EmbeddedServer server = EmbeddedServer.start(Map.of());
 
 	/** Makes the database that all measurements copy. */
 	void createTemplate(BenchmarkTable table) {
@@ -59,41 +36,24 @@ final class BenchmarkServer implements AutoCloseable {
 	}
 
 	String version() {
-		try (Connection connection = dataSource("postgres").getConnection();
-				Statement statement = connection.createStatement();
-				ResultSet result = statement
-					.executeQuery("select 'PostgreSQL ' || current_setting('server_version')")) {
-			result.next();
-			return result.getString(1);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return this.server.server()
+			.jdbc()
+			.sql("select 'PostgreSQL ' || current_setting('server_version')")
+			.query(String.class)
+			.single();
 	}
 
 	PGSimpleDataSource dataSource(String database) {
-		PGSimpleDataSource dataSource = new PGSimpleDataSource();
-		dataSource.setUrl(this.postgres.getJdbcUrl("postgres", database));
-		return dataSource;
+		return this.server.server().dataSource(database);
 	}
 
 	void execute(String sql) {
-		try (Connection connection = dataSource("postgres").getConnection()) {
-			BenchmarkDatabase.execute(connection, sql);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		this.server.server().jdbc().sql(sql).update();
 	}
 
 	@Override
 	public void close() {
-		try {
-			this.postgres.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.server.close();
 	}
 
 }

@@ -2,10 +2,11 @@ package io.github.versionedschema.migration;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Thrown when migration files cannot be used. Carries every problem of every file, so
- * that all can be mended at once. Nothing was changed in the database.
+ * that all can be corrected at once. Nothing was changed in the database.
  */
 public class InvalidMigrationsException extends RuntimeException {
 
@@ -13,9 +14,18 @@ public class InvalidMigrationsException extends RuntimeException {
 
 	private final transient List<Problem> problems;
 
-	public InvalidMigrationsException(List<Problem> problems) {
+	private final transient List<Migration> readable;
+
+	/**
+	 * Creates the exception.
+	 * @param problems everything that is wrong, at least one
+	 * @param readable the migrations before the first mistake, the last of them up to its
+	 * first operation with a mistake
+	 */
+	public InvalidMigrationsException(List<Problem> problems, List<Migration> readable) {
 		super(message(problems));
 		this.problems = List.copyOf(problems);
+		this.readable = List.copyOf(readable);
 	}
 
 	/**
@@ -24,6 +34,29 @@ public class InvalidMigrationsException extends RuntimeException {
 	 */
 	public List<Problem> problems() {
 		return this.problems;
+	}
+
+	/**
+	 * What can be read all the same, for those who want to ask the database about it. It
+	 * must not be applied.
+	 * @return the migrations before the first mistake, the last of them up to its first
+	 * operation with a mistake; they have the checksums of their files, but for the last
+	 */
+	public List<Migration> readable() {
+		return this.readable;
+	}
+
+	/**
+	 * Adds what is wrong besides.
+	 * @param others problems of the migrations that can be read
+	 * @return the exception with these problems first, as they come before the mistakes
+	 */
+	public InvalidMigrationsException after(List<Problem> others) {
+		InvalidMigrationsException all = new InvalidMigrationsException(
+				Stream.concat(others.stream(), this.problems.stream()).toList(), this.readable);
+		all.initCause(getCause());
+		all.setStackTrace(getStackTrace());
+		return all;
 	}
 
 	private static String message(List<Problem> problems) {

@@ -2,6 +2,7 @@ package io.github.versionedschema.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ final class MigrationFileReader {
 	 * @param name the file's name without its extension
 	 * @param content what is in the file
 	 * @param problems where everything that is wrong with it is reported
-	 * @return the migration, or null if anything is wrong
+	 * @return the migration; if anything is wrong, that part of it which comes before the
+	 * first operation with a mistake, or null if there is no such part
 	 */
 	@Nullable Migration read(String name, Content content, FileProblems problems) {
 		if (!(content instanceof Fields)) {
@@ -41,16 +43,34 @@ final class MigrationFileReader {
 		List<OperationReader.Entry> entries = (checked instanceof Fields fields) ? entries(fields, problems)
 				: List.of();
 		if (!problems.isEmpty()) {
-			return null;
+			return beforeFirstMistake(name, entries, problems);
 		}
 		TopLevel file = this.binder.bind(checked, TopLevel.class, problems);
 		if (file == null || !isNameOfFile(file.name(), name, (Fields) checked, problems)) {
-			return null;
+			return beforeFirstMistake(name, entries, problems);
 		}
 		String version = (file.versionSchema() != null) ? file.versionSchema() : name;
 		return new Migration(name, version, file.description(),
 				entries.stream().map(OperationReader.Entry::operation).toList(), file.baseline(), problems.file(),
 				this.checksum.of(withOperations((Fields) checked, entries)));
+	}
+
+	/** Lets the database be asked about what can be read. */
+	private static Migration beforeFirstMistake(String name, List<OperationReader.Entry> entries,
+			FileProblems problems) {
+		int first = problems.found()
+			.stream()
+			.map(Problem::operation)
+			.filter(Objects::nonNull)
+			.mapToInt(Source::index)
+			.min()
+			.orElse(Integer.MAX_VALUE);
+		return new Migration(name, name, null,
+				entries.stream()
+					.map(OperationReader.Entry::operation)
+					.takeWhile((operation) -> operation.source().index() < first)
+					.toList(),
+				problems.file(), "");
 	}
 
 	private List<OperationReader.Entry> entries(Fields file, FileProblems problems) {

@@ -43,7 +43,7 @@ class LockLadderTests {
 		try (Connection blocker = blocker(database); Conductor conductor = new Conductor(database, locks, (event) -> {
 		})) {
 			assertThatExceptionOfType(LockUnavailableException.class).isThrownBy(() -> conductor.run(PLAN))
-				.withMessageContaining("in 3 tries")
+				.withMessageContaining("after 3 attempts")
 				.withMessageContaining("report job")
 				.withMessageContaining("idle in transaction")
 				.withMessageContaining("select count(*) from t")

@@ -7,10 +7,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.test.TestDatabase;
+import io.github.versionedschema.test.process.JavaCommand;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,13 +43,12 @@ final class ReleaseProcess implements AutoCloseable {
 
 	static ReleaseProcess start(TestDatabase database, Release release) {
 		try {
-			return new ReleaseProcess(
-					new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
-							System.getProperty("java.class.path"), ReleaseProcess.class.getName(), database.url(),
-							database.user(), database.password(), release.first(), release.added())
-						.redirectError(Redirect.INHERIT)
-						.start());
+			return new ReleaseProcess(JavaCommand.of(ReleaseProcess.class)
+				.small()
+				.withArguments(database.url(), database.user(), database.password(), release.first(), release.added())
+				.toProcess()
+				.redirectError(Redirect.INHERIT)
+				.start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,11 +1,9 @@
 package io.github.versionedschema.sample.server;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.github.versionedschema.sample.SampleApplication;
+import io.github.versionedschema.test.process.JavaCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,21 +36,18 @@ class EmbeddedServerEnvironmentPostProcessorTests {
 
 	@Test
 	void servesAnOperatorCommandAndStopsWithIt() throws Exception {
-		Process status = run("--versioned-schema.command=status", "--versioned-schema.output=json");
+		Process status = JavaCommand.of(SampleApplication.class)
+			.small()
+			.withArguments("--sample.data-directory=" + this.folder, "--versioned-schema.command=status",
+					"--versioned-schema.output=json")
+			.toProcess()
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
 		JsonNode document = JsonMapper.shared().readTree(status.getInputStream());
 		assertThat(status.waitFor()).isZero();
 		assertThat(document.path("exitStatus").asInt(-1)).isZero();
 		assertThat(this.folder.resolve("data/PG_VERSION")).exists();
 		assertThat(this.folder.resolve("data/postmaster.pid")).doesNotExist();
-	}
-
-	private Process run(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), SampleApplication.class.getName(),
-						"--sample.data-directory=" + this.folder));
-		command.addAll(List.of(arguments));
-		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 	}
 
 }

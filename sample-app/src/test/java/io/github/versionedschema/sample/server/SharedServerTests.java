@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.versionedschema.test.process.JavaCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,11 +166,11 @@ class SharedServerTests {
 
 		static Starting start(Path folder) {
 			try {
-				return new Starting(
-						new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-								System.getProperty("java.class.path"), Other.class.getName(), folder.toString())
-							.redirectError(ProcessBuilder.Redirect.INHERIT)
-							.start());
+				return new Starting(JavaCommand.of(Other.class)
+					.withArguments(folder.toString())
+					.toProcess()
+					.redirectError(ProcessBuilder.Redirect.INHERIT)
+					.start());
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

@@ -51,6 +51,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 @PostgresTest
 class OperatorCommandTests {
@@ -294,6 +295,53 @@ class OperatorCommandTests {
 		assertThat(tableExists()).isFalse();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "validate", "plan" })
+	void whatDoesNotFitTheDatabaseIsFoundTogetherWithMistakesThatFollow(String command) {
+		run("command=expand");
+		this.migrations.add("02_missing.yaml", """
+				operations:
+				  - drop_column: { table: customers, column: nothing }
+				""");
+		this.migrations.add("03_bad.yaml", """
+				operations:
+				  - drop_column: { table: nowhere, column: a }
+				  - rename_column: { tabel: customers, from: name, to: full_name }
+				  - drop_column: { table: told_when_the_mistake_is_corrected, column: a }
+				""");
+		CommandRun run = run("command=" + command, "output=json");
+		assertThat(run.status()).isEqualTo(2);
+		assertThat(run.json().get("findings"))
+			.extracting((finding) -> finding.get("file").asString(), (finding) -> finding.get("line").asInt())
+			.startsWith(tuple("02_missing.yaml", 2), tuple("03_bad.yaml", 2), tuple("03_bad.yaml", 3))
+			.doesNotContain(tuple("03_bad.yaml", 4));
+	}
+
+	@Test
+	void completeWithKeepIsRevertedAndContracted() {
+		run("command=expand");
+		this.migrations.add("02_city.yaml",
+				"operations: [{add_column: {table: customers, column: {name: city, type: text, nullable: true}}}]");
+		run("command=expand");
+		CommandRun complete = run("command=complete", "complete.keep=true", "output=json");
+		assertThat(complete.status()).isZero();
+		assertThat(complete.json().get("status").get("phase").asString()).isEqualTo("KEPT");
+		assertThat(run("command=status").out()).contains("kept", "Next: Contract");
+		assertThat(run("command=abort").status()).isEqualTo(3);
+		assertThat(run("command=revert").out()).contains("is live again");
+		assertThat(run("command=contract").status()).isEqualTo(3);
+		assertThat(run("command=complete", "complete.keep=true").status()).isZero();
+		assertThat(run("command=contract", "output=json").json().get("status").get("phase").asString())
+			.isEqualTo("STEADY");
+	}
+
+	@Test
+	void mistakesInFilesAreToldWhenTheDatabaseCannotBeAsked() {
+		this.migrations.add("02_bad.yaml", "operations: [{no_such_thing: {}}]");
+		CommandRun run = run("command=validate", "output=json", "datasource.url=jdbc:postgresql://nowhere.invalid/x");
+		assertThat(run.json().get("error").get("type").asString()).isEqualTo("invalid-migrations");
+	}
+
 	@Test
 	void whatDoesNotFitTheDatabaseIsFound() {
 		run("command=expand");
@@ -394,7 +442,8 @@ class OperatorCommandTests {
 		CommandRun run = run("command=migrate", "output=json");
 		assertThat(run.status()).isEqualTo(2);
 		assertThat(run.json().get("error").get("message").asString()).contains("There is no command \"migrate\"")
-			.contains("status, validate, plan, expand, complete, abort, verify, fill, skip, baseline");
+			.contains(
+					"status, validate, plan, expand, complete, revert, contract, abort, verify, fill, skip, baseline");
 		assertThat(run("command=status", "output=xml").status()).isEqualTo(2);
 	}
 

@@ -1,6 +1,5 @@
 package io.github.versionedschema.applications.matrix;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import io.github.versionedschema.test.process.JavaProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ class CommandTests {
 	@TempDir
 	private Path folder;
 
-	private final List<Process> processes = new ArrayList<>();
+	private final List<JavaProcess> processes = new ArrayList<>();
 
 	@BeforeEach
 	void deployOld(TestDatabase database) {
@@ -44,47 +44,40 @@ class CommandTests {
 
 	@AfterEach
 	void endProcesses() {
-		this.processes.forEach(Process::destroyForcibly);
+		this.processes.forEach(JavaProcess::close);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jpa", "jdbc-client -Dspring.aot.enabled=true", "neighbours" })
 	void writesOneDocument(String application) throws Exception {
-		Process process = start(application, "expand");
-		assertThat(process.waitFor()).as("%s", this).isZero();
+		JavaProcess process = start(application, "expand");
+		assertThat(process.await()).as("%s", this).isZero();
 		assertThat(result().get("status").get("usable").asBoolean()).isTrue();
 	}
 
 	@Test
 	void writesOneDocumentWhenItIsToldToEndAtWork() throws Exception {
 		try (Obstacle obstacle = new Obstacle(this.database)) {
-			Process process = start("jdbc-client", "expand");
+			JavaProcess process = start("jdbc-client", "expand");
 			Awaitility.await().atMost(90, TimeUnit.SECONDS).until(obstacle::isReached);
-			process.destroy();
-			assertThat(process.waitFor()).isNotZero();
+			process.terminate();
+			assertThat(process.await()).isNotZero();
 			assertThat(result().get("error").get("type").asString()).isEqualTo("stopped");
 		}
-		assertThat(start("jdbc-client", "expand").waitFor()).isZero();
+		assertThat(start("jdbc-client", "expand").await()).isZero();
 		assertThat(result().get("outcome").asString()).isEqualTo("done");
 	}
 
-	private Process start(String application, String command) throws IOException {
+	private JavaProcess start(String application, String command) {
 		List<String> words = List.of(application.split(" "));
-		List<String> line = new ArrayList<>(
-				List.of(System.getProperty("matrix.java-home") + File.separator + "bin" + File.separator + "java",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-		line.addAll(words.subList(1, words.size()));
-		line.addAll(List.of("-jar",
-				Path.of(System.getProperty("matrix.applications"), words.get(0), "target",
-						"application-tests-" + words.get(0) + ".jar")
-					.toString(),
-				"--spring.datasource.url=" + this.database.url(),
-				"--spring.datasource.username=" + this.database.user(),
-				"--spring.datasource.password=" + this.database.password(), "--versioned-schema.command=" + command,
-				"--versioned-schema.output=json"));
-		Process process = new ProcessBuilder(line).redirectOutput(this.folder.resolve("out").toFile())
-			.redirectError(this.folder.resolve("err").toFile())
-			.start();
+		JavaProcess process = JavaProcess.start(
+				Applications.command(words.get(0))
+					.withOptions(words.subList(1, words.size()))
+					.withArguments("--spring.datasource.url=" + this.database.url(),
+							"--spring.datasource.username=" + this.database.user(),
+							"--spring.datasource.password=" + this.database.password(),
+							"--versioned-schema.command=" + command, "--versioned-schema.output=json"),
+				this.folder.resolve("out"), this.folder.resolve("err"));
 		this.processes.add(process);
 		return process;
 	}

@@ -1,6 +1,5 @@
 package io.github.versionedschema.applications.matrix;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -13,11 +12,12 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+
+import io.github.versionedschema.test.process.JavaCommand;
+import io.github.versionedschema.test.process.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,11 +28,11 @@ final class RunningApplication implements AutoCloseable {
 
 	private static final String ANNOUNCEMENT = "@@ ";
 
-	private final Process process;
+	private final JavaProcess process;
 
 	private final Path folder;
 
-	private RunningApplication(Process process, Path folder) {
+	private RunningApplication(JavaProcess process, Path folder) {
 		this.process = process;
 		this.folder = folder;
 	}
@@ -45,31 +45,16 @@ final class RunningApplication implements AutoCloseable {
 	 * @param arguments its arguments
 	 */
 	static RunningApplication start(String name, Path folder, List<String> jvm, List<String> arguments) {
-		Path jar = Path.of(System.getProperty("matrix.applications"), name, "target",
-				"application-tests-" + name + ".jar");
-		if (!Files.exists(jar)) {
-			throw new IllegalStateException(jar + " is missing. Build it by the phase package, or all by verify");
-		}
-		List<String> command = new ArrayList<>(
-				List.of(System.getProperty("matrix.java-home") + File.separator + "bin" + File.separator + "java",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
-						"-DPORTFILE=" + folder.resolve("application.port")));
-		command.addAll(jvm);
-		command.addAll(List.of("-jar", jar.toString()));
-		command.addAll(arguments);
-		try {
-			return new RunningApplication(new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(folder.resolve("output").toFile())
-				.start(), folder);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		JavaCommand command = Applications.command(name)
+			.withOptions(List.of("-DPORTFILE=" + folder.resolve("application.port")))
+			.withOptions(jvm)
+			.withArguments(arguments);
+		return new RunningApplication(JavaProcess.start(command, folder.resolve("output")), folder);
 	}
 
 	/** The version of Java that applications are started with. */
 	static int javaVersion() {
-		Path release = Path.of(System.getProperty("matrix.java-home"), "release");
+		Path release = Applications.javaHome().resolve("release");
 		try (var lines = Files.lines(release)) {
 			return lines.filter((line) -> line.startsWith("JAVA_VERSION="))
 				.map((line) -> Runtime.Version.parse(line.substring(line.indexOf('=') + 1).replace("\"", "")).feature())
@@ -83,7 +68,7 @@ final class RunningApplication implements AutoCloseable {
 
 	/** Everything that it wrote to its standard output and error. */
 	String output() {
-		return read("output").orElse("");
+		return this.process.output();
 	}
 
 	/** What its beans told, line by line: what it is about, and what happened. */
@@ -167,7 +152,7 @@ final class RunningApplication implements AutoCloseable {
 
 	/** Adds to its output what its threads do at this moment. */
 	private void dumpThreads() throws InterruptedException {
-		Path jcmd = Path.of(System.getProperty("matrix.java-home"), "bin", "jcmd");
+		Path jcmd = Applications.javaHome().resolve("bin").resolve("jcmd");
 		try {
 			new ProcessBuilder(jcmd.toString(), Long.toString(this.process.pid()), "Thread.print", "-l")
 				.redirectErrorStream(true)
@@ -196,43 +181,24 @@ final class RunningApplication implements AutoCloseable {
 	 * @return whether it ended within that time
 	 */
 	boolean terminate(Duration patience) {
-		this.process.destroy();
-		try {
-			return this.process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+		this.process.terminate();
+		return this.process.endsWithin(patience);
 	}
 
 	/** Waits for its end and returns its exit status. */
 	int awaitExit() {
-		try {
-			assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as("%s", this).isTrue();
-			return this.process.exitValue();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		assertThat(this.process.endsWithin(Duration.ofSeconds(60))).as("%s", this).isTrue();
+		return this.process.await();
 	}
 
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
-		try {
-			this.process.waitFor();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.process.close();
 	}
 
 	@Override
 	public String toString() {
-		List<String> lines = Arrays.asList(output().split("\n"));
-		return String.join("\n", lines.subList(Math.max(0, lines.size() - 80), lines.size()));
+		return this.process.toString();
 	}
 
 	/**

@@ -13,7 +13,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.applications.matrix.Applications;
 import io.github.versionedschema.test.TestDatabase;
+import io.github.versionedschema.test.process.JavaCommand;
 
 /**
  * An application whose jar was taken apart, so that it can be started without ours.
@@ -31,11 +33,12 @@ record ExtractedApplication(String name, Path folder) {
 	private static final List<String> OURS = List.of("versioned-schema-", "snakeyaml-engine-");
 
 	static ExtractedApplication extract(String name) throws IOException, InterruptedException {
-		Path jar = Path.of(System.getProperty("matrix.applications"), name, "target",
-				"application-tests-" + name + ".jar");
+		Path jar = Applications.jar(name);
 		Path folder = Path.of(System.getProperty("matrix.output"), "extracted", name);
-		int exit = new ProcessBuilder(java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--force",
-				"--destination", folder.toString())
+		int exit = JavaCommand.of(jar)
+			.withOptions(List.of("-Djarmode=tools"))
+			.withArguments("extract", "--force", "--destination", folder.toString())
+			.toProcess()
 			.inheritIO()
 			.start()
 			.waitFor();
@@ -70,12 +73,14 @@ record ExtractedApplication(String name, Path folder) {
 
 	private StartTime run(boolean withOurs, TestDatabase database, String lastLine, String... arguments)
 			throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath(withOurs), mainClass(),
-				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
-				"--spring.datasource.password=" + database.password()));
-		command.addAll(List.of(arguments));
+		ProcessBuilder command = JavaCommand.of(classPath(withOurs), mainClass())
+			.withArguments("--spring.datasource.url=" + database.url(),
+					"--spring.datasource.username=" + database.user(),
+					"--spring.datasource.password=" + database.password())
+			.withArguments(arguments)
+			.toProcess();
 		long begin = System.nanoTime();
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		Process process = command.redirectErrorStream(true).start();
 		List<String> output = new ArrayList<>();
 		try (BufferedReader reader = process.inputReader()) {
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -94,10 +99,6 @@ record ExtractedApplication(String name, Path folder) {
 			process.destroy();
 			process.waitFor();
 		}
-	}
-
-	private static String java() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
 	private Path jar() {

@@ -1,0 +1,76 @@
+package io.github.versionedschema.rollout;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
+
+/**
+ * What the demonstration is to do.
+ *
+ * @param application the jar of the sample
+ * @param abort whether new releases are aborted before they are rolled out for good
+ * @param force whether force is tried instead of a rollout
+ * @param phase how long each phase lasts, beyond what its changes take
+ * @param requestsPerSecond the load
+ * @param database the JDBC URL of a server to use, or null for an embedded one
+ */
+record Options(Path application, boolean abort, boolean force, Duration phase, int requestsPerSecond,
+		@Nullable String database) {
+
+	static final String USAGE = """
+			Usage: rolling-update [--abort | --force] [--seconds-per-phase=10] [--requests-per-second=250]
+			                      [--database=jdbc:postgresql://host/database?user=...&password=...]
+
+			Rolls out the releases of the sample one after the other while clients use them, and counts
+			what goes wrong. Without --database it starts an embedded PostgreSQL; the database has to
+			be empty. With --abort each new release is aborted once before it is rolled out for good.
+			With --force an abort and a complete end the sessions of instances that are in use.
+			The script sample-app/rolling-update adds --application, which names the jar of the sample.""";
+
+	private static final Set<String> NAMES = Set.of("application", "abort", "force", "seconds-per-phase",
+			"requests-per-second", "database");
+
+	static Options parse(String... args) {
+		ApplicationArguments arguments = new DefaultApplicationArguments(args);
+		Set<String> unknown = new TreeSet<>(arguments.getOptionNames());
+		unknown.removeAll(NAMES);
+		unknown.addAll(arguments.getNonOptionArgs());
+		if (!unknown.isEmpty()) {
+			throw new IllegalArgumentException("Not known: " + String.join(", ", unknown));
+		}
+		String application = value(arguments, "application");
+		if (application == null) {
+			throw new IllegalArgumentException("--application has to name the jar of the sample");
+		}
+		return new Options(Path.of(application), arguments.containsOption("abort"), arguments.containsOption("force"),
+				Duration.ofSeconds(number(arguments, "seconds-per-phase", 10)),
+				number(arguments, "requests-per-second", 250), value(arguments, "database"));
+	}
+
+	private static int number(ApplicationArguments arguments, String name, int otherwise) {
+		String value = value(arguments, name);
+		try {
+			int number = (value == null) ? otherwise : Integer.parseInt(value);
+			if (number > 0) {
+				return number;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// Said below.
+		}
+		throw new IllegalArgumentException("--%s has to be a number above zero, not %s".formatted(name, value));
+	}
+
+	private static @Nullable String value(ApplicationArguments arguments, String name) {
+		List<String> values = arguments.getOptionValues(name);
+		return (values == null || values.isEmpty()) ? null : values.get(values.size() - 1);
+	}
+
+}

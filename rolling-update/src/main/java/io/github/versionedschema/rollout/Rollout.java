@@ -1,0 +1,109 @@
+package io.github.versionedschema.rollout;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The course of the demonstration.
+ */
+final class Rollout implements Course {
+
+	/** What a transition may do to clients shows by then. */
+	private static final Duration AFTERMATH = Duration.ofSeconds(1);
+
+	private final Platform platform;
+
+	private final VersionComparison comparison;
+
+	private final boolean abort;
+
+	private final Stage stage;
+
+	/**
+	 * Creates it.
+	 * @param abort whether each release is aborted before it is rolled out for good
+	 */
+	Rollout(Platform platform, VersionComparison comparison, HttpClient client, Duration phase, boolean abort,
+			Narration narration) {
+		this.platform = platform;
+		this.comparison = comparison;
+		this.abort = abort;
+		this.stage = new Stage(platform, client, phase, narration, "release 1, cold");
+	}
+
+	@Override
+	public void run(int requestsPerSecond) throws IOException, InterruptedException {
+		this.platform.start(Release.ONE);
+		this.platform.start(Release.ONE);
+		try (Load load = this.stage.startLoad(requestsPerSecond)) {
+			this.stage.dwell();
+			this.stage.begin("release 1");
+			this.stage.dwell();
+			for (Release by : List.of(Release.TWO, Release.THREE)) {
+				Release old = by.previous();
+				if (this.abort) {
+					tryAndAbort(old, by, load);
+				}
+				rollOut(old, by);
+			}
+			this.stage.readBack(load);
+		}
+		finally {
+			this.stage.ended();
+		}
+	}
+
+	@Override
+	public boolean isFlawless() {
+		return this.stage.report().isFlawless();
+	}
+
+	@Override
+	public void print(PrintStream out) {
+		this.stage.report().print(out);
+	}
+
+	private void rollOut(Release old, Release by) throws IOException, InterruptedException {
+		this.stage.begin("releases %d and %d".formatted(old.number(), by.number()));
+		this.platform.replace(old, by);
+		this.stage.dwell();
+		this.platform.replace(old, by);
+		compare(old, by);
+		this.stage.begin("release %d, complete is due".formatted(by.number()));
+		this.stage.dwell();
+		compare(old, by);
+		this.stage.begin("complete %d".formatted(by.number()));
+		this.platform.transition("complete", by);
+		this.stage.dwell(AFTERMATH);
+		this.stage.begin("release %d".formatted(by.number()));
+		this.stage.dwell();
+	}
+
+	private void tryAndAbort(Release old, Release by, Load load) throws IOException, InterruptedException {
+		this.stage.begin("releases %d and %d".formatted(old.number(), by.number()));
+		this.platform.replace(old, by);
+		this.stage.dwell();
+		compare(old, by);
+		this.stage.begin("roll back to %d".formatted(old.number()));
+		this.platform.replace(by, old);
+		this.stage.dwell();
+		compare(old, by);
+		this.stage.begin("abort %d".formatted(by.number()));
+		this.platform.transition("abort", old);
+		this.stage.dwell(AFTERMATH);
+		load.versionAborted();
+		this.stage.begin("release %d again".formatted(old.number()));
+		this.stage.dwell();
+	}
+
+	private void compare(Release old, Release by) {
+		VersionComparison.Result result = this.comparison.compare(old, by);
+		this.stage.say("compared %d rows as releases %d and %d see them, %d differ".formatted(result.rows(),
+				old.number(), by.number(), result.differing()));
+		this.stage.compared(result);
+	}
+
+}

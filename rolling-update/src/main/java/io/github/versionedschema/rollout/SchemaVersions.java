@@ -1,0 +1,75 @@
+package io.github.versionedschema.rollout;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The actuator endpoint of an instance, as a job in a deployment uses it.
+ */
+final class SchemaVersions {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private final HttpClient client;
+
+	private final URI uri;
+
+	SchemaVersions(HttpClient client, Instance instance) {
+		this.client = client;
+		this.uri = instance.uri().resolve("/actuator/schema-versions");
+	}
+
+	/**
+	 * Completes or aborts, and waits until that is done. A refusal is tried again for a
+	 * while: the server may need a moment to see that the last client is gone.
+	 * @param action {@code complete} or {@code abort}
+	 */
+	void transition(String action) throws IOException, InterruptedException {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		HttpRequest post = HttpRequest.newBuilder(URI.create(this.uri + "/" + action))
+			.POST(HttpRequest.BodyPublishers.noBody())
+			.build();
+		HttpResponse<String> response = send(post);
+		while (response.statusCode() == 409 && System.nanoTime() < deadline) {
+			pause();
+			response = send(post);
+		}
+		if (response.statusCode() / 100 != 2) {
+			throw new RolloutException("POST %s: %d %s".formatted(post.uri(), response.statusCode(), response.body()));
+		}
+		JsonNode status = status();
+		while (!phase(status).equalsIgnoreCase("steady")) {
+			if (status.path("error").isString() || System.nanoTime() > deadline) {
+				throw new RolloutException("The %s did not come to its end: %s".formatted(action, status));
+			}
+			pause();
+			status = status();
+		}
+	}
+
+	private JsonNode status() throws IOException, InterruptedException {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(this.uri).build());
+		return JsonMapper.shared().readTree(response.body());
+	}
+
+	private static String phase(JsonNode status) {
+		return status.path("phase").asString("");
+	}
+
+	private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+		return this.client.send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+	/** HTTP tells nobody that it is time to ask again. */
+	private static void pause() throws InterruptedException {
+		Thread.sleep(50);
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.github.versionedschema.rollout;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a course plays: it tells which phase begins, and what was measured in each.
+ */
+final class Stage {
+
+	private final Duration dwell;
+
+	private final Narration narration;
+
+	private final Requests requests;
+
+	private final List<Phase> phases = new ArrayList<>();
+
+	/**
+	 * Creates it.
+	 * @param dwell how long to look at what is there
+	 * @param coldPhase the name of the phase before the first that begins
+	 */
+	Stage(Platform platform, HttpClient client, Duration dwell, Narration narration, String coldPhase) {
+		this.dwell = dwell;
+		this.narration = narration;
+		Phase cold = new Phase(coldPhase);
+		this.phases.add(cold);
+		this.requests = new Requests(client, platform.rotation(), cold);
+	}
+
+	Load startLoad(int requestsPerSecond) {
+		return Load.start(this.requests, requestsPerSecond);
+	}
+
+	void begin(String name) {
+		this.narration.say("-- " + name);
+		Phase phase = new Phase(name);
+		this.phases.add(phase);
+		this.requests.measureFor(phase);
+	}
+
+	void say(String line) {
+		this.narration.say(line);
+	}
+
+	void dwell() throws InterruptedException {
+		dwell(this.dwell);
+	}
+
+	/** Lets the load run on. Nothing is waited for: the time is what is measured. */
+	void dwell(Duration duration) throws InterruptedException {
+		Thread.sleep(duration.toMillis());
+	}
+
+	void compared(VersionComparison.Result result) {
+		current().compared(result);
+	}
+
+	/**
+	 * The last phase: what was written is read back, without a load.
+	 */
+	void readBack(Load load) throws InterruptedException {
+		begin("everything read back");
+		say("read back %d customers and orders".formatted(load.checkAll()));
+	}
+
+	void ended() {
+		current().ended();
+	}
+
+	Report report() {
+		return new Report(this.phases.stream().map(Phase::summary).toList());
+	}
+
+	private Phase current() {
+		return this.phases.get(this.phases.size() - 1);
+	}
+
+}
