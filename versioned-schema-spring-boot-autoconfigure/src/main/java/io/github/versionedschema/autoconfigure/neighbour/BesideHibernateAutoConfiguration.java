@@ -22,19 +22,11 @@ import org.springframework.context.annotation.Role;
 @ConditionalOnBean(PinnedPools.class)
 public final class BesideHibernateAutoConfiguration {
 
-	private static final String EXTRACTION = "hibernate.hbm2ddl.jdbc_metadata_extraction_strategy";
-
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnMissingBean
-	static EntityManagerFactoryCheck versionedSchemaEntityManagerFactoryCheck(ObjectProvider<PinnedPools> pinned) {
-		return new EntityManagerFactoryCheck(pinned);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "versionedSchemaHibernateCustomizer")
-	HibernatePropertiesCustomizer versionedSchemaHibernateCustomizer() {
-		return (properties) -> properties.putIfAbsent(EXTRACTION, "individually");
+	static HibernateFactories versionedSchemaHibernateFactories(ObjectProvider<PinnedPools> pinned) {
+		return new HibernateFactories(pinned);
 	}
 
 }

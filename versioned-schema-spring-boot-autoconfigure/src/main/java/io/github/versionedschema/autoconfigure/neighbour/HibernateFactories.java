@@ -6,29 +6,77 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
+import org.springframework.util.ObjectUtils;
 
 /**
- * Looks at the settings of each EntityManagerFactory on a pinned DataSource before it is
- * built, whoever has set them: once it is built, Hibernate has changed the tables.
+ * Prepares each EntityManagerFactory and SessionFactory on a pinned DataSource before it
+ * is built: once it is built, Hibernate has changed the tables. Unsafe settings that the
+ * bean knows are refused before there is any connection. What Hibernate reads by itself,
+ * such as {@code hibernate.properties} and {@code persistence.xml}, is seen by an
+ * {@link EffectiveSettingsCheck}.
  */
-final class EntityManagerFactoryCheck implements BeanPostProcessor {
+final class HibernateFactories implements BeanPostProcessor {
+
+	/**
+	 * By default Hibernate looks for all tables in the first schema of the path, and
+	 * finds none that is in the base schema.
+	 */
+	private static final String EXTRACTION = "hibernate.hbm2ddl.jdbc_metadata_extraction_strategy";
+
+	private static final String EACH_TABLE = "individually";
+
+	/** There is a setter only, which replaces what the application has set. */
+	private static final String INTEGRATORS = "hibernateIntegrators";
+
+	private static final String DATA_SOURCE = "dataSource";
 
 	private final ObjectProvider<PinnedPools> pinned;
 
-	EntityManagerFactoryCheck(ObjectProvider<PinnedPools> pinned) {
+	HibernateFactories(ObjectProvider<PinnedPools> pinned) {
 		this.pinned = pinned;
 	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		if (bean instanceof AbstractEntityManagerFactoryBean factory && isPinned(factory.getDataSource())) {
-			new HibernateSettings(beanName, settings(factory)).requireSafe();
+		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+			prepare("EntityManagerFactory '" + beanName + "'", factory);
+		}
+		else if (bean instanceof LocalSessionFactoryBean factory) {
+			prepare("SessionFactory '" + beanName + "'", factory);
 		}
 		return bean;
+	}
+
+	private void prepare(String name, AbstractEntityManagerFactoryBean factory) {
+		Map<String, Object> settings = settings(factory);
+		Map<String, Object> own = factory.getJpaPropertyMap();
+		if (isPinned(factory.getDataSource())) {
+			new HibernateSettings(name, settings).requireSafe();
+			own.put(EXTRACTION, settings.getOrDefault(EXTRACTION, EACH_TABLE));
+		}
+		own.put(JpaSettings.INTEGRATOR_PROVIDER, new AddedIntegrator(new EffectiveSettingsCheck(name, this.pinned),
+				settings.get(JpaSettings.INTEGRATOR_PROVIDER), factory.getBeanClassLoader()));
+	}
+
+	private void prepare(String name, LocalSessionFactoryBean factory) {
+		DirectFieldAccessor fields = new DirectFieldAccessor(factory);
+		if (isPinned((DataSource) fields.getPropertyValue(DATA_SOURCE))) {
+			Map<String, Object> settings = new HashMap<>();
+			factory.getHibernateProperties().forEach((key, value) -> settings.put(key.toString(), value));
+			new HibernateSettings(name, settings).requireSafe();
+			factory.getHibernateProperties().putIfAbsent(EXTRACTION, EACH_TABLE);
+		}
+		Integrator[] given = (Integrator[]) fields.getPropertyValue(INTEGRATORS);
+		factory.setHibernateIntegrators(
+				ObjectUtils.addObjectToArray(given, new EffectiveSettingsCheck(name, this.pinned)));
 	}
 
 	private boolean isPinned(@Nullable DataSource dataSource) {

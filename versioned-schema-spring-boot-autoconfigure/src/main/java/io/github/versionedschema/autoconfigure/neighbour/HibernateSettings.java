@@ -8,12 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an EntityManagerFactory, as far as they concern tables and schemas.
+ * The settings of an EntityManagerFactory or SessionFactory, as far as they concern
+ * tables and schemas.
  *
- * @param beanName name of the bean
+ * @param factory what it is and its name, in messages
  * @param values all its settings
  */
-record HibernateSettings(String beanName, Map<String, ?> values) {
+record HibernateSettings(String factory, Map<String, ?> values) {
 
 	private static final List<String> GENERATION = List.of("hibernate.hbm2ddl.auto",
 			"jakarta.persistence.schema-generation.database.action",
@@ -33,27 +34,27 @@ record HibernateSettings(String beanName, Map<String, ?> values) {
 			String value = value(name);
 			if (value != null && !HARMLESS.contains(value.toLowerCase(Locale.ROOT))) {
 				throw new UnsafeHibernateSettingException("""
-						Hibernate would change tables by itself: EntityManagerFactory '%s' has %s=%s, and its \
-						DataSource is pinned to the application's version. "create" drops the application's \
-						tables, and new tables are made in the version's schema, where other releases do not \
-						find them.""".formatted(this.beanName, name, value), """
-						Set spring.jpa.hibernate.ddl-auto to none or validate, and remove %s from \
-						spring.jpa.properties and from beans that set it. Let migrations change the schema. If the \
-						DataSource needs no versions, name those that do by versioned-schema.pin.""".formatted(name));
+						Hibernate would change tables by itself: %s has %s=%s, and its DataSource is \
+						pinned to the application's version. "create" drops the application's tables, \
+						and new tables are made in the version's schema, where other releases do not \
+						find them.""".formatted(this.factory, name, value),
+						"""
+								Set spring.jpa.hibernate.ddl-auto to none or validate, and remove %s from \
+								spring.jpa.properties, persistence.xml, hibernate.properties and beans that set it. Let \
+								migrations change the schema. If the DataSource needs no versions, name those that do by versioned-schema.pin."""
+							.formatted(name));
 			}
 		}
 		for (String name : DEFAULTS) {
 			String value = value(name);
 			if (value != null && !value.isEmpty()) {
-				throw new UnsafeHibernateSettingException(
-						"""
-								Hibernate would pass by the application's version: EntityManagerFactory '%s' has %s=%s, which \
-								puts that name in front of each table, and its DataSource is pinned to the version."""
-							.formatted(this.beanName, name, value),
-						"""
-								Remove %s. The tables are found on the search_path of each connection; say where they are by \
-								versioned-schema.schema."""
-							.formatted(name));
+				throw new UnsafeHibernateSettingException("""
+						Hibernate would pass by the application's version: %s has %s=%s, which \
+						puts that name in front of each table, and its DataSource is pinned to the version."""
+					.formatted(this.factory, name, value), """
+							Remove %s from spring.jpa.properties, persistence.xml, hibernate.properties and \
+							beans that set it. The tables are found on the search_path of each connection; set \
+							versioned-schema.schema to the schema where they are.""".formatted(name));
 			}
 		}
 	}

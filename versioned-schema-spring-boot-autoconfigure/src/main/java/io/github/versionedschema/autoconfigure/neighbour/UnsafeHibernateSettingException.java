@@ -17,7 +17,7 @@ public final class UnsafeHibernateSettingException extends RuntimeException {
 	 * @param advice what to do
 	 */
 	UnsafeHibernateSettingException(String problem, String advice) {
-		super(problem + " Nothing was changed. " + advice);
+		super(problem + " Hibernate has changed nothing. " + advice);
 		this.problem = problem;
 		this.advice = advice;
 	}

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -50,27 +51,40 @@ class SchemaVersionsEndpointTests {
 
 	private TestDatabase database;
 
+	private MigrationFiles migrations;
+
 	private ConfigurableApplicationContext application;
 
 	@BeforeEach
 	void startTheSecondReleaseBesideTheFirst(TestDatabase database, @TempDir Path folder) {
 		this.database = database;
-		MigrationFiles migrations = new MigrationFiles(folder).first();
-		this.application = start(migrations);
+		this.migrations = new MigrationFiles(folder).first();
+		this.application = start();
 		this.application.getBean(JdbcClient.class).sql("insert into customers values (1, 'Ann')").update();
 		this.application.close();
-		this.application = start(migrations.second());
+		awaitNoSession();
+		this.migrations.second();
+		this.application = start();
 	}
 
-	private ConfigurableApplicationContext start(MigrationFiles migrations) {
+	/** The server notices a little later that sessions were closed. */
+	private void awaitNoSession() {
+		await().until(() -> this.database.jdbc()
+			.sql("select count(*) = 0 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+			.query(Boolean.class)
+			.single());
+	}
+
+	private ConfigurableApplicationContext start(String... more) {
 		return new SpringApplicationBuilder(Application.class).registerShutdownHook(false)
 			.properties(Properties.of(this.database))
-			.properties(migrations.property(), "server.port=0", "server.address=127.0.0.1",
+			.properties(this.migrations.property(), "server.port=0", "server.address=127.0.0.1",
 					"spring.flyway.enabled=false", "spring.liquibase.enabled=false",
 					"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
 					"management.endpoint.schema-versions.access=unrestricted", "spring.jmx.enabled=true",
 					"management.endpoints.jmx.exposure.include=*",
 					"management.endpoint.health.group.readiness.include=readinessState,versionedSchema")
+			.properties(more)
 			.run();
 	}
 
@@ -100,6 +114,20 @@ class SchemaVersionsEndpointTests {
 		assertThat(allowed.get("writesAllowed").booleanValue()).isTrue();
 		assertThat(allowed.has("toAllowWrites")).isFalse();
 		assertThat(allowed.has("baseSchema")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.endpoint.schema-versions.access=read-only",
+			"management.endpoints.access.max-permitted=read-only" })
+	void saysWhatIsMissingWhereActionsAreNotAllowed(String property) throws Exception {
+		this.application.close();
+		this.application = start(property);
+		JsonNode status = json(send("GET", "schema-versions"));
+		assertThat(status.get("writesAllowed").booleanValue()).isFalse();
+		assertThat(status.get("toAllowWrites").asString())
+			.contains("management.endpoint.schema-versions.access=unrestricted");
+		assertThat(send("POST", "schema-versions/abort").statusCode()).isEqualTo(404);
+		assertThat(json(send("GET", "schema-versions")).get("phase").asString()).isEqualTo("EXPANDED");
 	}
 
 	private static JsonNode json(HttpResponse<String> response) {

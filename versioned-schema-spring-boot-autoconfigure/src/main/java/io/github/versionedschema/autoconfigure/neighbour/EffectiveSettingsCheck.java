@@ -1,0 +1,48 @@
+package io.github.versionedschema.autoconfigure.neighbour;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.service.ServiceRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Looks at the settings that Hibernate works with, wherever it has read them. Hibernate
+ * calls it before it changes tables.
+ */
+final class EffectiveSettingsCheck implements Integrator {
+
+	private final String name;
+
+	private final ObjectProvider<PinnedPools> pinned;
+
+	/**
+	 * Creates the check of one factory.
+	 * @param name the factory, in messages
+	 * @param pinned the DataSources to look at
+	 */
+	EffectiveSettingsCheck(String name, ObjectProvider<PinnedPools> pinned) {
+		this.name = name;
+		this.pinned = pinned;
+	}
+
+	@Override
+	public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+		ServiceRegistry services = bootstrap.getServiceRegistry();
+		ConnectionProvider connections = services.getService(ConnectionProvider.class);
+		if (connections == null || !connections.isUnwrappableAs(DataSource.class)) {
+			return;
+		}
+		if (this.pinned.getObject().isPinned(connections.unwrap(DataSource.class))) {
+			new HibernateSettings(this.name, services.requireService(ConfigurationService.class).getSettings())
+				.requireSafe();
+		}
+	}
+
+}
