@@ -1,7 +1,10 @@
 package io.github.versionedschema;
 
+import java.util.EnumSet;
+
 import io.github.versionedschema.execute.JournalState;
 import io.github.versionedschema.execute.RunRow;
+import io.github.versionedschema.execute.StepFailedException;
 import io.github.versionedschema.plan.Phase;
 
 /**
@@ -15,6 +18,15 @@ final class CompleteTransition {
 		this.lead = lead;
 	}
 
+	/** Does only what is left to do when the old version is retired. */
+	Outcome contract(boolean force) {
+		RunRow run = this.lead.state().run();
+		if (run != null && run.phase() != RunRow.Phase.KEPT && run.phase() != RunRow.Phase.COMPLETING) {
+			throw WrongPhase.of(run, "contracted");
+		}
+		return run(force);
+	}
+
 	Outcome run(boolean force) {
 		JournalState state = this.lead.state();
 		RunRow run = state.run();
@@ -25,7 +37,7 @@ final class CompleteTransition {
 				.orElse("No version is live."));
 		}
 		switch (run.phase()) {
-			case EXPANDED -> retire(state, run, force);
+			case EXPANDED, KEPT -> retire(state, run, force);
 			case COMPLETING -> {
 				// Only the rest is left.
 			}
@@ -38,21 +50,20 @@ final class CompleteTransition {
 
 	private void retire(JournalState state, RunRow run, boolean force) {
 		new VersionSchemaCleaning(this.lead).moveForeignObjects(state, run.plan());
-		if (force) {
-			// Nobody is terminated for a complete that rows refuse.
-			requireNoViolations(run);
-		}
-		ClosedVersion.oldest(this.lead, state.version(run.plan().from()).orElse(null)).during(run, force, () -> {
-			requireNoViolations(run);
+		new Retirement(this.lead, state, run).during(force, () -> {
+			settle(run);
 			this.lead.executor().rehearseContract(run.plan());
 			new Contraction(this.lead).begin(run);
 		});
 	}
 
-	private void requireNoViolations(RunRow run) {
-		this.lead.executor()
-			.requireNoViolations(run.plan(), Phase.VERIFY,
-					this.lead.engine().settings().safeguards().verificationTimeout());
+	private void settle(RunRow run) {
+		try {
+			this.lead.executor().run(run.id(), run.plan(), EnumSet.of(Phase.SETTLE));
+		}
+		catch (StepFailedException ex) {
+			throw ex.with("No version was retired. Fix the cause and complete again, or abort.");
+		}
 	}
 
 }

@@ -45,7 +45,7 @@ final class Contraction {
 		}
 		catch (StepFailedException ex) {
 			throw this.lead.keepError(run, ex.with(
-					"What was done before is kept. The old version is retired, so there is only the way forward: mend the cause and complete again, or leave the step out: --versioned-schema.command=skip --versioned-schema.step=%s, or POST skip/%1$s to the endpoint."
+					"What was done before is kept. The old version is retired, so the migration can no longer be aborted: fix the cause and complete again, or leave the step out: --versioned-schema.command=skip --versioned-schema.step=%s, or POST skip/%1$s to the endpoint."
 						.formatted(ex.step().id())));
 		}
 		catch (RuntimeException ex) {

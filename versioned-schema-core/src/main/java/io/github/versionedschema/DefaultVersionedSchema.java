@@ -79,6 +79,21 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
+	public Outcome retire(boolean force) {
+		return lead((lead) -> new RetireTransition(lead).run(force));
+	}
+
+	@Override
+	public Outcome revert() {
+		return lead((lead) -> new RevertTransition(lead).run());
+	}
+
+	@Override
+	public Outcome contract(boolean force) {
+		return lead((lead) -> new CompleteTransition(lead).contract(force));
+	}
+
+	@Override
 	public Outcome abort(boolean force) {
 		return lead((lead) -> new AbortTransition(lead).run(force));
 	}

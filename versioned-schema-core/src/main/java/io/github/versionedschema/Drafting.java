@@ -97,7 +97,8 @@ final class Drafting {
 		}
 		Set<String> names = new HashSet<>(this.relations);
 		names.addAll(prelude.created());
-		Catalogue seen = this.lead.checks().after(prelude.statements(), () -> this.lead.catalogue(this.state, names));
+		Catalogue seen = this.lead.checks()
+			.after(prelude.statements(), List.of(), () -> this.lead.catalogue(this.state, names));
 		return new PlanRequest(prelude.catalogue(seen), request.fromVersion(), request.fromSchema(), request.chain(),
 				request.toSchema(), request.direct(), request.triggers(), request.path());
 	}

@@ -61,7 +61,7 @@ final class ExpandTransition {
 			case EXPANDING -> resume(lead, goal, state, run);
 			case COMPLETING -> new Contraction(lead).finish(run);
 			case ABORTING -> new Undoing(lead).finish(run);
-			case EXPANDED, COMPLETED, ABORTED ->
+			case EXPANDED, KEPT, COMPLETED, ABORTED ->
 				throw new IllegalStateException("A run in phase " + run.phase() + " leaves nothing to do");
 		}
 	}

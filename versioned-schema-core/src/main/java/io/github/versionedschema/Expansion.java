@@ -2,8 +2,10 @@ package io.github.versionedschema;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
+import io.github.versionedschema.execute.EarlierFailures;
 import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.execute.Journal;
 import io.github.versionedschema.execute.JournalState;
@@ -26,6 +28,8 @@ final class Expansion {
 
 	private static final Set<Phase> WORK = EnumSet.of(Phase.EXPAND, Phase.BACKFILL, Phase.BUILD);
 
+	private static final Set<Phase> BIND = EnumSet.of(Phase.BIND);
+
 	private static final Set<Phase> PUBLISH = EnumSet.of(Phase.PUBLISH);
 
 	private static final Logger logger = LoggerFactory.getLogger(Expansion.class);
@@ -43,7 +47,7 @@ final class Expansion {
 	 */
 	void begin(JournalState state, Plan plan, boolean bootstrap) {
 		this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
-		this.lead.rowTrials().require(plan);
+		this.lead.rowTrials().require(plan, hasFailedBefore(plan));
 		this.lead.installJournal();
 		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);
 		cleaning.removeOldTombstones();
@@ -53,6 +57,19 @@ final class Expansion {
 			journal.versions().prepare(plan.to(), plan.toSchema());
 			journal.history().begin(journal.runs().begin(plan, bootstrap), plan.migrations());
 		});
+	}
+
+	/**
+	 * An instance that a platform starts again and again would fill a large table each
+	 * time, only to find the same row at its end: to read all rows costs much less.
+	 */
+	private boolean hasFailedBefore(Plan plan) {
+		Optional<EarlierFailures> failures = this.lead.leadership()
+			.guard(() -> this.lead.journal().reader().failures(plan));
+		failures.ifPresent((earlier) -> logger.warn(
+				"Expand to version \"{}\" has failed and was undone {} times since {}. All rows are checked before anything changes. The last failure: {}",
+				plan.to(), earlier.count(), earlier.since(), earlier.last()));
+		return failures.isPresent();
 	}
 
 	/** Does what is left to do. */
@@ -66,6 +83,10 @@ final class Expansion {
 			this.lead.record(() -> this.lead.journal().runs().error(run.id(), null));
 			executor.run(run.id(), plan, WORK);
 			executor.prove(run.id(), plan);
+			if (executor.next(run.id(), plan, BIND).isPresent()) {
+				executor.run(run.id(), plan, BIND);
+				executor.prove(run.id(), plan);
+			}
 			executor.run(run.id(), plan, PUBLISH);
 		}
 		catch (StepFailedException ex) {
@@ -96,7 +117,7 @@ final class Expansion {
 		try {
 			new FillTransition(this.lead).run();
 		}
-		catch (StepFailedException | LockUnavailableException ex) {
+		catch (StepFailedException | RefusedException | LockUnavailableException ex) {
 			logger.warn("Version \"{}\" is live. Some rows may lack values of it, which \"fill\" gives them: {}",
 					run.toVersion(), ex.getMessage());
 		}

@@ -74,8 +74,8 @@ final class FailedExpand {
 			return consequence
 				.apply("What was done before could not be undone: " + ex.getMessage() + " Abort tries again.");
 		}
-		return success.apply(
-				"Everything that was done before was undone; nothing remains changed. Correct the rows or the migration and expand again.");
+		return this.lead.keepError(this.run, success.apply(
+				"Everything that was done before was undone; nothing remains changed. Correct the rows or the migration and expand again."));
 	}
 
 }

@@ -26,7 +26,7 @@ final class FillTransition {
 		if (run == null) {
 			return Outcome.nothing("No migration is under way, so no row can lack values of a new version.");
 		}
-		if (run.phase() != RunRow.Phase.EXPANDED) {
+		if (run.phase() != RunRow.Phase.EXPANDED && run.phase() != RunRow.Phase.KEPT) {
 			throw WrongPhase.of(run, "filled");
 		}
 		List<String> filled = new ArrayList<>();
@@ -35,6 +35,9 @@ final class FillTransition {
 					&& this.lead.executor().repair(run.id(), step, backfill)) {
 				filled.add(String.join(", ", backfill.columns()) + " of " + backfill.table());
 			}
+		}
+		if (!filled.isEmpty()) {
+			this.lead.executor().requireReferences(run.plan());
 		}
 		return filled.isEmpty() ? Outcome.nothing("No row lacks values of version \"%s\".".formatted(run.toVersion()))
 				: Outcome.done("Filled: %s.".formatted(String.join("; ", filled)));

@@ -46,6 +46,12 @@ final class Goal {
 		if (reached == VersionRow.State.LIVE) {
 			return true;
 		}
+		if (row.filter(state::isKept).isPresent()) {
+			throw new RefusedException(Reason.RETIRED,
+					"Version \"%s\" was retired at %s, and everything that it needs is kept. Nothing was changed. Revert, which makes it live again, or deploy a release for the live version: %s."
+						.formatted(this.version, row.get().since(), liveVersion(state)),
+					List.of());
+		}
 		if (reached == VersionRow.State.RETIRED) {
 			throw new RefusedException(Reason.RETIRED,
 					"Version \"%s\" was retired at %s and can never be used again. Nothing was changed. %s"
@@ -68,8 +74,20 @@ final class Goal {
 		return false;
 	}
 
+	private static String liveVersion(JournalState state) {
+		return state.newestLive().map((live) -> '"' + live.name() + '"').orElse("none");
+	}
+
 	private void requireNothingElseUnderWay(JournalState state, List<Migration> pending) {
 		RunRow run = state.run();
+		if (run != null && run.phase() == RunRow.Phase.KEPT && !pending.isEmpty()) {
+			throw new RefusedException(Reason.WRONG_PHASE,
+					"Migrations are pending (%s), but version \"%s\" was retired at %s and is kept, so that it can be made live again. Nothing was changed. Contract or revert first."
+						.formatted(pending.stream().map(Migration::name).collect(Collectors.joining(", ")),
+								(run.fromVersion() != null) ? run.fromVersion() : "before the first migration",
+								run.changedAt()),
+					List.of());
+		}
 		if (run != null && run.phase() == RunRow.Phase.EXPANDED && !pending.isEmpty()) {
 			throw new RefusedException(Reason.WRONG_PHASE,
 					"Migrations are pending (%s), but two versions live already: %s and \"%s\", since %s. Nothing was changed. Complete or abort \"%s\" first."

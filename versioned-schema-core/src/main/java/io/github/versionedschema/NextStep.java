@@ -28,15 +28,17 @@ final class NextStep {
 				.orElse("Nothing was migrated yet; the first start with migrations expands.")
 					+ ((this.unversioned > 0) ? PreparedStatements.hint(this.unversioned) : "");
 		}
-		String stopped = (run.error() != null) ? "Mend the cause (see the error) and " : "";
+		String stopped = (run.error() != null) ? "Fix the cause (see the error) and " : "";
 		return switch (run.phase()) {
 			case EXPANDING -> this.led ? "Wait until \"%s\" is live, or abort it.".formatted(run.toVersion())
-					: capitalised(stopped + "start expand again, which goes on, or abort.");
+					: capitalised(stopped + "start expand again, which resumes, or abort.");
 			case EXPANDED -> "Complete when every instance runs \"%s\", or abort it.".formatted(run.toVersion());
+			case KEPT ->
+				"Contract, which cannot be undone, when the old version will not be needed again; or revert, which makes it live again.";
 			case COMPLETING -> this.led ? "Wait until complete is done."
-					: capitalised(stopped + "start complete again, which goes on.");
+					: capitalised(stopped + "start complete again, which resumes.");
 			case ABORTING ->
-				this.led ? "Wait until abort is done." : capitalised(stopped + "start abort again, which goes on.");
+				this.led ? "Wait until abort is done." : capitalised(stopped + "start abort again, which resumes.");
 			case COMPLETED, ABORTED -> "Nothing is under way.";
 		};
 	}

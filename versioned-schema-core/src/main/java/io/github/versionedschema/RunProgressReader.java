@@ -56,7 +56,7 @@ final class RunProgressReader {
 		}
 		return switch (this.run.phase()) {
 			// What is proved is never done: clients go on writing.
-			case EXPANDING, EXPANDED, ABORTING -> step.phase().isExpand() && step.phase() != Phase.PROVE;
+			case EXPANDING, EXPANDED, KEPT, ABORTING -> step.phase().isExpand() && step.phase() != Phase.PROVE;
 			case COMPLETING -> step.phase() == Phase.CONTRACT || step.phase() == Phase.FINISH;
 			case COMPLETED, ABORTED -> false;
 		};

@@ -2,8 +2,10 @@ package io.github.versionedschema;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.versionedschema.execute.HistoryEntry;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.session.ClientGroup;
@@ -52,6 +54,9 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 		/** Two versions are live. */
 		EXPANDED,
 
+		/** The old version is retired, and kept: it can be made live again. */
+		KEPT,
+
 		/** The old version is retired; the schema is being contracted. */
 		COMPLETING,
 
@@ -60,18 +65,42 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 
 	}
 
+	/** Whether sessions may attach to a version. */
+	public enum VersionState {
+
+		/** Not yet. */
+		PREPARING,
+
+		/** Yes. */
+		LIVE,
+
+		/** No, until it is made live again: nothing that it needs has gone. */
+		KEPT,
+
+		/** Never again. */
+		RETIRED;
+
+		/** Returns the word for it, as in JSON. */
+		@JsonValue
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
 	/**
 	 * One version.
 	 *
 	 * @param name the version's name; empty for what was there before the first migration
 	 * @param schema its version schema, or null when it has none
-	 * @param state {@code preparing}, {@code live} or {@code retired}
+	 * @param state whether sessions may attach to it
 	 * @param since when it came into that state
 	 * @param sessions those that are attached; with the oldest live version also those of
 	 * the application's role that are attached to none
 	 * @param searchPath the path a client has to set to use it
 	 */
-	public record VersionStatus(String name, @Nullable String schema, String state, @Nullable Instant since,
+	public record VersionStatus(String name, @Nullable String schema, VersionState state, @Nullable Instant since,
 			List<SessionStatus> sessions, @Nullable String searchPath) {
 
 		/** Returns the sessions by application, host and role. */

@@ -43,7 +43,7 @@ final class Skipping {
 			this.lead.journal().runs().forced(run.id(), "Step %s was skipped.".formatted(id));
 		});
 		return Outcome.done(
-				"Step %s is skipped (%s). Complete goes on without it. See to it yourself that the schema is what the migration says; the step would have run:\n%s"
+				"Step %s is skipped (%s). Complete continues without it. Make sure that the schema matches the migration; the step would have run:\n%s"
 					.formatted(id, next.title(), String.join(";\n", sql(next.action()))));
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.execute.Blocker;
 import io.github.versionedschema.execute.BlockerQuery;
@@ -58,6 +59,7 @@ final class StatusReader {
 			return switch (state.run().phase()) {
 				case EXPANDING -> MigrationPhase.EXPANDING;
 				case EXPANDED -> MigrationPhase.EXPANDED;
+				case KEPT -> MigrationPhase.KEPT;
 				case COMPLETING -> MigrationPhase.COMPLETING;
 				case ABORTING -> MigrationPhase.ABORTING;
 				case COMPLETED, ABORTED -> MigrationPhase.STEADY;
@@ -84,21 +86,31 @@ final class StatusReader {
 		SearchPath path = new ServerPath(this.observer.jdbc()).of(role);
 		boolean listed = isOriginalLive(state);
 		if (listed) {
-			versions.add(new VersionStatus("", null, "live", null, unversioned,
+			versions.add(new VersionStatus("", null,
+					(phase(state) == MigrationPhase.KEPT) ? VersionState.KEPT : VersionState.LIVE, null, unversioned,
 					Identifier.quote(this.engine.settings().baseSchema())));
 		}
 		for (VersionRow version : state.versions()) {
 			List<SessionStatus> sessions = new ArrayList<>(
 					sessions(attached.getOrDefault(version.id(), List.of()), true));
-			if (!listed && version.state() == VersionRow.State.LIVE) {
+			VersionState versionState = versionState(version, state);
+			if (!listed && (versionState == VersionState.LIVE || versionState == VersionState.KEPT)) {
 				sessions.addAll(unversioned);
 				listed = true;
 			}
-			versions.add(new VersionStatus(version.name(), version.schemaName(), version.state().text(),
-					version.since(), List.copyOf(sessions),
-					(version.state() == VersionRow.State.RETIRED) ? null : searchPath(version, path, role)));
+			versions.add(new VersionStatus(version.name(), version.schemaName(), versionState, version.since(),
+					List.copyOf(sessions),
+					(versionState == VersionState.RETIRED) ? null : searchPath(version, path, role)));
 		}
 		return versions;
+	}
+
+	private static VersionState versionState(VersionRow version, JournalState state) {
+		return switch (version.state()) {
+			case PREPARING -> VersionState.PREPARING;
+			case LIVE -> VersionState.LIVE;
+			case RETIRED -> state.isKept(version) ? VersionState.KEPT : VersionState.RETIRED;
+		};
 	}
 
 	/** Whether what was there before the first migration still counts as a version. */

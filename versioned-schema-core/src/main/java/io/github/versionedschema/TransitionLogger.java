@@ -8,9 +8,12 @@ import io.github.versionedschema.execute.TransitionEvent.AbortStarted;
 import io.github.versionedschema.execute.TransitionEvent.Blocked;
 import io.github.versionedschema.execute.TransitionEvent.CompleteStarted;
 import io.github.versionedschema.execute.TransitionEvent.ExpandStarted;
+import io.github.versionedschema.execute.TransitionEvent.Reverted;
 import io.github.versionedschema.execute.TransitionEvent.StepDone;
 import io.github.versionedschema.execute.TransitionEvent.StepStarted;
+import io.github.versionedschema.execute.TransitionEvent.VersionKept;
 import io.github.versionedschema.execute.TransitionListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.StringUtils;
@@ -30,22 +33,28 @@ final class TransitionLogger implements TransitionListener {
 	@Override
 	public void onEvent(TransitionEvent event) {
 		if (event instanceof ExpandStarted started) {
-			logger.info("Schema \"{}\": {} to version \"{}\" by {} steps", started.baseSchema(),
-					started.resumed() ? "going on to expand" : "expanding", started.to(), started.steps());
+			logger.info("Schema \"{}\": {} to version \"{}\" ({} steps)", started.baseSchema(),
+					started.resumed() ? "resuming expand" : "expanding", started.to(), started.steps());
 		}
 		else if (event instanceof CompleteStarted started) {
 			logger.info("Schema \"{}\": completing version \"{}\"{}", started.baseSchema(), started.version(),
 					(started.retired() != null) ? "; version \"" + started.retired() + "\" is retired" : "");
 		}
+		else if (event instanceof VersionKept kept) {
+			logger.info("Schema \"{}\": {} is retired and kept beside version \"{}\"", kept.baseSchema(),
+					oldVersion(kept.retired()), kept.version());
+		}
+		else if (event instanceof Reverted reverted) {
+			logger.info("Schema \"{}\": {} is live again", reverted.baseSchema(), oldVersion(reverted.version()));
+		}
 		else if (event instanceof AbortStarted started) {
 			logger.info("Schema \"{}\": aborting version \"{}\"", started.baseSchema(), started.version());
 		}
 		else if (event instanceof Blocked blocked) {
-			logger.warn("Schema \"{}\": \"{}\" waits for a lock, try {}; in the way: {}", blocked.baseSchema(),
-					blocked.title(), blocked.attempt(),
-					blocked.blockers().isEmpty() ? "somebody who is gone already"
-							: StringUtils.collectionToDelimitedString(
-									blocked.blockers().stream().map(Blocker::toString).toList(), "; "));
+			logger.warn("Schema \"{}\": \"{}\" waits for a lock, attempt {}; blocking sessions: {}",
+					blocked.baseSchema(), blocked.title(), blocked.attempt(),
+					blocked.blockers().isEmpty() ? "none any more" : StringUtils.collectionToDelimitedString(
+							blocked.blockers().stream().map(Blocker::toString).toList(), "; "));
 		}
 		else if (event instanceof StepStarted) {
 			this.stepStart = System.nanoTime();
@@ -53,6 +62,10 @@ final class TransitionLogger implements TransitionListener {
 		else if (event instanceof StepDone done) {
 			done(done, Duration.ofNanos(System.nanoTime() - this.stepStart));
 		}
+	}
+
+	private static String oldVersion(@Nullable String version) {
+		return (version != null) ? "version \"" + version + '"' : "the state before the first migration";
 	}
 
 	private static void done(StepDone done, Duration took) {

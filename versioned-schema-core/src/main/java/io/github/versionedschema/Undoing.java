@@ -37,8 +37,8 @@ final class Undoing {
 			this.lead.executor().undo(run.id(), run.plan());
 		}
 		catch (StepFailedException ex) {
-			throw this.lead.keepError(run, ex.with(
-					"What was undone before stays undone. Mend the cause and abort again, which goes on from there."));
+			throw this.lead.keepError(run, ex
+				.with("What was undone before stays undone. Fix the cause and abort again, which resumes there."));
 		}
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);

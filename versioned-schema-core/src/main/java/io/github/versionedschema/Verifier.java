@@ -21,7 +21,7 @@ final class Verifier {
 
 	List<Verification> verify() {
 		RunRow run = this.session.state().run();
-		if (run == null || run.phase() != RunRow.Phase.EXPANDED) {
+		if (run == null || (run.phase() != RunRow.Phase.EXPANDED && run.phase() != RunRow.Phase.KEPT)) {
 			return List.of();
 		}
 		RowCounter counter = new RowCounter(this.session.leadership());

@@ -106,7 +106,8 @@ public interface VersionedSchema extends AutoCloseable {
 	Outcome expand();
 
 	/**
-	 * Retires the old version and contracts.
+	 * Retires the old version and contracts; where it was retired and kept before,
+	 * contracts.
 	 * @param force whether to terminate the sessions that are still attached to the
 	 * retiring version
 	 * @return what was done; {@link Outcome#nothing} when only one version is live
@@ -114,6 +115,36 @@ public interface VersionedSchema extends AutoCloseable {
 	 * attached, or rows violate what the new version demands
 	 */
 	Outcome complete(boolean force);
+
+	/**
+	 * Retires the old version and keeps everything that it needs, so that it can be made
+	 * live again: nobody can attach to it, and the triggers go on.
+	 * @param force whether to terminate the sessions that are still attached to the
+	 * retiring version
+	 * @return what was done; {@link Outcome#nothing} when it is kept already, or only one
+	 * version is live
+	 * @throws io.github.versionedschema.execute.RefusedException when complete would be
+	 * refused
+	 */
+	Outcome retire(boolean force);
+
+	/**
+	 * Makes the old version live again that was retired and kept, with everything that
+	 * was written since.
+	 * @return what was done; {@link Outcome#nothing} when no version is kept
+	 * @throws io.github.versionedschema.execute.RefusedException when it has begun to go
+	 */
+	Outcome revert();
+
+	/**
+	 * Removes the old version that was retired and kept. There is no way back.
+	 * @param force whether to terminate sessions that use it all the same, without being
+	 * attached
+	 * @return what was done; {@link Outcome#nothing} when no version is kept
+	 * @throws io.github.versionedschema.execute.RefusedException when complete would be
+	 * refused, or the old version is live
+	 */
+	Outcome contract(boolean force);
 
 	/**
 	 * Undoes everything that expand did.

@@ -18,6 +18,7 @@ final class WrongPhase {
 		String advice = switch (run.phase()) {
 			case EXPANDING -> "Expand has not finished: start it again, or abort.";
 			case EXPANDED -> "Complete or abort it first.";
+			case KEPT -> "Its old version is retired and kept: contract, or revert first.";
 			case COMPLETING -> "Its old version is retired already: complete it.";
 			case ABORTING -> "It is being undone: abort it again.";
 			case COMPLETED, ABORTED -> "Nothing is left to do.";

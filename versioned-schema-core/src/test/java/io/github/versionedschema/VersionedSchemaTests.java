@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.execute.HistoryEntry;
 import io.github.versionedschema.execute.RefusedException;
@@ -106,7 +107,8 @@ class VersionedSchemaTests {
 			assertThat(VersionedSchemaTests.this.planner.direct).containsExactly(true, true, true);
 			assertThat(columns()).containsExactly("id", "01_a", "02_b", "03_c");
 			assertThat(schema.status().versions()).extracting(VersionStatus::name, VersionStatus::state)
-				.containsExactly(tuple("01_a", "retired"), tuple("02_b", "retired"), tuple("03_c", "live"));
+				.containsExactly(tuple("01_a", VersionState.RETIRED), tuple("02_b", VersionState.RETIRED),
+						tuple("03_c", VersionState.LIVE));
 			assertThat(VersionedSchemaTests.this.database.jdbc()
 				.sql("select nspname from pg_namespace where nspname like 'public_%'")
 				.query(String.class)

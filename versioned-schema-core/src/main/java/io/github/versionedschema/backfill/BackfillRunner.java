@@ -53,26 +53,37 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 					.onEvent(new BackfillProgress(context.leadership().baseSchema(), context.step().id(),
 							action.table(), snapshot.rows(), snapshot.total(), snapshot.rate(), snapshot.seconds(),
 							snapshot.throttled())));
+		boolean lookingOnly = isLookingOnly(context.step().phase());
 		TableFiller filler = new TableFiller(action, context, this.batchTime, progress);
 		switch (context.step().phase()) {
 			case REPAIR -> filler.fillAgain();
-			case PROVE -> logger.debug("Looking for rows of {} without {}", action.table(), columns);
+			case BUILD, PROVE -> logger.debug("Looking for rows of {} without {}", action.table(), columns);
 			default -> filler.fill();
 		}
 		MissingValues missing = new MissingValues(action, context.leadership());
 		long rows = missing.count();
 		for (int again = 0; rows > 0; again++) {
-			if (again == ((context.step().phase() == Phase.PROVE) ? TRIES_TO_PROVE : TRIES)) {
+			if (again == (lookingOnly ? TRIES_TO_PROVE : TRIES)) {
 				throw missing.failure(rows);
 			}
 			logger.warn("{} rows of {} have no value yet of {}; filling them again", rows, action.table(), columns);
 			filler.fillAgain();
 			rows = missing.count();
 		}
-		if (context.step().phase() != Phase.PROVE) {
+		if (!lookingOnly) {
 			analyze(action, context.leadership());
 			progress.finished();
 		}
+	}
+
+	/** Whether rows whose values cannot be computed are left out from the start. */
+	static boolean isSelective(Phase phase) {
+		return phase == Phase.REPAIR || isLookingOnly(phase);
+	}
+
+	/** Whether the rows were filled before, and few can lack a value. */
+	private static boolean isLookingOnly(Phase phase) {
+		return phase == Phase.BUILD || phase == Phase.PROVE;
 	}
 
 	/** Plans of the new version should not be made from nothing. */

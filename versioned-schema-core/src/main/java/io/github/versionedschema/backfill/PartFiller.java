@@ -154,7 +154,7 @@ final class PartFiller {
 		switch (kind) {
 			case LOCKED -> {
 				if (onlyUnlocked) {
-					this.pacing.awaitOthers("somebody holds a lock on " + this.part.name());
+					this.pacing.awaitOthers("another session holds a lock on " + this.part.name());
 				}
 				this.contended = true;
 			}

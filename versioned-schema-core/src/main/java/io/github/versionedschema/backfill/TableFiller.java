@@ -9,7 +9,6 @@ import io.github.versionedschema.execute.ControlStore;
 import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.StepContext;
 import io.github.versionedschema.plan.Action;
-import io.github.versionedschema.plan.Phase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +42,11 @@ final class TableFiller {
 
 	private final boolean silencesUserTriggers;
 
-	private final boolean proving;
+	private final boolean onlyFillable;
 
 	TableFiller(Action.Backfill action, StepContext context, Duration batchTime, FillProgress progress) {
 		this.action = action;
-		this.proving = context.step().phase() == Phase.PROVE;
+		this.onlyFillable = BackfillRunner.isSelective(context.step().phase());
 		this.leadership = context.leadership();
 		this.store = new BackfillStore(this.leadership.jdbc(), context.run(), context.step().id(),
 				this.leadership.baseSchema());
@@ -116,7 +115,7 @@ final class TableFiller {
 				this.limits, this.silencesUserTriggers);
 		try {
 			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress, this.action.trial() != null,
-					this.proving)
+					this.onlyFillable)
 				.fill();
 		}
 		catch (Batch.RewrittenException ex) {
@@ -126,7 +125,7 @@ final class TableFiller {
 			if (exists(part)) {
 				throw ex;
 			}
-			logger.info("{} is no part of {} any more", part.name(), this.action.table());
+			logger.info("{} is no longer a partition of {}", part.name(), this.action.table());
 		}
 	}
 

@@ -64,7 +64,7 @@ final class BlockerWatch implements AutoCloseable {
 	void awaitLooking() {
 		try {
 			if (!this.looking.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-				logger.debug("Looking for who is in the way takes long");
+				logger.debug("Looking for blocking sessions takes long");
 			}
 		}
 		catch (InterruptedException ex) {
@@ -89,7 +89,7 @@ final class BlockerWatch implements AutoCloseable {
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
-			logger.debug("Cannot tell who is in the way", ex);
+			logger.debug("Cannot determine the blocking sessions", ex);
 		}
 	}
 

@@ -129,17 +129,20 @@ public final class CheckRunner {
 	/**
 	 * Looks at the database as it would be after some statements, and changes nothing.
 	 * @param <T> what is seen
-	 * @param statements in order; one that fails is as if it were not there, as the
-	 * checks of the plan tell what is wrong with it
+	 * @param users what the user wrote, in order, each in a session of its own; what
+	 * fails is as if it were not there, as the checks of the plan tell what is wrong with
+	 * it
+	 * @param ours what follows it, for the one who looks
 	 * @param look what to look at, on the leader's connection
 	 * @return what was seen
 	 */
-	public <T> T after(List<String> statements, Supplier<T> look) {
+	public <T> T after(List<String> users, List<String> ours, Supplier<T> look) {
 		AtomicReference<T> seen = new AtomicReference<>();
 		rehearse((transaction, attempt) -> {
-			statements.stream()
+			users.stream()
 				.filter((statement) -> new SqlScript(statement).transactionControl().isEmpty())
 				.forEach(attempt::runBriefly);
+			ours.forEach(attempt::run);
 			seen.set(look.get());
 		});
 		return Objects.requireNonNull(seen.get());

@@ -84,8 +84,8 @@ public final class Executor {
 			}
 		}
 		if (!violations.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS,
-					"What is in the database does not allow this." + lines + consequence, violations);
+			throw new RefusedException(Reason.VIOLATIONS, "Existing data prevents this." + lines + consequence,
+					violations);
 		}
 	}
 
@@ -104,6 +104,17 @@ public final class Executor {
 			}
 		}
 		requireNoViolations(plan, Phase.PROVE, Duration.ZERO, "");
+	}
+
+	/**
+	 * Looks whether rows that were filled refer to rows that exist: foreign keys are not
+	 * enforced where triggers are silenced.
+	 * @param plan whose steps of phase {@link Phase#REPAIR}
+	 * @throws RefusedException with the rows that do not
+	 */
+	public void requireReferences(Plan plan) {
+		requireNoViolations(plan, Phase.REPAIR, Duration.ZERO,
+				"\nOther rows were filled. Insert the missing rows, or correct those that refer to them.");
 	}
 
 	/**

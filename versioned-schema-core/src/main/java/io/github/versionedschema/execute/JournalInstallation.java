@@ -12,9 +12,13 @@ public final class JournalInstallation {
 	 * To be raised with every change of the statements, so that they run again; an older
 	 * release leaves what a newer one installed.
 	 */
-	private static final int FORMAT = 4;
+	private static final int FORMAT = 5;
 
-	/** The column {@code start_xid} is for older releases, which take it as a proof. */
+	/**
+	 * The column {@code start_xid} is for older releases, which take it as a proof. A run
+	 * whose old version is kept stays {@code expanded}, and that version {@code retired},
+	 * as they know no more than that.
+	 */
 	private static final String TABLES = """
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
 
@@ -107,6 +111,7 @@ public final class JournalInstallation {
 
 			alter table versioned_schema.run add column if not exists role text;
 			alter table versioned_schema.run alter column role set default current_user;
+			alter table versioned_schema.run add column if not exists kept_at timestamptz;
 			alter table versioned_schema.migration add column if not exists role text;
 			alter table versioned_schema.migration alter column role set default current_user;
 			""";

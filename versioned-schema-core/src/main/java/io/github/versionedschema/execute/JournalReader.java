@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,15 @@ public final class JournalReader {
 					where base_schema = :base and phase = 'aborted' order by id desc limit 20) r,
 					jsonb_array_elements(r.plan -> 'migrations') with ordinality as p (migration, number)
 			) h order by h.started_at, h.ordinal
+			""";
+
+	private static final String FAILURES = """
+			select json_build_object('count', count(*), 'since', min(changed_at),
+				'last', (array_agg(error order by id desc))[1])
+			from versioned_schema.run
+			where base_schema = :base and phase = 'aborted' and error is not null
+				and plan -> 'migrations' = :migrations::jsonb
+			having count(*) > 0
 			""";
 
 	private final JdbcClient jdbc;
@@ -134,6 +144,21 @@ public final class JournalReader {
 					.stream()
 					.map((json) -> JournalJson.read(json, HistoryEntry.class))
 					.toList());
+	}
+
+	/**
+	 * Returns how an expand of the same migrations ended before.
+	 * @param plan of the migrations, with what is in their files
+	 * @return empty where it never failed
+	 */
+	public Optional<EarlierFailures> failures(Plan plan) {
+		return !isInstalled() ? Optional.empty()
+				: new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(FAILURES)
+					.param("base", this.baseSchema)
+					.param("migrations", JournalJson.write(plan.migrations()))
+					.query(String.class)
+					.optional()
+					.map((json) -> JournalJson.read(json, EarlierFailures.class)));
 	}
 
 	/**

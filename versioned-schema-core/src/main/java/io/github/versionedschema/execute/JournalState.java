@@ -38,6 +38,14 @@ public record JournalState(List<VersionRow> versions, List<MigrationRow> migrati
 	}
 
 	/**
+	 * Returns whether a version is retired and can be made live again.
+	 */
+	public boolean isKept(VersionRow version) {
+		return this.run != null && this.run.phase() == RunRow.Phase.KEPT
+				&& version.name().equals(this.run.fromVersion());
+	}
+
+	/**
 	 * Returns whether the database is being filled from nothing: nobody can have used it
 	 * yet, as no version was ever live.
 	 */

@@ -41,7 +41,7 @@ public final class LeaderWatch implements AutoCloseable {
 		}
 		while (leads());
 		stop.check();
-		logger.warn("The session that leads, pid {}, is gone from the server. Its connection is given up",
+		logger.warn("The session that leads, pid {}, is gone from the server. Its connection is closed",
 				this.leadership.pid());
 		this.leadership.abandon();
 	}

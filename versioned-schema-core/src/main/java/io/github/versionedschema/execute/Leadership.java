@@ -296,7 +296,7 @@ public final class Leadership implements AutoCloseable {
 			this.connection.abort(Runnable::run);
 		}
 		catch (SQLException ex) {
-			logger.debug("The leader's connection could not be given up", ex);
+			logger.debug("The leader's connection could not be aborted", ex);
 		}
 	}
 

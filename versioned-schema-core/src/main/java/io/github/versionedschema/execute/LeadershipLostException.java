@@ -11,7 +11,7 @@ public final class LeadershipLostException extends RuntimeException {
 	LeadershipLostException(Throwable cause) {
 		super("The connection that leads the migration was lost (" + cause.getMessage()
 				+ "). Its statement in flight was rolled back by the server, what was done before is kept, "
-				+ "and the instance that leads next goes on from there.", cause);
+				+ "and the instance that leads next resumes there.", cause);
 	}
 
 }

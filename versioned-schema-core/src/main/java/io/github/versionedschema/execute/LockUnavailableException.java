@@ -16,16 +16,18 @@ public final class LockUnavailableException extends RuntimeException {
 	private final transient List<Blocker> blockers;
 
 	LockUnavailableException(String title, @Nullable String lock, int tries, List<Blocker> blockers, Throwable cause) {
-		super("%s: %s could not be had in %d %s. %s Nothing of this step was changed; end what is in the way and try again."
-			.formatted(title, (lock != null) ? "the lock " + lock : "a lock", tries, (tries == 1) ? "try" : "tries",
-					describe(blockers)),
+		super("%s: %s could not be acquired after %d %s. %s Nothing of this step was changed; end the blocking sessions and try again."
+			.formatted(title, (lock != null) ? "the lock " + lock : "a lock", tries,
+					(tries == 1) ? "attempt" : "attempts", describe(blockers)),
 				cause);
 		this.blockers = List.copyOf(blockers);
 	}
 
 	private static String describe(List<Blocker> blockers) {
-		return blockers.isEmpty() ? "Nobody was seen in the way for long."
-				: blockers.stream().map(Blocker::toString).collect(Collectors.joining("; ", "In the way: ", "."));
+		return blockers.isEmpty() ? "No blocking session was observed."
+				: blockers.stream()
+					.map(Blocker::toString)
+					.collect(Collectors.joining("; ", "Blocking sessions: ", "."));
 	}
 
 	/** Returns who was in the way, as far as it was seen. */

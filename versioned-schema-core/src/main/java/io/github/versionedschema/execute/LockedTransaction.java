@@ -88,9 +88,9 @@ public final class LockedTransaction {
 		limit(this.totalMillis);
 	}
 
-	/** Goes on as if SQL of the user's had not changed what it is run with. */
+	/** Goes on as if SQL of the user's had run in a session of its own. */
 	void beginAnew(UsersSession session) {
-		session.restoreSettings();
+		session.endWithinTransaction();
 		begin();
 	}
 

@@ -68,7 +68,7 @@ final class Rehearsal {
 	private static List<String> builders(Plan plan, String message) {
 		return plan.steps()
 			.stream()
-			.filter((step) -> step.phase() == Phase.BUILD)
+			.filter((step) -> step.phase() == Phase.BUILD || step.phase() == Phase.BIND)
 			.filter((step) -> step.action() instanceof Action.BuildIndex build && message.contains(build.index() + '"'))
 			.map((step) -> ((Action.BuildIndex) step.action()).sql())
 			.toList();

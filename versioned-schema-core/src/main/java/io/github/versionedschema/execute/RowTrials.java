@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.plan.Plan;
@@ -57,15 +56,16 @@ public final class RowTrials {
 	}
 
 	/**
-	 * Goes on only if the rows of small tables are fit for the new version.
+	 * Goes on only if rows are fit for the new version.
 	 * @param plan what is going to be done
+	 * @param anySize whether to look at tables that are not small
 	 * @throws RefusedException with the rows that are not
 	 */
-	public void require(Plan plan) {
+	public void require(Plan plan, boolean anySize) {
 		List<Violation> violations = new ArrayList<>();
 		StringBuilder lines = new StringBuilder();
 		for (RowTrial trial : plan.rowTrials()) {
-			find(trial, false).ifPresent((violation) -> {
+			find(trial, anySize).ifPresent((violation) -> {
 				violations.add(violation);
 				lines.append("\n  ").append(trial.source()).append(": ").append(violation);
 			});
@@ -84,8 +84,7 @@ public final class RowTrials {
 	 */
 	public Optional<Violation> find(RowTrial trial, boolean anySize) {
 		try {
-			List<String> statements = Stream.concat(trial.preparation().stream(), trial.functions().stream()).toList();
-			return this.checks.after(statements, () -> look(trial, anySize));
+			return this.checks.after(trial.preparation(), trial.functions(), () -> look(trial, anySize));
 		}
 		catch (RuntimeException ex) {
 			RuntimeException failure = this.leadership.translate(ex);

@@ -19,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param host that changed it last
  * @param startedAt when it began
  * @param changedAt when its phase changed last
+ * @param keptAt since when the old version is retired and kept, or null
  */
 public record RunRow(long id, Phase phase, @Nullable String fromVersion, String toVersion, boolean bootstrap, Plan plan,
-		@Nullable String error, String host, Instant startedAt, Instant changedAt) {
+		@Nullable String error, String host, Instant startedAt, Instant changedAt, @Nullable Instant keptAt) {
+
+	public RunRow {
+		if (phase == Phase.EXPANDED && keptAt != null) {
+			phase = Phase.KEPT;
+		}
+	}
 
 	/** How far a run is. */
 	public enum Phase {
@@ -31,6 +38,9 @@ public record RunRow(long id, Phase phase, @Nullable String fromVersion, String 
 
 		/** The new version is live. */
 		EXPANDED,
+
+		/** The old version is retired, and can be made live again. */
+		KEPT,
 
 		/** The old version is retired; there is only the way forward. */
 		COMPLETING,

@@ -62,6 +62,31 @@ public final class RunStore {
 	}
 
 	/**
+	 * Records that the old version of a run is retired, and can be made live again.
+	 * @param run its number
+	 */
+	public void keep(long run) {
+		keptSince(run, "clock_timestamp()");
+		announce(RunRow.Phase.KEPT.text());
+	}
+
+	/**
+	 * Records that the old version of a run is live again.
+	 * @param run its number
+	 */
+	public void revert(long run) {
+		keptSince(run, "null");
+		announce(RunRow.Phase.EXPANDED.text());
+	}
+
+	private void keptSince(long run, String time) {
+		this.jdbc.sql("""
+				update versioned_schema.run
+				set kept_at = %s, error = null, host = :host, changed_at = clock_timestamp() where id = :run
+				""".formatted(time)).param("host", this.host).param("run", run).update();
+	}
+
+	/**
 	 * Records why a run stopped.
 	 * @param run its number
 	 * @param error the reason, or null when it goes on

@@ -47,8 +47,9 @@ final class ScriptAttempt {
 	}
 
 	/**
-	 * Tries a script that the user wrote, which changes nothing of what others are run
-	 * with. One that takes longer than its locks may be held is as if it were not there.
+	 * Tries a script that the user wrote, in a session of its own: nothing of what others
+	 * are run with changes, and its temporary objects are gone behind it. One that takes
+	 * longer than its locks may be held is as if it were not there.
 	 * @return what was wrong with it, or null
 	 */
 	@Nullable Failure runBriefly(String sql) {

@@ -9,7 +9,7 @@ public final class StoppedException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	StoppedException() {
-		super("The work on the schema was stopped. What was done is kept; the next start goes on from there.");
+		super("The work on the schema was stopped. What was done is kept; the next start resumes there.");
 	}
 
 }

@@ -106,6 +106,25 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
+	 * The old version is retired, and everything that it needs is kept.
+	 *
+	 * @param baseSchema where the tables are
+	 * @param retired the old version, or null
+	 * @param version the version that is used from now on
+	 */
+	record VersionKept(String baseSchema, @Nullable String retired, String version) implements TransitionEvent {
+	}
+
+	/**
+	 * The old version, which was kept, is live again.
+	 *
+	 * @param baseSchema where the tables are
+	 * @param version the old version, or null
+	 */
+	record Reverted(String baseSchema, @Nullable String version) implements TransitionEvent {
+	}
+
+	/**
 	 * Only one version is left.
 	 *
 	 * @param baseSchema where the tables are

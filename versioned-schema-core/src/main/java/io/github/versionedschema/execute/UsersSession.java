@@ -2,6 +2,7 @@ package io.github.versionedschema.execute;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.schema.Identifier;
 
@@ -22,8 +23,10 @@ final class UsersSession {
 				and name not in ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable', 'seed')
 			""";
 
-	private static final List<String> LEFTOVERS = List.of("close all", "unlisten *", "discard temp",
-			"discard sequences");
+	private static final List<String> WITHIN_TRANSACTION = List.of("close all", "discard temp", "discard sequences");
+
+	private static final List<String> LEFTOVERS = Stream.concat(Stream.of("unlisten *"), WITHIN_TRANSACTION.stream())
+		.toList();
 
 	private final Leadership leadership;
 
@@ -85,6 +88,15 @@ final class UsersSession {
 	 */
 	void restoreSettings() {
 		this.leadership.execute(this.restoring);
+	}
+
+	/**
+	 * Ends the session as far as the transaction that is under way lets it: the next SQL
+	 * of the user's finds none of its temporary objects.
+	 */
+	void endWithinTransaction() {
+		restoreSettings();
+		WITHIN_TRANSACTION.forEach(this.leadership::execute);
 	}
 
 	/** Makes the session what it was, outside of a transaction. */

@@ -28,7 +28,7 @@ public record VersionRow(int id, String name, String schemaName, State state, In
 		/** Yes. */
 		LIVE,
 
-		/** Never again. */
+		/** No longer: never again, unless the version is kept. */
 		RETIRED;
 
 		/** Returns the state as the journal writes it. */

@@ -40,11 +40,19 @@ public final class VersionStore {
 				""").params(this.baseSchema, name).update();
 	}
 
-	/** Lets nobody attach to a version ever again. */
+	/** Lets nobody attach to a version from now on. */
 	public void retire(String name) {
 		this.jdbc.sql("""
 				update versioned_schema.version set state = 'retired', retired_at = clock_timestamp()
-				where base_schema = ? and name = ? and state <> 'retired'
+				where base_schema = ? and name = ?
+				""").params(this.baseSchema, name).update();
+	}
+
+	/** Lets sessions attach to a version again that was retired and kept. */
+	public void reinstate(String name) {
+		this.jdbc.sql("""
+				update versioned_schema.version set state = 'live', retired_at = null
+				where base_schema = ? and name = ? and state = 'retired'
 				""").params(this.baseSchema, name).update();
 	}
 

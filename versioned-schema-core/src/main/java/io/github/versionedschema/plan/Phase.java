@@ -25,6 +25,13 @@ public enum Phase {
 	 */
 	PROVE,
 
+	/**
+	 * Builds unique and foreign keys over columns that both versions share. They bind old
+	 * clients as soon as they are there, so everything that may fail or take long comes
+	 * before; the proof is repeated afterwards.
+	 */
+	BIND,
+
 	/** Makes the new version attachable, in one transaction. */
 	PUBLISH,
 
@@ -39,6 +46,12 @@ public enum Phase {
 	 * violation refuses complete.
 	 */
 	VERIFY,
+
+	/**
+	 * Makes what contract builds on without a scan and old clients must not be bound by:
+	 * while the retiring version is fenced off, and can still come back.
+	 */
+	SETTLE,
 
 	/**
 	 * Removes what only the retired version needed: one transaction per table that locks

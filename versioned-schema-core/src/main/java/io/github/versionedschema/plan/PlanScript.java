@@ -12,6 +12,8 @@ import io.github.versionedschema.schema.Identifier;
  */
 public final class PlanScript {
 
+	private static final String COMPLETE = "COMPLETE";
+
 	private final StringBuilder text = new StringBuilder();
 
 	private PlanScript() {
@@ -30,7 +32,7 @@ public final class PlanScript {
 		script.comment("fill rows in batches, and record every step in the journal, which this script does not.");
 		script.statement("SET search_path = " + Identifier.quote(plan.baseSchema()));
 		script.part("EXPAND", plan.steps().stream().filter((step) -> step.phase().isExpand()).toList());
-		script.part(plan.direct() ? "COMPLETE, at once" : "COMPLETE",
+		script.part(plan.direct() ? "COMPLETE, at once" : COMPLETE,
 				plan.steps().stream().filter((step) -> step.phase().isComplete()).toList());
 		if (!plan.direct()) {
 			script.abort(plan.steps());
@@ -40,6 +42,10 @@ public final class PlanScript {
 
 	private void part(String name, List<Step> steps) {
 		heading(name);
+		if (name.equals(COMPLETE)) {
+			comment("Only when no session uses the old version: complete closes it first, and retires it in the journal");
+			comment("before the first step that changes a table.");
+		}
 		int number = 0;
 		for (Step step : steps) {
 			step(++number + ". ", step);
@@ -95,8 +101,9 @@ public final class PlanScript {
 			statement("DROP INDEX CONCURRENTLY IF EXISTS " + Identifier.qualified(index.schema(), index.index()));
 		}
 		else if (action instanceof Action.Backfill fill) {
-			comment("   in batches of pages, each a transaction of its own:");
-			transaction(List.of("SET LOCAL versioned_schema.backfill = 'on'",
+			comment("   in batches of pages, each a transaction of its own, and where the leader may do so with");
+			comment("   session_replication_role = replica, so that no other trigger fires:");
+			transaction(List.of("SET LOCAL versioned_schema.backfill = 'on'", "SET LOCAL row_security = off",
 					"UPDATE %s AS %s SET %s%s".formatted(Identifier.qualified(fill.schema(), fill.table()),
 							Identifier.quote(fill.table()), fill.assignments(),
 							(fill.filter() != null) ? " WHERE " + fill.filter() : "")));

@@ -43,7 +43,10 @@ public final class AttachFunctions {
 						null;
 					end;
 				end if;
-				select v.id, v.schema_name, v.state into id, schema_name, state
+				select v.id, v.schema_name, case when v.state = 'retired' and exists (
+						select from versioned_schema.run r where r.base_schema = $2 and r.from_version = $1
+							and r.phase = 'expanded' and r.kept_at is not null) then 'kept' else v.state end
+					into id, schema_name, state
 					from versioned_schema.version v where v.base_schema = $2 and v.name = $1;
 				select string_agg('"' || v.name || '"', ', ' order by v.id) into live
 					from versioned_schema.version v where v.base_schema = $2 and v.state = 'live';
@@ -110,6 +113,12 @@ public final class AttachFunctions {
 						return pg_catalog.pg_backend_pid();
 					end if;
 					perform pg_catalog.pg_advisory_unlock_shared(%CLASS%, wanted.id);
+				end if;
+				if wanted.state = 'kept' then
+					raise exception 'version "%" of schema "%" was retired', $1, $2
+						using errcode = 'VS002', detail = 'Everything that it needs is kept.',
+							hint = pg_catalog.format('Deploy a release for a live version: %s. Or revert, which makes this version live again.',
+								wanted.live);
 				end if;
 				if wanted.state = 'retired' then
 					raise exception 'version "%" of schema "%" was retired and can never be used again', $1, $2

@@ -81,7 +81,7 @@ public final class ForeignObjects {
 			else {
 				logger.warn(
 						"Could not move to schema {} what a client made in the schema of a version: {}. It is not "
-								+ "dropped, and no other version sees it: move it, or what it holds, by hand",
+								+ "dropped, and no other version sees it: move it, or what it holds, yourself",
 						this.leadership.baseSchema(), object);
 			}
 		}

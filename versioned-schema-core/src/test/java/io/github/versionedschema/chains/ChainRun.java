@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ChainRun implements AutoCloseable {
 
 	private static final List<Phase> EXPAND = List.of(Phase.CHECK, Phase.EXPAND, Phase.BACKFILL, Phase.BUILD,
-			Phase.PUBLISH);
+			Phase.BIND, Phase.PUBLISH);
 
 	private final Family family;
 

@@ -43,7 +43,7 @@ class LockLadderTests {
 		try (Connection blocker = blocker(database); Conductor conductor = new Conductor(database, locks, (event) -> {
 		})) {
 			assertThatExceptionOfType(LockUnavailableException.class).isThrownBy(() -> conductor.run(PLAN))
-				.withMessageContaining("in 3 tries")
+				.withMessageContaining("after 3 attempts")
 				.withMessageContaining("report job")
 				.withMessageContaining("idle in transaction")
 				.withMessageContaining("select count(*) from t")
@@ -87,15 +87,21 @@ class LockLadderTests {
 				(event) -> {
 				})) {
 			await().atMost(Duration.ofMinutes(2)).until(() -> isVacuuming(database));
+			// Otherwise the next one may begin before the next try.
+			resetAutovacuum(database);
 			conductor.run(Plans
 				.of(step("alter", Phase.EXPAND, new Action.Transaction(List.of(TableLock.exclusive("public.t")),
 						List.of("alter table t add column b int")))));
 			assertThat(conductor.events).filteredOn(Blocked.class::isInstance).hasSize(1);
 		}
 		finally {
-			database.jdbc().sql("alter system reset autovacuum_naptime").update();
-			database.jdbc().sql("select pg_reload_conf()").query(Boolean.class).single();
+			resetAutovacuum(database);
 		}
+	}
+
+	private static void resetAutovacuum(TestDatabase database) {
+		database.jdbc().sql("alter system reset autovacuum_naptime").update();
+		database.jdbc().sql("select pg_reload_conf()").query(Boolean.class).single();
 	}
 
 	private static boolean isVacuuming(TestDatabase database) {

@@ -3,6 +3,7 @@ package io.github.versionedschema.fire;
 import java.util.List;
 
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.execute.StepFailedException;
@@ -110,7 +111,8 @@ class ChangesOfOthersTests {
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
 				.hasMessageContaining("no DDL today");
-			assertThat(second.status().versions()).filteredOn((version) -> version.state().equals("live")).hasSize(2);
+			assertThat(second.status().versions()).filteredOn((version) -> version.state() == VersionState.LIVE)
+				.hasSize(2);
 			execute(database, "drop event trigger forbid");
 			second.complete(false);
 		}

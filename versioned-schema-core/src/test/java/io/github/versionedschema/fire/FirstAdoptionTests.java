@@ -3,6 +3,10 @@ package io.github.versionedschema.fire;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
@@ -20,12 +24,14 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -153,6 +159,27 @@ class FirstAdoptionTests {
 				assertThat(schema.status().next()).doesNotContain("attached to no version");
 			}
 		});
+	}
+
+	@Test
+	void theLogWarnsOfWhatSessionsOnNoVersionNoticeOfAnExpand() {
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		Logger logger = (Logger) LoggerFactory.getLogger(VersionedSchema.class.getPackageName());
+		log.start();
+		logger.addAppender(log);
+		try (VersionedSchema schema = schema(ADD);
+				Clients old = Clients.startUnversioned(this.database, OLD_STATEMENTS)) {
+			old.awaitStatements(20);
+			schema.expand();
+		}
+		finally {
+			logger.detachAppender(log);
+		}
+		assertThat(log.list).filteredOn((event) -> event.getLevel() == Level.WARN)
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.singleElement(STRING)
+			.contains("Schema \"public\", version \"02_add\"", "3 sessions", "role " + this.database.user(),
+					"cached plan must not change result type", "First deploy");
 	}
 
 	@Test

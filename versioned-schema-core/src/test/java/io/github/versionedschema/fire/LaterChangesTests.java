@@ -2,6 +2,7 @@ package io.github.versionedschema.fire;
 
 import java.util.List;
 
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.test.PostgresTest;
@@ -153,7 +154,8 @@ class LaterChangesTests {
 				.hasMessageContaining("view seen")
 				.hasMessageContaining("view report")
 				.hasMessageNotContaining("harmless");
-			assertThat(second.status().versions()).filteredOn((version) -> version.state().equals("live")).hasSize(2);
+			assertThat(second.status().versions()).filteredOn((version) -> version.state() == VersionState.LIVE)
+				.hasSize(2);
 			execute(database,
 					"drop view seen; drop view report; drop trigger reads_new on t; drop trigger reads_replacement on t");
 			second.abort(false);

@@ -100,6 +100,50 @@ class OwnSqlTests {
 	}
 
 	@Test
+	void temporaryObjectsOfOneSqlAreNotThereForTheNextWhenItIsChecked(TestDatabase database) {
+		Change change = new Change("temporary", GIVEN, """
+				- sql:
+				    up: |
+				      create temporary table scratch (id int);
+				      create temporary view seen as select id from scratch;
+				      create table kept (like scratch)
+				    down: drop table kept
+				- add_column: {table: t, up: upper(a), column: {name: b, type: text, nullable: true}}
+				- sql: {up: create table late (like scratch), down: drop table late}
+				- add_column: {table: kept, column: {name: note, type: text, nullable: true}}
+				""", List.of(), List.of());
+		Release release = Release.installed(database, change);
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(second::expand).isInstanceOf(InvalidPlanException.class)
+				.hasMessageContaining("relation \"scratch\" does not exist");
+		}
+		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+	}
+
+	@Test
+	void temporaryObjectsServeTheSqlThatMakesThem(TestDatabase database) {
+		Change change = new Change("temporary", GIVEN,
+				"""
+						- sql:
+						    up: |
+						      create temporary table scratch (id int);
+						      create table kept (like scratch)
+						    down: drop table kept
+						- add_column: {table: kept, column: {name: note, type: text, nullable: true}}
+						- add_column: {table: t, up: upper(a), column: {name: b, type: text, nullable: true}}
+						- sql: {up: create temporary table scratch (other text); create table late (like scratch), down: drop table late}
+						""",
+				List.of(), List.of());
+		Release release = Release.installed(database, change);
+		try (VersionedSchema second = release.second()) {
+			second.expand();
+			second.complete(false);
+		}
+		assertThat(database.jdbc().sql("select count(other) from late").query(Integer.class).single()).isZero();
+	}
+
+	@Test
 	void allMistakesAreToldAndNothingChanges(TestDatabase database) {
 		Change change = new Change("mistakes", GIVEN, """
 				- add_column: {table: t, up: "upper(b)", column: {name: c, type: text}}

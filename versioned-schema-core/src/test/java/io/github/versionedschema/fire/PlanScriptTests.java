@@ -4,14 +4,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.fire.Undisturbed.State;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.PlanScript;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,23 +37,52 @@ class PlanScriptTests {
 			- add_column: {table: t, column: {name: b, type: int, nullable: true}}
 			""";
 
+	private static final Pattern CONCURRENT = Pattern.compile("^(?=(CREATE|CREATE UNIQUE|DROP) INDEX CONCURRENTLY)",
+			Pattern.MULTILINE);
+
 	@Test
 	void theScriptOfExpandIsSqlThatTheServerTakes(TestDatabase database) throws SQLException {
-		Plan plan = plan(database, OPERATIONS);
-		String script = PlanScript.of(plan);
-		String expand = script.substring(0, script.indexOf("-- ==== COMPLETE"));
-		assertThat(expand).contains("-- 1. ", "lock: ACCESS EXCLUSIVE on t", "from: 02_new.yaml:2 operation 1",
-				"CREATE INDEX CONCURRENTLY", "in batches of pages");
+		String script = PlanScript.of(plan(database, OPERATIONS));
+		assertThat(part(script, "EXPAND")).contains("-- 1. ", "lock: ACCESS EXCLUSIVE on t",
+				"from: 02_new.yaml:2 operation 1", "CREATE INDEX CONCURRENTLY", "in batches of pages");
 		assertThat(script).contains("-- ==== ABORT", "DROP INDEX CONCURRENTLY IF EXISTS", "drop table u;\n");
-		for (String statements : expand.split("(?=CREATE INDEX CONCURRENTLY)")) {
-			int end = statements.startsWith("CREATE INDEX") ? statements.indexOf(';') + 1 : 0;
-			execute(database, statements.substring(0, end));
-			execute(database, statements.substring(end));
-		}
+		execute(database, part(script, "EXPAND"));
 		assertThat(database.jdbc()
 			.sql("select string_agg(a, ',' order by id) from public_02_new.t")
 			.query(String.class)
 			.single()).isEqualTo("x,y");
+	}
+
+	/**
+	 * Rows as well as tables, indexes, views and what else the schemas of both versions
+	 * have.
+	 */
+	@ParameterizedTest
+	@MethodSource("changes")
+	void theScriptsLeadWhereTheTransitionsLead(Change change, TestDatabase database) throws SQLException {
+		Undisturbed expected = Undisturbed.of(change);
+		Release release = Release.installed(database, change);
+		List<String> functions = functions(database);
+		String script;
+		try (VersionedSchema second = release.second()) {
+			script = PlanScript.of(Objects.requireNonNull(second.plan()));
+		}
+		execute(database, part(script, "EXPAND"));
+		assertThat(State.of(database).differencesFrom(expected.expanded())).as("expand").isEmpty();
+		execute(database, part(script, "ABORT"));
+		assertThat(State.of(database).differencesFrom(expected.installed())).as("abort").isEmpty();
+		assertThat(functions(database)).as("functions after abort").isEqualTo(functions);
+		execute(database, part(script, "EXPAND"));
+		execute(database, part(script, "COMPLETE"));
+		assertThat(State.of(database).differencesFrom(expected.completed())).as("complete").isEmpty();
+		assertThat(functions(database)).as("functions after complete").isEqualTo(functions);
+	}
+
+	static Stream<Change> changes() {
+		Set<String> names = Set.of("drop table", "widen a referenced identity", "change default, comment and rules",
+				"split a name");
+		return Stream.concat(Stream.of(KilledLeaderChange.CHANGE),
+				Change.all().filter((change) -> names.contains(change.name())));
 	}
 
 	@Test
@@ -73,13 +109,31 @@ class PlanScriptTests {
 		}
 	}
 
+	/** With the settings that the script begins with. */
+	private static String part(String script, String name) {
+		int start = script.indexOf("-- ==== " + name);
+		int end = script.indexOf("-- ==== ", start + 1);
+		return script.substring(0, script.indexOf("-- ==== "))
+				+ script.substring(start, (end < 0) ? script.length() : end);
+	}
+
+	/** The driver sends several statements as one, where nothing works concurrently. */
 	private static void execute(TestDatabase database, String sql) throws SQLException {
-		if (!sql.isBlank()) {
-			try (Connection connection = database.dataSource().getConnection();
-					Statement statement = connection.createStatement()) {
-				statement.execute(sql);
+		try (Connection connection = database.dataSource().getConnection();
+				Statement statement = connection.createStatement()) {
+			for (String statements : CONCURRENT.split(sql)) {
+				int end = CONCURRENT.matcher(statements).lookingAt() ? statements.indexOf(";\n") + 1 : 0;
+				statement.execute(statements.substring(0, end));
+				statement.execute(statements.substring(end));
 			}
 		}
+	}
+
+	private static List<String> functions(TestDatabase database) {
+		return database.jdbc()
+			.sql("select oid::regprocedure::text from pg_proc where pronamespace = 'versioned_schema'::regnamespace order by 1")
+			.query(String.class)
+			.list();
 	}
 
 }

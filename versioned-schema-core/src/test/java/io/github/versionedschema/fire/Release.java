@@ -50,10 +50,15 @@ record Release(ConnectionSource connections, String first, String added, Safegua
 		Release release = new Release(connections,
 				operations("- sql:\n    up: |\n" + change.given().stripIndent().indent(6)),
 				operations(change.operations()));
-		try (VersionedSchema first = release.schema(connections, List.of(file(OLD, release.first)))) {
+		try (VersionedSchema first = release.firstRelease()) {
 			first.expand();
 		}
 		return release;
+	}
+
+	/** Begins with a first release that has a migration for tables that are there. */
+	static Release adopting(TestDatabase database, String operations) {
+		return new Release(() -> database.dataSource().getConnection(), operations(operations), operations("[]"));
 	}
 
 	/**
@@ -80,6 +85,17 @@ record Release(ConnectionSource connections, String first, String added, Safegua
 
 	private static String operations(String operations) {
 		return "operations:\n" + operations.stripIndent().indent(2);
+	}
+
+	/** Returns what the first release works with. */
+	VersionedSchema firstRelease() {
+		return schema(this.connections, List.of(file(OLD, this.first)));
+	}
+
+	/** Returns what a third release works with, which adds a migration. */
+	VersionedSchema third(String operations) {
+		return schema(this.connections,
+				List.of(file(OLD, this.first), file(NEW, this.added), file("03_third", operations(operations))));
 	}
 
 	/** Returns what the second release works with. */

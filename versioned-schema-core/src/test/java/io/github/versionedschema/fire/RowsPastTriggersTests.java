@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.versionedschema.Outcome;
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.execute.RefusedException;
 import io.github.versionedschema.test.PostgresTest;
@@ -45,6 +46,35 @@ class RowsPastTriggersTests {
 		}
 		assertThat(rows(database, "select a || c from t where id >= 100 order by id")).containsExactly("old15",
 				"older20", "oldest30");
+	}
+
+	@Test
+	void fillWritesNoValueThatBreaksAForeignKey(TestDatabase database) {
+		Release release = expanded(database, """
+				create table p (id int primary key);
+				insert into p select n from generate_series(1, 200) n;
+				create table t (id int primary key, o int references p, n int);
+				insert into t select n, n, n from generate_series(1, 20) n;
+				""",
+				"""
+						- alter_column: {table: t, column: o, up: o + 100, down: o - 100}
+						- add_column: {table: t, up: n + 50, column: {name: m, type: int, nullable: true, references: {name: t_m, table: p, column: id}}}
+						""");
+		database.jdbc().sql("delete from p where id in (130, 180)").update();
+		pastTriggers(database, "insert into t (id, o, n) values (30, 30, 31), (31, 31, 130), (32, 32, 32)");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(second::fill).hasMessageContaining("id=30: no row of")
+				.hasMessageContaining("has the key that t_o_fkey demands")
+				.hasMessageNotContaining("id=32");
+			database.jdbc().sql("insert into p values (130)").update();
+			assertThatThrownBy(second::fill).hasMessageContaining("id=31: no row of")
+				.hasMessageContaining("has the key that t_m demands");
+			database.jdbc().sql("insert into p values (180)").update();
+			second.fill();
+			second.complete(false);
+		}
+		assertThat(rows(database, "select o || ' ' || m from t where id >= 30 order by id")).containsExactly("130 81",
+				"131 180", "132 82");
 	}
 
 	@Test
@@ -168,7 +198,8 @@ class RowsPastTriggersTests {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
 				.hasMessageContaining("versioned-schema.verification-timeout")
 				.hasMessageContaining("Nothing was changed");
-			assertThat(second.status().versions()).filteredOn((version) -> version.state().equals("live")).hasSize(2);
+			assertThat(second.status().versions()).filteredOn((version) -> version.state() == VersionState.LIVE)
+				.hasSize(2);
 		}
 		release.run(Transition.COMPLETE);
 	}

@@ -37,18 +37,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param showSamples whether refusals, errors and the status show values of rows that are
  * in the way: the key and the columns in question, cut to 60 characters
  * @param command operator command to run instead of the application: status, validate,
- * plan, expand, complete, abort, verify, fill, skip or baseline. Read from the command
- * line, system properties and environment variables only
+ * plan, expand, complete, revert, contract, abort, verify, fill, skip or baseline. Read
+ * from the command line, system properties and environment variables only
  * @param output form of an operator command's result: text or json. Read from the command
  * line, system properties and environment variables only
- * @param force whether the operator commands complete and abort end the sessions that are
- * in their way
+ * @param force whether the operator commands complete, contract and abort end the
+ * sessions that are in their way
  * @param step what the operator command skip leaves out, by its id
  * @param rows whether the operator command validate looks at the rows of tables of any
  * size: whether their new values can be computed and are allowed
  * @param sql whether the operator command plan also shows its SQL, as a script to read
  * @param completeImmediately whether the operator command expand also completes,
  * migration by migration
+ * @param complete what becomes of the old version
  * @param expand when the application's version is brought into being
  * @param backfill how values of existing rows are filled
  * @param datasource how the leader connects, when not as the application does
@@ -63,11 +64,21 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 		@DefaultValue("true") boolean showSamples, @Nullable String command, @DefaultValue("text") String output,
 		@DefaultValue("false") boolean force, @Nullable String step, @DefaultValue("false") boolean rows,
 		@DefaultValue("false") boolean sql, @DefaultValue("false") boolean completeImmediately,
-		@DefaultValue Expand expand, @DefaultValue Backfill backfill, @DefaultValue Datasource datasource,
-		@DefaultValue Baseline baseline) {
+		@DefaultValue Complete complete, @DefaultValue Expand expand, @DefaultValue Backfill backfill,
+		@DefaultValue Datasource datasource, @DefaultValue Baseline baseline) {
 
 	/** Where migrations are unless the application says otherwise. */
 	static final String DEFAULT_LOCATION = "classpath:db/versioned-schema/";
+
+	/**
+	 * What becomes of the old version.
+	 *
+	 * @param keep whether complete, as endpoint and as operator command, retires the old
+	 * version and keeps everything that it needs: revert makes it live again, contract
+	 * removes it
+	 */
+	public record Complete(@DefaultValue("false") boolean keep) {
+	}
 
 	/**
 	 * When the application's version is brought into being.

@@ -174,7 +174,7 @@ public final class SharedTable extends TableDraft {
 					"Give \"down\": an SQL expression over the remaining columns.");
 		}
 		if (down != null && physical != null && physical.generation() != Column.Generation.NONE) {
-			throw new Rejection("Column %s is generated: nobody can write it.".formatted(Names.shown(physical.name())),
+			throw new Rejection("Column %s is generated and cannot be written.".formatted(Names.shown(physical.name())),
 					"Leave \"down\" out; its expression fills it in.");
 		}
 	}

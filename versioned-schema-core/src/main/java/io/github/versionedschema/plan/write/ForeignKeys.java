@@ -185,21 +185,28 @@ final class ForeignKeys {
 					"SELECT count(*) " + from, "SELECT " + samples + " " + from + " LIMIT 5"));
 	}
 
+	/**
+	 * Keys over columns that both versions share come as late as they can: old clients
+	 * are bound by them at once. Values that are computed are left out until they are not
+	 * in the way.
+	 */
 	void writeExpand(Steps steps) {
 		for (NewForeignKey key : this.added) {
 			writeCount(steps, key);
 			ForeignKeySql sql = ForeignKeySql.of(this.scope, key);
 			boolean empty = key.table() instanceof CreatedTable;
-			writeAdd(steps, sql, key.table().physicalName(), key.referenced().physicalName(), empty,
-					List.of(key.source().toString()));
+			writeAdd(steps, new Tables(key.table().physicalName(), key.referenced().physicalName()), sql, empty,
+					new Place(Phase.BIND, List.of(key.source().toString())));
 		}
 		for (ForeignKey key : this.copied.values()) {
+			Tables tables = new Tables(key.fromTable(), key.toTable());
+			boolean computed = isReplaced(key.fromSchema(), key.fromTable(), key.fromNumbers());
+			Place place = new Place(computed ? Phase.BUILD : Phase.BIND, origin(key));
 			if (key.validated()) {
-				writeAdd(steps, copy(key), key.fromTable(), key.toTable(), false, origin(key));
+				writeAdd(steps, tables, copy(key), false, place);
 			}
 			else {
-				writeKey(steps, copy(key), key.fromTable(), key.fromTable(), key.toTable(), key.enforced(),
-						origin(key));
+				writeKey(steps, tables, copy(key), key.fromTable(), key.enforced(), place);
 			}
 		}
 	}
@@ -208,39 +215,38 @@ final class ForeignKeys {
 	 * PostgreSQL adds no key to a partitioned table without looking at its rows: so each
 	 * partition gets its own first, which the key of the whole then takes over.
 	 */
-	private void writeAdd(Steps steps, ForeignKeySql sql, String table, String referenced, boolean validated,
-			List<String> origin) {
+	private void writeAdd(Steps steps, Tables tables, ForeignKeySql sql, boolean validated, Place place) {
+		String table = tables.referencing();
 		List<Partition> partitions = validated ? List.of()
 				: partitions(table).stream().filter(Partition::leaf).toList();
 		for (Partition partition : partitions) {
-			writeOne(steps, sql.on(partition.sql()), table + "." + partition.name(), table, referenced, false, origin);
+			writeOne(steps, tables, sql.on(partition.sql()), table + "." + partition.name(), false, place);
 		}
-		writeOne(steps, sql, table, table, referenced, validated || !partitions.isEmpty(), origin);
+		writeOne(steps, tables, sql, table, validated || !partitions.isEmpty(), place);
 	}
 
 	private List<Partition> partitions(String table) {
 		return this.catalogue.table(table).map(Table::partitions).orElse(List.of());
 	}
 
-	private void writeOne(Steps steps, ForeignKeySql sql, String id, String table, String referenced, boolean validated,
-			List<String> origin) {
-		writeKey(steps, sql, id, table, referenced, !validated, origin);
+	private void writeOne(Steps steps, Tables tables, ForeignKeySql sql, String id, boolean validated, Place place) {
+		writeKey(steps, tables, sql, id, !validated, place);
 		if (!validated) {
-			steps.add("validate." + id + "." + sql.name(), Phase.BUILD, "validate foreign key " + sql.name())
-				.on(table)
-				.locking("SHARE UPDATE EXCLUSIVE on %s, ROW SHARE on %s".formatted(table, referenced))
+			steps.add("validate." + id + "." + sql.name(), place.phase(), "validate foreign key " + sql.name())
+				.on(tables.referencing())
+				.locking("SHARE UPDATE EXCLUSIVE on %s, ROW SHARE on %s".formatted(tables.referencing(),
+						tables.referenced()))
 				.scanning()
-				.from(origin)
+				.from(place.origin())
 				.runs(Steps.transaction(sql.validate()));
 		}
 	}
 
-	private void writeKey(Steps steps, ForeignKeySql sql, String id, String table, String referenced, boolean notValid,
-			List<String> origin) {
-		steps.add("foreign_key." + id + "." + sql.name(), Phase.BUILD, "add foreign key " + sql.name())
-			.on(table)
-			.locking("SHARE ROW EXCLUSIVE on %s and %s".formatted(table, referenced))
-			.from(origin)
+	private void writeKey(Steps steps, Tables tables, ForeignKeySql sql, String id, boolean notValid, Place place) {
+		steps.add("foreign_key." + id + "." + sql.name(), place.phase(), "add foreign key " + sql.name())
+			.on(tables.referencing())
+			.locking("SHARE ROW EXCLUSIVE on %s and %s".formatted(tables.referencing(), tables.referenced()))
+			.from(place.origin())
 			.undoneBy(new Action.Transaction(locks(TableLock.Mode.ACCESS_EXCLUSIVE, sql), List.of(sql.drop())))
 			.runs(new Action.Transaction(locks(TableLock.Mode.SHARE_ROW_EXCLUSIVE, sql), List.of(sql.add(!notValid))));
 	}
@@ -304,6 +310,24 @@ final class ForeignKeys {
 	private List<String> origin(ForeignKey key) {
 		TableWork work = this.works.getOrDefault(key.fromTable(), this.works.get(key.toTable()));
 		return (work != null) ? work.table().origin() : List.of();
+	}
+
+	/**
+	 * The tables of a key.
+	 *
+	 * @param referencing the table that has it
+	 * @param referenced the table that it refers to
+	 */
+	private record Tables(String referencing, String referenced) {
+	}
+
+	/**
+	 * Where steps belong.
+	 *
+	 * @param phase when they run
+	 * @param origin the operations that ask for them
+	 */
+	private record Place(Phase phase, List<String> origin) {
 	}
 
 }

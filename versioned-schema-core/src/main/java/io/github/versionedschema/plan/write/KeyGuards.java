@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.Argument;
 import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
@@ -25,7 +26,6 @@ import io.github.versionedschema.schema.Index;
  * version is published, or tell what is wrong.
  * <p>
  * Values that are taken over as they are break no key that the old ones do not break.
- * Columns that must not be null are left alone.
  */
 final class KeyGuards {
 
@@ -69,13 +69,15 @@ final class KeyGuards {
 	}
 
 	private boolean mayBreakKeys(Group group) {
-		return group.ups().stream().anyMatch((up) -> !isTakenOver(up.expression().sql(), up.expression().arguments()))
-				&& this.work.strictColumns().stream().noneMatch(group.upTargets()::contains);
+		return group.ups().stream().anyMatch((up) -> !isTakenOver(up));
 	}
 
-	private static boolean isTakenOver(String sql, List<Argument> arguments) {
-		return arguments.size() == 1 && Stream.of(arguments.get(0).name(), Identifier.quote(arguments.get(0).name()))
-			.anyMatch(sql.strip()::equals);
+	private static boolean isTakenOver(Derivation up) {
+		List<Argument> arguments = up.expression().arguments();
+		return arguments.size() == 1
+				&& Stream.of(arguments.get(0).name(), Identifier.quote(arguments.get(0).name()))
+					.anyMatch(up.expression().sql().strip()::equals)
+				&& Widening.isOne(arguments.get(0).column().type(), up.target().type());
 	}
 
 	private List<Key> uniqueKeys(Group group) {
@@ -155,11 +157,10 @@ final class KeyGuards {
 	}
 
 	private List<Reference> references(Group group) {
-		return this.work.strictColumns().stream().anyMatch(group.upTargets()::contains) ? List.of()
-				: this.references.stream()
-					.filter((reference) -> !reference.deferred()
-							&& reference.columns().stream().anyMatch(group.upTargets()::contains))
-					.toList();
+		return this.references.stream()
+			.filter((reference) -> !reference.deferred()
+					&& reference.columns().stream().anyMatch(group.upTargets()::contains))
+			.toList();
 	}
 
 	private static String referenced(Reference reference) {

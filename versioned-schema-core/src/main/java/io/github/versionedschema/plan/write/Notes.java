@@ -68,10 +68,9 @@ final class Notes {
 							.formatted(index.constraint())));
 			for (ColumnDraft column : work.columns().rewriting()) {
 				add(Severity.WARNING, column.operation(),
-						"column %s is %s, for which PostgreSQL rewrites %s while nobody can use it.".formatted(column,
-								(column.filling().generated() != null) ? "generated and stored"
-										: "of a domain that has constraints",
-								table.physicalName()));
+						"column %s is %s, for which PostgreSQL rewrites %s, which blocks all access to it."
+							.formatted(column, (column.filling().generated() != null) ? "generated and stored"
+									: "of a domain that has constraints", table.physicalName()));
 			}
 			for (IdentityChange identity : work.identities()) {
 				add(Severity.NOTE, identity.column().operation(),
@@ -122,7 +121,7 @@ final class Notes {
 					this.findings.add(new Finding(Severity.WARNING, reusing.get(0).operation(),
 							"From complete on, publication %s sends new values of %s under old names (%s): a subscriber that still has the old columns takes them without an error."
 								.formatted(publication.name(), table, names),
-							"Complete while nobody writes and the subscriber has received everything, or give the publication a list without these columns."));
+							"Complete while there are no writes and the subscriber has received everything, or give the publication a list without these columns."));
 				}
 			}
 		}

@@ -198,10 +198,12 @@ public final class Planner {
 			}
 		}
 		foreignKeys.writeExpand(steps);
+		ProofOrder.of(kept, foreignKeys::computed)
+			.forEach((work) -> new TableProof(work, foreignKeys.computed(work)).write(steps));
 		schema.writePublish(steps, kept);
 		foreignKeys.writeContract(steps);
 		schema.writeContract(steps);
-		ContractOrder.of(kept).forEach((work) -> new TableFinish(work).write(steps));
+		ContractOrder.of(kept).forEach((work) -> new TableFinish(work, foreignKeys.computed(work)).write(steps));
 		schema.writeNames(steps);
 		for (ScriptItem item : draft.script()) {
 			if (item instanceof ScriptItem.UserSql sql && sql.onComplete()) {

@@ -25,17 +25,22 @@ import org.jspecify.annotations.Nullable;
 record Rule(String name, @Nullable ColumnDraft column, @Nullable Expression check, String violated, boolean noInherit,
 		String message) {
 
-	/** Returns the rules that contract has to add. */
-	static List<Rule> of(TableWork work) {
+	/** Returns the rules that contract has to add: others are there by then. */
+	static List<Rule> added(TableWork work) {
 		Set<ColumnDraft> strict = Set.copyOf(work.strictColumns());
+		return of(work).stream().filter((rule) -> rule.column() == null || !strict.contains(rule.column())).toList();
+	}
+
+	/** Returns all rules. */
+	static List<Rule> of(TableWork work) {
 		List<Rule> rules = new ArrayList<>();
 		for (Demand demand : work.table().demands()) {
 			ColumnDraft column = demand.column();
-			if (column != null && !strict.contains(column)) {
+			if (column != null) {
 				rules.add(new Rule(demand.name(), column, null, Identifier.quote(column.physicalName()) + " IS NULL",
 						false, "rows of %s have no %s".formatted(work.name(), column.requiredName())));
 			}
-			else if (column == null) {
+			else {
 				rules.add(new Rule(demand.name(), null, demand.check(),
 						"(" + work.functions().call(demand, (argument) -> Identifier.quote(argument.physicalName()))
 								+ ") IS FALSE",

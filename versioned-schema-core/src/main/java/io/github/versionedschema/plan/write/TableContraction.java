@@ -258,7 +258,7 @@ final class TableContraction {
 	}
 
 	private void addRules(List<String> statements) {
-		for (Rule rule : Rule.of(this.work)) {
+		for (Rule rule : Rule.added(this.work)) {
 			statements.addAll((rule.check() != null) ? new ColumnRenames(sqlName()).around(rule.add(sqlName()),
 					rule.check(), this.table.visibleColumns()) : List.of(rule.add(sqlName())));
 		}

@@ -65,8 +65,10 @@ final class TableExpansion {
 			.filter((index) -> !isDeferred(index))
 			.forEach((index) -> writeIndex(steps, index));
 		writeFunctions(steps, "guard", "leave out values of %s that break a key", this.work.guard(guards.tests()));
-		this.work.strictColumns().forEach((column) -> writeStrict(steps, column));
-		new TableProof(this.work, references).write(steps);
+		guards.withheld().forEach((group) -> writeWithheld(steps, group));
+		if (this.scope.direct()) {
+			new StrictColumns(this.work).write(steps, Phase.BUILD);
+		}
 	}
 
 	private void writeExpand(Steps steps) {
@@ -174,6 +176,27 @@ final class TableExpansion {
 		}
 	}
 
+	/**
+	 * Foreign keys may refer to values that were not computed while their indexes were
+	 * built.
+	 */
+	private void writeWithheld(Steps steps, Group group) {
+		if (this.scope.direct()) {
+			return;
+		}
+		FillSql fill = this.work.fill();
+		List<String> columns = group.upTargets().stream().map(ColumnDraft::physicalName).toList();
+		steps
+			.add("withheld.%s.%d".formatted(name(), group.number()), Phase.BUILD,
+					"fill %s of %s where it was not computed".formatted(String.join(", ", columns), name()))
+			.on(name())
+			.locking("ROW EXCLUSIVE on %s, rows in batches".formatted(name()))
+			.scanning()
+			.from(this.origin)
+			.runs(new Action.Backfill(this.scope.base(), name(), fill.assignments(group), null, columns,
+					fill.missing(group), this.work.trial(List.of(group))));
+	}
+
 	private void writeCopy(Steps steps, Index index) {
 		String copy = this.work.indexes().copyName(index);
 		this.work.builds()
@@ -206,10 +229,11 @@ final class TableExpansion {
 	}
 
 	private void writeIndex(Steps steps, NewIndex index) {
+		Phase phase = (index.unique() && index.columns().stream().allMatch(ColumnDraft::isShared)) ? Phase.BIND
+				: Phase.BUILD;
 		this.work.builds(List.of(index.source().toString()))
-			.write(steps, Phase.BUILD, "index." + index.meanwhile(), index.meanwhile(), "create index " + index.name(),
-					(on, name, concurrently) -> IndexSql.create(index, on, name, concurrently,
-							ColumnDraft::physicalName));
+			.write(steps, phase, "index." + index.meanwhile(), index.meanwhile(), "create index " + index.name(), (on,
+					name, concurrently) -> IndexSql.create(index, on, name, concurrently, ColumnDraft::physicalName));
 	}
 
 	/**
@@ -221,31 +245,6 @@ final class TableExpansion {
 			.arguments()
 			.stream()
 			.anyMatch((argument) -> !argument.name().equals(argument.column().physicalName()));
-	}
-
-	private void writeStrict(Steps steps, ColumnDraft column) {
-		List<String> origin = (column.operation() != null) ? List.of(column.operation().toString()) : this.origin;
-		String constraint = Identifier.quote(this.work.strictName(column));
-		steps
-			.add("strict." + name() + "." + column.requiredName(), Phase.BUILD,
-					"forbid null in the new " + column.requiredName())
-			.on(name())
-			.locking("ACCESS EXCLUSIVE on " + name())
-			.from(origin)
-			.undoneBy(Steps.exclusively(this.work.sqlName(),
-					"ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s".formatted(this.work.sqlName(), constraint)))
-			.runs(Steps.exclusively(this.work.sqlName(),
-					"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID".formatted(this.work.sqlName(),
-							constraint, Identifier.quote(column.physicalName()))));
-		steps
-			.add("validate." + name() + "." + column.requiredName(), Phase.BUILD,
-					"validate that the new %s has no null".formatted(column.requiredName()))
-			.on(name())
-			.locking("SHARE UPDATE EXCLUSIVE on " + name())
-			.scanning()
-			.from(origin)
-			.runs(Steps
-				.transaction("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(this.work.sqlName(), constraint)));
 	}
 
 	private String name() {

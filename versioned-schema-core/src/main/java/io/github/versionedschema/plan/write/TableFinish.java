@@ -31,7 +31,14 @@ final class TableFinish {
 
 	private final List<String> origin;
 
-	TableFinish(TableWork work) {
+	private final FillTrial trial;
+
+	/**
+	 * Creates the steps of a table.
+	 * @param references its foreign keys that values can break
+	 */
+	TableFinish(TableWork work, List<KeyGuards.Reference> references) {
+		this.trial = new FillTrial(work, references);
 		this.work = work;
 		this.scope = work.scope();
 		this.table = work.table();
@@ -50,6 +57,9 @@ final class TableFinish {
 							.over(this.work.indexes().names(ColumnDraft::physicalName)) + ") IS FALSE",
 						"rows of %s violate the check %s".formatted(name(), check.name()));
 			}
+		}
+		if (!this.scope.direct()) {
+			new StrictColumns(this.work).write(steps, Phase.SETTLE);
 		}
 		List<String> contract = new TableContraction(this.work).statements();
 		if (!contract.isEmpty()) {
@@ -112,7 +122,32 @@ final class TableFinish {
 			.scanning()
 			.from(this.origin)
 			.runs(new Action.Backfill(this.scope.base(), name(), this.work.fill().assignments(group), condition, filled,
-					condition));
+					condition, repairable(group)));
+		this.trial.references(group).forEach((reference) -> writeReference(steps, reference));
+	}
+
+	/** A null that the new version wrote is not filled. */
+	private Action.RowProblem repairable(Group group) {
+		Action.RowProblem problem = this.trial.of(group);
+		String mark = this.work.givenNulls().mark(group);
+		return (mark == null) ? problem : new Action.RowProblem(
+				"CASE WHEN %s IS NULL THEN %s END".formatted(mark, problem.problem()), problem.key());
+	}
+
+	/** What a row refers to may go while the row is being filled. */
+	private void writeReference(Steps steps, KeyGuards.Reference reference) {
+		String from = "FROM %s AS _vs_from WHERE %s".formatted(this.work.sqlName(),
+				reference.missing((column) -> "_vs_from." + Identifier.quote(column.physicalName())));
+		steps
+			.add("repair.%s.%s".formatted(name(), reference.name()), Phase.REPAIR,
+					"look for rows that violate " + reference.name())
+			.on(name())
+			.scanning()
+			.from(this.origin)
+			.runs(new Action.Count(reference.name(),
+					"rows of %s refer to rows of %s that do not exist".formatted(name(), reference.referenced()),
+					"SELECT count(*) " + from, "SELECT %s %s LIMIT 5".formatted(SampleColumns.of("_vs_from.",
+							this.table.source(), SampleColumns.physical(reference.columns())), from)));
 	}
 
 	private void writeCount(Steps steps, String rule, List<String> columns, String violated, String message) {
@@ -139,7 +174,7 @@ final class TableFinish {
 	}
 
 	private void writeRules(Steps steps) {
-		for (Rule rule : Rule.of(this.work)) {
+		for (Rule rule : Rule.added(this.work)) {
 			writeValidation(steps, rule.name(), rule.validate(finalSql()));
 			String settle = rule.settle(finalSql());
 			if (settle != null) {

@@ -1,9 +1,7 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,7 +9,6 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 
@@ -26,13 +23,13 @@ final class TableProof {
 
 	private final TableWork work;
 
-	private final List<KeyGuards.Reference> references;
+	private final FillTrial trial;
 
 	private final Set<ColumnDraft> computed;
 
 	TableProof(TableWork work, List<KeyGuards.Reference> references) {
 		this.work = work;
-		this.references = references;
+		this.trial = new FillTrial(work, references);
 		this.computed = work.groups()
 			.stream()
 			.flatMap((group) -> group.upTargets().stream())
@@ -72,35 +69,7 @@ final class TableProof {
 			.scanning()
 			.from(this.work.table().origin())
 			.runs(new Action.Backfill(this.work.scope().base(), this.work.name(), fill.assignments(group), null,
-					columns, fill.missing(group), trial(group)));
-	}
-
-	/**
-	 * Foreign keys are there by now, and are not enforced where the leader may silence
-	 * triggers: what is filled has to be asked about them.
-	 */
-	private Action.RowProblem trial(Group group) {
-		Action.RowProblem trial = this.work.trial(List.of(group));
-		Map<ColumnDraft, String> values = new HashMap<>();
-		for (Derivation up : group.ups()) {
-			values.put(up.target(),
-					this.work.functions().call(up, (column) -> values.getOrDefault(column, ofRow(column))) + "::"
-							+ up.target().type());
-		}
-		StringBuilder problem = new StringBuilder("coalesce(").append(trial.problem());
-		this.references.stream()
-			.filter((reference) -> reference.columns().stream().anyMatch(group.upTargets()::contains))
-			.forEach((reference) -> problem.append(", CASE WHEN %s AND %s THEN %s END".formatted(FillSql.none(group),
-					reference.missing((column) -> values.getOrDefault(column, ofRow(column))),
-					Identifier.literal("no row of %s has the key that %s demands".formatted(reference.referenced(),
-							reference.name())))));
-		return new Action.RowProblem(problem.append(")").toString(), trial.key());
-	}
-
-	/** Within a query over another table. */
-	private String ofRow(ColumnDraft column) {
-		return column.isPhysical() ? Identifier.quote(this.work.name()) + "." + FillSql.ofRow(column)
-				: FillSql.ofRow(column);
+					columns, fill.missing(group), this.trial.of(group)));
 	}
 
 	private void writeCount(Steps steps, String rule, List<ColumnDraft> columns, String violated, String message) {

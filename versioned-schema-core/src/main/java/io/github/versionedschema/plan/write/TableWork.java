@@ -183,9 +183,7 @@ final class TableWork {
 	 */
 	List<String> withdrawFunctions() {
 		return this.triggerFunctions.stream()
-			.flatMap((function) -> Stream.concat(function.create().stream(),
-					strictColumns().stream().anyMatch(function.group().upTargets()::contains) ? Stream.of()
-							: function.withhold().stream()))
+			.flatMap((function) -> Stream.concat(function.create().stream(), function.withhold().stream()))
 			.toList();
 	}
 
@@ -261,8 +259,8 @@ final class TableWork {
 	}
 
 	/**
-	 * Returns the columns that must not be null before contract: members of a primary
-	 * key, and identities.
+	 * Returns the columns that must not be null when contract begins: members of a
+	 * primary key, and identities.
 	 */
 	List<ColumnDraft> strictColumns() {
 		Set<ColumnDraft> strict = new HashSet<>();

@@ -13,6 +13,7 @@ import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
@@ -54,7 +55,7 @@ final class SchemaActions {
 
 	ActionResult resume() {
 		this.schema.resume();
-		return ActionResult.of("resume", Result.DONE, "The backfill goes on.");
+		return ActionResult.of("resume", Result.DONE, "The backfill continues.");
 	}
 
 	ActionResult verify() {
@@ -77,10 +78,7 @@ final class SchemaActions {
 		}
 		try {
 			CompletableFuture.anyOf(begun.outcome(), begun.changing()).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-			if (begun.outcome().isDone() && !begun.outcome().get().changed()) {
-				return ActionResult.of(action, Result.NOTHING, begun.outcome().get().message());
-			}
-			return accepted(action);
+			return begun.changing().isDone() ? accepted(action) : ended(action, begun.outcome().get());
 		}
 		catch (TimeoutException ex) {
 			return accepted(action);
@@ -92,6 +90,10 @@ final class SchemaActions {
 			Thread.currentThread().interrupt();
 			return accepted(action);
 		}
+	}
+
+	private static ActionResult ended(String action, Outcome outcome) {
+		return ActionResult.of(action, outcome.changed() ? Result.DONE : Result.NOTHING, outcome.message());
 	}
 
 	private static ActionResult accepted(String action) {
@@ -112,17 +114,18 @@ final class SchemaActions {
 	ActionResult dryRun(Transition transition) {
 		SchemaStatus status = this.status.get();
 		String action = transition.toString();
-		if (status.phase() != MigrationPhase.EXPANDED) {
+		if (status.phase() != MigrationPhase.EXPANDED
+				&& !(status.phase() == MigrationPhase.KEPT && transition != Transition.ABORT)) {
 			boolean resumable = status.phase() != MigrationPhase.STEADY && status.phase() != MigrationPhase.UNTOUCHED;
 			return resumable ? new ActionResult(action, Result.REFUSED, status.next(), Reason.WRONG_PHASE, List.of())
 					: ActionResult.of(action, Result.NOTHING, status.next());
 		}
 		List<VersionStatus> live = status.versions()
 			.stream()
-			.filter((version) -> version.state().equals("live"))
+			.filter((version) -> version.state() == VersionState.LIVE || version.state() == VersionState.KEPT)
 			.toList();
 		VersionStatus newest = live.get(live.size() - 1);
-		List<VersionStatus> leaving = (transition == Transition.COMPLETE) ? live.subList(0, live.size() - 1)
+		List<VersionStatus> leaving = (transition != Transition.ABORT) ? live.subList(0, live.size() - 1)
 				: List.of(newest);
 		List<SessionStatus> inTheWay = new ArrayList<>();
 		leaving.forEach((version) -> inTheWay.addAll(version.sessions()));

@@ -18,7 +18,7 @@ public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator 
 	 * @param version the application's version
 	 */
 	public SchemaVersionHealthIndicator(ApplicationVersion version) {
-		super("The state of the schema's version could not be told");
+		super("The state of the schema's version could not be determined");
 		this.version = version;
 	}
 

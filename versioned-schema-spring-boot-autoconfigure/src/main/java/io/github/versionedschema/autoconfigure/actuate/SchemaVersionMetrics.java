@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
 import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionFailed;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionSucceeded;
@@ -42,7 +43,15 @@ public final class SchemaVersionMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		gauge(registry, "versioned.schema.versions.live", "Versions that sessions may attach to",
-				(status) -> status.versions().stream().filter((version) -> version.state().equals("live")).count());
+				(status) -> status.versions()
+					.stream()
+					.filter((version) -> version.state() == VersionState.LIVE)
+					.count());
+		gauge(registry, "versioned.schema.versions.kept", "Versions that were retired and can be made live again",
+				(status) -> status.versions()
+					.stream()
+					.filter((version) -> version.state() == VersionState.KEPT)
+					.count());
 		gauge(registry, "versioned.schema.sessions.attached", "Sessions attached to any version",
 				(status) -> status.versions().stream().mapToInt((version) -> version.sessions().size()).sum());
 		gauge(registry, "versioned.schema.backfill.rows", "Rows filled by the backfill that is running",

@@ -30,6 +30,8 @@ public final class SchemaVersionsEndpoint {
 
 	private final boolean writesAllowed;
 
+	private final Transition completing;
+
 	private final SchemaActions actions;
 
 	/**
@@ -38,10 +40,12 @@ public final class SchemaVersionsEndpoint {
 	 * @param leader runs transitions
 	 * @param status what those who look share
 	 * @param writesAllowed whether the endpoint may be used for actions
+	 * @param keep whether complete retires the old version and keeps it
 	 */
 	public SchemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status,
-			boolean writesAllowed) {
+			boolean writesAllowed, boolean keep) {
 		this.status = status;
+		this.completing = keep ? Transition.RETIRE : Transition.COMPLETE;
 		this.writesAllowed = writesAllowed;
 		this.actions = new SchemaActions(schema, leader, status);
 	}
@@ -57,28 +61,31 @@ public final class SchemaVersionsEndpoint {
 
 	/**
 	 * Does something.
-	 * @param action {@code complete}, {@code abort}, {@code fill}, {@code pause},
-	 * {@code resume} or {@code verify}
+	 * @param action {@code complete}, {@code contract}, {@code revert}, {@code abort},
+	 * {@code fill}, {@code pause}, {@code resume} or {@code verify}
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runAction(@Selector String action) {
 		return respond(action, switch (action) {
-			case "complete" -> () -> this.actions.run(Transition.COMPLETE, false);
+			case "complete" -> () -> this.actions.run(this.completing, false);
+			case "contract" -> () -> this.actions.run(Transition.CONTRACT, false);
+			case "revert" -> () -> this.actions.run(Transition.REVERT, false);
 			case "abort" -> () -> this.actions.run(Transition.ABORT, false);
 			case "fill" -> () -> this.actions.run(Transition.FILL, false);
 			case "pause" -> this.actions::pause;
 			case "resume" -> this.actions::resume;
 			case "verify" -> this.actions::verify;
 			default -> () -> ActionResult.of(action, Result.UNKNOWN,
-					"There are the actions complete, abort, fill, pause, resume and verify.");
+					"There are the actions complete, contract, revert, abort, fill, pause, resume and verify.");
 		});
 	}
 
 	/**
 	 * Does something in another way.
-	 * @param action {@code complete} or {@code abort}; or {@code skip}
+	 * @param action {@code complete}, {@code contract} or {@code abort}; or {@code skip}
 	 * @param manner {@code force} to end the sessions in the way, {@code dry-run} to see
-	 * what would happen; or the step to be left out
+	 * what would happen, {@code keep} to complete in a way that can be reverted; or the
+	 * step to be left out
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runActionInManner(@Selector String action, @Selector String manner) {
@@ -86,12 +93,15 @@ public final class SchemaVersionsEndpoint {
 			return respond(action, () -> this.actions.skip(manner));
 		}
 		return respond(action, switch (action + "/" + manner) {
-			case "complete/force" -> () -> this.actions.run(Transition.COMPLETE, true);
+			case "complete/force" -> () -> this.actions.run(this.completing, true);
+			case "complete/keep" -> () -> this.actions.run(Transition.RETIRE, false);
+			case "contract/force" -> () -> this.actions.run(Transition.CONTRACT, true);
 			case "abort/force" -> () -> this.actions.run(Transition.ABORT, true);
-			case "complete/dry-run" -> () -> this.actions.dryRun(Transition.COMPLETE);
+			case "complete/dry-run" -> () -> this.actions.dryRun(this.completing);
+			case "contract/dry-run" -> () -> this.actions.dryRun(Transition.CONTRACT);
 			case "abort/dry-run" -> () -> this.actions.dryRun(Transition.ABORT);
 			default -> () -> ActionResult.of(action, Result.UNKNOWN,
-					"The actions complete and abort can be followed by /force or /dry-run, and skip by a step.");
+					"The actions complete, contract and abort can be followed by /force or /dry-run, complete also by /keep, and skip by a step.");
 		});
 	}
 

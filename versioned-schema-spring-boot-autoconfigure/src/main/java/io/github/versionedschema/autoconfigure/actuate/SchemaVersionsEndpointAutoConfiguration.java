@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,10 +35,11 @@ public final class SchemaVersionsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SchemaVersionsEndpoint schemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status,
-			ObjectProvider<EndpointAccessResolver> access) {
+			VersionedSchemaProperties properties, ObjectProvider<EndpointAccessResolver> access) {
 		EndpointAccessResolver resolver = access.getIfAvailable();
 		return new SchemaVersionsEndpoint(schema, leader, status,
-				resolver == null || resolver.accessFor(ID, Access.READ_ONLY) == Access.UNRESTRICTED);
+				resolver == null || resolver.accessFor(ID, Access.READ_ONLY) == Access.UNRESTRICTED,
+				properties.complete().keep());
 	}
 
 	/** Over HTTP its name has a dash; an id with a dash is warned about. */

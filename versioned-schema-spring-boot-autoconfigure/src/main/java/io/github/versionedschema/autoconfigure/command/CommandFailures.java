@@ -63,8 +63,8 @@ final class CommandFailures {
 			}
 		}
 		return result(command, Outcome.FAILED, STOPPED, null,
-				"The process was told to end before the command had a result. What was done is kept. "
-						+ "Run the command again: it goes on from there.",
+				"The process was stopped before the command had a result. What was done is kept. "
+						+ "Run the command again: it resumes there.",
 				List.of(), List.of());
 	}
 

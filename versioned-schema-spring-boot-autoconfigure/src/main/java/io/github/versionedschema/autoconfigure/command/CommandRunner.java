@@ -45,7 +45,11 @@ final class CommandRunner {
 			case PLAN -> plan(command);
 			case EXPAND ->
 				changed(command, this.properties.completeImmediately() ? expandAndComplete() : expand(this.schema));
-			case COMPLETE -> changed(command, complete(this.schema));
+			case COMPLETE -> changed(command, this.properties.complete().keep()
+					? watched(this.schema, () -> this.schema.retire(this.properties.force())) : complete(this.schema));
+			case REVERT -> changed(command, watched(this.schema, this.schema::revert));
+			case CONTRACT ->
+				changed(command, watched(this.schema, () -> this.schema.contract(this.properties.force())));
 			case ABORT -> changed(command, watched(this.schema, () -> this.schema.abort(this.properties.force())));
 			case VERIFY -> verify(command);
 			case FILL -> changed(command, watched(this.schema, this.schema::fill));
@@ -107,7 +111,7 @@ final class CommandRunner {
 	private Outcome expandAndComplete() {
 		List<Outcome> outcomes = new ArrayList<>();
 		MigrationPhase phase = this.schema.status().phase();
-		if (phase == MigrationPhase.EXPANDED || phase == MigrationPhase.COMPLETING) {
+		if (phase == MigrationPhase.EXPANDED || phase == MigrationPhase.KEPT || phase == MigrationPhase.COMPLETING) {
 			outcomes.add(complete(this.schema));
 		}
 		for (String migration : this.schema.status().pending()) {
@@ -137,7 +141,7 @@ final class CommandRunner {
 	private String step() {
 		String step = this.properties.step();
 		if (!StringUtils.hasText(step)) {
-			throw new InvalidCallException("Which step is to be left out is not said",
+			throw new InvalidCallException("No step was given",
 					"Name it by --versioned-schema.step=<id>; the failure of complete tells its id.");
 		}
 		return step;
@@ -146,7 +150,7 @@ final class CommandRunner {
 	private String baselineVersion() {
 		String version = this.properties.baseline().version();
 		if (!StringUtils.hasText(version)) {
-			throw new InvalidCallException("Which migrations are already in the database is not said",
+			throw new InvalidCallException("No baseline version was given",
 					"Name the last of them by --versioned-schema.baseline.version=<migration>.");
 		}
 		return version;

@@ -24,6 +24,12 @@ enum OperatorCommand {
 	/** Retires the old version. */
 	COMPLETE,
 
+	/** Makes the old version live again that was retired and kept. */
+	REVERT,
+
+	/** Removes the old version that was retired and kept. */
+	CONTRACT,
+
 	/** Undoes the new version. */
 	ABORT,
 

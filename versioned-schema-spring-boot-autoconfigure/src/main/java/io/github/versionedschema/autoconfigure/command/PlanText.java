@@ -27,10 +27,10 @@ final class PlanText {
 				(plan.from() != null) ? "version \"" + plan.from() + "\"" : "what is there", plan.to(),
 				plan.migrations().stream().map(PlannedMigration::name).collect(Collectors.joining(", "))));
 		if (plan.direct()) {
-			text.append("The database is empty: everything is done at once, and nobody can be in the way.\n");
+			text.append("The database is empty: everything is done at once.\n");
 		}
 		steps(text, "expand", plan.steps().stream().filter((step) -> step.phase().isExpand()).toList());
-		steps(text, plan.direct() ? "expand, too" : "complete",
+		steps(text, plan.direct() ? "also during expand" : "complete",
 				plan.steps().stream().filter((step) -> step.phase().isComplete()).toList());
 		text.append(findings(plan.findings()));
 		return text.toString();

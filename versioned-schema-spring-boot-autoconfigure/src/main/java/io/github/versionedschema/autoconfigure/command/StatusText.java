@@ -59,7 +59,7 @@ final class StatusText {
 	private static TextTable versions(SchemaStatus status) {
 		TextTable table = new TextTable("Version", "State", "Since", "Sessions", "search_path");
 		status.versions()
-			.forEach((version) -> table.row(name(version), version.state(), time(version.since()),
+			.forEach((version) -> table.row(name(version), version.state().toString(), time(version.since()),
 					Integer.toString(version.sessions().size()),
 					(version.searchPath() != null) ? version.searchPath() : "-"));
 		return table;

@@ -18,7 +18,7 @@ final class StoppedStartReporter implements SpringBootExceptionReporter, Ordered
 	public boolean reportException(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof StartStoppedException) {
-				logger.info("The start is given up: {}", cause.getMessage());
+				logger.info("The start was abandoned: {}", cause.getMessage());
 				return true;
 			}
 		}

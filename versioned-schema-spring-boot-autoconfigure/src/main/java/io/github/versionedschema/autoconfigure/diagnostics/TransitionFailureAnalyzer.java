@@ -18,7 +18,7 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 
 	private static final String DEPLOY_ANOTHER = """
 			Deploy a release whose last migration is a live version: --versioned-schema.command=status shows them. A \
-			retired version cannot come back, as its columns and tables are gone.""";
+			retired version can only be used again if it is shown as kept: --versioned-schema.command=revert.""";
 
 	private static final String CORRECT = """
 			Correct the migration or the rows, and start again. --versioned-schema.command=validate \
@@ -47,16 +47,16 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 		}
 		if (cause instanceof StepFailedException failed) {
 			return failed.isUndone() ? CORRECT : """
-					Mend the cause and start again, which goes on from there, or abort by \
+					Fix the cause and start again, which resumes there, or abort by \
 					--versioned-schema.command=abort, which undoes all of it.""";
 		}
 		if (cause instanceof LockUnavailableException) {
 			return """
-					End what is in the way, or start when the database is less busy; what was done is kept. \
+					End the blocking sessions, or start when the database is less busy; what was done is kept. \
 					versioned-schema.lock-tries says how often to try.""";
 		}
 		if (cause instanceof LeadershipLostException) {
-			return "Start again: what was done is kept, and the next start goes on from there.";
+			return "Start again: what was done is kept, and the next start resumes there.";
 		}
 		return (cause instanceof VersionWaitTimeoutException)
 				? """

@@ -74,7 +74,7 @@ public final class FirstConnection {
 			return dataSource.openAhead();
 		}
 		catch (SQLException ex) {
-			logger.debug("No connection could be opened ahead; whoever needs one will see why", ex);
+			logger.debug("No connection could be opened ahead; the next use of one reports why", ex);
 			return Optional.empty();
 		}
 	}

@@ -171,6 +171,9 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 			Outcome outcome = switch (transition) {
 				case EXPAND -> this.schema.expand();
 				case COMPLETE -> this.schema.complete(force);
+				case RETIRE -> this.schema.retire(force);
+				case REVERT -> this.schema.revert();
+				case CONTRACT -> this.schema.contract(force);
 				case ABORT -> this.schema.abort(force);
 				case FILL -> this.schema.fill();
 			};

@@ -7,7 +7,7 @@ package io.github.versionedschema.autoconfigure.transition;
 public final class StartStoppedException extends InterruptedException {
 
 	StartStoppedException() {
-		super("The application is being stopped. The next start goes on where this one stopped.");
+		super("The application is being stopped. The next start resumes where this one stopped.");
 	}
 
 }

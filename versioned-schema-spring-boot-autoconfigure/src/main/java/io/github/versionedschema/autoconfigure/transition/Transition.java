@@ -13,6 +13,15 @@ public enum Transition {
 	/** Retire the old version and contract. */
 	COMPLETE,
 
+	/** Retire the old version and keep what it needs. */
+	RETIRE,
+
+	/** Make the old version live again that was retired and kept. */
+	REVERT,
+
+	/** Remove the old version that was retired and kept. */
+	CONTRACT,
+
 	/** Undo the new version. */
 	ABORT,
 

@@ -46,7 +46,7 @@ public final class TransitionLog {
 			}
 			if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
 				logger.warn("""
-						This is long for the start of an application, which a platform may take for dead. Let an init \
+						This may exceed the platform's startup deadline. Let an init \
 						container or a job run --versioned-schema.command=expand before, and set \
 						versioned-schema.expand.on=never""");
 			}

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
@@ -130,8 +131,8 @@ public final class VersionProvision {
 	}
 
 	private String waitForSomebodyElse(String version, Outage outage) {
-		logger.info("Waiting for version \"{}\" of schema \"{}\", which somebody else has to bring into being", version,
-				this.schema.baseSchema());
+		logger.info("Waiting for version \"{}\" of schema \"{}\", which another instance or a Job has to expand",
+				version, this.schema.baseSchema());
 		Instant begin = Instant.now();
 		Instant told = begin;
 		String versionSchema;
@@ -153,10 +154,12 @@ public final class VersionProvision {
 
 	private void refuseRetired(SchemaStatus status) {
 		for (VersionStatus version : status.versions()) {
-			if (version.state().equals("retired") && Objects.equals(version.name(), status.applicationVersion())) {
+			boolean never = version.state() == VersionState.RETIRED;
+			if ((never || version.state() == VersionState.KEPT)
+					&& Objects.equals(version.name(), status.applicationVersion())) {
 				throw new RefusedException(Reason.RETIRED,
-						"Version \"%s\" of schema \"%s\" was retired and can never be used again. %s"
-							.formatted(version.name(), status.baseSchema(), status.next()),
+						"Version \"%s\" of schema \"%s\" was retired%s. %s".formatted(version.name(),
+								status.baseSchema(), never ? " and can never be used again" : "", status.next()),
 						List.of());
 			}
 		}

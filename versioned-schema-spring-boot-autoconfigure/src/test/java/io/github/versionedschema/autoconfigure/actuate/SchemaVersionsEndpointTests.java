@@ -153,6 +153,26 @@ class SchemaVersionsEndpointTests {
 	}
 
 	@Test
+	void completeWithKeepIsRevertedAndContracted() throws Exception {
+		HttpResponse<String> keep = send("POST", "schema-versions/complete/keep");
+		assertThat(keep.statusCode()).isEqualTo(200);
+		assertThat(json(keep).get("message").asString()).contains("Revert makes it live again");
+		JsonNode kept = json(send("GET", "schema-versions"));
+		assertThat(kept.get("phase").asString()).isEqualTo("KEPT");
+		assertThat(kept.get("versions").get(0).get("state").asString()).isEqualTo("kept");
+		assertThat(send("POST", "schema-versions/abort").statusCode()).isEqualTo(409);
+		assertThat(json(send("POST", "schema-versions/contract/dry-run")).get("result").asString())
+			.isEqualTo("WOULD_RUN");
+		assertThat(json(send("POST", "schema-versions/revert")).get("result").asString()).isEqualTo("DONE");
+		assertThat(send("POST", "schema-versions/contract").statusCode()).isEqualTo(409);
+		assertThat(send("POST", "schema-versions/complete/keep").statusCode()).isEqualTo(200);
+		assertThat(send("POST", "schema-versions/contract").statusCode()).isEqualTo(202);
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(
+					() -> assertThat(json(send("GET", "schema-versions")).get("phase").asString()).isEqualTo("STEADY"));
+	}
+
+	@Test
 	void completeIsRefusedAtOnceWhileSomebodyIsAttached() throws Exception {
 		try (Connection session = attachToTheFirstVersion()) {
 			for (String path : new String[] { "schema-versions/complete", "schema-versions/complete/dry-run" }) {

@@ -318,6 +318,24 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void completeWithKeepIsRevertedAndContracted() {
+		run("command=expand");
+		this.migrations.add("02_city.yaml",
+				"operations: [{add_column: {table: customers, column: {name: city, type: text, nullable: true}}}]");
+		run("command=expand");
+		CommandRun complete = run("command=complete", "complete.keep=true", "output=json");
+		assertThat(complete.status()).isZero();
+		assertThat(complete.json().get("status").get("phase").asString()).isEqualTo("KEPT");
+		assertThat(run("command=status").out()).contains("kept", "Next: Contract");
+		assertThat(run("command=abort").status()).isEqualTo(3);
+		assertThat(run("command=revert").out()).contains("is live again");
+		assertThat(run("command=contract").status()).isEqualTo(3);
+		assertThat(run("command=complete", "complete.keep=true").status()).isZero();
+		assertThat(run("command=contract", "output=json").json().get("status").get("phase").asString())
+			.isEqualTo("STEADY");
+	}
+
+	@Test
 	void mistakesInFilesAreToldWhenTheDatabaseCannotBeAsked() {
 		this.migrations.add("02_bad.yaml", "operations: [{no_such_thing: {}}]");
 		CommandRun run = run("command=validate", "output=json", "datasource.url=jdbc:postgresql://nowhere.invalid/x");
@@ -424,7 +442,8 @@ class OperatorCommandTests {
 		CommandRun run = run("command=migrate", "output=json");
 		assertThat(run.status()).isEqualTo(2);
 		assertThat(run.json().get("error").get("message").asString()).contains("There is no command \"migrate\"")
-			.contains("status, validate, plan, expand, complete, abort, verify, fill, skip, baseline");
+			.contains(
+					"status, validate, plan, expand, complete, revert, contract, abort, verify, fill, skip, baseline");
 		assertThat(run("command=status", "output=xml").status()).isEqualTo(2);
 	}
 

@@ -199,7 +199,7 @@ class StartFailureTests {
 			statement.execute("lock table customers in access share mode");
 			fails("versioned-schema.lock-tries=3");
 		}
-		assertThat(this.output).contains("nightly report", "End what is in the way", "versioned-schema.lock-tries");
+		assertThat(this.output).contains("nightly report", "End the blocking sessions", "versioned-schema.lock-tries");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
@@ -70,9 +71,10 @@ public final class HandWrittenSchema implements VersionedSchema {
 	@Override
 	public SchemaStatus status() {
 		return new SchemaStatus("public", this.phase, "02_new", this.usable,
-				List.of(new VersionStatus("01_old", "public_01_old", "live", null, this.sessions,
+				List.of(new VersionStatus("01_old", "public_01_old", VersionState.LIVE, null, this.sessions,
 						"public_01_old, public"),
-						new VersionStatus("02_new", "public_02_new", "live", null, List.of(), "public_02_new, public")),
+						new VersionStatus("02_new", "public_02_new", VersionState.LIVE, null, List.of(),
+								"public_02_new, public")),
 				List.of(), null, null, 0, 0, null, null, false, null, null, "Complete it.", List.of());
 	}
 
@@ -102,6 +104,21 @@ public final class HandWrittenSchema implements VersionedSchema {
 	@Override
 	public Outcome complete(boolean force) {
 		return this.transition.get();
+	}
+
+	@Override
+	public Outcome retire(boolean force) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Outcome revert() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Outcome contract(boolean force) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
