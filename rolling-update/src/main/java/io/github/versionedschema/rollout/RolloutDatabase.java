@@ -30,9 +30,8 @@ final class RolloutDatabase implements AutoCloseable {
 
 	/**
 	 * Starts a server. The role of the instances owns its database and is no superuser,
-	 * as in production.
+	 * as in production. The database goes with its server.
 	 */
-	@SuppressWarnings("resource") // The database goes with its server.
 	static RolloutDatabase embedded() {
 		EmbeddedServer server = EmbeddedServer.start(Map.of());
 		TestDatabase database = server.server().createDatabase();
