@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.versionedschema.execute.ActionRunners;
@@ -74,7 +75,7 @@ final class Engine implements AutoCloseable {
 		return this.planner;
 	}
 
-	ActionRunners runners(Runnable published) {
+	ActionRunners runners(Supplier<List<String>> published) {
 		return this.runners.apply(new ActionRunners(published));
 	}
 

@@ -1,7 +1,9 @@
 package io.github.versionedschema;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,8 +79,7 @@ final class Expansion {
 		Plan plan = run.plan();
 		long steps = plan.steps().stream().filter((step) -> plan.direct() || step.phase().isExpand()).count();
 		this.lead.tell(new ExpandStarted(plan.baseSchema(), plan.from(), plan.to(), Math.toIntExact(steps), resumed));
-		Executor executor = this.lead.executor(plan.direct() ? () -> {
-		} : () -> publish(run));
+		Executor executor = this.lead.executor(plan.direct() ? List::of : () -> publishing(run));
 		try {
 			this.lead.record(() -> this.lead.journal().runs().error(run.id(), null));
 			executor.run(run.id(), plan, WORK);
@@ -123,11 +124,13 @@ final class Expansion {
 		}
 	}
 
-	private void publish(RunRow run) {
+	private List<String> publishing(RunRow run) {
 		Journal journal = this.lead.journal();
-		journal.versions().publish(run.toVersion());
-		journal.history().move(run.id(), MigrationRow.State.EXPANDED);
-		journal.runs().move(run.id(), RunRow.Phase.EXPANDED);
+		List<String> statements = new ArrayList<>();
+		statements.add(journal.versions().publishing(run.toVersion()));
+		statements.add(journal.history().moving(run.id(), MigrationRow.State.EXPANDED));
+		statements.addAll(journal.runs().moving(run.id(), RunRow.Phase.EXPANDED));
+		return statements;
 	}
 
 }

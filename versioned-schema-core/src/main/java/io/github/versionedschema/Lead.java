@@ -2,7 +2,9 @@ package io.github.versionedschema;
 
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.github.versionedschema.execute.CheckRunner;
 import io.github.versionedschema.execute.Executor;
@@ -81,17 +83,17 @@ final class Lead implements AutoCloseable {
 
 	/**
 	 * Makes an executor.
-	 * @param published what belongs into the transaction that makes a version attachable
+	 * @param published the statements that belong into the transaction that makes a
+	 * version attachable
 	 */
-	Executor executor(Runnable published) {
+	Executor executor(Supplier<List<String>> published) {
 		return new Executor(this.leadership, this.journal, this.engine.connections(), this.engine.settings().locks(),
 				this.engine.runners(published), this.engine.listener());
 	}
 
 	/** Makes an executor for what publishes nothing. */
 	Executor executor() {
-		return executor(() -> {
-		});
+		return executor(List::of);
 	}
 
 	CheckRunner checks() {

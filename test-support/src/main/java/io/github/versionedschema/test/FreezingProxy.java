@@ -15,6 +15,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A network between clients and a server that can be slow, and can stop carrying anything
@@ -60,6 +62,11 @@ public final class FreezingProxy implements AutoCloseable {
 	/** Returns the port that clients connect to. */
 	public int port() {
 		return this.listener.getLocalPort();
+	}
+
+	/** Returns how often a client said something behind an answer of the server. */
+	public int roundTrips() {
+		return this.links.stream().mapToInt((link) -> link.roundTrips.get()).sum();
 	}
 
 	/** Carries nothing more on the connections that are open now; new ones work. */
@@ -118,6 +125,10 @@ public final class FreezingProxy implements AutoCloseable {
 
 		private final Duration delay;
 
+		private final AtomicBoolean answered = new AtomicBoolean(true);
+
+		private final AtomicInteger roundTrips = new AtomicInteger();
+
 		private boolean frozen;
 
 		Link(Socket client, Socket server, Duration delay) {
@@ -145,6 +156,7 @@ public final class FreezingProxy implements AutoCloseable {
 			try {
 				InputStream in = from.getInputStream();
 				for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+					count(from);
 					underWay.add(Bytes.of(Arrays.copyOf(buffer, read), this.delay));
 				}
 			}
@@ -152,6 +164,15 @@ public final class FreezingProxy implements AutoCloseable {
 				// As good as an end.
 			}
 			underWay.add(Bytes.of(END, this.delay));
+		}
+
+		private void count(Socket from) {
+			if (from == this.server) {
+				this.answered.set(true);
+			}
+			else if (this.answered.getAndSet(false)) {
+				this.roundTrips.incrementAndGet();
+			}
 		}
 
 		private void deliver(BlockingQueue<Bytes> underWay, Socket to) {

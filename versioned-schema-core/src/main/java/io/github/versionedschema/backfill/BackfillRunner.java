@@ -1,6 +1,7 @@
 package io.github.versionedschema.backfill;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.execute.ActionRunner;
@@ -54,11 +55,11 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 							action.table(), snapshot.rows(), snapshot.total(), snapshot.rate(), snapshot.seconds(),
 							snapshot.throttled())));
 		boolean lookingOnly = isLookingOnly(context.step().phase());
-		TableFiller filler = new TableFiller(action, context, this.batchTime, progress);
+		Supplier<TableFiller> filler = () -> new TableFiller(action, context, this.batchTime, progress);
 		switch (context.step().phase()) {
-			case REPAIR -> filler.fillAgain();
+			case REPAIR -> filler.get().fillAgain();
 			case BUILD, PROVE -> logger.debug("Looking for rows of {} without {}", action.table(), columns);
-			default -> filler.fill();
+			default -> filler.get().fill();
 		}
 		MissingValues missing = new MissingValues(action, context.leadership());
 		long rows = missing.count();
@@ -67,7 +68,7 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 				throw missing.failure(rows);
 			}
 			logger.warn("{} rows of {} have no value yet of {}; filling them again", rows, action.table(), columns);
-			filler.fillAgain();
+			filler.get().fillAgain();
 			rows = missing.count();
 		}
 		if (!lookingOnly) {
@@ -91,10 +92,8 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 		String columns = action.columns().stream().map(Identifier::quote).collect(Collectors.joining(", "));
 		String table = Identifier.qualified(action.schema(), action.table());
 		try {
-			leadership.inTransaction(() -> {
-				leadership.execute("set local lock_timeout = '2s'");
-				leadership.execute("analyze " + table + " (" + columns + ")");
-			});
+			leadership.inTransaction(() -> leadership
+				.execute("set local lock_timeout = '2s'; analyze " + table + " (" + columns + "); commit"));
 		}
 		catch (DataAccessException ex) {
 			RuntimeException failure = leadership.translate(ex);

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -41,21 +41,22 @@ final class BackfillStore {
 			""";
 
 	/**
-	 * One round trip per batch for the position, whether the table still has its file,
-	 * and the operator's wishes. It runs on the user's path as the batch does, so its
+	 * The position, whether the table still has its file, and the operator's wishes, in
+	 * the message of the batch. It runs on the user's path as the batch does, so its
 	 * operators are exactly those of {@code pg_catalog}.
 	 */
 	private static final String ADVANCE = """
 			update versioned_schema.backfill b
-			set next_page = greatest(next_page, :to), rows_done = rows_done + :rows,
-				rows_total = case when greatest(next_page, :to) < end_page then :total else rows_done + :rows end,
-				batch_pages = :pages, changed_at = clock_timestamp(), throttled = null,
-				skipped = skipped - int8multirange(int8range(:from, :to)) + :left::int8multirange
-			where run = :run and step_id = :step::text and part = :part::text
-				and file_node is not distinct from pg_relation_filenode(:oid::oid)::bigint
-			returning (select c.paused from versioned_schema.control c where c.base_schema = :base::text) as paused,
-				(select c.target_batch_millis from versioned_schema.control c where c.base_schema = :base::text) as millis,
-				skipped::text as skipped
+			set next_page = greatest(next_page, %1$d::bigint), rows_done = rows_done + %2$s,
+				rows_total = case when greatest(next_page, %1$d::bigint) < end_page then %3$d::bigint else rows_done + %2$s end,
+				batch_pages = %4$d, changed_at = clock_timestamp(), throttled = null,
+				skipped = skipped - int8multirange(int8range(%5$d::bigint, %1$d::bigint)) + %6$s::int8multirange
+			where run = %7$d::bigint and step_id = %8$s::text and part = %9$s::text
+				and file_node is not distinct from pg_relation_filenode(%10$d::oid)::bigint
+			returning (select c.paused from versioned_schema.control c where c.base_schema = %11$s::text) as paused,
+				(select c.target_batch_millis from versioned_schema.control c where c.base_schema = %11$s::text) as millis,
+				skipped::text as skipped, %2$s as filled,
+				(pg_catalog.date_part('epoch'::text, clock_timestamp() - transaction_timestamp()) * 1000000::float8)::bigint as took
 			""";
 
 	private static final String THROTTLED = """
@@ -110,24 +111,22 @@ final class BackfillStore {
 	}
 
 	/**
-	 * Records a batch.
+	 * Returns the statement that records a batch, for the batch to send with it. It
+	 * yields no row when the part has another file than the journal says.
 	 * @param range what was done
-	 * @param rows how many rows were filled
+	 * @param rows how many rows were filled, as an expression
 	 * @param total the estimate of all rows of the part
-	 * @param left what is left to do in the range, as a multirange
-	 * @return empty when the part has another file than the journal says
+	 * @param left what is left to do in the range, as an expression for a multirange
 	 */
-	Optional<Advance> advance(Part part, PageRange range, long rows, long total, String left) {
-		return sql(ADVANCE, part).param("from", range.from())
-			.param("to", range.to())
-			.param("rows", rows)
-			.param("total", total)
-			.param("pages", range.pages())
-			.param("left", left)
-			.param("oid", part.oid())
-			.param("base", this.baseSchema)
-			.query((row, index) -> new Advance(control(row), ranges(row.getString("skipped"))))
-			.optional();
+	String advancing(Part part, PageRange range, String rows, long total, String left) {
+		return ADVANCE.formatted(range.to(), rows, total, range.pages(), range.from(), left, this.run,
+				Identifier.literal(this.step), Identifier.literal(part.name()), part.oid(),
+				Identifier.literal(this.baseSchema));
+	}
+
+	/** Reads what the statement that records a batch yields. */
+	static Advance advance(ResultSet row) throws SQLException {
+		return new Advance(control(row), ranges(row.getString("skipped")));
 	}
 
 	void throttled(Part part, @Nullable String reason) {

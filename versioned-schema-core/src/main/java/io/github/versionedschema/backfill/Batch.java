@@ -1,24 +1,26 @@
 package io.github.versionedschema.backfill;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.github.versionedschema.execute.Leadership;
-import org.springframework.jdbc.UncategorizedSQLException;
+import io.github.versionedschema.schema.Identifier;
 
 /**
- * The transactions that fill one part, on the leader's connection. Position and rows are
- * one transaction, so a commit that a crash takes back is only work to be done again: no
- * batch waits for the disk or for a replica ({@code synchronous_commit} is off). The next
- * transaction of the journal that does wait makes all of them durable.
+ * The transactions that fill one part, on the leader's connection, each as one message:
+ * nobody waits for a row while anything travels, and how long a batch takes does not
+ * depend on how far away the leader is. Position and rows are one transaction, so a
+ * commit that a crash takes back is only work to be done again: no batch waits for the
+ * disk or for a replica ({@code synchronous_commit} is off). The next transaction of the
+ * journal that does wait makes all of them durable.
  */
 final class Batch {
 
-	private static final String NOTHING = "{}";
+	private static final String NOTHING = "'{}'";
+
+	/** How many rows the transaction has filled. */
+	private static final String FILLED = "pg_catalog.current_setting('versioned_schema.filled')::pg_catalog.int8";
 
 	private final Leadership leadership;
 
@@ -53,8 +55,7 @@ final class Batch {
 	 * @param onlyFillable whether to leave out rows whose values cannot be computed
 	 */
 	Done fill(PageRange range, long total, boolean onlyFillable) {
-		return inTransaction(range, this.limits.half().toMillis(),
-				() -> advance(range, update(this.statements.fill(range, onlyFillable)), total, NOTHING));
+		return run(range, total, this.limits.half().toMillis(), this.statements.fill(range, onlyFillable), NOTHING);
 	}
 
 	/**
@@ -65,17 +66,15 @@ final class Batch {
 	Done fillUnlocked(PageRange range, long total, boolean onlyFillable) {
 		// One page is as little as there is, however long it takes; nothing waits here.
 		long timeout = (range.pages() > 1) ? this.limits.half().toMillis() : 0;
-		return inTransaction(range, timeout, () -> {
-			int rows = update(this.statements.fillUnlocked(range, onlyFillable));
-			return advance(range, rows, total, query(this.statements.unfilledPages(range)).get(0));
-		});
+		return run(range, total, timeout, this.statements.fillUnlocked(range, onlyFillable),
+				"(" + this.statements.unfilledPages(range) + ")");
 	}
 
 	/** Fills one row and records nothing. */
 	void fillRow(String ctid) {
 		this.leadership.inTransaction(() -> {
 			this.leadership.execute(this.settings);
-			update(this.statements.fillRow(ctid));
+			this.leadership.execute(this.statements.fillRow(ctid));
 		});
 	}
 
@@ -87,54 +86,38 @@ final class Batch {
 		return query(this.statements.holders(range));
 	}
 
-	private Done inTransaction(PageRange range, long timeoutMillis, Work work) {
-		long start = System.nanoTime();
-		Filled filled = this.leadership.inTransaction(() -> {
-			this.leadership.execute(this.settings + "; set local statement_timeout = " + timeoutMillis);
-			return work.run();
-		});
-		return new Done(range, filled.rows(), filled.advance(), Duration.ofNanos(System.nanoTime() - start));
+	/** With no row in the journal the part has another file than that says. */
+	private Done run(PageRange range, long total, long timeoutMillis, String fill, String left) {
+		return this.leadership
+			.ask(List.of(this.settings, "set local statement_timeout = " + timeoutMillis, counting(fill)),
+					this.store.advancing(this.part, range, FILLED, total, left),
+					(row, number) -> new Done(range, row.getLong("filled"), BackfillStore.advance(row),
+							Duration.of(row.getLong("took"), ChronoUnit.MICROS)))
+			.stream()
+			.findFirst()
+			.orElseThrow(RewrittenException::new);
 	}
 
-	private Filled advance(PageRange range, int rows, long total, String left) {
-		return new Filled(rows,
-				this.store.advance(this.part, range, rows, total, left).orElseThrow(RewrittenException::new));
-	}
-
-	/** Literally: nothing in an expression is a parameter or an escape of JDBC. */
-	private int update(String sql) {
-		try (Statement statement = this.leadership.connection().createStatement()) {
-			statement.setEscapeProcessing(false);
-			return statement.executeUpdate(sql);
-		}
-		catch (SQLException ex) {
-			throw new UncategorizedSQLException("backfill", sql, ex);
-		}
+	/**
+	 * Lets the statement behind it know how many rows it wrote. A column may be called
+	 * {@code found}, as a variable is.
+	 */
+	private static String counting(String fill) {
+		return "do " + Identifier.dollarQuoted("""
+				#variable_conflict use_column
+				DECLARE
+					_vs_rows pg_catalog.int8;
+				BEGIN
+					%s
+					;
+					GET DIAGNOSTICS _vs_rows = ROW_COUNT;
+					PERFORM pg_catalog.set_config('versioned_schema.filled', _vs_rows::pg_catalog.text, true);
+				END
+				""".formatted(fill));
 	}
 
 	private List<String> query(String sql) {
-		try (Statement statement = this.leadership.connection().createStatement()) {
-			statement.setEscapeProcessing(false);
-			List<String> values = new ArrayList<>();
-			try (ResultSet result = statement.executeQuery(sql)) {
-				while (result.next()) {
-					values.add(result.getString(1));
-				}
-			}
-			return values;
-		}
-		catch (SQLException ex) {
-			throw new UncategorizedSQLException("backfill", sql, ex);
-		}
-	}
-
-	private interface Work {
-
-		Filled run();
-
-	}
-
-	private record Filled(int rows, BackfillStore.Advance advance) {
+		return this.leadership.ask(List.of(), sql, (row, number) -> row.getString(1));
 	}
 
 	/**
@@ -143,9 +126,9 @@ final class Batch {
 	 * @param range its pages
 	 * @param rows how many rows it filled
 	 * @param advance what the journal says now
-	 * @param took how long it took
+	 * @param took how long it took the server
 	 */
-	record Done(PageRange range, int rows, BackfillStore.Advance advance, Duration took) {
+	record Done(PageRange range, long rows, BackfillStore.Advance advance, Duration took) {
 	}
 
 	/** The table has another file than the pages were counted in. */

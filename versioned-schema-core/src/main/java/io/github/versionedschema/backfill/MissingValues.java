@@ -1,7 +1,6 @@
 package io.github.versionedschema.backfill;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.ProblemRows;
@@ -9,6 +8,7 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -66,8 +66,11 @@ final class MissingValues {
 		if (trial == null) {
 			return;
 		}
-		ProblemRows rows = inTransaction(() -> ProblemRows.find(this.jdbc, this.action.schema(), this.action.table(),
-				trial, this.leadership.samples()));
+		ProblemRows rows = this.leadership.inTransaction(() -> {
+			this.leadership.execute(String.join("; ", settings()));
+			return ProblemRows.find(this.jdbc, this.action.schema(), this.action.table(), trial,
+					this.leadership.samples());
+		});
 		if (rows.count() > 0) {
 			throw BackfillFailedException.ofRows(this.action.table(), this.action.columns(), rows);
 		}
@@ -88,14 +91,11 @@ final class MissingValues {
 	}
 
 	private <T> List<T> ask(String query, Class<T> type) {
-		return inTransaction(() -> this.jdbc.queryForList(query, type));
+		return this.leadership.ask(settings(), query, new SingleColumnRowMapper<>(type));
 	}
 
-	private <T> T inTransaction(Supplier<T> question) {
-		return this.leadership.inTransaction(() -> {
-			this.leadership.execute(this.leadership.usersPath() + "; set local row_security = off");
-			return question.get();
-		});
+	private List<String> settings() {
+		return List.of(this.leadership.usersPath(), "set local row_security = off");
 	}
 
 }

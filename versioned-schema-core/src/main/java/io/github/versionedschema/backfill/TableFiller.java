@@ -1,6 +1,7 @@
 package io.github.versionedschema.backfill;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +54,7 @@ final class TableFiller {
 		this.parts = new PartQuery(this.leadership.jdbc());
 		this.indexed = new IndexedColumns(this.leadership.jdbc());
 		this.operator = new ControlStore(this.leadership.jdbc(), this.leadership.baseSchema());
-		this.limits = Limits.read(this.leadership.jdbc(), context.ladder().timeoutMillis());
+		this.limits = Limits.of(this.leadership.deadlockMillis(), context.ladder().timeoutMillis());
 		this.batchTime = batchTime;
 		this.progress = progress;
 		this.silencesUserTriggers = this.leadership.jdbc()
@@ -64,7 +65,7 @@ final class TableFiller {
 
 	/** Partitions may come while others are filled. */
 	void fill() {
-		for (List<Part> unfinished = unfinished(); !unfinished.isEmpty(); unfinished = unfinished()) {
+		for (Map<Part, PartRow> unfinished = unfinished(); !unfinished.isEmpty(); unfinished = unfinished()) {
 			unfinished.forEach(this::fill);
 		}
 	}
@@ -79,13 +80,20 @@ final class TableFiller {
 		fill();
 	}
 
-	private List<Part> unfinished() {
+	private Map<Part, PartRow> unfinished() {
 		return this.leadership.inTransaction(() -> {
 			List<Part> all = this.parts.partsOf(this.action.schema(), this.action.table());
 			this.store.begin(all);
 			Map<String, PartRow> rows = this.store.read(all);
-			all.forEach((part) -> tell(part, row(rows, part)));
-			return all.stream().filter((part) -> !row(rows, part).isDone()).toList();
+			Map<Part, PartRow> unfinished = new LinkedHashMap<>();
+			for (Part part : all) {
+				PartRow row = row(rows, part);
+				tell(part, row);
+				if (!row.isDone()) {
+					unfinished.put(part, row);
+				}
+			}
+			return unfinished;
 		});
 	}
 
@@ -97,14 +105,14 @@ final class TableFiller {
 		this.progress.part(part.name(), row.rowsDone(), row.isDone() ? row.rowsDone() : Math.round(part.rows()));
 	}
 
-	private void fill(Part part) {
+	private void fill(Part part, PartRow begun) {
 		if (FOREIGN_TABLE.equals(part.kind())) {
 			throw new BackfillFailedException(
 					"%s is a foreign table, whose rows cannot be filled in batches. Fill it on its own server, or detach it."
 						.formatted(part.name()),
 					null);
 		}
-		PartRow row = this.store.read(part);
+		PartRow row = begun;
 		if (row.fileNode() != part.fileNode()) {
 			logger.info("{} was rewritten since its backfill began; it begins again", part.name());
 			this.store.restart(part);

@@ -1,7 +1,9 @@
 package io.github.versionedschema.execute;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.versionedschema.plan.Action;
 
@@ -15,9 +17,10 @@ public final class ActionRunners {
 	/**
 	 * Creates the runners of this package; that of {@link Action.Backfill} is to be
 	 * added.
-	 * @param published what belongs into the transaction that makes a version attachable
+	 * @param published the statements that belong into the transaction that makes a
+	 * version attachable
 	 */
-	public ActionRunners(Runnable published) {
+	public ActionRunners(Supplier<List<String>> published) {
 		add(Action.Transaction.class, new TransactionRunner());
 		add(Action.Publish.class, new PublishRunner(published));
 		add(Action.UserSql.class, new UserSqlRunner());

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Source;
 import io.github.versionedschema.plan.Action;
@@ -76,38 +77,50 @@ public final class CheckRunner {
 		Map<Object, Finding> failures = new LinkedHashMap<>();
 		rehearse((transaction, attempt) -> {
 			failures.clear();
-			Set<String> wrong = new HashSet<>();
 			new JournalSchema(this.leadership).require(transaction::execute);
 			LockTable lockTable = new LockTable(this.leadership.jdbc());
-			int number = 0;
-			for (Check check : checks) {
-				if (++number % LOOK_AT_LOCKS == 0 && lockTable.isNearlyFilledByUs()) {
-					failures.put(lockTable, tooManyLocks(number, checks.size()));
+			Set<String> wrong = new HashSet<>();
+			for (int done = 0; done < checks.size(); done += LOOK_AT_LOCKS) {
+				if (done > 0 && lockTable.isNearlyFilledByUs()) {
+					failures.put(lockTable, tooManyLocks(done, checks.size()));
 					return;
 				}
-				if (!Collections.disjoint(check.needs(), wrong)) {
-					continue;
-				}
-				String forbidden = new SqlScript(check.sql()).transactionControl().orElse(null);
-				if (forbidden != null) {
-					failures.put(check, transactionControl(check.source(), "", forbidden));
-					continue;
-				}
-				ScriptAttempt.Failure failure = check.brief() ? attempt.runBriefly(check.sql())
-						: attempt.run(check.sql());
-				if (failure != null) {
-					if (check.decides() != null) {
-						wrong.add(check.decides());
-					}
-					failures.putIfAbsent(List.of(check.source(), reason(failure)),
-							finding(check, failure, this.leadership.samples()));
-					if (check.otherwise() != null) {
-						attempt.run(check.otherwise());
-					}
-				}
+				run(checks.subList(done, Math.min(done + LOOK_AT_LOCKS, checks.size())), attempt, wrong, failures);
 			}
 		});
 		return List.copyOf(failures.values());
+	}
+
+	private void run(List<Check> checks, ScriptAttempt attempt, Set<String> wrong, Map<Object, Finding> failures) {
+		if (wrong.isEmpty() && runTogether(checks, attempt)) {
+			return;
+		}
+		for (Check check : checks) {
+			if (!Collections.disjoint(check.needs(), wrong)) {
+				continue;
+			}
+			String forbidden = new SqlScript(check.sql()).transactionControl().orElse(null);
+			if (forbidden != null) {
+				failures.put(check, transactionControl(check.source(), "", forbidden));
+				continue;
+			}
+			ScriptAttempt.Failure failure = check.brief() ? attempt.runBriefly(check.sql()) : attempt.run(check.sql());
+			if (failure != null) {
+				if (check.decides() != null) {
+					wrong.add(check.decides());
+				}
+				failures.putIfAbsent(List.of(check.source(), reason(failure)),
+						finding(check, failure, this.leadership.samples()));
+				if (check.otherwise() != null) {
+					attempt.run(check.otherwise());
+				}
+			}
+		}
+	}
+
+	private static boolean runTogether(List<Check> checks, ScriptAttempt attempt) {
+		return checks.stream().allMatch((check) -> new SqlScript(check.sql()).transactionControl().isEmpty()) && attempt
+			.runTogether(checks.stream().map((check) -> new ScriptAttempt.Script(check.sql(), check.brief())).toList());
 	}
 
 	private static Finding tooManyLocks(int done, int all) {
@@ -139,10 +152,16 @@ public final class CheckRunner {
 	public <T> T after(List<String> users, List<String> ours, Supplier<T> look) {
 		AtomicReference<T> seen = new AtomicReference<>();
 		rehearse((transaction, attempt) -> {
-			users.stream()
+			List<String> tried = users.stream()
 				.filter((statement) -> new SqlScript(statement).transactionControl().isEmpty())
-				.forEach(attempt::runBriefly);
-			ours.forEach(attempt::run);
+				.toList();
+			Stream<ScriptAttempt.Script> scripts = Stream.concat(
+					tried.stream().map((sql) -> new ScriptAttempt.Script(sql, true)),
+					ours.stream().map((sql) -> new ScriptAttempt.Script(sql, false)));
+			if (!attempt.runTogether(scripts.toList())) {
+				tried.forEach(attempt::runBriefly);
+				ours.forEach(attempt::run);
+			}
 			seen.set(look.get());
 		});
 		return Objects.requireNonNull(seen.get());

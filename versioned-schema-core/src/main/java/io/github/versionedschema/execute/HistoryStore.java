@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.versionedschema.plan.Plan.PlannedMigration;
+import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -67,11 +68,14 @@ public final class HistoryStore {
 
 	/** Moves the migrations of a run on. */
 	public void move(long run, MigrationRow.State state) {
-		this.jdbc.sql("""
-				update versioned_schema.migration
-				set state = :state, finished_at = case when :state = 'completed' then clock_timestamp() end
-				where run = :run
-				""").param("state", text(state)).param("run", run).update();
+		this.jdbc.sql(moving(run, state)).update();
+	}
+
+	/** Returns the statement for that, for those who send it together with others. */
+	public String moving(long run, MigrationRow.State state) {
+		return "update versioned_schema.migration set state = %s, finished_at = %s where run = %d".formatted(
+				Identifier.literal(text(state)), (state == MigrationRow.State.COMPLETED) ? "clock_timestamp()" : "null",
+				run);
 	}
 
 	/** Forgets the migrations of a run that was undone. */

@@ -78,6 +78,8 @@ public final class JournalReader {
 
 	private final String baseSchema;
 
+	private boolean seen;
+
 	/**
 	 * Creates a reader.
 	 * @param jdbc of a role that may read the journal
@@ -88,11 +90,14 @@ public final class JournalReader {
 		this.baseSchema = baseSchema;
 	}
 
-	/** Returns whether there is a journal. */
+	/** Returns whether there is a journal; it is never removed again. */
 	public boolean isInstalled() {
-		return this.jdbc.sql("select to_regclass('versioned_schema.installation') is not null")
-			.query(Boolean.class)
-			.single();
+		if (!this.seen) {
+			this.seen = this.jdbc.sql("select to_regclass('versioned_schema.installation') is not null")
+				.query(Boolean.class)
+				.single();
+		}
+		return this.seen;
 	}
 
 	/** Returns what the journal says, in one statement where there is one. */

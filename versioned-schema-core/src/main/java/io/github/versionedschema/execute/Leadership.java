@@ -2,6 +2,7 @@ package io.github.versionedschema.execute;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,6 +11,7 @@ import io.github.versionedschema.schema.SearchPath;
 import io.github.versionedschema.schema.SessionTransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -193,6 +195,35 @@ public final class Leadership implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new StatementFailedException(String.join(";\n", statements), ex);
 		}
+	}
+
+	/**
+	 * Runs statements and a query in a transaction of their own, all as one message,
+	 * exactly as they are written.
+	 * @param statements what comes before the query, in order
+	 * @param query what is asked
+	 * @param mapper makes something of each row
+	 * @return what was made of the rows
+	 * @throws org.springframework.dao.DataAccessException if it fails
+	 */
+	public <T> List<T> ask(List<String> statements, String query, RowMapper<T> mapper) {
+		this.stop.check();
+		List<String> message = new ArrayList<>(statements);
+		message.add(query);
+		message.add("commit");
+		return inTransaction(() -> {
+			try {
+				return RawSql.query(this.connection, message, mapper);
+			}
+			catch (SQLException ex) {
+				throw new StatementFailedException(query, ex);
+			}
+		});
+	}
+
+	/** Returns the server's {@code deadlock_timeout} in milliseconds. */
+	public long deadlockMillis() {
+		return this.server.deadlockMillis();
 	}
 
 	/**

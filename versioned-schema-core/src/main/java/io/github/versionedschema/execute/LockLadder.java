@@ -56,18 +56,6 @@ public final class LockLadder {
 	}
 
 	/**
-	 * Runs statements as {@link #transaction} does, some of which have little time and
-	 * get it again on a busy server.
-	 * @param step what they belong to
-	 * @param work runs the statements; may be called several times
-	 * @throws LockUnavailableException if no try got the locks
-	 */
-	void timedTransaction(Step step, Consumer<LockedTransaction> work) {
-		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked())), LockLadder::isLockOrTimeOut,
-				List.of());
-	}
-
-	/**
 	 * Runs statements as {@link #transaction} does, and rolls them back.
 	 * @param step what they belong to
 	 * @param work runs the statements; may be called several times

@@ -1,6 +1,8 @@
 package io.github.versionedschema.execute;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A transaction of the leader that may wait for locks only for a short time in sum.
@@ -17,6 +19,8 @@ public final class LockedTransaction {
 
 	/** What SQL may take as a whole, in times of what it may wait for its locks. */
 	private static final long BRIEF = 2;
+
+	private static final String TOGETHER = "versioned_schema_together";
 
 	private final Leadership leadership;
 
@@ -36,9 +40,13 @@ public final class LockedTransaction {
 	}
 
 	private void begin() {
-		this.leadership.execute(String.join("; ", limiting(this.totalMillis),
-				this.leadership.boundedIdleTime(this.totalMillis), this.leadership.usersPath()));
+		this.leadership.execute(String.join("; ", beginning(this.totalMillis)));
 		this.currentMillis = this.totalMillis;
+	}
+
+	private List<String> beginning(long lockMillis) {
+		return List.of(limiting(lockMillis), this.leadership.boundedIdleTime(this.totalMillis),
+				this.leadership.usersPath());
 	}
 
 	/**
@@ -46,12 +54,59 @@ public final class LockedTransaction {
 	 * @param sql without parameters
 	 */
 	public void execute(String sql) {
-		long left = Duration.ofNanos(this.endNanos - System.nanoTime()).toMillis();
-		long millis = Math.max(LEAST_MILLIS, left / UNIT_MILLIS * UNIT_MILLIS);
+		long millis = left();
 		if (millis < this.currentMillis) {
 			limit(millis);
 		}
 		this.leadership.execute(sql);
+	}
+
+	private long left() {
+		long left = Duration.ofNanos(this.endNanos - System.nanoTime()).toMillis();
+		return Math.max(LEAST_MILLIS, left / UNIT_MILLIS * UNIT_MILLIS);
+	}
+
+	/**
+	 * Runs statements as one message, or none of them. The first that waits for a lock
+	 * may do so as long as it could alone, and the others hardly.
+	 * @param scripts each with its statements, in order
+	 * @return whether they were run; otherwise one of them failed, and it is as if they
+	 * had not been there
+	 */
+	boolean executeTogether(List<List<String>> scripts) {
+		List<String> message = new ArrayList<>(
+				List.of("savepoint " + TOGETHER, limiting(Math.min(left(), this.currentMillis))));
+		for (List<String> script : scripts) {
+			message.addAll(script);
+			message.add(limiting(LEAST_MILLIS));
+		}
+		message.add(limiting(this.currentMillis));
+		message.add("release savepoint " + TOGETHER);
+		try {
+			this.leadership.execute(RawSql.together(message));
+			return true;
+		}
+		catch (StatementFailedException ex) {
+			if (this.leadership.isClosed()) {
+				throw ex;
+			}
+			this.leadership.execute("rollback to savepoint " + TOGETHER + "; release savepoint " + TOGETHER);
+			return false;
+		}
+	}
+
+	/**
+	 * Returns statements of the user's for {@link #executeTogether}: they are cancelled
+	 * when they take long, and what they set ends with them.
+	 */
+	List<String> briefly(List<String> statements, UsersSession session) {
+		List<String> script = new ArrayList<>();
+		script.add(limitingStatements(BRIEF * this.totalMillis));
+		script.addAll(statements);
+		script.add(limitingStatements(0));
+		script.add(session.endingWithinTransaction());
+		script.addAll(beginning(LEAST_MILLIS));
+		return script;
 	}
 
 	/**
@@ -69,14 +124,9 @@ public final class LockedTransaction {
 	 * @param sql without parameters
 	 */
 	void executeBriefly(String sql) {
-		this.leadership.execute("set local statement_timeout = " + BRIEF * this.totalMillis);
+		this.leadership.execute(limitingStatements(BRIEF * this.totalMillis));
 		execute(sql);
-		this.leadership.execute("set local statement_timeout = 0");
-	}
-
-	/** Ends the part that may contain SQL of the user's: the journal follows. */
-	void endUsersPart() {
-		this.leadership.execute(this.leadership.ownPath());
+		this.leadership.execute(limitingStatements(0));
 	}
 
 	/**
@@ -90,7 +140,7 @@ public final class LockedTransaction {
 
 	/** Goes on as if SQL of the user's had run in a session of its own. */
 	void beginAnew(UsersSession session) {
-		session.endWithinTransaction();
+		this.leadership.execute(session.endingWithinTransaction());
 		begin();
 	}
 
@@ -101,6 +151,10 @@ public final class LockedTransaction {
 
 	private static String limiting(long millis) {
 		return "set local lock_timeout = " + millis;
+	}
+
+	private static String limitingStatements(long millis) {
+		return "set local statement_timeout = " + millis;
 	}
 
 }

@@ -1,5 +1,9 @@
 package io.github.versionedschema.execute;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.github.versionedschema.plan.Action;
 
 /**
@@ -8,24 +12,19 @@ import io.github.versionedschema.plan.Action;
  */
 final class PublishRunner implements ActionRunner<Action.Publish> {
 
-	private final Runnable published;
+	private final Supplier<List<String>> published;
 
-	PublishRunner(Runnable published) {
+	PublishRunner(Supplier<List<String>> published) {
 		this.published = published;
 	}
 
 	@Override
 	public void run(Action.Publish action, StepContext context) {
-		ClientTrial trial = new ClientTrial(action.trials(), context.ladder().timeoutMillis());
-		context.ladder().timedTransaction(context.step(), (transaction) -> {
-			trial.find().forEach(transaction::execute);
-			trial.before().forEach(transaction::execute);
-			action.statements().forEach(transaction::execute);
-			trial.after().forEach(transaction::execute);
-			transaction.endUsersPart();
-			this.published.run();
-			context.recorder().done();
-		});
+		List<String> journal = new ArrayList<>(this.published.get());
+		journal.addAll(context.recorder().doneStatements());
+		context.ladder()
+			.message(context.step(), new Action.Transaction(List.of(), action.statements(), action.trials()), journal);
+		context.recorder().recorded();
 	}
 
 }

@@ -4,12 +4,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import io.github.versionedschema.execute.RefusedException.Reason;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -38,8 +39,8 @@ public final class RowCounter {
 	 */
 	Optional<Violation> ask(Action.Question question, Duration longest) {
 		try {
-			return (question instanceof Action.Find find) ? within(longest, () -> find(find))
-					: onUsersPath(longest, () -> countRows((Action.Count) question));
+			return (question instanceof Action.Find find) ? find(find, longest)
+					: count((Action.Count) question, longest);
 		}
 		catch (RuntimeException ex) {
 			SQLException failure = SqlStates.find(ex);
@@ -57,8 +58,9 @@ public final class RowCounter {
 		}
 	}
 
-	private Optional<Violation> find(Action.Find find) {
-		List<String> found = this.jdbc.queryForList(find.query(), String.class);
+	private Optional<Violation> find(Action.Find find, Duration longest) {
+		List<String> found = this.leadership.ask(List.of(limit(longest)), find.query(),
+				new SingleColumnRowMapper<>(String.class));
 		return found.isEmpty() ? Optional.empty() : Optional.of(new Violation(find.rule(), find.message(), -1, found));
 	}
 
@@ -68,40 +70,36 @@ public final class RowCounter {
 	 * @return what was found; empty when no row breaks the rule
 	 */
 	public Optional<Violation> count(Action.Count action) {
-		return onUsersPath(Duration.ZERO, () -> countRows(action));
+		return count(action, Duration.ZERO);
 	}
 
-	/** Rules call functions of the user's, which may look things up by their names. */
-	private <T> T onUsersPath(Duration longest, Supplier<T> question) {
-		return within(longest, () -> {
-			this.leadership.execute(this.leadership.usersPath());
-			return question.get();
-		});
+	private Optional<Violation> count(Action.Count action, Duration longest) {
+		long rows = onUsersPath(action.count(), longest, new SingleColumnRowMapper<>(Long.class));
+		return (rows == 0) ? Optional.empty()
+				: Optional.of(new Violation(action.rule(), action.message(), rows, samples(action, longest)));
 	}
 
-	private <T> T within(Duration longest, Supplier<T> question) {
+	private List<String> samples(Action.Count action, Duration longest) {
 		return this.leadership.inTransaction(() -> {
-			this.leadership.execute("set local statement_timeout = " + longest.toMillis());
-			return question.get();
+			this.leadership.execute(limit(longest) + "; " + this.leadership.usersPath());
+			return this.leadership.samples().of(action.sample(), this.jdbc);
 		});
 	}
 
 	/** Returns whether any row lacks a value that the backfill would give it. */
 	boolean exists(Action.Backfill backfill) {
-		return onUsersPath(Duration.ZERO,
-				() -> Boolean.TRUE.equals(this.jdbc.queryForObject("select exists (select from %s as %s where %s)"
-					.formatted(Identifier.qualified(backfill.schema(), backfill.table()),
-							Identifier.quote(backfill.table()), backfill.missing()),
-						Boolean.class)));
+		return onUsersPath("select exists (select from %s as %s where %s)".formatted(
+				Identifier.qualified(backfill.schema(), backfill.table()), Identifier.quote(backfill.table()),
+				backfill.missing()), Duration.ZERO, new SingleColumnRowMapper<>(Boolean.class));
 	}
 
-	private Optional<Violation> countRows(Action.Count action) {
-		Long rows = this.jdbc.queryForObject(action.count(), Long.class);
-		if (rows == null || rows == 0) {
-			return Optional.empty();
-		}
-		return Optional.of(new Violation(action.rule(), action.message(), rows,
-				this.leadership.samples().of(action.sample(), this.jdbc)));
+	/** Rules call functions of the user's, which may look things up by their names. */
+	private <T> T onUsersPath(String question, Duration longest, RowMapper<T> mapper) {
+		return this.leadership.ask(List.of(limit(longest), this.leadership.usersPath()), question, mapper).get(0);
+	}
+
+	private static String limit(Duration longest) {
+		return "set local statement_timeout = " + longest.toMillis();
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.github.versionedschema.execute;
 
+import java.util.List;
+
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,11 +57,16 @@ public final class RunStore {
 	 * @param phase the new phase
 	 */
 	public void move(long run, RunRow.Phase phase) {
-		this.jdbc.sql("""
+		moving(run, phase).forEach((statement) -> this.jdbc.sql(statement).query().listOfRows());
+	}
+
+	/** Returns the statements for that, for those who send them together with others. */
+	public List<String> moving(long run, RunRow.Phase phase) {
+		return List.of("""
 				update versioned_schema.run
-				set phase = :phase, error = null, host = :host, changed_at = clock_timestamp() where id = :run
-				""").param("phase", phase.text()).param("host", this.host).param("run", run).update();
-		announce(phase.text());
+				set phase = %s, error = null, host = %s, changed_at = clock_timestamp() where id = %d returning phase
+				""".formatted(Identifier.literal(phase.text()), Identifier.literal(this.host), run),
+				announcing(phase.text()));
 	}
 
 	/**
@@ -116,7 +124,12 @@ public final class RunStore {
 	 * @param event one word
 	 */
 	public void announce(String event) {
-		this.jdbc.sql("select pg_notify(?, ?)").params(CHANNEL, this.baseSchema + " " + event).query().listOfRows();
+		this.jdbc.sql(announcing(event)).query().listOfRows();
+	}
+
+	private String announcing(String event) {
+		return "select pg_catalog.pg_notify(%s, %s)".formatted(Identifier.literal(CHANNEL),
+				Identifier.literal(this.baseSchema + " " + event));
 	}
 
 }

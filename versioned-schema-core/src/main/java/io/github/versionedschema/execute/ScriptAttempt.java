@@ -3,6 +3,7 @@ package io.github.versionedschema.execute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -36,6 +37,24 @@ final class ScriptAttempt {
 		this.connection = leadership.connection();
 		this.session = session;
 		this.transaction = transaction;
+	}
+
+	/**
+	 * Tries scripts as one message, most of which there is nothing wrong with: what they
+	 * lock is held by none of them while anything travels.
+	 * @return whether there is nothing wrong with any; otherwise it is as if they had not
+	 * been tried
+	 */
+	boolean runTogether(List<Script> scripts) {
+		return this.transaction.executeTogether(scripts.stream().map(this::statements).toList());
+	}
+
+	private List<String> statements(Script script) {
+		List<String> statements = new SqlScript(script.sql()).statements()
+			.stream()
+			.map(SqlScript.Statement::text)
+			.toList();
+		return script.brief() ? this.transaction.briefly(statements, this.session) : statements;
 	}
 
 	/**
@@ -90,6 +109,15 @@ final class ScriptAttempt {
 			}
 			return failure;
 		}
+	}
+
+	/**
+	 * What is tried.
+	 *
+	 * @param sql its statements
+	 * @param brief whether the user wrote it
+	 */
+	record Script(String sql, boolean brief) {
 	}
 
 	/**

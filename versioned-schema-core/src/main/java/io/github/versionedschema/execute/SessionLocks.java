@@ -43,8 +43,8 @@ final class SessionLocks {
 				.forEach((lock) -> call("pg_advisory_unlock", lock));
 			now = held();
 		}
-		List<Held> lost = this.before.stream().filter((lock) -> !held().contains(lock)).toList();
-		for (Held lock : lost) {
+		Set<Held> kept = now;
+		for (Held lock : this.before.stream().filter((lock) -> !kept.contains(lock)).toList()) {
 			if (!call("pg_try_advisory_lock", lock)) {
 				throw new LeadershipLostException(
 						new IllegalStateException("SQL of the migration gave back the lock " + lock.key()));

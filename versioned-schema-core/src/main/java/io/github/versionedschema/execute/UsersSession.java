@@ -1,9 +1,5 @@
 package io.github.versionedschema.execute;
 
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 import io.github.versionedschema.schema.Identifier;
 
 /**
@@ -16,17 +12,22 @@ final class UsersSession {
 	/** What the leader sets for its own questions only, and not for its safety. */
 	private static final String AS_NEW = "reset \"IntervalStyle\"; reset bytea_output; reset quote_all_identifiers";
 
-	/** What is true of a transaction only, or cannot be set. */
-	private static final String SETTINGS = """
-			select name, setting from pg_catalog.pg_settings
-			where source = 'session' and context in ('user', 'superuser') and name <> 'search_path'
-				and name not in ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable', 'seed')
+	/**
+	 * Who the session is, and the call that sets what is set in it, but for what is true
+	 * of a transaction only, or cannot be set.
+	 */
+	private static final String STATE = """
+			select session_user::text as session, current_setting('role') as role, (
+				select pg_catalog.string_agg(pg_catalog.format('pg_catalog.set_config(%L, %L, false)', name, setting), ', ')
+				from pg_catalog.pg_settings
+				where source = 'session' and context in ('user', 'superuser') and name <> 'search_path'
+					and name not in ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable', 'seed')
+				) as settings
 			""";
 
-	private static final List<String> WITHIN_TRANSACTION = List.of("close all", "discard temp", "discard sequences");
+	private static final String WITHIN_TRANSACTION = "close all; discard temp; discard sequences";
 
-	private static final List<String> LEFTOVERS = Stream.concat(Stream.of("unlisten *"), WITHIN_TRANSACTION.stream())
-		.toList();
+	private static final String LEFTOVERS = "unlisten *; " + WITHIN_TRANSACTION;
 
 	private final Leadership leadership;
 
@@ -49,20 +50,10 @@ final class UsersSession {
 	 * statement stays prepared when its transaction is rolled back.
 	 */
 	private static String restoring(Leadership leadership) {
-		Roles roles = leadership.jdbc()
-			.sql("select session_user::text as session, current_setting('role') as role")
-			.query(Roles.class)
-			.single();
-		String settings = leadership.jdbc()
-			.sql(SETTINGS)
-			.query((row, number) -> "pg_catalog.set_config(" + Identifier.literal(row.getString("name")) + ", "
-					+ Identifier.literal(row.getString("setting")) + ", false)")
-			.list()
-			.stream()
-			.collect(Collectors.joining(", ", "select ", ""));
-		return String.join("; ", "set session authorization " + Identifier.quote(roles.session()),
-				"set role " + (roles.role().equals("none") ? "none" : Identifier.quote(roles.role())), "reset all",
-				"deallocate all", "set search_path = " + Leadership.OWN_PATH, settings);
+		State state = leadership.jdbc().sql(STATE).query(State.class).single();
+		return String.join("; ", "set session authorization " + Identifier.quote(state.session()),
+				"set role " + (state.role().equals("none") ? "none" : Identifier.quote(state.role())), "reset all",
+				"deallocate all", "set search_path = " + Leadership.OWN_PATH, "select " + state.settings());
 	}
 
 	/**
@@ -91,12 +82,11 @@ final class UsersSession {
 	}
 
 	/**
-	 * Ends the session as far as the transaction that is under way lets it: the next SQL
-	 * of the user's finds none of its temporary objects.
+	 * Returns the statements that end the session as far as a transaction lets it: the
+	 * next SQL of the user's finds none of its settings and temporary objects.
 	 */
-	void endWithinTransaction() {
-		restoreSettings();
-		WITHIN_TRANSACTION.forEach(this.leadership::execute);
+	String endingWithinTransaction() {
+		return this.restoring + "; " + WITHIN_TRANSACTION;
 	}
 
 	/** Makes the session what it was, outside of a transaction. */
@@ -104,12 +94,11 @@ final class UsersSession {
 		if (this.leadership.isClosed()) {
 			return;
 		}
-		restoreSettings();
-		LEFTOVERS.forEach(this.leadership::execute);
+		this.leadership.execute(this.restoring + "; " + LEFTOVERS);
 		this.locks.restore();
 	}
 
-	private record Roles(String session, String role) {
+	private record State(String session, String role, String settings) {
 	}
 
 }

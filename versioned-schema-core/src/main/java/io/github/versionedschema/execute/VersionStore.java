@@ -1,5 +1,6 @@
 package io.github.versionedschema.execute;
 
+import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,10 +27,15 @@ public final class VersionStore {
 
 	/** Lets sessions attach to a version. */
 	public void publish(String name) {
-		this.jdbc.sql("""
+		this.jdbc.sql(publishing(name)).update();
+	}
+
+	/** Returns the statement for that, for those who send it together with others. */
+	public String publishing(String name) {
+		return """
 				update versioned_schema.version set state = 'live', live_at = clock_timestamp()
-				where base_schema = ? and name = ? and state = 'preparing'
-				""").params(this.baseSchema, name).update();
+				where base_schema = %s and name = %s and state = 'preparing'
+				""".formatted(Identifier.literal(this.baseSchema), Identifier.literal(name));
 	}
 
 	/** Takes a live version back, before it is undone. */

@@ -38,11 +38,11 @@ final class Conductor implements AutoCloseable {
 		this.leadership = new Leader(connections, "public", locks).tryLead(this.stop).orElseThrow();
 		new JournalInstallation(List.of()).install(this.leadership);
 		this.journal = new Journal(this.leadership.jdbc(), "public", "here", "1.0");
-		this.executor = new Executor(this.leadership, this.journal, connections, locks, new ActionRunners(() -> {
-		}), (event) -> {
-			this.events.add(event);
-			listener.onEvent(event);
-		});
+		this.executor = new Executor(this.leadership, this.journal, connections, locks, new ActionRunners(List::of),
+				(event) -> {
+					this.events.add(event);
+					listener.onEvent(event);
+				});
 	}
 
 	long begin(Plan plan) {

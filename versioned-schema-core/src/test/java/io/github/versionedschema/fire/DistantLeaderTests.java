@@ -53,7 +53,10 @@ class DistantLeaderTests {
 			try (VersionedSchema second = release.second();
 					Clients older = Clients.start(database, Release.OLD, STATEMENTS)) {
 				older.awaitStatements(100);
+				int before = proxy.roundTrips();
 				requireShortStall(Transition.EXPAND, second, older);
+				// About 130; its statements are some 400.
+				assertThat(proxy.roundTrips() - before).isLessThan(200);
 				requireShortStall(Transition.ABORT, second, older);
 				requireShortStall(Transition.EXPAND, second, older);
 				try (Clients newer = Clients.start(database, Release.NEW, STATEMENTS)) {

@@ -69,12 +69,20 @@ record Rule(String name, @Nullable ColumnDraft column, @Nullable Expression chec
 	}
 
 	/**
-	 * Returns what turns a validated not-null check into NOT NULL without another scan,
-	 * or null for a check.
+	 * Returns what turns a validated not-null check into NOT NULL without another scan;
+	 * nothing for a check.
 	 */
-	@Nullable String settle(String table) {
-		return (this.column != null) ? "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL, DROP CONSTRAINT %s"
-			.formatted(table, Identifier.quote(this.column.requiredName()), Identifier.quote(this.name)) : null;
+	List<String> settle(String table) {
+		return (this.column != null) ? settle(table, this.column.requiredName(), this.name) : List.of();
+	}
+
+	/**
+	 * Returns what turns a validated not-null check into NOT NULL without another scan.
+	 * One statement would not: PostgreSQL drops the constraint first, whatever the order.
+	 */
+	static List<String> settle(String table, String column, String check) {
+		return List.of("ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(table, Identifier.quote(column)),
+				"ALTER TABLE %s DROP CONSTRAINT %s".formatted(table, Identifier.quote(check)));
 	}
 
 }

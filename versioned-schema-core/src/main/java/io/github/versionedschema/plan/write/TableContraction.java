@@ -202,9 +202,8 @@ final class TableContraction {
 
 	private void addCopies(List<String> statements) {
 		for (ColumnDraft column : this.work.strictColumns()) {
-			String name = Identifier.quote(Objects.requireNonNullElse(ancestorName(column), column.physicalName()));
-			statements.add("ALTER TABLE %s ALTER COLUMN %s SET NOT NULL, DROP CONSTRAINT %s".formatted(sqlName(), name,
-					Identifier.quote(this.work.strictName(column))));
+			String name = Objects.requireNonNullElse(ancestorName(column), column.physicalName());
+			statements.addAll(Rule.settle(sqlName(), name, this.work.strictName(column)));
 		}
 		for (Index index : this.work.indexes().indexes()) {
 			if (index.constraint() != null) {

@@ -176,8 +176,8 @@ final class TableFinish {
 	private void writeRules(Steps steps) {
 		for (Rule rule : Rule.added(this.work)) {
 			writeValidation(steps, rule.name(), rule.validate(finalSql()));
-			String settle = rule.settle(finalSql());
-			if (settle != null) {
+			List<String> settle = rule.settle(finalSql());
+			if (!settle.isEmpty()) {
 				finish(steps, "not_null." + rule.name(), "set not null by " + rule.name())
 					.locking("ACCESS EXCLUSIVE on " + finalName())
 					.runs(Steps.exclusively(finalSql(), settle));
