@@ -72,10 +72,8 @@ final class Batch {
 
 	/** Fills one row and records nothing. */
 	void fillRow(String ctid) {
-		this.leadership.inTransaction(() -> {
-			this.leadership.execute(this.settings);
-			this.leadership.execute(this.statements.fillRow(ctid));
-		});
+		this.leadership.ask(List.of(this.settings, this.statements.fillRow(ctid)), "select 1",
+				(row, number) -> row.getInt(1));
 	}
 
 	List<String> rows(PageRange range) {
