@@ -4,14 +4,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.github.versionedschema.execute.ControlStore;
-import io.github.versionedschema.execute.Observer;
-import io.github.versionedschema.execute.RefusedException.Reason;
-import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.engine.Engine;
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.engine.Succession;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.journal.ControlStore;
+import io.github.versionedschema.leader.Observer;
 import io.github.versionedschema.migration.InvalidMigrationsException;
 import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.pending.Inspection;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.status.StatusReader;
+import io.github.versionedschema.transition.AbortTransition;
+import io.github.versionedschema.transition.Baseline;
+import io.github.versionedschema.transition.CompleteTransition;
+import io.github.versionedschema.transition.ExpandTransition;
+import io.github.versionedschema.transition.FillTransition;
+import io.github.versionedschema.transition.RetireTransition;
+import io.github.versionedschema.transition.RevertTransition;
+import io.github.versionedschema.transition.Skipping;
+import io.github.versionedschema.transition.Verifier;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.versionedschema.execute.HistoryEntry;
+import io.github.versionedschema.journal.HistoryEntry;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.session.ClientGroup;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ public final class UnknownMigrationException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;
 
-	UnknownMigrationException(String name, List<String> known) {
+	public UnknownMigrationException(String name, List<String> known) {
 		super("There is no migration \"%s\". Nothing was changed. There %s".formatted(name,
 				known.isEmpty() ? "are none." : "are: " + String.join(", ", known) + "."));
 	}

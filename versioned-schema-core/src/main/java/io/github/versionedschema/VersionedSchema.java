@@ -2,10 +2,10 @@ package io.github.versionedschema;
 
 import java.util.List;
 
-import io.github.versionedschema.execute.ConnectionSource;
 import io.github.versionedschema.migration.MigrationSource;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.postgres.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +100,7 @@ public interface VersionedSchema extends AutoCloseable {
 	 * @return what was done
 	 * @throws io.github.versionedschema.plan.InvalidPlanException when the migrations
 	 * cannot work; nothing was changed
-	 * @throws io.github.versionedschema.execute.RefusedException when the current state
+	 * @throws io.github.versionedschema.failure.RefusedException when the current state
 	 * forbids it (for example an older version has not been completed)
 	 */
 	Outcome expand();
@@ -111,7 +111,7 @@ public interface VersionedSchema extends AutoCloseable {
 	 * @param force whether to terminate the sessions that are still attached to the
 	 * retiring version
 	 * @return what was done; {@link Outcome#nothing} when only one version is live
-	 * @throws io.github.versionedschema.execute.RefusedException when sessions are still
+	 * @throws io.github.versionedschema.failure.RefusedException when sessions are still
 	 * attached, or rows violate what the new version demands
 	 */
 	Outcome complete(boolean force);
@@ -123,7 +123,7 @@ public interface VersionedSchema extends AutoCloseable {
 	 * retiring version
 	 * @return what was done; {@link Outcome#nothing} when it is kept already, or only one
 	 * version is live
-	 * @throws io.github.versionedschema.execute.RefusedException when complete would be
+	 * @throws io.github.versionedschema.failure.RefusedException when complete would be
 	 * refused
 	 */
 	Outcome retire(boolean force);
@@ -132,7 +132,7 @@ public interface VersionedSchema extends AutoCloseable {
 	 * Makes the old version live again that was retired and kept, with everything that
 	 * was written since.
 	 * @return what was done; {@link Outcome#nothing} when no version is kept
-	 * @throws io.github.versionedschema.execute.RefusedException when it has begun to go
+	 * @throws io.github.versionedschema.failure.RefusedException when it has begun to go
 	 */
 	Outcome revert();
 
@@ -141,7 +141,7 @@ public interface VersionedSchema extends AutoCloseable {
 	 * @param force whether to terminate sessions that use it all the same, without being
 	 * attached
 	 * @return what was done; {@link Outcome#nothing} when no version is kept
-	 * @throws io.github.versionedschema.execute.RefusedException when complete would be
+	 * @throws io.github.versionedschema.failure.RefusedException when complete would be
 	 * refused, or the old version is live
 	 */
 	Outcome contract(boolean force);
@@ -150,7 +150,7 @@ public interface VersionedSchema extends AutoCloseable {
 	 * Undoes everything that expand did.
 	 * @param force whether to terminate the sessions that are attached to the new version
 	 * @return what was done; {@link Outcome#nothing} when there is nothing to abort
-	 * @throws io.github.versionedschema.execute.RefusedException when sessions are
+	 * @throws io.github.versionedschema.failure.RefusedException when sessions are
 	 * attached to the new version, or complete has begun
 	 */
 	Outcome abort(boolean force);
@@ -166,7 +166,7 @@ public interface VersionedSchema extends AutoCloseable {
 	 * values that the new version should see. Only while both versions live, in batches,
 	 * without a change of what the old version sees.
 	 * @return what was filled; {@link Outcome#nothing} when no row lacks a value
-	 * @throws io.github.versionedschema.execute.RefusedException when a transition has
+	 * @throws io.github.versionedschema.failure.RefusedException when a transition has
 	 * begun and not ended
 	 */
 	Outcome fill();
@@ -177,7 +177,7 @@ public interface VersionedSchema extends AutoCloseable {
 	 * @param step its id, which the failure of complete tells
 	 * @return what was left out, with its SQL; {@link Outcome#nothing} when no migration
 	 * is under way
-	 * @throws io.github.versionedschema.execute.RefusedException when complete has not
+	 * @throws io.github.versionedschema.failure.RefusedException when complete has not
 	 * begun, or stopped at another step
 	 */
 	Outcome skip(String step);

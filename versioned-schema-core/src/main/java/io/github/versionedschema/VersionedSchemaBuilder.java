@@ -6,15 +6,19 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.github.versionedschema.backfill.BackfillRunner;
+import io.github.versionedschema.engine.ApplicationMigrations;
+import io.github.versionedschema.engine.Engine;
+import io.github.versionedschema.engine.Listeners;
+import io.github.versionedschema.engine.TransitionLogger;
+import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.execute.ActionRunners;
-import io.github.versionedschema.execute.ConnectionSource;
-import io.github.versionedschema.execute.Secrets;
-import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.failure.Secrets;
 import io.github.versionedschema.migration.MigrationSource;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.write.PlanRequest;
 import io.github.versionedschema.plan.write.Planner;
+import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.session.AttachFunctions;
 
 /**

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
-import io.github.versionedschema.execute.LockSettings;
+import io.github.versionedschema.leader.LockSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +61,11 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 				this.host, this.applicationVersion, safeguards);
 	}
 
-	LockSettings locks() {
+	public LockSettings locks() {
 		return LockSettings.DEFAULT.with(this.lockTimeout, this.lockTries);
 	}
 
-	String hostOrMachine() {
+	public String hostOrMachine() {
 		try {
 			return (this.host != null) ? this.host : InetAddress.getLocalHost().getHostName();
 		}

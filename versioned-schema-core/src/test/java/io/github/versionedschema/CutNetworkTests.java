@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.versionedschema.execute.LeaderQuery;
-import io.github.versionedschema.execute.LeadershipLostException;
-import io.github.versionedschema.execute.TransitionEvent;
-import io.github.versionedschema.execute.TransitionEvent.StepStarted;
-import io.github.versionedschema.execute.TransitionEvent.VersionPublished;
+import io.github.versionedschema.event.TransitionEvent.StepStarted;
+import io.github.versionedschema.event.TransitionEvent.VersionPublished;
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.leader.LeaderQuery;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.test.FreezingProxy;
 import io.github.versionedschema.test.PostgresTest;
@@ -77,7 +77,7 @@ class CutNetworkTests {
 	}
 
 	private CompletableFuture<Outcome> expanding(PGSimpleDataSource dataSource,
-			io.github.versionedschema.execute.TransitionListener listener) {
+			io.github.versionedschema.event.TransitionListener listener) {
 		VersionedSchema instance = VersionedSchema
 			.builder(VersionedSchemaSettings.of("public"), dataSource::getConnection,
 					() -> List.of(HandPlanner.migration("01_a")))

@@ -6,8 +6,8 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.versionedschema.execute.Leader;
-import io.github.versionedschema.execute.MissingPrivilegeException;
+import io.github.versionedschema.failure.MissingPrivilegeException;
+import io.github.versionedschema.leader.Leader;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.github.versionedschema.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.github.versionedschema.execute.TransitionEvent;
-import io.github.versionedschema.execute.TransitionEvent.ExpandStarted;
-import io.github.versionedschema.execute.TransitionEvent.StepDone;
-import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.event.TransitionEvent.ExpandStarted;
+import io.github.versionedschema.event.TransitionEvent.StepDone;
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.event.TransitionListener;
 
 /**
  * Notes when each step of a transition is done. A step's time includes what lies between

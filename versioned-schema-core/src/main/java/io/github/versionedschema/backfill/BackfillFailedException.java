@@ -3,9 +3,9 @@ package io.github.versionedschema.backfill;
 import java.sql.SQLException;
 import java.util.List;
 
-import io.github.versionedschema.execute.DescribedFailure;
 import io.github.versionedschema.execute.ProblemRows;
-import io.github.versionedschema.execute.Samples;
+import io.github.versionedschema.failure.DescribedFailure;
+import io.github.versionedschema.failure.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**

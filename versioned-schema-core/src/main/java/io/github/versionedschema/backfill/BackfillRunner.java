@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
 import io.github.versionedschema.execute.ActionRunner;
-import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.StepContext;
-import io.github.versionedschema.execute.TransitionEvent.BackfillProgress;
+import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.schema.Identifier;

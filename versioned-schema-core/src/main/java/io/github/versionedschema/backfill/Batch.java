@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.schema.Identifier;
 
 /**

@@ -2,8 +2,8 @@ package io.github.versionedschema.backfill;
 
 import java.util.List;
 
-import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.ProblemRows;
+import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
 

@@ -2,8 +2,8 @@ package io.github.versionedschema.backfill;
 
 import java.time.Duration;
 
-import io.github.versionedschema.execute.ControlStore;
-import io.github.versionedschema.execute.StopSignal;
+import io.github.versionedschema.journal.ControlStore;
+import io.github.versionedschema.leader.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /**

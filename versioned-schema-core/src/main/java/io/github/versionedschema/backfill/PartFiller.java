@@ -3,7 +3,7 @@ package io.github.versionedschema.backfill;
 import java.util.List;
 
 import io.github.versionedschema.backfill.Batch.Done;
-import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.leader.Leadership;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.versionedschema.execute.ControlStore;
-import io.github.versionedschema.execute.Leadership;
 import io.github.versionedschema.execute.StepContext;
+import io.github.versionedschema.journal.ControlStore;
+import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.plan.Action;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -4,7 +4,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.Samples;
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.StatementFailedException;
+import io.github.versionedschema.failure.Violation;
+import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.TableLock;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.execute.TransitionEvent.Blocked;
+import io.github.versionedschema.event.TransitionEvent.Blocked;
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.StatementFailedException;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.LockTimeout;
+import io.github.versionedschema.lock.BlockerWatch;
+import io.github.versionedschema.lock.StepRecorder;
 import io.github.versionedschema.schema.Identifier;
 
 /**

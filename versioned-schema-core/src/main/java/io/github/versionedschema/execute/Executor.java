@@ -9,14 +9,28 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.execute.RefusedException.Reason;
-import io.github.versionedschema.execute.TransitionEvent.StepDone;
-import io.github.versionedschema.execute.TransitionEvent.StepFailed;
-import io.github.versionedschema.execute.TransitionEvent.StepStarted;
+import io.github.versionedschema.event.TransitionEvent.StepDone;
+import io.github.versionedschema.event.TransitionEvent.StepFailed;
+import io.github.versionedschema.event.TransitionEvent.StepStarted;
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.failure.LockUnavailableException;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.failure.StoppedException;
+import io.github.versionedschema.failure.Violation;
+import io.github.versionedschema.journal.Journal;
+import io.github.versionedschema.journal.StepRow;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.LockSettings;
+import io.github.versionedschema.lock.LockLadder;
+import io.github.versionedschema.lock.StepRecorder;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.postgres.ConnectionSource;
 
 /**
  * Runs the steps of plans, and undoes them. It knows kinds of actions and no operation of

@@ -3,6 +3,7 @@ package io.github.versionedschema.execute;
 import java.sql.Connection;
 import java.util.List;
 
+import io.github.versionedschema.failure.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**

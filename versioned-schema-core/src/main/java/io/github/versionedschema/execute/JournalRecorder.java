@@ -2,6 +2,10 @@ package io.github.versionedschema.execute;
 
 import java.util.List;
 
+import io.github.versionedschema.journal.StepRow;
+import io.github.versionedschema.journal.StepStore;
+import io.github.versionedschema.lock.StepRecorder;
+
 /**
  * Records how far one step of a run is.
  */

@@ -2,6 +2,7 @@ package io.github.versionedschema.execute;
 
 import java.util.List;
 
+import io.github.versionedschema.failure.Samples;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -7,7 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.failure.LockUnavailableException;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.StatementFailedException;
+import io.github.versionedschema.failure.Violation;
+import io.github.versionedschema.lock.LockLadder;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;

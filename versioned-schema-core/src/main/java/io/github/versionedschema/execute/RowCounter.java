@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.Violation;
+import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.StatementFailedException;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.UsersSession;
+import io.github.versionedschema.lock.LockedTransaction;
+import io.github.versionedschema.postgres.SqlScript;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,11 @@
 package io.github.versionedschema.execute;
 
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.lock.LockLadder;
+import io.github.versionedschema.lock.StepRecorder;
 import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.postgres.ConnectionSource;
 
 /**
  * What a runner works with.

@@ -4,7 +4,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.StatementFailedException;
+import io.github.versionedschema.leader.LockTimeout;
+import io.github.versionedschema.leader.UsersSession;
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.postgres.SqlScript;
 
 /**
  * Runs what the user wrote: in one transaction, and only where PostgreSQL refuses that,

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.migration.place.Problem;
+
 /**
  * Thrown when migration files cannot be used. Carries every problem of every file, so
  * that all can be corrected at once. Nothing was changed in the database.

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.migration.syntax.MigrationFormat;
+import io.github.versionedschema.migration.syntax.MigrationFormats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;

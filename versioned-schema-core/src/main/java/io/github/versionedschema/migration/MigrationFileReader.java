@@ -6,9 +6,14 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.versionedschema.migration.Content.Field;
-import io.github.versionedschema.migration.Content.Fields;
-import io.github.versionedschema.migration.Content.Items;
+import io.github.versionedschema.migration.bind.RecordBinder;
+import io.github.versionedschema.migration.place.FileProblems;
+import io.github.versionedschema.migration.place.Problem;
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.migration.syntax.Content.Field;
+import io.github.versionedschema.migration.syntax.Content.Fields;
+import io.github.versionedschema.migration.syntax.Content.Items;
+import io.github.versionedschema.migration.syntax.Content;
 
 /** Makes a migration of the content of one file. */
 final class MigrationFileReader {

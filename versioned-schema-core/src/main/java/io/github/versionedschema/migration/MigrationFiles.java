@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.versionedschema.migration.place.NaturalOrder;
+import io.github.versionedschema.migration.syntax.MigrationFormats;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.migration.place.FileProblems;
+import io.github.versionedschema.migration.place.NaturalOrder;
+import io.github.versionedschema.migration.syntax.Content;
+import io.github.versionedschema.migration.syntax.MigrationFormats;
+import io.github.versionedschema.migration.syntax.SourceText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;

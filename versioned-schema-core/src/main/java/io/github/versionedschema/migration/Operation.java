@@ -1,5 +1,8 @@
 package io.github.versionedschema.migration;
 
+import io.github.versionedschema.migration.model.Change;
+import io.github.versionedschema.migration.model.Defaulted;
+
 /**
  * One change that a migration asks for. Implementations are records whose components are
  * the keys of the file format: {@code camelCase} here, {@code snake_case} in the file,

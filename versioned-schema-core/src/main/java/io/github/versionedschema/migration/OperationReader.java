@@ -4,9 +4,16 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.versionedschema.migration.Content.Field;
-import io.github.versionedschema.migration.Content.Fields;
-import io.github.versionedschema.migration.Content.Scalar;
+import io.github.versionedschema.migration.bind.NearestKey;
+import io.github.versionedschema.migration.bind.RecordBinder;
+import io.github.versionedschema.migration.bind.RecordShape;
+import io.github.versionedschema.migration.bind.Shape;
+import io.github.versionedschema.migration.place.FileProblems;
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.migration.syntax.Content.Field;
+import io.github.versionedschema.migration.syntax.Content.Fields;
+import io.github.versionedschema.migration.syntax.Content.Scalar;
+import io.github.versionedschema.migration.syntax.Content;
 
 /** Makes an operation of an item of {@code operations}. */
 final class OperationReader {

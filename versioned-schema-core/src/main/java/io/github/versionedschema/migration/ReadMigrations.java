@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.migration.place.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.versionedschema.migration;
 
+import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.github.versionedschema.plan;
 
 import java.util.Set;
 
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.versionedschema.plan;
 
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.github.versionedschema.plan;
 
 import java.util.List;
 
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.place.Source;
 
 /**
  * A look at the rows of a table before anything changes: computes their new values, and

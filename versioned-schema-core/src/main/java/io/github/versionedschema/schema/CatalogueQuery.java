@@ -16,10 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Runs the queries of a reading. The server makes a JSON document for each row, with
  * exactly the components of the record that it becomes.
  */
-final class CatalogueQuery {
+public final class CatalogueQuery {
 
 	/** The tables, and below each partitioned one its partitions at any depth. */
-	static final String TREE = """
+	public static final String TREE = """
 			with recursive tree (root, oid) as (
 				select oid, oid
 				from unnest(cast(:tables as oid[])) oid
@@ -45,7 +45,7 @@ final class CatalogueQuery {
 	 * @param client the client to run them
 	 * @param parameters the values of what they may name
 	 */
-	CatalogueQuery(JdbcClient client, Map<String, @Nullable Object> parameters) {
+	public CatalogueQuery(JdbcClient client, Map<String, @Nullable Object> parameters) {
 		this.client = client;
 		this.parameters = parameters;
 	}
@@ -56,7 +56,7 @@ final class CatalogueQuery {
 	 * @param value its value
 	 * @return queries that may name it too
 	 */
-	CatalogueQuery with(String name, Object value) {
+	public CatalogueQuery with(String name, Object value) {
 		Map<String, @Nullable Object> extended = new HashMap<>(this.parameters);
 		extended.put(name, value);
 		return new CatalogueQuery(this.client, extended);
@@ -67,7 +67,7 @@ final class CatalogueQuery {
 	 * @param acl SQL for the list, which may be null
 	 * @return an SQL expression
 	 */
-	static String grants(String acl) {
+	public static String grants(String acl) {
 		return """
 				case when %1$s is null then '[]' else (select coalesce(json_agg(json_build_object(
 					'role', case when acl.grantee <> 0 then pg_get_userbyid(acl.grantee) end,
@@ -86,7 +86,7 @@ final class CatalogueQuery {
 	 * @param number SQL for the number of the column, or 0
 	 * @return an SQL expression
 	 */
-	static String comment(String catalogue, String object, String number) {
+	public static String comment(String catalogue, String object, String number) {
 		return """
 				(select description
 				from pg_description
@@ -101,7 +101,7 @@ final class CatalogueQuery {
 	 * @param table SQL for the table's identifier
 	 * @return an SQL expression
 	 */
-	static String columns(String catalogue, String object, String table) {
+	public static String columns(String catalogue, String object, String table) {
 		return """
 				(select coalesce(json_agg(distinct refobjsubid), '[]')
 				from pg_depend
@@ -116,7 +116,7 @@ final class CatalogueQuery {
 	 * @param type the record that a document is
 	 * @return the documents in the order of the query
 	 */
-	<T> List<T> list(String sql, Class<T> type) {
+	public <T> List<T> list(String sql, Class<T> type) {
 		return list(sql, (row, index) -> this.json.readValue(row.getString("document"), type));
 	}
 
@@ -126,7 +126,7 @@ final class CatalogueQuery {
 	 * @param type the record that a document is
 	 * @return the documents by table, in the order of the query
 	 */
-	<T> Map<Long, List<T>> ofTables(String sql, Class<T> type) {
+	public <T> Map<Long, List<T>> ofTables(String sql, Class<T> type) {
 		Map<Long, List<T>> byTable = new HashMap<>();
 		RowCallbackHandler handler = (row) -> byTable
 			.computeIfAbsent(row.getLong("table_oid"), (oid) -> new ArrayList<>())
@@ -135,7 +135,7 @@ final class CatalogueQuery {
 		return byTable;
 	}
 
-	<T> List<T> list(String sql, RowMapper<T> mapper) {
+	public <T> List<T> list(String sql, RowMapper<T> mapper) {
 		return statement(sql).query(mapper).list();
 	}
 

@@ -80,7 +80,7 @@ public record PartitionObject(String name, List<Integer> columns) {
 		columns = List.copyOf(columns);
 	}
 
-	static Map<Long, List<PartitionObject>> read(CatalogueQuery query) {
+	public static Map<Long, List<PartitionObject>> read(CatalogueQuery query) {
 		return query.ofTables(SQL, PartitionObject.class);
 	}
 

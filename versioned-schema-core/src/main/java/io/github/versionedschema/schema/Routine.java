@@ -44,7 +44,7 @@ public record Routine(String name, String source, List<String> triggers) {
 		triggers = List.copyOf(triggers);
 	}
 
-	static List<Routine> read(CatalogueQuery query) {
+	public static List<Routine> read(CatalogueQuery query) {
 		return query.list(SQL, Routine.class);
 	}
 

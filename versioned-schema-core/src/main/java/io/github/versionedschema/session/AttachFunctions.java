@@ -2,7 +2,7 @@ package io.github.versionedschema.session;
 
 import java.util.List;
 
-import io.github.versionedschema.execute.AdvisoryLock;
+import io.github.versionedschema.postgres.AdvisoryLock;
 
 /**
  * The SQL functions by which a session starts to use a version. They read the table

@@ -43,7 +43,7 @@ public enum AttachRefusal {
 		return this == NOT_LIVE || this == RETIRED;
 	}
 
-	static @Nullable AttachRefusal of(SQLException ex) {
+	public static @Nullable AttachRefusal of(SQLException ex) {
 		for (AttachRefusal refusal : values()) {
 			if (refusal.sqlState.equals(ex.getSQLState())) {
 				return refusal;

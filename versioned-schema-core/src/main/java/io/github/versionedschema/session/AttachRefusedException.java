@@ -13,12 +13,12 @@ public final class AttachRefusedException extends SQLException {
 
 	private final AttachRefusal refusal;
 
-	AttachRefusedException(AttachRefusal refusal, String message, SQLException cause) {
+	public AttachRefusedException(AttachRefusal refusal, String message, SQLException cause) {
 		super(message, refusal.sqlState(), cause);
 		this.refusal = refusal;
 	}
 
-	static AttachRefusedException of(AttachRefusal refusal, SQLException cause) {
+	public static AttachRefusedException of(AttachRefusal refusal, SQLException cause) {
 		ServerErrorMessage error = (cause instanceof PSQLException ex) ? ex.getServerErrorMessage() : null;
 		if (error == null || error.getMessage() == null) {
 			return new AttachRefusedException(refusal, String.valueOf(cause.getMessage()), cause);

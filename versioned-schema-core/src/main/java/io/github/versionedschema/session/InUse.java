@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
-import io.github.versionedschema.execute.RefusedException;
-import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
 
 /**
  * The refusals of a gate: who is in the way, since when, and what to do.

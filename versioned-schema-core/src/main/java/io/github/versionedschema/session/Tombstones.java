@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.failure.ServerError;
+import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.schema.Identifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

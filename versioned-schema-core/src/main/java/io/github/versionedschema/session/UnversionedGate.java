@@ -43,7 +43,7 @@ final class UnversionedGate {
 	 * Terminates the sessions that are there. Clients that connect again meanwhile cannot
 	 * be kept out, and are not waited for.
 	 * @return the terminated ones
-	 * @throws io.github.versionedschema.execute.RefusedException if one does not end
+	 * @throws io.github.versionedschema.failure.RefusedException if one does not end
 	 */
 	List<AttachedSession> terminate(Deadline deadline) {
 		Set<Integer> pids = sessions().stream().map(AttachedSession::pid).collect(Collectors.toSet());

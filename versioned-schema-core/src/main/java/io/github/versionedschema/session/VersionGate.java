@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
-import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.failure.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -2,7 +2,8 @@ package io.github.versionedschema.session;
 
 import java.time.Duration;
 
-import io.github.versionedschema.execute.AdvisoryLock;
+import io.github.versionedschema.failure.ServerError;
+import io.github.versionedschema.postgres.AdvisoryLock;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;

@@ -6,9 +6,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Future;
 
-import io.github.versionedschema.execute.ControlStore;
-import io.github.versionedschema.execute.StepFailedException;
-import io.github.versionedschema.execute.TransitionEvent.BackfillProgress;
+import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
+import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.journal.ControlStore;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;

@@ -8,21 +8,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
+import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.execute.ActionRunners;
-import io.github.versionedschema.execute.ConnectionSource;
 import io.github.versionedschema.execute.Executor;
-import io.github.versionedschema.execute.Journal;
-import io.github.versionedschema.execute.JournalInstallation;
-import io.github.versionedschema.execute.Leader;
-import io.github.versionedschema.execute.Leadership;
-import io.github.versionedschema.execute.LockSettings;
-import io.github.versionedschema.execute.StopSignal;
-import io.github.versionedschema.execute.TransitionEvent;
-import io.github.versionedschema.execute.TransitionEvent.BackfillProgress;
+import io.github.versionedschema.journal.Journal;
+import io.github.versionedschema.journal.install.JournalInstallation;
+import io.github.versionedschema.leader.Leader;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.LockSettings;
+import io.github.versionedschema.leader.StopSignal;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.postgres.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**

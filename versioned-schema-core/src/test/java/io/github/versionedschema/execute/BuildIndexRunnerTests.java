@@ -4,7 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.versionedschema.execute.TransitionEvent.Blocked;
+import io.github.versionedschema.event.TransitionEvent.Blocked;
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.failure.Blocker;
+import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.StoppedException;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;

@@ -3,7 +3,10 @@ package io.github.versionedschema.execute;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.leader.Leader;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.StopSignal;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Finding;
@@ -17,9 +20,9 @@ import static io.github.versionedschema.execute.Plans.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @PostgresTest
-class CheckRunnerTests {
+public class CheckRunnerTests {
 
-	static final Source SOURCE = new Source("02_b.yaml", 7, 3, 2, "add_column");
+	public static final Source SOURCE = new Source("02_b.yaml", 7, 3, 2, "add_column");
 
 	@Test
 	void reportsEveryMistakeWithItsPlaceInTheUsersTextAndChangesNothing(TestDatabase database) {

@@ -6,34 +6,43 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.journal.Journal;
+import io.github.versionedschema.journal.install.JournalInstallation;
+import io.github.versionedschema.leader.Leader;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.LockSettings;
+import io.github.versionedschema.leader.StopSignal;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
  * Leads and runs plans in a test.
  */
-final class Conductor implements AutoCloseable {
+public final class Conductor implements AutoCloseable {
 
-	static final LockSettings LOCKS = new LockSettings(Duration.ofMillis(100), 3, Duration.ofMillis(10),
+	public static final LockSettings LOCKS = new LockSettings(Duration.ofMillis(100), 3, Duration.ofMillis(10),
 			Duration.ofMillis(50));
 
-	final List<TransitionEvent> events = new CopyOnWriteArrayList<>();
+	public final List<TransitionEvent> events = new CopyOnWriteArrayList<>();
 
 	final StopSignal stop = new StopSignal();
 
-	final Leadership leadership;
+	public final Leadership leadership;
 
 	final Journal journal;
 
-	final Executor executor;
+	public final Executor executor;
 
-	Conductor(TestDatabase database) {
+	public Conductor(TestDatabase database) {
 		this(database, LOCKS, (event) -> {
 		});
 	}
 
-	Conductor(TestDatabase database, LockSettings locks, TransitionListener listener) {
+	public Conductor(TestDatabase database, LockSettings locks, TransitionListener listener) {
 		ConnectionSource connections = database.dataSource()::getConnection;
 		this.leadership = new Leader(connections, "public", locks).tryLead(this.stop).orElseThrow();
 		new JournalInstallation(List.of()).install(this.leadership);
@@ -45,17 +54,17 @@ final class Conductor implements AutoCloseable {
 				});
 	}
 
-	long begin(Plan plan) {
+	public long begin(Plan plan) {
 		return this.leadership.inTransaction(() -> this.journal.runs().begin(plan, false));
 	}
 
-	long run(Plan plan) {
+	public long run(Plan plan) {
 		long run = begin(plan);
 		this.executor.run(run, plan, allPhases());
 		return run;
 	}
 
-	static Set<Phase> allPhases() {
+	public static Set<Phase> allPhases() {
 		return EnumSet.allOf(Phase.class);
 	}
 

@@ -2,6 +2,10 @@ package io.github.versionedschema.execute;
 
 import java.util.List;
 
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.journal.StepRow;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;

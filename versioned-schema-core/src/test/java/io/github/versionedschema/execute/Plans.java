@@ -10,23 +10,23 @@ import io.github.versionedschema.plan.Step;
 /**
  * Plans and steps for tests, written by hand.
  */
-final class Plans {
+public final class Plans {
 
 	private Plans() {
 	}
 
-	static Plan of(Step... steps) {
+	public static Plan of(Step... steps) {
 		return new Plan("public", null, null, "02_b", "public_02_b", false,
 				List.of(new Plan.PlannedMigration("02_b", "02_b", "checksum")), List.of(), List.of(steps), List.of(),
 				List.of());
 	}
 
-	static Step step(String id, Phase phase, Action action, Action... inverse) {
+	public static Step step(String id, Phase phase, Action action, Action... inverse) {
 		return new Step(id, phase, "step " + id, null, action, null, false, false, List.of(inverse),
 				List.of("02_b.yaml:1 operation 1 (sql)"));
 	}
 
-	static Action.Transaction transaction(String... statements) {
+	public static Action.Transaction transaction(String... statements) {
 		return new Action.Transaction(List.of(statements));
 	}
 

@@ -7,8 +7,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.execute.TransitionEvent.StepDone;
-import io.github.versionedschema.execute.TransitionEvent.StepStarted;
+import io.github.versionedschema.event.TransitionEvent.StepDone;
+import io.github.versionedschema.event.TransitionEvent.StepStarted;
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.journal.StepRow;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;

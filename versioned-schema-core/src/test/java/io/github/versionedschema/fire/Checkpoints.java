@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
 
-import io.github.versionedschema.execute.ConnectionSource;
-import io.github.versionedschema.execute.TransitionEvent.StepDone;
-import io.github.versionedschema.execute.TransitionEvent.StepFailed;
-import io.github.versionedschema.execute.TransitionEvent.StepStarted;
-import io.github.versionedschema.execute.TransitionEvent;
-import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.event.TransitionEvent.StepDone;
+import io.github.versionedschema.event.TransitionEvent.StepFailed;
+import io.github.versionedschema.event.TransitionEvent.StepStarted;
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.postgres.ConnectionSource;
 
 /**
  * Tells every {@link Checkpoint} that a leader reaches, on the leader's thread, and lets

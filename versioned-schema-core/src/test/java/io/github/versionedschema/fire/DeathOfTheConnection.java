@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.Leader;
-import io.github.versionedschema.execute.LeadershipLostException;
+import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.leader.Leader;
 import io.github.versionedschema.test.EmbeddedServer;
 import io.github.versionedschema.test.TestDatabase;
 

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.AdvisoryLock;
-import io.github.versionedschema.execute.RefusedException.Reason;
-import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.postgres.AdvisoryLock;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.LeadershipLostException;
-import io.github.versionedschema.execute.StoppedException;
+import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.failure.StoppedException;
 import io.github.versionedschema.fire.LongStatement.Hold;
 import io.github.versionedschema.fire.Undisturbed.State;
 import io.github.versionedschema.test.EmbeddedServer;

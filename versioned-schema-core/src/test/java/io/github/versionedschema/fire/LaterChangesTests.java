@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.assertj.core.api.AbstractThrowableAssert;

@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.versionedschema.execute.Leader;
+import io.github.versionedschema.leader.Leader;
 import io.github.versionedschema.test.TestDatabase;
 
 import static org.awaitility.Awaitility.await;

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.StepFailedException;
-import io.github.versionedschema.execute.TransitionEvent;
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;

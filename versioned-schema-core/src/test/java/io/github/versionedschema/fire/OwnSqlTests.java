@@ -3,9 +3,9 @@ package io.github.versionedschema.fire;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.RefusedException;
-import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;

@@ -3,8 +3,8 @@ package io.github.versionedschema.fire;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package io.github.versionedschema.fire;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;

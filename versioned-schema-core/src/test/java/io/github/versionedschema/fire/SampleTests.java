@@ -3,8 +3,8 @@ package io.github.versionedschema.fire;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.RefusedException;
-import io.github.versionedschema.execute.Violation;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.Violation;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Properties;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.session.DriverConnections;
-import io.github.versionedschema.session.PinnedDataSource;
-import io.github.versionedschema.session.PinnedVersion;
+import io.github.versionedschema.session.pin.DriverConnections;
+import io.github.versionedschema.session.pin.PinnedDataSource;
+import io.github.versionedschema.session.pin.PinnedVersion;
 import io.github.versionedschema.test.EmbeddedServer;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterAll;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.Leader;
-import io.github.versionedschema.execute.StoppedException;
+import io.github.versionedschema.failure.StoppedException;
+import io.github.versionedschema.leader.Leader;
 import io.github.versionedschema.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,7 +3,7 @@ package io.github.versionedschema.fire;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;

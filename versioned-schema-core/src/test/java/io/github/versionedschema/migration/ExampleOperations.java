@@ -4,6 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.versionedschema.migration.bind.IndexFieldsReader;
+import io.github.versionedschema.migration.model.Change;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.Defaulted;
+import io.github.versionedschema.migration.model.IndexField;
+import io.github.versionedschema.migration.model.UniqueDefinition;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
+import io.github.versionedschema.schema.read.CatalogueReader;
 import io.github.versionedschema.test.TestDatabase;
 
 /**

@@ -6,6 +6,8 @@ import java.util.List;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.session.pin.Attachment;
+import io.github.versionedschema.session.pin.PinnedVersion;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.assertj.core.api.AbstractThrowableAssert;

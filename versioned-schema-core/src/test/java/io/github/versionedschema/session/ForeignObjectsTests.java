@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
-import io.github.versionedschema.execute.Leadership;
+import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.versionedschema.execute.Gatekeeper.ClosedGate;
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
-import io.github.versionedschema.execute.RefusedException;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.session.pin.Attachment;
+import io.github.versionedschema.session.pin.PinnedVersion;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;

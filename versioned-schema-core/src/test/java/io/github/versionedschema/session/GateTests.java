@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.versionedschema.execute.Gatekeeper.ClosedGate;
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
-import io.github.versionedschema.execute.RefusedException;
-import io.github.versionedschema.execute.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.session.pin.Attachment;
+import io.github.versionedschema.session.pin.PinnedVersion;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+import io.github.versionedschema.session.pin.Attachment;
+import io.github.versionedschema.session.pin.PinnedVersion;
 
 /**
  * Several sessions that end together.

@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
-import io.github.versionedschema.execute.JournalInstallation;
-import io.github.versionedschema.execute.Leader;
-import io.github.versionedschema.execute.Leadership;
-import io.github.versionedschema.execute.LockSettings;
-import io.github.versionedschema.execute.StopSignal;
+import io.github.versionedschema.journal.install.JournalInstallation;
+import io.github.versionedschema.leader.Leader;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.LockSettings;
+import io.github.versionedschema.leader.StopSignal;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.PGProperty;
@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A database with the journal and the attach functions.
  */
-final class Versions {
+public final class Versions {
 
 	static final String OWN_APPLICATION_NAME = "versioned-schema";
 
@@ -26,7 +26,7 @@ final class Versions {
 
 	private final JdbcClient jdbc;
 
-	Versions(TestDatabase database) {
+	public Versions(TestDatabase database) {
 		this.database = database;
 		this.jdbc = database.jdbc();
 		try (Leadership leadership = lead("public")) {
@@ -41,15 +41,15 @@ final class Versions {
 			.orElseThrow();
 	}
 
-	void execute(String sql) {
+	public void execute(String sql) {
 		this.jdbc.sql(sql).update();
 	}
 
-	GatedVersion live(String name) {
+	public GatedVersion live(String name) {
 		return live("public", name, "public_" + name);
 	}
 
-	GatedVersion live(String base, String name, String schema) {
+	public GatedVersion live(String base, String name, String schema) {
 		execute("create schema " + Identifier.quote(schema));
 		int id = this.jdbc
 			.sql("insert into versioned_schema.version (base_schema, name, schema_name, state)"
@@ -62,7 +62,7 @@ final class Versions {
 		return new GatedVersion(id, name, schema, false);
 	}
 
-	void state(GatedVersion version, String state) {
+	public void state(GatedVersion version, String state) {
 		this.jdbc.sql("update versioned_schema.version set state = ? where id = ?")
 			.param(state)
 			.param(version.id())
@@ -85,7 +85,7 @@ final class Versions {
 		return dataSource.getConnection();
 	}
 
-	Connection leader() throws SQLException {
+	public Connection leader() throws SQLException {
 		PGSimpleDataSource dataSource = this.database.dataSource();
 		dataSource.setApplicationName(OWN_APPLICATION_NAME);
 		return dataSource.getConnection();

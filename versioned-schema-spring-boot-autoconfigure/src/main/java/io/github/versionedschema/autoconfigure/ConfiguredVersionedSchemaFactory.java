@@ -4,13 +4,13 @@ import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
-import io.github.versionedschema.execute.ConnectionSource;
-import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.migration.MigrationFiles;
 import io.github.versionedschema.migration.MigrationFolder;
 import io.github.versionedschema.migration.MigrationReader;
 import io.github.versionedschema.migration.MigrationSource;
 import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.postgres.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;

@@ -2,8 +2,8 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.List;
 
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.migration.Change;
-import io.github.versionedschema.migration.CheckDefinition;
-import io.github.versionedschema.migration.ForeignKeyReference;
-import io.github.versionedschema.migration.UniqueDefinition;
+import io.github.versionedschema.migration.model.Change;
+import io.github.versionedschema.migration.model.CheckDefinition;
+import io.github.versionedschema.migration.model.ForeignKeyReference;
+import io.github.versionedschema.migration.model.UniqueDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**

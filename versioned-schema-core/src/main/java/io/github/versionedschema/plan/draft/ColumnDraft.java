@@ -1,8 +1,8 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.migration.Change;
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.model.Change;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.Generated;
-import io.github.versionedschema.migration.Identity;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.Generated;
+import io.github.versionedschema.migration.model.Identity;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.versionedschema.migration.CheckDefinition;
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.ConstraintDefinition;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.model.CheckDefinition;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

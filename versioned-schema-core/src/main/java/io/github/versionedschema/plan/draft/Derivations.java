@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.Derivation.Direction;
 
 /**

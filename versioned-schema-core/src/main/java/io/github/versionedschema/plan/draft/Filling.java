@@ -2,11 +2,11 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.Objects;
 
-import io.github.versionedschema.migration.Change;
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.Generated;
-import io.github.versionedschema.migration.Identity;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.model.Change;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.Generated;
+import io.github.versionedschema.migration.model.Identity;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.github.versionedschema.migration.ForeignKeyReference;
-import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.migration.TableForeignKeyReference;
+import io.github.versionedschema.migration.model.ForeignKeyReference;
+import io.github.versionedschema.migration.model.TableForeignKeyReference;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.Index;
 
 /**

@@ -3,10 +3,10 @@ package io.github.versionedschema.plan.draft;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.migration.IndexField;
-import io.github.versionedschema.migration.NullsOrder;
-import io.github.versionedschema.migration.OperatorClass;
-import io.github.versionedschema.migration.SortOrder;
+import io.github.versionedschema.migration.model.IndexField;
+import io.github.versionedschema.migration.model.NullsOrder;
+import io.github.versionedschema.migration.model.OperatorClass;
+import io.github.versionedschema.migration.model.SortOrder;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

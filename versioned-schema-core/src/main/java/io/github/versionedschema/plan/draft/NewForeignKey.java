@@ -2,8 +2,8 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.List;
 
-import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.migration.TableForeignKeyReference;
+import io.github.versionedschema.migration.model.TableForeignKeyReference;
+import io.github.versionedschema.migration.place.Source;
 
 /**
  * A foreign key that a migration asks for.

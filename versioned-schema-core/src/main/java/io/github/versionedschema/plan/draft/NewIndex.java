@@ -3,8 +3,8 @@ package io.github.versionedschema.plan.draft;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.migration.IndexField;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.model.IndexField;
+import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,10 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.Catalogue.RelationKind;
-import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Table;

@@ -3,11 +3,11 @@ package io.github.versionedschema.plan.draft;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.ConstraintDefinition;
-import io.github.versionedschema.migration.ConstraintType;
-import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.migration.TableForeignKeyReference;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.ConstraintType;
+import io.github.versionedschema.migration.model.TableForeignKeyReference;
+import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.migration.CheckDefinition;
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.ConstraintDefinition;
-import io.github.versionedschema.migration.ConstraintType;
-import io.github.versionedschema.migration.ExcludeDefinition;
-import io.github.versionedschema.migration.IndexParameters;
+import io.github.versionedschema.migration.model.CheckDefinition;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.ConstraintType;
+import io.github.versionedschema.migration.model.ExcludeDefinition;
+import io.github.versionedschema.migration.model.IndexParameters;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

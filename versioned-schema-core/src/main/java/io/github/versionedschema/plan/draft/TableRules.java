@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.github.versionedschema.migration.CheckDefinition;
-import io.github.versionedschema.migration.IndexField;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.model.CheckDefinition;
+import io.github.versionedschema.migration.model.IndexField;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 

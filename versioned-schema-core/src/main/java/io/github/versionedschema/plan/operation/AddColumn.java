@@ -2,9 +2,9 @@ package io.github.versionedschema.plan.operation;
 
 import java.util.List;
 
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.ForeignKeyReference;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ForeignKeyReference;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import org.jspecify.annotations.Nullable;
 

@@ -3,12 +3,12 @@ package io.github.versionedschema.plan.operation;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.versionedschema.migration.Change;
-import io.github.versionedschema.migration.CheckDefinition;
-import io.github.versionedschema.migration.Defaulted;
-import io.github.versionedschema.migration.ForeignKeyReference;
-import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.migration.UniqueDefinition;
+import io.github.versionedschema.migration.model.Change;
+import io.github.versionedschema.migration.model.CheckDefinition;
+import io.github.versionedschema.migration.model.Defaulted;
+import io.github.versionedschema.migration.model.ForeignKeyReference;
+import io.github.versionedschema.migration.model.UniqueDefinition;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.ColumnChange;
 import io.github.versionedschema.plan.draft.Rejection;
 import io.github.versionedschema.plan.draft.SchemaDraft;

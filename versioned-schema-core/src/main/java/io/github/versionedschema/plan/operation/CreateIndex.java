@@ -2,9 +2,9 @@ package io.github.versionedschema.plan.operation;
 
 import java.util.List;
 
-import io.github.versionedschema.migration.IndexField;
-import io.github.versionedschema.migration.IndexFieldsReader;
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.bind.IndexFieldsReader;
+import io.github.versionedschema.migration.model.IndexField;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.Rejection;
 import io.github.versionedschema.plan.draft.SchemaDraft;

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.migration.ColumnDefinition;
-import io.github.versionedschema.migration.ConstraintDefinition;
-import io.github.versionedschema.migration.Defaulted;
-import io.github.versionedschema.migration.ForeignKeyReference;
-import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.migration.TableForeignKeyReference;
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.Defaulted;
+import io.github.versionedschema.migration.model.ForeignKeyReference;
+import io.github.versionedschema.migration.model.TableForeignKeyReference;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import org.jspecify.annotations.Nullable;

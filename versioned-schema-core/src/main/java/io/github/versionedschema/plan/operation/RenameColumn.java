@@ -2,7 +2,7 @@ package io.github.versionedschema.plan.operation;
 
 import java.util.List;
 
-import io.github.versionedschema.migration.Source;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
 /**

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.List;
 
 import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.plan.check.BackfillTriggers;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.SearchPath;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,14 @@ import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Demand;
 import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.sync.ComputedValues;
+import io.github.versionedschema.plan.sync.Deparsed;
+import io.github.versionedschema.plan.sync.FillSql;
+import io.github.versionedschema.plan.sync.Group;
+import io.github.versionedschema.plan.sync.SyncFunctions;
+import io.github.versionedschema.plan.sync.TrialFunctions;
+import io.github.versionedschema.plan.table.RowKey;
+import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 

@@ -16,6 +16,13 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.table.ClientTrials;
+import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableNames;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.plan.table.ViewSql;
 import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Identifier;
 

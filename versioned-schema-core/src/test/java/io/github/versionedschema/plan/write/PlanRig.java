@@ -18,8 +18,8 @@ import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.schema.Catalogue;
-import io.github.versionedschema.schema.CatalogueReader;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.read.CatalogueReader;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.Outcome;
-import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
@@ -22,9 +22,9 @@ import io.github.versionedschema.autoconfigure.progress.VerificationText;
 import io.github.versionedschema.autoconfigure.transition.BegunTransition;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.Transition;
-import io.github.versionedschema.execute.RefusedException;
-import io.github.versionedschema.execute.RefusedException.Reason;
-import io.github.versionedschema.execute.Secrets;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.Secrets;
 import io.github.versionedschema.session.ClientGroup;
 
 /**

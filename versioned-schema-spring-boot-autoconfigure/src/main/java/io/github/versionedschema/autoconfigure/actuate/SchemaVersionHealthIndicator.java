@@ -1,7 +1,7 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
-import io.github.versionedschema.execute.Secrets;
+import io.github.versionedschema.failure.Secrets;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 

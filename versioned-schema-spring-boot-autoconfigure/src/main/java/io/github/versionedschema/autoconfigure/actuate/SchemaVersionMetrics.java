@@ -3,11 +3,11 @@ package io.github.versionedschema.autoconfigure.actuate;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
-import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.VersionState;
-import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
+import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionFailed;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionSucceeded;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
 import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

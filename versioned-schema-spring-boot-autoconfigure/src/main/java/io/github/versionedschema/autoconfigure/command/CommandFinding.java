@@ -1,9 +1,9 @@
 package io.github.versionedschema.autoconfigure.command;
 
-import io.github.versionedschema.migration.Problem;
-import io.github.versionedschema.migration.Source;
-import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.migration.place.Problem;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**

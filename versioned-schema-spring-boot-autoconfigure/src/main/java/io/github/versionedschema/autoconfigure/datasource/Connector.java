@@ -1,6 +1,6 @@
 package io.github.versionedschema.autoconfigure.datasource;
 
-import io.github.versionedschema.session.PhysicalConnections;
+import io.github.versionedschema.session.pin.PhysicalConnections;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.util.PropertyElf;
-import io.github.versionedschema.execute.Secrets;
-import io.github.versionedschema.session.JdbcUrl;
-import io.github.versionedschema.session.PhysicalConnections;
+import io.github.versionedschema.failure.Secrets;
+import io.github.versionedschema.session.pin.JdbcUrl;
+import io.github.versionedschema.session.pin.PhysicalConnections;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.common.BaseDataSource;
 import org.springframework.beans.BeanUtils;

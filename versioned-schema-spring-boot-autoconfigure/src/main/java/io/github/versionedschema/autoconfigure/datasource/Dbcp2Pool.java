@@ -7,7 +7,7 @@ import java.util.Properties;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.session.DriverConnections;
+import io.github.versionedschema.session.pin.DriverConnections;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.BasicDataSourceMXBean;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.versionedschema.session.AttachRefusedException;
-import io.github.versionedschema.session.PinnedDataSource;
+import io.github.versionedschema.session.pin.PinnedDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 

@@ -9,7 +9,7 @@ import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.util.Credentials;
-import io.github.versionedschema.session.DriverConnections;
+import io.github.versionedschema.session.pin.DriverConnections;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.common.BaseDataSource;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;

@@ -7,9 +7,9 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
-import io.github.versionedschema.execute.ConnectionSource;
-import io.github.versionedschema.session.DriverConnections;
-import io.github.versionedschema.session.PhysicalConnections;
+import io.github.versionedschema.postgres.ConnectionSource;
+import io.github.versionedschema.session.pin.DriverConnections;
+import io.github.versionedschema.session.pin.PhysicalConnections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

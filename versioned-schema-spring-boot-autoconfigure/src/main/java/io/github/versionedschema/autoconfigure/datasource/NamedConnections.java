@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 
-import io.github.versionedschema.session.PhysicalConnections;
+import io.github.versionedschema.session.pin.PhysicalConnections;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

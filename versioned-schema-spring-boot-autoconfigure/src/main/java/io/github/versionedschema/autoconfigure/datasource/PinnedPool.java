@@ -1,6 +1,6 @@
 package io.github.versionedschema.autoconfigure.datasource;
 
-import io.github.versionedschema.session.PinnedDataSource;
+import io.github.versionedschema.session.pin.PinnedDataSource;
 
 /**
  * A DataSource of the application that uses the application's version.

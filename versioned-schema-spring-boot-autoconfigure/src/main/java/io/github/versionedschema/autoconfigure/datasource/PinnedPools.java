@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.InstanceFenced;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionReopened;
+import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationListener;

@@ -2,7 +2,7 @@ package io.github.versionedschema.autoconfigure.datasource;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.session.DriverConnections;
+import io.github.versionedschema.session.pin.DriverConnections;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.PoolConfiguration;
 import org.jspecify.annotations.Nullable;

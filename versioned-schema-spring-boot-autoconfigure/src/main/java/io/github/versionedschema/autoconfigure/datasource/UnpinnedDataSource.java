@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 
-import io.github.versionedschema.session.PhysicalConnections;
+import io.github.versionedschema.session.pin.PhysicalConnections;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 

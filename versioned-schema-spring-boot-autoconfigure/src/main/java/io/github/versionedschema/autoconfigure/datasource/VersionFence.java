@@ -2,7 +2,7 @@ package io.github.versionedschema.autoconfigure.datasource;
 
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
 import io.github.versionedschema.session.AttachRefusedException;
-import io.github.versionedschema.session.FenceListener;
+import io.github.versionedschema.session.pin.FenceListener;
 
 /**
  * Tells the application what a DataSource learns about its version.

@@ -2,7 +2,7 @@ package io.github.versionedschema.autoconfigure.diagnostics;
 
 import io.github.versionedschema.autoconfigure.datasource.UnpinnableDataSourceException;
 import io.github.versionedschema.autoconfigure.neighbour.UnsafeHibernateSettingException;
-import io.github.versionedschema.session.CurrentSchemaInUrlException;
+import io.github.versionedschema.session.pin.CurrentSchemaInUrlException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.UnknownMigrationException;
 import io.github.versionedschema.migration.InvalidMigrationsException;
 import io.github.versionedschema.migration.MigrationLocationNotFoundException;
-import io.github.versionedschema.migration.Problem;
+import io.github.versionedschema.migration.place.Problem;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
 import org.jspecify.annotations.Nullable;

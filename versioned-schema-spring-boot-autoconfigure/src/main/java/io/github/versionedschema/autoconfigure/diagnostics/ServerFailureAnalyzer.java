@@ -2,11 +2,11 @@ package io.github.versionedschema.autoconfigure.diagnostics;
 
 import java.sql.SQLException;
 
-import io.github.versionedschema.execute.DatabaseUnreachableException;
-import io.github.versionedschema.execute.MissingPrivilegeException;
-import io.github.versionedschema.execute.Secrets;
-import io.github.versionedschema.execute.UnsupportedServerException;
-import io.github.versionedschema.session.PoolerInBetweenException;
+import io.github.versionedschema.failure.DatabaseUnreachableException;
+import io.github.versionedschema.failure.MissingPrivilegeException;
+import io.github.versionedschema.failure.Secrets;
+import io.github.versionedschema.failure.UnsupportedServerException;
+import io.github.versionedschema.session.pin.PoolerInBetweenException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;

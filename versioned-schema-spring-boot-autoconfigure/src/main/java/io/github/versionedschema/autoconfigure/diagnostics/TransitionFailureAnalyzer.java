@@ -1,10 +1,10 @@
 package io.github.versionedschema.autoconfigure.diagnostics;
 
 import io.github.versionedschema.autoconfigure.transition.VersionWaitTimeoutException;
-import io.github.versionedschema.execute.LeadershipLostException;
-import io.github.versionedschema.execute.LockUnavailableException;
-import io.github.versionedschema.execute.RefusedException;
-import io.github.versionedschema.execute.StepFailedException;
+import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.failure.LockUnavailableException;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.session.AttachRefusal;
 import io.github.versionedschema.session.AttachRefusedException;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,9 @@ package io.github.versionedschema.autoconfigure.progress;
 import java.time.Duration;
 import java.util.Locale;
 
-import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.Progress;
+import io.github.versionedschema.SchemaStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.github.versionedschema.execute.TransitionEvent;
-import io.github.versionedschema.execute.TransitionListener;
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.event.TransitionListener;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;

@@ -16,7 +16,7 @@ import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.VersionedSchemaDataSource;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
-import io.github.versionedschema.session.CurrentSchemaInUrlException;
+import io.github.versionedschema.session.pin.CurrentSchemaInUrlException;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

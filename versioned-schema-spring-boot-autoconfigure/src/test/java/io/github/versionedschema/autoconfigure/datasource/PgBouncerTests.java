@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
-import io.github.versionedschema.session.PoolerInBetweenException;
+import io.github.versionedschema.session.pin.PoolerInBetweenException;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

@@ -1,0 +1,158 @@
+package io.github.versionedschema.engine;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.execute.CheckRunner;
+import io.github.versionedschema.execute.Executor;
+import io.github.versionedschema.execute.Gatekeeper;
+import io.github.versionedschema.execute.RowTrials;
+import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.failure.StoppedException;
+import io.github.versionedschema.journal.Journal;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.journal.install.JournalInstallation;
+import io.github.versionedschema.leader.LeaderWatch;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.read.CatalogueReader;
+import io.github.versionedschema.session.Gate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/**
+ * A leader at work: its connection, and what is made for it.
+ */
+public final class Lead implements AutoCloseable {
+
+	private final Engine engine;
+
+	private final Leadership leadership;
+
+	private final Journal journal;
+
+	private final @Nullable LeaderWatch watch;
+
+	private final Runnable end;
+
+	Lead(Engine engine, Leadership leadership, @Nullable LeaderWatch watch, Runnable end) {
+		this.engine = engine;
+		this.leadership = leadership;
+		this.watch = watch;
+		this.end = end;
+		this.journal = new Journal(leadership.jdbc(), engine.settings().baseSchema(), engine.settings().hostOrMachine(),
+				engine.settings().applicationVersion());
+	}
+
+	public Engine engine() {
+		return this.engine;
+	}
+
+	public Leadership leadership() {
+		return this.leadership;
+	}
+
+	public Journal journal() {
+		return this.journal;
+	}
+
+	public JournalState state() {
+		return this.leadership.guard(this.journal.reader()::read);
+	}
+
+	/** Writes the journal, in one transaction. */
+	public void record(Runnable writing) {
+		this.leadership.guard(() -> {
+			this.leadership.inTransaction(writing);
+			return true;
+		});
+	}
+
+	public void installJournal() {
+		this.leadership.guard(() -> {
+			new JournalInstallation(this.engine.functions()).install(this.leadership);
+			return true;
+		});
+	}
+
+	/**
+	 * Makes an executor.
+	 * @param published the statements that belong into the transaction that makes a
+	 * version attachable
+	 */
+	public Executor executor(Supplier<List<String>> published) {
+		return new Executor(this.leadership, this.journal, this.engine.connections(), this.engine.settings().locks(),
+				this.engine.runners(published), this.engine.listener());
+	}
+
+	/** Makes an executor for what publishes nothing. */
+	public Executor executor() {
+		return executor(List::of);
+	}
+
+	public CheckRunner checks() {
+		return new CheckRunner(this.leadership, this.engine.connections(), this.engine.settings().locks(),
+				this.engine.listener());
+	}
+
+	public RowTrials rowTrials() {
+		return new RowTrials(checks(), this.leadership);
+	}
+
+	public Gatekeeper gate() {
+		return new Gate(UnversionedSessions.seenBy(this, state()).clients(), this.engine.settings().forceTimeout());
+	}
+
+	/**
+	 * Reads the base schema, as if there were no version schemas.
+	 * @param names of the tables and indexes to read; of others only their names are read
+	 */
+	public Catalogue catalogue(JournalState state, Set<String> names) {
+		Set<String> ours = new HashSet<>(Set.of("versioned_schema"));
+		state.versions().forEach((version) -> ours.add(version.schemaName()));
+		return this.leadership.guard(() -> {
+			try {
+				return new CatalogueReader(this.leadership.connection()).read(this.leadership.baseSchema(), ours,
+						names);
+			}
+			catch (SQLException ex) {
+				throw new CannotGetJdbcConnectionException("The catalogue cannot be read", ex);
+			}
+		});
+	}
+
+	public void tell(TransitionEvent event) {
+		this.engine.listener().onEvent(event);
+	}
+
+	/**
+	 * Keeps in the journal why a run stopped.
+	 * @return the failure
+	 */
+	public RuntimeException keepError(RunRow run, RuntimeException failure) {
+		if (!(failure instanceof StoppedException) && !(failure instanceof LeadershipLostException)) {
+			try {
+				this.journal.runs().error(run.id(), failure.getMessage());
+			}
+			catch (RuntimeException ex) {
+				failure.addSuppressed(ex);
+			}
+		}
+		return failure;
+	}
+
+	@Override
+	public void close() {
+		if (this.watch != null) {
+			this.watch.close();
+		}
+		this.leadership.close();
+		this.end.run();
+	}
+
+}

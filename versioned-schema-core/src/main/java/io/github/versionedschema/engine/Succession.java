@@ -1,0 +1,65 @@
+package io.github.versionedschema.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.leader.ForeignLock;
+import io.github.versionedschema.leader.Leader;
+import io.github.versionedschema.leader.LeaderQuery.CurrentLeader;
+import io.github.versionedschema.leader.Observer;
+
+/**
+ * Takes the leadership for what is refused while somebody else has it. The session of a
+ * leader that was killed has it until the server notices, which is worth waiting for.
+ */
+public final class Succession {
+
+	private static final Duration PATIENCE = Leader.UNNOTICED.plusSeconds(1);
+
+	private static final Duration POLL = Duration.ofMillis(100);
+
+	private final Engine engine;
+
+	public Succession(Engine engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * Takes the leadership.
+	 * @throws RefusedException if somebody else keeps it
+	 */
+	public Lead lead() {
+		return this.engine.tryLead().orElseGet(this::await);
+	}
+
+	private Lead await() {
+		try (Observer observer = new Observer(this.engine.connections(), this.engine.settings().baseSchema())) {
+			long end = System.nanoTime() + PATIENCE.toNanos();
+			while (true) {
+				Optional<CurrentLeader> leader = observer.leader().find();
+				Optional<Lead> lead = leader.isEmpty() ? this.engine.tryLead() : Optional.empty();
+				if (lead.isPresent()) {
+					return lead.get();
+				}
+				if (System.nanoTime() > end) {
+					throw observer.leader()
+						.stranger()
+						.map((stranger) -> ForeignLock.refusal("The leader's lock", stranger))
+						.orElseGet(() -> anotherLeader(leader));
+				}
+				this.engine.stop().pause(POLL);
+			}
+		}
+	}
+
+	private static RefusedException anotherLeader(Optional<CurrentLeader> leader) {
+		return new RefusedException(Reason.ANOTHER_LEADER,
+				"Another instance leads at this moment%s. Nothing was changed. Wait until it is done; the status says how far it is."
+					.formatted(leader.map((current) -> " (" + current + ")").orElse("")),
+				leader.map(List::of).orElseGet(List::of));
+	}
+
+}

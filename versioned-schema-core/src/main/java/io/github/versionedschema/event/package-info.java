@@ -1,0 +1,7 @@
+/**
+ * What is told while a transition runs.
+ */
+@NullMarked
+package io.github.versionedschema.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.github.versionedschema.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No connection to the database could be had. Nothing was changed.
+ */
+public final class DatabaseUnreachableException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates the exception.
+	 * @param cause what the driver said
+	 */
+	public DatabaseUnreachableException(@Nullable Throwable cause) {
+		super("The leader's connection to the database could not be opened: "
+				+ ((cause != null) ? Secrets.hide(reason(cause)) : "no reason was given")
+				+ ". Nothing was changed. Check the URL, the credentials and whether the server accepts connections.",
+				(cause != null) ? Secrets.hideIn(cause) : null);
+	}
+
+	/** What the driver said, and the host or certificate that it leaves to its cause. */
+	private static String reason(Throwable failure) {
+		String message = String.valueOf(failure.getMessage());
+		String reason = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+		Throwable cause = failure.getCause();
+		return (cause == null || message.contains(String.valueOf(cause.getMessage()))) ? reason
+				: reason + " (" + cause + ")";
+	}
+
+}

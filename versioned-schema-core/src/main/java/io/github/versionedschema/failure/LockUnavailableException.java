@@ -1,0 +1,39 @@
+package io.github.versionedschema.failure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step did not get its locks within all its tries. Its transaction was rolled back each
+ * time; the steps before it are kept.
+ */
+public final class LockUnavailableException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient List<Blocker> blockers;
+
+	public LockUnavailableException(String title, @Nullable String lock, int tries, List<Blocker> blockers,
+			Throwable cause) {
+		super("%s: %s could not be acquired after %d %s. %s Nothing of this step was changed; end the blocking sessions and try again."
+			.formatted(title, (lock != null) ? "the lock " + lock : "a lock", tries,
+					(tries == 1) ? "attempt" : "attempts", describe(blockers)),
+				cause);
+		this.blockers = List.copyOf(blockers);
+	}
+
+	private static String describe(List<Blocker> blockers) {
+		return blockers.isEmpty() ? "No blocking session was observed."
+				: blockers.stream()
+					.map(Blocker::toString)
+					.collect(Collectors.joining("; ", "Blocking sessions: ", "."));
+	}
+
+	/** Returns who was in the way, as far as it was seen. */
+	public List<Blocker> blockers() {
+		return this.blockers;
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.versionedschema.failure;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What is told of rows: refusals and errors reach logs, tickets and chats, and rows hold
+ * what does not belong there.
+ *
+ * @param shown whether any value of a row is told
+ */
+public record Samples(boolean shown) {
+
+	private static final int MOST = 5;
+
+	private static final int LONGEST_VALUE = 60;
+
+	private static final int LONGEST_DETAIL = 100;
+
+	private static final String QUERY = """
+			select (select jsonb_object_agg(value.key, case
+					when pg_catalog.length(value.value #>> '{}') > %1$d
+					then pg_catalog.to_jsonb(pg_catalog.left(value.value #>> '{}', %1$d) || '...')
+					else value.value end)
+				from pg_catalog.jsonb_each(pg_catalog.to_jsonb(sample)) value)::text
+			from (%2$s) sample limit %3$d
+			""";
+
+	/** Their detail is the whole row. */
+	private static final Set<String> WHOLE_ROW = Set.of("23502", "23514", "44000");
+
+	/** {@code invalid input syntax for type integer: "..."}. */
+	private static final String DATA_EXCEPTION = "22";
+
+	private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"", Pattern.DOTALL);
+
+	/**
+	 * Returns some of the rows that a query finds, as JSON.
+	 * @param query yields the columns to tell
+	 */
+	public List<String> of(String query, JdbcTemplate jdbc) {
+		return this.shown ? jdbc.queryForList(QUERY.formatted(LONGEST_VALUE, query, MOST), String.class) : List.of();
+	}
+
+	/**
+	 * Returns what the server says, with its detail.
+	 * @param failure of a statement
+	 */
+	public String describe(SQLException failure) {
+		ServerErrorMessage server = server(failure);
+		if (server == null) {
+			return String.valueOf(failure.getMessage());
+		}
+		String detail = detail(server);
+		return message(server) + ((detail != null) ? ". " + detail : "");
+	}
+
+	/** Returns what the server says, without its detail. */
+	public String message(ServerErrorMessage server) {
+		String message = String.valueOf(server.getMessage());
+		return String.valueOf(server.getSQLState()).startsWith(DATA_EXCEPTION) ? ofValues(message) : message;
+	}
+
+	/** Returns the message of an error about values, which it quotes. */
+	public String ofValues(String message) {
+		return QUOTED.matcher(message)
+			.replaceAll((value) -> Matcher.quoteReplacement('"' + cut(value.group(1), LONGEST_VALUE) + '"'));
+	}
+
+	private String cut(String value, int longest) {
+		if (!this.shown) {
+			return "...";
+		}
+		return (value.length() > longest) ? value.substring(0, longest) + "..." : value;
+	}
+
+	/** Returns the server's detail as far as it may be told. */
+	public @Nullable String detail(ServerErrorMessage server) {
+		String detail = server.getDetail();
+		String state = String.valueOf(server.getSQLState());
+		if (detail == null || WHOLE_ROW.contains(state) || !this.shown && isOfRows(state)) {
+			return null;
+		}
+		return isOfRows(state) ? cut(detail, LONGEST_DETAIL) : detail;
+	}
+
+	/** What is raised by functions of the user's may be about rows too. */
+	private static boolean isOfRows(String state) {
+		return state.startsWith("23") || state.startsWith(DATA_EXCEPTION) || state.startsWith("P0");
+	}
+
+	/** Returns where it happened, which may quote data. */
+	@Nullable String where(ServerErrorMessage server) {
+		return this.shown ? server.getWhere() : null;
+	}
+
+	public static @Nullable ServerErrorMessage server(@Nullable SQLException failure) {
+		return (failure instanceof PSQLException postgres) ? postgres.getServerErrorMessage() : null;
+	}
+
+}

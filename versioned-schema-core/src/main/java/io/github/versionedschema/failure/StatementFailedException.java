@@ -1,0 +1,18 @@
+package io.github.versionedschema.failure;
+
+import java.sql.SQLException;
+
+import org.springframework.jdbc.UncategorizedSQLException;
+
+/**
+ * PostgreSQL refused a statement.
+ */
+public final class StatementFailedException extends UncategorizedSQLException {
+
+	private static final long serialVersionUID = 1L;
+
+	public StatementFailedException(String sql, SQLException cause) {
+		super("statement", sql, cause);
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.github.versionedschema.failure;
+
+import java.sql.SQLException;
+
+import io.github.versionedschema.plan.Step;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * A step of a plan failed. Its own transaction was rolled back; what the message says
+ * became of the steps before it.
+ */
+public final class StepFailedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/** What a block of ours raises says where it comes from itself. */
+	private static final String OWN_BLOCK = "PL/pgSQL function inline_code_block";
+
+	private final transient Step step;
+
+	private final boolean deterministic;
+
+	private final boolean undone;
+
+	public StepFailedException(Step step, RuntimeException cause, Samples samples) {
+		this(step, "The step \"%s\"%s failed: %s".formatted(step.title(), origin(step), reason(cause, samples)), cause,
+				isDeterministic(cause), false);
+	}
+
+	private StepFailedException(Step step, String message, Throwable cause, boolean deterministic, boolean undone) {
+		super(message, cause);
+		this.step = step;
+		this.deterministic = deterministic;
+		this.undone = undone;
+	}
+
+	/**
+	 * Returns the same failure, saying what became of the steps before.
+	 * @param consequence a sentence
+	 */
+	public StepFailedException with(String consequence) {
+		return new StepFailedException(this.step, getMessage() + "\n" + consequence, this, this.deterministic, false);
+	}
+
+	/**
+	 * Returns the same failure, after the steps before were undone.
+	 * @param consequence a sentence that says so
+	 */
+	public StepFailedException undone(String consequence) {
+		return new StepFailedException(this.step, getMessage() + "\n" + consequence, this, this.deterministic, true);
+	}
+
+	/** Returns whether the steps before were undone. */
+	public boolean isUndone() {
+		return this.undone;
+	}
+
+	/** Returns the step that failed. */
+	public Step step() {
+		return this.step;
+	}
+
+	/** Returns whether it would fail again in the same way. */
+	public boolean isDeterministic() {
+		return this.deterministic;
+	}
+
+	private static boolean isDeterministic(RuntimeException cause) {
+		SQLException sql = SqlStates.find(cause);
+		return (cause instanceof DescribedFailure described && described.isRepeated())
+				|| (sql != null && SqlStates.isDeterministic(sql));
+	}
+
+	private static String origin(Step step) {
+		return step.origin().isEmpty() ? "" : " (" + String.join(", ", step.origin()) + ")";
+	}
+
+	private static @Nullable String reason(RuntimeException cause, Samples samples) {
+		SQLException sql = SqlStates.find(cause);
+		if (cause instanceof DescribedFailure) {
+			return cause.getMessage();
+		}
+		if (sql == null) {
+			return cause.toString();
+		}
+		ServerErrorMessage server = Samples.server(sql);
+		return (server != null) ? describe(server, samples) : sql.getMessage();
+	}
+
+	private static String describe(ServerErrorMessage server, Samples samples) {
+		StringBuilder text = new StringBuilder().append(samples.message(server))
+			.append(" (SQLSTATE ")
+			.append(server.getSQLState())
+			.append(")");
+		append(text, "Detail", samples.detail(server));
+		append(text, "Hint", server.getHint());
+		String where = samples.where(server);
+		if (where == null || !where.startsWith(OWN_BLOCK)) {
+			append(text, "Where", where);
+		}
+		return text.toString();
+	}
+
+	private static void append(StringBuilder text, String label, @Nullable String value) {
+		if (value != null && !value.isBlank()) {
+			text.append("\n  ").append(label).append(": ").append(value);
+		}
+	}
+
+}

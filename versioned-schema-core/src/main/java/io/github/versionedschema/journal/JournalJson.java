@@ -1,0 +1,35 @@
+package io.github.versionedschema.journal;
+
+import java.util.List;
+
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How rows and plans are written as JSON: keys like columns, enums like the states in the
+ * tables.
+ */
+public final class JournalJson {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+		.build();
+
+	private JournalJson() {
+	}
+
+	static <T> T read(String json, Class<T> type) {
+		return MAPPER.readValue(json, type);
+	}
+
+	static <T> List<T> readList(String json, Class<T> type) {
+		return MAPPER.readerForListOf(type).readValue(json);
+	}
+
+	public static String write(Object value) {
+		return MAPPER.writeValueAsString(value);
+	}
+
+}

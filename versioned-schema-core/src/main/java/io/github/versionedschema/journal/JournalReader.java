@@ -1,0 +1,185 @@
+package io.github.versionedschema.journal;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.plan.Plan;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the journal; needs no installation.
+ */
+public final class JournalReader {
+
+	private static final String STATE = """
+			select (select coalesce(json_agg(v order by v.id), '[]')
+				from versioned_schema.version v where v.base_schema = :base) as versions,
+				(select coalesce(json_agg(m order by m.ordinal), '[]')
+					from versioned_schema.migration m where m.base_schema = :base) as migrations,
+				(select row_to_json(r) from versioned_schema.run r
+					where r.base_schema = :base and r.phase not in ('completed', 'aborted')) as run,
+				exists (select from versioned_schema.run r
+					where r.base_schema = :base and r.bootstrap and r.phase <> 'aborted') as bootstrapped,
+				exists (select from versioned_schema.control c
+					where c.base_schema = :base and c.paused) as paused
+			""";
+
+	private static final String USABLE = """
+			select schema_name from versioned_schema.version where base_schema = ? and name = ? and state = 'live'
+			""";
+
+	private static final String STEPS = """
+			select json_build_object('step_id', step_id, 'state', state, 'started_at', started_at,
+				'finished_at', finished_at)
+			from versioned_schema.step where run = ? order by ordinal
+			""";
+
+	/**
+	 * What was aborted is in its plan only. A journal that an older release installed
+	 * knows no roles.
+	 */
+	private static final String HISTORY = """
+			select json_build_object('migration', h.name, 'version', h.version,
+				'outcome', h.outcome, 'role', h.role, 'host', h.host, 'application_version', h.application_version,
+				'checksum', h.checksum, 'started_at', h.started_at, 'finished_at', h.finished_at,
+				'expand_seconds', extract(epoch from h.expand_time), 'complete_seconds', extract(epoch from h.complete_time))
+			from (
+				select m.name, m.version, m.checksum, case when r.id is null then 'baseline' else m.state end as outcome,
+					to_jsonb(m) ->> 'role' as role, m.host, m.application_version, m.started_at, m.finished_at,
+					m.ordinal, case when r.bootstrap then r.changed_at else v.live_at end - r.started_at as expand_time,
+					case when m.state = 'completed' then r.changed_at - f.retired_at end as complete_time
+				from versioned_schema.migration m
+				left join versioned_schema.run r on r.id = m.run
+				left join versioned_schema.version v on v.base_schema = m.base_schema and v.name = r.to_version
+				left join versioned_schema.version f on f.base_schema = m.base_schema and f.name = r.from_version
+				where m.base_schema = :base
+				union all
+				select p.migration ->> 'name', p.migration ->> 'version', p.migration ->> 'checksum', r.phase,
+					to_jsonb(r) ->> 'role', r.host, null, r.started_at, r.changed_at, p.number, null, null
+				from (select * from versioned_schema.run
+					where base_schema = :base and phase = 'aborted' order by id desc limit 20) r,
+					jsonb_array_elements(r.plan -> 'migrations') with ordinality as p (migration, number)
+			) h order by h.started_at, h.ordinal
+			""";
+
+	private static final String FAILURES = """
+			select json_build_object('count', count(*), 'since', min(changed_at),
+				'last', (array_agg(error order by id desc))[1])
+			from versioned_schema.run
+			where base_schema = :base and phase = 'aborted' and error is not null
+				and plan -> 'migrations' = :migrations::jsonb
+			having count(*) > 0
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final String baseSchema;
+
+	private boolean seen;
+
+	/**
+	 * Creates a reader.
+	 * @param jdbc of a role that may read the journal
+	 * @param baseSchema where the tables are
+	 */
+	public JournalReader(JdbcClient jdbc, String baseSchema) {
+		this.jdbc = jdbc;
+		this.baseSchema = baseSchema;
+	}
+
+	/** Returns whether there is a journal; it is never removed again. */
+	public boolean isInstalled() {
+		if (!this.seen) {
+			this.seen = this.jdbc.sql("select to_regclass('versioned_schema.installation') is not null")
+				.query(Boolean.class)
+				.single();
+		}
+		return this.seen;
+	}
+
+	/** Returns what the journal says, in one statement where there is one. */
+	public JournalState read() {
+		return isInstalled() ? readInstalled() : JournalState.EMPTY;
+	}
+
+	/** Returns what the journal says; it must be installed. */
+	public JournalState readInstalled() {
+		return new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(STATE)
+			.param("base", this.baseSchema)
+			.query((row, number) -> new JournalState(JournalJson.readList(row.getString("versions"), VersionRow.class),
+					JournalJson.readList(row.getString("migrations"), MigrationRow.class), run(row.getString("run")),
+					row.getBoolean("bootstrapped"), row.getBoolean("paused")))
+			.single());
+	}
+
+	/**
+	 * Returns the schema of a version that sessions may attach to, in one statement. The
+	 * journal need not be installed, but the server's log gets an error where it is not.
+	 * @param version its name
+	 * @return the schema; empty unless the version is live
+	 */
+	public Optional<String> usableSchema(String version) {
+		try {
+			return new JournalAccess(this.jdbc)
+				.attempt(() -> this.jdbc.sql(USABLE).params(this.baseSchema, version).query(String.class).optional());
+		}
+		catch (DataAccessException ex) {
+			SQLException failure = SqlStates.find(ex);
+			if (failure != null && SqlStates.is(failure, SqlStates.UNDEFINED_TABLE)) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
+	}
+
+	private static @Nullable RunRow run(@Nullable String json) {
+		return (json != null) ? JournalJson.read(json, RunRow.class) : null;
+	}
+
+	/** Returns what was migrated, and the last that was undone, oldest first. */
+	public List<HistoryEntry> history() {
+		return !isInstalled() ? List.of()
+				: new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(HISTORY)
+					.param("base", this.baseSchema)
+					.query(String.class)
+					.list()
+					.stream()
+					.map((json) -> JournalJson.read(json, HistoryEntry.class))
+					.toList());
+	}
+
+	/**
+	 * Returns how an expand of the same migrations ended before.
+	 * @param plan of the migrations, with what is in their files
+	 * @return empty where it never failed
+	 */
+	public Optional<EarlierFailures> failures(Plan plan) {
+		return !isInstalled() ? Optional.empty()
+				: new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(FAILURES)
+					.param("base", this.baseSchema)
+					.param("migrations", JournalJson.write(plan.migrations()))
+					.query(String.class)
+					.optional()
+					.map((json) -> JournalJson.read(json, EarlierFailures.class)));
+	}
+
+	/**
+	 * Returns the steps of a run that were begun.
+	 * @param run its number
+	 * @return one row for each, in the order of the plan
+	 */
+	public List<StepRow> steps(long run) {
+		return this.jdbc.sql(STEPS)
+			.params(run)
+			.query(String.class)
+			.list()
+			.stream()
+			.map((json) -> JournalJson.read(json, StepRow.class))
+			.toList();
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.versionedschema.journal;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration in the history of a base schema.
+ *
+ * @param name its name
+ * @param version the version that it leads to
+ * @param checksum over its parsed content, as it was applied
+ * @param ordinal its place in the history, from 1
+ * @param state how far it is
+ * @param run that applied it, or null when it was only recorded
+ * @param startedAt when it began
+ * @param finishedAt when it was completed, or null
+ */
+public record MigrationRow(String name, String version, String checksum, int ordinal, State state, @Nullable Long run,
+		Instant startedAt, @Nullable Instant finishedAt) {
+
+	/** How far a migration is. */
+	public enum State {
+
+		/** Being applied. */
+		EXPANDING,
+
+		/** Its version is live beside the older one. */
+		EXPANDED,
+
+		/** The older version is retired. */
+		COMPLETING,
+
+		/** Done. */
+		COMPLETED,
+
+		/** Being undone. */
+		ABORTING
+
+	}
+
+}

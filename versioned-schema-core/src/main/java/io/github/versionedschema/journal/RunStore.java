@@ -1,0 +1,135 @@
+package io.github.versionedschema.journal;
+
+import java.util.List;
+
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes runs. A change of phase reaches everybody who listens when its transaction is
+ * committed.
+ */
+public final class RunStore {
+
+	/** The channel that tells of changes. */
+	public static final String CHANNEL = "versioned_schema";
+
+	private final JdbcClient jdbc;
+
+	private final String baseSchema;
+
+	private final String host;
+
+	RunStore(JdbcClient jdbc, String baseSchema, String host) {
+		this.jdbc = jdbc;
+		this.baseSchema = baseSchema;
+		this.host = host;
+	}
+
+	/**
+	 * Records that a plan is going to be run.
+	 * @param plan what will be done
+	 * @param bootstrap whether it is part of filling an empty database
+	 * @return the run's number
+	 */
+	public long begin(Plan plan, boolean bootstrap) {
+		long run = this.jdbc.sql("""
+				insert into versioned_schema.run (base_schema, phase, from_version, to_version, bootstrap, plan, host)
+				values (:base, 'expanding', :from, :to, :bootstrap, :plan::jsonb, :host) returning id
+				""")
+			.param("base", this.baseSchema)
+			.param("from", plan.from())
+			.param("to", plan.to())
+			.param("bootstrap", bootstrap)
+			.param("plan", JournalJson.write(plan))
+			.param("host", this.host)
+			.query(Long.class)
+			.single();
+		announce(RunRow.Phase.EXPANDING.text());
+		return run;
+	}
+
+	/**
+	 * Moves a run on and forgets its error.
+	 * @param run its number
+	 * @param phase the new phase
+	 */
+	public void move(long run, RunRow.Phase phase) {
+		moving(run, phase).forEach((statement) -> this.jdbc.sql(statement).query().listOfRows());
+	}
+
+	/** Returns the statements for that, for those who send them together with others. */
+	public List<String> moving(long run, RunRow.Phase phase) {
+		return List.of("""
+				update versioned_schema.run
+				set phase = %s, error = null, host = %s, changed_at = clock_timestamp() where id = %d returning phase
+				""".formatted(Identifier.literal(phase.text()), Identifier.literal(this.host), run),
+				announcing(phase.text()));
+	}
+
+	/**
+	 * Records that the old version of a run is retired, and can be made live again.
+	 * @param run its number
+	 */
+	public void keep(long run) {
+		keptSince(run, "clock_timestamp()");
+		announce(RunRow.Phase.KEPT.text());
+	}
+
+	/**
+	 * Records that the old version of a run is live again.
+	 * @param run its number
+	 */
+	public void revert(long run) {
+		keptSince(run, "null");
+		announce(RunRow.Phase.EXPANDED.text());
+	}
+
+	private void keptSince(long run, String time) {
+		this.jdbc.sql("""
+				update versioned_schema.run
+				set kept_at = %s, error = null, host = :host, changed_at = clock_timestamp() where id = :run
+				""".formatted(time)).param("host", this.host).param("run", run).update();
+	}
+
+	/**
+	 * Records why a run stopped.
+	 * @param run its number
+	 * @param error the reason, or null when it goes on
+	 */
+	public void error(long run, @Nullable String error) {
+		this.jdbc.sql("update versioned_schema.run set error = :error, host = :host where id = :run")
+			.param("error", error)
+			.param("host", this.host)
+			.param("run", run)
+			.update();
+	}
+
+	/**
+	 * Records that sessions were terminated for a transition.
+	 * @param run its number
+	 * @param sessions who was terminated, for people
+	 */
+	public void forced(long run, String sessions) {
+		this.jdbc.sql("update versioned_schema.run set forced = concat_ws(E'\\n', forced, :sessions) where id = :run")
+			.param("sessions", sessions)
+			.param("run", run)
+			.update();
+	}
+
+	/**
+	 * Wakes up everybody who listens.
+	 * @param event one word
+	 */
+	public void announce(String event) {
+		this.jdbc.sql(announcing(event)).query().listOfRows();
+	}
+
+	private String announcing(String event) {
+		return "select pg_catalog.pg_notify(%s, %s)".formatted(Identifier.literal(CHANNEL),
+				Identifier.literal(this.baseSchema + " " + event));
+	}
+
+}

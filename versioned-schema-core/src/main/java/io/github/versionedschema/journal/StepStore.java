@@ -1,0 +1,35 @@
+package io.github.versionedschema.journal;
+
+import java.util.Locale;
+
+import io.github.versionedschema.schema.Identifier;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes how far the steps of a run are.
+ */
+public final class StepStore {
+
+	private final JdbcClient jdbc;
+
+	StepStore(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	public void mark(long run, int ordinal, String step, StepRow.State state) {
+		this.jdbc.sql(marking(run, ordinal, step, state)).update();
+	}
+
+	/** Returns the statement, for those who send it together with others. */
+	public static String marking(long run, int ordinal, String step, StepRow.State state) {
+		return """
+				insert into versioned_schema.step (run, ordinal, step_id, state, started_at, finished_at)
+				values (%d, %d, %s, %s, clock_timestamp(), %s)
+				on conflict (run, step_id) do update set state = excluded.state, finished_at = excluded.finished_at
+				""".formatted(run, ordinal, Identifier.literal(step),
+				Identifier.literal(state.name().toLowerCase(Locale.ROOT)),
+				(state != StepRow.State.STARTED) ? "clock_timestamp()" : "null");
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.versionedschema.journal;
+
+import io.github.versionedschema.schema.Identifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes versions.
+ */
+public final class VersionStore {
+
+	private final JdbcClient jdbc;
+
+	private final String baseSchema;
+
+	VersionStore(JdbcClient jdbc, String baseSchema) {
+		this.jdbc = jdbc;
+		this.baseSchema = baseSchema;
+	}
+
+	/** Records a version that nobody may attach to yet. */
+	public void prepare(String name, String schemaName) {
+		this.jdbc.sql("""
+				insert into versioned_schema.version (base_schema, name, schema_name, state)
+				values (?, ?, ?, 'preparing')
+				""").params(this.baseSchema, name, schemaName).update();
+	}
+
+	/** Lets sessions attach to a version. */
+	public void publish(String name) {
+		this.jdbc.sql(publishing(name)).update();
+	}
+
+	/** Returns the statement for that, for those who send it together with others. */
+	public String publishing(String name) {
+		return """
+				update versioned_schema.version set state = 'live', live_at = clock_timestamp()
+				where base_schema = %s and name = %s and state = 'preparing'
+				""".formatted(Identifier.literal(this.baseSchema), Identifier.literal(name));
+	}
+
+	/** Takes a live version back, before it is undone. */
+	public void withdraw(String name) {
+		this.jdbc.sql("""
+				update versioned_schema.version set state = 'preparing'
+				where base_schema = ? and name = ? and state = 'live'
+				""").params(this.baseSchema, name).update();
+	}
+
+	/** Lets nobody attach to a version from now on. */
+	public void retire(String name) {
+		this.jdbc.sql("""
+				update versioned_schema.version set state = 'retired', retired_at = clock_timestamp()
+				where base_schema = ? and name = ?
+				""").params(this.baseSchema, name).update();
+	}
+
+	/** Lets sessions attach to a version again that was retired and kept. */
+	public void reinstate(String name) {
+		this.jdbc.sql("""
+				update versioned_schema.version set state = 'live', retired_at = null
+				where base_schema = ? and name = ? and state = 'retired'
+				""").params(this.baseSchema, name).update();
+	}
+
+	/** Forgets a version that was undone. */
+	public void forget(String name) {
+		this.jdbc.sql("delete from versioned_schema.version where base_schema = ? and name = ?")
+			.params(this.baseSchema, name)
+			.update();
+	}
+
+}

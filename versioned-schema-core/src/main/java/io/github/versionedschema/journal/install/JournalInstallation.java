@@ -1,0 +1,161 @@
+package io.github.versionedschema.journal.install;
+
+import java.util.List;
+
+import io.github.versionedschema.leader.Leadership;
+
+/**
+ * The tables of the journal. Installing is one transaction, done by the leader before its
+ * first change; installing again changes nothing.
+ */
+public final class JournalInstallation {
+
+	/**
+	 * To be raised with every change of the statements, so that they run again; an older
+	 * release leaves what a newer one installed.
+	 */
+	private static final int FORMAT = 5;
+
+	/**
+	 * The column {@code start_xid} is for older releases, which take it as a proof. A run
+	 * whose old version is kept stays {@code expanded}, and that version {@code retired},
+	 * as they know no more than that.
+	 */
+	private static final String TABLES = """
+			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
+
+			create table if not exists versioned_schema.installation (
+				format int primary key,
+				installed_at timestamptz not null default now()
+			);
+
+			create table if not exists versioned_schema.version (
+				id int generated always as identity primary key,
+				base_schema text not null,
+				name text not null,
+				schema_name text not null,
+				state text not null check (state in ('preparing', 'live', 'retired')),
+				created_at timestamptz not null default now(),
+				live_at timestamptz,
+				retired_at timestamptz,
+				unique (base_schema, name)
+			);
+
+			create table if not exists versioned_schema.run (
+				id bigint generated always as identity primary key,
+				base_schema text not null,
+				phase text not null check (phase in
+					('expanding', 'expanded', 'completing', 'completed', 'aborting', 'aborted')),
+				from_version text,
+				to_version text not null,
+				bootstrap boolean not null,
+				plan jsonb not null,
+				forced text,
+				error text,
+				host text not null,
+				started_at timestamptz not null default now(),
+				changed_at timestamptz not null default now()
+			);
+			create unique index if not exists run_unfinished on versioned_schema.run (base_schema)
+				where phase not in ('completed', 'aborted');
+
+			create table if not exists versioned_schema.migration (
+				id bigint generated always as identity primary key,
+				base_schema text not null,
+				name text not null,
+				version text not null,
+				checksum text not null,
+				ordinal int not null,
+				state text not null check (state in
+					('expanding', 'expanded', 'completing', 'completed', 'aborting')),
+				run bigint references versioned_schema.run,
+				host text not null,
+				application_version text,
+				started_at timestamptz not null default now(),
+				finished_at timestamptz,
+				unique (base_schema, name),
+				unique (base_schema, ordinal)
+			);
+
+			create table if not exists versioned_schema.step (
+				run bigint not null references versioned_schema.run,
+				step_id text not null,
+				ordinal int not null,
+				state text not null check (state in ('started', 'done', 'undone')),
+				started_at timestamptz not null default now(),
+				finished_at timestamptz,
+				primary key (run, step_id)
+			);
+
+			create table if not exists versioned_schema.backfill (
+				run bigint not null references versioned_schema.run,
+				step_id text not null,
+				part text not null,
+				next_page bigint not null,
+				end_page bigint not null,
+				rows_done bigint not null default 0,
+				rows_total bigint not null default 0,
+				batch_pages bigint,
+				skipped int8multirange not null default '{}',
+				file_node bigint,
+				start_xid xid8 not null default pg_current_xact_id(),
+				throttled text,
+				started_at timestamptz not null default now(),
+				changed_at timestamptz not null default now(),
+				primary key (run, step_id, part)
+			);
+
+			create table if not exists versioned_schema.control (
+				base_schema text primary key,
+				paused boolean not null default false,
+				target_batch_millis int
+			);
+
+			alter table versioned_schema.run add column if not exists role text;
+			alter table versioned_schema.run alter column role set default current_user;
+			alter table versioned_schema.run add column if not exists kept_at timestamptz;
+			alter table versioned_schema.migration add column if not exists role text;
+			alter table versioned_schema.migration alter column role set default current_user;
+			""";
+
+	private final List<String> functions;
+
+	/**
+	 * Creates the installation.
+	 * @param functions statements that install what works on the tables, in order
+	 */
+	public JournalInstallation(List<String> functions) {
+		this.functions = List.copyOf(functions);
+	}
+
+	/**
+	 * Installs what is missing.
+	 * @param leadership of any base schema of the database
+	 */
+	public void install(Leadership leadership) {
+		JournalSchema schema = new JournalSchema(leadership);
+		if (isCurrent(leadership, schema)) {
+			return;
+		}
+		leadership.inTransaction(() -> {
+			new JournalLock(leadership).take();
+			if (!isCurrent(leadership, schema)) {
+				schema.require(leadership::execute);
+				leadership.execute(TABLES);
+				this.functions.forEach(leadership::execute);
+				leadership.jdbc()
+					.sql("insert into versioned_schema.installation (format) values (?) on conflict do nothing")
+					.params(FORMAT)
+					.update();
+			}
+		});
+	}
+
+	private static boolean isCurrent(Leadership leadership, JournalSchema schema) {
+		return schema.isInstalled() && leadership.jdbc()
+			.sql("select coalesce(max(format), 0) from versioned_schema.installation")
+			.query(Integer.class)
+			.single() >= FORMAT;
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.versionedschema.journal.install;
+
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.StatementFailedException;
+import io.github.versionedschema.leader.ForeignLock;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.LockHolder;
+import io.github.versionedschema.leader.LockHolderQuery;
+import io.github.versionedschema.postgres.AdvisoryLock;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Makes leaders create what belongs to the journal one after the other. Held to the end
+ * of the transaction.
+ */
+final class JournalLock {
+
+	static final String SQL = "select pg_advisory_xact_lock(%d, %d)".formatted(AdvisoryLock.CLASS,
+			AdvisoryLock.JOURNAL);
+
+	/** Each is longer than most leaders need. */
+	private static final Duration ROUND = Duration.ofSeconds(5);
+
+	/** The first check of a large plan holds the lock for long. */
+	private static final int ROUNDS = 12;
+
+	private final Leadership leadership;
+
+	JournalLock(Leadership leadership) {
+		this.leadership = leadership;
+	}
+
+	/**
+	 * Takes the lock in the transaction that is under way.
+	 * @throws RefusedException if it is held for long, at once by the end of a round if
+	 * the holder is no leader
+	 */
+	void take() {
+		for (int round = 1; !tryRound(); round++) {
+			List<LockHolder> holders = new LockHolderQuery(this.leadership.jdbc()).holdersOf(AdvisoryLock.JOURNAL);
+			for (LockHolder holder : holders) {
+				if (!holder.entitled()) {
+					throw ForeignLock.refusal("The lock under which the journal is changed", holder);
+				}
+			}
+			if (round >= ROUNDS && !holders.isEmpty()) {
+				throw anotherLeader(holders.get(0));
+			}
+		}
+	}
+
+	private boolean tryRound() {
+		String before = this.leadership.jdbc()
+			.sql("select current_setting('lock_timeout')")
+			.query(String.class)
+			.single();
+		try {
+			Savepoint savepoint = this.leadership.connection().setSavepoint();
+			try {
+				this.leadership.execute("set local lock_timeout = " + ROUND.toMillis());
+				this.leadership.execute(SQL);
+			}
+			catch (DataAccessException ex) {
+				SQLException failure = SqlStates.find(ex);
+				if (failure == null || !SqlStates.isCompetition(failure)) {
+					throw ex;
+				}
+				this.leadership.connection().rollback(savepoint);
+				return false;
+			}
+			this.leadership.connection().releaseSavepoint(savepoint);
+		}
+		catch (SQLException ex) {
+			throw new StatementFailedException(SQL, ex);
+		}
+		this.leadership.execute("set local lock_timeout = '" + before + "'");
+		return true;
+	}
+
+	private static RefusedException anotherLeader(LockHolder holder) {
+		return new RefusedException(Reason.ANOTHER_LEADER,
+				"The lock under which the journal is changed was held for more than %d s by %s. Nothing was changed. Wait until that session is done, or end it: %s"
+					.formatted(ROUND.multipliedBy(ROUNDS).toSeconds(), holder, holder.ending()),
+				List.of(holder));
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.versionedschema.leader;
+
+import java.time.Instant;
+
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session, or a prepared transaction, that holds one of our advisory locks. A role
+ * without {@code pg_read_all_stats} does not see the address and since of other roles'
+ * sessions.
+ *
+ * @param pid of its server process; 0 for a prepared transaction
+ * @param role the role that it connected as, or null when the session has just gone
+ * @param application its {@code application_name}
+ * @param address of the client, or null for a local socket or when hidden
+ * @param since when it connected, or null when hidden
+ * @param prepared the name of the prepared transaction, or null
+ * @param entitled whether its role may be a leader's
+ */
+public record LockHolder(int pid, @Nullable String role, @Nullable String application, @Nullable String address,
+		@Nullable Instant since, @Nullable String prepared, boolean entitled) {
+
+	/** Returns the statement by which an operator ends it. */
+	public String ending() {
+		return (this.prepared != null) ? "ROLLBACK PREPARED " + Identifier.literal(this.prepared)
+				: "SELECT pg_terminate_backend(" + this.pid + ")";
+	}
+
+	@Override
+	public String toString() {
+		if (this.pid == 0) {
+			return "the prepared transaction "
+					+ ((this.prepared != null) ? Identifier.literal(this.prepared) : "(see pg_prepared_xacts)");
+		}
+		StringBuilder text = new StringBuilder("pid ").append(this.pid).append(" (role ").append(this.role);
+		append(text, ", application ", this.application);
+		append(text, ", address ", this.address);
+		append(text, ", connected since ", this.since);
+		return text.append(')').toString();
+	}
+
+	private static void append(StringBuilder text, String label, @Nullable Object value) {
+		if (value != null && !value.toString().isEmpty()) {
+			text.append(label).append(value);
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.versionedschema.leader;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import io.github.versionedschema.postgres.AdvisoryLock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Asks the server who holds one of our advisory locks. Every role that may connect can
+ * take them: PostgreSQL has no right for that. A leader's role is ours, a superuser, or a
+ * member of the owner of the journal; before there is a journal, one that may create
+ * schemas.
+ */
+public final class LockHolderQuery {
+
+	private static final String HOLDERS = """
+			select distinct coalesce(l.pid, 0) as pid, a.usename, a.application_name, host(a.client_addr) as client_addr,
+				a.backend_start, x.gid,
+				coalesce(a.usename in (current_user, session_user)
+					or case when n.oid is null then has_database_privilege(a.usesysid, current_database(), 'CREATE')
+						else pg_has_role(a.usesysid, n.nspowner, 'MEMBER') end, false) as entitled
+			from pg_catalog.pg_locks l
+				left join pg_catalog.pg_stat_activity a on a.pid = l.pid
+				left join pg_catalog.pg_prepared_xacts x on l.pid is null and l.virtualtransaction = '-1/' || x.transaction
+				left join pg_catalog.pg_namespace n on n.nspname = 'versioned_schema'
+			where l.locktype = 'advisory' and l.objsubid = 2 and l.granted
+				and l.classid = :class and l.objid::bigint = :key and l.pid is distinct from pg_backend_pid()
+				and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
+			order by entitled desc, a.backend_start, pid
+			""";
+
+	private final JdbcClient jdbc;
+
+	/**
+	 * Creates the query.
+	 * @param jdbc of any session, which does not count as a holder
+	 */
+	public LockHolderQuery(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Returns who holds a lock at this moment, in whatever mode.
+	 * @param key the second number of the lock
+	 * @return the holders, those before others that may be leaders
+	 */
+	public List<LockHolder> holdersOf(int key) {
+		return this.jdbc.sql(HOLDERS)
+			.param("class", AdvisoryLock.CLASS)
+			.param("key", Integer.toUnsignedLong(key))
+			.query((row, index) -> holder(row))
+			.list();
+	}
+
+	private static LockHolder holder(ResultSet row) throws SQLException {
+		OffsetDateTime since = row.getObject("backend_start", OffsetDateTime.class);
+		return new LockHolder(row.getInt("pid"), row.getString("usename"), row.getString("application_name"),
+				row.getString("client_addr"), (since != null) ? since.toInstant() : null, row.getString("gid"),
+				row.getBoolean("entitled"));
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.versionedschema.leader;
+
+import java.util.Set;
+
+import io.github.versionedschema.failure.LeadershipLostException;
+
+/**
+ * The advisory locks that the leader's session holds outside of transactions. SQL that
+ * the user wrote may take others, which nobody would ever give back, or give back ours.
+ */
+final class SessionLocks {
+
+	/** A key of 64 bits is shown in two halves. */
+	private static final String HELD = """
+			select case when objsubid = 1
+					then (classid::bigint << 32 | objid::bigint)::text
+					else pg_catalog.concat_ws(', ', (classid::bigint << 32) >> 32, (objid::bigint << 32) >> 32) end as key,
+				mode = 'ShareLock' as shared
+			from pg_catalog.pg_locks
+			where locktype = 'advisory' and pid = pg_catalog.pg_backend_pid() and granted
+				and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+			""";
+
+	private final Leadership leadership;
+
+	private final Set<Held> before;
+
+	/** Remembers what is held now. */
+	SessionLocks(Leadership leadership) {
+		this.leadership = leadership;
+		this.before = held();
+	}
+
+	/**
+	 * Gives back what was taken since, and takes what was given back.
+	 * @throws LeadershipLostException if another session has taken one of ours
+	 */
+	void restore() {
+		Set<Held> now = held();
+		// A lock may have been taken several times.
+		while (!this.before.containsAll(now)) {
+			now.stream()
+				.filter((lock) -> !this.before.contains(lock))
+				.forEach((lock) -> call("pg_advisory_unlock", lock));
+			now = held();
+		}
+		Set<Held> kept = now;
+		for (Held lock : this.before.stream().filter((lock) -> !kept.contains(lock)).toList()) {
+			if (!call("pg_try_advisory_lock", lock)) {
+				throw new LeadershipLostException(
+						new IllegalStateException("SQL of the migration gave back the lock " + lock.key()));
+			}
+		}
+	}
+
+	private boolean call(String function, Held lock) {
+		return this.leadership.jdbc()
+			.sql("select pg_catalog." + function + (lock.shared() ? "_shared(" : "(") + lock.key() + ")")
+			.query(Boolean.class)
+			.single();
+	}
+
+	private Set<Held> held() {
+		return this.leadership.jdbc().sql(HELD).query(Held.class).set();
+	}
+
+	private record Held(String key, boolean shared) {
+	}
+
+}

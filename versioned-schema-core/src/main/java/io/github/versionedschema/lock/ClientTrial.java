@@ -1,0 +1,261 @@
+package io.github.versionedschema.lock;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.journal.JournalJson;
+import io.github.versionedschema.plan.Trial.Client;
+import io.github.versionedschema.plan.Trial;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * The statements that try out what clients do. What is to be tried beside the tables
+ * themselves is found before locks are taken. Whatever a statement of a client meets, its
+ * savepoint is rolled back: its locks and its effects are gone. What takes longer than
+ * there is time, or waits for a lock of others, is not tried, and neither is a rule that
+ * rows break: those are told elsewhere. Of a partitioned table one partition stands for
+ * all, as they have its row triggers; statements on the whole would open each.
+ * <p>
+ * Triggers run with the leader's rights. Those whose functions belong to anybody but the
+ * owner of the tables that change, the leader or a superuser are not fired.
+ */
+final class ClientTrial {
+
+	/** Of the time that clients wait for a lock. */
+	private static final int SHARE = 5;
+
+	private static final long LEAST_MILLIS = 20;
+
+	/** Nothing is begun so shortly before the time is over. */
+	private static final long EARLY_MILLIS = 10;
+
+	private static final String FIND = """
+			DECLARE
+				_vs_path constant pg_catalog.text := pg_catalog.current_setting('search_path');
+				_vs_names pg_catalog.text[];
+			BEGIN
+				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+				_vs_names := %1$s;
+				PERFORM set_config('versioned_schema.trial', '{}', true);
+				PERFORM set_config('versioned_schema.trial', (
+					WITH RECURSIVE body AS MATERIALIZED (
+						SELECT p.oid, p.proname, lower(p.prosrc) AS text, l.lanname, p.prosqlbody IS NULL AS late
+						FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+						JOIN pg_namespace n ON n.oid = p.pronamespace
+						WHERE (l.lanispl OR l.lanname = 'sql')
+							AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'versioned_schema')
+					), trusted AS MATERIALIZED (
+						SELECT r.oid FROM pg_roles r WHERE r.rolsuper OR r.rolname = current_user
+						UNION SELECT c.relowner FROM unnest(%2$s) name JOIN pg_class c ON c.oid = to_regclass(name)::oid
+					), naming AS (
+						SELECT b.oid, b.proname, b.lanname, b.late FROM body b
+						WHERE EXISTS (SELECT FROM unnest(_vs_names) name WHERE strpos(b.text, lower(name)) > 0)
+						UNION
+						SELECT b.oid, b.proname, b.lanname, b.late FROM naming n
+						JOIN body b ON length(n.proname) > 2 AND strpos(b.text, lower(n.proname)) > 0
+					)
+					SELECT jsonb_build_object(
+						'functions', (SELECT jsonb_agg(n.oid) FROM naming n WHERE n.lanname = 'sql' AND n.late),
+						'trusted', (SELECT jsonb_agg(t.oid) FROM trusted t),
+						'tables', (SELECT jsonb_agg(DISTINCT t.tgrelid) FROM naming n JOIN pg_trigger t ON t.tgfoid = n.oid
+							WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgenabled <> 'D'))
+				)::text, true);
+				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+			EXCEPTION WHEN query_canceled THEN
+				NULL;
+			END
+			""";
+
+	private static final String TRY = """
+			DECLARE
+				_vs_end constant pg_catalog.timestamptz := pg_catalog.statement_timestamp()
+					OPERATOR(pg_catalog.+) pg_catalog.make_interval(secs => %2$d * 0.001);
+				_vs_path constant pg_catalog.text := pg_catalog.current_setting('search_path');
+				_vs_known pg_catalog.jsonb;
+				_vs_passed pg_catalog.jsonb := '[]';
+				_vs_try record;
+				_vs_table pg_catalog.oid;
+				_vs_row pg_catalog.tid;
+				_vs_detail pg_catalog.text;
+				_vs_where pg_catalog.text;
+			BEGIN
+				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+				_vs_known := coalesce(nullif(current_setting('versioned_schema.trial', true), ''), '{}')::jsonb;
+				<<tries>>
+				FOR _vs_try IN
+					WITH client AS (
+						SELECT c.*, concat_ws(', ', quote_ident(c.schema), _vs_path) AS path
+						FROM jsonb_to_recordset(%1$s) AS c (version text, schema text, "table" text, name text, columns text[])
+					), target AS (
+						SELECT DISTINCT ON (oid) *
+						FROM (
+							SELECT to_regclass(c."table")::oid AS oid, c.version, c.path, c.columns FROM client c
+							UNION ALL
+							SELECT oid::oid, c.version, c.path, NULL
+							FROM (SELECT * FROM client LIMIT 1) c, jsonb_array_elements_text(nullif(_vs_known -> 'tables', 'null')) oid
+						) found
+						ORDER BY oid, columns IS NULL
+					), own AS (
+						SELECT coalesce((SELECT leaf.relid FROM pg_partition_tree(t.oid) leaf
+							WHERE leaf.isleaf AND pg_relation_size(leaf.relid) > 0
+								AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgtype & 1 = 0)
+							LIMIT 1), t.oid) AS oid, t.version, t.path, t.columns
+						FROM target t
+					), shaped AS (
+						SELECT t.*, format('%%I.%%I', n.nspname, c.relname) AS name, written.names AS written, written.values,
+							written.assignments, used.others
+						FROM own t JOIN pg_class c ON c.oid = t.oid AND c.relkind IN ('r', 'p')
+							AND _vs_known -> 'trusted' @> to_jsonb(c.relowner)
+						JOIN pg_namespace n ON n.oid = c.relnamespace
+						AND NOT EXISTS (SELECT FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid
+							WHERE g.tgrelid = t.oid AND NOT g.tgisinternal AND g.tgenabled <> 'D'
+								AND NOT _vs_known -> 'trusted' @> to_jsonb(p.proowner))
+						CROSS JOIN LATERAL (
+							SELECT EXISTS (SELECT FROM pg_trigger k WHERE k.tgrelid = t.oid AND k.tgfoid IN ('"RI_FKey_cascade_del"'::regproc,
+								'"RI_FKey_setnull_del"'::regproc, '"RI_FKey_setdefault_del"'::regproc)) AS others
+						) used
+						CROSS JOIN LATERAL (
+							SELECT string_agg(quote_ident(a.attname), ', ') FILTER (WHERE NOT (used.others AND a.given)) AS names,
+								string_agg('_vs_gone.' || quote_ident(a.attname), ', ') FILTER (WHERE NOT (used.others AND a.given)) AS values,
+								string_agg(format('%%1$I = _vs_own.%%1$I', a.attname), ', ') FILTER (WHERE a.attidentity <> 'a') AS assignments
+							FROM (SELECT a.*, (a.atthasdef OR a.attidentity <> '') AND EXISTS (SELECT FROM pg_index i
+									WHERE i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey::int2[])) AS given
+								FROM pg_attribute a) a
+							WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+								AND (t.columns IS NULL OR a.attname = ANY (t.columns))
+						) written
+					)
+					SELECT 'read ' || c.name AS what, 'read' || to_regclass(c."table")::oid AS key, c.version, c.path,
+						NULL AS pick, format('SELECT * FROM %%I LIMIT 1', c.name) AS command, 0 AS rank
+					FROM client c WHERE to_regclass(c."table") IS NOT NULL
+					UNION ALL
+					SELECT 'update ' || name, 'update' || oid, version, path,
+						format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
+						format('UPDATE %%s AS _vs_own SET %%s WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2',
+							name, assignments), CASE WHEN columns IS NULL THEN 4 ELSE 1 END
+					FROM shaped WHERE assignments IS NOT NULL
+					UNION ALL
+					SELECT 'insert into ' || name, 'insert' || oid, version, path,
+						format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
+						format('WITH _vs_gone AS (%%4$s %%1$s AS _vs_own WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2 %%5$s)
+							INSERT INTO %%1$s (%%2$s) OVERRIDING SYSTEM VALUE SELECT %%3$s FROM _vs_gone', name, written, values,
+							CASE WHEN others THEN 'SELECT * FROM' ELSE 'DELETE FROM' END, CASE WHEN others THEN '' ELSE 'RETURNING *' END),
+						CASE WHEN columns IS NULL THEN 5 ELSE 2 END
+					FROM shaped WHERE written IS NOT NULL
+					UNION ALL
+					SELECT 'call ' || f.oid::oid::regprocedure, 'call' || f.oid, c.version, coalesce((
+							SELECT substr(setting, 13) FROM pg_proc p, unnest(p.proconfig) setting
+							WHERE p.oid = f.oid::oid AND setting LIKE 'search\\_path=%%'), c.path),
+						NULL, 'SELECT pg_catalog.fmgr_sql_validator(' || f.oid || ')', 3
+					FROM (SELECT * FROM client LIMIT 1) c, jsonb_array_elements_text(nullif(_vs_known -> 'functions', 'null')) AS f (oid)
+					ORDER BY rank
+				LOOP
+					EXIT WHEN clock_timestamp() > _vs_end;
+					BEGIN
+						_vs_row := NULL;
+						PERFORM pg_catalog.set_config('search_path', _vs_try.path, true);
+						IF _vs_try.pick IS NOT NULL THEN
+							EXECUTE _vs_try.pick INTO _vs_table, _vs_row;
+						END IF;
+						IF _vs_try.pick IS NULL THEN
+							EXECUTE _vs_try.command;
+						ELSIF _vs_row IS NOT NULL THEN
+							EXECUTE _vs_try.command USING _vs_row, _vs_table;
+							SET CONSTRAINTS ALL IMMEDIATE;
+						ELSE
+							RAISE EXCEPTION USING ERRCODE = 'VS002';
+						END IF;
+						RAISE EXCEPTION USING ERRCODE = 'VS001';
+					EXCEPTION
+						WHEN query_canceled THEN
+							EXIT tries;
+						WHEN others OR assert_failure THEN
+							IF sqlstate = 'VS001' OR sqlstate ~ '^23' THEN
+								_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
+							ELSIF %3$s AND _vs_known -> 'passed' ? _vs_try.key
+									AND sqlstate !~ '^(40|53|55P03|57)' THEN
+								GET STACKED DIAGNOSTICS _vs_detail = pg_exception_detail, _vs_where = pg_exception_context;
+								RAISE EXCEPTION USING ERRCODE = sqlstate,
+									MESSAGE = format('after this step, sessions of the %%s version cannot %%s: %%s', _vs_try.version, _vs_try.what, sqlerrm),
+									DETAIL = concat_ws(' ', nullif(_vs_detail, ''), 'It failed in: ' || split_part(_vs_where, E'\\n', 1)),
+									HINT = 'This was tried within the step and rolled back. Let the trigger or function name the columns that it uses, and do without those that change; or drop it first.';
+							END IF;
+					END;
+				END LOOP;
+				PERFORM set_config('versioned_schema.trial', (_vs_known || jsonb_build_object('passed', _vs_passed))::text, true);
+				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+			EXCEPTION WHEN query_canceled THEN
+				NULL;
+			END
+			""";
+
+	private final List<Trial> trials;
+
+	private final long millis;
+
+	/**
+	 * Creates the statements of one transaction.
+	 * @param trials what is tried
+	 * @param lockMillis how long clients wait for the transaction's locks
+	 */
+	ClientTrial(List<Trial> trials, long lockMillis) {
+		this.trials = List.copyOf(trials);
+		this.millis = Math.max(LEAST_MILLIS, lockMillis / SHARE);
+	}
+
+	/** Returns what comes before the locks. */
+	List<String> find() {
+		String names = this.trials.stream()
+			.flatMap((trial) -> Stream.of(trial.before().name(), trial.after().name()))
+			.map((name) -> name.toLowerCase(Locale.ROOT))
+			.distinct()
+			.map(Identifier::literal)
+			.collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+		String tables = this.trials.stream()
+			.map((trial) -> trial.before().table())
+			.filter(Objects::nonNull)
+			.map(Identifier::literal)
+			.collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+		return timed(FIND.formatted(names, tables));
+	}
+
+	/** Returns what comes before the statements of the transaction. */
+	List<String> before() {
+		return attempt(Trial::before, false);
+	}
+
+	/** Returns what comes after them: an error, if clients could not go on. */
+	List<String> after() {
+		return attempt(Trial::after, true);
+	}
+
+	private List<String> attempt(Function<Trial, Client> client, boolean after) {
+		String clients = Identifier
+			.literal(JournalJson.write(this.trials.stream().map(client).map(ClientTrial::row).toList()));
+		return timed(TRY.formatted(clients, this.millis - EARLY_MILLIS, after));
+	}
+
+	private static Map<String, Object> row(Client client) {
+		Map<String, Object> row = new TreeMap<>(
+				Map.of("version", client.version(), "name", client.name(), "columns", client.columns()));
+		if (client.schema() != null) {
+			row.put("schema", client.schema());
+		}
+		if (client.table() != null) {
+			row.put("table", client.table());
+		}
+		return row;
+	}
+
+	private List<String> timed(String block) {
+		return this.trials.isEmpty() ? List.of() : List.of("set local statement_timeout = " + this.millis,
+				"do " + Identifier.dollarQuoted(block), "set local statement_timeout = 0");
+	}
+
+}

@@ -1,0 +1,234 @@
+package io.github.versionedschema.lock;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import io.github.versionedschema.event.TransitionEvent.Blocked;
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.failure.Blocker;
+import io.github.versionedschema.failure.LockUnavailableException;
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.LockSettings;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.Trial;
+import io.github.versionedschema.postgres.ConnectionSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a transaction that needs locks on tables in use. It waits for them only shortly,
+ * as every client queues up behind it; then it makes room, pauses and tries again, a
+ * bounded number of times.
+ */
+public final class LockLadder {
+
+	private static final Duration WATCH_INTERVAL = Duration.ofMillis(40);
+
+	private static final Duration MOMENT = Duration.ofMillis(50);
+
+	private final Leadership leadership;
+
+	private final ConnectionSource connections;
+
+	private final LockSettings settings;
+
+	private final TransitionListener listener;
+
+	private final CatchingUp clients;
+
+	public LockLadder(Leadership leadership, ConnectionSource connections, LockSettings settings,
+			TransitionListener listener) {
+		this.leadership = leadership;
+		this.connections = connections;
+		this.settings = settings;
+		this.listener = listener;
+		this.clients = new CatchingUp(settings.timeout());
+	}
+
+	/**
+	 * Runs statements in one transaction, repeatedly until it got its locks.
+	 * @param step what they belong to
+	 * @param work runs the statements; may be called several times
+	 * @throws LockUnavailableException if no try got the locks
+	 */
+	public void transaction(Step step, Consumer<LockedTransaction> work) {
+		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked())), SqlStates::isCompetition,
+				List.of());
+	}
+
+	/**
+	 * Runs statements as {@link #transaction} does, and rolls them back.
+	 * @param step what they belong to
+	 * @param work runs the statements; may be called several times
+	 * @throws LockUnavailableException if no try got the locks
+	 */
+	public void rehearsal(Step step, Consumer<LockedTransaction> work) {
+		climb(step, () -> this.leadership.inRolledBackTransaction(() -> work.accept(locked())),
+				SqlStates::isCompetition, List.of());
+	}
+
+	/**
+	 * Runs a transaction as one message, repeatedly until it got its locks.
+	 * @param step what it belongs to
+	 * @param action what it does
+	 * @param journal what is recorded in the same transaction
+	 * @throws LockUnavailableException if no try got the locks
+	 */
+	public void message(Step step, Action.Transaction action, List<String> journal) {
+		// What is retired cannot come back: contract was tried when it was rehearsed.
+		List<Trial> trials = step.phase().isExpand() ? action.trials() : List.of();
+		climb(step, () -> lockedMessage().commit(action, trials, journal), LockLadder::isLockOrTimeOut, action.locks());
+	}
+
+	/**
+	 * Runs a transaction as one message, unless somebody holds its locks for longer than
+	 * a moment: for what can be had without them.
+	 * @param action what it does
+	 * @param recorder is told that the step is done
+	 * @return whether it was run
+	 */
+	public boolean messageIfFree(Action.Transaction action, StepRecorder recorder) {
+		LockedMessage message = new LockedMessage(this.leadership, MOMENT);
+		if (attempt(() -> message.commit(action, List.of(), recorder.doneStatements()),
+				LockLadder::isLockOrTimeOut) != null) {
+			return false;
+		}
+		recorder.recorded();
+		return true;
+	}
+
+	/**
+	 * Runs transactions as one message, and takes everything back.
+	 * @param step what they belong to
+	 * @param actions in order
+	 * @throws LockUnavailableException if no try got the locks
+	 */
+	public void rehearsal(Step step, List<Action.Transaction> actions) {
+		climb(step, () -> lockedMessage().rehearse(actions), LockLadder::isLockOrTimeOut,
+				actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList());
+	}
+
+	private LockedMessage lockedMessage() {
+		return new LockedMessage(this.leadership, this.settings.timeout());
+	}
+
+	/** What limits the wait for all locks of a message is the time of a statement. */
+	private static boolean isLockOrTimeOut(SQLException failure) {
+		return SqlStates.isCompetition(failure) || SqlStates.is(failure, SqlStates.QUERY_CANCELED);
+	}
+
+	private LockedTransaction locked() {
+		return new LockedTransaction(this.leadership, this.settings.timeout());
+	}
+
+	private void climb(Step step, Runnable transaction, Predicate<SQLException> competition, List<TableLock> locks) {
+		try (Watch watch = new Watch()) {
+			for (int attempt = 1;; attempt++) {
+				if (attempt == this.settings.tries()) {
+					watch.start();
+					watch.awaitLooking();
+				}
+				RuntimeException failure = attempt(transaction, competition);
+				if (failure == null) {
+					return;
+				}
+				List<Blocker> blockers = watch.blockers();
+				if (attempt >= this.settings.tries()) {
+					throw new LockUnavailableException(step.title(), step.lock(), attempt, blockers, failure);
+				}
+				this.listener
+					.onEvent(new Blocked(this.leadership.baseSchema(), step.id(), step.title(), attempt, blockers));
+				watch.start();
+				this.leadership.stopSignal().pause(jitter(this.settings.pauseAfter(attempt)));
+				if (attempt == 1) {
+					letAutovacuumGo(locks);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Autovacuum gives way to those who have waited for {@code deadlock_timeout}, which
+	 * is longer than a lock that clients wait behind is waited for. This one is in
+	 * nobody's way but that of other maintenance (PostgreSQL manual, "Routine
+	 * Vacuuming").
+	 */
+	private void letAutovacuumGo(List<TableLock> locks) {
+		for (TableLock lock : locks) {
+			attempt(() -> this.leadership.inTransaction(() -> {
+				this.leadership.execute("set local lock_timeout = " + this.leadership.longerThanDeadlockTimeout());
+				this.leadership.execute(LockedMessage.besideClients(lock));
+			}), SqlStates::isCompetition);
+		}
+	}
+
+	/** Returns how long a single statement may wait for a lock. */
+	public long timeoutMillis() {
+		return this.settings.timeout().toMillis();
+	}
+
+	private @Nullable RuntimeException attempt(Runnable transaction, Predicate<SQLException> competition) {
+		this.leadership.stopSignal().pause(this.clients.left());
+		this.clients.stop();
+		try {
+			this.leadership.stopSignal().check();
+			transaction.run();
+			return null;
+		}
+		catch (RuntimeException ex) {
+			SQLException sql = SqlStates.find(ex);
+			if (sql == null || this.leadership.stopSignal().isStopped() || !competition.test(sql)) {
+				throw this.leadership.translate(ex);
+			}
+			return ex;
+		}
+		finally {
+			this.clients.goOn();
+		}
+	}
+
+	private static Duration jitter(Duration pause) {
+		return Duration.ofMillis((long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
+	}
+
+	/**
+	 * Most transactions get their locks at once: looks around only where it is needed.
+	 */
+	private final class Watch implements AutoCloseable {
+
+		private @Nullable BlockerWatch watch;
+
+		void start() {
+			if (this.watch == null) {
+				this.watch = new BlockerWatch(LockLadder.this.connections, LockLadder.this.leadership.pid(),
+						Duration.ZERO, WATCH_INTERVAL, (blockers) -> {
+						});
+			}
+		}
+
+		void awaitLooking() {
+			if (this.watch != null) {
+				this.watch.awaitLooking();
+			}
+		}
+
+		List<Blocker> blockers() {
+			return (this.watch != null) ? this.watch.last() : List.of();
+		}
+
+		@Override
+		public void close() {
+			if (this.watch != null) {
+				this.watch.close();
+			}
+		}
+
+	}
+
+}

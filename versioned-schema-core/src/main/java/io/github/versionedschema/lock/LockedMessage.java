@@ -1,0 +1,107 @@
+package io.github.versionedschema.lock;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.Trial;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * A whole transaction as one message, its end included: locks are held as long as the
+ * server works, and not while anything travels or the leader is suspended. The locks come
+ * first, in the order in which clients take theirs, and all of them together may be
+ * waited for only as long as one: {@code lock_timeout} counts for each anew, so the time
+ * of the statement is limited that takes them.
+ */
+final class LockedMessage {
+
+	/** Of the time for locks, for those that a later statement needs. */
+	private static final int LATER = 10;
+
+	private static final long LEAST_MILLIS = 5;
+
+	private final Leadership leadership;
+
+	private final long millis;
+
+	LockedMessage(Leadership leadership, Duration timeout) {
+		this.leadership = leadership;
+		this.millis = timeout.toMillis();
+	}
+
+	/**
+	 * Runs a transaction and commits it.
+	 * @param action what it does
+	 * @param trials what clients do before and after
+	 * @param journal what is recorded in it
+	 */
+	void commit(Action.Transaction action, List<Trial> trials, List<String> journal) {
+		ClientTrial trial = new ClientTrial(trials, this.millis);
+		List<String> message = begin(action.locks(), trial);
+		message.addAll(action.statements());
+		message.addAll(trial.after());
+		message.add(this.leadership.ownPath());
+		message.addAll(journal);
+		message.add("commit");
+		this.leadership.inTransaction(() -> this.leadership.executeTogether(message));
+	}
+
+	/** Runs transactions as one, tries what clients do, and takes everything back. */
+	void rehearse(List<Action.Transaction> actions) {
+		ClientTrial trial = new ClientTrial(actions.stream().flatMap((action) -> action.trials().stream()).toList(),
+				this.millis);
+		List<String> message = begin(actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList(),
+				trial);
+		actions.forEach((action) -> message.addAll(action.statements()));
+		message.addAll(trial.after());
+		message.add("rollback");
+		this.leadership.inTransaction(() -> this.leadership.executeTogether(message));
+	}
+
+	private List<String> begin(List<TableLock> locks, ClientTrial trial) {
+		List<String> message = new ArrayList<>(trial.find());
+		message.add("set local lock_timeout = " + this.millis);
+		message.add(this.leadership.boundedIdleTime(this.millis));
+		if (!locks.isEmpty()) {
+			message.add("set local statement_timeout = " + this.millis);
+			message.add(take(locks));
+			message.add("set local statement_timeout = 0");
+			message.add("set local lock_timeout = " + Math.max(LEAST_MILLIS, this.millis / LATER));
+		}
+		message.add(this.leadership.usersPath());
+		message.addAll(trial.before());
+		return message;
+	}
+
+	private static String take(List<TableLock> locks) {
+		return block(locks.stream()
+			.map((lock) -> takeIfThere(lock.table(), lock.mode().sql()))
+			.collect(Collectors.joining()));
+	}
+
+	/**
+	 * Returns the statement that takes a lock beside which clients read and write, and
+	 * autovacuum does not work.
+	 */
+	static String besideClients(TableLock lock) {
+		return block(takeIfThere(lock.table(), "SHARE UPDATE EXCLUSIVE"));
+	}
+
+	private static String block(String statements) {
+		return "do " + Identifier.literal("begin\n" + statements + "end");
+	}
+
+	private static String takeIfThere(String table, String mode) {
+		return """
+				if pg_catalog.to_regclass(%s) is not null then
+					lock table %s in %s mode;
+				end if;
+				""".formatted(Identifier.literal(table), table, mode);
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.versionedschema.migration.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.versionedschema.migration.place.FileProblems;
+import io.github.versionedschema.migration.syntax.Content.Field;
+import io.github.versionedschema.migration.syntax.Content.Fields;
+import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
+import io.github.versionedschema.migration.syntax.Content.Scalar;
+import io.github.versionedschema.migration.syntax.Content;
+
+/**
+ * An object whose keys are the components of a record.
+ *
+ * @param components what the record is made of
+ */
+public record RecordShape(List<Component> components) implements Shape {
+
+	@Override
+	public Content check(Content value, String path, FileProblems problems) {
+		if (!(value instanceof Fields fields)) {
+			problems.add(value.position(), "'%s' must be an object, and it is %s".formatted(path, value.describe()),
+					null);
+			return value;
+		}
+		reportMissing(fields, path, problems);
+		List<Field> checked = new ArrayList<>();
+		for (Field field : fields.fields()) {
+			Field kept = check(field, path, problems);
+			if (kept != null) {
+				checked.add(kept);
+			}
+		}
+		return new Fields(fields.position(), checked);
+	}
+
+	private void reportMissing(Fields fields, String path, FileProblems problems) {
+		for (Component component : this.components) {
+			if (component.required() && fields.find(component.key()) == null) {
+				problems.add(fields.position(), "the key '%s' is missing".formatted(nested(path, component.key())),
+						null);
+			}
+		}
+	}
+
+	private @Nullable Field check(Field field, String path, FileProblems problems) {
+		Component component = component(field.key());
+		String nested = nested(path, field.key());
+		if (component == null) {
+			problems.add(field.position(), "unknown key '%s'".formatted(nested), advice(field.key()));
+			return null;
+		}
+		if (field.value() instanceof Scalar scalar && scalar.isNull() && !component.shape().acceptsNull()) {
+			return checkNull(field, scalar, component, nested, problems);
+		}
+		return field.withValue(component.shape().check(field.value(), nested, problems));
+	}
+
+	/** A null that is written down says the same as leaving the key out. */
+	private @Nullable Field checkNull(Field field, Scalar value, Component component, String path,
+			FileProblems problems) {
+		if (component.required() || value.kind() == Kind.EMPTY) {
+			problems.add(field.position(), "'%s' has no value".formatted(path),
+					component.required() ? null : "Leave the key out, or give it a value");
+		}
+		return null;
+	}
+
+	public boolean has(String key) {
+		return component(key) != null;
+	}
+
+	private @Nullable Component component(String key) {
+		return this.components.stream().filter((component) -> component.key().equals(key)).findFirst().orElse(null);
+	}
+
+	private String advice(String key) {
+		if (key.equals("<<")) {
+			return "YAML 1.2 has no merge keys: write the keys out";
+		}
+		return new NearestKey(this.components.stream().map(Component::key).toList()).advice(key);
+	}
+
+	private static String nested(String path, String key) {
+		return path.isEmpty() ? key : path + "." + key;
+	}
+
+	/** A key that the object has, or may have. */
+	record Component(String key, Shape shape, boolean required) {
+
+	}
+
+}

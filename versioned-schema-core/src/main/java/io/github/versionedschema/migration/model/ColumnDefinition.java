@@ -1,0 +1,24 @@
+package io.github.versionedschema.migration.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table that is created, or that is added to one.
+ *
+ * @param name its name
+ * @param type its SQL type, with modifiers
+ * @param nullable whether it may be null
+ * @param pk whether it is, or is part of, the primary key
+ * @param unique whether it has a unique constraint of its own
+ * @param defaultValue the SQL expression of its default
+ * @param comment its comment
+ * @param check its check constraint
+ * @param references its foreign key
+ * @param generated how its values are generated
+ */
+public record ColumnDefinition(String name, String type, boolean nullable, boolean pk, boolean unique,
+		@JsonProperty("default") @Nullable String defaultValue, @Nullable String comment,
+		@Nullable CheckDefinition check, @Nullable ForeignKeyReference references, @Nullable Generated generated) {
+
+}

@@ -1,0 +1,54 @@
+package io.github.versionedschema.migration.syntax;
+
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.versionedschema.migration.place.FileProblems;
+import io.github.versionedschema.migration.place.Position;
+import io.github.versionedschema.migration.syntax.Content.Field;
+import io.github.versionedschema.migration.syntax.Content.Fields;
+
+/** Puts content together, and reports what no format may contain. */
+final class ContentBuilder {
+
+	private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+
+	private final FileProblems problems;
+
+	ContentBuilder(FileProblems problems) {
+		this.problems = problems;
+	}
+
+	/** Makes an object of its keys and values, of which the first counts. */
+	Fields object(Position position, List<Field> read) {
+		Map<String, Field> fields = new LinkedHashMap<>();
+		for (Field field : read) {
+			Field first = fields.putIfAbsent(field.key(), field);
+			if (first != null) {
+				this.problems.add(field.position(),
+						"the key '%s' is given twice, first in line %d".formatted(field.key(), first.position().line()),
+						null);
+			}
+		}
+		return new Fields(position, List.copyOf(fields.values()));
+	}
+
+	/** Returns a text as it is. */
+	String text(String text, Position position) {
+		if (text.indexOf('\0') >= 0) {
+			this.problems.add(position, "the text contains a NUL character, which PostgreSQL cannot store", null);
+		}
+		else if (!this.encoder.canEncode(text)) {
+			this.problems.add(position, "the text contains half of a surrogate pair, which is not a character", null);
+		}
+		return text;
+	}
+
+	void secondDocument(Position position) {
+		this.problems.add(position, "there is a second document", "Write one migration per file");
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.github.versionedschema.migration.syntax;
+
+import java.util.Optional;
+
+import io.github.versionedschema.migration.place.FileProblems;
+import io.github.versionedschema.migration.place.Position;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * YAML 1.2. Not by way of Jackson, whose tokens lack the anchors of scalars and the
+ * difference between a word with and without quotes, and whose errors lack their place.
+ */
+final class YamlFormat implements MigrationFormat {
+
+	private static final Position START = new Position(1, 1);
+
+	@Override
+	public @Nullable Content read(String text, FileProblems problems) {
+		try {
+			return new YamlContentReader(new Parse(LoadSettings.builder().build()).parseString(text).iterator(),
+					problems)
+				.read();
+		}
+		catch (MarkedYamlEngineException ex) {
+			String context = ex.getContext();
+			problems.add(position(ex.getProblemMark().or(ex::getContextMark)),
+					"not valid YAML: " + ((context != null) ? context + ": " : "") + ex.getProblem(), null);
+		}
+		catch (YamlEngineException ex) {
+			problems.add(START, "not valid YAML: " + ex.getMessage(), null);
+		}
+		return null;
+	}
+
+	static Position position(Optional<Mark> mark) {
+		return mark.map((place) -> new Position(place.getLine() + 1, place.getColumn() + 1)).orElse(START);
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.versionedschema.pending;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.engine.UnversionedSessions;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.VersionRow;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.check.BackfillTriggers;
+import io.github.versionedschema.plan.write.PlanRequest;
+import io.github.versionedschema.plan.write.Planner;
+import io.github.versionedschema.plan.write.Prelude;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.session.AttachedSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes plans for pending migrations, and has them checked. Changes nothing.
+ */
+public final class Drafting {
+
+	private final Lead lead;
+
+	private final JournalState state;
+
+	private final Set<String> relations;
+
+	private final Catalogue catalogue;
+
+	public Drafting(Lead lead, JournalState state, List<Migration> pending) {
+		this.lead = lead;
+		this.state = state;
+		this.relations = new Planner().relations(pending);
+		this.catalogue = lead.catalogue(state, this.relations);
+	}
+
+	/**
+	 * Whether the database is being filled from nothing, so that nobody can be using what
+	 * changes.
+	 */
+	public boolean isBootstrap() {
+		boolean untouched = this.state.versions().isEmpty() && this.state.migrations().isEmpty();
+		return this.state.isBootstrapping() || (untouched && this.catalogue.isEmpty());
+	}
+
+	/**
+	 * Plans a chain, the pending migrations or the first of them.
+	 * @throws InvalidPlanException with everything that is wrong with it
+	 * @throws io.github.versionedschema.failure.MissingPrivilegeException if the leader
+	 * could not even try
+	 */
+	public Plan plan(List<Migration> chain) {
+		this.lead.leadership().requireRightToCreateSchemas();
+		boolean direct = isBootstrap();
+		VersionRow from = direct ? null : this.state.newestLive().orElse(null);
+		String to = chain.get(chain.size() - 1).version();
+		PlanRequest request = new PlanRequest(this.catalogue, name(from), schema(from), chain,
+				new VersionSchemaNames(this.lead.leadership()).choose(to), direct, triggers(),
+				this.lead.leadership().usersSchemas());
+		try {
+			Plan plan = this.lead.engine().planner().apply(afterOwnSql(request));
+			List<Finding> errors = this.lead.checks().run(plan);
+			if (!errors.isEmpty()) {
+				throw new InvalidPlanException(errors);
+			}
+			return changesTables(plan) ? warnOfUnversioned(plan) : plan;
+		}
+		catch (InvalidPlanException ex) {
+			throw new InvalidPlanException(
+					Stream.concat(ex.findings().stream(), this.lead.checks().run(ex.checks()).stream())
+						.sorted(Comparator.comparing(Finding::source, Comparator.nullsLast(Comparator.naturalOrder())))
+						.toList());
+		}
+	}
+
+	private static boolean changesTables(Plan plan) {
+		return !plan.direct() && plan.steps().stream().anyMatch((step) -> step.phase() == Phase.EXPAND);
+	}
+
+	private Plan warnOfUnversioned(Plan plan) {
+		List<AttachedSession> sessions = UnversionedSessions.seenBy(this.lead, this.state).list();
+		return sessions.isEmpty() ? plan : plan.with(PreparedStatements.warning(sessions));
+	}
+
+	/** What SQL of the user's own defines is there when later operations are planned. */
+	private PlanRequest afterOwnSql(PlanRequest request) {
+		Prelude prelude = new Planner().prelude(request);
+		if (prelude.statements().isEmpty()) {
+			return request;
+		}
+		Set<String> names = new HashSet<>(this.relations);
+		names.addAll(prelude.created());
+		Catalogue seen = this.lead.checks()
+			.after(prelude.statements(), List.of(), () -> this.lead.catalogue(this.state, names));
+		return new PlanRequest(prelude.catalogue(seen), request.fromVersion(), request.fromSchema(), request.chain(),
+				request.toSchema(), request.direct(), request.triggers(), request.path());
+	}
+
+	private BackfillTriggers triggers() {
+		boolean silenced = this.lead.leadership()
+			.jdbc()
+			.sql("select pg_catalog.has_parameter_privilege('session_replication_role', 'set')")
+			.query(Boolean.class)
+			.single();
+		return new BackfillTriggers(silenced, this.lead.engine().settings().safeguards().userTriggersMayFire(),
+				this.lead.leadership().role());
+	}
+
+	private static @Nullable String name(@Nullable VersionRow version) {
+		return (version != null) ? version.name() : null;
+	}
+
+	private static @Nullable String schema(@Nullable VersionRow version) {
+		return (version != null) ? version.schemaName() : null;
+	}
+
+}

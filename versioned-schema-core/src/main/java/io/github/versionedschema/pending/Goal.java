@@ -1,0 +1,109 @@
+package io.github.versionedschema.pending;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.engine.ApplicationMigrations;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.journal.VersionRow;
+import io.github.versionedschema.migration.Migration;
+
+/**
+ * What expand is after: the version of the last migration, live, or without migrations
+ * that of the tables as they are.
+ */
+public final class Goal {
+
+	private final List<Migration> files;
+
+	private final String version;
+
+	public Goal(List<Migration> files) {
+		this.files = files;
+		this.version = ApplicationMigrations.versionOf(files);
+	}
+
+	public String version() {
+		return this.version;
+	}
+
+	/** The migrations that have to be applied. */
+	public List<Migration> pending(JournalState state) {
+		return new History(this.files, state).pending();
+	}
+
+	/**
+	 * Whether sessions may attach to the version.
+	 * @throws RefusedException if that cannot be reached from here
+	 */
+	public boolean isReached(JournalState state) {
+		List<Migration> pending = pending(state);
+		Optional<VersionRow> row = state.version(this.version);
+		VersionRow.State reached = row.map(VersionRow::state).orElse(null);
+		if (reached == VersionRow.State.LIVE) {
+			return true;
+		}
+		if (row.filter(state::isKept).isPresent()) {
+			throw new RefusedException(Reason.RETIRED,
+					"Version \"%s\" was retired at %s, and everything that it needs is kept. Nothing was changed. Revert, which makes it live again, or deploy a release for the live version: %s."
+						.formatted(this.version, row.get().since(), liveVersion(state)),
+					List.of());
+		}
+		if (reached == VersionRow.State.RETIRED) {
+			throw new RefusedException(Reason.RETIRED,
+					"Version \"%s\" was retired at %s and can never be used again. Nothing was changed. %s"
+						.formatted(this.version, row.get().since(), whatToDeploy(state)),
+					List.of());
+		}
+		if (reached == null && this.files.isEmpty() && !state.versions().isEmpty()) {
+			throw new RefusedException(Reason.WRONG_PHASE,
+					"This application has no migrations, and migrations were applied to the database. Nothing was changed. %s"
+						.formatted(whatToDeploy(state)),
+					List.of());
+		}
+		if (reached == null && pending.isEmpty() && !this.files.isEmpty()) {
+			throw new RefusedException(Reason.RETIRED,
+					"Version \"%s\" never became live of its own: its migration was applied together with later ones. Nothing was changed. %s"
+						.formatted(this.version, whatToDeploy(state)),
+					List.of());
+		}
+		requireNothingElseUnderWay(state, pending);
+		return false;
+	}
+
+	private static String liveVersion(JournalState state) {
+		return state.newestLive().map((live) -> '"' + live.name() + '"').orElse("none");
+	}
+
+	private void requireNothingElseUnderWay(JournalState state, List<Migration> pending) {
+		RunRow run = state.run();
+		if (run != null && run.phase() == RunRow.Phase.KEPT && !pending.isEmpty()) {
+			throw new RefusedException(Reason.WRONG_PHASE,
+					"Migrations are pending (%s), but version \"%s\" was retired at %s and is kept, so that it can be made live again. Nothing was changed. Contract or revert first."
+						.formatted(pending.stream().map(Migration::name).collect(Collectors.joining(", ")),
+								(run.fromVersion() != null) ? run.fromVersion() : "before the first migration",
+								run.changedAt()),
+					List.of());
+		}
+		if (run != null && run.phase() == RunRow.Phase.EXPANDED && !pending.isEmpty()) {
+			throw new RefusedException(Reason.WRONG_PHASE,
+					"Migrations are pending (%s), but two versions live already: %s and \"%s\", since %s. Nothing was changed. Complete or abort \"%s\" first."
+						.formatted(pending.stream().map(Migration::name).collect(Collectors.joining(", ")),
+								(run.fromVersion() != null) ? '"' + run.fromVersion() + '"'
+										: "what was there before the first migration",
+								run.toVersion(), run.changedAt(), run.toVersion()),
+					List.of());
+		}
+	}
+
+	private static String whatToDeploy(JournalState state) {
+		return state.newestLive()
+			.map((live) -> "Deploy a release for version \"%s\", which is live.".formatted(live.name()))
+			.orElse("No version is live; deploy the newest release.");
+	}
+
+}

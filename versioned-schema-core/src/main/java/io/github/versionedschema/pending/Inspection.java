@@ -1,0 +1,143 @@
+package io.github.versionedschema.pending;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.place.Problem;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.InvalidPlanException;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at what expand would do. Changes nothing.
+ */
+public final class Inspection {
+
+	private final Lead lead;
+
+	private final List<Migration> files;
+
+	public Inspection(Lead lead, List<Migration> files) {
+		this.lead = lead;
+		this.files = files;
+	}
+
+	public @Nullable Plan plan() {
+		JournalState state = this.lead.state();
+		List<Migration> pending = new History(this.files, state).pending();
+		RunRow run = state.run();
+		if (pending.isEmpty()) {
+			requireNotRetired(state);
+			return null;
+		}
+		if (run == null) {
+			return new Drafting(this.lead, state, pending).plan(pending);
+		}
+		if (run.phase() == RunRow.Phase.EXPANDING) {
+			return run.plan();
+		}
+		throw WrongPhase.of(run, "followed by another");
+	}
+
+	/**
+	 * Returns everything that was found, errors first.
+	 * @param rows whether to look at the rows of tables of any size, and not only of
+	 * small ones
+	 */
+	public List<Finding> validate(boolean rows) {
+		try {
+			Plan plan = plan();
+			if (plan == null) {
+				return List.of();
+			}
+			List<Finding> findings = new ArrayList<>(plan.findings());
+			if (this.lead.state().run() == null) {
+				findings.addAll(ofRows(plan, rows));
+			}
+			return sorted(findings);
+		}
+		catch (InvalidPlanException ex) {
+			return sorted(ex.findings());
+		}
+		catch (RefusedException ex) {
+			return List.of(retired(ex));
+		}
+	}
+
+	/**
+	 * Returns what the database says against migrations that are only the beginning of
+	 * what the application has; nothing where it cannot be asked about them now.
+	 */
+	public List<Problem> problems(boolean rows) {
+		try {
+			return new History(this.files, this.lead.state()).pending().isEmpty() ? List.of()
+					: problems(validate(rows));
+		}
+		catch (InvalidPlanException ex) {
+			return problems(ex.findings());
+		}
+		catch (RefusedException ex) {
+			return List.of();
+		}
+	}
+
+	private List<Problem> problems(List<Finding> findings) {
+		String last = this.files.get(this.files.size() - 1).location();
+		return findings.stream()
+			.filter((finding) -> finding.severity() == Severity.ERROR)
+			.map((finding) -> (finding.source() != null)
+					? Problem.of(finding.source(), finding.message(), finding.advice())
+					: Problem.of(last, finding.message(), finding.advice()))
+			.toList();
+	}
+
+	/** Nothing is pending for a release whose time is over either. */
+	private void requireNotRetired(JournalState state) {
+		if (!this.files.isEmpty()) {
+			new Goal(this.files).isReached(state);
+		}
+	}
+
+	private static Finding retired(RefusedException refusal) {
+		if (refusal.reason() != Reason.RETIRED) {
+			throw refusal;
+		}
+		return new Finding(Severity.ERROR, null, String.valueOf(refusal.getMessage()), null);
+	}
+
+	private List<Finding> ofRows(Plan plan, boolean all) {
+		List<Finding> findings = new ArrayList<>();
+		if (all) {
+			try {
+				this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
+			}
+			catch (RefusedException ex) {
+				ex.details()
+					.forEach((violation) -> findings.add(new Finding(Severity.ERROR, null, violation.toString(),
+							"Correct the rows, or the migration.")));
+			}
+		}
+		plan.rowTrials()
+			.forEach((trial) -> this.lead.rowTrials()
+				.find(trial, all)
+				.ifPresent((violation) -> findings.add(new Finding(Severity.ERROR, trial.source(), violation.toString(),
+						"Correct the rows, or let \"up\" take care of them."))));
+		return findings;
+	}
+
+	private static List<Finding> sorted(List<Finding> findings) {
+		return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.github.versionedschema.pending;
+
+import java.util.List;
+
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.journal.RunRow;
+
+/**
+ * Refusals of what cannot be done at this point.
+ */
+public final class WrongPhase {
+
+	private WrongPhase() {
+	}
+
+	public static RefusedException of(RunRow run, String transition) {
+		String advice = switch (run.phase()) {
+			case EXPANDING -> "Expand has not finished: start it again, or abort.";
+			case EXPANDED -> "Complete or abort it first.";
+			case KEPT -> "Its old version is retired and kept: contract, or revert first.";
+			case COMPLETING -> "Its old version is retired already: complete it.";
+			case ABORTING -> "It is being undone: abort it again.";
+			case COMPLETED, ABORTED -> "Nothing is left to do.";
+		};
+		String error = (run.error() != null) ? " It stopped with: " + run.error() : "";
+		return new RefusedException(
+				Reason.WRONG_PHASE, "Version \"%s\" cannot be %s while it is %s, since %s. Nothing was changed. %s%s"
+					.formatted(run.toVersion(), transition, run.phase().text(), run.changedAt(), advice, error),
+				List.of());
+	}
+
+}

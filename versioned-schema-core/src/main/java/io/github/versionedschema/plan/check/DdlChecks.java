@@ -1,0 +1,40 @@
+package io.github.versionedschema.plan.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.draft.TableTrial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What PostgreSQL has to judge about DDL on a new table: all of it is run and rolled
+ * back.
+ */
+public final class DdlChecks {
+
+	private final ScriptItem.Ddl ddl;
+
+	public DdlChecks(ScriptItem.Ddl ddl) {
+		this.ddl = ddl;
+	}
+
+	public List<Check> write() {
+		List<Check> checks = new ArrayList<>();
+		List<String> statements = new ArrayList<>(this.ddl.statements());
+		TableTrial trial = this.ddl.trial();
+		if (trial != null) {
+			trial.parts().forEach((part) -> checks.add(check(part.what(), part.sql(), part.otherwise())));
+			checks.add(check(this.ddl.title(), statements.remove(0), trial.substitute()));
+			checks.add(check("the table", trial.end(), null));
+		}
+		statements.forEach((statement) -> checks.add(check(this.ddl.title(), statement, null)));
+		return checks;
+	}
+
+	private Check check(String what, String sql, @Nullable String otherwise) {
+		return new Check(what, sql, -1, this.ddl.source(), null, otherwise);
+	}
+
+}

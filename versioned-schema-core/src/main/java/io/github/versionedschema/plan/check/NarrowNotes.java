@@ -1,0 +1,63 @@
+package io.github.versionedschema.plan.check;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Derivation.Direction;
+import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Columns of another type whose values the old version sees unchanged: what it cannot
+ * hold, the new version cannot write until complete. Nothing is cut or rounded without
+ * being asked for, as a client of the old version that writes a row back would make that
+ * the value of both.
+ */
+final class NarrowNotes {
+
+	private static final Pattern LENGTH = Pattern.compile("(?:character varying|varchar|character|char)\\((\\d+)\\)",
+			Pattern.CASE_INSENSITIVE);
+
+	private final TableWork work;
+
+	NarrowNotes(TableWork work) {
+		this.work = work;
+	}
+
+	List<Finding> findings() {
+		return this.work.table().derivations().stream().filter(NarrowNotes::isNarrow).map(this::finding).toList();
+	}
+
+	private static boolean isNarrow(Derivation down) {
+		if (down.direction() != Direction.DOWN || down.expression().arguments().size() != 1) {
+			return false;
+		}
+		Expression expression = down.expression();
+		ColumnDraft newer = expression.arguments().get(0).column();
+		String name = expression.arguments().get(0).name();
+		boolean unchanged = List.of(name, Identifier.quote(name)).contains(expression.sql().strip());
+		return unchanged && newer.replaces() == down.target() && !newer.type().equals(down.target().type());
+	}
+
+	private Finding finding(Derivation down) {
+		ColumnDraft newer = down.expression().arguments().get(0).column();
+		return new Finding(Severity.WARNING, down.expression().source(),
+				"Table \"%s\": until complete, the new version can write only values of column \"%s\" that fit %s, the type of the old version: others fail."
+					.formatted(this.work.name(), newer, down.target().type()),
+				"Give \"down\" if the new version writes other values before: it says what the old version sees instead%s."
+					.formatted(example(newer, down.target().type())));
+	}
+
+	private static String example(ColumnDraft newer, String type) {
+		Matcher length = LENGTH.matcher(type);
+		return length.matches()
+				? ", for example left(%s, %s)".formatted(Identifier.quote(newer.requiredName()), length.group(1)) : "";
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.github.versionedschema.plan.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.NewForeignKey;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.sync.PhysicalColumns;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.table.IdentityChange;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Publication;
+import io.github.versionedschema.schema.RowTypeUse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody should know before running a plan that can work: what clients cannot do
+ * meanwhile, and what binds both versions.
+ */
+public final class Notes {
+
+	private final Scope scope;
+
+	private final SchemaDraft draft;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	public Notes(Scope scope, SchemaDraft draft) {
+		this.scope = scope;
+		this.draft = draft;
+	}
+
+	public List<Finding> of(List<TableWork> works) {
+		if (this.scope.direct()) {
+			return this.findings;
+		}
+		for (TableWork work : works) {
+			SharedTable table = work.table();
+			if (table.needsViews()) {
+				add(Severity.NOTE, table.changedBy(),
+						"until complete, both versions use %s through a view: no ON CONFLICT ON CONSTRAINT, COPY of its name, "
+							.formatted(table.physicalName())
+								+ "TRUNCATE, TABLESAMPLE, GROUP BY of the key alone, WHERE CURRENT OF, ctid, xmin or tableoid, and no MERGE before PostgreSQL 17.");
+				for (RowTypeUse use : table.source().rowTypeUses()) {
+					add(Severity.WARNING, table.changedBy(), RowTypeNotes.of(use, table.physicalName()));
+				}
+			}
+			this.findings.addAll(new LostNotes(work).findings());
+			this.findings.addAll(new NarrowNotes(work).findings());
+			if (work.locksKeys()) {
+				add(Severity.NOTE, cause(work, Index::unique),
+						"inserts of the same key into %s wait for each other until complete, so that upserts of both versions work."
+							.formatted(table.physicalName()));
+			}
+			work.indexes()
+				.indexes()
+				.stream()
+				.filter((index) -> index.constraint() != null && !index.immediate())
+				.forEach((index) -> add(Severity.WARNING, work.indexes().cause(index.columns()),
+						"while the copy of key %s is built, it is checked row by row: a transaction that counts on a later check may fail then."
+							.formatted(index.constraint())));
+			for (ColumnDraft column : work.columns().rewriting()) {
+				add(Severity.WARNING, column.operation(),
+						"column %s is %s, for which PostgreSQL rewrites %s, which blocks all access to it."
+							.formatted(column, (column.filling().generated() != null) ? "generated and stored"
+									: "of a domain that has constraints", table.physicalName()));
+			}
+			for (IdentityChange identity : work.identities()) {
+				add(Severity.NOTE, identity.column().operation(),
+						"the new sequence of %s starts with a gap.".formatted(table.physicalName()));
+			}
+			unattached(work);
+			published(work);
+			for (NewIndex index : table.newIndexes()) {
+				if (index.unique()) {
+					this.findings.add(new Finding(Severity.NOTE, index.source(),
+							"Unique index %s binds both versions from the moment it is built.".formatted(index.name()),
+							null));
+				}
+			}
+		}
+		for (NewForeignKey key : this.draft.foreignKeys()) {
+			this.findings.add(new Finding(Severity.NOTE, key.source(),
+					"Foreign key %s binds both versions: the old one cannot delete rows of %s that are referenced."
+						.formatted(key.name(), key.referenced().physicalName()),
+					null));
+		}
+		return this.findings;
+	}
+
+	/** A session that attaches to no version works on the table itself. */
+	private void unattached(TableWork work) {
+		PhysicalColumns columns = work.columns();
+		if (!columns.isEmpty()) {
+			add(Severity.NOTE, columns.all().get(0).operation(),
+					"until complete, sessions that attach to no version see %s with %s beside the old columns: SELECT * returns them, and an INSERT of such a row into another table fails."
+						.formatted(work.table().physicalName(), String.join(", ", columns.names())));
+		}
+	}
+
+	/** Subscribers of PostgreSQL's own kind know columns by their names. */
+	private void published(TableWork work) {
+		String table = work.table().physicalName();
+		List<ColumnDraft> added = work.columns().all();
+		List<ColumnDraft> reusing = work.columns().reusing();
+		for (Publication publication : work.table().source().publications()) {
+			if (publication.columns().isEmpty() && !added.isEmpty()) {
+				this.findings.add(new Finding(Severity.WARNING, added.get(0).operation(),
+						"Publication %s sends the new columns of %s too (%s): a subscriber stops until its table has them, and again when complete changes names."
+							.formatted(publication.name(), table, String.join(", ", work.columns().names())),
+						"Add them at the subscriber before, or give the publication a list of columns."));
+				if (!reusing.isEmpty()) {
+					String names = reusing.stream().map(ColumnDraft::requiredName).collect(Collectors.joining(", "));
+					this.findings.add(new Finding(Severity.WARNING, reusing.get(0).operation(),
+							"From complete on, publication %s sends new values of %s under old names (%s): a subscriber that still has the old columns takes them without an error."
+								.formatted(publication.name(), table, names),
+							"Complete while there are no writes and the subscriber has received everything, or give the publication a list without these columns."));
+				}
+			}
+		}
+	}
+
+	/** Returns the operation because of which a copy of some index is made. */
+	private static @Nullable Source cause(TableWork work, Predicate<Index> indexes) {
+		return work.indexes()
+			.indexes()
+			.stream()
+			.filter(indexes)
+			.map((index) -> work.indexes().cause(index.columns()))
+			.filter(Objects::nonNull)
+			.min(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	private void add(Severity severity, @Nullable Source source, String message) {
+		this.findings
+			.add(new Finding(severity, source, Character.toUpperCase(message.charAt(0)) + message.substring(1), null));
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.github.versionedschema.plan.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import io.github.versionedschema.plan.draft.SqlWords.Word;
+import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Routine;
+
+/**
+ * What the body of a function names, as far as its words tell: tables where a statement
+ * takes one, and columns anywhere. Strings are not looked into, so that SQL that is put
+ * together at run time goes unseen.
+ */
+final class RoutineBody {
+
+	private static final Set<String> BEFORE_TABLES = Set.of("from", "join", "update", "only", "table", "using",
+			"truncate");
+
+	/** {@code IS DISTINCT FROM}, {@code FOR NO KEY UPDATE}, {@code DO UPDATE}. */
+	private static final Set<String> NOT_BEFORE = Set.of("distinct", "for", "key", "do");
+
+	private static final Set<String> ROWS = Set.of("new", "old");
+
+	private final String schema;
+
+	private final Routine routine;
+
+	private final List<Word> words;
+
+	private final Set<String> tables = new TreeSet<>();
+
+	/**
+	 * Reads a body.
+	 * @param schema what tables without a schema are taken to be in
+	 */
+	RoutineBody(String schema, Routine routine) {
+		this.schema = schema;
+		this.routine = routine;
+		this.words = SqlWords.of(routine.source()).words();
+		for (int index = 1; index < this.words.size(); index++) {
+			if (isTable(index)) {
+				this.tables.add(qualified(index));
+			}
+		}
+	}
+
+	Routine routine() {
+		return this.routine;
+	}
+
+	private boolean isTable(int index) {
+		Word word = this.words.get(index);
+		Word keyword = this.words.get(index - 1);
+		String earlier = (index > 1) ? this.words.get(index - 2).name() : "";
+		if (word.afterDot() || word.first() || keyword.afterDot() || ROWS.contains(word.name())
+				|| BEFORE_TABLES.contains(word.name())) {
+			return false;
+		}
+		if (keyword.name().equals("into")) {
+			return earlier.equals("insert") || earlier.equals("merge");
+		}
+		return BEFORE_TABLES.contains(keyword.name()) && !word.call() && !NOT_BEFORE.contains(earlier);
+	}
+
+	private String qualified(int index) {
+		Word word = this.words.get(index);
+		if (!word.beforeDot() || index + 1 == this.words.size()) {
+			return word.name();
+		}
+		String table = this.words.get(index + 1).name();
+		return word.name().equals(this.schema) ? table : word.name() + "." + table;
+	}
+
+	/** Returns whether a statement takes the table. */
+	boolean names(String table) {
+		return this.tables.contains(table);
+	}
+
+	/** Returns whether statements take the table, and no other. */
+	boolean namesOnly(String table) {
+		return this.tables.equals(Set.of(table));
+	}
+
+	/**
+	 * Returns whether a word, other than a field of {@code new} and {@code old}, is the
+	 * column.
+	 */
+	boolean namesColumn(String column) {
+		for (int index = 0; index < this.words.size(); index++) {
+			Word word = this.words.get(index);
+			boolean field = word.afterDot() && index > 0 && ROWS.contains(this.words.get(index - 1).name());
+			if (word.name().equals(column) && !word.call() && !word.afterCast() && !field) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Returns whether the name may be that of a variable, or of a result. */
+	boolean mayHaveVariable(String name) {
+		String word = Pattern.quote(name);
+		return Pattern
+			.compile("(\\b(as|into|into\\s+strict)\\s+%1$s\\b|\\b%1$s\\s*:=)".formatted(word), Pattern.CASE_INSENSITIVE)
+			.matcher(this.routine.source())
+			.find();
+	}
+
+	/** Returns whether a trigger of another table runs it. */
+	boolean isRunByOthers(String table) {
+		String plain = " on %s.%s".formatted(this.schema, table);
+		String quoted = " on %s".formatted(Identifier.qualified(this.schema, table));
+		return this.routine.triggers()
+			.stream()
+			.anyMatch((trigger) -> !trigger.endsWith(plain) && !trigger.endsWith(quoted));
+	}
+
+	/** Returns what it is called for people. */
+	String shown() {
+		List<String> triggers = new ArrayList<>(this.routine.triggers());
+		return triggers.isEmpty() ? this.routine.name()
+				: "%s (trigger %s)".formatted(this.routine.name(), String.join(", ", triggers));
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.versionedschema.plan.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions whose bodies name a table or a column that the new version does not have.
+ * What a trigger runs is run by both versions: it is refused where nothing else can be
+ * meant, and named where it may be. What clients call themselves is named.
+ */
+public final class RoutineUses {
+
+	private final List<RoutineBody> bodies;
+
+	public RoutineUses(Catalogue catalogue) {
+		this.bodies = catalogue.routines()
+			.stream()
+			.map((routine) -> new RoutineBody(catalogue.schema(), routine))
+			.toList();
+	}
+
+	/** Returns what there is to say about a table. */
+	public List<Finding> of(SharedTable table) {
+		List<Finding> findings = new ArrayList<>();
+		String name = table.source().name();
+		for (RoutineBody body : this.bodies) {
+			if (!body.names(name)) {
+				continue;
+			}
+			if (!name.equals(table.name())) {
+				boolean refused = table.isDropped() ? body.isRunByOthers(name) : !body.routine().triggers().isEmpty();
+				findings.add(finding(table.changedBy(), refused, table, "%s names the table".formatted(body.shown())));
+				continue;
+			}
+			for (ColumnDraft draft : table.columns()) {
+				Column column = draft.source();
+				if (column != null && table.find(column.name()).isEmpty() && body.namesColumn(column.name())) {
+					boolean refused = !body.routine().triggers().isEmpty() && body.namesOnly(name)
+							&& !body.mayHaveVariable(column.name());
+					findings.add(finding(draft.namedBy(), refused, table,
+							"%s names column \"%s\"".formatted(body.shown(), column.name())));
+				}
+			}
+		}
+		return findings;
+	}
+
+	private static Finding finding(@Nullable Source source, boolean refused, SharedTable table, String what) {
+		return new Finding(refused ? Severity.ERROR : Severity.WARNING, source,
+				"Table \"%s\": function %s, which the new version does not have under that name. %s in sessions of the new version, and in all sessions after complete."
+					.formatted(table.physicalName(), what, refused ? "It fails" : "If it means this table, it fails"),
+				refused ? "Drop the trigger first, or let the function find the name at run time (EXECUTE)."
+						: "Replace the function after complete, or let it find the name at run time (EXECUTE).");
+	}
+
+}

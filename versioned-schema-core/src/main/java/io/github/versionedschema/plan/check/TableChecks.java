@@ -1,0 +1,145 @@
+package io.github.versionedschema.plan.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.ColumnSql;
+import io.github.versionedschema.plan.draft.Demand;
+import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.Filling;
+import io.github.versionedschema.plan.draft.IndexSql;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.sync.Deparsed;
+import io.github.versionedschema.plan.sync.Subject;
+import io.github.versionedschema.plan.table.ColumnRenames;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+
+/**
+ * What PostgreSQL has to judge about one table before anything changes: every expression,
+ * type, default, check and index definition, tried on an empty temporary table of the new
+ * shape, which locks nothing that anybody uses.
+ */
+public final class TableChecks {
+
+	private final TableWork work;
+
+	private final SharedTable table;
+
+	public TableChecks(TableWork work) {
+		this.work = work;
+		this.table = work.table();
+	}
+
+	public List<Check> write() {
+		Source source = this.table.lastSource();
+		String trial = Identifier.truncatedWithHash("_vs_try_" + this.work.name());
+		String sqlName = "pg_temp." + Identifier.quote(trial);
+		List<Check> checks = new ArrayList<>();
+		if (this.table.needsViews() || !this.table.newIndexes().isEmpty()) {
+			checkColumns(checks, trial, sqlName);
+		}
+		checks.addAll(this.work.functions().tries());
+		if (this.table.needsViews()) {
+			for (ColumnDraft column : this.work.columns().nullAtFirst()) {
+				checks.add(new Check("column %s, which is null until it is filled".formatted(column),
+						"SELECT NULL::" + column.type(), -1, Objects.requireNonNullElse(column.operation(), source))
+					.needing(Subject.of(List.of(column))));
+			}
+			for (ColumnDraft column : this.table.visibleColumns()) {
+				checkDefault(checks, column, sqlName);
+			}
+			checkRules(checks, sqlName);
+			for (Index index : this.work.indexes().indexes()) {
+				checks.add(new Check("the copy of index " + index.name(), this.work.indexes().tryOn(index, sqlName), -1,
+						Objects.requireNonNullElse(this.work.indexes().cause(index.columns()), source))
+					.needing(Subject.of(this.work.indexes().replacing(index.columns()))));
+			}
+		}
+		for (NewIndex index : this.table.newIndexes()) {
+			checks.add(new Check("index " + index.name(),
+					IndexSql.create(index, sqlName, index.name(), false, ColumnDraft::requiredName), -1, index.source())
+				.needing(Subject.of(index.columns())));
+		}
+		return checks;
+	}
+
+	/** What reads a column with a wrong type is not wrong for that alone. */
+	private void checkColumns(List<Check> checks, String trial, String sqlName) {
+		Source source = this.table.lastSource();
+		checks.add(new Check("the columns of table " + this.table.requiredName(), this.work.columns().tryTable(trial),
+				-1, source));
+		this.work.columns()
+			.tryColumns(sqlName)
+			.forEach((column, sql) -> checks.add(new Check("column " + column, sql, -1,
+					Objects.requireNonNullElse(column.operation(), source), null,
+					"ALTER TABLE %s ADD COLUMN %s text".formatted(sqlName, Identifier.quote(column.requiredName())))
+				.deciding(Subject.of(column))));
+		this.table.columns()
+			.stream()
+			.filter((column) -> !column.isPhysical())
+			.forEach((column) -> checks.add(new Check("column " + column, ColumnSql.tryType(column.type()), -1,
+					Objects.requireNonNullElse(column.operation(), source))
+				.deciding(Subject.of(column))));
+	}
+
+	private void checkDefault(List<Check> checks, ColumnDraft column, String sqlName) {
+		Filling filling = column.filling();
+		String value = filling.defaultSql();
+		if (value == null || (column.isShared() && !filling.defaultChanged())) {
+			return;
+		}
+		// A default that does not go with its type was right until the later of the two.
+		Source source = Stream.of(Optional.ofNullable(column.operation()), Optional.ofNullable(filling.defaultBy()))
+			.flatMap(Optional::stream)
+			.max(Comparator.naturalOrder())
+			.orElseGet(this.table::lastSource);
+		Set<String> type = Subject.of(List.of(column));
+		checks.add(new Check("the default of " + column, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s"
+			.formatted(sqlName, Identifier.quote(column.requiredName()), value), -1, source).needing(type));
+		if (filling.hasConstantDefault()) {
+			checks.add(new Check("the default of " + column, ColumnSql.tryDefault(column.type(), value), -1, source)
+				.needing(type));
+		}
+	}
+
+	private void checkRules(List<Check> checks, String sqlName) {
+		for (Demand demand : this.table.demands()) {
+			Expression check = demand.check();
+			if (check != null) {
+				String head = "ALTER TABLE %s ADD CONSTRAINT %s CHECK (\n".formatted(sqlName,
+						Identifier.quote(demand.name()));
+				List<String> statements = new ColumnRenames(sqlName).around(head + check.sql() + "\n)", check,
+						this.table.visibleColumns());
+				checks.add(new Check("check " + demand.name(), String.join(";\n", statements),
+						(statements.size() == 1) ? head.length() : -1, demand.source())
+					.deciding(Subject.of(demand))
+					.needing(Subject.of(check.columns())));
+				checks.add(this.work.functions().tryAfter(demand, check));
+			}
+		}
+		for (Constraint check : this.work.copiedChecks()) {
+			if (check.expression() != null) {
+				checks.add(new Check("the copy of check " + check.name(),
+						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)".formatted(sqlName, Identifier.quote(check.name()),
+								new Deparsed(check.expression())
+									.over(this.work.indexes().names(ColumnDraft::requiredName))),
+						-1,
+						Objects.requireNonNullElse(this.work.indexes().cause(check.columns()), this.table.lastSource()))
+					.needing(Subject.of(this.work.indexes().replacing(check.columns()))));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.versionedschema.plan.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+
+/**
+ * Deferrable unique keys whose copies were deferred from the start while both versions
+ * lived. PostgreSQL cannot change that of a unique key, so that another index is built
+ * beside the key and takes its place.
+ */
+final class KeyTiming {
+
+	private final TableWork work;
+
+	private final String table;
+
+	KeyTiming(TableWork work) {
+		this.work = work;
+		this.table = work.table().requiredName();
+	}
+
+	void write(Steps steps) {
+		this.work.indexes()
+			.indexes()
+			.stream()
+			.filter(this.work.indexes()::isDeferredMeanwhile)
+			.filter((index) -> !this.work.scope().direct())
+			.forEach((index) -> write(steps, index));
+	}
+
+	private void write(Steps steps, Index index) {
+		IndexCopies copies = this.work.indexes();
+		String id = "finish.%s.deferrable.%s".formatted(this.work.name(), index.name());
+		String copy = copies.copyName(index);
+		new IndexBuild(this.work.scope(), this.work.table().source(), this.table, this.work.table().origin()).write(
+				steps, Phase.FINISH, id + ".index", copy, "build the index of key " + index.name() + " again",
+				(on, name, concurrently) -> copies.create(index, on, name, concurrently, ColumnDraft::requiredName));
+		String sql = this.work.scope().table(this.table);
+		steps.add(id, Phase.FINISH, "let key %s be checked as before".formatted(index.name()))
+			.on(this.table)
+			.locking("ACCESS EXCLUSIVE on " + this.table)
+			.from(this.work.table().origin())
+			.runs(new Action.Transaction(List.of(TableLock.exclusive(sql)), exchange(index, copy, sql)));
+	}
+
+	private List<String> exchange(Index index, String copy, String sql) {
+		Constraint key = this.work.table()
+			.source()
+			.constraint(Objects.requireNonNull(index.constraint()))
+			.orElseThrow();
+		String name = Identifier.quote(key.name());
+		List<String> statements = new ArrayList<>();
+		statements.add("ALTER TABLE %s DROP CONSTRAINT %s".formatted(sql, name));
+		statements.add("ALTER TABLE %s ADD CONSTRAINT %s UNIQUE USING INDEX %s DEFERRABLE".formatted(sql, name,
+				Identifier.quote(copy)));
+		if (key.comment() != null) {
+			statements
+				.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(name, sql, Identifier.literal(key.comment())));
+		}
+		if (index.comment() != null) {
+			statements.add("COMMENT ON INDEX %s IS %s".formatted(this.work.scope().table(index.name()),
+					Identifier.literal(index.comment())));
+		}
+		if (index.clustered()) {
+			statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sql, Identifier.quote(index.name())));
+		}
+		return statements;
+	}
+
+}

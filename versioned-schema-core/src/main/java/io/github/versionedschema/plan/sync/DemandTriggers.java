@@ -1,0 +1,103 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Demand;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * What only the new version demands, raised by a trigger with the constraint's own name
+ * and SQLSTATE while the old version lives: a constraint would reject the old version's
+ * writes too, even {@code NOT VALID}. Generated columns have their values only after the
+ * row was written.
+ */
+public final class DemandTriggers implements TriggersOfBoth {
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final SyncFunctions functions;
+
+	public DemandTriggers(Scope scope, SharedTable table, SyncFunctions functions) {
+		this.scope = scope;
+		this.table = table;
+		this.functions = functions;
+	}
+
+	@Override
+	public List<String> createFunctions() {
+		List<String> statements = new ArrayList<>();
+		for (Demand demand : this.table.demands()) {
+			statements.addAll(OwnFunction.ofTrigger(function(demand), this.scope, body(demand)));
+		}
+		return statements;
+	}
+
+	/**
+	 * A check is evaluated here, as those who write may not execute its function. A
+	 * column that must not be null is looked at by the trigger's condition, which costs
+	 * no call.
+	 */
+	private String body(Demand demand) {
+		String raise = """
+				RAISE EXCEPTION USING ERRCODE = TG_ARGV[0], MESSAGE = TG_ARGV[1], COLUMN = TG_ARGV[2],
+					CONSTRAINT = TG_ARGV[3], TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;
+				""";
+		if (demand.column() != null) {
+			return "BEGIN\n" + raise + "END\n";
+		}
+		return "BEGIN\nIF (%s) IS FALSE THEN\n%sEND IF;\nRETURN NEW;\nEND\n"
+			.formatted(this.functions.call(demand, (argument) -> Rows.field("NEW", argument)), raise);
+	}
+
+	@Override
+	public List<String> dropFunctions() {
+		return this.table.demands().stream().map((demand) -> SyncFunctions.dropFunction(functionName(demand))).toList();
+	}
+
+	private String function(Demand demand) {
+		return Scope.ours(functionName(demand));
+	}
+
+	private String functionName(Demand demand) {
+		return this.scope.function(this.table.physicalName(), demand.name() + ".refuse");
+	}
+
+	@Override
+	public List<TriggerSql> triggers() {
+		List<TriggerSql> triggers = new ArrayList<>();
+		for (Demand demand : this.table.demands()) {
+			String name = "~versioned_schema_demand_%02d_".formatted(triggers.size() / 2 + 1);
+			String violated = this.scope.isNewSide() + " AND " + violated(demand, "NEW");
+			String timing = demand.columns().stream().anyMatch(ColumnDraft::isGenerated) ? "AFTER" : "BEFORE";
+			triggers
+				.add(new TriggerSql(name + "insert", timing, "INSERT", violated, function(demand), arguments(demand)));
+			// A row that was wrong before does not keep the new version from updating
+			// other columns of it.
+			triggers.add(new TriggerSql(name + "update", timing, "UPDATE",
+					violated + " AND " + Rows.changed(demand.columns()), function(demand), arguments(demand)));
+		}
+		return triggers;
+	}
+
+	private static String violated(Demand demand, String row) {
+		ColumnDraft column = demand.column();
+		return (column != null) ? Rows.field(row, column) + " IS NULL" : "true";
+	}
+
+	private List<String> arguments(Demand demand) {
+		String relation = Identifier.quote(this.table.requiredName());
+		ColumnDraft column = demand.column();
+		if (column != null) {
+			return List.of("23502", "null value in column %s of relation %s violates not-null constraint"
+				.formatted(Identifier.quote(column.requiredName()), relation), column.requiredName(), demand.name());
+		}
+		return List.of("23514", "new row for relation %s violates check constraint %s".formatted(relation,
+				Identifier.quote(demand.name())), "", demand.name());
+	}
+
+}

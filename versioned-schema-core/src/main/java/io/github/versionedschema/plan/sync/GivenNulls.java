@@ -1,0 +1,110 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks the rows in which the new version wrote null where the old version has a value.
+ * Without the mark, such a row looks like one that came past the triggers and the
+ * backfill. Where downs write all old columns, these tell the difference; where no null
+ * is allowed there is none to tell. While both versions live the mark is a column of its
+ * own, which takes no room in rows that have none.
+ */
+public final class GivenNulls implements TriggersOfBoth {
+
+	private static final String FUNCTION = "given_null";
+
+	private final Scope scope;
+
+	private final String table;
+
+	private final List<Group> groups;
+
+	public GivenNulls(Scope scope, String table, List<Group> groups) {
+		this.scope = scope;
+		this.table = table;
+		this.groups = scope.direct() ? List.of() : groups.stream().filter(GivenNulls::isMarked).toList();
+	}
+
+	private static boolean isMarked(Group group) {
+		return !group.upTargets().isEmpty() && !group.isComparableByDowns()
+				&& group.upTargets().stream().noneMatch(ColumnDraft::notNull);
+	}
+
+	/** Returns the column, as it is written in SQL, or null for a group without one. */
+	public @Nullable String mark(Group group) {
+		return this.groups.contains(group) ? column(group) : null;
+	}
+
+	private static String column(Group group) {
+		// No column of the user's gets this name meanwhile: theirs have no number behind
+		// a dot.
+		return Identifier.quote("_vs_null." + group.number());
+	}
+
+	public List<String> addColumns() {
+		return alter("ADD COLUMN %s boolean");
+	}
+
+	public List<String> dropColumns() {
+		return alter("DROP COLUMN IF EXISTS %s");
+	}
+
+	private List<String> alter(String change) {
+		if (this.groups.isEmpty()) {
+			return List.of();
+		}
+		return List.of("ALTER TABLE IF EXISTS %s %s".formatted(this.scope.table(this.table),
+				this.groups.stream().map(GivenNulls::column).map(change::formatted).collect(Collectors.joining(", "))));
+	}
+
+	@Override
+	public List<String> createFunctions() {
+		return this.groups.stream()
+			.flatMap((group) -> OwnFunction
+				.ofTrigger(Scope.ours(function(group)), this.scope,
+						"BEGIN\n\tNEW.%s := true;\n\tRETURN NEW;\nEND\n".formatted(column(group)))
+				.stream())
+			.toList();
+	}
+
+	@Override
+	public List<String> dropFunctions() {
+		return this.groups.stream().map((group) -> SyncFunctions.dropFunction(function(group))).toList();
+	}
+
+	private String function(Group group) {
+		return this.scope.function(this.table, FUNCTION + "." + group.number());
+	}
+
+	/**
+	 * They fire after all others, which may still give a value. An update that found no
+	 * value and leaves none says nothing: it may be one of other columns.
+	 */
+	@Override
+	public List<TriggerSql> triggers() {
+		return this.groups.stream()
+			.flatMap((group) -> Stream.of(trigger(group, "INSERT", "true"),
+					trigger(group, "UPDATE", someNotNull("OLD", group))))
+			.toList();
+	}
+
+	private TriggerSql trigger(Group group, String event, String had) {
+		return TriggerSql.before("~versioned_schema_null_%02d_%s".formatted(group.number(), event), event,
+				"%s AND NOT %s AND %s".formatted(this.scope.isNewSide(), someNotNull("NEW", group), had),
+				Scope.ours(function(group)), List.of());
+	}
+
+	private static String someNotNull(String row, Group group) {
+		return group.upTargets()
+			.stream()
+			.map((column) -> Rows.field(row, column) + " IS NOT NULL")
+			.collect(Collectors.joining(" OR ", "(", ")"));
+	}
+
+}

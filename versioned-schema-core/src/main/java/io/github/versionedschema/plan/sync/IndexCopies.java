@@ -1,0 +1,195 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies of the indexes that touch a replaced column, over its replacement: every key
+ * with its order, operator class and collation, included columns, predicate and options.
+ */
+public final class IndexCopies {
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final Map<Integer, ColumnDraft> replacements = new HashMap<>();
+
+	private final List<Index> indexes;
+
+	private final Map<Index, String> copyNames = new HashMap<>();
+
+	public IndexCopies(Scope scope, SchemaDraft schema, SharedTable table) {
+		this.scope = scope;
+		this.table = table;
+		for (ColumnDraft column : table.visibleColumns()) {
+			Column ancestor = column.ancestor();
+			if (column.isNewOnly() && ancestor != null) {
+				this.replacements.put(ancestor.number(), column);
+			}
+		}
+		this.indexes = table.source().indexes().stream().filter(this::isCopied).toList();
+		this.indexes.forEach((index) -> this.copyNames.put(index, schema.takeMeanwhile(index.name())));
+	}
+
+	private boolean isCopied(Index index) {
+		boolean touchesReplaced = index.columns().stream().anyMatch(this.replacements::containsKey);
+		boolean touchesDropped = index.columns().stream().anyMatch(this::isDropped);
+		return touchesReplaced && !touchesDropped && !index.exclusion()
+				&& !this.table.droppedIndexes().contains(index.name());
+	}
+
+	/** Returns whether the new version has neither the column nor a replacement of it. */
+	public boolean isDropped(int number) {
+		return !this.replacements.containsKey(number) && this.table.columns().stream().anyMatch((column) -> {
+			Column source = column.source();
+			return column.isOldOnly() && source != null && source.number() == number;
+		});
+	}
+
+	/** Returns the indexes that get a copy. */
+	public List<Index> indexes() {
+		return this.indexes;
+	}
+
+	/**
+	 * Returns the columns that take the place of replaced ones, by the number of the
+	 * replaced one.
+	 */
+	public Map<Integer, ColumnDraft> replacements() {
+		return this.replacements;
+	}
+
+	/** Returns what takes the place of these columns, where something does. */
+	public List<ColumnDraft> replacing(Collection<Integer> columns) {
+		return columns.stream().map(this.replacements::get).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Returns the last operation because of which something on these columns is copied.
+	 */
+	public @Nullable Source cause(Collection<Integer> columns) {
+		return replacing(columns).stream()
+			.map(ColumnDraft::operation)
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	/** Returns what the copy of an index is called until complete. */
+	public String copyName(Index index) {
+		return Objects.requireNonNull(this.copyNames.get(index));
+	}
+
+	/** Returns the statement that builds a copy. */
+	public String create(Index index, String on, String name, boolean concurrently) {
+		return create(index, on, name, concurrently, ColumnDraft::physicalName);
+	}
+
+	/**
+	 * Returns the statement that makes a copy the index of a key. A deferrable one is
+	 * deferred from the start: clients who defer the key name the copied one, and not
+	 * this.
+	 * @param constraint the name of the key, which the index takes as well
+	 */
+	public String attach(Index index, String constraint) {
+		Constraint key = this.table.source().constraint(Objects.requireNonNull(index.constraint())).orElseThrow();
+		return "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s".formatted(
+				this.scope.table(this.table.physicalName()), Identifier.quote(constraint),
+				index.primary() ? "PRIMARY KEY" : "UNIQUE", Identifier.quote(copyName(index)),
+				key.deferrable() ? " DEFERRABLE INITIALLY DEFERRED" : "");
+	}
+
+	/**
+	 * Returns whether the key of a copy is deferred only because both versions use it.
+	 */
+	public boolean isDeferredMeanwhile(Index index) {
+		return index.constraint() != null && this.table.source()
+			.constraint(index.constraint())
+			.filter((key) -> key.deferrable() && !key.initiallyDeferred())
+			.isPresent();
+	}
+
+	/** Returns a statement that tries the copy on an empty table of the new shape. */
+	public String tryOn(Index index, String tryTable) {
+		return create(index, tryTable, copyName(index), false, ColumnDraft::requiredName);
+	}
+
+	/**
+	 * Returns the statement that builds a copy when columns have other names.
+	 * @param columnName what a column is called then
+	 */
+	public String create(Index index, String on, String name, boolean concurrently,
+			Function<ColumnDraft, String> columnName) {
+		Map<String, String> names = names(columnName);
+		String keys = index.keys().stream().map((key) -> key(key, names, columnName)).collect(Collectors.joining(", "));
+		String included = index.includedColumns()
+			.stream()
+			.map((number) -> Identifier.quote(name(number, columnName)))
+			.collect(Collectors.joining(", "));
+		return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
+				+ Identifier.quote(name) + " ON " + on + " USING " + index.method() + " (" + keys + ")"
+				+ (included.isEmpty() ? "" : " INCLUDE (" + included + ")")
+				+ (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+				+ (index.storageParameters().isEmpty() ? ""
+						: " WITH (" + String.join(", ", index.storageParameters()) + ")")
+				+ ((index.tablespace() != null) ? " TABLESPACE " + Identifier.quote(index.tablespace()) : "")
+				+ ((index.predicate() != null) ? " WHERE " + new Deparsed(index.predicate()).over(names) : "");
+	}
+
+	private String key(Index.Key key, Map<String, String> names, Function<ColumnDraft, String> columnName) {
+		boolean expression = key.column() == 0;
+		String text = expression ? "(" + new Deparsed(key.expression()).over(names) + ")"
+				: Identifier.quote(name(key.column(), columnName));
+		boolean ordered = key.descending() || key.nullsFirst();
+		return text + ((key.collation() != null) ? " COLLATE " + key.collation() : "")
+				+ ((key.opclass() != null) ? " " + key.opclass() : "")
+				+ (ordered ? (key.descending() ? " DESC" : " ASC") + (key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST")
+						: "");
+	}
+
+	private String name(int number, Function<ColumnDraft, String> columnName) {
+		return columnName.apply(column(number));
+	}
+
+	/** Returns what the new version sees of a column, by its number. */
+	public ColumnDraft column(int number) {
+		ColumnDraft replacement = this.replacements.get(number);
+		if (replacement != null) {
+			return replacement;
+		}
+		return this.table.columns()
+			.stream()
+			.filter((column) -> column.source() != null && column.source().number() == number)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	public Map<String, String> names(Function<ColumnDraft, String> columnName) {
+		Map<String, String> names = new HashMap<>();
+		this.table.source()
+			.columns()
+			.stream()
+			.filter((column) -> this.replacements.containsKey(column.number())
+					|| column(column.number()).name() != null)
+			.forEach((column) -> names.put(column.name(), Identifier.quote(name(column.number(), columnName))));
+		return names;
+	}
+
+}

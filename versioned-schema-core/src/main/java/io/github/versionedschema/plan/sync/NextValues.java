@@ -1,0 +1,78 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.OwnedSequence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a column that takes the place of an identity its next value when the new version
+ * inserts a row without one. A trigger draws it with its owner's rights: who may insert
+ * into a table with an identity need not have any right on its sequence, and who may not
+ * insert gets no value.
+ */
+public final class NextValues implements TriggersOfBoth {
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	public NextValues(Scope scope, SharedTable table) {
+		this.scope = scope;
+		this.table = table;
+	}
+
+	private static @Nullable OwnedSequence sequence(ColumnDraft column) {
+		Column ancestor = column.ancestor();
+		return (column.isNewOnly() && ancestor != null && ancestor.identity() != Column.Identity.NONE
+				&& !column.filling().defaultChanged()) ? ancestor.sequence().orElse(null) : null;
+	}
+
+	private String function(ColumnDraft column) {
+		return this.scope.function(this.table.physicalName(), column + ".next");
+	}
+
+	@Override
+	public List<String> createFunctions() {
+		return columns().flatMap((column) -> create(column, Objects.requireNonNull(sequence(column))).stream())
+			.toList();
+	}
+
+	/** Asks by name, so as not to be bound to the sequence of this moment. */
+	private List<String> create(ColumnDraft column, OwnedSequence sequence) {
+		return OwnFunction.ofTrigger(Scope.ours(function(column)), this.scope, """
+				BEGIN
+					%s := pg_catalog.nextval(%s::pg_catalog.text::pg_catalog.regclass);
+					RETURN NEW;
+				END
+				""".formatted(Rows.field("NEW", column),
+				Identifier.literal(Identifier.qualified(sequence.schema(), sequence.name()))));
+	}
+
+	@Override
+	public List<String> dropFunctions() {
+		return columns().map((column) -> SyncFunctions.dropFunction(function(column))).toList();
+	}
+
+	/**
+	 * They fire before all others, which find a value that was not given like any other.
+	 */
+	@Override
+	public List<TriggerSql> triggers() {
+		return columns().map((column) -> TriggerSql.before("!versioned_schema_00_next", "INSERT",
+				this.scope.isNewSide() + " AND " + Rows.field("NEW", column) + " IS NULL", Scope.ours(function(column)),
+				List.of()))
+			.toList();
+	}
+
+	private Stream<ColumnDraft> columns() {
+		return this.table.visibleColumns().stream().filter((column) -> sequence(column) != null);
+	}
+
+}

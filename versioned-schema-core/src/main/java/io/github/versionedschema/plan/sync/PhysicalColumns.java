@@ -1,0 +1,237 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.ColumnSql;
+import io.github.versionedschema.plan.draft.Filling;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Grant;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * The columns that expand adds to a table, with all that a replacement has to take over
+ * from the column that it replaces.
+ */
+public final class PhysicalColumns {
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	private final List<ColumnDraft> columns;
+
+	private final Set<String> checkedDomains;
+
+	public PhysicalColumns(Scope scope, SharedTable table, Set<String> checkedDomains) {
+		this.scope = scope;
+		this.table = table;
+		this.checkedDomains = checkedDomains;
+		this.columns = table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).toList();
+	}
+
+	public boolean isEmpty() {
+		return this.columns.isEmpty();
+	}
+
+	/** Returns what the columns are called until complete. */
+	public List<String> names() {
+		return this.columns.stream().map(ColumnDraft::physicalName).toList();
+	}
+
+	/** Returns the columns. */
+	public List<ColumnDraft> all() {
+		return this.columns;
+	}
+
+	/** Returns those whose names mean another column of the table until complete. */
+	public List<ColumnDraft> reusing() {
+		Set<String> before = this.table.source().columns().stream().map(Column::name).collect(Collectors.toSet());
+		return this.columns.stream().filter((column) -> before.contains(column.requiredName())).toList();
+	}
+
+	/** Returns the columns that PostgreSQL writes the whole table for. */
+	public List<ColumnDraft> rewriting() {
+		return this.columns.stream()
+			.filter((column) -> (column.filling().generated() != null && !column.filling().isIdentity())
+					|| this.checkedDomains.contains(column.type()))
+			.toList();
+	}
+
+	/** Returns whether the table itself fills the column in, for every version. */
+	public static boolean hasPhysicalDefault(ColumnDraft column) {
+		return column.replaces() == null && !column.filling().isDerived();
+	}
+
+	/** Returns whether the table has a value for the column that nobody gave. */
+	static boolean fillsItself(ColumnDraft column) {
+		Filling filling = column.filling();
+		return hasPhysicalDefault(column)
+				&& (filling.defaultSql() != null || filling.isDefaultInBatches() || filling.generated() != null);
+	}
+
+	/** Returns the columns that hold null in every row when they are added. */
+	public List<ColumnDraft> nullAtFirst() {
+		return this.columns.stream()
+			.filter((column) -> !isCompleteAtOnce(column)
+					|| (column.filling().defaultSql() == null && column.filling().generated() == null))
+			.toList();
+	}
+
+	private static boolean isCompleteAtOnce(ColumnDraft column) {
+		return hasPhysicalDefault(column) && !column.filling().isDefaultInBatches();
+	}
+
+	public List<String> add() {
+		List<String> statements = new ArrayList<>();
+		if (this.columns.isEmpty()) {
+			return statements;
+		}
+		statements.add("ALTER TABLE %s %s".formatted(table(),
+				this.columns.stream()
+					.map((column) -> "ADD COLUMN " + definition(column))
+					.collect(Collectors.joining(", "))));
+		for (ColumnDraft column : this.columns) {
+			if (column.filling().isDefaultInBatches() && hasPhysicalDefault(column)) {
+				statements.addAll(fillLater(column));
+			}
+			if (column.comment() != null) {
+				statements.add(comment(column));
+			}
+			Column ancestor = column.ancestor();
+			if (ancestor != null) {
+				statements.addAll(takeOver(column, ancestor));
+			}
+		}
+		return statements;
+	}
+
+	private String definition(ColumnDraft column) {
+		Column ancestor = column.ancestor();
+		String collation = (ancestor != null && ancestor.collation() != null && isText(column.type()))
+				? " COLLATE " + ancestor.collation() : "";
+		boolean now = isCompleteAtOnce(column);
+		Filling filling = column.filling();
+		return Identifier.quote(column.physicalName()) + " " + column.type() + collation
+				+ (now ? ColumnSql.defaultClause(filling.defaultSql()) + ColumnSql.generated(filling.generated())
+						+ (column.notNull() ? " NOT NULL" : "") : "");
+	}
+
+	private static boolean isText(String type) {
+		return type.startsWith("text") || type.startsWith("character") || type.startsWith("varchar")
+				|| type.startsWith("char");
+	}
+
+	/**
+	 * A default that differs from row to row is given to new rows first; existing ones
+	 * are filled in batches.
+	 */
+	private List<String> fillLater(ColumnDraft column) {
+		String name = Identifier.quote(column.physicalName());
+		String setDefault = "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(table(), name,
+				laterDefault(this.scope, column));
+		if (!hasOwnSequence(column)) {
+			return List.of(setDefault);
+		}
+		String sequence = sequence(this.scope, column);
+		return List.of("CREATE SEQUENCE %s AS %s".formatted(sequence, column.type()),
+				"ALTER SEQUENCE %s OWNED BY %s.%s".formatted(sequence, table(), name), setDefault);
+	}
+
+	/** Returns the default of a column that is filled by it, as an expression. */
+	static String laterDefault(Scope scope, ColumnDraft column) {
+		return hasOwnSequence(column)
+				? "pg_catalog.nextval(%s::pg_catalog.regclass)".formatted(Identifier.literal(sequence(scope, column)))
+				: Objects.requireNonNull(column.filling().defaultSql());
+	}
+
+	private static boolean hasOwnSequence(ColumnDraft column) {
+		return column.filling().isSerial() || column.filling().isIdentity();
+	}
+
+	private static String sequence(Scope scope, ColumnDraft column) {
+		return Identifier.qualified(scope.base(), column.filling().requiredSequence());
+	}
+
+	private List<String> takeOver(ColumnDraft column, Column ancestor) {
+		String target = Identifier.quote(column.physicalName());
+		String alter = "ALTER TABLE %s ALTER COLUMN %s ".formatted(table(), target);
+		List<String> statements = new ArrayList<>();
+		if (ancestor.storage() != null && column.type().equals(ancestor.type())) {
+			statements.add(alter + "SET STORAGE " + ancestor.storage());
+		}
+		if (ancestor.compression() != null && column.type().equals(ancestor.type())) {
+			statements.add(alter + "SET COMPRESSION " + ancestor.compression());
+		}
+		if (ancestor.statisticsTarget() != null) {
+			statements.add(alter + "SET STATISTICS " + ancestor.statisticsTarget());
+		}
+		if (!ancestor.options().isEmpty()) {
+			statements.add(alter + "SET (" + String.join(", ", ancestor.options()) + ")");
+		}
+		for (Grant grant : ancestor.grants()) {
+			statements.add("GRANT %s (%s) ON %s TO %s%s".formatted(grant.privilege(), target, table(),
+					grant.granteeSql(), grant.grantable() ? " WITH GRANT OPTION" : ""));
+		}
+		return statements;
+	}
+
+	private String comment(ColumnDraft column) {
+		return "COMMENT ON COLUMN %s.%s IS %s".formatted(table(), Identifier.quote(column.physicalName()),
+				Identifier.literal(java.util.Objects.requireNonNull(column.comment())));
+	}
+
+	/** Returns what removes them again. */
+	public List<String> drop() {
+		if (this.columns.isEmpty()) {
+			return List.of();
+		}
+		return List.of("ALTER TABLE IF EXISTS %s %s".formatted(table(),
+				this.columns.stream()
+					.map((column) -> "DROP COLUMN IF EXISTS " + Identifier.quote(column.physicalName()))
+					.collect(Collectors.joining(", "))));
+	}
+
+	/**
+	 * Returns what the new version keeps of the old one's columns as the definition of a
+	 * table to try types, defaults and rules on.
+	 */
+	public String tryTable(String name) {
+		return "CREATE TEMPORARY TABLE %s (%s)".formatted(Identifier.quote(name),
+				this.table.visibleColumns()
+					.stream()
+					.filter(ColumnDraft::isShared)
+					.map((column) -> Identifier.quote(column.requiredName()) + " " + column.type())
+					.collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * Returns the statements that complete such a table but for defaults, by the columns
+	 * that they add: generated ones last, as they may read the others.
+	 */
+	public Map<ColumnDraft, String> tryColumns(String sqlName) {
+		Map<ColumnDraft, String> statements = new LinkedHashMap<>();
+		this.table.visibleColumns()
+			.stream()
+			.filter((column) -> !column.isShared())
+			.sorted(Comparator.comparing((column) -> column.filling().generated() != null))
+			.forEach((column) -> statements.put(column,
+					"ALTER TABLE %s ADD COLUMN %s %s%s".formatted(sqlName, Identifier.quote(column.requiredName()),
+							column.type(),
+							column.filling().isIdentity() ? "" : ColumnSql.generated(column.filling().generated()))));
+		return statements;
+	}
+
+	private String table() {
+		return this.scope.table(this.table.physicalName());
+	}
+
+}

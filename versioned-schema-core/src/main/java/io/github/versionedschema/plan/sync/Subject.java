@@ -1,0 +1,44 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Demand;
+
+/**
+ * What a check decides and others need, so that one mistake is told once.
+ */
+public final class Subject {
+
+	private Subject() {
+	}
+
+	/** Returns the type of a column that the chain makes. */
+	public static String of(ColumnDraft column) {
+		return "column %s, %s".formatted(column.physicalName(), column.operation());
+	}
+
+	/** Returns the types of those columns that the chain makes. */
+	public static Set<String> of(Collection<ColumnDraft> columns) {
+		return columns.stream()
+			.filter((column) -> column.operation() != null)
+			.map(Subject::of)
+			.collect(Collectors.toSet());
+	}
+
+	/** Returns what a new version demands. */
+	public static String of(Demand demand) {
+		return "demand %s, %s".formatted(demand.name(), demand.source());
+	}
+
+	/** Returns a demand and the types of its columns. */
+	static Set<String> withColumns(Demand demand) {
+		Set<String> subjects = new HashSet<>(of(demand.columns()));
+		subjects.add(of(demand));
+		return subjects;
+	}
+
+}

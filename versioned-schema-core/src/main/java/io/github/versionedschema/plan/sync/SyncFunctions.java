@@ -1,0 +1,187 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Demand;
+import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.ExpressionFunction;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL functions of one table: one for each up, down and check. Triggers, backfill and
+ * verification call the same ones, so that they cannot disagree.
+ */
+public final class SyncFunctions {
+
+	private final Scope scope;
+
+	/** Where they are, as it is written in SQL. */
+	private final String schema;
+
+	private final Map<Derivation, String> derivations = new LinkedHashMap<>();
+
+	private final Map<Demand, String> checks = new HashMap<>();
+
+	private final List<Definition> definitions = new ArrayList<>();
+
+	public SyncFunctions(Scope scope, SharedTable table, List<Group> groups) {
+		this(scope, table, groups, Identifier.quote(Scope.OURS));
+	}
+
+	/** Returns the same functions as they are tried before anything changes. */
+	public static SyncFunctions temporary(Scope scope, SharedTable table, List<Group> groups) {
+		return new SyncFunctions(scope, table, groups, "pg_temp");
+	}
+
+	private SyncFunctions(Scope scope, SharedTable table, List<Group> groups, String schema) {
+		this.scope = scope;
+		this.schema = schema;
+		int number = 0;
+		for (Group group : groups) {
+			for (Derivation derivation : concat(group.ups(), group.downs())) {
+				String name = scope.function(table.physicalName(), derivation.target() + "."
+						+ derivation.direction().name().toLowerCase(java.util.Locale.ROOT) + "." + ++number);
+				this.derivations.put(derivation, name);
+				this.definitions.add(new Definition(name, derivation.target().type(), derivation.expression()));
+			}
+		}
+		for (Demand demand : table.demands()) {
+			if (demand.check() != null) {
+				String name = scope.function(table.physicalName(), demand.name() + ".check." + ++number);
+				this.checks.put(demand, name);
+				this.definitions.add(new Definition(name, "boolean", demand.check()));
+			}
+		}
+	}
+
+	private static List<Derivation> concat(List<Derivation> ups, List<Derivation> downs) {
+		List<Derivation> all = new ArrayList<>(ups);
+		all.addAll(downs);
+		return all;
+	}
+
+	/** Returns the statements that create the functions, which only our own call. */
+	public List<String> create() {
+		return this.definitions.stream()
+			.flatMap((definition) -> OwnFunction
+				.create(Scope.ours(definition.name()), definition.function(Identifier.quote(Scope.OURS)).sql())
+				.stream())
+			.toList();
+	}
+
+	/** Returns the statements that create the functions for this session alone. */
+	public List<String> createTemporary() {
+		return this.definitions.stream().map((definition) -> definition.function(this.schema).sql()).toList();
+	}
+
+	/** Returns the statements that drop them. */
+	public List<String> drop() {
+		return this.definitions.stream().map((definition) -> dropFunction(definition.name())).toList();
+	}
+
+	/**
+	 * Returns the functions of ups and downs as things to try before anything changes.
+	 */
+	public List<Check> tries() {
+		Stream<Check> functions = this.derivations.entrySet()
+			.stream()
+			.map((entry) -> create(entry.getValue(), entry.getKey().target().type(), entry.getKey().expression())
+				.needing(needs(entry.getKey())));
+		Stream<Check> ofOneRow = this.derivations.entrySet()
+			.stream()
+			.map((entry) -> ofOneRow(entry.getValue(), entry.getKey().expression())
+				.needing(Subject.of(entry.getKey().expression().columns())));
+		return Stream.concat(functions, ofOneRow).toList();
+	}
+
+	/**
+	 * Returns the function of a check as something to try, once the check itself was.
+	 */
+	public Check tryAfter(Demand demand, Expression check) {
+		return create(Objects.requireNonNull(this.checks.get(demand)), "boolean", check)
+			.needing(Subject.withColumns(demand));
+	}
+
+	private static Set<String> needs(Derivation derivation) {
+		List<ColumnDraft> columns = new ArrayList<>(derivation.expression().columns());
+		columns.add(derivation.target());
+		return Subject.of(columns);
+	}
+
+	private static Check create(String name, String type, Expression expression) {
+		return check("", ExpressionFunction.create("pg_temp", name, type, expression), expression, null);
+	}
+
+	private static Check ofOneRow(String name, Expression expression) {
+		ExpressionFunction function = ExpressionFunction.ofOneRow("pg_temp",
+				Identifier.truncatedWithHash(name + ".of_one_row"), expression);
+		return check(", which is computed row by row", function, expression,
+				"What it has to know about other rows it can ask for by a SELECT of its own: (SELECT max(...) FROM ...).");
+	}
+
+	private static Check check(String what, ExpressionFunction function, Expression expression,
+			@Nullable String advice) {
+		return new Check(expression.what() + what, function.sql(), function.expressionOffset(), expression.source(),
+				advice, null);
+	}
+
+	/** Returns the functions of a group, as they are written in SQL. */
+	public List<String> of(Group group) {
+		return concat(group.ups(), group.downs()).stream()
+			.map((derivation) -> Scope.ours(Objects.requireNonNull(this.derivations.get(derivation))))
+			.toList();
+	}
+
+	/** Returns a call that computes a derivation. */
+	public String call(Derivation derivation, java.util.function.Function<ColumnDraft, String> value) {
+		return call(this.derivations.get(derivation), derivation.expression(), value);
+	}
+
+	/** Returns a call that evaluates a check. */
+	public String call(Demand demand, java.util.function.Function<ColumnDraft, String> value) {
+		Expression check = demand.check();
+		if (check == null) {
+			throw new IllegalArgumentException("A not-null demand has no function");
+		}
+		return call(this.checks.get(demand), check, value);
+	}
+
+	private String call(@Nullable String name, Expression expression,
+			java.util.function.Function<ColumnDraft, String> value) {
+		if (name == null) {
+			throw new IllegalArgumentException("No function was made for " + expression.what());
+		}
+		return this.schema + "." + Identifier.quote(name) + "("
+				+ expression.columns().stream().map(value).collect(Collectors.joining(", ")) + ")";
+	}
+
+	static String dropFunction(String name) {
+		return "DROP FUNCTION IF EXISTS " + Scope.ours(name);
+	}
+
+	Scope scope() {
+		return this.scope;
+	}
+
+	private record Definition(String name, String type, Expression expression) {
+
+		ExpressionFunction function(String schema) {
+			return ExpressionFunction.create(schema, this.name, this.type, this.expression);
+		}
+
+	}
+
+}

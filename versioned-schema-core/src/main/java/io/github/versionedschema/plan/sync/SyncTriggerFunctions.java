@@ -1,0 +1,156 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.SharedTable;
+
+/**
+ * The trigger functions of a group. They run with their owner's rights and a path of
+ * their own, because an expression that looks things up must not depend on the writer's
+ * rights, path, temporary tables or row policies.
+ */
+public final class SyncTriggerFunctions {
+
+	private final Scope scope;
+
+	private final SyncFunctions functions;
+
+	private final Group group;
+
+	private final String name;
+
+	public SyncTriggerFunctions(Scope scope, SharedTable table, Group group, SyncFunctions functions) {
+		this.scope = scope;
+		this.functions = functions;
+		this.group = group;
+		this.name = table.physicalName() + "." + group.number();
+	}
+
+	String upName() {
+		return Scope.ours(upFunction());
+	}
+
+	String downName() {
+		return Scope.ours(downFunction());
+	}
+
+	private String upFunction() {
+		return this.scope.function(this.name, "up");
+	}
+
+	private String downFunction() {
+		return this.scope.function(this.name, "down");
+	}
+
+	/**
+	 * Returns what creates them as they are until the new version is published. Nobody is
+	 * on the new side yet, so nothing flows down, and a value that cannot be computed is
+	 * left out: the statement of an old client must not fail because of it. The row
+	 * counts as unfilled, which is looked for before the new version is published.
+	 */
+	public List<String> create() {
+		List<String> statements = new ArrayList<>();
+		if (!this.group.ups().isEmpty()) {
+			statements.addAll(OwnFunction.ofTrigger(upName(), this.scope, forgivingUpBody("")));
+		}
+		if (!this.group.downs().isEmpty()) {
+			statements.addAll(OwnFunction.ofTrigger(downName(), this.scope, "BEGIN\n\tRETURN NEW;\nEND\n"));
+		}
+		return statements;
+	}
+
+	/** Returns what keeps values from being computed, before anybody looks at them. */
+	public List<String> withhold() {
+		return this.group.ups().isEmpty() ? List.of()
+				: List.of(OwnFunction.replaceTrigger(upName(), this.scope, body(nothing() + "\tRETURN NEW;\n")));
+	}
+
+	/**
+	 * Returns what leaves values out that break a key.
+	 * @param tests what raises an error where they do
+	 */
+	public List<String> guard(String tests) {
+		return this.group.ups().isEmpty() ? List.of()
+				: List.of(OwnFunction.replaceTrigger(upName(), this.scope, forgivingUpBody(tests)));
+	}
+
+	public Group group() {
+		return this.group;
+	}
+
+	/** Returns what makes them those of the time when the new version is published. */
+	public List<String> publish() {
+		List<String> statements = new ArrayList<>();
+		if (!this.group.ups().isEmpty()) {
+			statements.add(OwnFunction.replaceTrigger(upName(), this.scope, upBody()));
+		}
+		if (!this.group.downs().isEmpty()) {
+			statements.add(OwnFunction.replaceTrigger(downName(), this.scope, downBody()));
+		}
+		return statements;
+	}
+
+	public List<String> drop() {
+		List<String> statements = new ArrayList<>();
+		if (!this.group.ups().isEmpty()) {
+			statements.add(SyncFunctions.dropFunction(upFunction()));
+		}
+		if (!this.group.downs().isEmpty()) {
+			statements.add(SyncFunctions.dropFunction(downFunction()));
+		}
+		return statements;
+	}
+
+	private String downBody() {
+		String computed = values("").compute(this.group.downs(), false, () -> "\tRETURN NEW;\n");
+		return this.group.isComparableByUps()
+				? body(unlessAgreed("_up", this.group.ups(), this.group.upTargets()) + computed) : body(computed);
+	}
+
+	private String upBody() {
+		String computed = values("_up").compute(this.group.ups(), false, () -> "\tRETURN NEW;\n");
+		return this.group.isComparableByDowns()
+				? body(unlessAgreed("_down", this.group.downs(), this.group.downTargets()) + computed) : body(computed);
+	}
+
+	private String forgivingUpBody(String tests) {
+		return body(values("_up").compute(this.group.ups(), false, () -> tests + "\tRETURN NEW;\n")
+				+ "EXCEPTION WHEN OTHERS OR assert_failure THEN\n" + nothing() + "\tRETURN NEW;\n");
+	}
+
+	/** What is set before an error stays set, as these are variables. */
+	private String nothing() {
+		return this.group.upTargets()
+			.stream()
+			.map((target) -> "\t%s := NULL;\n".formatted(Rows.field("NEW", target)))
+			.collect(Collectors.joining());
+	}
+
+	private static String body(String statements) {
+		return "BEGIN\n" + statements + "END\n";
+	}
+
+	/**
+	 * Returns what leaves a row alone, in the mode {@code if_different}, that has the
+	 * values which follow from the side that would be written.
+	 */
+	private String unlessAgreed(String prefix, List<Derivation> derivations, List<ColumnDraft> targets) {
+		ComputedValues expected = values(prefix);
+		String compared = expected.compute(derivations, true, () -> """
+					IF NOT (%s) THEN
+						RETURN NEW;
+					END IF;
+				""".formatted(Rows.differ(targets.stream().map((target) -> Rows.field("NEW", target)).toList(),
+				targets.stream().map(expected::of).toList())));
+		return "IF TG_ARGV[0] OPERATOR(pg_catalog.=) 'if_different' THEN\n" + compared + "END IF;\n";
+	}
+
+	private ComputedValues values(String prefix) {
+		return new ComputedValues(prefix, this.functions, (column) -> Rows.field("NEW", column));
+	}
+
+}

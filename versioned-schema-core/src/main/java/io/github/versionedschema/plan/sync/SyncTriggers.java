@@ -1,0 +1,191 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+
+/**
+ * Which direction values of a group flow, and when (DESIGN: who is writing). The columns
+ * that changed decide; the writer's side only breaks ties.
+ *
+ * <p>
+ * Downs run before the user's triggers and ups after them, so that ours see what the
+ * user's leave behind. An up that finds the old columns just as the new ones say they
+ * should be does nothing: either a down derived them a moment ago, or both sides agree.
+ * That check makes the second trigger independent of what the first one did.
+ */
+public final class SyncTriggers {
+
+	/** Set by the backfill's transactions, and by nothing else. */
+	static final String NOT_BACKFILL = "coalesce(pg_catalog.current_setting('versioned_schema.backfill', true) OPERATOR(pg_catalog.<>) 'on', true)";
+
+	private final Scope scope;
+
+	private final Group group;
+
+	private final String upFunction;
+
+	private final String downFunction;
+
+	private final boolean userTriggers;
+
+	private final boolean partitioned;
+
+	/**
+	 * Creates the rules of a group.
+	 * @param userTriggers whether the table has row triggers of its user that may change
+	 * a row between ours
+	 * @param partitioned whether rows of the table may move to another partition
+	 */
+	public SyncTriggers(Scope scope, Group group, SyncTriggerFunctions functions, boolean userTriggers,
+			boolean partitioned) {
+		this.scope = scope;
+		this.group = group;
+		this.upFunction = functions.upName();
+		this.downFunction = functions.downName();
+		this.userTriggers = userTriggers;
+		this.partitioned = partitioned;
+	}
+
+	/**
+	 * Returns the triggers while rows are filled: nobody is on the new side yet, so up
+	 * follows every write.
+	 */
+	public List<TriggerSql> whileFilling() {
+		if (this.group.ups().isEmpty()) {
+			return List.of();
+		}
+		return List.of(up("insert_1", "INSERT", NOT_BACKFILL, "always"),
+				up("update_1", "UPDATE", NOT_BACKFILL, "always"));
+	}
+
+	/** Returns the triggers while both versions write. */
+	List<TriggerSql> whileBothWrite() {
+		return Stream.concat(downs().stream(), ups().stream()).toList();
+	}
+
+	/** Returns those that follow what the new version writes. */
+	public List<TriggerSql> downs() {
+		List<TriggerSql> triggers = new ArrayList<>();
+		if (!this.group.downs().isEmpty()) {
+			addInsertDowns(triggers);
+			// Who fills what is missing has it from the old columns, which stay as they
+			// are.
+			triggers.add(down("update", "UPDATE", updateDown() + " AND " + NOT_BACKFILL, "always"));
+		}
+		return triggers;
+	}
+
+	/** Returns those that follow what the old version writes. */
+	public List<TriggerSql> ups() {
+		List<TriggerSql> triggers = new ArrayList<>();
+		if (!this.group.ups().isEmpty()) {
+			addInsertUps(triggers);
+			addUpdateUps(triggers);
+		}
+		return triggers;
+	}
+
+	/**
+	 * A row that is moved to another partition is inserted there with the values of both
+	 * sides, and keeps them where they agree. What the old version moves may hold nulls
+	 * and defaults.
+	 */
+	private void addInsertDowns(List<TriggerSql> triggers) {
+		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
+		String oldGiven = Rows.someGiven(this.group.oldColumns());
+		String onlyNew = "NOT %s AND (%s OR %s)".formatted(oldGiven, side(), newGiven);
+		String both = "%s AND %s AND %s".formatted(side(), newGiven, oldGiven);
+		if (this.group.isComparableByUps() && this.partitioned && this.group.mayLookUngiven()) {
+			triggers.add(down("insert_1", "INSERT", "NOT %s AND %s".formatted(oldGiven, side()), "always"));
+			triggers.add(down("insert_2", "INSERT",
+					"(%s) OR (NOT (%s) AND %s AND NOT %s)".formatted(both, side(), newGiven, oldGiven),
+					"if_different"));
+		}
+		else if (this.group.isComparableByUps()) {
+			triggers.add(down("insert_1", "INSERT", onlyNew, "always"));
+			triggers.add(down("insert_2", "INSERT", both, "if_different"));
+		}
+		else {
+			triggers.add(down("insert_1", "INSERT", "(%s) OR (%s)".formatted(onlyNew, both), "always"));
+		}
+	}
+
+	private void addInsertUps(List<TriggerSql> triggers) {
+		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
+		String oldGiven = Rows.someGiven(this.group.oldColumns());
+		if (this.group.isComparableByDowns()) {
+			triggers.add(up("insert_1", "INSERT", "NOT (%s) AND NOT %s".formatted(side(), newGiven), "always"));
+			triggers.add(up("insert_2", "INSERT", "(%s AND (%s OR NOT (%s))) OR (%s AND NOT %s AND %s)"
+				.formatted(newGiven, this.userTriggers, side(), side(), newGiven, oldGiven), "if_different"));
+		}
+		else {
+			triggers.add(up("insert_1", "INSERT", "(NOT %s AND (NOT (%s) OR %s)) OR (%s AND %s AND NOT (%s))"
+				.formatted(newGiven, side(), oldGiven, newGiven, oldGiven, side()), "always"));
+		}
+	}
+
+	private String updateDown() {
+		String newChanged = Rows.changed(this.group.newColumns());
+		String oldChanged = Rows.changed(this.group.oldColumns());
+		String sharedChanged = Rows.changed(this.group.sharedDownColumns());
+		return "CASE WHEN %s THEN %s OR (%s AND NOT (%s)) ELSE %s AND NOT (%s) END".formatted(side(), newChanged,
+				sharedChanged, oldChanged, newChanged, oldChanged);
+	}
+
+	private void addUpdateUps(List<TriggerSql> triggers) {
+		String newChanged = Rows.changed(this.group.newColumns());
+		String oldChanged = Rows.changed(this.group.oldColumns());
+		List<ColumnDraft> shared = this.group.sharedUpColumns();
+		String sharedOnly = "(NOT (%s) AND %s AND NOT (%s))".formatted(side(), Rows.changed(shared), newChanged);
+		if (this.group.isComparableByDowns()) {
+			if (!shared.isEmpty()) {
+				triggers.add(up("update_1", "UPDATE", sharedOnly, "always"));
+			}
+			// A trigger of the user's may also undo what our down changed.
+			String oldMayDiffer = this.userTriggers ? "(%s OR %s)".formatted(oldChanged, newChanged)
+					: "%s AND (NOT (%s) OR NOT (%s))".formatted(oldChanged, newChanged, side());
+			triggers.add(up("update_2", "UPDATE", oldMayDiffer + (shared.isEmpty() ? "" : " AND NOT " + sharedOnly),
+					"if_different"));
+		}
+		else {
+			triggers.add(up("update_1", "UPDATE",
+					"(%s AND (NOT (%s) OR NOT (%s))) OR %s".formatted(oldChanged, newChanged, side(), sharedOnly),
+					"always"));
+		}
+	}
+
+	/** Returns every trigger that may exist, for dropping. */
+	public List<TriggerSql> all() {
+		List<TriggerSql> all = new ArrayList<>(whileBothWrite());
+		for (TriggerSql filling : whileFilling()) {
+			if (all.stream().noneMatch((trigger) -> trigger.name().equals(filling.name()))) {
+				all.add(filling);
+			}
+		}
+		return all;
+	}
+
+	/** Returns the triggers of the first regime that the second does not replace. */
+	public List<TriggerSql> obsolete() {
+		List<String> kept = whileBothWrite().stream().map(TriggerSql::name).toList();
+		return whileFilling().stream().filter((trigger) -> !kept.contains(trigger.name())).toList();
+	}
+
+	private String side() {
+		return this.scope.isNewSide();
+	}
+
+	private TriggerSql up(String purpose, String event, String when, String mode) {
+		return TriggerSql.before("~versioned_schema_%02d_up_%s".formatted(this.group.number(), purpose), event, when,
+				this.upFunction, List.of(mode));
+	}
+
+	private TriggerSql down(String purpose, String event, String when, String mode) {
+		return TriggerSql.before("!versioned_schema_%02d_down_%s".formatted(this.group.number(), purpose), event, when,
+				this.downFunction, List.of(mode));
+	}
+
+}

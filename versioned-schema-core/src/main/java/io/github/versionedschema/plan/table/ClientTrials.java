@@ -1,0 +1,74 @@
+package io.github.versionedschema.plan.table;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+import io.github.versionedschema.plan.Trial.Client;
+import io.github.versionedschema.plan.Trial;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.sync.Scope;
+
+/**
+ * What clients of the live versions do with one table, for the transactions that change
+ * it. A table that the new version does not have counts as well: triggers of other tables
+ * may use it.
+ */
+public final class ClientTrials {
+
+	private final Scope scope;
+
+	private final SharedTable table;
+
+	public ClientTrials(Scope scope, SharedTable table) {
+		this.scope = scope;
+		this.table = table;
+	}
+
+	/** Returns those of the transactions before the new version is let in. */
+	public List<Trial> whileExpanding() {
+		return this.scope.direct() ? List.of() : List.of(Trial.of(old()));
+	}
+
+	/** Returns those of the transaction that lets the new version in. */
+	public List<Trial> ofPublish() {
+		boolean differs = this.table.needsViews() || this.table.isDropped();
+		return (this.scope.direct() || !differs) ? List.of() : List.of(new Trial(old(), newer()));
+	}
+
+	/** Returns those of the transaction after which there is only the new version. */
+	public List<Trial> ofContract() {
+		if (this.scope.direct()) {
+			return List.of();
+		}
+		return List.of(new Trial(newer(), this.table.isDropped() ? newer() : contracted()));
+	}
+
+	private Client old() {
+		List<ColumnDraft> columns = this.table.columns().stream().filter((column) -> column.source() != null).toList();
+		return new Client("old", this.scope.oldSchema(), this.scope.table(this.table.physicalName()),
+				this.table.source().name(), names(columns, ColumnDraft::physicalName));
+	}
+
+	private Client newer() {
+		if (this.table.isDropped()) {
+			return new Client("new", this.scope.newSchema(), null, this.table.source().name(), List.of());
+		}
+		return newer(this.table.physicalName(), ColumnDraft::physicalName);
+	}
+
+	private Client contracted() {
+		return newer(this.table.requiredName(), ColumnDraft::requiredName);
+	}
+
+	private Client newer(String physicalName, Function<ColumnDraft, String> column) {
+		return new Client("new", this.scope.newSchema(), this.scope.table(physicalName),
+				Objects.requireNonNull(this.table.name()), names(this.table.visibleColumns(), column));
+	}
+
+	private static List<String> names(List<ColumnDraft> columns, Function<ColumnDraft, String> name) {
+		return columns.stream().map(name).toList();
+	}
+
+}

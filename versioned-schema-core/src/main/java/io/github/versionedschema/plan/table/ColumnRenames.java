@@ -1,0 +1,93 @@
+package io.github.versionedschema.plan.table;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.versionedschema.plan.draft.Argument;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Other names for the columns of one table, given so that no name is taken twice at any
+ * moment.
+ */
+public final class ColumnRenames {
+
+	private final String table;
+
+	/**
+	 * Creates the renames of a table.
+	 * @param table the table, as it is written in SQL
+	 */
+	public ColumnRenames(String table) {
+		this.table = table;
+	}
+
+	/**
+	 * Returns the statements; a name that is still in use is reached by a detour.
+	 * @param names the new names by the present ones
+	 */
+	public List<String> of(Map<String, String> names) {
+		List<String> statements = new ArrayList<>();
+		Map<String, String> waiting = new LinkedHashMap<>(names);
+		waiting.entrySet().removeIf((entry) -> entry.getKey().equals(entry.getValue()));
+		while (!waiting.isEmpty()) {
+			String free = waiting.entrySet()
+				.stream()
+				.filter((entry) -> !waiting.containsKey(entry.getValue()))
+				.map(Map.Entry::getKey)
+				.findFirst()
+				.orElse(null);
+			if (free != null) {
+				statements.add(rename(free, Objects.requireNonNull(waiting.remove(free))));
+			}
+			else {
+				String next = waiting.keySet().iterator().next();
+				String detour = Identifier.truncatedWithHash("_vs_move_" + next);
+				statements.add(rename(next, detour));
+				waiting.put(detour, Objects.requireNonNull(waiting.remove(next)));
+			}
+		}
+		return statements;
+	}
+
+	/**
+	 * Returns a statement with what makes the columns bear the names that an expression
+	 * in it knows them by: those of its operation, which later ones may have changed.
+	 * @param statement the statement
+	 * @param expression what it contains
+	 * @param columns the columns of the table, under their names in the new version
+	 */
+	public List<String> around(String statement, Expression expression, Collection<ColumnDraft> columns) {
+		Map<String, String> there = new LinkedHashMap<>();
+		for (Argument argument : expression.arguments()) {
+			// Only a plan that is refused anyway speaks of a column that is gone.
+			there.put(Objects.requireNonNullElse(argument.column().name(), argument.name()), argument.name());
+		}
+		if (there.entrySet().stream().allMatch((entry) -> entry.getKey().equals(entry.getValue()))) {
+			return List.of(statement);
+		}
+		columns.stream()
+			.map(ColumnDraft::requiredName)
+			.filter((name) -> there.containsValue(name) && !there.containsKey(name))
+			.toList()
+			.forEach((name) -> there.put(name, Identifier.truncatedWithHash("_vs_aside_" + name)));
+		Map<String, String> back = new LinkedHashMap<>();
+		there.forEach((now, then) -> back.put(then, now));
+		List<String> statements = new ArrayList<>(of(there));
+		statements.add(statement);
+		statements.addAll(of(back));
+		return statements;
+	}
+
+	private String rename(String from, String to) {
+		return "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(this.table, Identifier.quote(from),
+				Identifier.quote(to));
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.versionedschema.plan.table;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.NewForeignKey;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.schema.ForeignKey;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * A foreign key as {@code ADD CONSTRAINT} takes it. It is added without a scan and
+ * validated afterwards, under a lock that nobody waits for (PostgreSQL manual, ALTER
+ * TABLE, {@code NOT VALID}).
+ *
+ * @param table the referencing table, as it is written in SQL
+ * @param referenced the referenced table, as it is written in SQL
+ * @param name the constraint's name
+ * @param definition what follows the name
+ */
+public record ForeignKeySql(String table, String referenced, String name, String definition) {
+
+	public static ForeignKeySql of(Scope scope, NewForeignKey key) {
+		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s".formatted(
+				physical(key.columns()), scope.table(key.referenced().physicalName()),
+				physical(key.referencedColumns()), key.options().matchType(), key.options().onDelete().sql(),
+				setColumns(key), key.options().onUpdate().sql(), timing(key.deferrable(), key.initiallyDeferred()));
+		return new ForeignKeySql(scope.table(key.table().physicalName()), scope.table(key.referenced().physicalName()),
+				key.name(), definition);
+	}
+
+	private static String setColumns(NewForeignKey key) {
+		List<String> columns = key.options().onDeleteSetColumns();
+		if (columns.isEmpty()) {
+			return "";
+		}
+		return " (" + physical(columns.stream().map((column) -> key.table().column(column)).toList()) + ")";
+	}
+
+	/**
+	 * Returns a copy of a foreign key between other columns. That of a deferrable one is
+	 * deferred from the start: clients who defer the key name the copied one alone.
+	 * @param columns the referencing columns, as the table calls them
+	 * @param referenced the referenced columns, as their table calls them
+	 * @param setColumns the columns of {@code ON DELETE SET … (…)}
+	 */
+	public static ForeignKeySql copy(ForeignKey key, List<String> columns, List<String> referenced,
+			List<String> setColumns) {
+		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s%s".formatted(
+				quoted(columns), Identifier.qualified(key.toSchema(), key.toTable()), quoted(referenced),
+				key.matchType(), key.onDelete(), setColumns.isEmpty() ? "" : " (" + quoted(setColumns) + ")",
+				key.onUpdate(), timing(key.deferrable(), key.deferrable()), key.enforced() ? "" : " NOT ENFORCED");
+		return new ForeignKeySql(Identifier.qualified(key.fromSchema(), key.fromTable()),
+				Identifier.qualified(key.toSchema(), key.toTable()), copyName(key.name()), definition);
+	}
+
+	static String copyName(String constraint) {
+		return Identifier.truncatedWithHash("_vs_" + constraint);
+	}
+
+	/** Returns the same key of another table. */
+	public ForeignKeySql on(String other) {
+		return new ForeignKeySql(other, this.referenced, this.name, this.definition);
+	}
+
+	/** Returns the statement that gives the key of a table another name. */
+	public String rename(String to) {
+		return "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(this.table, Identifier.quote(this.name),
+				Identifier.quote(to));
+	}
+
+	/**
+	 * Returns the statement that lets a key be deferred only where a client asks for it.
+	 */
+	public String checkAtOnce(String key) {
+		return "ALTER TABLE %s ALTER CONSTRAINT %s DEFERRABLE INITIALLY IMMEDIATE".formatted(this.table,
+				Identifier.quote(key));
+	}
+
+	public String add(boolean validated) {
+		return "ALTER TABLE %s ADD CONSTRAINT %s %s%s".formatted(this.table, Identifier.quote(this.name),
+				this.definition, validated ? "" : " NOT VALID");
+	}
+
+	public String validate() {
+		return "ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(this.table, Identifier.quote(this.name));
+	}
+
+	public String drop() {
+		return "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s".formatted(this.table,
+				Identifier.quote(this.name));
+	}
+
+	private static String timing(boolean deferrable, boolean initiallyDeferred) {
+		return (deferrable || initiallyDeferred) ? " DEFERRABLE" + (initiallyDeferred ? " INITIALLY DEFERRED" : "")
+				: "";
+	}
+
+	private static String physical(List<ColumnDraft> columns) {
+		return quoted(columns.stream().map(ColumnDraft::physicalName).toList());
+	}
+
+	private static String quoted(List<String> columns) {
+		return columns.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+	}
+
+}

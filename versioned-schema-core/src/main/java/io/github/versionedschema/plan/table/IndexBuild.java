@@ -1,0 +1,164 @@
+package io.github.versionedschema.plan.table;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.versionedschema.plan.Action.BuildIndex.WhileSmall;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Partition;
+import io.github.versionedschema.schema.Table;
+
+/**
+ * The steps that build an index beside the users of its table. PostgreSQL builds no index
+ * of a partitioned table concurrently: there each partition gets its own first, and the
+ * index of the whole then takes those over without reading a row.
+ */
+public final class IndexBuild {
+
+	private final Scope scope;
+
+	private final Table source;
+
+	private final String table;
+
+	private final List<String> origin;
+
+	/**
+	 * Creates the steps of a table.
+	 * @param table its name at the time of the build
+	 * @param origin the operations that ask for it
+	 */
+	public IndexBuild(Scope scope, Table source, String table, List<String> origin) {
+		this.scope = scope;
+		this.source = source;
+		this.table = table;
+		this.origin = origin;
+	}
+
+	/**
+	 * Writes the steps.
+	 * @param id of the last of them
+	 * @param name the index
+	 * @param title for people
+	 * @param definition the statement that builds it
+	 */
+	public void write(Steps steps, Phase phase, String id, String name, String title, Definition definition) {
+		if (this.source.kind() != Table.Kind.PARTITIONED) {
+			String on = this.scope.table(this.table);
+			writeOne(steps, phase, id, title, "SHARE UPDATE EXCLUSIVE on " + this.table,
+					new Action.BuildIndex(this.scope.base(), name, definition.sql(on, name, !this.scope.direct())));
+			return;
+		}
+		for (Partition partition : this.source.leafPartitions()) {
+			String own = nameIn(partition, name);
+			String brief = definition.sql(partition.sql(), own, false);
+			writeOne(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
+					"SHARE UPDATE EXCLUSIVE on %1$s, or SHARE on %1$s while it is small".formatted(partition.name()),
+					new Action.BuildIndex(partition.schema(), own,
+							definition.sql(partition.sql(), own, !this.scope.direct()),
+							new WhileSmall(partition.sql(), brief)));
+		}
+		for (Partition partition : parentsFromBelow()) {
+			String own = nameIn(partition, name);
+			writeWhole(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
+					partition.name(), Identifier.qualified(partition.schema(), own),
+					definition.sql(partition.sql(), own, false));
+		}
+		writeWhole(steps, phase, id, title, this.table, this.scope.table(name),
+				definition.sql(this.scope.table(this.table), name, false));
+	}
+
+	/** PostgreSQL would make up names for theirs, from columns as they are called now. */
+	private List<Partition> parentsFromBelow() {
+		List<Partition> parents = new ArrayList<>(this.source.partitions()
+			.stream()
+			.filter((partition) -> partition.kind() == Partition.Kind.PARTITIONED)
+			.toList());
+		Collections.reverse(parents);
+		return parents;
+	}
+
+	private void writeWhole(Steps steps, Phase phase, String id, String title, String locked, String index,
+			String sql) {
+		steps.add(id, phase, title)
+			.on(this.table)
+			.locking("SHARE on %s and its partitions".formatted(locked))
+			.from(this.origin)
+			.undoneBy(Steps.exclusively(this.scope.table(this.table), "DROP INDEX IF EXISTS " + index))
+			.runs(new Action.Transaction(List.of(new TableLock(this.scope.table(this.table), TableLock.Mode.SHARE)),
+					List.of(sql)));
+	}
+
+	private void writeOne(Steps steps, Phase phase, String id, String title, String lock, Action.BuildIndex build) {
+		steps.add(id, phase, title)
+			.on(this.table)
+			.locking(lock)
+			.scanning()
+			.from(this.origin)
+			.undoneBy(new Action.DropIndex(build.schema(), build.index()))
+			.runs(this.scope.direct() ? Steps.transaction(build.sql()) : build);
+	}
+
+	/**
+	 * Returns the statements that give a copy and its parts in partitions the names of
+	 * the index that it was made from.
+	 */
+	public List<String> rename(String copy, Index original) {
+		List<String> statements = new ArrayList<>();
+		statements.add(rename("", this.scope.base(), copy, original.name()));
+		statements.addAll(renameInPartitions(this.source, copy,
+				(partition) -> original.parts()
+					.stream()
+					.filter((part) -> part.schema().equals(partition.schema()) && part.table().equals(partition.name()))
+					.findFirst()
+					.map(Index.Part::name)
+					.orElseGet(() -> nameIn(partition, original.name()))));
+		return statements;
+	}
+
+	/** Returns the statements that give those of partitions other names. */
+	public static List<String> renameInPartitions(Table source, String from, String to) {
+		return renameInPartitions(source, from, (partition) -> nameIn(partition, to));
+	}
+
+	private static List<String> renameInPartitions(Table source, String from, Function<Partition, String> to) {
+		if (source.kind() != Table.Kind.PARTITIONED) {
+			return List.of();
+		}
+		// Partitions may have gone since the index was built.
+		return source.partitions()
+			.stream()
+			.map((partition) -> rename("IF EXISTS ", partition.schema(), nameIn(partition, from), to.apply(partition)))
+			.toList();
+	}
+
+	private static String rename(String ifExists, String schema, String from, String to) {
+		return "ALTER INDEX %s%s RENAME TO %s".formatted(ifExists, Identifier.qualified(schema, from),
+				Identifier.quote(to));
+	}
+
+	private static String nameIn(Partition partition, String index) {
+		return Identifier.truncatedWithHash(partition.name() + "_" + index);
+	}
+
+	/** Says how an index is built. */
+	public interface Definition {
+
+		/**
+		 * Returns the statement.
+		 * @param on the table in SQL
+		 * @param name the index
+		 * @param concurrently whether clients may write meanwhile
+		 */
+		String sql(String on, String name, boolean concurrently);
+
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.github.versionedschema.plan.table;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.draft.Argument;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.sync.Deparsed;
+import io.github.versionedschema.plan.sync.Group;
+import io.github.versionedschema.plan.sync.Rows;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+
+/**
+ * Keeps unique and foreign keys over computed values from refusing writes of old clients
+ * before the new version is published. While such a unique index is built, which refuses
+ * values as soon as it exists and before it can be asked, no value is computed. From then
+ * on a value that would break a key is left out. PL/pgSQL that raises an error does that,
+ * within a function that forgives errors. Rows without a value are filled before the
+ * version is published, or tell what is wrong.
+ * <p>
+ * Values that are taken over as they are break no key that the old ones do not break.
+ */
+public final class KeyGuards {
+
+	/** The most keys of one transaction: locks are shared by all clients. */
+	private static final int MOST = 64;
+
+	private final TableWork work;
+
+	private final List<Reference> references;
+
+	/**
+	 * Creates the guards of a table.
+	 * @param references its foreign keys over computed values
+	 */
+	public KeyGuards(TableWork work, List<Reference> references) {
+		this.work = work;
+		this.references = references;
+	}
+
+	/** Returns the groups of which no value may be computed while indexes are built. */
+	public List<Group> withheld() {
+		return this.work.groups().stream().filter((group) -> !uniqueKeys(group).isEmpty()).toList();
+	}
+
+	/**
+	 * Returns what raises an error where the values of a row break a key, by group; only
+	 * groups that need it.
+	 */
+	public Map<Group, String> tests() {
+		Map<Group, String> tests = new HashMap<>();
+		for (Group group : this.work.groups()) {
+			String statements = Stream
+				.concat(uniqueKeys(group).stream().map(this::unique),
+						references(group).stream().map(KeyGuards::referenced))
+				.collect(Collectors.joining());
+			if (!statements.isEmpty()) {
+				tests.put(group, statements);
+			}
+		}
+		return tests;
+	}
+
+	private boolean mayBreakKeys(Group group) {
+		return group.ups().stream().anyMatch((up) -> !isTakenOver(up));
+	}
+
+	private static boolean isTakenOver(Derivation up) {
+		List<Argument> arguments = up.expression().arguments();
+		return arguments.size() == 1
+				&& Stream.of(arguments.get(0).name(), Identifier.quote(arguments.get(0).name()))
+					.anyMatch(up.expression().sql().strip()::equals)
+				&& Widening.isOne(arguments.get(0).column().type(), up.target().type());
+	}
+
+	private List<Key> uniqueKeys(Group group) {
+		if (!mayBreakKeys(group)) {
+			return List.of();
+		}
+		List<Key> keys = new ArrayList<>();
+		this.work.indexes().indexes().stream().filter(Index::unique).map(this::copied).forEach(keys::add);
+		this.work.table().newIndexes().stream().filter(NewIndex::unique).map(KeyGuards::added).forEach(keys::add);
+		return keys.stream().filter((key) -> key.columns().stream().anyMatch(group.upTargets()::contains)).toList();
+	}
+
+	private Key copied(Index index) {
+		List<ColumnDraft> columns = index.columns().stream().map(this.work.indexes()::column).toList();
+		return new Key(columns, index.nullsNotDistinct(),
+				(row) -> index.keys()
+					.stream()
+					.map((part) -> (part.column() == 0) ? "(" + over(part.expression(), row) + ")"
+							: Rows.field(row, this.work.indexes().column(part.column())))
+					.toList(),
+				(row) -> (index.predicate() != null) ? "(" + over(index.predicate(), row) + ")" : "true");
+	}
+
+	private String over(String expression, String row) {
+		Map<String, String> fields = new HashMap<>();
+		for (Column column : this.work.table().source().columns()) {
+			if (this.work.indexes().names(ColumnDraft::physicalName).containsKey(column.name())) {
+				fields.put(column.name(), Rows.field(row, this.work.indexes().column(column.number())));
+			}
+		}
+		return new Deparsed(expression).over(fields);
+	}
+
+	/** The condition of a new one is in words of the new version, and taken for true. */
+	private static Key added(NewIndex index) {
+		List<ColumnDraft> columns = index.keys().stream().map(NewIndex.Key::column).toList();
+		return new Key(columns, false, (row) -> columns.stream().map((column) -> Rows.field(row, column)).toList(),
+				(row) -> "true");
+	}
+
+	/**
+	 * Writes of one key wait for nobody: whoever comes second is left out, and so are
+	 * those of a transaction that has many. Names are looked up on the path of the
+	 * function, where PostgreSQL's own come first.
+	 */
+	private String unique(Key key) {
+		List<String> values = key.values().apply("NEW");
+		List<String> stored = key.values().apply("_vs_row");
+		List<String> given = new ArrayList<>();
+		if (!key.nullsNotDistinct()) {
+			values.forEach((value) -> given.add(value + " IS NOT NULL"));
+		}
+		given.add(key.applies().apply("NEW"));
+		List<String> same = new ArrayList<>();
+		for (int index = 0; index < values.size(); index++) {
+			same.add("%s IN (%s)".formatted(stored.get(index), values.get(index)));
+		}
+		same.add(key.applies().apply("_vs_row"));
+		return """
+				IF (TG_OP OPERATOR(pg_catalog.=) 'INSERT' OR %1$s) AND %2$s THEN
+					IF coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_guards', true), ''), '0')::integer
+							OPERATOR(pg_catalog.>=) %3$d
+						OR NOT pg_catalog.pg_try_advisory_xact_lock(TG_RELID::integer, pg_catalog.hash_record(ROW('guard'::text, %4$s))) THEN
+						RAISE unique_violation;
+					END IF;
+					PERFORM pg_catalog.set_config('versioned_schema.key_guards',
+						(coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_guards', true), ''), '0')::integer
+							OPERATOR(pg_catalog.+) 1)::pg_catalog.text, true);
+					PERFORM FROM %5$s AS _vs_row WHERE %6$s;
+					IF FOUND THEN
+						RAISE unique_violation;
+					END IF;
+				END IF;
+				"""
+			.formatted(Rows.differ(key.values().apply("OLD"), values), String.join(" AND ", given), MOST,
+					String.join(", ", values), this.work.sqlName(), String.join(" AND ", same));
+	}
+
+	private List<Reference> references(Group group) {
+		return this.references.stream()
+			.filter((reference) -> !reference.deferred()
+					&& reference.columns().stream().anyMatch(group.upTargets()::contains))
+			.toList();
+	}
+
+	private static String referenced(Reference reference) {
+		return "IF %s THEN\n\tRAISE foreign_key_violation;\nEND IF;\n"
+			.formatted(reference.missing((column) -> Rows.field("NEW", column)));
+	}
+
+	/**
+	 * A unique key over computed values.
+	 *
+	 * @param columns what it reads
+	 * @param nullsNotDistinct whether rows with nulls can break it
+	 * @param values returns the parts of the key for a row of some name
+	 * @param applies returns the condition of the index for a row of some name
+	 */
+	private record Key(Collection<ColumnDraft> columns, boolean nullsNotDistinct, Function<String, List<String>> values,
+			Function<String, String> applies) {
+	}
+
+	/**
+	 * A foreign key over computed values.
+	 *
+	 * @param name the constraint's name
+	 * @param columns the referencing columns
+	 * @param referenced the referenced table, as it is written in SQL
+	 * @param referencedColumns its columns, pairwise, as they are called until complete
+	 * @param deferred whether it is looked at when a transaction ends
+	 */
+	public record Reference(String name, List<ColumnDraft> columns, String referenced, List<String> referencedColumns,
+			boolean deferred) {
+
+		/** Returns the condition that no row is referenced by some values. */
+		public String missing(Function<ColumnDraft, String> value) {
+			List<String> given = new ArrayList<>();
+			List<String> same = new ArrayList<>();
+			for (int index = 0; index < this.columns.size(); index++) {
+				String referencing = value.apply(this.columns.get(index));
+				given.add(referencing + " IS NOT NULL");
+				same.add("_vs_to.%s IN (%s)".formatted(Identifier.quote(this.referencedColumns.get(index)),
+						referencing));
+			}
+			return "%s AND NOT EXISTS (SELECT FROM %s AS _vs_to WHERE %s)".formatted(String.join(" AND ", given),
+					this.referenced, String.join(" AND ", same));
+		}
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.versionedschema.plan.table;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Table;
+
+/**
+ * What a row is called in messages: the values of its key, cut where they are long, and
+ * nothing else of it.
+ */
+public final class RowKey {
+
+	private static final int LONGEST_VALUE = 60;
+
+	private RowKey() {
+	}
+
+	/** Returns the name of a row as an expression over the row. */
+	public static String of(Table table) {
+		List<String> columns = columns(table);
+		if (columns.isEmpty()) {
+			return "pg_catalog.concat('ctid=', ctid)";
+		}
+		return columns.stream()
+			.map((column) -> "%s, pg_catalog.left(%s::pg_catalog.text, %d)".formatted(Identifier.literal(column + "="),
+					Identifier.quote(column), LONGEST_VALUE))
+			.collect(Collectors.joining(", ', ', ", "pg_catalog.concat(", ")"));
+	}
+
+	/** Returns the columns of the primary key, or else of the shortest unique one. */
+	public static List<String> columns(Table table) {
+		List<Integer> numbers = table.primaryKey()
+			.map(Constraint::columns)
+			.or(() -> table.indexes()
+				.stream()
+				.filter((index) -> index.unique() && index.predicate() == null)
+				.map((index) -> index.keys().stream().map(Index.Key::column).toList())
+				.filter((key) -> key.stream().allMatch((number) -> isNotNull(table, number)))
+				.min(Comparator.comparing(List::size)))
+			.orElse(List.of());
+		return numbers.stream().flatMap((number) -> table.column(number).stream()).map(Column::name).toList();
+	}
+
+	private static boolean isNotNull(Table table, int number) {
+		return number > 0 && table.column(number).filter(Column::notNull).isPresent();
+	}
+
+}

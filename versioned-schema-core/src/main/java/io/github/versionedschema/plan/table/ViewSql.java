@@ -1,0 +1,134 @@
+package io.github.versionedschema.plan.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The views through which live versions see a table while they differ, and the tombstones
+ * that hide tables from versions that do not have them.
+ */
+public final class ViewSql {
+
+	/** Marks our composite types, so that they can be told from the user's. */
+	static final String TOMBSTONE = "versioned-schema tombstone";
+
+	private final Scope scope;
+
+	public ViewSql(Scope scope) {
+		this.scope = scope;
+	}
+
+	/** Returns the statements that show the old version its table. */
+	public List<String> old(SharedTable table, String schema) {
+		List<ColumnDraft> columns = table.columns().stream().filter((column) -> column.source() != null).toList();
+		String view = Identifier.qualified(schema, table.source().name());
+		List<String> statements = new ArrayList<>();
+		statements.add(create(view, table, columns, ViewSql::oldName));
+		statements.addAll(defaults(view, columns, ViewSql::oldName, (column) -> source(column).defaultExpression()));
+		statements.add(open(view));
+		return statements;
+	}
+
+	/** Returns the statements that show the new version its table. */
+	public List<String> of(SharedTable table) {
+		String view = this.scope.inNew(table.requiredName());
+		List<ColumnDraft> columns = table.visibleColumns();
+		List<String> statements = new ArrayList<>();
+		statements.add(create(view, table, columns, ColumnDraft::requiredName));
+		statements.addAll(defaults(view, columns, ColumnDraft::requiredName, ViewSql::defaultOf));
+		statements.add(open(view));
+		return statements;
+	}
+
+	/**
+	 * Returns the statement that shows the new version a table which has another name
+	 * until complete.
+	 */
+	public List<String> of(CreatedTable table) {
+		String view = this.scope.inNew(table.requiredName());
+		List<String> statements = new ArrayList<>();
+		statements.add(create(view, table, table.visibleColumns(), ColumnDraft::requiredName));
+		statements.addAll(defaults(view, table.visibleColumns(), ColumnDraft::requiredName,
+				(column) -> column.filling().defaultSql()));
+		statements.add(open(view));
+		return statements;
+	}
+
+	private static Column source(ColumnDraft column) {
+		return Objects.requireNonNull(column.source());
+	}
+
+	private static String oldName(ColumnDraft column) {
+		return source(column).name();
+	}
+
+	private String create(String view, TableDraft table, List<ColumnDraft> columns,
+			Function<ColumnDraft, String> name) {
+		return "CREATE VIEW %s WITH (security_invoker = true) AS SELECT %s FROM %s".formatted(view, columns.stream()
+			.map((column) -> Identifier.quote(column.physicalName()) + " AS " + Identifier.quote(name.apply(column)))
+			.collect(Collectors.joining(", ")), this.scope.table(table.physicalName()));
+	}
+
+	/**
+	 * Gives a view the defaults of its version, those included that the table has as
+	 * well: {@code UPDATE … SET column = DEFAULT} looks at the view alone, and takes null
+	 * where it has none.
+	 */
+	private static List<String> defaults(String view, List<ColumnDraft> columns, Function<ColumnDraft, String> name,
+			Function<ColumnDraft, @Nullable String> value) {
+		List<String> defaults = new ArrayList<>();
+		for (ColumnDraft column : columns) {
+			String sql = value.apply(column);
+			if (sql != null) {
+				defaults.add("ALTER COLUMN %s SET DEFAULT %s".formatted(Identifier.quote(name.apply(column)), sql));
+			}
+		}
+		return defaults.isEmpty() ? List.of()
+				: List.of("ALTER VIEW %s %s".formatted(view, String.join(", ", defaults)));
+	}
+
+	private static @Nullable String defaultOf(ColumnDraft column) {
+		if (column.isShared() && column.filling().defaultChanged() && column.filling().defaultSql() == null) {
+			// ALTER VIEW discards a plain NULL, so that the table's default would be
+			// used.
+			return "(CASE WHEN true THEN NULL::%s END)".formatted(column.type());
+		}
+		return column.filling().defaultSql();
+	}
+
+	/**
+	 * Opens a view to everybody who may use its schema. PostgreSQL asks for the caller's
+	 * rights on the table as well, so that this gives access to nothing, and what is
+	 * granted or revoked on the table later counts at once.
+	 */
+	private static String open(String view) {
+		return "GRANT SELECT, INSERT, UPDATE, DELETE ON " + view + " TO PUBLIC";
+	}
+
+	public static List<String> tombstone(String schema, String table) {
+		String type = Identifier.qualified(schema, table);
+		return List.of("CREATE TYPE " + type + " AS ()",
+				"COMMENT ON TYPE " + type + " IS " + Identifier.literal(TOMBSTONE));
+	}
+
+	public static String dropTombstone(String schema, String table) {
+		return "DROP TYPE IF EXISTS " + Identifier.qualified(schema, table);
+	}
+
+	public static String drop(String schema, String view) {
+		return "DROP VIEW IF EXISTS " + Identifier.qualified(schema, view);
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.github.versionedschema.postgres;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Runs SQL text exactly as it is: no parameters, and no JDBC escapes, which would read
+ * the braces of an array literal.
+ */
+public final class RawSql {
+
+	private RawSql() {
+	}
+
+	public static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			statement.execute(sql);
+		}
+	}
+
+	/**
+	 * Runs statements in order, as one message.
+	 * @return the rows of the last query among them
+	 */
+	public static <T> List<T> query(Connection connection, List<String> statements, RowMapper<T> mapper)
+			throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			boolean isQuery = statement.execute(together(statements));
+			ResultSet last = null;
+			while (isQuery || statement.getUpdateCount() >= 0) {
+				last = isQuery ? statement.getResultSet() : last;
+				isQuery = statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+			}
+			return (last != null) ? rows(last, mapper) : List.of();
+		}
+	}
+
+	private static <T> List<T> rows(ResultSet result, RowMapper<T> mapper) throws SQLException {
+		List<T> rows = new ArrayList<>();
+		while (result.next()) {
+			rows.add(mapper.mapRow(result, rows.size()));
+		}
+		return rows;
+	}
+
+	/** Returns statements as one text; a comment may be at the end of any. */
+	public static String together(List<String> statements) {
+		return String.join("\n;\n", statements);
+	}
+
+	/**
+	 * Runs statements in order, all of which travel to the server in one message: while
+	 * they hold locks, nobody waits for the network.
+	 * @throws SQLException of the first that fails; the server has skipped the others
+	 */
+	public static void executeTogether(Connection connection, List<String> statements) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			for (String sql : statements) {
+				statement.addBatch(sql);
+			}
+			statement.executeBatch();
+		}
+		catch (BatchUpdateException ex) {
+			throw (ex.getNextException() != null) ? ex.getNextException() : ex;
+		}
+	}
+
+}

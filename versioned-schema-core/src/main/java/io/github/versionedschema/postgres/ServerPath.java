@@ -1,0 +1,53 @@
+package io.github.versionedschema.postgres;
+
+import io.github.versionedschema.schema.SearchPath;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The path that the server gives to sessions of a role in this database.
+ */
+public final class ServerPath {
+
+	/**
+	 * What is set for another role is known; what the server's configuration says is not,
+	 * except where nothing else is set for our own role.
+	 */
+	private static final String OF_ROLE = """
+			with setting as (
+				select s.setrole, s.setdatabase, substr(c.setting, length('search_path=') + 1) as path
+				from pg_catalog.pg_db_role_setting s cross join unnest(s.setconfig) c (setting)
+				where starts_with(c.setting, 'search_path=')
+					and s.setdatabase in (0::oid, (select oid from pg_catalog.pg_database where datname = current_database()))
+			)
+			select case when current_user = :role::name
+				then (select reset_val from pg_catalog.pg_settings where name = 'search_path')
+				else coalesce(
+					(select path from setting
+					where setrole in (0::oid, (select oid from pg_catalog.pg_roles where rolname = :role::name))
+					order by setrole <> 0::oid desc, setdatabase <> 0::oid desc limit 1),
+					(select reset_val from pg_catalog.pg_settings
+					where name = 'search_path' and not exists (select from setting
+						where setrole = (select oid from pg_catalog.pg_roles where rolname = current_user))),
+					'"$user", public') end
+			""";
+
+	private final JdbcClient jdbc;
+
+	/**
+	 * Creates an instance.
+	 * @param jdbc on any connection to the database that started without a path
+	 */
+	public ServerPath(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Returns the path of a role.
+	 * @param role its name
+	 */
+	public SearchPath of(String role) {
+		return SearchPath.parse(this.jdbc.sql(OF_ROLE).param("role", role).query(String.class).single());
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.github.versionedschema.schema.read;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.CatalogueQuery;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads a {@link Catalogue} from {@code pg_catalog}, in a number of statements that does
+ * not depend on how much the database contains. Only names and definitions are read,
+ * never a table's rows, so that it needs no privileges. What others drop meanwhile is
+ * left out.
+ */
+public final class CatalogueReader {
+
+	/**
+	 * {@code internal_error} (such as "cache lookup failed") and {@code undefined_table}:
+	 * functions that print definitions look at the present, and not at the snapshot.
+	 */
+	private static final Set<String> DROPPED_MEANWHILE = Set.of("XX000", "42P01");
+
+	private final RetryTemplate retries = new RetryTemplate(RetryPolicy.builder()
+		.maxRetries(5)
+		.delay(Duration.ofMillis(50))
+		.predicate(CatalogueReader::isDroppedMeanwhile)
+		.build());
+
+	private final DataSource dataSource;
+
+	private final boolean inTransaction;
+
+	/**
+	 * Reads through a connection, and leaves it open and as it was.
+	 * @param connection the connection. If it is in auto-commit mode, each reading is a
+	 * repeatable-read transaction of its own, and tried again if others drop just what is
+	 * being read; otherwise it is part of the caller's transaction
+	 * @throws SQLException if the connection is closed
+	 */
+	public CatalogueReader(Connection connection) throws SQLException {
+		this.dataSource = new SingleConnectionDataSource(connection, true);
+		this.inTransaction = !connection.getAutoCommit();
+	}
+
+	/**
+	 * Reads a schema with all its tables.
+	 * @param schema the schema's name; if there is none, the catalogue is empty
+	 * @param ignoredSchemas schemas that count as absent: views, functions, foreign keys
+	 * and trigger functions in them are left out of what is said about the tables
+	 * @return the catalogue
+	 */
+	public Catalogue read(String schema, Set<String> ignoredSchemas) {
+		return read(schema, ignoredSchemas, null);
+	}
+
+	/**
+	 * Reads a schema with some of its tables, which is much faster where there are
+	 * thousands. Of the others it says only that their names are taken.
+	 * @param schema the schema's name; if there is none, the catalogue is empty
+	 * @param ignoredSchemas schemas that count as absent
+	 * @param names names of tables or of their indexes, whether they exist or not. Tables
+	 * that a foreign key, inheritance or partitioning connects with them are read too;
+	 * {@code null} for all tables
+	 * @return the catalogue
+	 */
+	public Catalogue read(String schema, Set<String> ignoredSchemas, @Nullable Set<String> names) {
+		if (this.inTransaction) {
+			return readInTransaction(schema, ignoredSchemas, names);
+		}
+		TransactionTemplate transaction = new TransactionTemplate(new SessionTransactionManager(this.dataSource));
+		transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		transaction.setReadOnly(true);
+		return this.retries
+			.invoke(() -> transaction.execute((status) -> readInTransaction(schema, ignoredSchemas, names)));
+	}
+
+	private static boolean isDroppedMeanwhile(Throwable failure) {
+		return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException exception
+				&& DROPPED_MEANWHILE.contains(String.valueOf(exception.getSQLState()));
+	}
+
+	private Catalogue readInTransaction(String schema, Set<String> ignoredSchemas, @Nullable Set<String> names) {
+		JdbcClient client = JdbcClient.create(new JdbcTemplate(this.dataSource));
+		// Names that are not in pg_catalog come out qualified.
+		Server server = client.sql("""
+				select current_setting('server_version_num')::int as version,
+					current_setting('search_path') as path,
+					set_config('search_path', 'pg_catalog, pg_temp', true) as path_without_schemas
+				""").query((row, index) -> new Server(row.getInt("version"), row.getString("path"))).single();
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("schema", schema);
+		parameters.put("ignored", ignoredSchemas.toArray(String[]::new));
+		parameters.put("names", (names != null) ? names.toArray(String[]::new) : null);
+		Catalogue catalogue = read(new CatalogueQuery(client, parameters), server.version(), schema);
+		client.sql("select set_config('search_path', :path, true)").param("path", server.path()).query().singleRow();
+		return catalogue;
+	}
+
+	private static Catalogue read(CatalogueQuery query, int serverVersion, String schema) {
+		List<TableRow> tables = TableRow.read(query);
+		Long[] oids = tables.stream().map(TableRow::oid).toArray(Long[]::new);
+		CatalogueQuery ofTables = query.with("tables", oids);
+		TableRows rows = TableRows.read(ofTables, serverVersion);
+		return SchemaRow.read(ofTables, serverVersion, schema, tables.stream().map(rows::table).toList());
+	}
+
+	private record Server(int version, String path) {
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.github.versionedschema.session.pin;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+
+import io.github.versionedschema.session.AttachRefusal;
+import io.github.versionedschema.session.AttachRefusedException;
+import org.postgresql.PGConnection;
+
+/**
+ * Attaches a session to a version.
+ */
+public final class Attachment {
+
+	private static final String ATTACH = "select versioned_schema.attach(?, ?)";
+
+	private static final String INSTALLED = """
+			select pg_catalog.to_regprocedure('versioned_schema.version_to_attach(text, text)') is not null
+			""";
+
+	private static final String ATTACH_IF_LIVE = """
+			select versioned_schema.attach(wanted.version, wanted.base)
+			  from (values (?, ?)) wanted (version, base),
+			       versioned_schema.version_to_attach(wanted.version, wanted.base) known
+			 where known.state = 'live' and known.schema_name = pg_catalog.current_schema()
+			""";
+
+	/**
+	 * Neither the schema nor the function exists, or a rollout is in its first moments.
+	 */
+	private static final Set<String> NOT_INSTALLED = Set.of("3F000", "42883");
+
+	private Attachment() {
+	}
+
+	/**
+	 * Attaches the session.
+	 * @return whether the connection leads to the attached session itself, with nothing
+	 * in between that hands out sessions
+	 */
+	public static boolean attach(Connection connection, PinnedVersion version) throws SQLException {
+		try {
+			return attach(connection, version, ATTACH);
+		}
+		catch (SQLException ex) {
+			AttachRefusal refusal = AttachRefusal.of(ex);
+			if (refusal != null) {
+				throw AttachRefusedException.of(refusal, ex);
+			}
+			if (NOT_INSTALLED.contains(String.valueOf(ex.getSQLState()))) {
+				throw new AttachRefusedException(AttachRefusal.NOT_LIVE, "Version \"" + version.version()
+						+ "\" is not live: this database has no versions yet. Wait for its migrations.", ex);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Attaches the session if the version is live and its schema the current one. It is
+	 * no error when that is not so, and the server's log has nothing of it.
+	 * @return whether it is attached, and nothing in between hands out sessions
+	 */
+	static boolean attachIfLive(Connection connection, PinnedVersion version) throws SQLException {
+		return isInstalled(connection) && attach(connection, version, ATTACH_IF_LIVE);
+	}
+
+	private static boolean isInstalled(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet installed = statement.executeQuery(INSTALLED)) {
+			return installed.next() && installed.getBoolean(1);
+		}
+	}
+
+	private static boolean attach(Connection connection, PinnedVersion version, String sql) throws SQLException {
+		try (PreparedStatement attach = connection.prepareStatement(sql)) {
+			attach.setString(1, version.version());
+			attach.setString(2, version.baseSchema());
+			try (ResultSet pid = attach.executeQuery()) {
+				return pid.next() && (!connection.isWrapperFor(PGConnection.class)
+						|| connection.unwrap(PGConnection.class).getBackendPID() == pid.getInt(1));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.versionedschema.session.pin;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+import io.github.versionedschema.failure.Secrets;
+
+/**
+ * A JDBC URL of pgjdbc, or of a driver around it.
+ *
+ * @param url with credentials, if it has any
+ */
+public record JdbcUrl(String url) {
+
+	static final String CURRENT_SCHEMA = "currentSchema";
+
+	private static final String CANNOT_CONNECT = "08001";
+
+	/**
+	 * Refuses what would make a driver print the URL or parts of it, as pgjdbc logs what
+	 * it takes for a port.
+	 * @throws SQLException if no driver takes this URL
+	 */
+	public void requireDriver() throws SQLException {
+		if (Secrets.isInFrontOfHost(this.url)) {
+			throw new SQLException(
+					"The URL %s has a user and a password in front of the host, where the PostgreSQL driver takes none. Set them as properties of the DataSource instead."
+						.formatted(this),
+					CANNOT_CONNECT);
+		}
+		try {
+			DriverManager.getDriver(toString());
+		}
+		catch (SQLException ex) {
+			throw new SQLException(
+					"No JDBC driver takes the URL %s. Check its beginning, which should be jdbc:postgresql://, the port and whether the driver is on the class path."
+						.formatted(this),
+					CANNOT_CONNECT, ex);
+		}
+	}
+
+	boolean setsCurrentSchema() {
+		return sets(CURRENT_SCHEMA);
+	}
+
+	/**
+	 * Returns whether the URL sets a property.
+	 * @param property its name
+	 */
+	public boolean sets(String property) {
+		int query = this.url.indexOf('?');
+		return query >= 0 && Arrays.stream(this.url.substring(query + 1).split("&", -1))
+			.anyMatch((parameter) -> isKey(property, parameter.split("=", 2)[0]));
+	}
+
+	private static boolean isKey(String property, String key) {
+		try {
+			return property.equals(URLDecoder.decode(key, StandardCharsets.UTF_8));
+		}
+		catch (IllegalArgumentException ex) {
+			// The driver refuses it.
+			return false;
+		}
+	}
+
+	/** Returns the URL without its query, and without credentials. */
+	String withoutQuery() {
+		return toString().split("\\?", 2)[0];
+	}
+
+	/** Returns the URL without credentials. */
+	@Override
+	public String toString() {
+		return Secrets.hideInUrl(this.url);
+	}
+
+}

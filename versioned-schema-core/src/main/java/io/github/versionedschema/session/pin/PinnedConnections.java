@@ -1,0 +1,105 @@
+package io.github.versionedschema.session.pin;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.versionedschema.failure.Secrets;
+import io.github.versionedschema.session.pin.PathsOfRoles.RolePath;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * Opens connections that have a path from the start, and attaches them.
+ */
+final class PinnedConnections {
+
+	private static final Logger logger = LoggerFactory.getLogger(PinnedConnections.class);
+
+	/** Class of SQLSTATEs. */
+	private static final String INVALID_AUTHORIZATION = "28";
+
+	private static final String LONGEST_LOOK_SECONDS = "30";
+
+	private final PhysicalConnections connections;
+
+	private final PinnedVersion version;
+
+	private final PathsOfRoles paths;
+
+	private final AtomicBoolean poolerReported = new AtomicBoolean();
+
+	PinnedConnections(PhysicalConnections connections, PinnedVersion version) {
+		this.connections = connections;
+		this.version = version;
+		this.paths = new PathsOfRoles(connections);
+	}
+
+	/** Opens one in a version's schema, or tells why there is none. */
+	Connection open(String schema, Properties properties) throws SQLException {
+		Connection connection = connect(schema, properties);
+		try {
+			if (!Attachment.attach(connection, this.version) && this.poolerReported.compareAndSet(false, true)) {
+				logger.warn(
+						"Connections to version \"{}\" go through a pooler such as PgBouncer. It must be in session "
+								+ "pooling mode, or sessions lose the version that they use; a direct URL is better",
+						this.version.version());
+			}
+			return connection;
+		}
+		catch (SQLException | RuntimeException ex) {
+			JdbcUtils.closeConnection(connection);
+			throw ex;
+		}
+	}
+
+	/** Opens one if the version is live in that schema, and else none. */
+	@Nullable Connection openIfLive(String schema, Properties properties) throws SQLException {
+		Connection connection = connect(schema, properties);
+		boolean attached = false;
+		try {
+			attached = Attachment.attachIfLive(connection, this.version);
+		}
+		finally {
+			if (!attached) {
+				JdbcUtils.closeConnection(connection);
+			}
+		}
+		return attached ? connection : null;
+	}
+
+	/**
+	 * As {@link #openIfLive}, for a look that must end whatever the network does.
+	 * Credentials that a pool gave may have expired since: those that are asked for at
+	 * each opening are tried then.
+	 */
+	@Nullable Connection lookIfLive(String schema, Properties properties) throws SQLException {
+		try {
+			return openIfLive(schema, limited(properties));
+		}
+		catch (SQLException ex) {
+			if (properties.containsKey("user") && String.valueOf(ex.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
+				return openIfLive(schema, limited(new Properties()));
+			}
+			throw ex;
+		}
+	}
+
+	private static Properties limited(Properties properties) {
+		Properties limited = new Properties();
+		limited.putAll(properties);
+		limited.setProperty("loginTimeout", LONGEST_LOOK_SECONDS);
+		limited.setProperty("socketTimeout", LONGEST_LOOK_SECONDS);
+		return limited;
+	}
+
+	private Connection connect(String schema, Properties properties) throws SQLException {
+		RolePath server = this.paths.of(properties);
+		properties.setProperty(JdbcUrl.CURRENT_SCHEMA, this.version.searchPath(schema, server.path(), server.role()));
+		return PoolerInBetweenException.explain(() -> Secrets.open(() -> this.connections.open(properties)));
+	}
+
+}

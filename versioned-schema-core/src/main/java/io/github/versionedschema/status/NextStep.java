@@ -1,0 +1,51 @@
+package io.github.versionedschema.status;
+
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.pending.PreparedStatements;
+
+/**
+ * What the operator can do next.
+ */
+final class NextStep {
+
+	private final JournalState state;
+
+	private final boolean led;
+
+	private final int unversioned;
+
+	NextStep(JournalState state, boolean led, int unversioned) {
+		this.unversioned = unversioned;
+		this.state = state;
+		this.led = led;
+	}
+
+	String describe() {
+		RunRow run = this.state.run();
+		if (run == null) {
+			return this.state.newestLive()
+				.map((live) -> "Nothing is under way; the next release expands.")
+				.orElse("Nothing was migrated yet; the first start with migrations expands.")
+					+ ((this.unversioned > 0) ? PreparedStatements.hint(this.unversioned) : "");
+		}
+		String stopped = (run.error() != null) ? "Fix the cause (see the error) and " : "";
+		return switch (run.phase()) {
+			case EXPANDING -> this.led ? "Wait until \"%s\" is live, or abort it.".formatted(run.toVersion())
+					: capitalised(stopped + "start expand again, which resumes, or abort.");
+			case EXPANDED -> "Complete when every instance runs \"%s\", or abort it.".formatted(run.toVersion());
+			case KEPT ->
+				"Contract, which cannot be undone, when the old version will not be needed again; or revert, which makes it live again.";
+			case COMPLETING -> this.led ? "Wait until complete is done."
+					: capitalised(stopped + "start complete again, which resumes.");
+			case ABORTING ->
+				this.led ? "Wait until abort is done." : capitalised(stopped + "start abort again, which resumes.");
+			case COMPLETED, ABORTED -> "Nothing is under way.";
+		};
+	}
+
+	private static String capitalised(String text) {
+		return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+	}
+
+}

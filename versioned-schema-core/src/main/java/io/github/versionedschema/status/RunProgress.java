@@ -1,0 +1,20 @@
+package io.github.versionedschema.status;
+
+import io.github.versionedschema.SchemaStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is.
+ *
+ * @param step title of the step that runs or comes next, or null
+ * @param stepsDone steps of the current transition that are done
+ * @param stepsTotal steps of the current transition
+ * @param backfill how far the backfill is, or null
+ * @param throttled why the backfill is slower than it could be, or null
+ */
+record RunProgress(@Nullable String step, int stepsDone, int stepsTotal, SchemaStatus.@Nullable Progress backfill,
+		@Nullable String throttled) {
+
+	static final RunProgress NONE = new RunProgress(null, 0, 0, null, null);
+
+}

@@ -1,0 +1,193 @@
+package io.github.versionedschema.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionState;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.engine.Engine;
+import io.github.versionedschema.engine.UnversionedSessions;
+import io.github.versionedschema.failure.Blocker;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.MigrationRow;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.journal.VersionRow;
+import io.github.versionedschema.leader.LeaderQuery.CurrentLeader;
+import io.github.versionedschema.leader.Observer;
+import io.github.versionedschema.lock.BlockerQuery;
+import io.github.versionedschema.postgres.ServerPath;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.SearchPath;
+import io.github.versionedschema.session.AttachedSession;
+import io.github.versionedschema.session.Presence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what the database knows, on a connection that changes nothing.
+ */
+public final class StatusReader {
+
+	private final Engine engine;
+
+	private final Observer observer;
+
+	public StatusReader(Engine engine, Observer observer) {
+		this.engine = engine;
+		this.observer = observer;
+	}
+
+	public SchemaStatus read() {
+		JournalState state = this.observer.journal().read();
+		RunRow run = state.run();
+		CurrentLeader leader = this.observer.leader().find().orElse(null);
+		RunProgress progress = (run != null) ? new RunProgressReader(this.observer, run).read() : RunProgress.NONE;
+		String version = this.engine.migrations().version();
+		List<VersionStatus> versions = versions(state);
+		return new SchemaStatus(this.engine.settings().baseSchema(), phase(state), version,
+				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(), versions,
+				pending(state), progress.backfill(), progress.step(), progress.stepsDone(), progress.stepsTotal(),
+				blocker(leader, state), (run != null) ? run.error() : null, state.paused(), progress.throttled(),
+				leader(leader, run), new NextStep(state, leader != null, unattached(versions)).describe(),
+				this.observer.journal().history());
+	}
+
+	private static MigrationPhase phase(JournalState state) {
+		if (state.run() != null) {
+			return switch (state.run().phase()) {
+				case EXPANDING -> MigrationPhase.EXPANDING;
+				case EXPANDED -> MigrationPhase.EXPANDED;
+				case KEPT -> MigrationPhase.KEPT;
+				case COMPLETING -> MigrationPhase.COMPLETING;
+				case ABORTING -> MigrationPhase.ABORTING;
+				case COMPLETED, ABORTED -> MigrationPhase.STEADY;
+			};
+		}
+		return state.versions().isEmpty() ? MigrationPhase.UNTOUCHED : MigrationPhase.STEADY;
+	}
+
+	private static int unattached(List<VersionStatus> versions) {
+		return Math.toIntExact(versions.stream()
+			.flatMap((version) -> version.sessions().stream())
+			.filter((session) -> !session.attached())
+			.count());
+	}
+
+	private List<VersionStatus> versions(JournalState state) {
+		Presence presence = new Presence(this.observer.jdbc());
+		Map<Integer, List<AttachedSession>> attached = presence.attached();
+		List<SessionStatus> unversioned = sessions(
+				new UnversionedSessions(this.engine.settings(), state, presence, attached, currentRole()).list(),
+				false);
+		List<VersionStatus> versions = new ArrayList<>();
+		String role = applicationRole();
+		SearchPath path = new ServerPath(this.observer.jdbc()).of(role);
+		boolean listed = isOriginalLive(state);
+		if (listed) {
+			versions.add(new VersionStatus("", null,
+					(phase(state) == MigrationPhase.KEPT) ? VersionState.KEPT : VersionState.LIVE, null, unversioned,
+					Identifier.quote(this.engine.settings().baseSchema())));
+		}
+		for (VersionRow version : state.versions()) {
+			List<SessionStatus> sessions = new ArrayList<>(
+					sessions(attached.getOrDefault(version.id(), List.of()), true));
+			VersionState versionState = versionState(version, state);
+			if (!listed && (versionState == VersionState.LIVE || versionState == VersionState.KEPT)) {
+				sessions.addAll(unversioned);
+				listed = true;
+			}
+			versions.add(new VersionStatus(version.name(), version.schemaName(), versionState, version.since(),
+					List.copyOf(sessions),
+					(versionState == VersionState.RETIRED) ? null : searchPath(version, path, role)));
+		}
+		return versions;
+	}
+
+	private static VersionState versionState(VersionRow version, JournalState state) {
+		return switch (version.state()) {
+			case PREPARING -> VersionState.PREPARING;
+			case LIVE -> VersionState.LIVE;
+			case RETIRED -> state.isKept(version) ? VersionState.KEPT : VersionState.RETIRED;
+		};
+	}
+
+	/** Whether what was there before the first migration still counts as a version. */
+	private static boolean isOriginalLive(JournalState state) {
+		RunRow run = state.run();
+		if (run == null) {
+			return state.versions().isEmpty();
+		}
+		return run.plan().from() == null && !run.plan().direct() && run.phase() != RunRow.Phase.COMPLETING;
+	}
+
+	private String searchPath(VersionRow version, SearchPath path, String role) {
+		return path.ofVersion(version.schemaName(), this.engine.settings().baseSchema(), role).sql();
+	}
+
+	private String applicationRole() {
+		String role = this.engine.settings().applicationRole();
+		return (role != null) ? role : currentRole();
+	}
+
+	private String currentRole() {
+		return this.observer.jdbc().sql("select current_user::text").query(String.class).single();
+	}
+
+	private static List<SessionStatus> sessions(List<AttachedSession> sessions, boolean attached) {
+		return sessions.stream()
+			.map((session) -> new SessionStatus(session.pid(), session.user(), session.application(), session.address(),
+					session.since(), session.state(), attached))
+			.toList();
+	}
+
+	private List<String> pending(JournalState state) {
+		Set<String> seen = state.migrations().stream().map(MigrationRow::name).collect(Collectors.toSet());
+		List<String> names = this.engine.migrations().names();
+		// What stands before all that was applied can only tell what was there before.
+		boolean anySeen = names.stream().anyMatch(seen::contains);
+		return names.stream()
+			.skip(anySeen ? names.stream().takeWhile((name) -> !seen.contains(name)).count() : 0)
+			.filter((name) -> !seen.contains(name))
+			.toList();
+	}
+
+	private @Nullable String blocker(@Nullable CurrentLeader leader, JournalState state) {
+		List<String> blockers = (leader != null) ? new BlockerQuery(this.observer.jdbc()).blockersOf(leader.pid())
+			.stream()
+			.map(Blocker::toString)
+			.toList() : strangers(state);
+		return blockers.isEmpty() ? null : String.join("; ", blockers);
+	}
+
+	/** While nobody leads, who holds a lock of a leader is in the way of the next one. */
+	private List<String> strangers(JournalState state) {
+		List<String> strangers = new ArrayList<>();
+		this.observer.leader()
+			.stranger()
+			.ifPresent((holder) -> strangers.add("the leader's lock is held by %s, which cannot lead; end it: %s"
+				.formatted(holder, holder.ending())));
+		Presence presence = new Presence(this.observer.jdbc());
+		for (VersionRow version : state.versions()) {
+			if (version.state() == VersionRow.State.LIVE) {
+				presence.holdingUnattached(version.id(), version.schemaName())
+					.forEach((session) -> strangers.add(
+							"the lock of version \"%s\" is held by %s, which is not attached; end it: SELECT pg_terminate_backend(%d)"
+								.formatted(version.name(), session, session.pid())));
+			}
+		}
+		return strangers;
+	}
+
+	private static @Nullable String leader(@Nullable CurrentLeader leader, @Nullable RunRow run) {
+		if (leader == null) {
+			return null;
+		}
+		return (run != null) ? run.host() : leader.toString();
+	}
+
+}

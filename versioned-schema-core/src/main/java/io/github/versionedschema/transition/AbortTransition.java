@@ -1,0 +1,48 @@
+package io.github.versionedschema.transition;
+
+import io.github.versionedschema.Outcome;
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.pending.WrongPhase;
+
+/**
+ * Undoes what expand did.
+ */
+public final class AbortTransition {
+
+	private final Lead lead;
+
+	public AbortTransition(Lead lead) {
+		this.lead = lead;
+	}
+
+	public Outcome run(boolean force) {
+		JournalState state = this.lead.state();
+		RunRow run = state.run();
+		if (run == null) {
+			new Leftovers(this.lead).requireNone();
+			return Outcome.nothing("There is nothing to abort.");
+		}
+		Undoing undoing = new Undoing(this.lead);
+		switch (run.phase()) {
+			case EXPANDING, EXPANDED -> {
+				if (force) {
+					// Nobody is terminated for an abort that is refused.
+					this.lead.executor().requireAbortable(run.plan());
+				}
+				ClosedVersion.newest(this.lead, state.version(run.toVersion()).orElseThrow()).during(run, force, () -> {
+					this.lead.executor().requireAbortable(run.plan());
+					undoing.begin(run);
+				});
+			}
+			case ABORTING -> {
+				// Only the rest is left.
+			}
+			default -> throw WrongPhase.of(run, "aborted");
+		}
+		undoing.finish(run);
+		return Outcome.done("Version \"%s\" was undone.".formatted(run.toVersion()));
+	}
+
+}

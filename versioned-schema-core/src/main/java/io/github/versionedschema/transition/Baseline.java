@@ -1,0 +1,98 @@
+package io.github.versionedschema.transition;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.Outcome;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.engine.ApplicationMigrations;
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.engine.UnversionedSessions;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.MigrationRow;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.pending.Drafting;
+import io.github.versionedschema.pending.History;
+import io.github.versionedschema.pending.WrongPhase;
+import io.github.versionedschema.session.AttachedSession;
+import io.github.versionedschema.session.ClientGroup;
+
+/**
+ * Records migrations as already in the database: the version that they lead to is live,
+ * on the tables as they are.
+ */
+public final class Baseline {
+
+	private final Lead lead;
+
+	public Baseline(Lead lead) {
+		this.lead = lead;
+	}
+
+	/**
+	 * Records migrations.
+	 * @param migrations all up to one of the application's
+	 * @param files all of the application's
+	 */
+	public Outcome record(List<Migration> migrations, List<Migration> files) {
+		JournalState state = this.lead.state();
+		History history = new History(files, state);
+		if (migrations.stream().allMatch(history::isApplied)) {
+			return Outcome.nothing("The history has these migrations already.");
+		}
+		if (state.run() != null) {
+			throw WrongPhase.of(state.run(), "followed by a baseline");
+		}
+		if (!state.migrations().isEmpty()) {
+			return recordBefore(migrations, history, state);
+		}
+		String version = ApplicationMigrations.versionOf(migrations);
+		if (state.newestLive().isPresent()) {
+			return followInitialVersion(migrations, state);
+		}
+		new FirstVersion(this.lead, state).make(version, migrations);
+		return Outcome.done("Recorded %d migrations as applied; version \"%s\" is live.%s".formatted(migrations.size(),
+				version, unversioned()));
+	}
+
+	/** What was done by others before the first migration that was applied. */
+	private Outcome recordBefore(List<Migration> migrations, History history, JournalState state) {
+		List<Migration> unseen = migrations.stream().filter((file) -> !history.isApplied(file)).toList();
+		if (!history.earlier(migrations).equals(unseen)) {
+			throw new RefusedException(Reason.WRONG_PHASE,
+					"""
+							The history has migrations already (%s), and not all of these stand before one of them: %s. Nothing \
+							was changed. A baseline is for what was in the database before the first migration."""
+						.formatted(
+								state.migrations().stream().map(MigrationRow::name).collect(Collectors.joining(", ")),
+								unseen.stream().map(Migration::location).collect(Collectors.joining(", "))),
+					List.of());
+		}
+		this.lead.record(() -> this.lead.journal().history().recordBefore(FirstVersion.planned(unseen)));
+		return Outcome.done("Recorded %d migrations as applied before those in the history: %s."
+			.formatted(unseen.size(), unseen.stream().map(Migration::name).collect(Collectors.joining(", "))));
+	}
+
+	/** Sessions are attached to the version of a release without migrations. */
+	private Outcome followInitialVersion(List<Migration> migrations, JournalState state) {
+		List<Migration> unchanged = migrations.stream().map(Migration::withoutOperations).toList();
+		Expansion expansion = new Expansion(this.lead);
+		expansion.begin(state, new Drafting(this.lead, state, unchanged).plan(unchanged), false);
+		expansion.finish(Objects.requireNonNull(this.lead.state().run()), false);
+		return Outcome.done("""
+				Recorded %d migrations as applied; version "%s" is live beside "%s", with the same tables. Complete it \
+				when no session uses "%3$s" any more.""".formatted(migrations.size(),
+				ApplicationMigrations.versionOf(migrations), VersionedSchema.INITIAL_VERSION));
+	}
+
+	private String unversioned() {
+		List<AttachedSession> sessions = UnversionedSessions.seenBy(this.lead, this.lead.state()).list();
+		return sessions.isEmpty() ? "" : """
+				 Sessions of the application's role that are attached to no version count as its users until they end: \
+				%s.""".formatted(ClientGroup.describe(sessions));
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.versionedschema.transition;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.event.TransitionEvent.CompleteStarted;
+import io.github.versionedschema.event.TransitionEvent.Completed;
+import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.journal.Journal;
+import io.github.versionedschema.journal.MigrationRow;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.plan.Phase;
+
+/**
+ * The part of complete after which there is no way back.
+ */
+final class Contraction {
+
+	/** What it does, in the order of the plan. */
+	static final Set<Phase> PHASES = Set.copyOf(EnumSet.of(Phase.CONTRACT, Phase.FINISH));
+
+	private final Lead lead;
+
+	Contraction(Lead lead) {
+		this.lead = lead;
+	}
+
+	/** Retires the old version and records that there is only the way forward. */
+	void begin(RunRow run) {
+		Journal journal = this.lead.journal();
+		this.lead.record(() -> {
+			if (run.plan().from() != null) {
+				journal.versions().retire(run.plan().from());
+			}
+			journal.history().move(run.id(), MigrationRow.State.COMPLETING);
+			journal.runs().move(run.id(), RunRow.Phase.COMPLETING);
+		});
+		this.lead.tell(new CompleteStarted(run.plan().baseSchema(), run.plan().from(), run.plan().to()));
+	}
+
+	/** Does what is left to do. */
+	void finish(RunRow run) {
+		try {
+			this.lead.executor().run(run.id(), run.plan(), PHASES);
+		}
+		catch (StepFailedException ex) {
+			throw this.lead.keepError(run, ex.with(
+					"What was done before is kept. The old version is retired, so the migration can no longer be aborted: fix the cause and complete again, or leave the step out: --versioned-schema.command=skip --versioned-schema.step=%s, or POST skip/%1$s to the endpoint."
+						.formatted(ex.step().id())));
+		}
+		catch (RuntimeException ex) {
+			throw this.lead.keepError(run, ex);
+		}
+		this.lead.record(() -> {
+			this.lead.journal().history().move(run.id(), MigrationRow.State.COMPLETED);
+			this.lead.journal().runs().move(run.id(), RunRow.Phase.COMPLETED);
+		});
+		this.lead.tell(new Completed(run.plan().baseSchema(), run.plan().to()));
+	}
+
+}

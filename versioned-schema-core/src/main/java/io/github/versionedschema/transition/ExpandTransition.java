@@ -1,0 +1,139 @@
+package io.github.versionedschema.transition;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.versionedschema.Outcome;
+import io.github.versionedschema.engine.Engine;
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.pending.Drafting;
+import io.github.versionedschema.pending.Goal;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan.PlannedMigration;
+import io.github.versionedschema.plan.Plan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the application's version into being: by leading, or by waiting for the instance
+ * that leads.
+ */
+public final class ExpandTransition {
+
+	private static final Logger logger = LoggerFactory.getLogger(ExpandTransition.class);
+
+	private final Engine engine;
+
+	public ExpandTransition(Engine engine) {
+		this.engine = engine;
+	}
+
+	public Outcome run() {
+		Goal goal = new Goal(this.engine.migrations().list());
+		Candidate candidate = new Candidate(this.engine, goal);
+		Optional<Lead> lead = candidate.awaitTurn();
+		if (lead.isPresent()) {
+			return lead(lead.get(), goal);
+		}
+		return candidate.hasWaited()
+				? Outcome.done("Another instance made version \"%s\" live.".formatted(goal.version()))
+				: Outcome.nothing("Version \"%s\" is live already.".formatted(goal.version()));
+	}
+
+	private static Outcome lead(Lead lead, Goal goal) {
+		try (lead) {
+			boolean changed = false;
+			for (JournalState state = lead.state(); !goal.isReached(state); state = lead.state()) {
+				goOn(lead, goal, state);
+				changed = true;
+			}
+			return changed ? Outcome.done("Version \"%s\" is live.".formatted(goal.version()))
+					: Outcome.nothing("Version \"%s\" is live already.".formatted(goal.version()));
+		}
+	}
+
+	private static void goOn(Lead lead, Goal goal, JournalState state) {
+		RunRow run = state.run();
+		if (run == null) {
+			begin(lead, goal, state);
+			return;
+		}
+		switch (run.phase()) {
+			case EXPANDING -> resume(lead, goal, state, run);
+			case COMPLETING -> new Contraction(lead).finish(run);
+			case ABORTING -> new Undoing(lead).finish(run);
+			case EXPANDED, KEPT, COMPLETED, ABORTED ->
+				throw new IllegalStateException("A run in phase " + run.phase() + " leaves nothing to do");
+		}
+	}
+
+	private static void begin(Lead lead, Goal goal, JournalState state) {
+		List<Migration> pending = goal.pending(state);
+		Bootstrap bootstrap = new Bootstrap(lead, state);
+		if (pending.isEmpty() && !state.versions().isEmpty()) {
+			bootstrap.end(goal.version());
+			return;
+		}
+		if (pending.isEmpty()) {
+			new FirstVersion(lead, state).make(goal.version(), pending);
+			return;
+		}
+		new Leftovers(lead).requireNone();
+		Drafting drafting = new Drafting(lead, state, pending);
+		if (drafting.isBootstrap()) {
+			Plan plan = drafting.plan(pending.subList(0, 1));
+			bootstrap.leaveIntermediateVersions();
+			new Expansion(lead).begin(state, plan, true);
+		}
+		else {
+			Plan plan = drafting.plan(pending);
+			if (state.versions().isEmpty() && isWithoutChanges(pending, plan)) {
+				new FirstVersion(lead, state).make(goal.version(), pending);
+				return;
+			}
+			logWarnings(plan);
+			new Expansion(lead).begin(state, plan, false);
+		}
+		RunRow run = lead.state().run();
+		if (run != null) {
+			new Expansion(lead).finish(run, false);
+		}
+	}
+
+	private static boolean isWithoutChanges(List<Migration> pending, Plan plan) {
+		return pending.stream().allMatch((file) -> file.operations().isEmpty())
+				&& plan.steps().stream().noneMatch((step) -> step.phase() == Phase.EXPAND);
+	}
+
+	private static void logWarnings(Plan plan) {
+		plan.findings()
+			.stream()
+			.filter((finding) -> finding.severity() == Severity.WARNING)
+			.forEach((finding) -> logger.warn("Schema \"{}\", version \"{}\": {}", plan.baseSchema(), plan.to(),
+					finding));
+	}
+
+	/**
+	 * A run whose migrations are no longer what they were is undone: nobody has used it.
+	 */
+	private static void resume(Lead lead, Goal goal, JournalState state, RunRow run) {
+		List<PlannedMigration> pending = goal.pending(state)
+			.stream()
+			.map((file) -> new PlannedMigration(file.name(), file.version(), file.checksum()))
+			.toList();
+		List<PlannedMigration> planned = run.plan().migrations();
+		if (planned.size() <= pending.size() && planned.equals(pending.subList(0, planned.size()))) {
+			new Expansion(lead).finish(run, true);
+		}
+		else {
+			Undoing undoing = new Undoing(lead);
+			undoing.begin(run);
+			undoing.finish(run);
+		}
+	}
+
+}

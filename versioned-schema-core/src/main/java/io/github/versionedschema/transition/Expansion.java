@@ -1,0 +1,137 @@
+package io.github.versionedschema.transition;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.event.TransitionEvent.ExpandStarted;
+import io.github.versionedschema.event.TransitionEvent.VersionPublished;
+import io.github.versionedschema.execute.Executor;
+import io.github.versionedschema.failure.LockUnavailableException;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.journal.EarlierFailures;
+import io.github.versionedschema.journal.Journal;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.MigrationRow;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the expand part of a plan, from wherever it stopped.
+ */
+final class Expansion {
+
+	private static final Set<Phase> WORK = EnumSet.of(Phase.EXPAND, Phase.BACKFILL, Phase.BUILD);
+
+	private static final Set<Phase> BIND = EnumSet.of(Phase.BIND);
+
+	private static final Set<Phase> PUBLISH = EnumSet.of(Phase.PUBLISH);
+
+	private static final Logger logger = LoggerFactory.getLogger(Expansion.class);
+
+	private final Lead lead;
+
+	Expansion(Lead lead) {
+		this.lead = lead;
+	}
+
+	/**
+	 * Records that a plan is going to be run.
+	 * @throws io.github.versionedschema.failure.RefusedException if rows violate what it
+	 * demands
+	 */
+	void begin(JournalState state, Plan plan, boolean bootstrap) {
+		this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
+		this.lead.rowTrials().require(plan, hasFailedBefore(plan));
+		this.lead.installJournal();
+		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);
+		cleaning.removeOldTombstones();
+		cleaning.moveForeignObjects(state, plan);
+		Journal journal = this.lead.journal();
+		this.lead.record(() -> {
+			journal.versions().prepare(plan.to(), plan.toSchema());
+			journal.history().begin(journal.runs().begin(plan, bootstrap), plan.migrations());
+		});
+	}
+
+	/**
+	 * An instance that a platform starts again and again would fill a large table each
+	 * time, only to find the same row at its end: to read all rows costs much less.
+	 */
+	private boolean hasFailedBefore(Plan plan) {
+		Optional<EarlierFailures> failures = this.lead.leadership()
+			.guard(() -> this.lead.journal().reader().failures(plan));
+		failures.ifPresent((earlier) -> logger.warn(
+				"Expand to version \"{}\" has failed and was undone {} times since {}. All rows are checked before anything changes. The last failure: {}",
+				plan.to(), earlier.count(), earlier.since(), earlier.last()));
+		return failures.isPresent();
+	}
+
+	/** Does what is left to do. */
+	void finish(RunRow run, boolean resumed) {
+		Plan plan = run.plan();
+		long steps = plan.steps().stream().filter((step) -> plan.direct() || step.phase().isExpand()).count();
+		this.lead.tell(new ExpandStarted(plan.baseSchema(), plan.from(), plan.to(), Math.toIntExact(steps), resumed));
+		Executor executor = this.lead.executor(plan.direct() ? List::of : () -> publishing(run));
+		try {
+			this.lead.record(() -> this.lead.journal().runs().error(run.id(), null));
+			executor.run(run.id(), plan, WORK);
+			executor.prove(run.id(), plan);
+			if (executor.next(run.id(), plan, BIND).isPresent()) {
+				executor.run(run.id(), plan, BIND);
+				executor.prove(run.id(), plan);
+			}
+			executor.run(run.id(), plan, PUBLISH);
+		}
+		catch (StepFailedException ex) {
+			throw new FailedExpand(this.lead, run).with(ex);
+		}
+		catch (RefusedException ex) {
+			throw new FailedExpand(this.lead, run).with(ex);
+		}
+		catch (RuntimeException ex) {
+			throw this.lead.keepError(run, ex);
+		}
+		if (plan.direct()) {
+			new Contraction(this.lead).begin(run);
+			new Contraction(this.lead).finish(run);
+		}
+		else {
+			this.lead.tell(new VersionPublished(plan.baseSchema(), plan.to(), plan.toSchema()));
+			fillWhatWasLeftOut(run);
+		}
+	}
+
+	/**
+	 * Values of old clients were left out until this moment where another one was about
+	 * to write the same key. The version is live, whatever comes of this; complete looks
+	 * again.
+	 */
+	private void fillWhatWasLeftOut(RunRow run) {
+		try {
+			new FillTransition(this.lead).run();
+		}
+		catch (StepFailedException | RefusedException | LockUnavailableException ex) {
+			logger.warn("Version \"{}\" is live. Some rows may lack values of it, which \"fill\" gives them: {}",
+					run.toVersion(), ex.getMessage());
+		}
+	}
+
+	private List<String> publishing(RunRow run) {
+		Journal journal = this.lead.journal();
+		List<String> statements = new ArrayList<>();
+		statements.add(journal.versions().publishing(run.toVersion()));
+		statements.add(journal.history().moving(run.id(), MigrationRow.State.EXPANDED));
+		statements.addAll(journal.runs().moving(run.id(), RunRow.Phase.EXPANDED));
+		return statements;
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.versionedschema.transition;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.Outcome;
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.pending.WrongPhase;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Step;
+
+/**
+ * Gives rows that came past the triggers the values of the new version, while both
+ * versions live. Rows that have a value, and those in which the new version wrote null,
+ * are left alone.
+ */
+public final class FillTransition {
+
+	private final Lead lead;
+
+	public FillTransition(Lead lead) {
+		this.lead = lead;
+	}
+
+	public Outcome run() {
+		RunRow run = this.lead.state().run();
+		if (run == null) {
+			return Outcome.nothing("No migration is under way, so no row can lack values of a new version.");
+		}
+		if (run.phase() != RunRow.Phase.EXPANDED && run.phase() != RunRow.Phase.KEPT) {
+			throw WrongPhase.of(run, "filled");
+		}
+		List<String> filled = new ArrayList<>();
+		for (Step step : run.plan().steps()) {
+			if (step.phase() == Phase.REPAIR && step.action() instanceof Action.Backfill backfill
+					&& this.lead.executor().repair(run.id(), step, backfill)) {
+				filled.add(String.join(", ", backfill.columns()) + " of " + backfill.table());
+			}
+		}
+		if (!filled.isEmpty()) {
+			this.lead.executor().requireReferences(run.plan());
+		}
+		return filled.isEmpty() ? Outcome.nothing("No row lacks values of version \"%s\".".formatted(run.toVersion()))
+				: Outcome.done("Filled: %s.".formatted(String.join("; ", filled)));
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.versionedschema.transition;
+
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.event.TransitionEvent.AbortStarted;
+import io.github.versionedschema.event.TransitionEvent.Aborted;
+import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.journal.Journal;
+import io.github.versionedschema.journal.MigrationRow;
+import io.github.versionedschema.journal.RunRow;
+
+/**
+ * Undoes a run that did not get to complete.
+ */
+final class Undoing {
+
+	private final Lead lead;
+
+	Undoing(Lead lead) {
+		this.lead = lead;
+	}
+
+	/** Lets nobody attach to the new version any more. */
+	void begin(RunRow run) {
+		Journal journal = this.lead.journal();
+		this.lead.record(() -> {
+			journal.versions().withdraw(run.toVersion());
+			journal.history().move(run.id(), MigrationRow.State.ABORTING);
+			journal.runs().move(run.id(), RunRow.Phase.ABORTING);
+		});
+		this.lead.tell(new AbortStarted(run.plan().baseSchema(), run.toVersion()));
+	}
+
+	/** Does what is left to do. */
+	void finish(RunRow run) {
+		Journal journal = this.lead.journal();
+		try {
+			new VersionSchemaCleaning(this.lead).moveForeignObjects(this.lead.state(), run.plan());
+			this.lead.executor().undo(run.id(), run.plan());
+		}
+		catch (StepFailedException ex) {
+			throw this.lead.keepError(run, ex
+				.with("What was undone before stays undone. Fix the cause and abort again, which resumes there."));
+		}
+		catch (RuntimeException ex) {
+			throw this.lead.keepError(run, ex);
+		}
+		this.lead.record(() -> {
+			journal.versions().forget(run.toVersion());
+			journal.history().forget(run.id());
+			journal.runs().move(run.id(), RunRow.Phase.ABORTED);
+		});
+		this.lead.tell(new Aborted(run.plan().baseSchema(), run.toVersion()));
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.github.versionedschema.transition;
+
+import java.util.List;
+
+import io.github.versionedschema.Verification;
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.execute.RowCounter;
+import io.github.versionedschema.failure.Violation;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Plan;
+
+/**
+ * Compares what two live versions hold.
+ */
+public final class Verifier {
+
+	private final Lead session;
+
+	public Verifier(Lead session) {
+		this.session = session;
+	}
+
+	public List<Verification> verify() {
+		RunRow run = this.session.state().run();
+		if (run == null || (run.phase() != RunRow.Phase.EXPANDED && run.phase() != RunRow.Phase.KEPT)) {
+			return List.of();
+		}
+		RowCounter counter = new RowCounter(this.session.leadership());
+		return run.plan().verifications().stream().map((rule) -> verify(rule, counter)).toList();
+	}
+
+	private static Verification verify(Plan.Verification rule, RowCounter counter) {
+		Violation violation = counter.count(new Action.Count(rule.table(), rule.rule(), rule.count(), rule.sample()))
+			.orElse(new Violation(rule.table(), rule.rule(), 0, List.of()));
+		return new Verification(rule.table(), rule.rule(), violation.rows(), violation.samples());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the journal.
+ */
+@NullMarked
+package io.github.versionedschema.journal.install;
+
+import org.jspecify.annotations.NullMarked;

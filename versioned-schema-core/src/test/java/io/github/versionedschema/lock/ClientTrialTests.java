@@ -1,0 +1,74 @@
+package io.github.versionedschema.lock;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.Trial.Client;
+import io.github.versionedschema.plan.Trial;
+import io.github.versionedschema.postgres.RawSql;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What clients do is tried in little time, as they wait meanwhile.
+ */
+@PostgresTest
+class ClientTrialTests {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientTrialTests.class);
+
+	@Test
+	void everyKindOfStatementIsTriedAndTheTimeUnderLocksIsLogged(TestDatabase database) throws SQLException {
+		database.jdbc().sql("""
+				create table t (id int primary key, a text, b int unique, c int check (c >= 0));
+				insert into t select n, 'a' || n, n, n from generate_series(1, 100000) n;
+				create table u (id int primary key, t int references t);
+				insert into u select n, n from generate_series(1, 1000) n;
+				create function f() returns trigger language plpgsql as
+					'begin update t set c = c + 1 where id = new.t; return new; end';
+				create trigger f after insert or update on u for each row execute function f();
+				create function g() returns bigint language sql as 'select count(*) from t';
+				""").update();
+		ClientTrial trial = new ClientTrial(
+				List.of(Trial.of(new Client("old", null, "public.t", "t", List.of("id", "a", "b", "c")))), 250);
+		List<Long> millis = new ArrayList<>();
+		try (Connection connection = database.dataSource().getConnection()) {
+			connection.setAutoCommit(false);
+			for (int run = 0; run < 5; run++) {
+				run(connection, trial.find());
+				long begin = System.nanoTime();
+				run(connection, trial.before());
+				run(connection, trial.after());
+				millis.add((System.nanoTime() - begin) / 1_000_000);
+				assertThat(passed(connection)).contains("read", "update", "insert", "call");
+				connection.rollback();
+			}
+		}
+		logger.info("Tried within {} ms", millis);
+	}
+
+	private static String passed(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("select current_setting('versioned_schema.trial')::jsonb ->> 'passed'")) {
+			row.next();
+			return row.getString(1);
+		}
+	}
+
+	private static void run(Connection connection, List<String> statements) throws SQLException {
+		for (String sql : statements) {
+			RawSql.execute(connection, sql);
+		}
+	}
+
+}
