@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something happened to this instance's use of the schema. Published as a Spring event,
- * like each {@link io.github.versionedschema.event.TransitionEvent} of a transition
- * that this instance leads. What happens before the context is refreshed is published
- * right after it.
+ * like each {@link io.github.versionedschema.event.TransitionEvent} of a transition that
+ * this instance leads. What happens before the context is refreshed is published right
+ * after it.
  */
 public sealed interface SchemaEvent {
 
