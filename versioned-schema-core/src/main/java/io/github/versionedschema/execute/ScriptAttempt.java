@@ -52,7 +52,8 @@ final class ScriptAttempt {
 	 * been tried
 	 */
 	boolean runTogether(List<Script> scripts) {
-		return this.transaction.executeTogether(scripts.stream().map(this::statements).toList());
+		return scripts.stream().allMatch((script) -> new SqlScript(script.sql()).isComplete())
+				&& this.transaction.executeTogether(scripts.stream().map(this::statements).toList());
 	}
 
 	private List<String> statements(Script script) {

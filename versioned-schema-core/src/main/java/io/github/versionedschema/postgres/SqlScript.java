@@ -34,17 +34,30 @@ public final class SqlScript {
 
 	private String previousWord = "";
 
+	/** Whether a string, a name or a comment begins that does not end. */
+	private boolean unterminated;
+
 	public SqlScript(String sql) {
 		this.sql = sql.toCharArray();
 		int at = 0;
 		while (at < this.sql.length) {
-			at = skip(at) + 1;
+			int end = skip(at);
+			this.unterminated |= end >= this.sql.length;
+			at = end + 1;
 		}
 		add(this.sql.length);
 	}
 
 	public List<Statement> statements() {
 		return this.statements;
+	}
+
+	/**
+	 * Whether everything that begins in the script also ends there. What comes behind a
+	 * script that is not complete would be read as part of it.
+	 */
+	public boolean isComplete() {
+		return !this.unterminated && this.parentheses == 0;
 	}
 
 	/** The first statement that would end the transaction that everything runs in. */

@@ -46,6 +46,16 @@ public class CheckRunnerTests {
 			.isTrue();
 	}
 
+	/** Together they would be one statement that the server understands. */
+	@Test
+	void findsMistakesThatWouldCompleteEachOther(TestDatabase database) {
+		assertThat(check(database, expression("select (", "1 || 'a", ")"), expression("select (", "1 || 'a", ")")))
+			.hasSize(1)
+			.allSatisfy((finding) -> assertThat(finding.message()).contains("unterminated"));
+		assertThat(check(database, expression("select (", "1 /* one", ")"), expression("select (", "2 */", ")")))
+			.isNotEmpty();
+	}
+
 	/** Clients need locks too. */
 	@Test
 	void stopsBeforeTheLockTableOfTheServerIsFull(TestDatabase database) {

@@ -49,4 +49,18 @@ class SqlScriptTests {
 		assertThat(new SqlScript(sql).transactionControl()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "select 'a", "select \"a", "select $$ a", "select $a$ $$ $b$", "select /* a", "select (a",
+			"select E'a\\'", "select 'a''" })
+	void knowsWhatDoesNotEnd(String sql) {
+		assertThat(new SqlScript(sql).isComplete()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "select 'a'", "select \"a\"", "select $$a$$", "select $a$ $$ $a$", "select 1 /* a */",
+			"select 1 -- a", "select (a)", "select E'a\\''", "select 'a\\'" })
+	void knowsWhatEnds(String sql) {
+		assertThat(new SqlScript(sql).isComplete()).isTrue();
+	}
+
 }

@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * another one. Sessions of that role that are attached to no version count as users of
  * the oldest live version
  * @param lockTimeout how long a statement of ours may wait for its first lock, and make
- * others wait behind it. At most half of the server's deadlock_timeout
+ * others wait behind it. Less than half of the server's deadlock_timeout
  * @param lockTries how often a lock is tried before the transition stops and names who
  * holds it
  * @param verificationTimeout most that complete spends on one question about the rows of

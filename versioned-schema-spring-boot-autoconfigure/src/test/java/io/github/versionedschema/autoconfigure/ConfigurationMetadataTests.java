@@ -126,8 +126,8 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void whatCanBeChosenIsProposed() {
-		assertThat(proposed("command")).containsExactly("status", "validate", "plan", "expand", "complete", "abort",
-				"verify", "fill", "skip", "baseline");
+		assertThat(proposed("command")).containsExactly("status", "validate", "plan", "expand", "complete", "revert",
+				"contract", "abort", "verify", "fill", "skip", "baseline");
 		assertThat(proposed("output")).containsExactly("text", "json");
 	}
 
