@@ -1,6 +1,9 @@
 package io.github.versionedschema.plan.table;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,25 +17,46 @@ final class Widening {
 	private static final List<String> FLOATS = List.of("real", "double precision");
 
 	/** A limit of length can only be kept by an error, or by cutting spaces off. */
-	private static final Pattern LIMITED_TEXT = Pattern.compile("character varying\\(\\d+\\)");
+	private static final Pattern LIMITED_TEXT = Pattern.compile("character varying\\((\\d+)\\)");
 
 	private static final List<String> TEXTS = List.of("text", "character varying");
+
+	private static final Map<String, String> OTHER_NAMES = Map.of("int2", "smallint", "int", "integer", "int4",
+			"integer", "int8", "bigint", "decimal", "numeric", "float4", "real", "float8", "double precision",
+			"varchar", "character varying");
 
 	private Widening() {
 	}
 
 	/**
 	 * Returns whether no two values become equal.
-	 * @param from a type, as PostgreSQL writes it
-	 * @param to a type, as PostgreSQL writes it
+	 * @param from a type, by any of its names
+	 * @param to a type, by any of its names
 	 */
 	static boolean isOne(String from, String to) {
+		return isOneOfPostgres(name(from), name(to));
+	}
+
+	private static boolean isOneOfPostgres(String from, String to) {
 		return from.equals(to) || isLater(INTEGERS, from, to) || isLater(FLOATS, from, to)
-				|| ((TEXTS.contains(from) || LIMITED_TEXT.matcher(from).matches()) && TEXTS.contains(to));
+				|| ((TEXTS.contains(from) || length(from) > 0) && TEXTS.contains(to))
+				|| (length(from) > 0 && length(to) >= length(from));
 	}
 
 	private static boolean isLater(List<String> types, String from, String to) {
 		return types.contains(from) && types.indexOf(to) > types.indexOf(from);
+	}
+
+	private static int length(String type) {
+		Matcher limited = LIMITED_TEXT.matcher(type);
+		return limited.matches() ? Integer.parseInt(limited.group(1)) : 0;
+	}
+
+	private static String name(String type) {
+		String written = type.strip().toLowerCase(Locale.ROOT);
+		int end = written.indexOf('(');
+		String name = (end < 0) ? written : written.substring(0, end).strip();
+		return OTHER_NAMES.getOrDefault(name, name) + ((end < 0) ? "" : written.substring(end).replace(" ", ""));
 	}
 
 }

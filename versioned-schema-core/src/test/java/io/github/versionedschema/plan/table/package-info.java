@@ -1,0 +1,7 @@
+/**
+ * Tests of what a table is in both versions.
+ */
+@NullMarked
+package io.github.versionedschema.plan.table;
+
+import org.jspecify.annotations.NullMarked;
