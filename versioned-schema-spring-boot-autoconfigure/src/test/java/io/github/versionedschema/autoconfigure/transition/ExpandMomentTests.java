@@ -175,7 +175,8 @@ class ExpandMomentTests {
 		await().until(() -> !this.schema.thread().isAlive());
 		assertThat(this.context.isActive()).isFalse();
 		assertThat(this.events).doesNotContain("ACCEPTING_TRAFFIC");
-		assertThat(output).contains("The start was abandoned: The application is being stopped.").doesNotContain("ERROR");
+		assertThat(output).contains("The start was abandoned: The application is being stopped.")
+			.doesNotContain("ERROR");
 	}
 
 	@Configuration(proxyBeanMethods = false)
