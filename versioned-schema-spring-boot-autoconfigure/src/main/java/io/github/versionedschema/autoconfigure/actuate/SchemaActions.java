@@ -28,12 +28,12 @@ import io.github.versionedschema.failure.Secrets;
 import io.github.versionedschema.session.ClientGroup;
 
 /**
- * The actions of the endpoint. A transition is handed to the leader's thread; the caller
- * waits only until it is clear that nothing refuses it.
+ * Runs the actions of the endpoint. A transition runs on the leader's thread; the caller
+ * waits only until it can no longer be refused.
  */
 final class SchemaActions {
 
-	/** For looking at rows, after which a caller should know more. */
+	/** Limit for verification queries, after which the caller gets an answer. */
 	private static final int LONGEST_WAIT_SECONDS = 20;
 
 	private final VersionedSchema schema;
@@ -109,7 +109,7 @@ final class SchemaActions {
 	}
 
 	/**
-	 * What a transition would do, as far as that can be seen from the state.
+	 * Returns what a transition would do, as far as the current state shows.
 	 */
 	ActionResult dryRun(Transition transition) {
 		SchemaStatus status = this.status.get();

@@ -105,8 +105,7 @@ final class CommandRunner {
 	}
 
 	/**
-	 * Each migration becomes a version of its own, and the one before is gone before the
-	 * next begins.
+	 * Expands and completes each migration before the next one starts.
 	 */
 	private Outcome expandAndComplete() {
 		List<Outcome> outcomes = new ArrayList<>();
@@ -156,7 +155,7 @@ final class CommandRunner {
 		return version;
 	}
 
-	/** Something that takes long. */
+	/** Long-running transition. */
 	@FunctionalInterface
 	private interface Transition {
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * A plan for people: what will be done, when, and what it costs those who use the tables.
+ * Formats a plan as text: what will be done, when, and how it affects sessions that use
+ * the tables.
  */
 final class PlanText {
 
