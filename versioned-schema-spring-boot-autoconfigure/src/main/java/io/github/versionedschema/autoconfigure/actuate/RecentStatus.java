@@ -146,7 +146,7 @@ public final class RecentStatus {
 	 * Answer of the database.
 	 *
 	 * @param status the status, or null when the database did not answer
-	 * @param failure why the database did not answer
+	 * @param failure its failure the database did not answer
 	 * @param end when the read ended, in nanoseconds
 	 */
 	private record Answer(@Nullable SchemaStatus status, @Nullable RuntimeException failure, long end) {

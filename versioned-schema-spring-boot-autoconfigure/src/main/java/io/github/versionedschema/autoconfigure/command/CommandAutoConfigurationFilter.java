@@ -11,8 +11,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Excludes Spring Boot's auto-configurations that build on the DataSource and that no
- * DataSource depends on. Evaluating them takes longer than the command.
+ * Excludes from a command the auto-configurations on which no DataSource can depend.
+ * Evaluating them takes longer than the command.
  */
 final class CommandAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 

@@ -67,8 +67,8 @@ final class CommandExecution {
 	/**
 	 * Checks the call before the application context exists.
 	 * @param environment that contains the call
-	 * @throws AbandonedRunException if the call is invalid, in case the exit did not end
-	 * the process
+	 * @throws AbandonedRunException if the call is invalid and the exit did not end the
+	 * process
 	 */
 	void check(ConfigurableEnvironment environment) {
 		try {
@@ -82,7 +82,7 @@ final class CommandExecution {
 
 	/**
 	 * Runs the command with the beans of a context and ends the process.
-	 * @throws AbandonedRunException in case the exit did not end the process
+	 * @throws AbandonedRunException if the exit did not end the process
 	 */
 	void run(ConfigurableApplicationContext context) {
 		this.running = true;

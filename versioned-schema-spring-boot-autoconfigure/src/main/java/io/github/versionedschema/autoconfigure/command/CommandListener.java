@@ -55,7 +55,7 @@ final class CommandListener implements ApplicationListener<SpringApplicationEven
 
 	private void onEnvironmentPrepared(ApplicationEnvironmentPreparedEvent event, CommandExecution command) {
 		if (CommandRequest.in(event.getEnvironment()) == null) {
-			// This application does not use its arguments as properties.
+			// The arguments are not properties of this application.
 			command.abandon();
 			this.execution = null;
 			return;

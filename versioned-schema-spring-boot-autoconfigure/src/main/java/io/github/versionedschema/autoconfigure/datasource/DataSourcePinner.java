@@ -41,11 +41,11 @@ public final class DataSourcePinner {
 	 * Creates a pinner.
 	 * @param schema the engine
 	 * @param version to pin to
-	 * @param pinned remembers what was pinned
-	 * @param customizers add schemas
-	 * @param choice which DataSources are pinned
-	 * @param firstConnection is opened as soon as it is known how
-	 * @param applicationName what the sessions are called, or null
+	 * @param pinned registers pinned pools
+	 * @param customizers add schemas to the {@code search_path}
+	 * @param choice of the DataSources to pin
+	 * @param firstConnection is opened as soon as the pool is pinned
+	 * @param applicationName {@code application_name} of the sessions, or null
 	 */
 	public DataSourcePinner(VersionedSchema schema, ApplicationVersion version, PinnedPools pinned,
 			ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice, FirstConnection firstConnection,

@@ -16,8 +16,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Commons DBCP2. It takes connections from drivers only, so the pinned DataSource is
- * shown to it as one.
+ * Supports Commons DBCP2. DBCP2 takes connections from drivers only, so the pinned
+ * DataSource is wrapped in a driver.
  */
 final class Dbcp2Pool implements Pool {
 
@@ -50,7 +50,7 @@ final class Dbcp2Pool implements Pool {
 	}
 
 	/**
-	 * The only thing that the pool does not tell, and without it TLS settings are lost.
+	 * The pool has no getter for them, and without them TLS settings would be lost.
 	 */
 	private Properties connectionProperties() {
 		Method method = ReflectionUtils.findMethod(BasicDataSource.class, "getConnectionProperties");

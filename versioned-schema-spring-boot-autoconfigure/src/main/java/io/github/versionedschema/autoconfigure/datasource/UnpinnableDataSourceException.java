@@ -5,7 +5,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 
 /**
- * A DataSource cannot be made to use the application's version, and is not used without.
+ * Thrown when a DataSource cannot be pinned to the application's version. It is not used
+ * without the version.
  */
 public final class UnpinnableDataSourceException extends RuntimeException {
 
@@ -51,7 +52,7 @@ public final class UnpinnableDataSourceException extends RuntimeException {
 		return this.beanName;
 	}
 
-	/** Returns why it cannot be pinned. */
+	/** Returns why the DataSource cannot be pinned. */
 	public String reason() {
 		return this.reason;
 	}

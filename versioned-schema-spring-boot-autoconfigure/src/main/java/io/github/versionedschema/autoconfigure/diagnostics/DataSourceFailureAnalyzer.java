@@ -8,8 +8,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyses DataSources that cannot be pinned to a version, and what would pass the
- * version by.
+ * Analyzes DataSources that cannot be pinned to a version, and settings that would bypass
+ * the version.
  */
 final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
 

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyses migrations that cannot be read, found or applied.
+ * Analyzes migrations that cannot be read, found or applied.
  */
 final class MigrationFailureAnalyzer extends EngineFailureAnalyzer {
 

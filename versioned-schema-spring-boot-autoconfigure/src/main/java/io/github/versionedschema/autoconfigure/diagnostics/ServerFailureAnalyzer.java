@@ -12,7 +12,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyses servers that cannot be reached or used.
+ * Analyzes servers that cannot be reached or used.
  */
 final class ServerFailureAnalyzer extends EngineFailureAnalyzer {
 

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyses versions that cannot be brought into being, or used.
+ * Analyzes a failed expand, and versions that cannot be used.
  */
 final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an EntityManagerFactory or SessionFactory, as far as they concern
- * tables and schemas.
+ * Checks the settings of an EntityManagerFactory or SessionFactory that concern tables
+ * and schemas.
  *
- * @param factory what it is and its name, in messages
+ * @param factory kind and name of the factory in messages
  * @param values all its settings
  */
 record HibernateSettings(String factory, Map<String, ?> values) {
@@ -25,8 +25,8 @@ record HibernateSettings(String factory, Map<String, ?> values) {
 	private static final List<String> DEFAULTS = List.of("hibernate.default_schema", "hibernate.default_catalog");
 
 	/**
-	 * Goes on only if Hibernate leaves the tables to migrations, and finds them on the
-	 * path of the session.
+	 * Requires that Hibernate does not change tables and finds them on the
+	 * {@code search_path} of the session.
 	 * @throws UnsafeHibernateSettingException otherwise
 	 */
 	void requireSafe() {

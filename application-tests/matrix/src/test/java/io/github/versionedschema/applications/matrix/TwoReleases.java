@@ -27,7 +27,7 @@ public final class TwoReleases {
 	private final TestDatabase database;
 
 	/**
-	 * Creates it; nothing happens yet.
+	 * Creates an instance; nothing happens yet.
 	 * @param database where the tables are
 	 */
 	public TwoReleases(TestDatabase database) {
