@@ -71,7 +71,7 @@ public final class LeaderConnections implements ConnectionSource {
 		}
 		Properties start = new Properties();
 		start.setProperty("tcpKeepAlive", "true");
-		// A broken network connection may not even refuse the login.
+		// A login over a broken network may never get an answer.
 		start.setProperty("loginTimeout", "30");
 		// The detail may contain a whole row and would appear in every stack trace.
 		start.setProperty("logServerErrorDetail", "false");
