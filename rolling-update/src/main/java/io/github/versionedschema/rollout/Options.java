@@ -12,12 +12,12 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
 
 /**
- * What the demonstration is to do.
+ * Command-line options of the demonstration.
  *
  * @param application the jar of the sample
  * @param abort whether new releases are aborted before they are rolled out for good
- * @param force whether force is tried instead of a rollout
- * @param phase how long each phase lasts, beyond what its changes take
+ * @param force whether forced transitions are run instead of a rollout
+ * @param phase duration of each phase, in addition to its transitions
  * @param requestsPerSecond the load
  * @param database the JDBC URL of a server to use, or null for an embedded one
  */
@@ -63,7 +63,7 @@ record Options(Path application, boolean abort, boolean force, Duration phase, i
 			}
 		}
 		catch (NumberFormatException ex) {
-			// Said below.
+			// Reported below.
 		}
 		throw new IllegalArgumentException("--%s has to be a number above zero, not %s".formatted(name, value));
 	}
