@@ -97,7 +97,7 @@ final class SchemaActions {
 	}
 
 	private static ActionResult accepted(String action) {
-		return ActionResult.of(action, Result.ACCEPTED, "Begun. GET this endpoint to see how far it is.");
+		return ActionResult.of(action, Result.ACCEPTED, "Started. GET this endpoint to see the progress.");
 	}
 
 	static ActionResult failed(String action, Throwable failure) {
@@ -131,13 +131,13 @@ final class SchemaActions {
 		leaving.forEach((version) -> inTheWay.addAll(version.sessions()));
 		if (!inTheWay.isEmpty()) {
 			return new ActionResult(action, Result.REFUSED,
-					"Sessions use what would go away: %s.%s".formatted(leaving.stream()
+					"Sessions use a version that would be removed: %s.%s".formatted(leaving.stream()
 						.flatMap((version) -> version.groups().stream())
 						.map(ClientGroup::toString)
 						.collect(Collectors.joining("; ")), unattached(inTheWay)),
 					Reason.SESSIONS_ATTACHED, inTheWay);
 		}
-		return ActionResult.of(action, Result.WOULD_RUN, "No session uses what would go away.");
+		return ActionResult.of(action, Result.WOULD_RUN, "No session uses a version that would be removed.");
 	}
 
 	private static String unattached(List<SessionStatus> sessions) {

@@ -76,7 +76,7 @@ public final class SchemaVersionsEndpoint {
 			case "resume" -> this.actions::resume;
 			case "verify" -> this.actions::verify;
 			default -> () -> ActionResult.of(action, Result.UNKNOWN,
-					"There are the actions complete, contract, revert, abort, fill, pause, resume and verify.");
+					"The actions are complete, contract, revert, abort, fill, pause, resume and verify.");
 		});
 	}
 

@@ -110,7 +110,7 @@ final class CommandExecution {
 	private CommandResult result(ConfigurableApplicationContext context)
 			throws InterruptedException, ExecutionException {
 		if (context.getBeanProvider(VersionedSchema.class).getIfAvailable() == null) {
-			throw new InvalidCallException("There is no schema to run the command on",
+			throw new InvalidCallException("There is no schema for the command",
 					"The application needs a DataSource bean, and versioned-schema.enabled must not be false.");
 		}
 		context.getBean(LeaderConnections.class).resolve();

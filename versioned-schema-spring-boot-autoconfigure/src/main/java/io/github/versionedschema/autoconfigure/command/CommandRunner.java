@@ -141,7 +141,7 @@ final class CommandRunner {
 		String step = this.properties.step();
 		if (!StringUtils.hasText(step)) {
 			throw new InvalidCallException("No step was given",
-					"Name it by --versioned-schema.step=<id>; the failure of complete tells its id.");
+					"Set --versioned-schema.step=<id>; the error message of complete contains the id.");
 		}
 		return step;
 	}
@@ -150,7 +150,7 @@ final class CommandRunner {
 		String version = this.properties.baseline().version();
 		if (!StringUtils.hasText(version)) {
 			throw new InvalidCallException("No baseline version was given",
-					"Name the last of them by --versioned-schema.baseline.version=<migration>.");
+					"Name the last applied migration with --versioned-schema.baseline.version=<migration>.");
 		}
 		return version;
 	}

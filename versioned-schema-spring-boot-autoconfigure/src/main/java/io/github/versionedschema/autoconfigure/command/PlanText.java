@@ -30,8 +30,8 @@ final class PlanText {
 		if (plan.direct()) {
 			text.append("The database is empty: everything is done at once.\n");
 		}
-		steps(text, "expand", plan.steps().stream().filter((step) -> step.phase().isExpand()).toList());
-		steps(text, plan.direct() ? "also during expand" : "complete",
+		steps(text, "During expand", plan.steps().stream().filter((step) -> step.phase().isExpand()).toList());
+		steps(text, plan.direct() ? "Also during expand" : "During complete",
 				plan.steps().stream().filter((step) -> step.phase().isComplete()).toList());
 		text.append(findings(plan.findings()));
 		return text.toString();
@@ -41,7 +41,7 @@ final class PlanText {
 		if (steps.isEmpty()) {
 			return;
 		}
-		text.append("\nBy ").append(transition).append(":\n");
+		text.append('\n').append(transition).append(":\n");
 		TextTable table = new TextTable("#", "Phase", "Table", "Lock", "Cost", "Step");
 		for (int i = 0; i < steps.size(); i++) {
 			Step step = steps.get(i);

@@ -15,8 +15,8 @@ import org.springframework.util.StringUtils;
  */
 record ConnectionSettings(String beanName) {
 
-	private static final String ADVICE = "Remove that: the path leads to the application's version. Say where the "
-			+ "tables are by versioned-schema.schema, and add further schemas by a SearchPathCustomizer bean.";
+	private static final String ADVICE = "Remove this setting: the search_path selects the application's version. Set "
+			+ "versioned-schema.schema to the base schema, and add further schemas with a SearchPathCustomizer bean.";
 
 	/**
 	 * Refuses connection properties that set the {@code search_path}.

@@ -90,7 +90,7 @@ public final class DataSourceChoice {
 		}
 		throw new UnpinnableDataSourceException(String.join("', '", candidates),
 				"there are several DataSources, and none of them is the primary one",
-				"Mark one with @Primary, or name those to pin by versioned-schema.pin.");
+				"Mark one with @Primary, or name the DataSources to pin in versioned-schema.pin.");
 	}
 
 	private boolean isCandidate(String name) {

@@ -36,7 +36,7 @@ final class DataSourceClassConnections implements PhysicalConnections {
 		this.type = ClassUtils.resolveClassName(className, getClass().getClassLoader());
 		if (!BaseDataSource.class.isAssignableFrom(this.type) || !DataSource.class.isAssignableFrom(this.type)) {
 			throw new UnpinnableDataSourceException(beanName, "its connections come from the class " + className,
-					"Configure it by a JDBC URL, or by the class org.postgresql.ds.PGSimpleDataSource.");
+					"Configure it with a JDBC URL, or with the class org.postgresql.ds.PGSimpleDataSource.");
 		}
 		this.beanProperties = new Properties();
 		this.beanProperties.putAll(beanProperties);

@@ -65,9 +65,9 @@ public final class DataSourcePinner {
 			return;
 		}
 		if (dataSource instanceof ScopedObject) {
-			throw new UnpinnableDataSourceException(beanName, "it is a proxy of beans that come and go with a scope",
+			throw new UnpinnableDataSourceException(beanName, "it is a scoped proxy",
 					"""
-							Make it a singleton. Credentials that change do not need a new pool: HikariCP asks a \
+							Make it a singleton. Changing credentials do not need a new pool: HikariCP calls a \
 							HikariCredentialsProvider for each connection. If it needs no versions, name the DataSources to pin \
 							by versioned-schema.pin.""");
 		}
@@ -87,8 +87,8 @@ public final class DataSourcePinner {
 		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
 				this.schema.baseSchema());
 		if (version.equals(VersionedSchema.INITIAL_VERSION)) {
-			logger.info("There are no migrations: version \"{}\" is the tables as they are. Deploy this release before "
-					+ "the first one that has migrations, and sessions do not notice these", version);
+			logger.info("There are no migrations: version \"{}\" contains the existing tables. Deploy this release before "
+					+ "the first release with migrations, which then does not affect its sessions", version);
 		}
 		if (beanName.equals(this.choice.first())) {
 			this.firstConnection.open(physical);

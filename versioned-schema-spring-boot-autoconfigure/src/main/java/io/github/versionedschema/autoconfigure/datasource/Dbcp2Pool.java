@@ -43,7 +43,7 @@ final class Dbcp2Pool implements Pool {
 		String own = this.pool.getUrl();
 		if (own == null) {
 			throw new UnpinnableDataSourceException(this.beanName, "it has no JDBC URL",
-					"Configure the pool by spring.datasource.url.");
+					"Configure the pool with spring.datasource.url.");
 		}
 		return (url) -> new DriverConnections((url != null) ? url : own, () -> ConnectionSettings
 			.properties(connectionProperties(), this.pool.getUserName(), this.pool.getPassword()));

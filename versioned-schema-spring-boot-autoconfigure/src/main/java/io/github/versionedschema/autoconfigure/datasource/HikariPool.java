@@ -53,7 +53,7 @@ final class HikariPool implements Pool {
 		if (inner != null) {
 			throw new UnpinnableDataSourceException(this.beanName,
 					"it takes its connections from a %s".formatted(inner.getClass().getName()),
-					"Configure the pool by a JDBC URL, or by an org.postgresql.ds.PGSimpleDataSource.");
+					"Configure the pool with a JDBC URL, or with an org.postgresql.ds.PGSimpleDataSource.");
 		}
 		String className = this.pool.getDataSourceClassName();
 		if (className != null) {

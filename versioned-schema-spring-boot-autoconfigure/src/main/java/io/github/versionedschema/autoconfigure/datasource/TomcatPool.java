@@ -36,7 +36,7 @@ final class TomcatPool implements Pool {
 		String own = this.pool.getUrl();
 		if (this.pool.getDataSource() != null || own == null) {
 			throw new UnpinnableDataSourceException(this.beanName, "it has a DataSource of its own, or no JDBC URL",
-					"Configure the pool by spring.datasource.url.");
+					"Configure the pool with spring.datasource.url.");
 		}
 		return (url) -> new DriverConnections((url != null) ? url : own,
 				() -> ConnectionSettings.properties(this.pool.getDbProperties(), this.pool.getUsername(),

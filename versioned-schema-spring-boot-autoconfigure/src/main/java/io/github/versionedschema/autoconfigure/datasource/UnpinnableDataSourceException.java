@@ -42,7 +42,7 @@ public final class UnpinnableDataSourceException extends RuntimeException {
 		return new UnpinnableDataSourceException(beanName,
 				"a %s is not one of the pools that can be pinned".formatted(dataSource.getClass().getName()),
 				"""
-						Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource leads to \
+						Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource delegates to \
 						several pools, make each of them a bean. If it is not PostgreSQL or needs no versions, set \
 						versioned-schema.enabled=false. Or name the DataSources to pin by versioned-schema.pin.""");
 	}

@@ -31,8 +31,8 @@ final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
 		if (cause instanceof CurrentSchemaInUrlException currentSchema) {
 			return new FailureAnalysis(currentSchema.problem(),
 					"""
-							Remove currentSchema from spring.datasource.url. Say where the tables are by versioned-schema.schema, \
-							and add further schemas by a SearchPathCustomizer bean.""",
+							Remove currentSchema from spring.datasource.url. Set versioned-schema.schema to the base schema, \
+							and add further schemas with a SearchPathCustomizer bean.""",
 					failure);
 		}
 		return null;

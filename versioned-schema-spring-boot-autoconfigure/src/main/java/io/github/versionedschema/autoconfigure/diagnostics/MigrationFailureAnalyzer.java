@@ -46,7 +46,7 @@ final class MigrationFailureAnalyzer extends EngineFailureAnalyzer {
 		if (cause instanceof MigrationLocationNotFoundException missing) {
 			return new FailureAnalysis("There is no folder of migrations at %s."
 				.formatted(String.join(", ", missing.locations())), """
-						Put the application's migrations there, say where they are by versioned-schema.locations, or \
+						Put the application's migrations there, set versioned-schema.locations to their folder, or \
 						set versioned-schema.enabled=false. On the class path, \
 						classpath:db/versioned-schema/ is src/main/resources/db/versioned-schema in the project, and \
 						a folder without files is left out of the jar.""", failure);

@@ -49,7 +49,7 @@ record HibernateSettings(String factory, Map<String, ?> values) {
 			String value = value(name);
 			if (value != null && !value.isEmpty()) {
 				throw new UnsafeHibernateSettingException("""
-						Hibernate would pass by the application's version: %s has %s=%s, which \
+						Hibernate would bypass the application's version: %s has %s=%s, which \
 						puts that name in front of each table, and its DataSource is pinned to the version."""
 					.formatted(this.factory, name, value), """
 							Remove %s from spring.jpa.properties, persistence.xml, hibernate.properties and \

@@ -103,7 +103,7 @@ public final class ApplicationVersion {
 			return mine;
 		}
 		Assert.state(this.preparing != Thread.currentThread(),
-				"What has to run before the schema's migrations uses the DataSource that is pinned to their result");
+				"Code that must run before the schema's migrations uses the DataSource that is pinned to their result");
 		return theirs;
 	}
 
@@ -136,8 +136,8 @@ public final class ApplicationVersion {
 	public void fence(String reason) {
 		if (this.usable && this.fenced.compareAndSet(null, Absence.now(reason))) {
 			logger
-				.error("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic while "
-						+ "that is so: {}", this.name, this.baseSchema, reason);
+				.error("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic until "
+						+ "it is live again: {}", this.name, this.baseSchema, reason);
 			this.events.publish(new SchemaEvent.InstanceFenced(this.baseSchema, this.name, reason));
 		}
 	}

@@ -84,7 +84,7 @@ public final class VersionProvision {
 			this.leader.run(Transition.EXPAND, false);
 			completeOnFreshDatabase(outage);
 			versionSchema = usableSchema(outage);
-			Assert.state(versionSchema != null, () -> "Version \"" + version + "\" went away again");
+			Assert.state(versionSchema != null, () -> "Version \"" + version + "\" disappeared after it was expanded");
 		}
 		return (versionSchema != null) ? versionSchema : waitForSomebodyElse(version, outage);
 	}

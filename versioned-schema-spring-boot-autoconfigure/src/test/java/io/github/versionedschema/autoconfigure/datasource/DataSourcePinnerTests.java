@@ -273,7 +273,7 @@ class DataSourcePinnerTests {
 				.rootCause()
 				.isInstanceOf(UnpinnableDataSourceException.class)
 				.hasMessageContaining("DataSource 'dataSource'")
-				.hasMessageContaining("it is a proxy of beans that come and go with a scope")
+				.hasMessageContaining("it is a scoped proxy")
 				.hasMessageContaining("Make it a singleton"));
 	}
 
@@ -396,7 +396,7 @@ class DataSourcePinnerTests {
 				.rootCause()
 				.isInstanceOf(UnpinnableDataSourceException.class)
 				.hasMessageContaining("DataSource 'first', 'second'")
-				.hasMessageContaining("Mark one with @Primary, or name those to pin by versioned-schema.pin"));
+				.hasMessageContaining("Mark one with @Primary, or name the DataSources to pin in versioned-schema.pin"));
 	}
 
 	@Test

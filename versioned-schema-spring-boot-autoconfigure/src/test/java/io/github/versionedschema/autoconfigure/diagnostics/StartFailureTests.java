@@ -245,7 +245,7 @@ class StartFailureTests {
 		this.migrations.add("03_more.yaml",
 				"operations:\n  - add_column: {table: customers, column: {name: x, type: text, nullable: true}}\n");
 		fails();
-		assertThat(this.output).contains("Complete or abort what is under way");
+		assertThat(this.output).contains("Complete or abort the current migration");
 	}
 
 	@Test
