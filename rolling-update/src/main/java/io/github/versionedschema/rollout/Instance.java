@@ -104,7 +104,7 @@ final class Instance implements AutoCloseable {
 		this.process.terminate();
 		if (!this.process.endsWithin(STOP)) {
 			close();
-			throw new RolloutException("%s did not end within %d s after it was asked to.%n%s".formatted(this.name,
+			throw new RolloutException("%s did not stop within %d s after it was asked to.%n%s".formatted(this.name,
 					STOP.toSeconds(), this.process));
 		}
 	}

@@ -47,7 +47,7 @@ record Options(Path application, boolean abort, boolean force, Duration phase, i
 		}
 		String application = value(arguments, "application");
 		if (application == null) {
-			throw new IllegalArgumentException("--application has to name the jar of the sample");
+			throw new IllegalArgumentException("--application must name the jar of the sample");
 		}
 		return new Options(Path.of(application), arguments.containsOption("abort"), arguments.containsOption("force"),
 				Duration.ofSeconds(number(arguments, "seconds-per-phase", 10)),
@@ -65,7 +65,7 @@ record Options(Path application, boolean abort, boolean force, Duration phase, i
 		catch (NumberFormatException ex) {
 			// Reported below.
 		}
-		throw new IllegalArgumentException("--%s has to be a number above zero, not %s".formatted(name, value));
+		throw new IllegalArgumentException("--%s must be a number above zero, not %s".formatted(name, value));
 	}
 
 	private static @Nullable String value(ApplicationArguments arguments, String name) {

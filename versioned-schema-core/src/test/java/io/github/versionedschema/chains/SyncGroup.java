@@ -65,7 +65,7 @@ record SyncGroup(Set<Integer> older, Set<Integer> newer, Set<Integer> olderDeriv
 		while (links
 			.removeIf((link) -> !older.contains(link.target()) && !newer.contains(link.target()) && links.stream()
 				.noneMatch((other) -> other.up() == link.up() && other.reads().contains(link.target())))) {
-			// again: what led only there is not seen either
+			// again, as columns that led only there are not seen either
 		}
 		return links;
 	}

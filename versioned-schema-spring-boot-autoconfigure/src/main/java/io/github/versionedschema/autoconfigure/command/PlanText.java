@@ -24,8 +24,8 @@ final class PlanText {
 
 	static String of(Plan plan) {
 		StringBuilder text = new StringBuilder();
-		text.append("Schema \"%s\": from %s to version \"%s\" by %s\n".formatted(plan.baseSchema(),
-				(plan.from() != null) ? "version \"" + plan.from() + "\"" : "what is there", plan.to(),
+		text.append("Schema \"%s\": from %s to version \"%s\" (%s)\n".formatted(plan.baseSchema(),
+				(plan.from() != null) ? "version \"" + plan.from() + "\"" : "no version", plan.to(),
 				plan.migrations().stream().map(PlannedMigration::name).collect(Collectors.joining(", "))));
 		if (plan.direct()) {
 			text.append("The database is empty: everything is done at once.\n");

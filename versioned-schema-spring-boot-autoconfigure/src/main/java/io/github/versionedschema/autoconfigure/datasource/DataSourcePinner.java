@@ -69,7 +69,7 @@ public final class DataSourcePinner {
 					"""
 							Make it a singleton. Changing credentials do not need a new pool: HikariCP calls a \
 							HikariCredentialsProvider for each connection. If it needs no versions, name the DataSources to pin \
-							by versioned-schema.pin.""");
+							in versioned-schema.pin.""");
 		}
 		Pool pool = Pools.find(beanName, dataSource);
 		if (pool == null) {

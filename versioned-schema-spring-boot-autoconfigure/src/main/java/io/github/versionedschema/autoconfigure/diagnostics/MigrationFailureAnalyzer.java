@@ -41,10 +41,10 @@ final class MigrationFailureAnalyzer extends EngineFailureAnalyzer {
 		}
 		if (cause instanceof UnknownMigrationException) {
 			return new FailureAnalysis(String.valueOf(cause.getMessage()),
-					"Correct versioned-schema.version, or leave it out to take all migrations.", failure);
+					"Correct versioned-schema.version, or remove it to use all migrations.", failure);
 		}
 		if (cause instanceof MigrationLocationNotFoundException missing) {
-			return new FailureAnalysis("There is no folder of migrations at %s."
+			return new FailureAnalysis("There is no migration folder at %s."
 				.formatted(String.join(", ", missing.locations())), """
 						Put the application's migrations there, set versioned-schema.locations to their folder, or \
 						set versioned-schema.enabled=false. On the class path, \

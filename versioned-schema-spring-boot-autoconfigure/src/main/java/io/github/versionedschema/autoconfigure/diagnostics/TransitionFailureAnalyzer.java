@@ -23,7 +23,7 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 	private static final String CORRECT = """
 			Correct the migration or the rows, and start again. --versioned-schema.command=validate \
 			--versioned-schema.rows=true looks for such rows and changes nothing. With \
-			versioned-schema.undo-failed-expand=false a failed expand is kept, to be looked at.""";
+			versioned-schema.undo-failed-expand=false a failed expand is kept for analysis.""";
 
 	private static final String ATTACH_ADVICE = """
 			--versioned-schema.command=status shows the versions and the search_path of each.""";

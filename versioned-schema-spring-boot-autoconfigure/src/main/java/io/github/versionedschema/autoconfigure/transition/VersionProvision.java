@@ -90,8 +90,9 @@ public final class VersionProvision {
 	}
 
 	/**
-	 * If this start created all tables, no session uses them as they were before the
-	 * first migration. Complete itself detects sessions that have connected since.
+	 * Completes at once if this start created all tables, as no session uses them as they
+	 * were before the first migration. Complete itself detects sessions that have
+	 * connected since.
 	 */
 	private void completeOnFreshDatabase(Outage outage) {
 		if (!this.freshDatabase.getAsBoolean() || !isFirst(ask(outage, this.schema::status))) {
