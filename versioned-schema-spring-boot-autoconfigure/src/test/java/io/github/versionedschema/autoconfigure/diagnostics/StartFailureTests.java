@@ -113,7 +113,7 @@ class StartFailureTests {
 	@Test
 	void noFolderOfMigrations() {
 		fails("versioned-schema.locations=classpath:db/nowhere/");
-		assertThat(this.output).contains("There is no folder of migrations at classpath:db/nowhere/")
+		assertThat(this.output).contains("There is no migration folder at classpath:db/nowhere/")
 			.contains("versioned-schema.locations", "versioned-schema.enabled=false");
 	}
 
