@@ -36,7 +36,9 @@ record Chain(long seed, RandomTable table, List<ChainOperation> operations, List
 		return new Side(this.newTable, this.newColumns);
 	}
 
-	/** Returns SQL that creates a table like the one of the new version, with its rows. */
+	/**
+	 * Returns SQL that creates a table like the one of the new version, with its rows.
+	 */
 	String twinOfNewer() {
 		String name = Identifier.quote(this.newTable);
 		String writable = this.newColumns.stream()

@@ -27,7 +27,9 @@ record ChainColumn(int identity, String name, Kind kind, boolean notNull, @Nulla
 		/** Its default is volatile. */
 		VOLATILE,
 
-		/** Foreign key to another table or its own table; it may be renamed and widened. */
+		/**
+		 * Foreign key to another table or its own table; it may be renamed and widened.
+		 */
 		REFERENCE,
 
 		/** A user trigger counts in it. */

@@ -225,7 +225,9 @@ final class ConcurrentRun implements AutoCloseable {
 		}
 	}
 
-	/** Returns the rows of one version's clients, without values that cannot be predicted. */
+	/**
+	 * Returns the rows of one version's clients, without values that cannot be predicted.
+	 */
 	private Map<Long, Map<Integer, String>> owned(Side side, JdbcClient client, boolean byOlder) {
 		Map<Long, Map<Integer, String>> rows = side.rows(client);
 		rows.keySet().removeIf((key) -> isOlder(key) != byOlder);

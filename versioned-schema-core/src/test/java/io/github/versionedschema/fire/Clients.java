@@ -54,7 +54,9 @@ final class Clients implements AutoCloseable {
 		return start(database, version, statements, 3);
 	}
 
-	/** Starts clients without a version, such as those of a release without the library. */
+	/**
+	 * Starts clients without a version, such as those of a release without the library.
+	 */
 	static Clients startUnversioned(TestDatabase database, List<String> statements) {
 		return start(database, null, statements, 3);
 	}

@@ -161,7 +161,9 @@ class KeysUnderFireTests {
 		return this.database.jdbc().sql("select count(*) from t").query(Integer.class).single();
 	}
 
-	/** Runs clients, every second of them on the new version; all start at the same time. */
+	/**
+	 * Runs clients, every second of them on the new version; all start at the same time.
+	 */
 	private void clients(int number, Work work) throws InterruptedException {
 		CountDownLatch start = new CountDownLatch(number);
 		List<Thread> threads = new ArrayList<>();

@@ -37,7 +37,9 @@ final class SessionGroup implements AutoCloseable {
 		}
 	}
 
-	/** Starts clients, each of which attaches again after it is disconnected or refused. */
+	/**
+	 * Starts clients, each of which attaches again after it is disconnected or refused.
+	 */
 	void keepAttaching(GatedVersion version) {
 		PinnedVersion pinned = new PinnedVersion("public", version.name(), List.of());
 		for (int i = 0; i < this.size; i++) {

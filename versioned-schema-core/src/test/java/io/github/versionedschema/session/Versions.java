@@ -69,7 +69,9 @@ public final class Versions {
 			.update();
 	}
 
-	/** Returns a session of the superuser on the version's search_path, not attached yet. */
+	/**
+	 * Returns a session of the superuser on the version's search_path, not attached yet.
+	 */
 	Connection session(GatedVersion version) throws SQLException {
 		return session(version, this.database.user(), this.database.password());
 	}

@@ -32,7 +32,9 @@ class ConfigurationMetadataTests {
 
 	private static final String PREFIX = "versioned-schema";
 
-	/** The description of each of these properties states the behavior if it is not set. */
+	/**
+	 * The description of each of these properties states the behavior if it is not set.
+	 */
 	private static final List<String> WITHOUT_DEFAULT = List.of("application-role", "baseline.version", "command",
 			"datasource.driver-class-name", "datasource.password", "datasource.properties", "datasource.url",
 			"datasource.username", "expand.wait-timeout", "pin", "step", "version");
@@ -67,7 +69,9 @@ class ConfigurationMetadataTests {
 		return properties;
 	}
 
-	/** Returns the names of the bound properties, without the prefix, and their defaults. */
+	/**
+	 * Returns the names of the bound properties, without the prefix, and their defaults.
+	 */
 	private static Map<String, String> components(Class<?> type, String prefix) {
 		Map<String, String> components = new TreeMap<>();
 		Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();

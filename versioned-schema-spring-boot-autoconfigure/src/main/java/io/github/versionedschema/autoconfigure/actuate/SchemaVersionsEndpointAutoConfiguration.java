@@ -42,7 +42,9 @@ public final class SchemaVersionsEndpointAutoConfiguration {
 				properties.complete().keep());
 	}
 
-	/** Maps the endpoint to a path with a dash; Spring Boot warns about an id with a dash. */
+	/**
+	 * Maps the endpoint to a path with a dash; Spring Boot warns about an id with a dash.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(PathMapper.class)
 	static class PathConfiguration {

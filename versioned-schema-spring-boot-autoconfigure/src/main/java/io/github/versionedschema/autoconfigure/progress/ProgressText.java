@@ -17,8 +17,8 @@ public final class ProgressText {
 	}
 
 	/**
-	 * Returns one line, for example
-	 * {@code expanding: orders 12,000 of about 1,000,000 rows (1.2 %), 25,000 rows/s, 40 s left · step 3 of 7}.
+	 * Returns one line, for example {@code expanding: orders 12,000 of about 1,000,000
+	 * rows (1.2 %), 25,000 rows/s, 40 s left · step 3 of 7}.
 	 * @param status the status
 	 * @return the line
 	 */

@@ -56,7 +56,9 @@ public final class FencedReadiness implements ApplicationListener<PayloadApplica
 		return current == null || current.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 	}
 
-	/** A refusal by another component, for example during shutdown, must stay in effect. */
+	/**
+	 * A refusal by another component, for example during shutdown, must stay in effect.
+	 */
 	private boolean isRefusedByUs() {
 		ApplicationAvailability current = this.availability.getIfAvailable();
 		AvailabilityChangeEvent<ReadinessState> last = (current != null)
