@@ -323,7 +323,7 @@ class FailedExpandTests {
 		release.requireAgreement();
 	}
 
-	/** Starts an expand, and waits until it is blocked in the backfill. */
+	/** Starts an expand, and waits until it is paused in the backfill. */
 	private static CompletableFuture<Outcome> pausedExpand(VersionedSchema second) {
 		second.pause();
 		CompletableFuture<Outcome> expand = CompletableFuture.supplyAsync(second::expand);

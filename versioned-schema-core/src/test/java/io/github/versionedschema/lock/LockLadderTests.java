@@ -131,8 +131,8 @@ class LockLadderTests {
 	}
 
 	/**
-	 * The client's lock_timeout decides: far longer than the library's, and far from
-	 * unlimited.
+	 * Runs queries with a lock_timeout that detects a client that waits too long: it is
+	 * far longer than the lock timeout of the library.
 	 */
 	private static int queries(TestDatabase database, AtomicBoolean done) {
 		try (Connection connection = database.dataSource().getConnection()) {

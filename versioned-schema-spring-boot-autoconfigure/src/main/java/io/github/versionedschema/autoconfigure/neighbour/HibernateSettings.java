@@ -41,7 +41,8 @@ record HibernateSettings(String factory, Map<String, ?> values) {
 						"""
 								Set spring.jpa.hibernate.ddl-auto to none or validate, and remove %s from \
 								spring.jpa.properties, persistence.xml, hibernate.properties and beans that set it. Let \
-								migrations change the schema. If the DataSource needs no versions, name the DataSources to pin in versioned-schema.pin."""
+								migrations change the schema. If the DataSource needs no versions, name the \
+								DataSources to pin in versioned-schema.pin."""
 							.formatted(name));
 			}
 		}
