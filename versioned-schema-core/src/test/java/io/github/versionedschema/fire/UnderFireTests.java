@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests every operation: no statement of either version fails in any phase, both versions
- * agree while both are live, complete leaves no objects of the library on a table. Abort
- * restores the catalogue.
+ * agree while both are live, and complete leaves no objects of the library on a table.
+ * Abort restores the catalogue.
  */
 @PostgresTest
 class UnderFireTests {
