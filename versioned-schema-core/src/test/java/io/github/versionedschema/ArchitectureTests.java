@@ -16,7 +16,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which package may know which, and how large a package may be.
+ * Tests the dependencies between packages and the size of packages.
  */
 @AnalyzeClasses(packages = "io.github.versionedschema", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -25,12 +25,15 @@ class ArchitectureTests {
 
 	private static final int MOST_CLASSES = 25;
 
-	/** Drafts describe tables and write parts of their SQL, which belongs elsewhere. */
+	/**
+	 * Packages that may be larger: drafts describe tables and write parts of their SQL,
+	 * which belongs elsewhere.
+	 */
 	private static final List<String> LARGER = List.of(ROOT + ".plan.draft");
 
 	/**
-	 * The root package, which is what applications see, is in no slice: its settings and
-	 * answers are used by those behind it.
+	 * The root package, the public API, is not in a slice: its settings and results are
+	 * used by the packages behind it.
 	 */
 	@ArchTest
 	static final ArchRule arrowsRunOneWay = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The network between the leader and the server stops to carry anything in the middle of
- * an expand, and neither of them is told.
+ * Tests an expand during which the network between leader and server stops transmitting
+ * data, without notice to either side.
  */
 @PostgresTest
 class CutNetworkTests {
@@ -133,7 +133,7 @@ class CutNetworkTests {
 	void somebodyElseGoesOnWhenTheServerHasNoticedAndTheLeaderLearnsIt() {
 		serverNoticesThatTheLeaderIsGone();
 		assertThat(this.waiting).succeedsWithin(PATIENCE);
-		// Its own connection says nothing, for as long as it is frozen.
+		// The leader's connection gives no answer while it is frozen.
 		requireLeaderToLearnThatItDoesNotLead();
 		assertThat(done()).isOne();
 		requireOnePublication();

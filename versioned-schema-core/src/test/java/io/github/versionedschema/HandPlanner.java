@@ -15,9 +15,9 @@ import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Plans in tests: each migration adds a column of its name to the table {@code t}, which
- * the first one creates where there is none, and drops a column that is left over when it
- * is completed.
+ * Planner for tests: each migration adds a column with its name to the table {@code t},
+ * and drops a leftover column when it is completed. The first migration creates the table
+ * if it does not exist.
  */
 final class HandPlanner implements Function<PlanRequest, Plan> {
 

@@ -119,7 +119,7 @@ class SeveralInstancesTests {
 			.satisfies((outcome) -> assertThat(outcome.message()).startsWith("Another instance"));
 	}
 
-	/** Our sessions but the leader's: those that wait. */
+	/** Returns the number of waiting sessions of the library, without the leader. */
 	private int listeners() {
 		return this.database.jdbc().sql("""
 				select count(*) from pg_stat_activity

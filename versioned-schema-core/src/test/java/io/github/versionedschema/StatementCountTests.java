@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a start costs that has nothing to do.
+ * Tests how many statements a start runs when there is nothing to do.
  */
 @PostgresTest
 class StatementCountTests {

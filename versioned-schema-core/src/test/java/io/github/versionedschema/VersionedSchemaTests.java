@@ -66,7 +66,7 @@ class VersionedSchemaTests {
 
 	VersionedSchemaSettings.Safeguards safeguards = VersionedSchemaSettings.Safeguards.DEFAULT;
 
-	/** Lets an expand that fails stay as it is. */
+	/** Keeps failed expands instead of undoing them. */
 	void keepFailedExpands() {
 		this.safeguards = this.safeguards.keepingFailedExpands();
 	}

@@ -5,10 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Times the expand of a column that changes its type, with everything that belongs to it,
- * beside the statements that one would write by hand on a table that nobody uses. Both
- * take turns, each on a fresh copy of the same database, so that what the machine does
- * meanwhile strikes both.
+ * Compares the duration of an expand that changes a column's type with hand-written
+ * statements for a table without clients. Both alternate, each on a fresh copy of the
+ * same database, so that other load on the machine affects both.
  */
 public final class BackfillBenchmark {
 

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A database of the benchmark's server, which is dropped when it is closed.
+ * A database on the benchmark's server that is dropped when it is closed.
  */
 final class BenchmarkDatabase implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import io.github.versionedschema.test.EmbeddedServer;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A server for measurements: the embedded one of the tests, whose commits are durable.
+ * Server for measurements: the embedded server of the tests, with durable commits.
  */
 final class BenchmarkServer implements AutoCloseable {
 
@@ -16,7 +16,7 @@ final class BenchmarkServer implements AutoCloseable {
 
 	private final EmbeddedServer server = EmbeddedServer.start(Map.of());
 
-	/** Makes the database that all measurements copy. */
+	/** Creates the template database of all measurements. */
 	void createTemplate(BenchmarkTable table) {
 		execute("drop database if exists " + TEMPLATE);
 		execute("create database " + TEMPLATE);
@@ -28,7 +28,7 @@ final class BenchmarkServer implements AutoCloseable {
 		}
 	}
 
-	/** Returns a copy, with nothing left to write of what made it. */
+	/** Returns a copy of the template whose data is already written to disk. */
 	BenchmarkDatabase copyOfTemplate() {
 		execute("create database benchmark template " + TEMPLATE + " strategy file_copy");
 		execute("checkpoint");

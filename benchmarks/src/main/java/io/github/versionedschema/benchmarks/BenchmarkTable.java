@@ -3,8 +3,7 @@ package io.github.versionedschema.benchmarks;
 import java.util.List;
 
 /**
- * A table with a primary key and two more indexes, of which one is on the column that
- * changes.
+ * Table with a primary key and two more indexes, one of them on the changed column.
  *
  * @param rows how many it has
  */

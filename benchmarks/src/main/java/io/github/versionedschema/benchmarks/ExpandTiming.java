@@ -15,13 +15,13 @@ import io.github.versionedschema.plan.operation.Operations;
 import org.springframework.core.io.ByteArrayResource;
 
 /**
- * How long an expand took, from the first look at the database until sessions may attach
- * to the new version.
+ * Duration of an expand, from the first query until sessions may attach to the new
+ * version.
  *
- * @param seconds all of it
- * @param steps seconds of each step, in order; what comes before the first step is called
- * a step too
- * @param completeSeconds how long complete took afterwards
+ * @param seconds total duration
+ * @param steps seconds of each step, in order; the work before the first step counts as a
+ * step
+ * @param completeSeconds duration of the complete that follows
  */
 record ExpandTiming(double seconds, Map<String, Double> steps, double completeSeconds) {
 
@@ -58,7 +58,7 @@ record ExpandTiming(double seconds, Map<String, Double> steps, double completeSe
 		}
 	}
 
-	/** A fast expand that fills in the wrong values would not count. */
+	/** A fast expand with wrong values must not count. */
 	private static void requireAgreement(List<Verification> verifications) {
 		for (Verification verification : verifications) {
 			if (verification.rows() != 0) {

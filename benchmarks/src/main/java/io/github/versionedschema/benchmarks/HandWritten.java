@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What one would write by hand, without regard to clients: everything that the expand
- * does to the data, and nothing of what keeps two versions alive.
+ * Hand-written statements without regard to clients: they make the same changes to the
+ * data as the expand, without any objects that keep two versions live.
  */
 final class HandWritten {
 

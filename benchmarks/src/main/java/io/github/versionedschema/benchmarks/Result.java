@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The rounds with one number of rows.
+ * Results of all rounds with the same number of rows.
  *
  * @param rows of the table
  * @param pairs one for each round

@@ -9,8 +9,8 @@ import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionListener;
 
 /**
- * Notes when each step of a transition is done. A step's time includes what lies between
- * it and the one before.
+ * Records when each step of a transition is done. A step's time includes the time since
+ * the end of the previous step.
  */
 final class StepTimes implements TransitionListener {
 
@@ -18,7 +18,7 @@ final class StepTimes implements TransitionListener {
 
 	private long last;
 
-	/** Begins to measure. */
+	/** Starts to measure. */
 	long start() {
 		this.last = System.nanoTime();
 		return this.last;

@@ -1,6 +1,5 @@
 /**
- * Measurements beside what one would do without the library, in the same run on the same
- * server.
+ * Benchmarks against hand-written statements, in the same run on the same server.
  */
 @NullMarked
 package io.github.versionedschema.benchmarks;

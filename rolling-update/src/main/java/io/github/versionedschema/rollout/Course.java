@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /**
- * A course that the demonstration can take.
+ * Scenario of the demonstration.
  */
 interface Course {
 
 	/**
-	 * Takes it.
+	 * Runs the scenario.
 	 * @param requestsPerSecond the load
 	 */
 	void run(int requestsPerSecond) throws IOException, InterruptedException;
 
 	/**
-	 * Returns whether everything was as it has to be.
+	 * Returns whether no request failed and no value differed.
 	 */
 	boolean isFlawless();
 
 	/**
-	 * Prints what was found until now.
+	 * Prints the results so far.
 	 */
 	void print(PrintStream out);
 

@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An instance whose version is taken away, as it is seen from outside: by clients who go
- * on sending requests whatever a router would do, and by a platform that asks often
- * whether it is ready.
+ * Observes an instance whose version is retired or removed: with clients that keep
+ * sending requests regardless of readiness, and with frequent readiness probes.
  */
 final class FencedInstance implements AutoCloseable {
 
-	/** More than its pool has connections. */
+	/** More than the connections in the pool. */
 	private static final int CLIENTS = 16;
 
 	private static final Duration PACE = Duration.ofMillis(125);
@@ -54,7 +53,7 @@ final class FencedInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Begins to send requests to an instance.
+	 * Starts to send requests to an instance.
 	 */
 	static FencedInstance watch(Instance instance, HttpClient client) {
 		FencedInstance watched = new FencedInstance(instance, client);
@@ -119,7 +118,7 @@ final class FencedInstance implements AutoCloseable {
 		}
 	}
 
-	/** Ends the requests; those under way are waited for. */
+	/** Stops the requests and waits for the pending ones. */
 	@Override
 	public void close() throws InterruptedException {
 		this.stopped = true;
@@ -129,7 +128,7 @@ final class FencedInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what was seen, after the end.
+	 * Returns the observations, after the end.
 	 */
 	Summary summary() {
 		long first = this.requests.stream()
@@ -156,28 +155,28 @@ final class FencedInstance implements AutoCloseable {
 	 *
 	 * @param begin when it was sent
 	 * @param end when it was answered
-	 * @param ok whether the answer was a good one
+	 * @param ok whether the answer was a success
 	 */
 	private record Exchange(long begin, long end, boolean ok) {
 	}
 
 	/**
-	 * What was seen of the instance.
+	 * Observations of the instance.
 	 *
 	 * @param name of the instance
 	 * @param requests how many requests there were
-	 * @param later how many ended with or after the first that failed
+	 * @param later requests that ended with or after the first failure
 	 * @param failed how many failed
-	 * @param outOfRotation from the first request that failed until it was not ready, or
-	 * null if it stayed ready
-	 * @param longest wait of a request from then on
+	 * @param outOfRotation time from the first failed request until the instance was not
+	 * ready, or null if it stayed ready
+	 * @param longest longest duration of a request after the first failure
 	 */
 	record Summary(String name, int requests, int later, int failed, @Nullable Duration outOfRotation,
 			Duration longest) {
 
 		private static final Duration LIMIT = Duration.ofSeconds(1);
 
-		/** Whether it got out of the way in time. */
+		/** Returns whether the instance was out of rotation in time. */
 		boolean isFlawless() {
 			return this.outOfRotation != null && this.outOfRotation.compareTo(LIMIT) <= 0
 					&& this.longest.compareTo(LIMIT) <= 0;

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What force does to those in the way while everybody is in use: an abort that takes the
- * new version away from two instances, and a complete that takes the old one away from
- * two others. The instances of the version that stays must not notice.
+ * Forces transitions while all instances are in use: an abort removes the new version
+ * from two instances, and a complete retires the old version of two others. Instances of
+ * the remaining version must not be affected.
  */
 final class ForcedRollout implements Course {
 
-	/** An instance that does not get out of the way shows by then. */
+	/** After this time an instance that stays in rotation is detected. */
 	private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
 	private final Platform platform;

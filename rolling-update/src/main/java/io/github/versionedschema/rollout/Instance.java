@@ -14,7 +14,7 @@ import io.github.versionedschema.test.process.JavaCommand;
 import io.github.versionedschema.test.process.JavaProcess;
 
 /**
- * An instance of a release: a process of its own, on a port of its own.
+ * Instance of a release, in a separate process on its own port.
  */
 final class Instance implements AutoCloseable {
 
@@ -41,7 +41,8 @@ final class Instance implements AutoCloseable {
 		this.release = release;
 		this.process = process;
 		this.client = client;
-		// The port is the one that this process has opened, whoever else listens here.
+		// The port is read from the output of this process, as other processes listen on
+		// this machine too.
 		this.uri = URI.create("http://127.0.0.1:" + await("its port", this::port));
 	}
 
@@ -77,7 +78,7 @@ final class Instance implements AutoCloseable {
 	}
 
 	/**
-	 * Asks as a platform does.
+	 * Probes readiness, as a platform does.
 	 */
 	boolean isReady() {
 		HttpRequest probe = HttpRequest.newBuilder(this.uri.resolve("/actuator/health/readiness"))
@@ -96,19 +97,20 @@ final class Instance implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the instance as a platform does: it is asked to, and ends by itself.
+	 * Stops the instance as a platform does: asks it to stop, and waits until it ends by
+	 * itself.
 	 */
 	void stop() {
 		this.process.terminate();
 		if (!this.process.endsWithin(STOP)) {
 			close();
-			throw new RolloutException("%s did not end within %d s after it was asked to.%n%s".formatted(this.name,
+			throw new RolloutException("%s did not stop within %d s after it was asked to.%n%s".formatted(this.name,
 					STOP.toSeconds(), this.process));
 		}
 	}
 
 	/**
-	 * Kills the instance, if it is still there.
+	 * Kills the instance, if it is still running.
 	 */
 	@Override
 	public void close() {
@@ -135,7 +137,7 @@ final class Instance implements AutoCloseable {
 		throw new RolloutException("%s: waited for %s, %s.%n%s".formatted(this.name, what, how, this.process));
 	}
 
-	/** Looks for something that takes time to appear. */
+	/** Looks for a value that takes time to appear. */
 	private interface Probe {
 
 		String look();

@@ -6,16 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * Shoppers who together send a steady number of requests in a second, however long the
- * answers take.
+ * Runs shoppers that together send requests at a constant rate, regardless of the
+ * response times.
  */
 final class Load implements AutoCloseable {
 
 	private static final int SHOPPERS = 16;
 
 	/**
-	 * A shopper who is later than that forgets what it has missed: a machine that is too
-	 * slow for a while is not to spoil what is measured ever after.
+	 * A shopper with a longer delay skips the missed requests, so that a temporarily slow
+	 * machine does not distort all later measurements.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -44,15 +44,15 @@ final class Load implements AutoCloseable {
 	}
 
 	/**
-	 * Tells the shoppers that the newest version was aborted.
+	 * Informs the shoppers that the newest version was aborted.
 	 */
 	void versionAborted() {
 		this.shoppers.forEach(Shopper::versionAborted);
 	}
 
 	/**
-	 * Stops the load and lets the shoppers read back all that they remember.
-	 * @return how many customers and orders that were
+	 * Stops the load and lets the shoppers read back everything that they remember.
+	 * @return the number of customers and orders that were read
 	 */
 	int checkAll() throws InterruptedException {
 		close();

@@ -3,7 +3,7 @@ package io.github.versionedschema.rollout;
 import java.io.PrintStream;
 
 /**
- * Says what is going on, and when.
+ * Prints the events of the demonstration with their time.
  */
 final class Narration {
 

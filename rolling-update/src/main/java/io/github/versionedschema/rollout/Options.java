@@ -12,12 +12,12 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
 
 /**
- * What the demonstration is to do.
+ * Command-line options of the demonstration.
  *
  * @param application the jar of the sample
  * @param abort whether new releases are aborted before they are rolled out for good
- * @param force whether force is tried instead of a rollout
- * @param phase how long each phase lasts, beyond what its changes take
+ * @param force whether forced transitions are run instead of a rollout
+ * @param phase duration of each phase, in addition to its transitions
  * @param requestsPerSecond the load
  * @param database the JDBC URL of a server to use, or null for an embedded one
  */
@@ -47,7 +47,7 @@ record Options(Path application, boolean abort, boolean force, Duration phase, i
 		}
 		String application = value(arguments, "application");
 		if (application == null) {
-			throw new IllegalArgumentException("--application has to name the jar of the sample");
+			throw new IllegalArgumentException("--application must name the jar of the sample");
 		}
 		return new Options(Path.of(application), arguments.containsOption("abort"), arguments.containsOption("force"),
 				Duration.ofSeconds(number(arguments, "seconds-per-phase", 10)),
@@ -63,9 +63,9 @@ record Options(Path application, boolean abort, boolean force, Duration phase, i
 			}
 		}
 		catch (NumberFormatException ex) {
-			// Said below.
+			// Reported below.
 		}
-		throw new IllegalArgumentException("--%s has to be a number above zero, not %s".formatted(name, value));
+		throw new IllegalArgumentException("--%s must be a number above zero, not %s".formatted(name, value));
 	}
 
 	private static @Nullable String value(ApplicationArguments arguments, String name) {

@@ -1,17 +1,17 @@
 package io.github.versionedschema.rollout;
 
 /**
- * What a customer is called, in the shapes of all releases.
+ * Name of a customer, in the columns of all releases.
  *
- * @param full as releases 1 and 2 know it
- * @param first as release 3 knows it
- * @param last as release 3 knows it; may be empty
+ * @param full the full name of releases 1 and 2
+ * @param first the first name of release 3
+ * @param last the last name of release 3; may be empty
  */
 record PersonName(String full, String first, String last) {
 
 	/**
-	 * The name that a release with one column has written. Where it is split is what the
-	 * migration says; that is often wrong, and stays so until somebody corrects it.
+	 * Returns the name after a release with one column wrote it. The migration defines
+	 * where it is split; the result is often wrong until a client corrects it.
 	 */
 	static PersonName ofFull(String full) {
 		int space = full.indexOf(' ');
@@ -20,15 +20,15 @@ record PersonName(String full, String first, String last) {
 	}
 
 	/**
-	 * The name that a release with two columns has written.
+	 * Returns the name after a release with two columns wrote it.
 	 */
 	static PersonName ofParts(String first, String last) {
 		return new PersonName((first + " " + last).strip(), first, last);
 	}
 
 	/**
-	 * The name after a release with one column has written it. If it is the same as
-	 * before, then whatever was corrected in the two columns has to survive.
+	 * Returns the name after a release with one column updated it. If the name is
+	 * unchanged, corrections of the two columns must survive.
 	 */
 	PersonName renamed(String full) {
 		return full.equals(this.full) ? this : ofFull(full);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What was measured in a part of the demonstration. Safe for use by several threads.
+ * Measurements of a phase of the demonstration. Thread-safe.
  */
 final class Phase {
 
@@ -54,7 +54,7 @@ final class Phase {
 	}
 
 	/**
-	 * Counts a response with another value than the one that was written.
+	 * Counts a response with a value other than the last one written.
 	 */
 	synchronized void wrong(String problem) {
 		this.wrong++;
@@ -62,7 +62,7 @@ final class Phase {
 	}
 
 	/**
-	 * Counts rows of which two versions showed the same or something else.
+	 * Counts rows that were compared between two versions.
 	 */
 	synchronized void compared(VersionComparison.Result result) {
 		this.compared += result.rows();
@@ -92,7 +92,7 @@ final class Phase {
 	}
 
 	/**
-	 * The smallest value that at least this share of all values does not exceed.
+	 * Returns the smallest value that at least this share of all values does not exceed.
 	 */
 	private static Duration quantile(long[] sorted, double share) {
 		int index = (int) Math.ceil(share * sorted.length) - 1;
@@ -103,16 +103,16 @@ final class Phase {
 	 * The measurements of a phase.
 	 *
 	 * @param name of the phase
-	 * @param duration how long it was
+	 * @param duration its duration
 	 * @param requests how many requests were answered, or failed
 	 * @param failed how many of them failed
-	 * @param wrong how many responses showed another value than the one that was written
+	 * @param wrong how many responses showed a value other than the last one written
 	 * @param median latency
-	 * @param p99 latency that one in a hundred requests exceeds
+	 * @param p99 99th percentile of the latency
 	 * @param max longest latency
 	 * @param compared how many rows were compared between two versions
-	 * @param differing how many of them were not the same
-	 * @param problems the first of whatever went wrong
+	 * @param differing how many of them differed
+	 * @param problems the first problems
 	 */
 	record Summary(String name, Duration duration, int requests, int failed, int wrong, Duration median, Duration p99,
 			Duration max, long compared, long differing, List<String> problems) {

@@ -16,7 +16,8 @@ import io.github.versionedschema.test.process.JavaCommand;
 
 /**
  * Starts, stops and replaces instances as a platform does in a rolling update: the new
- * one is ready before the old one is stopped, and nobody is sent to one that stops.
+ * instance is ready before the old one is stopped, and a stopping instance gets no
+ * requests.
  */
 final class Platform implements AutoCloseable {
 
@@ -66,7 +67,7 @@ final class Platform implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the oldest instance of a release, after its last request.
+	 * Stops the oldest instance of a release, after its pending requests.
 	 */
 	void stop(Release release) throws InterruptedException {
 		Instance instance = instances(release).remove();
@@ -76,7 +77,7 @@ final class Platform implements AutoCloseable {
 	}
 
 	/**
-	 * Sends no more requests to the instances of a release, and lets them run.
+	 * Removes the instances of a release from rotation, without stopping them.
 	 * @return the instances
 	 */
 	List<Instance> withdraw(Release release) throws InterruptedException {
@@ -88,7 +89,7 @@ final class Platform implements AutoCloseable {
 	}
 
 	/**
-	 * Stops instances that get no more requests.
+	 * Stops instances that are out of rotation.
 	 */
 	void stopWithdrawn(List<Instance> instances) throws InterruptedException {
 		for (Instance instance : instances) {

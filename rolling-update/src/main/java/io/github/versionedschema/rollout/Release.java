@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The releases of the application, and how a client speaks with each.
+ * Releases of the application, and the format of their requests and responses.
  */
 enum Release {
 
@@ -62,16 +62,16 @@ enum Release {
 	}
 
 	/**
-	 * Returns what a customer is called after a request to this release named it.
-	 * @param written what the request said
-	 * @param before what the customer was called until then
+	 * Returns the name of a customer after a request to this release.
+	 * @param written the name in the request
+	 * @param before the name before the request
 	 */
 	PersonName named(PersonName written, PersonName before) {
 		return (this == THREE) ? written : before.renamed(written.full());
 	}
 
 	/**
-	 * Returns whether a response shows what is expected.
+	 * Returns whether a response has the expected values.
 	 */
 	boolean shows(JsonNode customer, PersonName name, String city) {
 		boolean sameName = switch (this) {
@@ -84,14 +84,14 @@ enum Release {
 	}
 
 	/**
-	 * Returns how this release calls an amount and says it.
+	 * Returns the JSON of an amount in this release.
 	 */
 	Map<String, Object> amount(int cents) {
 		return (this == ONE) ? Map.of("amountCents", cents) : Map.of("amount", BigDecimal.valueOf(cents, 2));
 	}
 
 	/**
-	 * Returns whether a response shows an amount.
+	 * Returns whether a response has an amount.
 	 */
 	boolean shows(JsonNode order, int cents) {
 		return (this == ONE) ? order.path("amountCents").asInt(-1) == cents : order.path("amount").isNumber()

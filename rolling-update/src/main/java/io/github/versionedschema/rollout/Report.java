@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import io.github.versionedschema.rollout.Phase.Summary;
 
 /**
- * What the demonstration has found, as a table.
+ * Formats the results of the demonstration as a table.
  */
 final class Report {
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Sends requests to whatever instance is next, and measures them.
+ * Sends requests to the next instance in rotation, and measures them.
  */
 final class Requests {
 
@@ -35,8 +35,8 @@ final class Requests {
 	}
 
 	/**
-	 * Measures for another phase from now on. A request belongs to the phase in which it
-	 * was sent, and the one before it ends.
+	 * Ends the current phase and starts another. A request belongs to the phase in which
+	 * it was sent.
 	 */
 	void measureFor(Phase phase) {
 		Phase before = this.phase;
@@ -47,9 +47,9 @@ final class Requests {
 	/**
 	 * Sends a request.
 	 * @param request what to send
-	 * @param due when it was to be sent; its latency counts from then, so that a stall is
-	 * felt by all who had to wait
-	 * @return the answer, or nothing if the request failed
+	 * @param due scheduled time of the request; latency is measured from it, so that a
+	 * stall counts for all delayed requests
+	 * @return the answer, or empty if the request failed
 	 */
 	Optional<Answer> send(Request request, long due) {
 		Phase measured = this.phase;
@@ -102,12 +102,12 @@ final class Requests {
 	}
 
 	/**
-	 * A request to whatever release.
+	 * Request to any release.
 	 *
-	 * @param method of HTTP
+	 * @param method HTTP method
 	 * @param path with its query
 	 * @param expected status of the response
-	 * @param body what to say
+	 * @param body the body
 	 */
 	record Request(String method, String path, int expected, Body body) {
 
@@ -122,7 +122,7 @@ final class Requests {
 
 	}
 
-	/** What a request says, in the words of a release. */
+	/** Body of a request, in the format of a release. */
 	interface Body {
 
 		@Nullable Object in(Release release);
@@ -132,9 +132,9 @@ final class Requests {
 	/**
 	 * The response to a request.
 	 *
-	 * @param instance who answered
-	 * @param body what it said
-	 * @param phase in which it was asked
+	 * @param instance the instance that answered
+	 * @param body the body of the response
+	 * @param phase in which the request was sent
 	 */
 	record Answer(Instance instance, JsonNode body, Phase phase) {
 
@@ -144,7 +144,7 @@ final class Requests {
 
 		/**
 		 * Counts the answer as wrong.
-		 * @param expected what it should have said
+		 * @param expected the expected value
 		 */
 		void isWrong(Object expected) {
 			this.phase

@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The command of the demonstration.
+ * Main class of the demonstration.
  */
 public final class RollingUpdate {
 
@@ -27,8 +27,8 @@ public final class RollingUpdate {
 
 	/**
 	 * Runs the demonstration and ends with status 0 if no request failed and no value
-	 * differed, 1 if one did, and 2 if the call is not understood.
-	 * @param args what to do; a wrong one shows what there is
+	 * differed, 1 if one did, and 2 if the arguments are invalid.
+	 * @param args the options; an invalid option prints the usage
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {
 		// The client's default keeps connections for longer than the server does.
@@ -79,7 +79,7 @@ public final class RollingUpdate {
 				.build();
 			Narration narration = new Narration(out);
 			narration.say(database.description());
-			// Not on the command line: the URL may say a password.
+			// Not on the command line: the URL may contain a password.
 			JavaCommand application = JavaCommand.of(options.application())
 				.small()
 				.withEnvironment(Map.of("SPRING_DATASOURCE_URL", database.url()));

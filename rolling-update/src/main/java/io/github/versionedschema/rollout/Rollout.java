@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The course of the demonstration.
+ * Scenario of a rollout of all releases.
  */
 final class Rollout implements Course {
 
-	/** What a transition may do to clients shows by then. */
+	/** After this time, effects of a transition on clients are visible. */
 	private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
 	private final Platform platform;

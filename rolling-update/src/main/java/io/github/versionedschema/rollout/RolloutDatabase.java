@@ -7,8 +7,8 @@ import io.github.versionedschema.test.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database that all instances use: the one given, or one on an embedded server that
- * ends with the demonstration.
+ * Provides the database of all instances: the given one, or one on an embedded server
+ * that is stopped with the demonstration.
  */
 final class RolloutDatabase implements AutoCloseable {
 
@@ -29,8 +29,8 @@ final class RolloutDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a server. The role of the instances owns its database and is no superuser,
-	 * as in production. The database goes with its server.
+	 * Starts a server. The role of the instances owns its database and is not a
+	 * superuser, as in production. The database is removed with its server.
 	 */
 	static RolloutDatabase embedded() {
 		EmbeddedServer server = EmbeddedServer.start(Map.of());
@@ -43,14 +43,14 @@ final class RolloutDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a JDBC URL, which may say a password.
+	 * Returns a JDBC URL, which may contain a password.
 	 */
 	String url() {
 		return this.url;
 	}
 
 	/**
-	 * Returns which database that is, for people.
+	 * Returns a description of the database.
 	 */
 	String description() {
 		return this.description;

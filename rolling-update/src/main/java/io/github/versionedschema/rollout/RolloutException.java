@@ -1,7 +1,7 @@
 package io.github.versionedschema.rollout;
 
 /**
- * The demonstration cannot go on.
+ * Thrown when the demonstration cannot continue.
  */
 final class RolloutException extends RuntimeException {
 

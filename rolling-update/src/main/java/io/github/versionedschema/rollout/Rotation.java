@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The instances that get requests, one after the other, as a platform's router sends
- * them: only to those that are ready, and to none that is going to be stopped.
+ * Distributes requests over instances in turn, as a platform's router does: only to
+ * instances that are ready and not about to be stopped.
  *
  * @param <I> an instance
  */
@@ -24,14 +24,14 @@ final class Rotation<I> {
 	}
 
 	/**
-	 * Sends requests to an instance from now on.
+	 * Adds an instance to the rotation.
 	 */
 	synchronized void admit(I instance) {
 		this.members.add(new Member<>(instance));
 	}
 
 	/**
-	 * Sends no more requests to an instance, and waits until those under way are
+	 * Removes an instance from the rotation, and waits until its pending requests are
 	 * answered.
 	 */
 	synchronized void withdraw(I instance) throws InterruptedException {
@@ -47,7 +47,7 @@ final class Rotation<I> {
 
 	/**
 	 * Takes the next instance for one request.
-	 * @return the member, to be given back when the request is answered, or nothing if no
+	 * @return the member, to be released when the request is answered, or empty if no
 	 * instance is ready
 	 */
 	synchronized Optional<Member<I>> take() {
@@ -67,7 +67,7 @@ final class Rotation<I> {
 	}
 
 	/**
-	 * Asks all instances whether they are ready.
+	 * Probes the readiness of all instances.
 	 */
 	void probe() {
 		for (Member<I> member : members()) {
@@ -83,7 +83,7 @@ final class Rotation<I> {
 	}
 
 	/**
-	 * An instance in rotation. Its fields belong to the rotation's lock.
+	 * An instance in rotation. Its fields are guarded by the rotation's lock.
 	 *
 	 * @param <I> an instance
 	 */

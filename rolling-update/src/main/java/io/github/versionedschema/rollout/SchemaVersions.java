@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The actuator endpoint of an instance, as a job in a deployment uses it.
+ * Client of the actuator endpoint of an instance, as a deployment job uses it.
  */
 final class SchemaVersions {
 
@@ -27,8 +27,9 @@ final class SchemaVersions {
 	}
 
 	/**
-	 * Completes or aborts, and waits until that is done. A refusal is tried again for a
-	 * while: the server may need a moment to see that the last client is gone.
+	 * Completes or aborts, and waits for the end of the transition. A refused request is
+	 * retried for a while: the server may need a moment to notice that the last client
+	 * has disconnected.
 	 * @param action {@code complete} or {@code abort}
 	 */
 	void transition(String action) throws IOException, InterruptedException {
@@ -67,7 +68,7 @@ final class SchemaVersions {
 		return this.client.send(request, HttpResponse.BodyHandlers.ofString());
 	}
 
-	/** HTTP tells nobody that it is time to ask again. */
+	/** The endpoint can only be polled. */
 	private static void pause() throws InterruptedException {
 		Thread.sleep(50);
 	}

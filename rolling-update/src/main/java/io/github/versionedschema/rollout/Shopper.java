@@ -9,9 +9,9 @@ import java.util.Random;
 import io.github.versionedschema.rollout.Requests.Request;
 
 /**
- * A client that reads and writes, and remembers what it wrote. Nobody else writes its
- * customers and orders, so it knows what each release has to answer. Besides, all
- * shoppers put a few customers that they share.
+ * A client that reads and writes, and remembers what it wrote. No other client writes its
+ * customers and orders, so it knows the expected answer of each release. In addition, all
+ * shoppers write a few shared customers.
  */
 final class Shopper {
 
@@ -44,8 +44,8 @@ final class Shopper {
 	}
 
 	/**
-	 * Does one thing, chosen at random.
-	 * @param due when it was to be done
+	 * Sends one request, chosen at random.
+	 * @param due scheduled time of the request
 	 */
 	synchronized void act(long due) {
 		int choice = this.random.nextInt(100);
@@ -79,8 +79,8 @@ final class Shopper {
 	}
 
 	/**
-	 * Reads everything back that was written and is remembered.
-	 * @return how many values that were
+	 * Reads back everything that was written and is remembered.
+	 * @return the number of values that were read
 	 */
 	synchronized int checkAll() {
 		List.copyOf(this.customers).forEach((customer) -> check(System.nanoTime(), customer));
@@ -89,7 +89,7 @@ final class Shopper {
 	}
 
 	/**
-	 * Forgets what only the newest release could tell apart: its version was aborted.
+	 * Forgets values that only the aborted newest version could represent.
 	 */
 	synchronized void versionAborted() {
 		this.customers.replaceAll((customer) -> customer.named(PersonName.ofFull(customer.name().full())));

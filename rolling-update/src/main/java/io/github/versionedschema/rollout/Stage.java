@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a course plays: it tells which phase begins, and what was measured in each.
+ * Runs the phases of a scenario, and collects their measurements.
  */
 final class Stage {
 
@@ -20,7 +20,7 @@ final class Stage {
 
 	/**
 	 * Creates it.
-	 * @param dwell how long to look at what is there
+	 * @param dwell how long each phase is observed
 	 * @param coldPhase the name of the phase before the first that begins
 	 */
 	Stage(Platform platform, HttpClient client, Duration dwell, Narration narration, String coldPhase) {
@@ -50,7 +50,7 @@ final class Stage {
 		dwell(this.dwell);
 	}
 
-	/** Lets the load run on. Nothing is waited for: the time is what is measured. */
+	/** Lets the load run for a fixed time, which is the time of the measurement. */
 	void dwell(Duration duration) throws InterruptedException {
 		Thread.sleep(duration.toMillis());
 	}
@@ -60,7 +60,7 @@ final class Stage {
 	}
 
 	/**
-	 * The last phase: what was written is read back, without a load.
+	 * Runs the last phase: reads back everything that was written, without load.
 	 */
 	void readBack(Load load) throws InterruptedException {
 		begin("everything read back");

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Compares, row by row, what two live versions show. Each comparison is one statement,
- * hence one snapshot, and exact while clients write.
+ * Compares the rows of two live versions. Each comparison is one statement and so uses
+ * one snapshot: it is exact even while clients write.
  */
 final class VersionComparison {
 
@@ -56,8 +56,8 @@ final class VersionComparison {
 	 * The result of a comparison.
 	 *
 	 * @param rows how many rows were compared
-	 * @param differing how many of them are not the same, or missing in one version
-	 * @param samples a few of those, for people
+	 * @param differing how many of them differ, or are missing in one version
+	 * @param samples some of the differing rows
 	 */
 	record Result(long rows, long differing, List<String> samples) {
 

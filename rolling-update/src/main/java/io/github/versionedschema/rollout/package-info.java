@@ -1,6 +1,6 @@
 /**
- * The demonstration: what a platform does in a rolling update, under load, with a count
- * of everything that goes wrong. It knows the application only as a client does.
+ * Demonstration of rolling updates under load. It acts as the platform and the clients,
+ * and counts all failures. It uses the application only through its public interface.
  */
 @NullMarked
 package io.github.versionedschema.rollout;

@@ -24,7 +24,7 @@ class OptionsTests {
 	@Test
 	void withoutAnApplicationAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("--abort"))
-			.withMessage("--application has to name the jar of the sample");
+			.withMessage("--application must name the jar of the sample");
 	}
 
 	@Test
@@ -44,7 +44,7 @@ class OptionsTests {
 	@Test
 	void numbersHaveToBeAboveZero() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(APPLICATION, "--seconds-per-phase=0"))
-			.withMessage("--seconds-per-phase has to be a number above zero, not 0");
+			.withMessage("--seconds-per-phase must be a number above zero, not 0");
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(APPLICATION, "--requests-per-second=many"))
 			.withMessageContaining("not many");
 	}

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The demonstration in its short form: instances are processes of their own, clients are
- * many, every release is aborted once and then rolled out, and not one request fails.
+ * Tests the short form of the demonstration: instances run in separate processes with
+ * many clients, every release is aborted once and then rolled out, and no request fails.
  */
 class RollingUpdateTests {
 

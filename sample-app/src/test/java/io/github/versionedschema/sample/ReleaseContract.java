@@ -28,7 +28,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What each release promises to its clients, over HTTP and on a real server.
+ * Tests the HTTP contract of a release, on a real server.
  */
 @PostgresTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,10 +41,10 @@ abstract class ReleaseContract {
 	/** Returns the profile that selects the release. */
 	abstract String profile();
 
-	/** Returns how the release writes a name: some members of a JSON object. */
+	/** Returns the release's JSON of a name: members of a JSON object. */
 	abstract String name(String first, String last);
 
-	/** Returns how the release writes an amount: a member of a JSON object. */
+	/** Returns the release's JSON of an amount: a member of a JSON object. */
 	abstract String amount(int cents);
 
 	@BeforeAll

@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * All that a schema contains, as lines of text that are the same for the same content:
- * what a migration leaves behind shows as a difference. Rows, object identifiers and the
- * numbers of dropped columns are no part of it; the order of the columns is.
+ * Snapshot of everything that a schema contains, as lines of text that are equal for
+ * equal content, so that leftovers of a migration are visible as a difference. It
+ * includes the order of columns, but not rows, object identifiers and dropped columns.
  *
  * @param lines a line for each object, sorted
  */
@@ -30,7 +30,7 @@ public record CatalogueSnapshot(List<String> lines) {
 	public static CatalogueSnapshot of(Connection connection, String schema) {
 		JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
 		String path = client.sql("select current_setting('search_path')").query(String.class).single();
-		// Names that are not in pg_catalog come out qualified.
+		// Names outside of pg_catalog are printed with their schema.
 		setPath(client, "pg_catalog");
 		try {
 			return new CatalogueSnapshot(SnapshotSql.ALL.stream()
@@ -64,10 +64,10 @@ public record CatalogueSnapshot(List<String> lines) {
 	}
 
 	/**
-	 * The schemas of a test's database that are not the application's.
+	 * Returns the schemas of a test's database that were created by the engine.
 	 * @param database the database
 	 * @param schema the base schema
-	 * @return the names of version schemas, and of the engine's own
+	 * @return the names of the version schemas and of the engine's schema
 	 */
 	public static List<String> foreignSchemas(TestDatabase database, String schema) {
 		return database.jdbc()
@@ -79,7 +79,7 @@ public record CatalogueSnapshot(List<String> lines) {
 	}
 
 	/**
-	 * What is different.
+	 * Returns the differences from an earlier snapshot.
 	 * @param before an earlier snapshot
 	 * @return the lines that are only in the earlier one, after a minus, and those that
 	 * are only in this one, after a plus

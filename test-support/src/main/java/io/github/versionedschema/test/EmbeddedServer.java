@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A PostgreSQL server of its own for tests that stop or configure one; all others share
- * {@link TestServer#shared()}. Its writes are durable, as those of a server in production
- * are: the embedded binaries switch that off by default.
+ * A separate PostgreSQL server for tests that stop or configure it; all other tests use
+ * {@link TestServer#shared()}. Its writes are durable, as in production: the embedded
+ * binaries disable this by default.
  * <p>
  * The server ends with this JVM: a shutdown hook stops it and deletes its data, and on
- * Unix a {@link ServerWatchdog} does if the JVM is killed. If that is killed as well, the
- * next start finds and removes what is older than ten minutes.
+ * Unix a {@link ServerWatchdog} does if the JVM is killed. If the watchdog is killed as
+ * well, the next start removes leftovers that are older than ten minutes.
  */
 public final class EmbeddedServer implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class EmbeddedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a server on a port of its own.
+	 * Starts a server on a free port.
 	 * @param settings server settings beyond the defaults of the tests
 	 * @return the server, to be closed by the caller
 	 */
@@ -64,7 +64,7 @@ public final class EmbeddedServer implements AutoCloseable {
 				return new EmbeddedServer(data, all, start(data, all, 0));
 			}
 			catch (IOException | IllegalStateException ex) {
-				// Between choosing a free port and using it another process may take it.
+				// Another process may take the free port before the server uses it.
 				delete(data);
 				if (attempt == START_ATTEMPTS) {
 					throw new IllegalStateException("No embedded PostgreSQL server could be started", ex);
@@ -107,7 +107,7 @@ public final class EmbeddedServer implements AutoCloseable {
 	}
 
 	/**
-	 * How to reach the server, also after a restart.
+	 * Returns how to connect to the server, also after a restart.
 	 * @return the server
 	 */
 	public TestServer server() {
@@ -122,7 +122,8 @@ public final class EmbeddedServer implements AutoCloseable {
 		try {
 			ProcessHandle postmaster = ProcessHandle.of(postmaster(this.data)).orElseThrow();
 			new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).inheritIO().start().waitFor();
-			// The last thing that it does; nobody may ask for its exit status for long.
+			// Removing the file is its last action; its exit status may not be collected
+			// for a long time.
 			Path pidFile = this.data.resolve(PID_FILE);
 			Awaitility.await()
 				.pollInterval(Duration.ofMillis(10))
@@ -139,7 +140,7 @@ public final class EmbeddedServer implements AutoCloseable {
 	 */
 	public void restart() {
 		try {
-			// Gives back the lock on the data, which the next start takes.
+			// Releases the lock on the data, which the next start acquires.
 			this.postgres.close();
 			this.postgres = start(this.data, this.settings, this.postgres.getPort());
 		}

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A network between clients and a server that can be slow, and can stop carrying anything
- * without any of them being told.
+ * Proxy between clients and a server that simulates a slow network, or one that stops
+ * transmitting data without notice to either side.
  */
 public final class FreezingProxy implements AutoCloseable {
 
@@ -35,17 +35,17 @@ public final class FreezingProxy implements AutoCloseable {
 	private final List<Link> links = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Starts it on a port of its own.
-	 * @param server where it leads to
+	 * Starts a proxy on a free port.
+	 * @param server address of the server
 	 */
 	public FreezingProxy(InetSocketAddress server) {
 		this(server, Duration.ZERO);
 	}
 
 	/**
-	 * Starts one that is slow.
-	 * @param server where it leads to
-	 * @param delay how long everything is on its way, in each direction
+	 * Starts a slow proxy.
+	 * @param server address of the server
+	 * @param delay latency of each direction
 	 */
 	public FreezingProxy(InetSocketAddress server, Duration delay) {
 		this.server = server;
@@ -64,22 +64,25 @@ public final class FreezingProxy implements AutoCloseable {
 		return this.listener.getLocalPort();
 	}
 
-	/** Returns how often a client said something behind an answer of the server. */
+	/**
+	 * Returns the number of round trips: how often a client sent data after an answer of
+	 * the server.
+	 */
 	public int roundTrips() {
 		return this.links.stream().mapToInt((link) -> link.roundTrips.get()).sum();
 	}
 
-	/** Carries nothing more on the connections that are open now; new ones work. */
+	/** Stops transmitting on the open connections; new connections work. */
 	public void freeze() {
 		this.links.forEach((link) -> link.freeze(true));
 	}
 
-	/** Carries everything that was held up. */
+	/** Transmits everything that was held back. */
 	public void thaw() {
 		this.links.forEach((link) -> link.freeze(false));
 	}
 
-	/** Closes the connections that are open now, on both sides. */
+	/** Closes the open connections, on both sides. */
 	public void cut() {
 		this.links.forEach(Link::close);
 	}
@@ -148,7 +151,7 @@ public final class FreezingProxy implements AutoCloseable {
 			}
 		}
 
-		/** What comes later is not held up by what is still on its way. */
+		/** Reading must not wait for data that is still delayed. */
 		void carry(Socket from, Socket to) {
 			BlockingQueue<Bytes> underWay = new LinkedBlockingQueue<>();
 			start(() -> deliver(underWay, to));
@@ -161,7 +164,7 @@ public final class FreezingProxy implements AutoCloseable {
 				}
 			}
 			catch (IOException ex) {
-				// As good as an end.
+				// An error counts as the end of the stream.
 			}
 			underWay.add(Bytes.of(END, this.delay));
 		}
@@ -187,7 +190,7 @@ public final class FreezingProxy implements AutoCloseable {
 				awaitThaw();
 			}
 			catch (IOException | InterruptedException ex) {
-				// As good as an end.
+				// An error counts as the end of the stream.
 			}
 			close();
 		}
@@ -205,10 +208,10 @@ public final class FreezingProxy implements AutoCloseable {
 	}
 
 	/**
-	 * What is on its way.
+	 * Data in transit.
 	 *
-	 * @param content what it is
-	 * @param due when it arrives, by the clock of {@link System#nanoTime()}
+	 * @param content the data
+	 * @param due when it arrives, as {@link System#nanoTime()}
 	 */
 	@SuppressWarnings("ArrayRecordComponent")
 	private record Bytes(byte[] content, long due) {

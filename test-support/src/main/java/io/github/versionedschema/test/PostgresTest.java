@@ -13,10 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Gives a test class {@link TestDatabase} parameters.
  * <p>
  * A parameter of a constructor or of a {@code @BeforeAll} method is one database for the
- * whole class, its nested classes included. Otherwise each test method (each invocation
- * of a parameterized one) has a database of its own, the same in {@code @BeforeEach}, the
- * test and {@code @AfterEach}. Databases are dropped at the end of their test or class,
- * whoever is still connected.
+ * whole class, including its nested classes. Otherwise each test method (each invocation
+ * of a parameterized one) has its own database, which is shared by {@code @BeforeEach},
+ * the test and {@code @AfterEach}. Databases are dropped at the end of their test or
+ * class, even with open connections.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

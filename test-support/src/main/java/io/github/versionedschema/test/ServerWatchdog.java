@@ -7,14 +7,14 @@ import java.nio.file.Path;
 
 /**
  * Stops a server and deletes its data when this JVM has ended without doing so. It is a
- * shell that reads from a pipe which only this JVM holds open: the kernel closes it
- * however the JVM ends.
+ * shell that reads from a pipe that only this JVM holds open: the kernel closes the pipe
+ * when the JVM ends for any reason.
  */
 final class ServerWatchdog {
 
 	/**
-	 * The pid file tells whether the process is still the server, and the server deletes
-	 * it at the end of its shutdown.
+	 * The PID file shows whether the process is still the server, which deletes the file
+	 * at the end of its shutdown.
 	 */
 	private static final String SCRIPT = """
 			trap '' HUP INT TERM

@@ -3,7 +3,7 @@ package io.github.versionedschema.test;
 import java.util.List;
 
 /**
- * The queries of a {@link CatalogueSnapshot}, each for lines of text.
+ * Queries of a {@link CatalogueSnapshot}, each of which returns lines of text.
  */
 final class SnapshotSql {
 
@@ -15,7 +15,7 @@ final class SnapshotSql {
 			""";
 
 	/**
-	 * What is in a schema without a query of its own, such as collations and operators.
+	 * Objects of a schema without a separate query, such as collations and operators.
 	 */
 	private static final String OBJECTS = """
 			select concat_ws(' | ', 'object', o.type, o.identity)
@@ -77,7 +77,7 @@ final class SnapshotSql {
 			""";
 
 	/**
-	 * Also foreign keys of other schemas that reference a table of this one.
+	 * Includes foreign keys of other schemas that reference a table of this schema.
 	 */
 	private static final String CONSTRAINTS = """
 			select concat_ws(' | ', 'constraint', coalesce(nullif(c.conrelid, 0)::regclass::text, c.contypid::regtype::text),

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * An empty database on a {@link TestServer}, dropped when closed. The user is a
- * superuser; tests of privileges make login roles.
+ * superuser; tests of privileges create login roles.
  */
 public final class TestDatabase implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * The server that the database is on.
+	 * Returns the server of the database.
 	 * @return the server
 	 */
 	public TestServer server() {
@@ -34,7 +34,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * The database's name, unique on its server and needing no quotes.
+	 * Returns the database's name, which is unique on its server and needs no quotes.
 	 * @return the name
 	 */
 	public String name() {
@@ -42,7 +42,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * A JDBC URL without user and password.
+	 * Returns a JDBC URL without user and password.
 	 * @return the URL
 	 */
 	public String url() {
@@ -50,7 +50,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * The superuser that owns the database.
+	 * Returns the superuser that owns the database.
 	 * @return the user
 	 */
 	public String user() {
@@ -58,7 +58,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * The password of {@link #user()}.
+	 * Returns the password of {@link #user()}.
 	 * @return the password
 	 */
 	public String password() {
@@ -66,7 +66,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * A DataSource that opens a new connection each time.
+	 * Returns a DataSource that opens a new connection each time.
 	 * @return a new DataSource, for the caller to configure further
 	 */
 	public PGSimpleDataSource dataSource() {
@@ -74,7 +74,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * A DataSource of another role that opens a new connection each time.
+	 * Returns a DataSource of another role that opens a new connection each time.
 	 * @param user the role
 	 * @param password its password
 	 * @return a new DataSource, for the caller to configure further
@@ -84,7 +84,8 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * A client that runs each statement as the superuser on a connection of its own.
+	 * Returns a client that runs each statement as the superuser on a separate
+	 * connection.
 	 * @return a new client
 	 */
 	public JdbcClient jdbc() {
@@ -93,9 +94,9 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Makes a role without any rights, which can log in with its name as password. It is
-	 * dropped with the database.
-	 * @return the role's name, needing no quotes
+	 * Creates a role without any privileges, which can log in with its name as password.
+	 * It is dropped with the database.
+	 * @return the role's name, which needs no quotes
 	 */
 	public String createRole() {
 		String role = this.name + "_role" + this.roles.size();
@@ -105,9 +106,9 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Makes a superuser who is nobody's application: a session of his that is attached to
-	 * nothing is in nobody's way.
-	 * @return a new DataSource of his, for the caller to configure further
+	 * Creates a superuser that no application uses: its sessions without a version block
+	 * no transition.
+	 * @return a new DataSource of this user, for the caller to configure further
 	 */
 	public PGSimpleDataSource observer() {
 		String role = createRole();
@@ -116,7 +117,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Drops the database, disconnecting whoever uses it, and the roles made for it.
+	 * Drops the database, after terminating its sessions, and the roles created for it.
 	 */
 	@Override
 	public void close() {

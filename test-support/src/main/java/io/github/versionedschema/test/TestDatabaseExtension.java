@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Resolves {@link TestDatabase} parameters. A context's store also looks into its
- * parents, so that a database of the class is the database of its methods.
+ * Resolves {@link TestDatabase} parameters. The store of a context also searches its
+ * parents, so that methods use the database of their class.
  */
 final class TestDatabaseExtension implements ParameterResolver {
 

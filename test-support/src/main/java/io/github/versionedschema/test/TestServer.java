@@ -12,7 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How to reach a PostgreSQL server, as a superuser.
+ * Connection details of a PostgreSQL server, as a superuser.
  *
  * @param url the JDBC URL of its maintenance database, without user and password
  * @param user a superuser
@@ -23,10 +23,11 @@ public record TestServer(String url, String user, String password) {
 	private static final String JDBC = "jdbc:";
 
 	/**
-	 * The server that all tests of this JVM share. That is the one of the environment
-	 * variables {@code VERSIONED_SCHEMA_TEST_URL}, {@code _USER} and {@code _PASSWORD}
-	 * (or the system properties {@code versioned-schema.test.url}, {@code .user} and
-	 * {@code .password}), otherwise an embedded one, started when first asked for.
+	 * Returns the server that all tests of this JVM share. It is configured with the
+	 * environment variables {@code VERSIONED_SCHEMA_TEST_URL}, {@code _USER} and
+	 * {@code _PASSWORD} (or the system properties {@code versioned-schema.test.url},
+	 * {@code .user} and {@code .password}); otherwise it is an embedded server that is
+	 * started on first use.
 	 * @return the server, which must not be stopped
 	 */
 	public static TestServer shared() {
@@ -34,7 +35,7 @@ public record TestServer(String url, String user, String password) {
 	}
 
 	/**
-	 * Makes an empty database.
+	 * Creates an empty database.
 	 * @return the database, to be closed by the caller
 	 */
 	public TestDatabase createDatabase() {
@@ -55,7 +56,7 @@ public record TestServer(String url, String user, String password) {
 	}
 
 	/**
-	 * A client of the maintenance database.
+	 * Returns a client of the maintenance database.
 	 * @return a new client
 	 */
 	public JdbcClient jdbc() {
@@ -64,7 +65,7 @@ public record TestServer(String url, String user, String password) {
 	}
 
 	/**
-	 * A DataSource of the superuser that opens a new connection each time.
+	 * Returns a DataSource of the superuser that opens a new connection each time.
 	 * @param database the name of a database on this server
 	 * @return a new DataSource, for the caller to configure further
 	 */

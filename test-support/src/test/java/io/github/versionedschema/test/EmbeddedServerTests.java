@@ -62,7 +62,7 @@ class EmbeddedServerTests {
 			EmbeddedServer embedded = EmbeddedServer.start(Map.of());
 			System.out
 				.println(PREFIX + embedded.server().jdbc().sql("show data_directory").query(String.class).single());
-			// Until it is killed, or its starter is.
+			// Runs until it or the process that started it is killed.
 			System.in.transferTo(System.out);
 		}
 

@@ -286,7 +286,7 @@ class BackfillRunnerTests {
 		assertThat(users.count("label is not null")).isZero();
 	}
 
-	/** The journal is there before the backfill, so that the operator can use it. */
+	/** The journal exists before the backfill, so that the operator can use it. */
 	private static JdbcClient prepared(Users users, TestDatabase database) {
 		users.fill(1).close();
 		return database.jdbc();

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Backfills beside clients that write, hold locks, or end the leader.
+ * Tests backfills while clients write, hold locks, or terminate the leader.
  */
 @PostgresTest
 class BackfillUnderLoadTests {
@@ -237,7 +237,7 @@ class BackfillUnderLoadTests {
 		return futures;
 	}
 
-	/** Fails if any statement of a client did. */
+	/** Fails if any statement of a client failed. */
 	private void finish(List<Future<?>> futures) throws Exception {
 		this.finished.set(true);
 		for (Future<?> future : futures) {

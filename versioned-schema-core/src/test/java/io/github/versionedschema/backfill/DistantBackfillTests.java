@@ -12,8 +12,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The size of a batch follows how long rows are locked. Travel times do not count: with
- * them the batches of a distant leader would shrink to a page each.
+ * Tests that the batch size depends on how long rows are locked. Network latency must not
+ * count, or the batches of a distant leader would shrink to one page each.
  */
 @PostgresTest
 class DistantBackfillTests {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which rows a backfill finds unfilled.
+ * Tests which rows a backfill finds unfilled.
  */
 @PostgresTest
 class FillStatementsTests {

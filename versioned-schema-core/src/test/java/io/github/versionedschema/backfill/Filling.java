@@ -26,7 +26,7 @@ import io.github.versionedschema.postgres.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leader that fills a table, and can do so on a thread of its own.
+ * Leader that backfills a table, optionally on a separate thread.
  */
 final class Filling implements AutoCloseable {
 
@@ -60,7 +60,8 @@ final class Filling implements AutoCloseable {
 	}
 
 	/**
-	 * Fills to the end, or goes on where an earlier leader of the same database stopped.
+	 * Runs the backfill to the end, and resumes where an earlier leader of the same
+	 * database stopped.
 	 */
 	void run() {
 		Long unfinished = this.leadership.jdbc()

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which columns a batch assigns to themselves, and that nothing else notices.
+ * Tests which columns a batch assigns to themselves, and that this has no other effect.
  */
 @PostgresTest
 class IndexedColumnsTests {

@@ -11,8 +11,8 @@ import io.github.versionedschema.test.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A table with a column to be filled, {@code label}, from another one, {@code n}, and the
- * trigger that fills it for every write while the backfill runs.
+ * Table whose column {@code label} is filled from its column {@code n}, with the trigger
+ * that fills it for every write while the backfill runs.
  */
 final class Users {
 
@@ -73,7 +73,7 @@ final class Users {
 		return this.jdbc.sql("select count(*) from users where " + condition).query(Long.class).single();
 	}
 
-	/** Rows whose label is not what the expression says. */
+	/** Returns the number of rows whose label differs from the expression. */
 	long wrong() {
 		return count("label is distinct from up(n)");
 	}
@@ -82,7 +82,7 @@ final class Users {
 		return this.jdbc.sql("select count(*) from fired").query(Long.class).single();
 	}
 
-	/** Rows in the order of the file. */
+	/** Returns a leader that fills rows in physical order. */
 	Filling fill(long batchMillis) {
 		return fill(FILL, batchMillis);
 	}

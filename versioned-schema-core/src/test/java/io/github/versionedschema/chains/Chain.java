@@ -8,9 +8,9 @@ import io.github.versionedschema.plan.write.PlanRig;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * A table and migrations of it.
+ * A table and its migrations.
  *
- * @param seed what it was made from
+ * @param seed the seed that it was created from
  * @param table the table in the old version
  * @param operations the operations of all migrations
  * @param migrations the operations as YAML, one text for each migration
@@ -26,17 +26,19 @@ record Chain(long seed, RandomTable table, List<ChainOperation> operations, List
 		newColumns = List.copyOf(newColumns);
 	}
 
-	/** Returns the table as the old version sees it. */
+	/** Returns the table in the old version. */
 	Side older() {
 		return new Side(this.table.name(), this.table.columns());
 	}
 
-	/** Returns the table as the new version sees it. */
+	/** Returns the table in the new version. */
 	Side newer() {
 		return new Side(this.newTable, this.newColumns);
 	}
 
-	/** Returns SQL that makes a table like that of the new version, with its rows. */
+	/**
+	 * Returns SQL that creates a table like the one of the new version, with its rows.
+	 */
 	String twinOfNewer() {
 		String name = Identifier.quote(this.newTable);
 		String writable = this.newColumns.stream()
@@ -56,7 +58,7 @@ record Chain(long seed, RandomTable table, List<ChainOperation> operations, List
 			.collect(Collectors.joining());
 	}
 
-	/** Returns what it takes to play it again. */
+	/** Returns everything that is needed to reproduce the run. */
 	@Override
 	public String toString() {
 		return "seed %1$d (-Dchains.from=%1$d -Dchains.to=%1$d)%n%2$s%3$s%4$s".formatted(this.seed, Kind.TYPES,

@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One chain from the first write to complete, or for every fourth seed to an abort
- * somewhere on the way.
+ * Runs one chain from the first write to complete, or for every fourth seed to an abort
+ * at some point.
  */
 final class ChainRun implements AutoCloseable {
 
@@ -69,7 +69,7 @@ final class ChainRun implements AutoCloseable {
 		}
 	}
 
-	/** Runs what was planned. */
+	/** Runs the plan. */
 	void play() {
 		Plan planned = this.plan;
 		if (planned == null) {
@@ -99,7 +99,7 @@ final class ChainRun implements AutoCloseable {
 		}
 	}
 
-	/** Everything that the old version writes leaves what it would leave on its own. */
+	/** Writes of the old version must have the same result as without a new version. */
 	private void writeAsOlder(Phase phase) {
 		String sql = any().oldWrites().next();
 		write(this.random.nextInt(3) == 0 ? this.sessions.unversioned() : this.sessions.older(), sql);
@@ -166,8 +166,8 @@ final class ChainRun implements AutoCloseable {
 	}
 
 	/**
-	 * Indexes keep what a column was called when they were built, in PostgreSQL's own
-	 * renames as well.
+	 * Indexes keep the column names from when they were built, also after a plain RENAME
+	 * in PostgreSQL.
 	 */
 	private void assertNoDifference(CatalogueSnapshot expected) {
 		assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(expected))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Names for columns, some of which had other columns before.
+ * Generates column names, some of which were used by other columns before.
  */
 final class ColumnNames {
 
@@ -20,12 +20,12 @@ final class ColumnNames {
 		this.odd = odd;
 	}
 
-	/** Remembers a name that is free now. */
+	/** Records a name that is no longer used. */
 	void free(String name) {
 		this.freed.add(name);
 	}
 
-	/** A name that is free, possibly because its column was dropped or renamed. */
+	/** Returns an unused name, possibly of a dropped or renamed column. */
 	String next(List<ChainColumn> columns, int number) {
 		List<String> free = this.freed.stream()
 			.filter((name) -> columns.stream().noneMatch((column) -> column.name().equals(name)))

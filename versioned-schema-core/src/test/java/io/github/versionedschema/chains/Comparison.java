@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Compares what a write left in both versions with what it should have left: the columns
- * that changed decide, and what they say nothing about is kept.
+ * Compares the result of a write in both versions with the expected result: changed
+ * columns determine the derived columns, and all other columns are kept.
  */
 final class Comparison {
 
@@ -31,8 +31,9 @@ final class Comparison {
 
 	/**
 	 * Creates it.
-	 * @param keys which rows are compared
-	 * @param session a client of one session, with the user's types on its path
+	 * @param keys keys of the compared rows
+	 * @param session a client of one session, with the user's types on its
+	 * {@code search_path}
 	 */
 	Comparison(Chain chain, Keys keys, JdbcClient session) {
 		this.keys = keys;
@@ -76,9 +77,11 @@ final class Comparison {
 	}
 
 	/**
-	 * Returns where the versions do not agree after many writes, each row by one of them.
-	 * @param before the rows before them, when the newer columns followed from the older
-	 * @param after the rows after them
+	 * Returns the differences after many writes, where each row is written by one version
+	 * only.
+	 * @param before the rows before them, when the newer columns were derived from the
+	 * older
+	 * @param after the rows after the writes
 	 * @param byOlder by key, whether the old version wrote
 	 */
 	List<String> disagreements(Rows before, Rows after, Predicate<Long> byOlder) {
@@ -93,7 +96,7 @@ final class Comparison {
 			return new Row(Objects.requireNonNull(this.older.get(key)), Objects.requireNonNull(this.newer.get(key)));
 		}
 
-		/** Returns the row that has the key now, or null. */
+		/** Returns the current row of the key, or null. */
 		@Nullable Row find(Long key, Keys keys) {
 			Long then = this.older.containsKey(key) ? key : keys.before(key);
 			return this.older.containsKey(then) ? get(then) : null;
@@ -105,10 +108,10 @@ final class Comparison {
 	private record Row(Map<Integer, String> older, Map<Integer, String> newer) {
 	}
 
-	/** What one write made of one row. */
+	/** Effect of one write on one row. */
 	private record Write(@Nullable Row was, Row is, Row expected, boolean byOlder, Set<Integer> defaulted) {
 
-		/** Returns whether one side follows from the other. */
+		/** Returns whether one side is derived from the other. */
 		boolean agrees(SyncGroup group) {
 			return same(this.is.newer(), this.expected.newer(), group.newerDerived())
 					|| same(this.is.older(), this.expected.older(), group.olderDerived());
@@ -139,17 +142,17 @@ final class Comparison {
 		}
 
 		/**
-		 * Returns whether the row may have gone to another partition, where it is
-		 * inserted: nobody knows any more which side wrote last, and the writer's wins
-		 * where they do not agree.
+		 * Returns whether the row may have moved to another partition, which is an
+		 * insert: the last writing side is then unknown, and the current writer's values
+		 * win over different ones.
 		 */
 		private boolean isMoved(Row then) {
 			return !Objects.equals(this.is.older().get(0), then.older().get(0));
 		}
 
 		/**
-		 * Returns whether the new version moves what the old one sees as nulls and
-		 * defaults: that is computed anew.
+		 * Returns whether the new version moves values that the old version sees as nulls
+		 * and defaults: these are computed again.
 		 */
 		private boolean looksUngiven(SyncGroup group, Row then) {
 			return !this.byOlder && group.older()

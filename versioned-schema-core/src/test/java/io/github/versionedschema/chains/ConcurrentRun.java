@@ -30,13 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * One chain from expand to complete, or for every fourth seed to abort, with clients that
- * write all the time. Each owns its rows, so that what they should be in the end is
- * known.
+ * Runs one chain from expand to complete, or for every fourth seed to abort, with clients
+ * that write continuously. Each client owns its rows, so that their final state is known.
  */
 final class ConcurrentRun implements AutoCloseable {
 
-	/** How many rows the table begins with. */
+	/** Initial number of rows. */
 	static final int ROWS = 800;
 
 	private static final int OLDER = 2;
@@ -78,7 +77,7 @@ final class ConcurrentRun implements AutoCloseable {
 	}
 
 	/**
-	 * Writers of other rows get errors of PostgreSQL's own where rows change partitions.
+	 * Writers of other rows get PostgreSQL errors when rows move to another partition.
 	 */
 	private @Nullable ChainColumn unrelated() {
 		if (this.chain.table().partitioned()
@@ -203,7 +202,7 @@ final class ConcurrentRun implements AutoCloseable {
 		return side.columns().stream().filter(this::isUnrelated).findFirst().orElse(null);
 	}
 
-	/** Runs something while clients write. */
+	/** Runs a transition while clients write. */
 	private void during(Runnable transition, List<Writer> writers) throws Exception {
 		AtomicBoolean stopped = new AtomicBoolean();
 		List<Future<?>> futures = new ArrayList<>();
@@ -226,7 +225,9 @@ final class ConcurrentRun implements AutoCloseable {
 		}
 	}
 
-	/** Returns the rows of one version's clients, without values that nobody can know. */
+	/**
+	 * Returns the rows of one version's clients, without values that cannot be predicted.
+	 */
 	private Map<Long, Map<Integer, String>> owned(Side side, JdbcClient client, boolean byOlder) {
 		Map<Long, Map<Integer, String>> rows = side.rows(client);
 		rows.keySet().removeIf((key) -> isOlder(key) != byOlder);
@@ -263,7 +264,7 @@ final class ConcurrentRun implements AutoCloseable {
 		assertThat(this.sessions.leftovers()).as("left behind\n%s", this.chain).isEmpty();
 	}
 
-	/** Ends sessions, which the server may notice later. */
+	/** Closes sessions, which the server may notice with a delay. */
 	private void close(List<Writer> writers, String version) {
 		writers.forEach(Writer::close);
 		writers.clear();

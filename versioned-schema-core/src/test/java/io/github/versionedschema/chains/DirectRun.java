@@ -7,14 +7,14 @@ import io.github.versionedschema.test.TestDatabase;
 import io.github.versionedschema.test.TestServer;
 
 /**
- * Chains in a database that nobody uses meanwhile.
+ * Runs chains in a database without clients.
  */
 final class DirectRun {
 
 	private DirectRun() {
 	}
 
-	/** Returns the catalogue that they lead to. */
+	/** Returns the resulting catalogue. */
 	static CatalogueSnapshot of(Family family) {
 		try (TestDatabase other = TestServer.shared().createDatabase();
 				PlanRig direct = new PlanRig(other, family.sql())) {

@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.chains.ChainColumn.Role;
 
 /**
- * Tables that refer to each other, each with a chain of its own, and the migrations that
- * all chains are in.
+ * Tables that reference each other, each with its own chain, and the migrations that
+ * contain all chains.
  *
- * @param seed what it was made from
+ * @param seed the seed that it was created from
  * @param chains the tables
- * @param references for each table which ones its columns refer to, in the columns' order
+ * @param references for each table the tables that its columns reference, in the columns'
+ * order
  * @param migrations the operations as YAML, one text for each migration
  */
 record Family(long seed, List<Chain> chains, List<List<Integer>> references, List<String> migrations) {
@@ -25,22 +26,25 @@ record Family(long seed, List<Chain> chains, List<List<Integer>> references, Lis
 		migrations = List.copyOf(migrations);
 	}
 
-	/** Returns a table that stands alone. */
+	/** Returns a table without references. */
 	static Family of(Chain chain) {
 		return new Family(chain.seed(), List.of(chain), List.of(List.of()), chain.migrations());
 	}
 
-	/** Returns SQL that makes the tables, with their rows and types. */
+	/** Returns SQL that creates the tables, with their rows and types. */
 	String sql() {
 		return Kind.TYPES + tables();
 	}
 
-	/** Returns SQL that makes the tables, with their rows. */
+	/** Returns SQL that creates the tables, with their rows. */
 	String tables() {
 		return this.chains.stream().map((chain) -> chain.table().sql()).collect(Collectors.joining());
 	}
 
-	/** Returns what the columns of a table refer to, by their identities in a version. */
+	/**
+	 * Returns the tables that the columns of a table reference, by the columns'
+	 * identities in a version.
+	 */
 	Map<Integer, Side> targets(int table, Function<Chain, Side> version) {
 		List<ChainColumn> columns = version.apply(this.chains.get(table))
 			.columns()
@@ -55,7 +59,7 @@ record Family(long seed, List<Chain> chains, List<List<Integer>> references, Lis
 		return targets;
 	}
 
-	/** Returns what it takes to play it again. */
+	/** Returns everything that is needed to reproduce the run. */
 	@Override
 	public String toString() {
 		return "seed %1$d (-Dchains.from=%1$d -Dchains.to=%1$d)%n%2$s%3$s".formatted(this.seed, sql(),

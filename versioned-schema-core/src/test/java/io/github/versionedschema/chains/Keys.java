@@ -3,16 +3,16 @@ package io.github.versionedschema.chains;
 import java.util.Random;
 
 /**
- * The keys of the rows that one writer owns: every so many, beginning with one of its
- * own.
+ * Keys of the rows that one writer owns: every n-th key for n writers, each starting at a
+ * different key.
  *
- * @param owner which of the writers, counted from zero
+ * @param owner number of the writer, from zero
  * @param owners how many writers there are
- * @param rows how many rows the table begins with
+ * @param rows initial number of rows
  */
 record Keys(int owner, int owners, int rows) {
 
-	/** More than any key that is not moved. */
+	/** Greater than any key that was not moved. */
 	private static final int MOVED = 10_000;
 
 	/** Returns all keys of a table. */
@@ -20,12 +20,12 @@ record Keys(int owner, int owners, int rows) {
 		return new Keys(0, 1, rows);
 	}
 
-	/** Returns one that the table may have. */
+	/** Returns a key that the table may contain. */
 	int existing(Random random) {
 		return get(random.nextInt(this.rows / this.owners));
 	}
 
-	/** Returns one by its number. */
+	/** Returns a key by its number. */
 	int get(int number) {
 		return 1 + this.owner + number * this.owners;
 	}
@@ -34,17 +34,17 @@ record Keys(int owner, int owners, int rows) {
 		return (key - 1 - this.owner) % this.owners == 0;
 	}
 
-	/** Returns a condition that holds for every third of them. */
+	/** Returns a condition that is true for every third key. */
 	String some(String key) {
 		return "%s %% %d = %d".formatted(key, 3 * this.owners, 1 + this.owner);
 	}
 
-	/** Returns how far a key moves that changes. */
+	/** Returns the distance by which a key moves. */
 	int distance(int number) {
 		return MOVED * this.owners * number;
 	}
 
-	/** Returns what a key was before it moved. */
+	/** Returns the key before it moved. */
 	Long before(Long key) {
 		return key % (MOVED * this.owners);
 	}

@@ -3,8 +3,8 @@ package io.github.versionedschema.chains;
 import java.util.Random;
 
 /**
- * A type that columns of a random table have, and how its values turn into numbers and
- * back. Some ways lose something.
+ * Column type of a random table, with conversions to integers and back. Some conversions
+ * lose information.
  */
 enum Kind {
 
@@ -14,7 +14,7 @@ enum Kind {
 	/** Holds every integer. */
 	WIDE("bigint", "coalesce(%s, 0)::int", "(%s)::bigint"),
 
-	/** Has two digits that an integer loses. */
+	/** Has two decimal places that an integer loses. */
 	NUMBER("numeric(14,2)", "coalesce(round(%s), 0)::int", "((%s) + 0.25)::numeric(14,2)"),
 
 	/** Keeps its length only. */
@@ -36,7 +36,7 @@ enum Kind {
 	/** Has no equality. */
 	DOCUMENT("json", "coalesce((%s ->> 'n')::int, 0)", "json_build_object('n', %s)");
 
-	/** What tables need that have columns of these types. */
+	/** SQL that creates the types of the columns. */
 	static final String TYPES = """
 			create type mood as enum ('sad', 'glad');
 			create domain amount as int check (value > -1000000000);
@@ -59,7 +59,7 @@ enum Kind {
 		return this.type;
 	}
 
-	/** Returns whether it has an order, which indexes need. */
+	/** Returns whether the type has an ordering, which indexes need. */
 	boolean hasOrder() {
 		return this != DOCUMENT;
 	}

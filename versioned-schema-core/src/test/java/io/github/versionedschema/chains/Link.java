@@ -3,10 +3,10 @@ package io.github.versionedschema.chains;
 import java.util.Set;
 
 /**
- * That a column's values follow from others.
+ * States that a column is derived from other columns.
  *
- * @param up whether the newer column follows from older ones
- * @param target the identity of the column that follows
+ * @param up whether the newer column is derived from older ones
+ * @param target the identity of the derived column
  * @param reads the identities of the columns that its expression reads
  */
 record Link(boolean up, int target, Set<Integer> reads) {

@@ -7,13 +7,13 @@ import java.util.Random;
 import io.github.versionedschema.chains.Comparison.Rows;
 
 /**
- * One table of a family while it is played, with what both versions write into it.
+ * One table of a family during a run, with the writes of both versions.
  *
  * @param chain its chain
- * @param oldWrites what the old version writes
- * @param newWrites what the new version writes
- * @param comparison of what both see
- * @param sessions of whoever looks
+ * @param oldWrites writes of the old version
+ * @param newWrites writes of the new version
+ * @param comparison of the rows in both versions
+ * @param sessions sessions that read the tables
  */
 record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Comparison comparison, Sessions sessions) {
 
@@ -35,7 +35,7 @@ record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Compa
 		return this.chain.newer().rows(this.sessions.newer());
 	}
 
-	/** Returns what the old version would see if there were no other. */
+	/** Returns what the old version would see without the new version. */
 	Map<Long, Map<Integer, String>> twin() {
 		return this.chain.older().rows(this.sessions.twin());
 	}
@@ -45,9 +45,9 @@ record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Compa
 	}
 
 	/**
-	 * Returns what a write left in one version that does not fit what it left in the
-	 * other. A table whose columns stay as they are need not have views.
-	 * @param then the rows before it
+	 * Returns differences between the versions after a write. A table with unchanged
+	 * columns need not have views.
+	 * @param then the rows before the write
 	 * @param byOlder whether the old version wrote
 	 */
 	List<String> differences(Rows then, boolean byOlder) {

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Migration files to which operations are added, one after the other. Several may be
- * pending.
+ * Collects operations in migration files, one after the other. Several may be pending.
  */
 final class Migrations {
 

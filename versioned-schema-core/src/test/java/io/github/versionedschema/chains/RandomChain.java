@@ -12,7 +12,7 @@ import io.github.versionedschema.chains.ChainColumn.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes operations that fit the columns that those before them leave.
+ * Generates operations that are valid for the columns that previous operations leave.
  */
 final class RandomChain {
 
@@ -67,12 +67,12 @@ final class RandomChain {
 		return List.copyOf(this.operations);
 	}
 
-	/** Returns the table as the operations so far leave it. */
+	/** Returns the table after the operations so far. */
 	Side side() {
 		return new Side(this.table, this.columns);
 	}
 
-	/** Adds one operation, or none when nothing fits. */
+	/** Adds one operation, or none if none is possible. */
 	void addOperation() {
 		switch (this.random.nextInt(16)) {
 			case 0, 1, 2 -> addColumn();
@@ -123,7 +123,7 @@ final class RandomChain {
 		this.columns.add(column);
 	}
 
-	/** Values lose something on one of the ways, or on both. */
+	/** Values lose information in one or both directions. */
 	private void retype() {
 		ChainColumn column = changeable();
 		if (column == null) {

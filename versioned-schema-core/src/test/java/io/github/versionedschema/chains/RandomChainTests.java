@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Chains that nobody thought of. A few by default; others by {@code -Dchains.from=…} and
- * {@code -Dchains.to=…}. A chain that the planner refuses is skipped.
+ * Tests random chains of operations. A few run by default; {@code -Dchains.from=…} and
+ * {@code -Dchains.to=…} select others. A chain that the planner refuses is skipped.
  */
 class RandomChainTests {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes tables that refer to each other, and to themselves, and operations on all of
+ * Generates tables that reference each other and themselves, and operations on all of
  * them.
  */
 final class RandomFamily {

@@ -10,29 +10,29 @@ import io.github.versionedschema.chains.ChainColumn.Role;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * A table to begin with: what tables of applications look like, and some that are odd.
+ * Initial table of a chain: typical tables of applications, and some unusual ones.
  *
  * @param name its name
  * @param columns its columns, the key first
- * @param sql what makes it, with its rows, in the first schema of the path
- * @param upserts whether {@code ON CONFLICT} finds a key of one column
- * @param partitioned whether rows may change their partition
+ * @param sql SQL that creates it, with its rows, in the first schema of the search_path
+ * @param upserts whether {@code ON CONFLICT} can use a key of one column
+ * @param partitioned whether rows may move to another partition
  */
 record RandomTable(String name, List<ChainColumn> columns, String sql, boolean upserts, boolean partitioned) {
 
-	/** How many rows it begins with; their keys count from one. */
+	/** Initial number of rows; their keys start at one. */
 	static final int ROWS = 8;
 
 	RandomTable {
 		columns = List.copyOf(columns);
 	}
 
-	/** Returns a table that stands alone. */
+	/** Returns a table without references. */
 	static RandomTable of(Random random) {
 		return of(random, "", Layout.values()[random.nextInt(Layout.values().length)]);
 	}
 
-	/** Returns a table that others may refer to, with names that end in a number. */
+	/** Returns a table that others may reference, with names that end with a number. */
 	static RandomTable of(Random random, int number) {
 		return of(random, String.valueOf(number), (random.nextInt(4) == 0) ? Layout.PARTITIONED : Layout.PLAIN);
 	}
@@ -59,7 +59,7 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 		return new RandomTable(name, columns, sql.toString(), layout.hasKeyOfOneColumn(), layout == Layout.PARTITIONED);
 	}
 
-	/** Returns this with a column that refers to the key of a table. */
+	/** Returns this table with a column that references the key of another table. */
 	RandomTable referringTo(RandomTable other, String actions) {
 		ChainColumn reference = new ChainColumn(this.columns.size(), "ref" + this.columns.size(), Kind.INTEGER, false,
 				null, Role.REFERENCE);
@@ -140,7 +140,7 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 					.collect(Collectors.joining(",\n\t"))));
 	}
 
-	/** Returns what makes a trigger that counts. */
+	/** Returns SQL that creates a counting trigger. */
 	static String counter(String name, ChainColumn column) {
 		return """
 				create function %3$s() returns trigger language plpgsql as
@@ -149,7 +149,7 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 				""".formatted(column.sql(), Identifier.quote(name), Identifier.quote("counting " + name));
 	}
 
-	/** What kind of table it is. */
+	/** Kind of table. */
 	private enum Layout {
 
 		PLAIN, REFERENCED, TWO_COLUMNS, NO_KEY, PARTITIONED;

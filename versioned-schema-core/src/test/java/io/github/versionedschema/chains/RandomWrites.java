@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Statements that a release might send, over the columns that its version sees. They meet
- * every rule of the table.
+ * Generates statements of a release on the columns of its version. They satisfy all
+ * constraints of the table.
  */
 final class RandomWrites {
 
@@ -33,9 +33,9 @@ final class RandomWrites {
 
 	/**
 	 * Creates them.
-	 * @param upserts whether {@code ON CONFLICT} finds the key
-	 * @param keys which rows are written
-	 * @param last the number of a key after which all are free
+	 * @param upserts whether {@code ON CONFLICT} can use the key
+	 * @param keys keys of the written rows
+	 * @param last the number of the last used key
 	 */
 	RandomWrites(Random random, Side side, boolean upserts, Keys keys, int last) {
 		this(random, side, upserts, keys, last, Map.of());
@@ -43,10 +43,10 @@ final class RandomWrites {
 
 	/**
 	 * Creates them.
-	 * @param upserts whether {@code ON CONFLICT} finds the key
-	 * @param keys which rows are written
-	 * @param last the number of a key after which all are free
-	 * @param targets what columns refer to, by their identities
+	 * @param upserts whether {@code ON CONFLICT} can use the key
+	 * @param keys keys of the written rows
+	 * @param last the number of the last used key
+	 * @param targets referenced tables, by the columns' identities
 	 */
 	RandomWrites(Random random, Side side, boolean upserts, Keys keys, int last, Map<Integer, Side> targets) {
 		this.random = random;
@@ -79,7 +79,7 @@ final class RandomWrites {
 		};
 	}
 
-	/** What a column refers to is looked for, as it may be gone. */
+	/** The referenced row is looked up, as it may be deleted. */
 	private String value(ChainColumn column) {
 		Side target = this.targets.get(column.identity());
 		if (target == null) {

@@ -20,8 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The release of the old version, which is installed, and the one whose migrations are a
- * chain.
+ * The installed release of the old version, and the release whose migrations are a chain.
  */
 final class Releases {
 
@@ -29,7 +28,7 @@ final class Releases {
 
 	static final String NEW = "02_new";
 
-	/** Short, so that there are many. */
+	/** Short, so that there are many batches. */
 	private static final Duration BATCH = Duration.ofMillis(5);
 
 	private final TestDatabase database;
@@ -66,7 +65,7 @@ final class Releases {
 		});
 	}
 
-	/** Returns what the latest release works with. */
+	/** Returns the engine of the latest release. */
 	VersionedSchema schema() {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(this.files);
 		VersionedSchemaSettings defaults = VersionedSchemaSettings.of("public");
@@ -114,7 +113,7 @@ final class Releases {
 	}
 
 	/**
-	 * Returns a session of nobody's application, on a schema in front of the base schema.
+	 * Returns a session of no application, with a schema before the base schema.
 	 */
 	SingleConnectionDataSource observer(String schema) {
 		return session(this.database.observer(), schema, 0);

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Who reads and writes while a chain runs, each in one session.
+ * Clients that read and write while a chain runs, each with one session.
  */
 final class Sessions implements AutoCloseable {
 
@@ -51,17 +51,17 @@ final class Sessions implements AutoCloseable {
 		return this.newer;
 	}
 
-	/** Returns a client that knows nothing of versions. */
+	/** Returns a client without a version. */
 	JdbcClient unversioned() {
 		return this.unversioned;
 	}
 
-	/** Returns a client of the table that no migration touches. */
+	/** Returns a client of the unmigrated copy of the table. */
 	JdbcClient twin() {
 		return this.twin;
 	}
 
-	/** Returns a client of the new version's table that no migration touches. */
+	/** Returns a client of the unmigrated copy of the new version's table. */
 	JdbcClient newTwin() {
 		return this.newTwin;
 	}
@@ -71,19 +71,19 @@ final class Sessions implements AutoCloseable {
 		return this.simulating;
 	}
 
-	/** Makes the table that no migration touches. */
+	/** Creates the unmigrated copy of the table. */
 	void makeTwin(String sql) {
 		this.twin.sql("create schema twin").update();
 		this.twin.sql(sql).update();
 	}
 
-	/** Makes a table that no migration touches, with what the new version shows. */
+	/** Creates an unmigrated copy of the table of the new version, with its rows. */
 	void makeNewTwin(Chain chain) {
 		this.newTwin.sql("create schema new_twin").update();
 		this.newTwin.sql(chain.twinOfNewer()).update();
 	}
 
-	/** Returns what is there of views, triggers and functions of the engine. */
+	/** Returns the remaining views, triggers and functions of the engine. */
 	List<String> leftovers() {
 		return this.unversioned.sql("""
 				select 'function ' || proname from pg_proc where pronamespace = 'versioned_schema'::regnamespace

@@ -14,7 +14,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A table as one version sees it.
+ * A table in one version.
  *
  * @param table its name
  * @param columns its columns
@@ -33,7 +33,7 @@ record Side(String table, List<ChainColumn> columns) {
 		return this.columns.stream().anyMatch((column) -> column.identity() == identity);
 	}
 
-	/** Returns all rows: for each key the values as text, by the columns' identities. */
+	/** Returns all rows by key: values as text, by the columns' identities. */
 	Map<Long, Map<Integer, String>> rows(JdbcClient client) {
 		return rows(client, Identifier.quote(this.table));
 	}
@@ -54,7 +54,7 @@ record Side(String table, List<ChainColumn> columns) {
 		return rows;
 	}
 
-	/** Returns the columns and types that {@code SELECT *} gives, in order. */
+	/** Returns the columns and types of {@code SELECT *}, in order. */
 	List<String> resultType(JdbcClient client) {
 		return client.sql("select * from %s".formatted(Identifier.quote(this.table))).query((rows) -> {
 			List<String> columns = new ArrayList<>();

@@ -6,41 +6,41 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL over the tables of a {@link Simulation}.
+ * Generates SQL on the tables of a {@link Simulation}.
  */
 final class SimulatedTable {
 
 	private SimulatedTable() {
 	}
 
-	/** Returns what adds a column. */
+	/** Returns SQL that adds a column. */
 	static String add(ChainColumn column, @Nullable String byDefault) {
 		return "alter table simulated add column %s %s%s".formatted(column.sql(), column.kind().type(),
 				(byDefault != null) ? " default " + byDefault : "");
 	}
 
-	/** Returns what drops a column. */
+	/** Returns SQL that drops a column. */
 	static String drop(ChainColumn column) {
 		return "alter table simulated drop column " + column.sql();
 	}
 
-	/** Returns what gives a column another name. */
+	/** Returns SQL that renames a column. */
 	static String rename(ChainColumn from, ChainColumn to) {
 		return "alter table simulated rename column %s to %s".formatted(from.sql(), to.sql());
 	}
 
-	/** Returns what computes a column from others of its row. */
+	/** Returns SQL that computes a column from other columns of its row. */
 	static String set(ChainColumn column, String expression) {
 		return "update simulated set %s = (%s)".formatted(column.sql(), expression);
 	}
 
-	/** Returns what takes a column from what the other version shows. */
+	/** Returns SQL that copies a column from the observed values of the other version. */
 	static String observe(ChainColumn column, ChainColumn key) {
 		return "update simulated s set %s = (select o.%s from observed o where o.key = s.%s)".formatted(column.sql(),
 				column.observed(), key.sql());
 	}
 
-	/** Returns what computes a column and puts it in the place of another. */
+	/** Returns SQL that computes a column and replaces another column with it. */
 	static List<String> replace(ChainColumn from, ChainColumn to, String expression) {
 		String changed = Identifier.quote("changed");
 		return List.of("alter table simulated add column %s %s".formatted(changed, to.kind().type()),

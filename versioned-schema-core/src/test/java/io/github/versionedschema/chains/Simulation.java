@@ -11,7 +11,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the rows of one version should look like in the other one: the operations in plain
+ * Computes the expected rows of one version from the other: runs the operations as plain
  * SQL, one after the other, on a copy.
  */
 final class Simulation {
@@ -22,14 +22,15 @@ final class Simulation {
 
 	/**
 	 * Creates it.
-	 * @param session a client of one session, with the user's types on its path
+	 * @param session a client of one session, with the user's types on its
+	 * {@code search_path}
 	 */
 	Simulation(Chain chain, JdbcClient session) {
 		this.chain = chain;
 		this.session = session;
 	}
 
-	/** Returns the rows of the new version, as they follow from those of the old one. */
+	/** Returns the rows of the new version, derived from the rows of the old version. */
 	Map<Long, Map<Integer, String>> forward() {
 		List<String> statements = this.chain.operations()
 			.stream()
@@ -38,7 +39,7 @@ final class Simulation {
 		return play(this.chain.older(), PlanRig.OLD, this.chain.newer(), PlanRig.NEW, statements);
 	}
 
-	/** Returns the rows of the old version, as they follow from those of the new one. */
+	/** Returns the rows of the old version, derived from the rows of the new version. */
 	Map<Long, Map<Integer, String>> backward() {
 		List<ChainOperation> operations = new ArrayList<>(this.chain.operations());
 		Collections.reverse(operations);

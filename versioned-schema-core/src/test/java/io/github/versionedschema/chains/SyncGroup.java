@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Columns whose values follow from each other in one version or the other, by their
- * identities. What happens to one group says nothing about another.
+ * Columns, by their identities, that are derived from each other in either version.
+ * Groups are independent of each other.
  *
  * @param older columns that only the old version has
  * @param newer columns that only the new version has
- * @param olderDerived those of the old version that follow from newer ones
- * @param newerDerived those of the new version that follow from older ones
- * @param readByUps columns of both versions that ups read
- * @param readByDowns columns of both versions that downs read
+ * @param olderDerived columns of the old version that are derived from newer ones
+ * @param newerDerived columns of the new version that are derived from older ones
+ * @param readByUps columns of both versions that {@code up} expressions read
+ * @param readByDowns columns of both versions that {@code down} expressions read
  */
 record SyncGroup(Set<Integer> older, Set<Integer> newer, Set<Integer> olderDerived, Set<Integer> newerDerived,
 		Set<Integer> readByUps, Set<Integer> readByDowns) {
@@ -43,7 +43,7 @@ record SyncGroup(Set<Integer> older, Set<Integer> newer, Set<Integer> olderDeriv
 		return components.stream().map((component) -> of(component, links, older, newer, shared)).toList();
 	}
 
-	/** Returns every column that has to do with it. */
+	/** Returns all columns of the group. */
 	Set<Integer> all() {
 		return Stream.of(this.older, this.newer, this.readByUps, this.readByDowns)
 			.flatMap(Set::stream)
@@ -58,14 +58,14 @@ record SyncGroup(Set<Integer> older, Set<Integer> newer, Set<Integer> olderDeriv
 				both(reads(own, Link::up), shared), both(reads(own, (link) -> !link.up()), shared));
 	}
 
-	/** Leaves out values that no version ever sees. */
+	/** Excludes values that no version ever sees. */
 	private static List<Link> needed(Chain chain, Set<Integer> older, Set<Integer> newer) {
 		List<Link> links = new ArrayList<>(
 				chain.operations().stream().flatMap((operation) -> operation.links().stream()).toList());
 		while (links
 			.removeIf((link) -> !older.contains(link.target()) && !newer.contains(link.target()) && links.stream()
 				.noneMatch((other) -> other.up() == link.up() && other.reads().contains(link.target())))) {
-			// again: what led only there is not seen either
+			// again, as columns that led only there are not seen either
 		}
 		return links;
 	}

@@ -10,9 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A client that writes the rows it owns, each statement also into a copy of the table
- * that no migration touches. Of other rows it updates one column that nothing follows
- * from.
+ * A client that writes its own rows, and runs each statement also on an unmigrated copy
+ * of the table. In other rows it updates one column from which no other column is
+ * derived.
  */
 final class Writer implements AutoCloseable {
 
@@ -30,11 +30,11 @@ final class Writer implements AutoCloseable {
 
 	/**
 	 * Creates it.
-	 * @param session of the version that it belongs to; closed with it
-	 * @param copy of the copy; closed with it
-	 * @param writes what it writes
-	 * @param side what it sees
-	 * @param unrelated the column that it updates in other rows too
+	 * @param session session of its version; closed with this client
+	 * @param copy session on the copy; closed with this client
+	 * @param writes its statements
+	 * @param side the table in its version
+	 * @param unrelated the column that it also updates in other rows
 	 */
 	Writer(Random random, SingleConnectionDataSource session, SingleConnectionDataSource copy, RandomWrites writes,
 			Side side, @Nullable ChainColumn unrelated) {
@@ -46,7 +46,7 @@ final class Writer implements AutoCloseable {
 		this.unrelated = unrelated;
 	}
 
-	/** Writes until it is told to stop, and at least so often. */
+	/** Writes until it is stopped, and at least the given number of times. */
 	void write(AtomicBoolean stopped, int least) {
 		for (int count = 0; count < least || !stopped.get(); count++) {
 			String sql = this.writes.next();
@@ -62,7 +62,7 @@ final class Writer implements AutoCloseable {
 		}
 	}
 
-	/** A statement that stays prepared. */
+	/** Runs a statement that stays prepared. */
 	private void read() {
 		JdbcClient.create(this.session)
 			.sql("select * from %s where %s = ?".formatted(Identifier.quote(this.side.table()), this.side.key().sql()))

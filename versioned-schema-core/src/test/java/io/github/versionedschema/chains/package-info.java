@@ -1,6 +1,6 @@
 /**
- * Random chains of operations with writes of both versions, compared with what plain SQL
- * makes of the same operations.
+ * Tests of random chains of operations with writes of both versions, compared with the
+ * same operations in plain SQL.
  */
 @NullMarked
 package io.github.versionedschema.chains;

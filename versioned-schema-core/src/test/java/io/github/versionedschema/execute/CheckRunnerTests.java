@@ -46,7 +46,7 @@ public class CheckRunnerTests {
 			.isTrue();
 	}
 
-	/** Together they would be one statement that the server understands. */
+	/** Together they would form one valid statement. */
 	@Test
 	void findsMistakesThatWouldCompleteEachOther(TestDatabase database) {
 		assertThat(check(database, expression("select (", "1 || 'a", ")"), expression("select (", "1 || 'a", ")")))

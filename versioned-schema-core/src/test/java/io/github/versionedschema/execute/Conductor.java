@@ -20,7 +20,7 @@ import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
- * Leads and runs plans in a test.
+ * Acquires leadership and runs plans in a test.
  */
 public final class Conductor implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
 
 /**
- * Plans and steps for tests, written by hand.
+ * Hand-written plans and steps for tests.
  */
 public final class Plans {
 

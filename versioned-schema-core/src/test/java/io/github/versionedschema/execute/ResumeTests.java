@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The leader's connection dies at every step of a plan that has all kinds of them.
+ * Tests the loss of the leader's connection at every step of a plan with all kinds of
+ * steps.
  */
 @PostgresTest
 class ResumeTests {

@@ -1,5 +1,5 @@
 /**
- * Tests of the executor, the journal and the leader, with plans written by hand.
+ * Tests of the executor, the journal and the leader, with hand-written plans.
  */
 @NullMarked
 package io.github.versionedschema.execute;

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * The password of all these is "geheim".
+ * Tests URLs and messages that contain the password "geheim".
  */
 class SecretsTests {
 

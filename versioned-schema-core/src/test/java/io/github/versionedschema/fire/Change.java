@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A migration with what clients of both versions do meanwhile.
+ * A migration, and the statements of clients of both versions during it.
  *
- * @param name for people
- * @param given the old version's schema and data, as SQL
+ * @param name display name
+ * @param given SQL of the old version's schema and data
  * @param operations of the migration, as YAML
- * @param older what clients of the old version do
- * @param newer what clients of the new version do
+ * @param older statements of clients of the old version
+ * @param newer statements of clients of the new version
  */
 record Change(String name, String given, String operations, List<String> older, List<String> newer) {
 

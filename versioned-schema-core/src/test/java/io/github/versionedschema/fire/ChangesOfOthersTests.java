@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * What others do to tables while both versions live: complete goes on, or refuses while
- * there is a way back.
+ * Tests external changes of tables while both versions are live: complete succeeds, or is
+ * refused while the migration can still be aborted.
  */
 @PostgresTest
 class ChangesOfOthersTests {

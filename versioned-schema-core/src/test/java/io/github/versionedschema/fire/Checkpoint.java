@@ -1,8 +1,8 @@
 package io.github.versionedschema.fire;
 
 /**
- * A moment in a step of a transition: its beginning, the moment before one of its
- * statements or commits, or its end.
+ * A point in a step of a transition: its beginning, before one of its statements or
+ * commits, or its end.
  *
  * @param step the step's id
  * @param number 0 for the beginning, 1 for the first statement, and so on

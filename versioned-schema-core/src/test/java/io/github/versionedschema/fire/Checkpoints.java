@@ -17,8 +17,8 @@ import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.postgres.ConnectionSource;
 
 /**
- * Tells every {@link Checkpoint} that a leader reaches, on the leader's thread, and lets
- * it go on when whoever was told returns.
+ * Reports every {@link Checkpoint} that a leader reaches, on the leader's thread. The
+ * leader continues when the listener returns.
  */
 final class Checkpoints implements ConnectionSource, TransitionListener {
 

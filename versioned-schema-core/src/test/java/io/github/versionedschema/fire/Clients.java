@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Clients of one version: attached, with prepared statements, each statement repeated
- * until they are closed. A parameter is a random number from 1 to 60. When the server is
- * gone, they come back as soon as it does.
+ * Clients that are attached to one version and repeat prepared statements until they are
+ * closed. A parameter is a random number from 1 to 60. After a server crash they
+ * reconnect as soon as possible.
  */
 final class Clients implements AutoCloseable {
 
@@ -54,7 +54,9 @@ final class Clients implements AutoCloseable {
 		return start(database, version, statements, 3);
 	}
 
-	/** Clients that know nothing of versions, such as those of a release without us. */
+	/**
+	 * Starts clients without a version, such as those of a release without the library.
+	 */
 	static Clients startUnversioned(TestDatabase database, List<String> statements) {
 		return start(database, null, statements, 3);
 	}
@@ -96,13 +98,16 @@ final class Clients implements AutoCloseable {
 		}
 	}
 
-	/** Crashed, shutting down or starting up; not what terminates a single session. */
+	/**
+	 * Returns whether the server has crashed, is shutting down or starting up; not
+	 * whether a single session was terminated.
+	 */
 	private static boolean isServerGone(SQLException ex) {
 		String state = String.valueOf(ex.getSQLState());
 		return state.startsWith("08") || state.equals("57P02") || state.equals("57P03");
 	}
 
-	/** Without asking all the time, as it has to recover. */
+	/** Waits with pauses between attempts, as the server has to recover. */
 	private void awaitServer() {
 		Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofMinutes(1)).until(() -> {
 			try (Connection connection = this.database.dataSource().getConnection()) {
@@ -154,7 +159,7 @@ final class Clients implements AutoCloseable {
 		}
 	}
 
-	/** Waits until so many more statements were done, or one failed. */
+	/** Waits until the given number of further statements is done, or one has failed. */
 	void awaitStatements(long number) {
 		long before = this.statements.get();
 		Awaitility.await()
@@ -162,12 +167,12 @@ final class Clients implements AutoCloseable {
 			.until(() -> this.statements.get() >= before + number || !this.failures.isEmpty());
 	}
 
-	/** Returns how long the longest statement took since this was last asked. */
+	/** Returns the longest duration of a statement since the last call. */
 	Duration longest() {
 		return Duration.ofNanos(this.longest.getThenReset());
 	}
 
-	/** Returns how often the server said that it had done a statement. */
+	/** Returns how often the server confirmed a statement. */
 	long done(String statement) {
 		return this.done.getOrDefault(statement, 0L);
 	}

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Foreign-key checks lock the table first, queries the view first: a complete that locked
- * both at once would be in a deadlock with one of them.
+ * Tests complete under foreign-key checks, which lock the table first, and queries, which
+ * lock the view first: acquiring both locks at once would cause a deadlock with one of
+ * them.
  */
 @PostgresTest
 class CompleteUnderForeignKeysTests {

@@ -12,23 +12,23 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * All that was created in a database since it was empty, and what is wrong with the
- * rights of it or with the names that it uses. What a migration file itself creates is
- * its author's.
+ * Finds all objects that were created in an initially empty database, and problems with
+ * their privileges or the names that they use. Objects that SQL of a migration file
+ * creates are excluded.
  */
 final class CreatedObjects {
 
-	/** What the tests create by SQL of their own. */
+	/** Objects that SQL of the tests creates. */
 	private static final String OF_USERS = "^public\\.(loud|decoy|length|record_image_ne)\\(";
 
 	/**
-	 * By these a session says which version it uses. The first runs with the caller's
-	 * rights and judges the caller's path.
+	 * Functions with which a session attaches to a version. The first runs with the
+	 * caller's privileges and checks the caller's search_path.
 	 */
 	private static final List<String> FOR_EVERYBODY = List.of("versioned_schema.attach(text,text)",
 			"versioned_schema.version_to_attach(text,text)");
 
-	/** SQL that stands before a parenthesis, and the default of a migration. */
+	/** SQL keywords before a parenthesis, and the default of a migration. */
 	private static final Set<String> NO_CALLS = Set.of("row", "return", "coalesce", "nullif", "if", "not", "operator",
 			"and", "or", "in", "exists", "values", "varchar", "numeric", "when", "is", "gen_random_uuid");
 
@@ -52,7 +52,7 @@ final class CreatedObjects {
 
 	CreatedObjects(TestDatabase database) {
 		PGSimpleDataSource source = database.dataSource();
-		// All other names are printed with their schema.
+		// All names outside of pg_catalog are printed with their schema.
 		source.setCurrentSchema("pg_catalog");
 		this.client = JdbcClient.create(source);
 	}
@@ -128,8 +128,9 @@ final class CreatedObjects {
 	}
 
 	/**
-	 * What PostgreSQL resolved when a view, a trigger, a default or a standard body was
-	 * made. What is built in leaves no trace in the catalogue.
+	 * Returns the objects that PostgreSQL resolved when a view, trigger, default or
+	 * SQL-standard body was created. Built-in objects have no dependency entries in the
+	 * catalogue.
 	 */
 	private List<String> bindings() {
 		return list(

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Walks everything that a migration with every kind of operation creates, and accepts
- * nothing that gives a right away or that finds what it uses by the path.
+ * Tests that no object of a migration with all kinds of operations grants privileges or
+ * resolves names with the search_path.
  */
 @PostgresTest
 class CreatedObjectsTests {
@@ -85,7 +85,8 @@ class CreatedObjectsTests {
 			List.of(), List.of());
 
 	/**
-	 * Operators that fit better than those of PostgreSQL, where names are found by path.
+	 * Operators that match better than PostgreSQL's if names are resolved with the
+	 * search_path.
 	 */
 	private static final String DECOYS = """
 			create function public.decoy(a text, b varchar) returns boolean language sql as 'select true';

@@ -13,16 +13,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A leader of this process that loses its connection.
+ * Death of a leader in this process that loses its connection.
  *
- * @param release whose second release leads
- * @param cut cuts the connection off
+ * @param release the releases, of which the second leads
+ * @param cut terminates the connection
  */
 record DeathOfTheConnection(Release release, Runnable cut) implements Death {
 
 	/**
-	 * Settings of a server that crashes often: the machine does not, so that nothing has
-	 * to be on the disk, and recovery need not look after each file of the server.
+	 * Settings of a server that crashes often. As the machine does not crash, data need
+	 * not be flushed to disk, and recovery need not sync every file.
 	 */
 	static final Map<String, String> CRASHING = Map.of("fsync", "off");
 

@@ -3,8 +3,8 @@ package io.github.versionedschema.fire;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
- * A leader whose process is killed. The next one is started before it is needed, as a
- * process takes longer to start than to do its work.
+ * Death of a leader whose process is killed. The next process is started in advance, as
+ * it takes longer to start than to do its work.
  */
 final class DeathOfTheProcess implements Death {
 

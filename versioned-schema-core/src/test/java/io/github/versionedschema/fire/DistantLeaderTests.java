@@ -14,8 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A leader far from the server holds locks no longer than one that is near: what it does
- * under a lock is on its way as one message.
+ * Tests that a leader with high network latency holds locks no longer than a close one:
+ * all statements under a lock are sent in one message.
  */
 @PostgresTest
 class DistantLeaderTests {
@@ -26,7 +26,7 @@ class DistantLeaderTests {
 			"update t set a = a + 1 where id = ?", "update t set b = 'y' where id = ?");
 
 	/**
-	 * Statement by statement a client would wait for the round trips of dozens of them.
+	 * With separate statements a client would wait for dozens of round trips.
 	 */
 	@Test
 	void clientsBesideTheServerDoNotWaitForTheRoundTripsOfTheLeader(TestDatabase database) {
@@ -55,7 +55,7 @@ class DistantLeaderTests {
 				older.awaitStatements(100);
 				int before = proxy.roundTrips();
 				requireShortStall(Transition.EXPAND, second, older);
-				// About 130; its statements are some 400.
+				// About 130 round trips, for some 400 statements.
 				assertThat(proxy.roundTrips() - before).isLessThan(200);
 				requireShortStall(Transition.ABORT, second, older);
 				requireShortStall(Transition.EXPAND, second, older);

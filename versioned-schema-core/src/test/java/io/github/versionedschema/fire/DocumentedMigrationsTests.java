@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of {@code docs/migrations.md} do what the page says they do.
+ * Tests that the examples of {@code docs/migrations.md} do what the page says.
  */
 @PostgresTest
 class DocumentedMigrationsTests {

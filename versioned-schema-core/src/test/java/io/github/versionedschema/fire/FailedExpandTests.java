@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Until a version is published, clients of the old one notice nothing of it: not of
- * values that cannot be computed, nor of an expand that fails because of them.
+ * Tests that a version does not affect clients of the old version until it is published,
+ * even if values cannot be computed and the expand fails.
  */
 @PostgresTest
 class FailedExpandTests {
@@ -77,7 +77,7 @@ class FailedExpandTests {
 						"kinds"));
 	}
 
-	/** Lets clients write as soon as a table has its triggers. */
+	/** Starts clients as soon as a table has its sync triggers. */
 	private static TransitionListener startingAfterExpand(List<Clients> clients, TestDatabase database,
 			List<String> statements) {
 		return (event) -> {
@@ -323,7 +323,7 @@ class FailedExpandTests {
 		release.requireAgreement();
 	}
 
-	/** Begins an expand, and waits until it has come to its rows and is held there. */
+	/** Starts an expand, and waits until it is paused in the backfill. */
 	private static CompletableFuture<Outcome> pausedExpand(VersionedSchema second) {
 		second.pause();
 		CompletableFuture<Outcome> expand = CompletableFuture.supplyAsync(second::expand);
@@ -474,11 +474,11 @@ class FailedExpandTests {
 	/**
 	 * A migration that fails because of rows.
 	 *
-	 * @param name for people
-	 * @param given the old version's schema and data, as SQL
+	 * @param name display name
+	 * @param given SQL of the old version's schema and data
 	 * @param operations of the migration, as YAML
-	 * @param statements of old clients, whose values cannot be computed
-	 * @param message what expand says
+	 * @param statements statements of old clients with values that cannot be computed
+	 * @param message message of the failed expand
 	 */
 	private record Failing(String name, String given, String operations, List<String> statements, String message) {
 

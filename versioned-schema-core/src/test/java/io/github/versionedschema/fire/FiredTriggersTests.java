@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a leader that may not silence triggers says about those that its backfill would
- * fire.
+ * Tests the messages about triggers that a backfill would fire, if the leader is not
+ * allowed to disable triggers.
  */
 @PostgresTest
 class FiredTriggersTests {

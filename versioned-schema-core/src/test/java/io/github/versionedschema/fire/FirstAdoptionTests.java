@@ -35,7 +35,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A release without the starter is at work while the first releases with it come.
+ * Tests the first releases with the starter while a release without it is in use.
  */
 @PostgresTest
 class FirstAdoptionTests {

@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Force ends sessions, and nothing else: what else is in the way is told before.
+ * Tests that force terminates sessions and has no other effect: other obstacles are
+ * reported before.
  */
 @PostgresTest
 class ForceTests {

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A role that may do nothing but connect takes our advisory locks by hand: everything
- * ends in a bounded time, names it, and goes on once its session is ended.
+ * Tests foreign sessions that hold the library's advisory locks: every action ends in
+ * bounded time, names the session, and succeeds after the session is terminated.
  */
 @PostgresTest
 @Timeout(120)
@@ -149,7 +149,10 @@ class ForeignLockTests {
 			.single();
 	}
 
-	/** Does something while a stranger holds a lock, whose session is ended behind it. */
+	/**
+	 * Runs work while a foreign session holds a lock, and terminates the session
+	 * afterwards.
+	 */
 	private void holding(String function, int key, Consumer<Integer> work) {
 		try (Connection other = this.database.dataSource(this.stranger, this.stranger).getConnection()) {
 			int pid = take(other, function, key);

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The leader is killed, cut off, paused or stopped in the middle of a statement that
- * takes long. Whoever leads next goes on, and the end is what it would have been without
- * that.
+ * Tests a leader that is killed, disconnected, paused or stopped in the middle of a long
+ * statement. The next leader resumes, and the result is the same as without the
+ * interruption.
  */
 @PostgresTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -183,7 +183,7 @@ class InterruptedStatementTests {
 		return database.jdbc().sql("select count(*) from pg_index where not indisvalid").query(Integer.class).single();
 	}
 
-	/** A leader of this process that is held up in its statement. */
+	/** Leader in this process that is blocked in its statement. */
 	private static final class Running implements AutoCloseable {
 
 		final VersionedSchema schema;

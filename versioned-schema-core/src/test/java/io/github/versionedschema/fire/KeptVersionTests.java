@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The old version is retired and kept: nobody can attach to it, and it can be made live
- * again without a row or value lost, until it is removed for good.
+ * Tests a retired and kept version: no session can attach to it, and it can be made live
+ * again without loss of rows or values until it is removed.
  */
 @PostgresTest
 class KeptVersionTests {
@@ -41,7 +41,7 @@ class KeptVersionTests {
 			List.of("select b from t where id = ?", "update t set b = 'n' || (substr(b, 2)::int + 1) where id = ?",
 					"insert into t (id, b) values (1000 + ?, 'n5') on conflict (id) do update set b = excluded.b"));
 
-	/** One for each way in which versions differ. */
+	/** Returns a change for each way in which versions differ. */
 	static Stream<Change> changes() {
 		return Change.all()
 			.filter((change) -> Set

@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Inserts of one key wait for each other while it has two unique indexes, however the key
- * is written: otherwise {@code ON CONFLICT} fails.
+ * Tests that inserts of one key wait for each other while it has two unique indexes,
+ * regardless of how the key is written: otherwise {@code ON CONFLICT} fails.
  */
 @PostgresTest
 class KeyLockTests {
@@ -60,7 +60,7 @@ class KeyLockTests {
 		}
 	}
 
-	/** A lookup that cannot be resolved would be an error of the client's statement. */
+	/** An unresolvable lookup would fail the client's statement. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "varchar(10) | a", "char(5) | a", "name | a", "inet | 10.0.0.1", "cidr | 10.0.0.0/8",
@@ -104,7 +104,10 @@ class KeyLockTests {
 		}
 	}
 
-	/** Two that wait for it would insert the key at the same moment behind it. */
+	/**
+	 * Otherwise two sessions that wait for the delete would insert the key at the same
+	 * time after it.
+	 */
 	@Test
 	void aKeyThatIsBeingDeletedTakesALock(TestDatabase database) throws Exception {
 		expanded(database, "create table t (id int, k int unique);\ninsert into t values (1, 1);");

@@ -21,8 +21,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients of both versions write rows with a key that exists twice: no statement fails,
- * and every key is there once.
+ * Tests clients of both versions that write a key with two unique indexes: no statement
+ * fails, and every key exists once.
  */
 @PostgresTest
 @Timeout(300)
@@ -45,7 +45,7 @@ class KeysUnderFireTests {
 			.run(Transition.EXPAND);
 	}
 
-	/** Without locks of ours nothing here waits for anything. */
+	/** Without locks of the library no statement of this test waits. */
 	@Test
 	void insertsOfExistingKeysInAnyOrderDoNotWaitForEachOther() throws InterruptedException {
 		clients(8, (connection, client) -> {
@@ -108,9 +108,9 @@ class KeysUnderFireTests {
 	}
 
 	/**
-	 * A row that is found and deleted before the insert looks for it itself lets two
-	 * versions insert the key at once. To lock it would let transactions die in deadlocks
-	 * that they would not have without us.
+	 * If a row is found, but deleted before the insert checks for it, two versions can
+	 * insert the key at the same time. Locking the row would cause deadlocks that do not
+	 * exist without the library.
 	 */
 	@Test
 	void whoInsertsAKeyThatIsDeletedAtThatMomentSucceedsWhenTryingAgain() throws InterruptedException {
@@ -161,7 +161,9 @@ class KeysUnderFireTests {
 		return this.database.jdbc().sql("select count(*) from t").query(Integer.class).single();
 	}
 
-	/** Each second one is of the new version; all begin at once. */
+	/**
+	 * Runs clients, every second of them on the new version; all start at the same time.
+	 */
 	private void clients(int number, Work work) throws InterruptedException {
 		CountDownLatch start = new CountDownLatch(number);
 		List<Thread> threads = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
- * A change with every kind of step. Clients change the values of no row up to number 200,
- * so that these are the same in the end whatever happened meanwhile; the table to fill is
+ * A change with every kind of step. Clients do not change the values of rows up to number
+ * 200, so that their final state does not depend on timing; the backfilled table is
  * larger than a batch.
  */
 final class KilledLeaderChange {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each moment in which a leader can die, alone: whoever leads next goes on to the same
- * catalogue and data as without a death, or undoes everything.
+ * Tests the death of a leader at each point, one at a time: the next leader resumes to
+ * the same catalogue and data as without a death, or undoes everything.
  */
 @Tag("soak")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

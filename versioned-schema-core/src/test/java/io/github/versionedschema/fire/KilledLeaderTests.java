@@ -13,10 +13,10 @@ import org.junit.jupiter.api.condition.OS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The leader dies in every step of every transition, one death after the other in one
- * run, while clients write. Whoever leads next goes on, and the end is what it would have
- * been without any death: the same catalogue, the same data.
- * {@link KilledLeaderSoakTests} looks at each death alone.
+ * Tests the death of the leader in every step of every transition, one after the other in
+ * one run, while clients write. The next leader resumes, and the resulting catalogue and
+ * data are the same as without any death. {@link KilledLeaderSoakTests} tests each death
+ * separately.
  */
 @PostgresTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -14,8 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What others change by hand about columns while both versions live, and what complete or
- * abort would lose or break: it is named with what to do, while there is a way back.
+ * Tests manual changes of columns while both versions are live that complete or abort
+ * would lose or break: they are reported with advice while the migration can still be
+ * aborted.
  */
 @PostgresTest
 class LaterChangesTests {

@@ -12,7 +12,7 @@ import io.github.versionedschema.test.TestDatabase;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A statement of a leader that takes as long as a test wants.
+ * A statement of a leader whose duration is controlled by the test.
  */
 enum LongStatement {
 
@@ -60,7 +60,7 @@ enum LongStatement {
 		return this.transition;
 	}
 
-	/** Installs the first release, and runs what has to be done before the transition. */
+	/** Installs the first release, and prepares the transition. */
 	Release prepare(TestDatabase database) {
 		Release release = Release.installed(database, CHANGE);
 		if (this.transition != Transition.EXPAND) {
@@ -69,12 +69,12 @@ enum LongStatement {
 		return release;
 	}
 
-	/** When to begin to hold the statement up. */
+	/** Returns the checkpoint before which the statement is blocked. */
 	Checkpoint before() {
 		return Checkpoint.beginningOf(this.step);
 	}
 
-	/** Holds the statement up until that is closed. */
+	/** Blocks the statement until the returned hold is closed. */
 	Hold hold(TestDatabase database) {
 		try {
 			return (this.lock != null) ? holdLock(database) : holdBatch(database);
@@ -105,7 +105,7 @@ enum LongStatement {
 		return () -> database.jdbc().sql("delete from held").update();
 	}
 
-	/** Waits until the leader is inside of the statement. */
+	/** Waits until the leader is running the statement. */
 	void awaitLeaderInside(TestDatabase database) {
 		await().atMost(Duration.ofMinutes(1))
 			.pollInterval(Duration.ofMillis(10))

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A version is not published while rows have no value that they should have.
+ * Tests that a version is not published while rows lack values.
  */
 @PostgresTest
 class MissingValuesTests {
@@ -72,7 +72,7 @@ class MissingValuesTests {
 		}
 	}
 
-	/** Locks before the first batch, and after the table was changed. */
+	/** Locks a row before the first batch, after the table was changed. */
 	private static void lockARow(Connection holder, TransitionEvent event) {
 		if (event instanceof TransitionEvent.StepStarted started && started.step().startsWith("backfill.")) {
 			assertThatCode(() -> {

@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Mistakes of the kind that people make are told by file, line and operation before
- * anything changes, and none of them is left for complete to find.
+ * Tests that typical mistakes are reported with file, line and operation before anything
+ * changes, and not only by complete.
  */
 @PostgresTest
 class MistakeTests {
@@ -260,9 +260,9 @@ class MistakeTests {
 	/**
 	 * A migration that cannot work.
 	 *
-	 * @param name for people
+	 * @param name display name
 	 * @param operation as YAML
-	 * @param messages what is said
+	 * @param messages the expected messages
 	 */
 	record Mistake(String name, String operation, List<String> messages) {
 

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A database in an encoding that has few characters: nothing that is written into it may
- * need others than its names do.
+ * Tests a database with a single-byte encoding: the library must not write characters
+ * into it other than those of its names.
  */
 @PostgresTest
 class OtherEncodingTests {

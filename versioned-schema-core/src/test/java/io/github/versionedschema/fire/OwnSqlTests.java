@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * SQL of the user's own among other operations.
+ * Tests custom SQL among other operations.
  */
 @PostgresTest
 class OwnSqlTests {

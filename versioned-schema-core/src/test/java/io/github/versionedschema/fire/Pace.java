@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a transition and tells how long it took and how long a client waited meanwhile.
+ * Measures how long a transition takes and how long clients wait during it.
  *
- * @param transition how long it took
- * @param stall the longest statement of any client
+ * @param transition duration of the transition
+ * @param stall duration of the longest client statement
  */
 record Pace(Duration transition, Duration stall) {
 
@@ -22,7 +22,7 @@ record Pace(Duration transition, Duration stall) {
 		long start = System.nanoTime();
 		transition.run(schema);
 		Duration took = Duration.ofNanos(System.nanoTime() - start);
-		// A statement that waited for the end is done soon.
+		// A statement that waited for the end of the transition finishes soon.
 		Arrays.stream(clients).forEach((some) -> some.awaitStatements(20));
 		Duration stall = Arrays.stream(clients).map(Clients::longest).max(Duration::compareTo).orElse(Duration.ZERO);
 		logger.info("{}: {} took {} ms, the longest statement of a client {} ms", what, transition, took.toMillis(),

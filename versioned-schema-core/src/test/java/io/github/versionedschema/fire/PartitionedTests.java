@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients of partitions lock one partition, and then its table or the other way round; no
- * transition may meet them in the opposite order.
+ * Tests clients that lock a partition and then its parent, or in reverse order; no
+ * transition may deadlock with them.
  */
 @PostgresTest
 class PartitionedTests {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a plan says before it runs.
+ * Tests the text of a plan before it runs.
  */
 @PostgresTest
 class PlanScriptTests {
@@ -54,8 +54,8 @@ class PlanScriptTests {
 	}
 
 	/**
-	 * Rows as well as tables, indexes, views and what else the schemas of both versions
-	 * have.
+	 * Compares rows, tables, indexes, views and all other objects of the schemas of both
+	 * versions.
 	 */
 	@ParameterizedTest
 	@MethodSource("changes")
@@ -109,7 +109,7 @@ class PlanScriptTests {
 		}
 	}
 
-	/** With the settings that the script begins with. */
+	/** Returns a part of the script, with the settings at its beginning. */
 	private static String part(String script, String name) {
 		int start = script.indexOf("-- ==== " + name);
 		int end = script.indexOf("-- ==== ", start + 1);
@@ -117,7 +117,10 @@ class PlanScriptTests {
 				+ script.substring(start, (end < 0) ? script.length() : end);
 	}
 
-	/** The driver sends several statements as one, where nothing works concurrently. */
+	/**
+	 * The driver sends several statements in one message, where CONCURRENTLY is not
+	 * allowed.
+	 */
 	private static void execute(TestDatabase database, String sql) throws SQLException {
 		try (Connection connection = database.dataSource().getConnection();
 				Statement statement = connection.createStatement()) {

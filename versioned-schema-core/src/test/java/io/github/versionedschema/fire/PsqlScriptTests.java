@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Scripts that were written for psql.
+ * Tests scripts that were written for psql.
  */
 @PostgresTest
 class PsqlScriptTests {

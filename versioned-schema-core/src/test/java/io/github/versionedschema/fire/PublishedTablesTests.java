@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Databases that others subscribe to.
+ * Tests databases with logical-replication subscribers.
  */
 @PostgresTest
 class PublishedTablesTests {

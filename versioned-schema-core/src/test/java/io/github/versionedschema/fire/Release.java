@@ -21,13 +21,13 @@ import org.springframework.core.io.Resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two releases of an application on one database: the first is installed, the second
- * knows one more migration.
+ * Two releases of an application on one database: the first is installed, the second has
+ * one more migration.
  *
  * @param connections of the role that changes the schema
  * @param first the first release's migration file
  * @param added the second release's further migration file
- * @param safeguards what the second release may do
+ * @param safeguards settings of the second release
  */
 record Release(ConnectionSource connections, String first, String added, Safeguards safeguards) {
 
@@ -35,7 +35,7 @@ record Release(ConnectionSource connections, String first, String added, Safegua
 
 	static final String NEW = "02_new";
 
-	/** Creates one that does nothing without being told. */
+	/** Creates releases with default safeguards. */
 	Release(ConnectionSource connections, String first, String added) {
 		this(connections, first, added, Safeguards.DEFAULT);
 	}
@@ -56,29 +56,29 @@ record Release(ConnectionSource connections, String first, String added, Safegua
 		return release;
 	}
 
-	/** Begins with a first release that has a migration for tables that are there. */
+	/** Creates releases whose first release has a migration for existing tables. */
 	static Release adopting(TestDatabase database, String operations) {
 		return new Release(() -> database.dataSource().getConnection(), operations(operations), operations("[]"));
 	}
 
 	/**
-	 * Returns these releases where the user's triggers may fire while rows are filled.
+	 * Returns these releases, allowing user triggers to fire during the backfill.
 	 */
 	Release lettingTriggersFire() {
 		return new Release(this.connections, this.first, this.added, this.safeguards.lettingTriggersFire());
 	}
 
-	/** Returns these releases where an expand that fails is kept as it is. */
+	/** Returns these releases, keeping failed expands. */
 	Release keepingFailedExpands() {
 		return new Release(this.connections, this.first, this.added, this.safeguards.keepingFailedExpands());
 	}
 
-	/** Returns these releases where questions about rows may take that long. */
+	/** Returns these releases with the given verification timeout. */
 	Release verifyingWithin(Duration longest) {
 		return new Release(this.connections, this.first, this.added, this.safeguards.verifyingWithin(longest));
 	}
 
-	/** Returns these releases where no value of a row is told. */
+	/** Returns these releases, without row values in messages. */
 	Release hidingSamples() {
 		return new Release(this.connections, this.first, this.added, this.safeguards.hidingSamples());
 	}
@@ -87,23 +87,23 @@ record Release(ConnectionSource connections, String first, String added, Safegua
 		return "operations:\n" + operations.stripIndent().indent(2);
 	}
 
-	/** Returns what the first release works with. */
+	/** Returns the engine of the first release. */
 	VersionedSchema firstRelease() {
 		return schema(this.connections, List.of(file(OLD, this.first)));
 	}
 
-	/** Returns what a third release works with, which adds a migration. */
+	/** Returns the engine of a third release, which adds a migration. */
 	VersionedSchema third(String operations) {
 		return schema(this.connections,
 				List.of(file(OLD, this.first), file(NEW, this.added), file("03_third", operations(operations))));
 	}
 
-	/** Returns what the second release works with. */
+	/** Returns the engine of the second release. */
 	VersionedSchema second(TransitionListener... listeners) {
 		return connectedBy(this.connections, listeners);
 	}
 
-	/** Returns what the second release works with, telling how far it is. */
+	/** Returns the engine of the second release, which reports checkpoints. */
 	VersionedSchema second(Checkpoints checkpoints) {
 		return connectedBy(checkpoints, checkpoints);
 	}
@@ -115,7 +115,7 @@ record Release(ConnectionSource connections, String first, String added, Safegua
 		}
 	}
 
-	/** Goes on only if both versions say the same about every row. */
+	/** Requires that both versions agree on every row. */
 	void requireAgreement() {
 		try (VersionedSchema second = second()) {
 			assertThat(second.verify()).allSatisfy((verification) -> assertThat(verification.rows())

@@ -16,8 +16,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The second release in a process of its own, which runs one transition and waits at each
- * checkpoint until it is told to go on.
+ * The second release in a separate process, which runs one transition and waits at each
+ * checkpoint until it is resumed.
  */
 final class ReleaseProcess implements AutoCloseable {
 
@@ -59,7 +59,7 @@ final class ReleaseProcess implements AutoCloseable {
 		this.orders.println(transition);
 	}
 
-	/** Goes on, and waits until the checkpoint is reached. */
+	/** Resumes the process, and waits until the checkpoint is reached. */
 	void goOnUntil(Checkpoint checkpoint) {
 		for (String line = read(); !line.equals(PREFIX + checkpoint); line = read()) {
 			assertThat(line).as("instead of %s", checkpoint).startsWith(PREFIX);
@@ -71,12 +71,12 @@ final class ReleaseProcess implements AutoCloseable {
 		this.orders.println();
 	}
 
-	/** Goes on, and waits for no further order. */
+	/** Resumes the process, which does not wait at further checkpoints. */
 	void goOnFreely() {
 		this.orders.println(FREELY);
 	}
 
-	/** Goes on to the end, and returns how it failed. */
+	/** Resumes the process until it ends, and returns its failure. */
 	String failure() {
 		String line = read();
 		while (line.startsWith(PREFIX)) {
@@ -106,12 +106,12 @@ final class ReleaseProcess implements AutoCloseable {
 		this.process.onExit().join();
 	}
 
-	/** Lets the process stand still, whatever it is doing. */
+	/** Suspends the process at any point. */
 	void pause() {
 		signal("STOP");
 	}
 
-	/** Lets the process run again. */
+	/** Resumes the suspended process. */
 	void wake() {
 		signal("CONT");
 	}
@@ -153,7 +153,7 @@ final class ReleaseProcess implements AutoCloseable {
 		}
 	}
 
-	/** Comes to an end with whoever gives the orders. */
+	/** Reads orders, and ends with the process that sends them. */
 	private static final class Orders {
 
 		private final BufferedReader reader = new BufferedReader(

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Somebody writes a table anew in the middle of its backfill: every row gets another
- * place and another writer.
+ * Tests a table rewrite in the middle of a backfill: every row gets a different location
+ * and a different xmin.
  */
 @PostgresTest
 class RewrittenTableTests {

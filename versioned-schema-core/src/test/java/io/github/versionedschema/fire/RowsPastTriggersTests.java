@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Rows that came while triggers were disabled: complete finds them before anything is
- * retired, and fill gives them what they lack.
+ * Tests rows that were written while triggers were disabled: complete detects them before
+ * it retires a version, and fill adds their missing values.
  */
 @PostgresTest
 class RowsPastTriggersTests {
@@ -214,7 +214,7 @@ class RowsPastTriggersTests {
 		}
 	}
 
-	/** Takes the statement that a refusal offers. */
+	/** Extracts the statement that a refusal suggests. */
 	private static String keep(String version, String refusal) {
 		String offer = refusal.substring(refusal.indexOf("keep what the " + version + " version sees: "));
 		String statement = offer.substring(offer.indexOf(": ") + 2);
@@ -230,8 +230,8 @@ class RowsPastTriggersTests {
 	}
 
 	/**
-	 * In one transaction, so that no client writes while triggers are off; afterwards
-	 * they fire always again, as we make them.
+	 * Runs in one transaction, so that no client writes while triggers are disabled;
+	 * afterwards they are ENABLE ALWAYS again, as the library creates them.
 	 */
 	private static void pastTriggers(TestDatabase database, String sql) {
 		execute(database, "alter table t disable trigger all; " + sql + "; alter table t enable trigger all; "

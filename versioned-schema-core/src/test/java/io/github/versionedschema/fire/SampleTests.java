@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What refusals and errors tell of the rows that are in the way.
+ * Tests the row values in refusals and errors.
  */
 @PostgresTest
 class SampleTests {

@@ -20,8 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An operator looks for errors in the log of the server. Where nothing is wrong, we leave
- * none there.
+ * Tests that the library causes no errors in the server log when nothing is wrong.
  */
 class ServerLogTests {
 
@@ -98,9 +97,8 @@ class ServerLogTests {
 	}
 
 	/**
-	 * Those of its own database alone: the server logs every session that the end of
-	 * another test cuts off. What is logged arrives later, so an error of our own marks
-	 * the end.
+	 * Returns errors of this database only: the server also logs sessions that other
+	 * tests terminate. As log entries arrive late, a deliberate error marks the end.
 	 */
 	private static List<String> errors(TestDatabase database) {
 		assertThatException().isThrownBy(() -> database.jdbc().sql("select '" + END + "'::int").query().singleRow());

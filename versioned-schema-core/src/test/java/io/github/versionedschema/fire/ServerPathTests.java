@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Extensions in a schema of their own, which the server puts on the path.
+ * Tests extensions in a separate schema, which the server adds to the search_path.
  */
 @PostgresTest
 class ServerPathTests {
@@ -81,7 +81,7 @@ class ServerPathTests {
 		}
 	}
 
-	/** A client that sets the path that the status prints. */
+	/** Connects a client that sets the search_path from the status. */
 	private Connection connect(Release release, int version) throws SQLException {
 		PGSimpleDataSource source = this.database.dataSource();
 		try (VersionedSchema schema = release.second()) {

@@ -12,15 +12,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A leader that is stopped in an orderly way, as by a termination signal: soon none of
- * its sessions is left on the server.
+ * Orderly stop of a leader, as with a termination signal: within the promised time it has
+ * no session left on the server.
  *
  * @param database the database
- * @param release whose second release leads
+ * @param release the releases, of which the second leads
  */
 record StopInTime(TestDatabase database, Release release) implements Death {
 
-	/** How soon somebody who is stopped is gone. */
+	/** Time within which a stopped leader must have disconnected. */
 	static final Duration PROMISED = Duration.ofSeconds(5);
 
 	@Override
@@ -38,7 +38,7 @@ record StopInTime(TestDatabase database, Release release) implements Death {
 			transition.run(schema[0]);
 		}
 		catch (StoppedException ex) {
-			// The very last step of a transition may be done before it notices.
+			// The leader may finish the last step before it detects the stop.
 		}
 		assertThat(reached).as("%s at %s", transition, checkpoint).isTrue();
 		requireNoSessionOfOurs(this.database);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A leader whose machine falls asleep keeps no rows locked until it wakes up.
+ * Tests that a leader on a suspended machine does not keep rows locked until it resumes.
  */
 @PostgresTest
 class SuspendedLeaderTests {

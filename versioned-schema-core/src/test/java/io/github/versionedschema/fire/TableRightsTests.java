@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * While both versions live, rights on a table are those of the table, also when they
- * change: the views of the versions add nothing and keep nothing.
+ * Tests that while both versions are live, the privileges of the table apply, also after
+ * changes: the views of the versions neither add nor keep privileges.
  */
 @PostgresTest
 class TableRightsTests {

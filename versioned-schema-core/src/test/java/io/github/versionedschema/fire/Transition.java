@@ -4,7 +4,7 @@ import io.github.versionedschema.Outcome;
 import io.github.versionedschema.VersionedSchema;
 
 /**
- * What a leader can be killed in.
+ * Transitions in which a leader can be killed.
  */
 enum Transition {
 

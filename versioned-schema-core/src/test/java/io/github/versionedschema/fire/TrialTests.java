@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What the user has on tables is tried within the transactions that change them: where a
- * client could not go on, the transition is refused and undone.
+ * Tests that user objects on tables are tried in the transactions that change the tables:
+ * if client statements would fail, the transition is refused and undone.
  */
 @PostgresTest
 class TrialTests {
@@ -32,9 +32,9 @@ class TrialTests {
 	/**
 	 * A function or trigger that fails.
 	 *
-	 * @param made what the user has
-	 * @param operations what changes
-	 * @param error what the database says
+	 * @param made SQL of the user's object
+	 * @param operations operations of the migration
+	 * @param error error message of the database
 	 */
 	record Failing(String name, String made, String operations, String error) {
 

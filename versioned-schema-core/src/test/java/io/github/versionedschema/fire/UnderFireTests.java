@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * For every operation: no statement of either version fails in any phase, both versions
- * agree while both live, complete leaves nothing of ours on a table, and abort leaves the
- * catalogue as it was.
+ * Tests every operation: no statement of either version fails in any phase, both versions
+ * agree while both are live, and complete leaves no objects of the library on a table.
+ * Abort restores the catalogue.
  */
 @PostgresTest
 class UnderFireTests {
@@ -80,7 +80,7 @@ class UnderFireTests {
 	}
 
 	/**
-	 * Whatever of ours is on a table, in a version schema that is in use, or among our
+	 * Returns objects of the library on tables, in used version schemas, and among its
 	 * functions.
 	 */
 	private static List<String> leftovers(TestDatabase database) {

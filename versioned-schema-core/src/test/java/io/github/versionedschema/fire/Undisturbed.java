@@ -14,12 +14,11 @@ import io.github.versionedschema.test.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a change leads to when nothing goes wrong, and which checkpoints its leader
- * passes.
+ * Result of a change without failures, and the checkpoints that its leader passes.
  *
- * @param installed before the transitions, and after an abort
- * @param expanded while both versions live
- * @param completed in the end
+ * @param installed state before the transitions, and after an abort
+ * @param expanded state while both versions are live
+ * @param completed final state
  * @param checkpoints of each transition, in order
  */
 record Undisturbed(State installed, State expanded, State completed, Map<Transition, List<Checkpoint>> checkpoints) {
@@ -48,7 +47,7 @@ record Undisturbed(State installed, State expanded, State completed, Map<Transit
 	}
 
 	/**
-	 * The beginning, the middle and the end of every step, in order.
+	 * Returns the beginning, the middle and the end of every step, in order.
 	 */
 	List<Checkpoint> moments(Transition transition) {
 		return steps(transition).stream()
@@ -57,7 +56,7 @@ record Undisturbed(State installed, State expanded, State completed, Map<Transit
 			.toList();
 	}
 
-	/** The middle of every step, in order. */
+	/** Returns the middle of every step, in order. */
 	List<Checkpoint> middles(Transition transition) {
 		return steps(transition).stream().map((step) -> middle(transition, step)).toList();
 	}
@@ -76,10 +75,10 @@ record Undisturbed(State installed, State expanded, State completed, Map<Transit
 	}
 
 	/**
-	 * What is in a database: catalogue and data.
+	 * State of a database: catalogue and data.
 	 *
-	 * @param lines of the catalogue of the base schema and those of both versions, and
-	 * the rows of all tables, as far as clients leave their values alone
+	 * @param lines lines of the catalogue of the base schema and both version schemas,
+	 * and rows of all tables, without values that clients change
 	 */
 	record State(List<String> lines) {
 
@@ -101,7 +100,10 @@ record Undisturbed(State installed, State expanded, State completed, Map<Transit
 				.stream();
 		}
 
-		/** What is here and not there after a plus, the reverse after a minus. */
+		/**
+		 * Returns lines that only this state has, after a plus, and lines that only the
+		 * other state has, after a minus.
+		 */
 		List<String> differencesFrom(State other) {
 			return new CatalogueSnapshot(this.lines).changesSince(new CatalogueSnapshot(other.lines));
 		}

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What users have on their tables serves the clients of both versions, and is the same
+ * Tests that user objects on tables work for clients of both versions, and are unchanged
  * after complete.
  */
 @PostgresTest
@@ -216,7 +216,7 @@ class UserObjectTests {
 		}
 	}
 
-	/** Clients of a version that write until they are closed. */
+	/** Clients of one version that write until they are closed. */
 	private static final class Writers implements AutoCloseable {
 
 		private static final int CLIENTS = 3;

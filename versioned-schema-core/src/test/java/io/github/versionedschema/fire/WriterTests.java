@@ -14,8 +14,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an expression looks up, and whether a write succeeds, depends on nothing that the
- * writer's session is or may.
+ * Tests that name resolution in expressions and the success of writes do not depend on
+ * the settings and privileges of the writer's session.
  */
 @PostgresTest
 class WriterTests {

@@ -1,6 +1,6 @@
 /**
- * The engine under fire: clients of every live version read and write while the schema
- * changes.
+ * Tests of the engine under load: clients of every live version read and write while the
+ * schema changes.
  */
 @NullMarked
 package io.github.versionedschema.fire;

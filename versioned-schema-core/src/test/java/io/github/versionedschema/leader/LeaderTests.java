@@ -162,7 +162,9 @@ class LeaderTests {
 		assertThat(closed).hasValue(2);
 	}
 
-	/** Fails when it is asked for more than what the database is. */
+	/**
+	 * Returns a connection that fails for any call other than for the database product.
+	 */
 	private static Connection connectionTo(String product, AtomicInteger closed) {
 		DatabaseMetaData metaData = proxy(DatabaseMetaData.class, Map.of("getDatabaseProductName", () -> product));
 		return proxy(Connection.class,

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * SQL of the user's changes its session as it likes, and nothing of that reaches what
- * comes behind it.
+ * Tests that custom SQL may change the state of its session without effect on later
+ * steps.
  */
 @PostgresTest
 class UsersSessionTests {

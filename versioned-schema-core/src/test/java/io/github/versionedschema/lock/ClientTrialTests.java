@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What clients do is tried in little time, as they wait meanwhile.
+ * Tests that trials of client statements are fast, as clients wait for them.
  */
 @PostgresTest
 class ClientTrialTests {

@@ -77,8 +77,8 @@ class LockLadderTests {
 	}
 
 	/**
-	 * It gives way to whoever waits for {@code deadlock_timeout}, which is longer than
-	 * anybody may wait for us.
+	 * Autovacuum yields to sessions that wait for {@code deadlock_timeout}, which is
+	 * longer than the lock timeout of the library.
 	 */
 	@Test
 	void sendsAutovacuumAway(TestDatabase database) throws SQLException {
@@ -94,7 +94,7 @@ class LockLadderTests {
 				(event) -> {
 				})) {
 			await().atMost(Duration.ofMinutes(2)).until(() -> isVacuuming(database));
-			// Otherwise the next one may begin before the next try.
+			// Otherwise the next autovacuum may start before the next attempt.
 			resetAutovacuum(database);
 			conductor.run(Plans
 				.of(step("alter", Phase.EXPAND, new Action.Transaction(List.of(TableLock.exclusive("public.t")),
@@ -131,7 +131,8 @@ class LockLadderTests {
 	}
 
 	/**
-	 * The client's own lock_timeout is the judge: far above ours, and far below forever.
+	 * Runs queries with a lock_timeout that detects a client that waits too long: it is
+	 * far longer than the lock timeout of the library.
 	 */
 	private static int queries(TestDatabase database, AtomicBoolean done) {
 		try (Connection connection = database.dataSource().getConnection()) {

@@ -8,7 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a checksum depends on. It stands in databases: no expected value may change. */
+/**
+ * Tests what a checksum depends on. Checksums are stored in databases: no expected value
+ * may change.
+ */
 class ChecksumTests {
 
 	private static final String YAML = """

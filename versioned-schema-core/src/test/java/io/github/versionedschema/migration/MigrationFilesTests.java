@@ -14,7 +14,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What is known of the migrations of a folder before they are read. */
+/** Tests what is known about the migrations of a folder before they are read. */
 class MigrationFilesTests {
 
 	@TempDir

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Where migration files are found. */
+/** Tests where migration files are found. */
 class MigrationFolderTests {
 
 	private static final String OPERATIONS = "operations: [{drop_table: {name: a}}]";

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** What people are told about files that are wrong. */
+/** Tests the messages about invalid files. */
 class MigrationProblemsTests {
 
 	private final MigrationReader reader = new MigrationReader(ExampleOperations.TYPES);

@@ -42,7 +42,7 @@ import io.github.versionedschema.migration.place.Source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What becomes of files that are right. */
+/** Tests the reading of valid files. */
 class MigrationReaderTests {
 
 	private final MigrationReader reader = new MigrationReader(ExampleOperations.TYPES);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.springframework.core.io.ByteArrayResource;
 
-/** A file that is not on a disk. */
+/** In-memory file. */
 final class NamedFile extends ByteArrayResource {
 
 	private final String name;

@@ -28,7 +28,7 @@ class IdentifierTests {
 			"?", ":name", "1st", "--", "a\nb" })
 	void quotedNameIsTheName(String name) {
 		String quoted = Identifier.quote(name);
-		// Not through the driver, which would take a question mark for a parameter.
+		// Not through the driver, which would treat a question mark as a parameter.
 		this.database.jdbc()
 			.sql("do " + Identifier.literal("begin create table " + quoted + " (" + quoted + " int); end"))
 			.update();

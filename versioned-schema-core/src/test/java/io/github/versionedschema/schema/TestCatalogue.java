@@ -8,7 +8,7 @@ import io.github.versionedschema.schema.read.CatalogueReader;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
- * Makes what is to be read, and reads it.
+ * Creates catalogue objects and reads them.
  */
 final class TestCatalogue {
 

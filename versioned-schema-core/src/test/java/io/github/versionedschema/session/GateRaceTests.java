@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Eight clients attach and go while a leader closes the gate, retires the version or
- * brings it back, and opens the gate, hundreds of times.
+ * Tests eight clients that attach and disconnect while a leader closes the gate, retires
+ * or restores the version, and opens the gate, hundreds of times.
  */
 @PostgresTest
 class GateRaceTests {
@@ -69,7 +69,7 @@ class GateRaceTests {
 		}
 	}
 
-	/** Widens the moment between reading the state and locking the version. */
+	/** Extends the time between reading the state and locking the version. */
 	private static void delayWhatIsRead(Versions versions) {
 		versions.execute("alter function versioned_schema.version_to_attach rename to undelayed");
 		versions.execute("""
@@ -109,7 +109,7 @@ class GateRaceTests {
 		}
 	}
 
-	/** Returns how often it was attached when nobody may be. */
+	/** Returns how often a session was attached while attaching was not allowed. */
 	private int attachAndGo(Versions versions, GatedVersion version, String isolation) throws SQLException {
 		PinnedVersion pinned = new PinnedVersion("public", version.name(), List.of());
 		int wrong = 0;

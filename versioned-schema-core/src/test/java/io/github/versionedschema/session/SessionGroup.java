@@ -12,7 +12,7 @@ import io.github.versionedschema.session.pin.Attachment;
 import io.github.versionedschema.session.pin.PinnedVersion;
 
 /**
- * Several sessions that end together.
+ * Several sessions that are closed together.
  */
 final class SessionGroup implements AutoCloseable {
 
@@ -37,7 +37,9 @@ final class SessionGroup implements AutoCloseable {
 		}
 	}
 
-	/** Each client attaches again as soon as it was disconnected or refused. */
+	/**
+	 * Starts clients, each of which attaches again after it is disconnected or refused.
+	 */
 	void keepAttaching(GatedVersion version) {
 		PinnedVersion pinned = new PinnedVersion("public", version.name(), List.of());
 		for (int i = 0; i < this.size; i++) {
@@ -57,7 +59,7 @@ final class SessionGroup implements AutoCloseable {
 			}
 		}
 		catch (SQLException ex) {
-			// Disconnected or refused, which is what the client is there for.
+			// Disconnected or refused, as the test expects.
 		}
 	}
 

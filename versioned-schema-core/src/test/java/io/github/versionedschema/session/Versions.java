@@ -34,7 +34,7 @@ public final class Versions {
 		}
 	}
 
-	/** The right to change a base schema, to be closed by the caller. */
+	/** Returns the leadership of a base schema, to be closed by the caller. */
 	Leadership lead(String base) {
 		return new Leader(this.database.dataSource()::getConnection, base, LockSettings.DEFAULT)
 			.tryLead(new StopSignal())
@@ -69,7 +69,9 @@ public final class Versions {
 			.update();
 	}
 
-	/** A session of the superuser on the version's path, not attached yet. */
+	/**
+	 * Returns a session of the superuser on the version's search_path, not attached yet.
+	 */
 	Connection session(GatedVersion version) throws SQLException {
 		return session(version, this.database.user(), this.database.password());
 	}

@@ -18,7 +18,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
 
 /**
- * Makes engines from the application's properties.
+ * Creates engines from the application's properties.
  */
 final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 
@@ -67,8 +67,8 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 	}
 
 	/**
-	 * An application may be deployed before it has migrations. A location of its own is
-	 * meant to exist.
+	 * The default location may be missing, as an application may be deployed before it
+	 * has migrations. A configured location must exist.
 	 */
 	private static MigrationFolder folder(ResourcePatternResolver resolver, List<String> locations) {
 		return locations.equals(List.of(VersionedSchemaProperties.DEFAULT_LOCATION))

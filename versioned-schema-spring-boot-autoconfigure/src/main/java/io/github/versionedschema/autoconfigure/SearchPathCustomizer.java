@@ -3,8 +3,8 @@ package io.github.versionedschema.autoconfigure;
 import java.util.List;
 
 /**
- * Adds schemas to the path of a pinned DataSource's connections. They follow after the
- * application's version and the base schema, in the order of the customizers.
+ * Adds schemas to the {@code search_path} of a pinned DataSource's connections. They are
+ * appended after the version schema and the base schema, in the order of the customizers.
  */
 @FunctionalInterface
 public interface SearchPathCustomizer {

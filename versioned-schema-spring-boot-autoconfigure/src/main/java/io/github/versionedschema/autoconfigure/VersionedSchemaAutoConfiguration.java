@@ -42,8 +42,8 @@ import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 /**
- * Pins the application's DataSource to the application's version, and brings that version
- * into being.
+ * Pins the application's DataSource to the application's version, and expands to that
+ * version.
  */
 @AutoConfiguration(after = { DataSourceAutoConfiguration.class, JndiDataSourceAutoConfiguration.class,
 		XADataSourceAutoConfiguration.class })
@@ -68,7 +68,7 @@ public final class VersionedSchemaAutoConfiguration {
 		return new FailureSources();
 	}
 
-	/** What is known of the application's DataSources. */
+	/** Configuration of the pinned DataSources. */
 	@Configuration(proxyBeanMethods = false)
 	static class DataSourceConfiguration {
 
@@ -104,7 +104,7 @@ public final class VersionedSchemaAutoConfiguration {
 
 	}
 
-	/** The engine and who leads. */
+	/** Configuration of the engine and the leader. */
 	@Configuration(proxyBeanMethods = false)
 	static class TransitionConfiguration {
 
@@ -169,8 +169,9 @@ public final class VersionedSchemaAutoConfiguration {
 	}
 
 	/**
-	 * The moments at which an application expands. All of them are there whatever is
-	 * chosen: the choice is made when an application starts, not when it is built.
+	 * Configuration of when an application expands. All beans are defined regardless of
+	 * the setting, because it is evaluated when the application starts, not when it is
+	 * built.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Lazy(false)

@@ -9,9 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Marks the DataSource through which the leader changes the schema, when that is not the
- * one of the application. Declare it with {@code @Bean(defaultCandidate = false)}, so
- * that nothing else uses it.
+ * Marks a separate DataSource through which the leader changes the schema. Declare the
+ * bean with {@code @Bean(defaultCandidate = false)}, so that nothing else uses it.
  */
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,16 +4,15 @@ import io.github.versionedschema.VersionedSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes engines for the application's base schema, of which the application itself needs
- * one.
+ * Creates engines for the application's base schema. The application itself uses one.
  */
 @FunctionalInterface
 public interface VersionedSchemaFactory {
 
 	/**
-	 * Makes an engine that takes the migrations up to one.
-	 * @param version the last migration to take, or null for what the application is
-	 * configured with
+	 * Creates an engine with the migrations up to the given one.
+	 * @param version the last migration to include, or null to use the application's
+	 * configuration
 	 * @return the engine, to be closed by the caller
 	 */
 	VersionedSchema create(@Nullable String version);

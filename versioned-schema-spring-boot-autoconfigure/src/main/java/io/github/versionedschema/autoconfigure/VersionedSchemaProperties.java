@@ -10,50 +10,49 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an application can say about its schema and its versions.
+ * Configuration properties of the schema and its versions.
  *
  * @param enabled whether migrations are run and the DataSource is pinned to the
  * application's version
- * @param schema base schema: where the tables are
- * @param version name of the last migration that this application takes, when that is not
- * the last one of its locations
- * @param locations folders of migrations: "classpath:" or "file:". The default one may be
- * missing
+ * @param schema base schema, which contains the tables
+ * @param version name of the last migration to use; the last one in the locations when
+ * not set
+ * @param locations migration folders, with the prefix "classpath:" or "file:". The
+ * default folder may be missing
  * @param pin names of the DataSource beans that use the application's version; the only
  * or primary one when not set
- * @param applicationRole role that the application logs in as, when the leader has
- * another one. Sessions of that role that are attached to no version count as users of
- * the oldest live version
- * @param lockTimeout how long a statement of ours may wait for its first lock, and make
- * others wait behind it. Less than half of the server's deadlock_timeout
- * @param lockTries how often a lock is tried before the transition stops and names who
- * holds it
- * @param verificationTimeout most that complete spends on one question about the rows of
- * a table before it retires the old version; it refuses when that is not enough
- * @param tombstoneRetention how long what keeps stragglers off a retired version's tables
- * stays behind
- * @param undoFailedExpand whether an expand that fails because of the migration or the
- * data, and so would fail again, is undone
- * @param showSamples whether refusals, errors and the status show values of rows that are
- * in the way: the key and the columns in question, cut to 60 characters
+ * @param applicationRole role that the application logs in as; the leader's role when not
+ * set. Sessions of that role without a version count as users of the oldest live version
+ * @param lockTimeout how long a statement of the engine may wait for its first lock;
+ * other sessions queue behind it. Must be less than half of the server's deadlock_timeout
+ * @param lockTries attempts to acquire a lock before the transition stops and reports the
+ * blocking sessions
+ * @param verificationTimeout longest duration of one verification query before complete
+ * retires the old version; complete is refused when a query takes longer
+ * @param tombstoneRetention how long the objects are kept that block late clients from a
+ * retired version's tables
+ * @param undoFailedExpand whether an expand is undone when it fails because of the
+ * migration or the data, so that a retry would fail again
+ * @param showSamples whether refusals, errors and the status show values of offending
+ * rows: the key and the affected columns, truncated to 60 characters
  * @param command operator command to run instead of the application: status, validate,
  * plan, expand, complete, revert, contract, abort, verify, fill, skip or baseline. Read
  * from the command line, system properties and environment variables only
  * @param output form of an operator command's result: text or json. Read from the command
  * line, system properties and environment variables only
- * @param force whether the operator commands complete, contract and abort end the
- * sessions that are in their way
- * @param step what the operator command skip leaves out, by its id
- * @param rows whether the operator command validate looks at the rows of tables of any
- * size: whether their new values can be computed and are allowed
- * @param sql whether the operator command plan also shows its SQL, as a script to read
- * @param completeImmediately whether the operator command expand also completes,
- * migration by migration
- * @param complete what becomes of the old version
- * @param expand when the application's version is brought into being
- * @param backfill how values of existing rows are filled
- * @param datasource how the leader connects, when not as the application does
- * @param baseline what the operator command baseline records
+ * @param force whether the operator commands complete, contract and abort terminate
+ * blocking sessions
+ * @param step id of the step that the operator command skip leaves out
+ * @param rows whether the operator command validate also checks rows, in tables of any
+ * size: that new values can be computed and are valid
+ * @param sql whether the operator command plan also shows the SQL, as a script for review
+ * @param completeImmediately whether the operator command expand also completes each
+ * migration before the next
+ * @param complete how the old version is retired
+ * @param expand when and how the application expands to its version
+ * @param backfill how existing rows are backfilled
+ * @param datasource how the leader connects; as the application does when not set
+ * @param baseline settings of the operator command baseline
  */
 @ConfigurationProperties("versioned-schema")
 public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @DefaultValue("public") String schema,
@@ -67,30 +66,30 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 		@DefaultValue Complete complete, @DefaultValue Expand expand, @DefaultValue Backfill backfill,
 		@DefaultValue Datasource datasource, @DefaultValue Baseline baseline) {
 
-	/** Where migrations are unless the application says otherwise. */
+	/** Default location of migrations. */
 	static final String DEFAULT_LOCATION = "classpath:db/versioned-schema/";
 
 	/**
-	 * What becomes of the old version.
+	 * How the old version is retired.
 	 *
-	 * @param keep whether complete, as endpoint and as operator command, retires the old
-	 * version and keeps everything that it needs: revert makes it live again, contract
-	 * removes it
+	 * @param keep whether complete, as an endpoint action and as an operator command,
+	 * keeps everything that the retired version needs: revert makes it live again,
+	 * contract removes it
 	 */
 	public record Complete(@DefaultValue("false") boolean keep) {
 	}
 
 	/**
-	 * When the application's version is brought into being.
+	 * When and how the application expands to its version.
 	 *
-	 * @param on the moment. The first use of the DataSource brings it forward
-	 * @param waitTimeout how long to wait for the version when somebody else brings it
-	 * into being; without a limit when not set
-	 * @param longestOutage how long an instance that waits for another one goes on doing
-	 * so while the database cannot be reached, as when its server is restarted
-	 * @param pollInterval how often to look whether somebody else has brought the version
-	 * into being
-	 * @param progressInterval how often the log tells how far a transition is
+	 * @param on when to expand; the first use of the DataSource triggers it earlier
+	 * @param waitTimeout how long to wait for the version when another instance or a job
+	 * expands; unlimited when not set
+	 * @param longestOutage how long a waiting instance tolerates an unreachable database,
+	 * for example during a server restart
+	 * @param pollInterval how often to check whether another instance or a job has
+	 * expanded to the version
+	 * @param progressInterval how often the progress of a transition is logged
 	 */
 	public record Expand(@DefaultValue("ready") ExpandOn on, @Nullable Duration waitTimeout,
 			@DefaultValue("1m") Duration longestOutage, @DefaultValue("1s") Duration pollInterval,
@@ -101,41 +100,41 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	public enum ExpandOn {
 
 		/**
-		 * When the application is ready: the port answers, and readiness is refused until
-		 * the version can be used.
+		 * When the application is otherwise ready: its port answers, and readiness is
+		 * refused until the version is usable.
 		 */
 		READY,
 
 		/**
-		 * After the web servers and before listeners, schedulers and runners, for
+		 * After the web servers start and before listeners, schedulers and runners, for
 		 * applications that consume messages.
 		 */
 		LIFECYCLE,
 
-		/** While beans are created, before any port opens. */
+		/** When all beans are created, before any port opens. */
 		STARTUP,
 
 		/**
-		 * Never: somebody else expands, for example a job. The application waits for its
-		 * version where it would otherwise expand.
+		 * Never: another process expands, for example a job. The application waits for
+		 * its version when it is otherwise ready.
 		 */
 		NEVER
 
 	}
 
 	/**
-	 * How values of existing rows are filled.
+	 * How existing rows are backfilled.
 	 *
-	 * @param targetBatchTime how long one batch should take
+	 * @param targetBatchTime target duration of one batch
 	 * @param fireUserTriggers whether triggers and rules of the tables may fire for every
-	 * row that is filled, where the leader may not silence them
+	 * backfilled row if the leader is not allowed to disable them
 	 */
 	public record Backfill(@DefaultValue("200ms") Duration targetBatchTime,
 			@DefaultValue("false") boolean fireUserTriggers) {
 	}
 
 	/**
-	 * How the leader connects, when not as the application does.
+	 * How the leader connects, if not as the application does.
 	 *
 	 * @param url JDBC URL; the application's when not set
 	 * @param username role that may change the schema; the application's when not set
@@ -155,9 +154,9 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	}
 
 	/**
-	 * What the operator command baseline records.
+	 * Settings of the operator command {@code baseline}.
 	 *
-	 * @param version last migration that is already in the database
+	 * @param version last migration that is already applied to the database
 	 */
 	public record Baseline(@Nullable String version) {
 	}

@@ -8,8 +8,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Keeps migrations, what is read and written as JSON, and where initializers have their
- * DataSource in a native image.
+ * Registers native-image hints for migrations, JSON types and the DataSource fields of
+ * database initializers.
  */
 final class VersionedSchemaRuntimeHints implements RuntimeHintsRegistrar {
 

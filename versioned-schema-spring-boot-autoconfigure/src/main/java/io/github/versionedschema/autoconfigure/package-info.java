@@ -1,6 +1,6 @@
 /**
- * The engine in a Spring Boot application: its properties and what Spring Boot configures
- * by itself. Each sub-package is one thing that an application gets.
+ * Auto-configuration of the engine in a Spring Boot application, and its properties. Each
+ * sub-package is one feature.
  */
 @NullMarked
 package io.github.versionedschema.autoconfigure;

@@ -26,13 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What editors and the README tell of the properties.
+ * Tests that the configuration metadata and the README describe all properties.
  */
 class ConfigurationMetadataTests {
 
 	private static final String PREFIX = "versioned-schema";
 
-	/** Each of them says in its description what happens without it. */
+	/**
+	 * The description of each of these properties states the behavior if it is not set.
+	 */
 	private static final List<String> WITHOUT_DEFAULT = List.of("application-role", "baseline.version", "command",
 			"datasource.driver-class-name", "datasource.password", "datasource.properties", "datasource.url",
 			"datasource.username", "expand.wait-timeout", "pin", "step", "version");
@@ -52,7 +54,10 @@ class ConfigurationMetadataTests {
 		}
 	}
 
-	/** Our properties in the metadata, by their names without the prefix. */
+	/**
+	 * Returns the library's properties in the metadata, by their names without the
+	 * prefix.
+	 */
 	private Map<String, JsonNode> properties() {
 		Map<String, JsonNode> properties = new TreeMap<>();
 		for (JsonNode property : this.metadata.get("properties")) {
@@ -64,7 +69,9 @@ class ConfigurationMetadataTests {
 		return properties;
 	}
 
-	/** What the properties are bound to: their names without the prefix, and defaults. */
+	/**
+	 * Returns the names of the bound properties, without the prefix, and their defaults.
+	 */
 	private static Map<String, String> components(Class<?> type, String prefix) {
 		Map<String, String> components = new TreeMap<>();
 		Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();
@@ -153,14 +160,17 @@ class ConfigurationMetadataTests {
 		assertThat(listed).isEqualTo(defaults);
 	}
 
-	/** Rows of the table of properties. */
+	/** Returns the rows of the README's table of properties. */
 	private static Stream<String> readme() throws IOException {
 		String text = Files.readString(Path.of("../README.md"));
 		String section = text.substring(text.indexOf("## Properties"), text.indexOf("## Endpoint"));
 		return section.lines().filter((line) -> line.startsWith("| `"));
 	}
 
-	/** Names in a cell; one that begins with a dot goes on from the one before. */
+	/**
+	 * Returns the names in a cell; a name that begins with a dot continues the previous
+	 * one.
+	 */
 	private static List<String> names(String cell) {
 		String[] parent = { "" };
 		return codes(cell).map((name) -> {

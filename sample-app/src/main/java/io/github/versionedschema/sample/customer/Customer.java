@@ -3,7 +3,7 @@ package io.github.versionedschema.sample.customer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every release knows about a customer.
+ * Properties of a customer that all releases share.
  */
 interface Customer {
 

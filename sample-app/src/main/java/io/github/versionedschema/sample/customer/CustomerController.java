@@ -27,7 +27,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The customers over HTTP, alike in all releases but for the names.
+ * Serves customers over HTTP. The releases differ only in the names of a customer.
  *
  * @param <C> the customer of a release
  */
@@ -101,9 +101,9 @@ abstract class CustomerController<C extends Customer> {
 	}
 
 	/**
-	 * A change of the city, and of nothing else.
+	 * Request that changes only the city.
 	 *
-	 * @param city where the customer lives now, or null if that is not known
+	 * @param city the new city, or null if it is unknown
 	 */
 	record Move(@Nullable @Size(max = 100) String city) {
 

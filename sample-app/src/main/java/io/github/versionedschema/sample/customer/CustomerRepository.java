@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The customers in the database. The statements here are the same in all releases; those
- * that name a column that was changed since are left to each release.
+ * Reads and writes customers in the database. Its statements are the same in all
+ * releases; each release adds statements on columns that migrations change.
  *
  * @param <C> the customer of a release
  */
@@ -27,12 +27,12 @@ abstract class CustomerRepository<C extends Customer> {
 
 	/**
 	 * Adds a customer.
-	 * @throws org.springframework.dao.DuplicateKeyException if the address is taken
+	 * @throws org.springframework.dao.DuplicateKeyException if the address already exists
 	 */
 	abstract void insert(C customer);
 
 	/**
-	 * Adds a customer, or replaces the one with this address.
+	 * Adds a customer, or replaces the customer with this address.
 	 */
 	abstract void upsert(C customer);
 
@@ -41,8 +41,8 @@ abstract class CustomerRepository<C extends Customer> {
 	}
 
 	/**
-	 * Changes nothing but the city, which no release has changed.
-	 * @return whether there is such a customer
+	 * Changes only the city, a column that no release has changed.
+	 * @return whether the customer exists
 	 */
 	boolean move(String email, @Nullable String city) {
 		return this.jdbc.sql("update customers set city = :city where email = :email")
@@ -53,8 +53,9 @@ abstract class CustomerRepository<C extends Customer> {
 
 	/**
 	 * Removes a customer without orders.
-	 * @return whether there was such a customer
-	 * @throws org.springframework.dao.DataIntegrityViolationException if there are orders
+	 * @return whether the customer existed
+	 * @throws org.springframework.dao.DataIntegrityViolationException if the customer has
+	 * orders
 	 */
 	boolean delete(String email) {
 		return this.jdbc.sql("delete from customers where email = :email").param("email", email).update() == 1;

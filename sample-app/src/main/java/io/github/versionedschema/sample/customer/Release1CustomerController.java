@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The customers of release 1.
+ * Serves the customers of release 1.
  */
 @RestController
 @Profile("release-1")

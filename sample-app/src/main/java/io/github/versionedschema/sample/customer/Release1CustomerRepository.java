@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The customers as release 1 knows them.
+ * Reads and writes customers with the columns of release 1.
  */
 @Repository
 @Profile("release-1")

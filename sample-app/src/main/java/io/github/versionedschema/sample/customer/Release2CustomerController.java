@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The customers of release 2.
+ * Serves the customers of release 2.
  */
 @RestController
 @Profile("release-2")

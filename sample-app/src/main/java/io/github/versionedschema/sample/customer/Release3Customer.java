@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email the natural key
  * @param firstName the first name, or all of them
- * @param lastName the last name; empty for those who have only one name
+ * @param lastName the last name; empty for customers with a single name
  * @param city where the customer lives, if known
  */
 record Release3Customer(@NotBlank @Email String email, @NotBlank @Size(max = 100) String firstName,

@@ -1,6 +1,6 @@
 /**
- * Customers, known by their e-mail address. Each release has its own record, which is its
- * JSON, and its own statements, which know no other schema.
+ * Customers, identified by their e-mail address. Each release has its own record, which
+ * defines its JSON, and its own statements, written for its schema only.
  */
 @NullMarked
 package io.github.versionedschema.sample.customer;

@@ -1,7 +1,7 @@
 package io.github.versionedschema.sample.order;
 
 /**
- * What every release wants to know about an order that is to be placed.
+ * Properties of a new order that all releases share.
  */
 interface NewOrder {
 

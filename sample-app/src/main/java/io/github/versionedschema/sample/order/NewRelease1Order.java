@@ -8,9 +8,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * An order that is to be placed with release 1.
+ * New order of release 1.
  *
- * @param customer the e-mail address of whoever places it
+ * @param customer the customer's e-mail address
  * @param item what is ordered
  * @param amountCents what it costs, in cents
  */

@@ -11,10 +11,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * An order that is to be placed with release 2 or later. The limit is that of release 1,
- * which has to be able to show the order.
+ * New order of release 2 and later. The limit of the amount is the one of release 1,
+ * which must be able to show the order.
  *
- * @param customer the e-mail address of whoever places it
+ * @param customer the customer's e-mail address
  * @param item what is ordered
  * @param amount what it costs
  */

@@ -1,7 +1,7 @@
 package io.github.versionedschema.sample.order;
 
 /**
- * What every release knows about an order that was placed.
+ * Properties of an order that all releases share.
  */
 interface Order {
 

@@ -17,11 +17,11 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The orders over HTTP, alike in all releases but for the amounts.
+ * Serves orders over HTTP. The releases differ only in the amounts.
  *
  * @param <O> the order of a release
- * @param <N> an order that is to be placed with a release
- * @param <A> what the release calls an amount
+ * @param <N> the new order of a release
+ * @param <A> the release's type of an amount
  */
 @RequestMapping("/orders")
 abstract class OrderController<O extends Order, N extends NewOrder, A> {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The orders in the database. All statements but one name an amount, and are left to the
- * releases.
+ * Reads and writes orders in the database. Each release adds the statements that contain
+ * an amount.
  *
  * @param <O> the order of a release
- * @param <N> an order that is to be placed with a release
- * @param <A> what the release calls an amount
+ * @param <N> the new order of a release
+ * @param <A> the release's type of an amount
  */
 abstract class OrderRepository<O extends Order, N extends NewOrder, A> {
 
@@ -27,13 +27,13 @@ abstract class OrderRepository<O extends Order, N extends NewOrder, A> {
 
 	/**
 	 * Places an order.
-	 * @return the order, or nothing if there is no such customer
+	 * @return the order, or empty if the customer does not exist
 	 */
 	abstract Optional<O> insert(N order);
 
 	/**
-	 * Changes the amount of an order, and nothing else.
-	 * @return whether there is such an order
+	 * Changes only the amount of an order.
+	 * @return whether the order exists
 	 */
 	abstract boolean reprice(long id, A amount);
 

@@ -6,7 +6,7 @@ import java.time.Instant;
  * An order of release 1.
  *
  * @param id its number
- * @param customer the e-mail address of whoever placed it
+ * @param customer the customer's e-mail address
  * @param item what was ordered
  * @param amountCents what it costs, in cents
  * @param placedAt when it was placed

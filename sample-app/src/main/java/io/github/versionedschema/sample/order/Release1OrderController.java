@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The orders of release 1.
+ * Serves the orders of release 1.
  */
 @RestController
 @Profile("release-1")
@@ -31,7 +31,7 @@ class Release1OrderController extends OrderController<Release1Order, NewRelease1
 	}
 
 	/**
-	 * A change of the amount, and of nothing else.
+	 * Request that changes only the amount.
 	 *
 	 * @param amountCents what the order costs now, in cents
 	 */

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The orders as release 1 knows them, with amounts in cents.
+ * Reads and writes orders with the columns of release 1, which has amounts in cents.
  */
 @Repository
 @Profile("release-1")

@@ -7,7 +7,7 @@ import java.time.Instant;
  * An order of release 2 and later.
  *
  * @param id its number
- * @param customer the e-mail address of whoever placed it
+ * @param customer the customer's e-mail address
  * @param item what was ordered
  * @param amount what it costs
  * @param placedAt when it was placed

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The orders of release 2 and later.
+ * Serves the orders of release 2 and later.
  */
 @RestController
 @Profile({ "release-2", "release-3" })
@@ -34,7 +34,7 @@ class Release2OrderController extends OrderController<Release2Order, NewRelease2
 	}
 
 	/**
-	 * A change of the amount, and of nothing else.
+	 * Request that changes only the amount.
 	 *
 	 * @param amount what the order costs now
 	 */

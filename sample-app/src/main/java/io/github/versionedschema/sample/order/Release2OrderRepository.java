@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The orders as release 2 and later know them, with decimal amounts.
+ * Reads and writes orders with the columns of release 2 and later, which have decimal
+ * amounts.
  */
 @Repository
 @Profile({ "release-2", "release-3" })

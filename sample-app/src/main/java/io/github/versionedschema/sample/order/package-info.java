@@ -1,5 +1,6 @@
 /**
- * Orders of customers. Release 1 counts an amount in cents, the later ones do not.
+ * Orders of customers. Release 1 has amounts in cents, later releases have decimal
+ * amounts.
  */
 @NullMarked
 package io.github.versionedschema.sample.order;

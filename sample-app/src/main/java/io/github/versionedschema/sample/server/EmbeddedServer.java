@@ -19,9 +19,9 @@ final class EmbeddedServer {
 	}
 
 	/**
-	 * Starts a server that outlives this process: whoever leaves last stops it. It keeps
-	 * what was committed, which the embedded binaries alone do not promise, and listens
-	 * on the loopback address only.
+	 * Starts a server that outlives this process: the last process to leave stops it.
+	 * Commits are durable, unlike with the defaults of the embedded binaries, and the
+	 * server listens on the loopback address only.
 	 */
 	static Postmaster start(Path data, Path log) throws IOException {
 		try {
@@ -48,15 +48,16 @@ final class EmbeddedServer {
 	}
 
 	/**
-	 * Removes the file that the library locks until it stops the server itself, which it
-	 * never does: nobody else could start the server again.
+	 * Removes the lock file of the library. The library holds the lock until it stops the
+	 * server, which it never does here, so no other process could start the server again.
 	 */
 	private static void releaseForOthers(Path data) {
 		try {
 			Files.deleteIfExists(data.resolve("epg-lock"));
 		}
 		catch (IOException ex) {
-			// Windows keeps a locked file. It is released when this process ends.
+			// Windows cannot delete a locked file. The lock is released when this process
+			// ends.
 		}
 	}
 

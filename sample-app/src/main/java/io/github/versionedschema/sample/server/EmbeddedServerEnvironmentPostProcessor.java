@@ -15,8 +15,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Gives the application a server when its configuration names none. What the user sets,
- * anywhere, comes first.
+ * Provides the application with a server if its configuration names none. Any setting of
+ * the user takes precedence.
  */
 final class EmbeddedServerEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -38,7 +38,8 @@ final class EmbeddedServerEnvironmentPostProcessor implements EnvironmentPostPro
 		}
 		Path directory = Path.of(environment.getRequiredProperty("sample.data-directory"));
 		SharedServer server = SharedServer.join(directory);
-		// After all application contexts, whose pools still need the server.
+		// Runs after all application contexts are closed, as their pools need the server
+		// until then.
 		SpringApplication.getShutdownHandlers().add(server::close);
 		environment.getPropertySources()
 			.addLast(new MapPropertySource("embeddedServer",

@@ -10,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may start and stop the server of a folder, and who uses it. The first byte of the
- * file is locked by whoever looks for, starts or stops the server. The second one is
- * locked, shared, by each process that uses it. The operating system gives the locks of a
- * killed process back.
+ * Coordinates the processes that start, stop and use the server of a folder. A process
+ * that looks for, starts or stops the server locks the first byte of the file. Each
+ * process that uses the server holds a shared lock on the second byte. The operating
+ * system releases the locks of a killed process.
  */
 final class FolderLock implements AutoCloseable {
 
@@ -42,21 +42,23 @@ final class FolderLock implements AutoCloseable {
 	}
 
 	/**
-	 * Becomes a user of the server. To be called alone.
+	 * Registers this process as a user of the server. Call it only under
+	 * {@link #alone()}.
 	 */
 	void enter() throws IOException {
 		try {
 			this.use = this.channel.lock(USERS, 1, true);
 		}
 		catch (OverlappingFileLockException ex) {
-			// Another application context of this process holds it already.
+			// Another application context of this process already holds the lock.
 			this.use = null;
 		}
 	}
 
 	/**
-	 * Ceases to be a user of the server. To be called alone.
-	 * @return whether that was the last one
+	 * Unregisters this process as a user of the server. Call it only under
+	 * {@link #alone()}.
+	 * @return whether it was the last user
 	 */
 	boolean leave() throws IOException {
 		if (this.use != null) {

@@ -18,19 +18,20 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running PostgreSQL server, known by its process and its port.
+ * A running PostgreSQL server, identified by its process and port.
  *
  * @param pid the process
- * @param port where it listens on the loopback address
+ * @param port its port on the loopback address
  */
 record Postmaster(long pid, int port) {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	/**
-	 * Finds the server that runs on a data directory. What {@code postmaster.pid} says is
-	 * believed only if a server answers there and names the same directory: the file
-	 * outlives a crash of the machine, and its numbers may belong to others by then.
+	 * Finds the server that runs on a data directory. The content of
+	 * {@code postmaster.pid} is trusted only if a server answers and names the same
+	 * directory: the file survives a crash of the machine, after which its numbers may
+	 * belong to other processes.
 	 */
 	static Optional<Postmaster> in(Path data) throws IOException {
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -43,7 +44,7 @@ record Postmaster(long pid, int port) {
 			if (served != null) {
 				return candidate.filter((postmaster) -> served.equals(data));
 			}
-			// It is starting: whoever started it was killed meanwhile.
+			// The server is still starting, and the process that started it was killed.
 			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
 		}
 		while (System.nanoTime() < deadline);
@@ -53,7 +54,7 @@ record Postmaster(long pid, int port) {
 	private static Optional<Postmaster> read(Path file) throws IOException {
 		try {
 			List<String> lines = Files.readAllLines(file);
-			// A file that is being written has fewer lines.
+			// An incompletely written file has fewer lines.
 			return (lines.size() < 4) ? Optional.empty() : Optional
 				.of(new Postmaster(Long.parseLong(lines.get(0).trim()), Integer.parseInt(lines.get(3).trim())));
 		}
@@ -92,8 +93,9 @@ record Postmaster(long pid, int port) {
 	}
 
 	/**
-	 * Stops this server and no other, and waits until it is down. The signal lets nobody
-	 * in any more and waits for those who are connected: they are sent away.
+	 * Stops this server and no other, and waits until it is down. After the signal the
+	 * server accepts no connections and waits for sessions to end, so the sessions are
+	 * terminated.
 	 */
 	void stop() throws SQLException, IOException {
 		Optional<ProcessHandle> process = ProcessHandle.of(this.pid);

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A PostgreSQL server in a folder, which the first process starts, which later ones find
- * and share, and which the last one stops. A process that is killed counts as gone, and
- * its server goes on for the others.
+ * A PostgreSQL server in a folder that several processes share: the first process starts
+ * it and the last one stops it. When a process is killed, the server continues for the
+ * others.
  */
 public final class SharedServer implements AutoCloseable {
 
@@ -36,8 +36,8 @@ public final class SharedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Joins the server of a folder and starts it if nobody has.
-	 * @param directory where its data is, made if it does not exist
+	 * Joins the server of a folder, and starts it if it is not running.
+	 * @param directory its data folder, created if it does not exist
 	 * @return a share of the running server, to be closed when it is no longer used
 	 * @throws SharedServerException if there is no server and none can be started
 	 */
@@ -79,8 +79,8 @@ public final class SharedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the application's role and database, unless they are there from an earlier
-	 * run. The role owns its database and is no superuser, as in production.
+	 * Creates the application's role and database, unless they exist from an earlier run.
+	 * The role owns its database and is not a superuser, as in production.
 	 */
 	private static String prepare(Postmaster postmaster) throws SQLException {
 		try (Connection connection = postmaster.connect(); var statement = connection.createStatement()) {
@@ -99,7 +99,7 @@ public final class SharedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where the application's database is.
+	 * Returns the URL of the application's database.
 	 * @return a JDBC URL without user
 	 */
 	public String url() {
@@ -107,7 +107,7 @@ public final class SharedServer implements AutoCloseable {
 	}
 
 	/**
-	 * The application's role, which has no password.
+	 * Returns the application's role, which has no password.
 	 * @return its name
 	 */
 	public String user() {
@@ -115,7 +115,7 @@ public final class SharedServer implements AutoCloseable {
 	}
 
 	/**
-	 * What has happened, for people.
+	 * Returns a description of the server and how it was found.
 	 * @return a line with the version, the port and the folder
 	 */
 	public String description() {
@@ -123,7 +123,7 @@ public final class SharedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Gives the share back. The last one stops the server, and waits until it is down.
+	 * Releases the share. The last process stops the server and waits until it is down.
 	 */
 	@Override
 	public void close() {

@@ -1,7 +1,7 @@
 package io.github.versionedschema.sample.server;
 
 /**
- * The shared server cannot be started, found or stopped.
+ * Thrown when the shared server cannot be started, found or stopped.
  */
 public final class SharedServerException extends RuntimeException {
 

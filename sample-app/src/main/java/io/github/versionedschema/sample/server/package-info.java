@@ -1,7 +1,7 @@
 /**
- * The PostgreSQL server of a first run: embedded, kept in a folder, and shared by all
- * instances of the sample that use the same folder. An application with a server of its
- * own has nothing like this.
+ * The PostgreSQL server for trying the sample: embedded, stored in a folder, and shared
+ * by all instances of the sample that use the same folder. An application with its own
+ * server needs none of this.
  */
 @NullMarked
 package io.github.versionedschema.sample.server;

@@ -15,7 +15,8 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Answers with problem details, and says which fields or parameters are wrong.
+ * Answers invalid requests with problem details that name the invalid fields or
+ * parameters.
  */
 @RestControllerAdvice
 class InvalidRequests extends ResponseEntityExceptionHandler {

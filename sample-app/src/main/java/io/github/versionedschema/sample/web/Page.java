@@ -8,8 +8,8 @@ import java.util.List;
  * @param <T> what is listed
  * @param items what is on this page
  * @param page its number, from zero
- * @param size how many there are on a page
- * @param total how many there are on all pages
+ * @param size number of items on a page
+ * @param total number of items on all pages
  */
 public record Page<T>(List<T> items, int page, int size, long total) {
 

@@ -1,5 +1,5 @@
 /**
- * What all resources have in common over HTTP: pages and problem details.
+ * HTTP support shared by all resources: pages and problem details.
  */
 @NullMarked
 package io.github.versionedschema.sample.web;

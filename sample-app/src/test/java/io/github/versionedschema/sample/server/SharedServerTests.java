@@ -145,7 +145,7 @@ class SharedServerTests {
 		}
 	}
 
-	/** Another process that shares the server until it is told to leave. */
+	/** Another process that shares the server until it is asked to leave. */
 	static final class Other implements AutoCloseable {
 
 		private final Process process;
@@ -217,7 +217,7 @@ class SharedServerTests {
 			Other await() {
 				if (this.joined == null) {
 					BufferedReader output = this.process.inputReader();
-					// The log of the embedded server's library comes before.
+					// The log of the embedded server's library precedes the line.
 					String url = output.lines().filter((line) -> line.startsWith("joined ")).findFirst().orElseThrow();
 					try {
 						this.joined = new Other(this.process, url.substring("joined ".length()), output.readLine());

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How to start a Java program in a process of its own. Each method returns a changed
+ * Command that starts a Java program in a separate process. Each method returns a changed
  * copy.
  *
  * @param javaHome the JDK to start it with
  * @param options of the JVM
- * @param program what is started: a jar, or a class and its class path
+ * @param program the program: a jar, or a class and its class path
  * @param arguments of the program
  * @param environment variables beyond those of this process
  */
@@ -28,7 +28,7 @@ public record JavaCommand(Path javaHome, List<String> options, List<String> prog
 	}
 
 	/**
-	 * Starts a class on the class path of this JVM.
+	 * Creates a command for a class on the class path of this JVM.
 	 * @param main the class, which has a main method
 	 * @return the command, with the Java of this JVM
 	 */
@@ -37,7 +37,7 @@ public record JavaCommand(Path javaHome, List<String> options, List<String> prog
 	}
 
 	/**
-	 * Starts a class on a class path.
+	 * Creates a command for a class on a class path.
 	 * @param classPath the class path
 	 * @param main the name of the class
 	 * @return the command, with the Java of this JVM
@@ -47,8 +47,8 @@ public record JavaCommand(Path javaHome, List<String> options, List<String> prog
 	}
 
 	/**
-	 * Starts a jar.
-	 * @param jar a jar that can be executed
+	 * Creates a command for a jar.
+	 * @param jar an executable jar
 	 * @return the command, with the Java of this JVM
 	 */
 	public static JavaCommand of(Path jar) {
@@ -61,7 +61,7 @@ public record JavaCommand(Path javaHome, List<String> options, List<String> prog
 	}
 
 	/**
-	 * Starts it with another Java.
+	 * Uses another JDK.
 	 * @param home the folder of the JDK
 	 * @return the changed command
 	 */
@@ -80,8 +80,8 @@ public record JavaCommand(Path javaHome, List<String> options, List<String> prog
 	}
 
 	/**
-	 * Adds the options for one of several processes on a machine: little memory, and the
-	 * compiler that warms up fastest.
+	 * Adds options for running several processes on a machine: little memory, and the JIT
+	 * compiler with the shortest warm-up.
 	 * @return the changed command
 	 */
 	public JavaCommand small() {
@@ -108,8 +108,8 @@ public record JavaCommand(Path javaHome, List<String> options, List<String> prog
 	}
 
 	/**
-	 * Adds variables to the environment, which other users of the machine cannot see as
-	 * they see arguments.
+	 * Adds environment variables, which, unlike arguments, other users of the machine
+	 * cannot see.
 	 * @param further variables and their values
 	 * @return the changed command
 	 */
@@ -124,9 +124,9 @@ public record JavaCommand(Path javaHome, List<String> options, List<String> prog
 	}
 
 	/**
-	 * The process to start, for callers that talk to it over its streams. All others
-	 * {@linkplain JavaProcess#start(JavaCommand, Path) start} it with its output in a
-	 * file.
+	 * Returns a process builder, for callers that use the streams of the process. All
+	 * others {@linkplain JavaProcess#start(JavaCommand, Path) start} it with its output
+	 * in a file.
 	 * @return a new builder
 	 */
 	public ProcessBuilder toProcess() {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java program in a process of its own, which writes its output to a file and is killed
- * when it is closed.
+ * Java program in a separate process. It writes its output to a file and is killed when
+ * it is closed.
  */
 public final class JavaProcess implements AutoCloseable {
 
@@ -52,15 +52,15 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * The number of the process.
-	 * @return its identifier in the operating system
+	 * Returns the process identifier.
+	 * @return the PID
 	 */
 	public long pid() {
 		return this.process.pid();
 	}
 
 	/**
-	 * Whether it has not ended yet.
+	 * Returns whether the process is running.
 	 * @return whether it is running
 	 */
 	public boolean isAlive() {
@@ -68,7 +68,7 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * All that it has written until now.
+	 * Returns the output so far.
 	 * @return the content of its output file
 	 */
 	public String output() {
@@ -81,7 +81,7 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until it ends by itself.
+	 * Waits until the process ends by itself.
 	 * @return its exit status
 	 */
 	public int await() {
@@ -94,7 +94,7 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for its end.
+	 * Waits for the end of the process.
 	 * @param patience how long to wait
 	 * @return whether it ended within that time
 	 */
@@ -113,14 +113,14 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Asks it to end, as a platform does, and does not wait.
+	 * Asks the process to stop, as a platform does, without waiting.
 	 */
 	public void terminate() {
 		this.process.destroy();
 	}
 
 	/**
-	 * Kills it, if it is still running, and waits until it is gone.
+	 * Kills the process, if it is still running, and waits for its end.
 	 */
 	@Override
 	public void close() {
@@ -128,7 +128,7 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * The end of its output, for messages.
+	 * Returns the end of the output, for messages.
 	 */
 	@Override
 	public String toString() {

@@ -1,6 +1,6 @@
 /**
- * Java programs in processes of their own, for tests that kill them, measure them, or
- * need several instances at a time.
+ * Java programs in separate processes, for tests that kill them, measure them, or need
+ * several instances.
  */
 @NullMarked
 package io.github.versionedschema.test.process;

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The first leaders of several base schemas of one database, at once.
+ * Tests the first leaders of several base schemas in one database, at the same time.
  */
 @PostgresTest
 class JournalInstallationTests {

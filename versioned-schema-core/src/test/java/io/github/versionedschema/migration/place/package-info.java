@@ -1,5 +1,5 @@
 /**
- * Tests of places.
+ * Tests of file positions.
  */
 @NullMarked
 package io.github.versionedschema.migration.place;

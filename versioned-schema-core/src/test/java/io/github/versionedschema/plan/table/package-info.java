@@ -1,5 +1,5 @@
 /**
- * Tests of what a table is in both versions.
+ * Tests of tables in both versions.
  */
 @NullMarked
 package io.github.versionedschema.plan.table;

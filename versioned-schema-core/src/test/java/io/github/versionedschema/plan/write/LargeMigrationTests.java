@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Migrations with as many operations as a file may have. The time-outs are far above what
- * they need, and far below what work that grows with the square of them needs.
+ * Tests migrations with the maximum number of operations. The timeouts are far longer
+ * than necessary, and far shorter than what work of quadratic complexity would need.
  */
 @PostgresTest
 @Timeout(120)
@@ -51,7 +51,7 @@ class LargeMigrationTests {
 	}
 
 	/**
-	 * Who asked for everything on the table, told with each step, would fill the heap.
+	 * Listing all operations on the table for each step would exhaust the heap.
 	 */
 	@Test
 	void aStepNamesTheOperationThatItIsOf(TestDatabase database) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a plan can do and somebody should know of is said beforehand.
+ * Tests the notes about consequences of a plan.
  */
 @PostgresTest
 class PlanNoteTests {
@@ -75,10 +75,10 @@ class PlanNoteTests {
 	/**
 	 * A migration with a consequence.
 	 *
-	 * @param name for people
+	 * @param name display name
 	 * @param given SQL
 	 * @param operations as YAML
-	 * @param message what is said
+	 * @param message the expected message
 	 */
 	record Note(String name, String given, String operations, String message) {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What could only fail when it is too late is refused before anything changes.
+ * Tests that migrations that would fail too late are refused before anything changes.
  */
 @PostgresTest
 class PlanRefusalTests {
@@ -195,10 +195,10 @@ class PlanRefusalTests {
 	/**
 	 * A migration that cannot work.
 	 *
-	 * @param name for people
+	 * @param name display name
 	 * @param given SQL
 	 * @param operations as YAML
-	 * @param message what is said
+	 * @param message the expected message
 	 */
 	record Refusal(String name, String given, String operations, String message) {
 

@@ -42,9 +42,9 @@ public final class PlanRig implements AutoCloseable {
 	private final Connection leader;
 
 	/**
-	 * Begins with a schema.
+	 * Creates a rig with a schema.
 	 * @param database an empty database
-	 * @param given SQL that makes the tables and their rows
+	 * @param given SQL that creates the tables and their rows
 	 */
 	public PlanRig(TestDatabase database, String given) {
 		this.database = database;
@@ -65,7 +65,7 @@ public final class PlanRig implements AutoCloseable {
 
 	/**
 	 * Plans a chain of migrations.
-	 * @param direct whether nobody uses the database
+	 * @param direct whether the database has no clients
 	 * @param operations operations as YAML, one text for each migration
 	 * @return the plan
 	 */
@@ -101,9 +101,9 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * Tries what only PostgreSQL can judge.
+	 * Checks what only PostgreSQL can check.
 	 * @param plan the plan
-	 * @return the messages of what would fail
+	 * @return the messages of failed checks
 	 */
 	public List<String> check(Plan plan) {
 		List<String> failures = new ArrayList<>();
@@ -129,7 +129,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * Runs all that expand does.
+	 * Runs all steps of expand.
 	 * @param plan the plan
 	 * @return this
 	 */
@@ -139,7 +139,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * Runs all that complete does.
+	 * Runs all steps of complete.
 	 * @param plan the plan
 	 * @return this
 	 */
@@ -162,7 +162,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * Undoes every step, also those that were not run.
+	 * Undoes every step, including steps that were not run.
 	 * @param plan the plan
 	 * @return this
 	 */
@@ -174,7 +174,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * Makes room for the next version of the same name.
+	 * Drops the new version schema, so that the next plan can use its name.
 	 * @return this
 	 */
 	public PlanRig dropNew() {
@@ -259,7 +259,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * A client of no version.
+	 * Returns a client without a version.
 	 * @return a new client
 	 */
 	public JdbcClient jdbc() {
@@ -267,7 +267,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * A client of the old version.
+	 * Returns a client of the old version.
 	 * @return a new client
 	 */
 	public JdbcClient older() {
@@ -275,7 +275,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * A client of the new version.
+	 * Returns a client of the new version.
 	 * @return a new client
 	 */
 	public JdbcClient newer() {
@@ -283,7 +283,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * A client with a schema in front of the base schema.
+	 * Returns a client with a schema before the base schema.
 	 * @param schema the schema's name
 	 * @return a new client
 	 */

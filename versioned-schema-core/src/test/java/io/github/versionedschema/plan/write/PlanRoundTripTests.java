@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * For every kind of change: abort leaves the catalogue as it was, and complete leaves the
- * one that the same migration leaves on a database that nobody uses.
+ * Tests for every kind of change that abort restores the catalogue, and that complete
+ * results in the same catalogue as a direct run without clients.
  */
 @PostgresTest
 class PlanRoundTripTests {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * A schema with data, and migrations to run on it.
  *
- * @param name for people
+ * @param name display name
  * @param given SQL
  * @param chain operations as YAML, one text for each migration
  */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * NOT NULL is set under a lock that everybody waits for: the table is not read again.
+ * Tests that NOT NULL is set without a table scan, as all clients wait for its lock.
  */
 @PostgresTest
 class RuleTests {

@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Who is writing, and which way values flow, one write at a time.
+ * Tests which version is writing and in which direction values are synchronized, one
+ * write at a time.
  */
 @PostgresTest
 class SyncTests {

@@ -1,5 +1,5 @@
 /**
- * Tests of the planner: its SQL is run step by step on a real server.
+ * Tests of the planner, which run its SQL step by step on a real server.
  */
 @NullMarked
 package io.github.versionedschema.plan.write;

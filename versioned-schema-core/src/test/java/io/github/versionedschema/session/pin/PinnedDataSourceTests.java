@@ -308,7 +308,7 @@ class PinnedDataSourceTests {
 			this.versions.state(version, "retired");
 			closed.open();
 		}
-		// Nobody asks for a connection.
+		// No connection is requested.
 		await().until(dataSource::isFenced);
 		assertThat(this.fenced).hasSize(1);
 	}
@@ -566,7 +566,7 @@ class PinnedDataSourceTests {
 		return properties;
 	}
 
-	/** The server ends a session a moment after its client has closed it. */
+	/** The server ends a session shortly after the client closes it. */
 	private void awaitNoSession() {
 		await().untilAsserted(() -> assertThat(this.database.jdbc()
 			.sql("select pid from pg_stat_activity where application_name = 'pinned'")

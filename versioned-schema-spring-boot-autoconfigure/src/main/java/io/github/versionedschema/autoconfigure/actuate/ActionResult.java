@@ -8,13 +8,13 @@ import io.github.versionedschema.failure.RefusedException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an action of the endpoint.
+ * Result of an endpoint action.
  *
  * @param action the action
- * @param result in a word
- * @param message what was done, or why it was not and what to do
+ * @param result kind of result
+ * @param message what was done, or why nothing was done and what to do
  * @param reason the kind of refusal, or null
- * @param details the sessions or rows in the way, or what was found
+ * @param details blocking sessions, offending rows or findings
  */
 @JsonInclude(Include.NON_NULL)
 public record ActionResult(String action, Result result, String message, @Nullable Reason reason,
@@ -24,10 +24,10 @@ public record ActionResult(String action, Result result, String message, @Nullab
 		return new ActionResult(action, result, message, null, null);
 	}
 
-	/** The results there are. */
+	/** Kinds of result. */
 	public enum Result {
 
-		/** It was begun; the endpoint tells how far it is. */
+		/** The action was started; the endpoint shows its progress. */
 		ACCEPTED,
 
 		/** It was done. */
@@ -36,10 +36,10 @@ public record ActionResult(String action, Result result, String message, @Nullab
 		/** There was nothing to do. */
 		NOTHING,
 
-		/** A dry run says that it would be done. */
+		/** The dry run found that the action would run. */
 		WOULD_RUN,
 
-		/** It was refused, or would be, and nothing was changed. */
+		/** The action was or would be refused; nothing was changed. */
 		REFUSED,
 
 		/** It failed. */

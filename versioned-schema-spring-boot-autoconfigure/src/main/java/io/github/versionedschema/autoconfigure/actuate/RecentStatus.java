@@ -16,38 +16,41 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 /**
- * The status of the schema, which one session reads for everybody who asks at the same
- * time. However many clients ask, the database has one session more.
+ * Caches the status of the schema. Concurrent callers share one query, so that the
+ * endpoint and the meters use at most one additional session.
  */
 public final class RecentStatus {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecentStatus.class);
 
-	/** How long an answer is kept for clients, who look again and again. */
+	/** How long a status is cached for polling clients. */
 	private static final Duration CLIENTS_AGE = Duration.ofMillis(500);
 
-	/** How long an answer is kept for meters, of which each asks by itself. */
+	/** How long a status is cached for meters, each of which asks separately. */
 	private static final Duration METERS_AGE = Duration.ofSeconds(5);
 
 	private final Supplier<SchemaStatus> source;
 
-	/** Held by who reads. No monitor: the database is asked under it. */
+	/**
+	 * Held while the status is read. Not a monitor, because the database is queried under
+	 * it.
+	 */
 	private final ReentrantLock session = new ReentrantLock();
 
-	/** The last answer, or the one that is under way. */
+	/** The last answer, or the pending one. */
 	private final AtomicReference<@Nullable CompletableFuture<Answer>> latest = new AtomicReference<>();
 
 	/**
-	 * Creates it without asking.
-	 * @param source asks the database
+	 * Creates the cache without reading the status.
+	 * @param source reads the status from the database
 	 */
 	public RecentStatus(Supplier<SchemaStatus> source) {
 		this.source = source;
 	}
 
 	/**
-	 * Returns a status that was read within half a second. Waits for the reading that is
-	 * under way, if there is one.
+	 * Returns a status that is at most half a second old. Waits for a pending read, if
+	 * there is one.
 	 * @throws RuntimeException when the database did not answer; the next caller tries
 	 * again
 	 */
@@ -60,9 +63,9 @@ public final class RecentStatus {
 	}
 
 	/**
-	 * Reads a number for a meter.
+	 * Returns a number for a meter.
 	 * @param value the number
-	 * @return it, or not a number when the database did not answer
+	 * @return the number, or NaN when the database did not answer
 	 */
 	double get(ToDoubleFunction<SchemaStatus> value) {
 		Answer answer = answer((latest) -> latest.isYoungerThan(METERS_AGE));
@@ -74,8 +77,8 @@ public final class RecentStatus {
 	}
 
 	/**
-	 * Forgets the last answer, as something has changed or may have. Who asks from now on
-	 * gets one that was read from now on.
+	 * Discards the cached status after a possible change. Later callers get a status that
+	 * is read after this call.
 	 */
 	public void forget() {
 		this.latest.set(null);
@@ -100,7 +103,7 @@ public final class RecentStatus {
 		}
 	}
 
-	/** One at a time, also where the one before was forgotten. */
+	/** One read at a time, even after the previous answer was discarded. */
 	private Answer read() {
 		this.session.lock();
 		try {
@@ -131,7 +134,7 @@ public final class RecentStatus {
 		}
 	}
 
-	/** Whether an answer may be given again. */
+	/** Decides whether an answer may be reused. */
 	@FunctionalInterface
 	private interface Recent {
 
@@ -140,11 +143,11 @@ public final class RecentStatus {
 	}
 
 	/**
-	 * What the database said.
+	 * Answer of the database.
 	 *
-	 * @param status or null when it did not answer
-	 * @param failure why it did not
-	 * @param end when that was, as nanoseconds
+	 * @param status the status, or null when the database did not answer
+	 * @param failure its failure the database did not answer
+	 * @param end when the read ended, in nanoseconds
 	 */
 	private record Answer(@Nullable SchemaStatus status, @Nullable RuntimeException failure, long end) {
 

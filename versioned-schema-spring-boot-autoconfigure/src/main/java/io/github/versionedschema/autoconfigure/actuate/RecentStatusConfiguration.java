@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What the endpoint and the meters share.
+ * Configuration shared by the endpoint and the meters.
  */
 @Configuration(proxyBeanMethods = false)
 class RecentStatusConfiguration {

@@ -28,12 +28,12 @@ import io.github.versionedschema.failure.Secrets;
 import io.github.versionedschema.session.ClientGroup;
 
 /**
- * The actions of the endpoint. A transition is handed to the leader's thread; the caller
- * waits only until it is clear that nothing refuses it.
+ * Runs the actions of the endpoint. A transition runs on the leader's thread; the caller
+ * waits only until it can no longer be refused.
  */
 final class SchemaActions {
 
-	/** For looking at rows, after which a caller should know more. */
+	/** Limit for verification queries, after which the caller gets an answer. */
 	private static final int LONGEST_WAIT_SECONDS = 20;
 
 	private final VersionedSchema schema;
@@ -97,7 +97,7 @@ final class SchemaActions {
 	}
 
 	private static ActionResult accepted(String action) {
-		return ActionResult.of(action, Result.ACCEPTED, "Begun. GET this endpoint to see how far it is.");
+		return ActionResult.of(action, Result.ACCEPTED, "Started. GET this endpoint to see the progress.");
 	}
 
 	static ActionResult failed(String action, Throwable failure) {
@@ -109,7 +109,7 @@ final class SchemaActions {
 	}
 
 	/**
-	 * What a transition would do, as far as that can be seen from the state.
+	 * Returns what a transition would do, as far as the current state shows.
 	 */
 	ActionResult dryRun(Transition transition) {
 		SchemaStatus status = this.status.get();
@@ -131,13 +131,13 @@ final class SchemaActions {
 		leaving.forEach((version) -> inTheWay.addAll(version.sessions()));
 		if (!inTheWay.isEmpty()) {
 			return new ActionResult(action, Result.REFUSED,
-					"Sessions use what would go away: %s.%s".formatted(leaving.stream()
+					"Sessions use a version that would be removed: %s.%s".formatted(leaving.stream()
 						.flatMap((version) -> version.groups().stream())
 						.map(ClientGroup::toString)
 						.collect(Collectors.joining("; ")), unattached(inTheWay)),
 					Reason.SESSIONS_ATTACHED, inTheWay);
 		}
-		return ActionResult.of(action, Result.WOULD_RUN, "No session uses what would go away.");
+		return ActionResult.of(action, Result.WOULD_RUN, "No session uses a version that would be removed.");
 	}
 
 	private static String unattached(List<SessionStatus> sessions) {

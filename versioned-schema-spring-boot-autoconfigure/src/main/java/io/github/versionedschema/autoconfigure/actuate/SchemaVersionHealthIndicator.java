@@ -6,8 +6,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Up while this instance can use its version. It asks this instance, not the database:
- * one that cannot be reached must not take all instances out of rotation by this way too.
+ * Reports UP while this instance can use its version. It checks this instance, not the
+ * database: an unreachable database must not take all instances out of rotation through
+ * this indicator too.
  */
 public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator {
 

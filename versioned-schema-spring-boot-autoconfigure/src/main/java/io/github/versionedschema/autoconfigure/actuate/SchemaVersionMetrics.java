@@ -17,8 +17,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.context.event.EventListener;
 
 /**
- * Meters of versions, sessions, backfill and transitions. What the database knows is
- * asked for at most every few seconds, whatever the number of gauges.
+ * Publishes meters of versions, sessions, backfill and transitions. The database is
+ * queried at most every few seconds, regardless of the number of gauges.
  */
 public final class SchemaVersionMetrics implements MeterBinder {
 
@@ -30,9 +30,9 @@ public final class SchemaVersionMetrics implements MeterBinder {
 
 	/**
 	 * Creates the meters.
-	 * @param status where the gauges look
-	 * @param registry where transitions are timed
-	 * @param baseSchema the base schema, for a tag
+	 * @param status source of the gauges
+	 * @param registry records the duration of transitions
+	 * @param baseSchema the base schema, used as a tag
 	 */
 	public SchemaVersionMetrics(RecentStatus status, MeterRegistry registry, String baseSchema) {
 		this.status = status;

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * The meters {@code versioned.schema.*}.
+ * Auto-configuration of the meters {@code versioned.schema.*}.
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class,
 		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",

@@ -7,11 +7,11 @@ import io.github.versionedschema.SchemaStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the endpoint shows: the status, and whether it can be used for actions.
+ * Response of the endpoint: the status, and whether actions are allowed.
  *
- * @param status of the schema, whose keys are those of the whole
- * @param writesAllowed whether actions are answered, and not with 404
- * @param toAllowWrites what to set where they are not, or null
+ * @param status of the schema, unwrapped into the response
+ * @param writesAllowed whether actions are allowed, and not answered with 404
+ * @param toAllowWrites which properties allow them, or null if they are allowed
  */
 public record SchemaVersions(@JsonUnwrapped SchemaStatus status, boolean writesAllowed,
 		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites) {

@@ -14,8 +14,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * Shows the schema's versions and lets operators complete or abort. All its arguments are
- * in the path, so that a POST needs no body.
+ * Shows the schema's versions and lets operators complete or abort. All arguments are in
+ * the path, so that a POST needs no body.
  */
 @Endpoint(id = "schemaversions", defaultAccess = Access.READ_ONLY)
 public final class SchemaVersionsEndpoint {
@@ -38,9 +38,9 @@ public final class SchemaVersionsEndpoint {
 	 * Creates the endpoint.
 	 * @param schema the engine
 	 * @param leader runs transitions
-	 * @param status what those who look share
-	 * @param writesAllowed whether the endpoint may be used for actions
-	 * @param keep whether complete retires the old version and keeps it
+	 * @param status the cached status
+	 * @param writesAllowed whether actions are allowed
+	 * @param keep whether complete keeps the retired version
 	 */
 	public SchemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status,
 			boolean writesAllowed, boolean keep) {
@@ -51,8 +51,8 @@ public final class SchemaVersionsEndpoint {
 	}
 
 	/**
-	 * Live versions and who is attached, what is going on and how far it is, and what can
-	 * be done next.
+	 * Returns live versions and their sessions, the running transition and its progress,
+	 * and the available actions.
 	 */
 	@ReadOperation
 	public SchemaVersions schemaVersions() {
@@ -60,7 +60,7 @@ public final class SchemaVersionsEndpoint {
 	}
 
 	/**
-	 * Does something.
+	 * Runs an action.
 	 * @param action {@code complete}, {@code contract}, {@code revert}, {@code abort},
 	 * {@code fill}, {@code pause}, {@code resume} or {@code verify}
 	 */
@@ -76,16 +76,15 @@ public final class SchemaVersionsEndpoint {
 			case "resume" -> this.actions::resume;
 			case "verify" -> this.actions::verify;
 			default -> () -> ActionResult.of(action, Result.UNKNOWN,
-					"There are the actions complete, contract, revert, abort, fill, pause, resume and verify.");
+					"The actions are complete, contract, revert, abort, fill, pause, resume and verify.");
 		});
 	}
 
 	/**
-	 * Does something in another way.
+	 * Runs an action with an option.
 	 * @param action {@code complete}, {@code contract} or {@code abort}; or {@code skip}
-	 * @param manner {@code force} to end the sessions in the way, {@code dry-run} to see
-	 * what would happen, {@code keep} to complete in a way that can be reverted; or the
-	 * step to be left out
+	 * @param manner {@code force} to terminate blocking sessions, {@code dry-run} to
+	 * change nothing, {@code keep} so that complete can be reverted; or the step to skip
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runActionInManner(@Selector String action, @Selector String manner) {
@@ -107,7 +106,7 @@ public final class SchemaVersionsEndpoint {
 
 	private WebEndpointResponse<ActionResult> respond(String action, Supplier<ActionResult> work) {
 		ActionResult result;
-		// An action judges by what is so now, and who looks after it sees what it did.
+		// An action needs the current status, and later callers must see its effect.
 		this.status.forget();
 		try {
 			result = work.get();

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The endpoint {@code schema-versions}.
+ * Auto-configuration of the endpoint {@code schema-versions}.
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
@@ -42,7 +42,9 @@ public final class SchemaVersionsEndpointAutoConfiguration {
 				properties.complete().keep());
 	}
 
-	/** Over HTTP its name has a dash; an id with a dash is warned about. */
+	/**
+	 * Maps the endpoint to a path with a dash; Spring Boot warns about an id with a dash.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(PathMapper.class)
 	static class PathConfiguration {

@@ -1,5 +1,5 @@
 /**
- * What operators see and do while the application runs: the endpoint, health and meters.
+ * Operation of a running application: the endpoint, health indicator and meters.
  */
 @NullMarked
 package io.github.versionedschema.autoconfigure.actuate;

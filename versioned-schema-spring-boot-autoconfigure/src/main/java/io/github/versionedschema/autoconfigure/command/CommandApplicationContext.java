@@ -7,9 +7,9 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 
 /**
- * A context that knows all beans of the application and creates none but those that a
- * command asks for: nothing is started, and nobody is told of anything. When it is
- * refreshed, it runs its command.
+ * Application context that runs a command when it is refreshed. It has all bean
+ * definitions of the application but creates only the beans that the command needs: it
+ * starts nothing and publishes no events.
  */
 final class CommandApplicationContext extends GenericApplicationContext {
 
@@ -22,14 +22,14 @@ final class CommandApplicationContext extends GenericApplicationContext {
 	@Override
 	public void refresh() {
 		super.refresh();
-		// Not within the refresh, which would keep a shutdown waiting.
+		// Not within the refresh, which would block a shutdown.
 		this.execution.run(this);
 	}
 
 	/**
-	 * Prepares the factory as any context does, and creates no bean: what an application
-	 * creates even before its singletons, such as everything that wants to know of a
-	 * load-time weaver, is an EntityManagerFactory most of the time.
+	 * Prepares the factory as any context does, without creating beans. Beans that other
+	 * contexts create before the singletons, such as those that are load-time weaver
+	 * aware, usually include an EntityManagerFactory.
 	 */
 	@Override
 	protected void finishBeanFactoryInitialization(ConfigurableListableBeanFactory beanFactory) {

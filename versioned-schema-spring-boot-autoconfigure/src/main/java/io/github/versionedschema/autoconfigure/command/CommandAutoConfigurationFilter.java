@@ -11,9 +11,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps out of a command what Spring Boot configures above the application's DataSource,
- * and nothing below a DataSource can ask for. Looking at it takes longer than the
- * command.
+ * Excludes from a command the auto-configurations on which no DataSource can depend.
+ * Evaluating them takes longer than the command.
  */
 final class CommandAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 

@@ -7,8 +7,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where the result of a command goes: as JSON it is all that standard output ever sees;
- * as text, failures go to standard error, beside the log.
+ * Writes the result of a command. JSON is the only content of standard output; as text,
+ * failures are written to standard error, as the log is.
  */
 final class CommandConsole {
 

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a command did not work.
+ * Error of a command.
  *
- * @param type the kind of error, for programs; kinds are added, never renamed
- * @param reason the kind of refusal, if it was refused
- * @param message what is wrong, where, what was changed and what to do
- * @param details the sessions, rows or blockers in the way
+ * @param type the kind of error, for programs; kinds may be added but are never renamed
+ * @param reason the kind of refusal, if the command was refused
+ * @param message what failed, where, what was changed and what to do
+ * @param details blocking sessions, offending rows or other obstacles
  */
 @JsonInclude(Include.NON_NULL)
 record CommandError(String type, @Nullable String reason, String message, List<?> details) {

@@ -20,8 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * One command from its call to the end of the process. Until then standard output belongs
- * to its result: what else is written there goes to standard error.
+ * Runs one command, from its call to the end of the process. Until then standard output
+ * is reserved for the result; all other output is redirected to standard error.
  */
 final class CommandExecution {
 
@@ -49,7 +49,7 @@ final class CommandExecution {
 	}
 
 	/**
-	 * Keeps everybody else away from standard output.
+	 * Redirects all other output from standard output to standard error.
 	 */
 	void begin() {
 		System.setOut(this.err);
@@ -57,7 +57,7 @@ final class CommandExecution {
 	}
 
 	/**
-	 * Gives standard output back, as there is no command.
+	 * Restores standard output, as there is no command.
 	 */
 	void abandon() {
 		System.setOut(this.out);
@@ -65,10 +65,10 @@ final class CommandExecution {
 	}
 
 	/**
-	 * Checks what can be checked before anything else is known.
-	 * @param environment that has the call
-	 * @throws AbandonedRunException after the process should have ended, as the call is
-	 * invalid
+	 * Checks the call before the application context exists.
+	 * @param environment that contains the call
+	 * @throws AbandonedRunException if the call is invalid and the exit did not end the
+	 * process
 	 */
 	void check(ConfigurableEnvironment environment) {
 		try {
@@ -81,8 +81,8 @@ final class CommandExecution {
 	}
 
 	/**
-	 * Runs the command with beans of a context and ends the process.
-	 * @throws AbandonedRunException after the process should have ended
+	 * Runs the command with the beans of a context and ends the process.
+	 * @throws AbandonedRunException if the exit did not end the process
 	 */
 	void run(ConfigurableApplicationContext context) {
 		this.running = true;
@@ -100,7 +100,7 @@ final class CommandExecution {
 		catch (RuntimeException | Error ex) {
 			result = failure(ex, context);
 		}
-		// Before the end of the context, for which a shutdown may be waiting already.
+		// Before the context is closed, as a shutdown may already be waiting for that.
 		tell(result);
 		context.close();
 		this.exit.exit(result.exitStatus());
@@ -110,7 +110,7 @@ final class CommandExecution {
 	private CommandResult result(ConfigurableApplicationContext context)
 			throws InterruptedException, ExecutionException {
 		if (context.getBeanProvider(VersionedSchema.class).getIfAvailable() == null) {
-			throw new InvalidCallException("There is no schema to run the command on",
+			throw new InvalidCallException("There is no schema for the command",
 					"The application needs a DataSource bean, and versioned-schema.enabled must not be false.");
 		}
 		context.getBean(LeaderConnections.class).resolve();
@@ -122,7 +122,7 @@ final class CommandExecution {
 	}
 
 	/**
-	 * Ends the process after a context could not be built.
+	 * Reports a context that could not be created and ends the process.
 	 */
 	void fail(Throwable failure, @Nullable ConfigurableApplicationContext context) {
 		CommandResult result = failure(failure, context);
@@ -139,8 +139,8 @@ final class CommandExecution {
 	}
 
 	/**
-	 * When the process ends by something else than the command, after the context was
-	 * closed: the result is told all the same.
+	 * Reports the result after the context was closed if something other than the command
+	 * ends the process.
 	 */
 	private void shutDown() {
 		try {

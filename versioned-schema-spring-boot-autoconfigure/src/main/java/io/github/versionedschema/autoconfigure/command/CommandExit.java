@@ -1,8 +1,8 @@
 package io.github.versionedschema.autoconfigure.command;
 
 /**
- * Ends the process. In the bootstrap context, so that somebody who runs a command within
- * a process of their own can go on.
+ * Ends the process. Registered in the bootstrap context, so that a caller that embeds a
+ * command in its own process can replace it.
  */
 @FunctionalInterface
 interface CommandExit {

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells a failure as the result of a command.
+ * Converts a failure to the result of a command.
  */
 final class CommandFailures {
 
@@ -31,10 +31,10 @@ final class CommandFailures {
 	}
 
 	/**
-	 * Tells a failure.
-	 * @param command the command as it was written
-	 * @param failure what happened, known to us anywhere in its chain of causes
-	 * @param analysis what Spring Boot's analyzers make of it, or null
+	 * Converts a failure.
+	 * @param command name of the command, as given
+	 * @param failure what happened; its causes are searched for a failure of the engine
+	 * @param analysis of Spring Boot's failure analyzers, or null
 	 */
 	static CommandResult result(String command, Throwable failure, @Nullable FailureAnalysis analysis) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -51,9 +51,9 @@ final class CommandFailures {
 	}
 
 	/**
-	 * Tells that the process was told to end.
-	 * @param command the command as it was written
-	 * @param failure what came of it, if anything
+	 * Returns the result of a command whose process was asked to stop.
+	 * @param command name of the command, as given
+	 * @param failure the failure that followed, or null
 	 */
 	static CommandResult stopped(String command, @Nullable Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -7,17 +7,17 @@ import io.github.versionedschema.plan.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was found in a migration, wherever it was found.
+ * Finding in a migration, from any check.
  *
  * @param severity whether it stops the migration
- * @param file as shown to people, or null when it is about the whole
+ * @param file display name of the file, or null when the finding concerns all migrations
  * @param line from 1, or null when it is not known
  * @param column from 1, or null when it is not known
- * @param operation position of the operation in its file, from 1, or null
+ * @param operation position of the operation in the file, from 1, or null
  * @param key of the operation, e.g. {@code add_column}, or null
- * @param message what is wrong or worth knowing
+ * @param message what is wrong or notable
  * @param advice what to write or do instead, or null
- * @param text all of it in one line
+ * @param text the whole finding in one line
  */
 record CommandFinding(Severity severity, @Nullable String file, @Nullable Integer line, @Nullable Integer column,
 		@Nullable Integer operation, @Nullable String key, String message, @Nullable String advice, String text) {

@@ -16,13 +16,13 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Turns the start of an application into the run of an operator command, if one is
- * called. First of all listeners, so that the log does not get hold of standard output
- * and every failure is told as the command's.
+ * Runs an operator command instead of the application, if one is called. It is the first
+ * listener, so that logging does not capture standard output and every failure is
+ * reported as the command's.
  */
 final class CommandListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
-	/** A restart would end the first thread with a result that is none. */
+	/** A restart would end the main thread with an exception that is not a result. */
 	private static final String RESTART_OF_DEVTOOLS = "spring.devtools.restart.enabled";
 
 	private @Nullable CommandExecution execution;
@@ -55,7 +55,7 @@ final class CommandListener implements ApplicationListener<SpringApplicationEven
 
 	private void onEnvironmentPrepared(ApplicationEnvironmentPreparedEvent event, CommandExecution command) {
 		if (CommandRequest.in(event.getEnvironment()) == null) {
-			// Its arguments are not properties.
+			// The arguments are not properties of this application.
 			command.abandon();
 			this.execution = null;
 			return;

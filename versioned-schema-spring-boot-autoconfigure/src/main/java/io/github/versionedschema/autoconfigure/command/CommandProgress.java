@@ -13,8 +13,8 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * Tells how far a command is: on a terminal in one line that is written again and again,
- * in a log by a line every few seconds.
+ * Shows the progress of a command: on a terminal in one line that is overwritten, in a
+ * log with a line every few seconds.
  */
 final class CommandProgress {
 
@@ -40,10 +40,10 @@ final class CommandProgress {
 	}
 
 	/**
-	 * Tells, until closed.
+	 * Shows the progress until closed.
 	 */
 	AutoCloseableWatch watch(VersionedSchema schema) {
-		// The status says it all, and also where another instance does the work.
+		// The status has the same numbers, also when another instance does the work.
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(BACKFILL_LOG, LogLevel.WARN);
 		if (!this.terminal) {
 			return ProgressWatch.start(this.logInterval, schema::status, CommandProgress::log)::close;
@@ -67,7 +67,7 @@ final class CommandProgress {
 		this.err.flush();
 	}
 
-	/** Is closed without an exception. */
+	/** Watch whose {@code close} throws no checked exception. */
 	@FunctionalInterface
 	interface AutoCloseableWatch extends AutoCloseable {
 

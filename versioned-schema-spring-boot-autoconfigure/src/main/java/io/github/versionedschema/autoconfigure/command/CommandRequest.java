@@ -23,16 +23,16 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * The call of an operator command. It is read from the command line, system properties
- * and environment variables only: a file that is deployed with the application must not
- * turn the application into a command.
+ * Call of an operator command. It is read from the command line, system properties and
+ * environment variables only: a file that is deployed with the application must not turn
+ * the application into a command.
  *
- * @param command the command as it was written
- * @param output form of the result, as it was written
+ * @param command name of the command, as given
+ * @param output format of the result, as given
  */
 record CommandRequest(String command, String output) {
 
-	/** The properties that are ours. */
+	/** Prefix of the library's properties. */
 	static final ConfigurationPropertyName PROPERTIES = ConfigurationPropertyName.of("versioned-schema");
 
 	private static final Set<String> SOURCES = Set.of(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME,
@@ -44,7 +44,7 @@ record CommandRequest(String command, String output) {
 	 * @return the call, or null when the application is to be started
 	 */
 	static @Nullable CommandRequest in(ConfigurableEnvironment environment) {
-		// Every start asks this, so without a Binder, which takes its time to make.
+		// Every start runs this, so it avoids a Binder, which is slow to create.
 		Iterable<ConfigurationPropertySource> sources = sources(environment, SOURCES);
 		String command = get(sources, "command");
 		return (command != null)
@@ -87,8 +87,8 @@ record CommandRequest(String command, String output) {
 	}
 
 	/**
-	 * Checks what can be checked before anything else is known.
-	 * @param environment that has the call
+	 * Checks the call before the application context exists.
+	 * @param environment that contains the call
 	 * @throws InvalidCallException if there is no such command, output or option
 	 */
 	void check(ConfigurableEnvironment environment) {
@@ -105,7 +105,7 @@ record CommandRequest(String command, String output) {
 	}
 
 	/**
-	 * What looks like one of our options on the command line, and is none.
+	 * Returns command-line options with the library's prefix that do not exist.
 	 */
 	private static List<String> unknown(ConfigurableEnvironment environment) {
 		try {
@@ -115,8 +115,7 @@ record CommandRequest(String command, String output) {
 			return List.of();
 		}
 		catch (BindException ex) {
-			// A value that does not fit is told when the application's properties are
-			// bound.
+			// An invalid value is reported when the application's properties are bound.
 			return (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound)
 					? unbound.getUnboundProperties().stream().map((property) -> "--" + property.getName()).toList()
 					: List.of();

@@ -14,19 +14,21 @@ import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a command. Its JSON is an interface: keys are added, never renamed.
+ * Result of a command. Its JSON is a public interface: keys may be added but are never
+ * renamed.
  *
  * @param command the command
- * @param outcome in a word
+ * @param outcome kind of result
  * @param exitStatus of the process
- * @param changed whether anything was changed; null when it failed, as a part may be done
- * @param message what was done, or why nothing was, for people
- * @param status of the schema afterwards, for commands that read or change it
+ * @param changed whether anything was changed; null when the command failed, as some
+ * steps may be done
+ * @param message what was done, or why nothing was done, as text
+ * @param status of the schema after the command, for commands that read or change it
  * @param plan what will be done, for {@code plan}
- * @param sql the plan as a script, where that is asked for
- * @param findings what was found in the migrations, errors first
- * @param verifications what {@code verify} compared
- * @param error why it did not work
+ * @param sql the plan as a script, if requested
+ * @param findings in the migrations, errors first
+ * @param verifications comparisons made by {@code verify}
+ * @param error why the command failed or was refused
  */
 @JsonInclude(Include.NON_NULL)
 @JsonPropertyOrder({ "command", "outcome", "exitStatus", "changed", "message" })
@@ -75,7 +77,7 @@ record CommandResult(String command, Outcome outcome, int exitStatus, @Nullable 
 				this.plan, this.sql, this.findings, verifications, this.error);
 	}
 
-	/** Returns the same after something that was done before it. */
+	/** Returns this result with a note about what was done before. */
 	CommandResult after(String done) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, true,
 				done + "\nThen it ended: " + this.message, this.status, this.plan, this.sql, this.findings,
@@ -87,7 +89,7 @@ record CommandResult(String command, Outcome outcome, int exitStatus, @Nullable 
 		return this.exitStatus == 0;
 	}
 
-	/** The outcomes there are, and their exit statuses. */
+	/** Outcomes and their exit statuses. */
 	enum Outcome {
 
 		/** It was done. */

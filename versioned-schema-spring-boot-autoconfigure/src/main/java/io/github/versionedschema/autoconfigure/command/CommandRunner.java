@@ -105,8 +105,7 @@ final class CommandRunner {
 	}
 
 	/**
-	 * Each migration becomes a version of its own, and the one before is gone before the
-	 * next begins.
+	 * Expands and completes each migration before the next one starts.
 	 */
 	private Outcome expandAndComplete() {
 		List<Outcome> outcomes = new ArrayList<>();
@@ -142,7 +141,7 @@ final class CommandRunner {
 		String step = this.properties.step();
 		if (!StringUtils.hasText(step)) {
 			throw new InvalidCallException("No step was given",
-					"Name it by --versioned-schema.step=<id>; the failure of complete tells its id.");
+					"Set --versioned-schema.step=<id>; the error message of complete contains the id.");
 		}
 		return step;
 	}
@@ -151,12 +150,12 @@ final class CommandRunner {
 		String version = this.properties.baseline().version();
 		if (!StringUtils.hasText(version)) {
 			throw new InvalidCallException("No baseline version was given",
-					"Name the last of them by --versioned-schema.baseline.version=<migration>.");
+					"Name the last applied migration with --versioned-schema.baseline.version=<migration>.");
 		}
 		return version;
 	}
 
-	/** Something that takes long. */
+	/** Long-running transition. */
 	@FunctionalInterface
 	private interface Transition {
 

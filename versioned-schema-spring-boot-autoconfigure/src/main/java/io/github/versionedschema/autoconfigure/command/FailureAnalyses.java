@@ -14,7 +14,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /**
- * What Spring Boot's analyzers, and those of all libraries, make of a failure.
+ * Analyzes a failure with all registered failure analyzers.
  */
 final class FailureAnalyses {
 
@@ -42,7 +42,7 @@ final class FailureAnalyses {
 			return analyzer.analyze(failure);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// As Spring Boot does: the next one may know.
+			// As Spring Boot does: continue with the next analyzer.
 			return null;
 		}
 	}

@@ -1,7 +1,7 @@
 package io.github.versionedschema.autoconfigure.command;
 
 /**
- * An operator command was not called as it has to be. Nothing was changed.
+ * Thrown when the call of an operator command is invalid. Nothing was changed.
  */
 final class InvalidCallException extends RuntimeException {
 

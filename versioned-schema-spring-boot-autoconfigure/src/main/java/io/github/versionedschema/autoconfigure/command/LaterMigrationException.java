@@ -1,7 +1,7 @@
 package io.github.versionedschema.autoconfigure.command;
 
 /**
- * One of several migrations ended a command that had already done others.
+ * Thrown when a migration fails in a command that has already applied others.
  */
 final class LaterMigrationException extends RuntimeException {
 

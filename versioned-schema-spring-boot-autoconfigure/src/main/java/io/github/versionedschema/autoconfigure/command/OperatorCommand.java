@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What an operator can ask for.
+ * Commands of the operator.
  */
 enum OperatorCommand {
 
-	/** Shows versions, sessions and what is going on. */
+	/** Shows versions, sessions and the running transition. */
 	STATUS,
 
 	/** Checks the pending migrations. */
@@ -18,16 +18,16 @@ enum OperatorCommand {
 	/** Shows what the pending migrations will do. */
 	PLAN,
 
-	/** Brings the last version into being. */
+	/** Expands to the last version. */
 	EXPAND,
 
 	/** Retires the old version. */
 	COMPLETE,
 
-	/** Makes the old version live again that was retired and kept. */
+	/** Makes a retired and kept version live again. */
 	REVERT,
 
-	/** Removes the old version that was retired and kept. */
+	/** Removes a retired and kept version. */
 	CONTRACT,
 
 	/** Undoes the new version. */
@@ -36,13 +36,13 @@ enum OperatorCommand {
 	/** Compares the values of live versions. */
 	VERIFY,
 
-	/** Fills what rows lack that came past the triggers. */
+	/** Backfills rows that were written without the sync triggers. */
 	FILL,
 
-	/** Leaves out the step at which complete stopped. */
+	/** Skips the step at which complete stopped. */
 	SKIP,
 
-	/** Records migrations as done. */
+	/** Records migrations as already applied. */
 	BASELINE;
 
 	static OperatorCommand of(String text) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * A plan for people: what will be done, when, and what it costs those who use the tables.
+ * Formats a plan as text: what will be done, when, and how it affects sessions that use
+ * the tables.
  */
 final class PlanText {
 
@@ -23,14 +24,14 @@ final class PlanText {
 
 	static String of(Plan plan) {
 		StringBuilder text = new StringBuilder();
-		text.append("Schema \"%s\": from %s to version \"%s\" by %s\n".formatted(plan.baseSchema(),
-				(plan.from() != null) ? "version \"" + plan.from() + "\"" : "what is there", plan.to(),
+		text.append("Schema \"%s\": from %s to version \"%s\" (%s)\n".formatted(plan.baseSchema(),
+				(plan.from() != null) ? "version \"" + plan.from() + "\"" : "no version", plan.to(),
 				plan.migrations().stream().map(PlannedMigration::name).collect(Collectors.joining(", "))));
 		if (plan.direct()) {
 			text.append("The database is empty: everything is done at once.\n");
 		}
-		steps(text, "expand", plan.steps().stream().filter((step) -> step.phase().isExpand()).toList());
-		steps(text, plan.direct() ? "also during expand" : "complete",
+		steps(text, "During expand", plan.steps().stream().filter((step) -> step.phase().isExpand()).toList());
+		steps(text, plan.direct() ? "Also during expand" : "During complete",
 				plan.steps().stream().filter((step) -> step.phase().isComplete()).toList());
 		text.append(findings(plan.findings()));
 		return text.toString();
@@ -40,7 +41,7 @@ final class PlanText {
 		if (steps.isEmpty()) {
 			return;
 		}
-		text.append("\nBy ").append(transition).append(":\n");
+		text.append('\n').append(transition).append(":\n");
 		TextTable table = new TextTable("#", "Phase", "Table", "Lock", "Cost", "Step");
 		for (int i = 0; i < steps.size(); i++) {
 			Step step = steps.get(i);

@@ -12,7 +12,7 @@ import io.github.versionedschema.session.ClientGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status for people.
+ * Formats a status as text.
  */
 final class StatusText {
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A table for people: columns as wide as what is in them.
+ * Formats a text table whose columns are as wide as their content.
  */
 final class TextTable {
 
@@ -22,7 +22,7 @@ final class TextTable {
 	}
 
 	/**
-	 * The lines of the table, each ended by a line feed.
+	 * Returns the lines of the table, each terminated by a line feed.
 	 */
 	@Override
 	public String toString() {

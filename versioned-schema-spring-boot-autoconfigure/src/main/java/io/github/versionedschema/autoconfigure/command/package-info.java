@@ -1,5 +1,5 @@
 /**
- * Operator commands: the application's jar does one thing with the schema and exits,
+ * Operator commands: the application's jar runs one action on the schema and exits
  * without starting the application.
  */
 @NullMarked

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * What a DataSource is configured with, as far as it bears on the path of its
+ * Checks the settings of a DataSource that affect the {@code search_path} of its
  * connections.
  *
  * @param beanName name of the DataSource's bean
  */
 record ConnectionSettings(String beanName) {
 
-	private static final String ADVICE = "Remove that: the path leads to the application's version. Say where the "
-			+ "tables are by versioned-schema.schema, and add further schemas by a SearchPathCustomizer bean.";
+	private static final String ADVICE = "Remove this setting: the search_path selects the application's version. Set "
+			+ "versioned-schema.schema to the base schema, and add further schemas with a SearchPathCustomizer bean.";
 
 	/**
-	 * Refuses connection properties that set a path.
+	 * Refuses connection properties that set the {@code search_path}.
 	 */
 	void checkProperties(Map<?, ?> properties) {
 		if (properties.containsKey("currentSchema")) {
@@ -31,7 +31,7 @@ record ConnectionSettings(String beanName) {
 	}
 
 	/**
-	 * Refuses SQL for new connections that sets a path.
+	 * Refuses SQL for new connections that sets the {@code search_path}.
 	 */
 	void checkInitSql(@Nullable Object sql) {
 		if (mentionsPath(sql)) {
@@ -40,7 +40,7 @@ record ConnectionSettings(String beanName) {
 	}
 
 	/**
-	 * Refuses a schema that the pool would select on each connection.
+	 * Refuses a schema that the pool would set on each connection.
 	 */
 	void checkSchema(@Nullable String schema) {
 		if (StringUtils.hasText(schema)) {
@@ -57,8 +57,7 @@ record ConnectionSettings(String beanName) {
 	}
 
 	/**
-	 * Copies connection properties and adds credentials, as far as they are not among
-	 * them.
+	 * Copies connection properties and adds credentials that they do not contain.
 	 */
 	static Properties properties(Map<?, ?> connectionProperties, @Nullable String username, @Nullable String password) {
 		Properties properties = new Properties();

@@ -4,15 +4,15 @@ import io.github.versionedschema.session.pin.PhysicalConnections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects as a pool does: with its credentials of the moment, and its settings of the
- * driver, such as those of TLS.
+ * Connects as a pool does, with its current credentials and driver settings, for example
+ * TLS settings.
  */
 @FunctionalInterface
 interface Connector {
 
 	/**
-	 * Returns connections to a server.
-	 * @param url where to, or null for where the pool leads
+	 * Returns a factory of connections to a server.
+	 * @param url JDBC URL of the server, or null for the URL of the pool
 	 */
 	PhysicalConnections to(@Nullable String url);
 

@@ -17,12 +17,12 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.util.ClassUtils;
 
 /**
- * Which DataSource beans are those of the application's version: the named ones, or the
- * only or primary one. Found out from definitions; no bean is created.
+ * Chooses the DataSource beans that use the application's version: the named beans, or
+ * the only or primary one. Bean definitions are sufficient; no bean is created.
  */
 public final class DataSourceChoice {
 
-	/** DataSources that are made for something else than the application's statements. */
+	/** Annotations of DataSources that do not run the application's statements. */
 	private static final List<String> OTHER_PURPOSES = List.of(
 			"io.github.versionedschema.autoconfigure.VersionedSchemaDataSource",
 			"org.springframework.boot.flyway.autoconfigure.FlywayDataSource",
@@ -32,13 +32,13 @@ public final class DataSourceChoice {
 
 	private final List<String> named;
 
-	/** Found when first asked for. */
+	/** Determined on first use. */
 	private volatile @Nullable Set<String> names;
 
 	/**
 	 * Creates a choice.
-	 * @param beanFactory that has the beans
-	 * @param named names of beans, or nothing for the only or primary one
+	 * @param beanFactory that contains the beans
+	 * @param named names of beans; empty for the only or primary one
 	 */
 	public DataSourceChoice(ConfigurableListableBeanFactory beanFactory, List<String> named) {
 		this.beanFactory = beanFactory;
@@ -46,7 +46,7 @@ public final class DataSourceChoice {
 	}
 
 	/**
-	 * Returns names of beans.
+	 * Returns the names of the beans.
 	 * @throws UnpinnableDataSourceException if there are several and none is primary
 	 */
 	Set<String> names() {
@@ -59,15 +59,15 @@ public final class DataSourceChoice {
 	}
 
 	/**
-	 * Returns the name of the bean whose database has the versions, or null when there is
-	 * no DataSource.
+	 * Returns the name of the bean whose database contains the versions, or null when
+	 * there is no DataSource.
 	 */
 	@Nullable String first() {
 		return names().stream().findFirst().orElse(null);
 	}
 
 	/**
-	 * Returns whether a bean is what a factory bean makes.
+	 * Returns whether a bean is created by a factory bean.
 	 */
 	boolean isFromFactory(String name) {
 		return this.beanFactory.isFactoryBean(name);
@@ -90,7 +90,7 @@ public final class DataSourceChoice {
 		}
 		throw new UnpinnableDataSourceException(String.join("', '", candidates),
 				"there are several DataSources, and none of them is the primary one",
-				"Mark one with @Primary, or name those to pin by versioned-schema.pin.");
+				"Mark one with @Primary, or name the DataSources to pin in versioned-schema.pin.");
 	}
 
 	private boolean isCandidate(String name) {

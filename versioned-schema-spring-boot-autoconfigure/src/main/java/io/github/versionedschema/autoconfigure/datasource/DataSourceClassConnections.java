@@ -18,8 +18,8 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * Opens connections by pgjdbc's DataSource class, configured as HikariCP configures it:
- * by its bean properties.
+ * Opens connections with pgjdbc's DataSource class, configured through bean properties as
+ * HikariCP does it.
  */
 final class DataSourceClassConnections implements PhysicalConnections {
 
@@ -36,7 +36,7 @@ final class DataSourceClassConnections implements PhysicalConnections {
 		this.type = ClassUtils.resolveClassName(className, getClass().getClassLoader());
 		if (!BaseDataSource.class.isAssignableFrom(this.type) || !DataSource.class.isAssignableFrom(this.type)) {
 			throw new UnpinnableDataSourceException(beanName, "its connections come from the class " + className,
-					"Configure it by a JDBC URL, or by the class org.postgresql.ds.PGSimpleDataSource.");
+					"Configure it with a JDBC URL, or with the class org.postgresql.ds.PGSimpleDataSource.");
 		}
 		this.beanProperties = new Properties();
 		this.beanProperties.putAll(beanProperties);
@@ -67,7 +67,7 @@ final class DataSourceClassConnections implements PhysicalConnections {
 		}
 		Properties all = this.credentials.apply(new Properties());
 		all.putAll(properties);
-		// Its getter does not tell a name from the driver's default.
+		// Its getter does not distinguish a configured name from the driver's default.
 		if (this.beanProperties.keySet().stream().anyMatch((name) -> APPLICATION_NAME.equalsIgnoreCase(name.toString()))
 				|| (this.url != null && this.url.sets(APPLICATION_NAME))) {
 			all.remove(APPLICATION_NAME);

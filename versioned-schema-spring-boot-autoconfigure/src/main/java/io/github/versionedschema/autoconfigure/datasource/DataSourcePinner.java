@@ -41,11 +41,11 @@ public final class DataSourcePinner {
 	 * Creates a pinner.
 	 * @param schema the engine
 	 * @param version to pin to
-	 * @param pinned remembers what was pinned
-	 * @param customizers add schemas
-	 * @param choice which DataSources are pinned
-	 * @param firstConnection is opened as soon as it is known how
-	 * @param applicationName what the sessions are called, or null
+	 * @param pinned registers pinned pools
+	 * @param customizers add schemas to the {@code search_path}
+	 * @param choice of the DataSources to pin
+	 * @param firstConnection is opened as soon as the pool is pinned
+	 * @param applicationName {@code application_name} of the sessions, or null
 	 */
 	public DataSourcePinner(VersionedSchema schema, ApplicationVersion version, PinnedPools pinned,
 			ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice, FirstConnection firstConnection,
@@ -65,11 +65,11 @@ public final class DataSourcePinner {
 			return;
 		}
 		if (dataSource instanceof ScopedObject) {
-			throw new UnpinnableDataSourceException(beanName, "it is a proxy of beans that come and go with a scope",
+			throw new UnpinnableDataSourceException(beanName, "it is a scoped proxy",
 					"""
-							Make it a singleton. Credentials that change do not need a new pool: HikariCP asks a \
+							Make it a singleton. Changing credentials do not need a new pool: HikariCP calls a \
 							HikariCredentialsProvider for each connection. If it needs no versions, name the DataSources to pin \
-							by versioned-schema.pin.""");
+							in versioned-schema.pin.""");
 		}
 		Pool pool = Pools.find(beanName, dataSource);
 		if (pool == null) {
@@ -87,8 +87,8 @@ public final class DataSourcePinner {
 		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
 				this.schema.baseSchema());
 		if (version.equals(VersionedSchema.INITIAL_VERSION)) {
-			logger.info("There are no migrations: version \"{}\" is the tables as they are. Deploy this release before "
-					+ "the first one that has migrations, and sessions do not notice these", version);
+			logger.info("There are no migrations: version \"{}\" contains the existing tables. Deploy this release before "
+					+ "the first release with migrations, which then does not affect its sessions", version);
 		}
 		if (beanName.equals(this.choice.first())) {
 			this.firstConnection.open(physical);

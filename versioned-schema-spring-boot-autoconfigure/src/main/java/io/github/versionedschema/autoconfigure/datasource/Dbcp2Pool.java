@@ -16,8 +16,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Commons DBCP2. It takes connections from drivers only, so the pinned DataSource is
- * shown to it as one.
+ * Supports Commons DBCP2. DBCP2 takes connections from drivers only, so the pinned
+ * DataSource is wrapped in a driver.
  */
 final class Dbcp2Pool implements Pool {
 
@@ -43,14 +43,14 @@ final class Dbcp2Pool implements Pool {
 		String own = this.pool.getUrl();
 		if (own == null) {
 			throw new UnpinnableDataSourceException(this.beanName, "it has no JDBC URL",
-					"Configure the pool by spring.datasource.url.");
+					"Configure the pool with spring.datasource.url.");
 		}
 		return (url) -> new DriverConnections((url != null) ? url : own, () -> ConnectionSettings
 			.properties(connectionProperties(), this.pool.getUserName(), this.pool.getPassword()));
 	}
 
 	/**
-	 * The only thing that the pool does not tell, and without it TLS settings are lost.
+	 * The pool has no getter for them, and without them TLS settings would be lost.
 	 */
 	private Properties connectionProperties() {
 		Method method = ReflectionUtils.findMethod(BasicDataSource.class, "getConnectionProperties");

@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * What a pool takes its connections from. When the version is taken away or closed, a
- * pool that gets no connection lets its callers wait, those that wait already for as long
- * as it was told before. So it gets connections on which every statement fails at once,
- * with the reason.
+ * Supplies the connections of a pool. If the pool got no connection while the version is
+ * retired or closed, callers would wait until their timeout. The pool therefore gets
+ * connections on which every statement fails immediately, with the reason.
  */
 final class FencedConnections extends DelegatingDataSource {
 
@@ -60,10 +59,10 @@ final class FencedConnections extends DelegatingDataSource {
 	}
 
 	/**
-	 * Lets a pool set up, give back and close a connection, and nothing else.
+	 * Lets a pool set up, return and close a connection, and nothing else.
 	 *
-	 * @param pinned knows why. As long as it does, the connection is valid: a pool that
-	 * validates it would otherwise tell its caller that, and not the reason
+	 * @param pinned has the reason. While it has one, the connection is valid: otherwise
+	 * a pool that validates connections would hide the reason from its caller
 	 */
 	private record Refusing(PinnedDataSource pinned) implements InvocationHandler {
 
@@ -96,7 +95,8 @@ final class FencedConnections extends DelegatingDataSource {
 		}
 
 		/**
-		 * When the version was opened again, a pool does not keep what it takes for lost.
+		 * After the version is reopened, a pool discards a connection that reports a
+		 * connection failure.
 		 */
 		private SQLException reason() {
 			Optional<AttachRefusedException> reason = this.pinned.takenAway();

@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the database was empty when this start began to work on it: whoever makes
- * tables before us, such as Flyway, makes them in this start, and no older release can
- * use them.
+ * Records whether the database was empty when this start first connected. In that case
+ * all tables, including those of Flyway, were created by this start, and no older release
+ * uses them.
  */
 final class FreshDatabase {
 
-	/** Tables of extensions come with the database. */
+	/** Tables of extensions do not count. */
 	private static final String IS_EMPTY = """
 			select pg_catalog.to_regnamespace('versioned_schema') is null and not exists (
 				select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -27,9 +27,9 @@ final class FreshDatabase {
 	private final AtomicReference<@Nullable Boolean> empty = new AtomicReference<>();
 
 	/**
-	 * Looks, the first time that it is called.
-	 * @param connection of somebody who is about to make tables
-	 * @param baseSchema where the tables are
+	 * Checks whether the database is empty, on the first call only.
+	 * @param connection through which tables are about to be created
+	 * @param baseSchema the base schema
 	 */
 	void look(Connection connection, String baseSchema) throws SQLException {
 		if (this.empty.get() == null) {
@@ -37,7 +37,7 @@ final class FreshDatabase {
 		}
 	}
 
-	/** Whether the database was empty; false when nobody looked. */
+	/** Returns whether the database was empty; false if it was not checked. */
 	boolean wasEmpty() {
 		return Boolean.TRUE.equals(this.empty.get());
 	}

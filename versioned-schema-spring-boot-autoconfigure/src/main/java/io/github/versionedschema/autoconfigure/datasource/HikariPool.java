@@ -16,8 +16,8 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.util.StringUtils;
 
 /**
- * HikariCP. It keeps its type, meters and health: only where its connections come from is
- * set.
+ * Supports HikariCP. The pool keeps its type, meters and health indicator; only the
+ * source of its connections is replaced.
  */
 final class HikariPool implements Pool {
 
@@ -53,7 +53,7 @@ final class HikariPool implements Pool {
 		if (inner != null) {
 			throw new UnpinnableDataSourceException(this.beanName,
 					"it takes its connections from a %s".formatted(inner.getClass().getName()),
-					"Configure the pool by a JDBC URL, or by an org.postgresql.ds.PGSimpleDataSource.");
+					"Configure the pool with a JDBC URL, or with an org.postgresql.ds.PGSimpleDataSource.");
 		}
 		String className = this.pool.getDataSourceClassName();
 		if (className != null) {
@@ -70,7 +70,7 @@ final class HikariPool implements Pool {
 	}
 
 	/**
-	 * Asked for at each connection, as they may rotate.
+	 * Read for each connection, as credentials may rotate.
 	 */
 	private Properties credentials(Properties connectionProperties) {
 		HikariCredentialsProvider provider = this.pool.getCredentialsProvider();
@@ -85,7 +85,8 @@ final class HikariPool implements Pool {
 		this.settings.checkInitSql(this.pool.getConnectionInitSql());
 		try {
 			this.pool.setDataSource(dataSource);
-			// Known to the connections by now; HikariCP would warn that it ignores it.
+			// Already known to the connection source; HikariCP would warn that it ignores
+			// the setting.
 			this.pool.setDataSourceClassName(null);
 		}
 		catch (IllegalStateException ex) {

@@ -17,9 +17,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * How the leader connects: around any pool, and as another role if one is configured. In
- * this order: a DataSource marked for it, {@code versioned-schema.datasource.*}, and what
- * the application's pool is configured with.
+ * Opens the leader's connections, outside any pool, and as another role if one is
+ * configured. The first available source is used: a marked DataSource,
+ * {@code versioned-schema.datasource.*}, or the configuration of the application's pool.
  */
 public final class LeaderConnections implements ConnectionSource {
 
@@ -36,12 +36,12 @@ public final class LeaderConnections implements ConnectionSource {
 	private volatile @Nullable PhysicalConnections resolved;
 
 	/**
-	 * Creates it; no bean is asked for yet.
-	 * @param properties the leader's own configuration
+	 * Creates the source without requesting any bean.
+	 * @param properties the leader's configuration
 	 * @param own the DataSource marked for the leader
-	 * @param choice which DataSources are the application's
-	 * @param pinned pools that tell how they connect
-	 * @param beanFactory has the application's DataSources
+	 * @param choice of the application's DataSources
+	 * @param pinned pools whose configuration can be used
+	 * @param beanFactory contains the application's DataSources
 	 */
 	public LeaderConnections(VersionedSchemaProperties.Datasource properties, ObjectProvider<DataSource> own,
 			DataSourceChoice choice, PinnedPools pinned, BeanFactory beanFactory) {
@@ -53,8 +53,8 @@ public final class LeaderConnections implements ConnectionSource {
 	}
 
 	/**
-	 * Finds out how to connect, on the thread of somebody who may create beans: the
-	 * leader's thread may not, as others wait for it while they create theirs.
+	 * Determines how to connect. Must run on a thread that may create beans; the leader's
+	 * thread may not, as threads that create beans wait for it.
 	 */
 	public void resolve() {
 		if (this.resolved == null) {
@@ -71,12 +71,12 @@ public final class LeaderConnections implements ConnectionSource {
 		}
 		Properties start = new Properties();
 		start.setProperty("tcpKeepAlive", "true");
-		// A network that is cut answers nothing, not even that.
+		// A login over a broken network may never get an answer.
 		start.setProperty("loginTimeout", "30");
-		// Its detail may be a whole row, and would be in every stack trace.
+		// The detail may contain a whole row and would appear in every stack trace.
 		start.setProperty("logServerErrorDetail", "false");
 		Connection connection = connections.open(start);
-		// A build of an index answers nothing for hours.
+		// An index build may take hours without any response.
 		connection.setNetworkTimeout(Runnable::run, 0);
 		return connection;
 	}

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Connections that carry the application's name, so that an operator sees whose sessions
- * are in the way. A name in the URL or among the pool's properties is kept.
+ * Sets {@code application_name} on connections, so that an operator can identify blocking
+ * sessions. A name in the URL or in the pool's properties takes precedence.
  *
- * @param connections that are named
+ * @param connections whose sessions get the name
  * @param name the application's name, or null
  */
 record NamedConnections(PhysicalConnections connections, @Nullable String name) implements PhysicalConnections {
 
-	/** What the server keeps of a name. */
+	/** Maximum length that the server keeps. */
 	private static final int MOST_BYTES = 63;
 
 	@Override

@@ -8,8 +8,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Pins the application's DataSources: after connection details were applied to them, and
- * before they are initialized and anybody can use them.
+ * Pins the application's DataSources after connection details are applied to them and
+ * before they are initialized and used.
  */
 public final class PinnedDataSourcePostProcessor implements BeanPostProcessor, PriorityOrdered {
 
@@ -19,8 +19,8 @@ public final class PinnedDataSourcePostProcessor implements BeanPostProcessor, P
 
 	/**
 	 * Creates the post-processor.
-	 * @param choice which DataSources are pinned
-	 * @param pinner how they are
+	 * @param choice of the DataSources to pin
+	 * @param pinner pins each of them
 	 */
 	public PinnedDataSourcePostProcessor(ObjectProvider<DataSourceChoice> choice,
 			ObjectProvider<DataSourcePinner> pinner) {
@@ -36,7 +36,7 @@ public final class PinnedDataSourcePostProcessor implements BeanPostProcessor, P
 		return bean;
 	}
 
-	/** All that is seen of what a factory bean makes, such as proxies. */
+	/** The only callback for objects that a factory bean creates, such as proxies. */
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof DataSource dataSource) {

@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Shows a pinned DataSource to a pool that knows drivers only. The URL and the properties
- * are known to the DataSource.
+ * Adapts a pinned DataSource to a pool that accepts drivers only. The DataSource already
+ * has the URL and the properties.
  */
 final class PinnedDriver implements Driver {
 

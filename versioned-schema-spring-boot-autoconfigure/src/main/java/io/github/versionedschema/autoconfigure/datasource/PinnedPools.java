@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
- * The pools that were pinned, by the names of their beans.
+ * Holds the pinned pools by the names of their beans.
  */
 public final class PinnedPools
 		implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>>, DisposableBean {
@@ -33,10 +33,10 @@ public final class PinnedPools
 	}
 
 	/**
-	 * Returns a DataSource to the same database, as the same role, and to no version:
-	 * what somebody else's migrations have to run through.
-	 * @param dataSource of the application, or a proxy of it
-	 * @return a DataSource without a pool, or null if that one is not pinned
+	 * Returns a DataSource for the same database and role without a version, for other
+	 * migration tools.
+	 * @param dataSource the application's DataSource, or a proxy of it
+	 * @return a DataSource without a pool, or null if the given one is not pinned
 	 */
 	public @Nullable DataSource unpinned(DataSource dataSource) {
 		return this.pools.values()
@@ -49,8 +49,8 @@ public final class PinnedPools
 	}
 
 	/**
-	 * Returns whether the database was empty before others, such as Flyway, made tables
-	 * in this start.
+	 * Returns whether the database was empty before other tools, such as Flyway, created
+	 * tables during this start.
 	 */
 	public boolean isOnFreshDatabase() {
 		return this.fresh.wasEmpty();
@@ -58,22 +58,22 @@ public final class PinnedPools
 
 	/**
 	 * Returns whether a DataSource is pinned.
-	 * @param dataSource of the application, or a proxy of it
+	 * @param dataSource the application's DataSource, or a proxy of it
 	 */
 	public boolean isPinned(DataSource dataSource) {
 		return this.pools.values().stream().anyMatch((pinned) -> pinned.pool().wraps(dataSource));
 	}
 
 	/**
-	 * Returns why connections could not be opened, where that was so the last time.
+	 * Returns the failures of pools whose last attempt to open a connection failed.
 	 */
 	public List<Exception> refusals() {
 		return this.pools.values().stream().flatMap((pinned) -> pinned.dataSource().lastRefusal().stream()).toList();
 	}
 
 	/**
-	 * Returns whether one of them knows that its version cannot be used. The one that
-	 * learns last that it can be again finds that all others know.
+	 * Returns whether any pool still considers its version unusable. The last pool to
+	 * find the version usable again therefore gets {@code false}.
 	 */
 	boolean isVersionTakenAway() {
 		return this.pools.values().stream().anyMatch((pinned) -> pinned.dataSource().takenAway().isPresent());

@@ -5,35 +5,37 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * A pool whose physical connections can be opened by somebody else.
+ * Pool whose source of physical connections can be replaced.
  */
 interface Pool {
 
-	/** How long callers of a fenced pool wait. */
+	/** How long callers of a fenced pool wait for a connection. */
 	Duration FENCED_WAIT = Duration.ofMillis(250);
 
 	/**
-	 * Tells how it connects, to no version. Asked for before it is pinned.
-	 * @throws UnpinnableDataSourceException if its configuration does not tell
+	 * Returns how the pool connects, without a version. Must be called before the pool is
+	 * pinned.
+	 * @throws UnpinnableDataSourceException if its configuration is insufficient
 	 */
 	Connector connector();
 
 	/**
-	 * Lets the pool take its connections from there.
-	 * @throws UnpinnableDataSourceException if it already has connections, or its
-	 * configuration would take them away from their version
+	 * Makes the pool take its connections from a DataSource.
+	 * @throws UnpinnableDataSourceException if the pool already has connections, or its
+	 * configuration would change their {@code search_path}
 	 */
 	void pin(DataSource dataSource);
 
 	/**
-	 * Lets callers fail within a fraction of a second, as there is no connection until
-	 * the version is live again.
+	 * Makes callers fail within a fraction of a second, as there is no usable connection
+	 * until the version is live again.
 	 */
 	void fence();
 
 	/**
-	 * Lets callers wait as before, and lets go of connections that were made to fail
-	 * while the version was closed or away, unless the pool does so by itself.
+	 * Restores the configured wait of callers, and discards the failing connections that
+	 * were opened while the version was closed or retired, unless the pool does so by
+	 * itself.
 	 */
 	void reopen();
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * The kinds of pool that can be pinned, as far as they are on the class path.
+ * Finds pools of the supported kinds that are on the class path.
  */
 final class Pools {
 
@@ -22,8 +22,8 @@ final class Pools {
 	/**
 	 * Finds the pool in a DataSource.
 	 * @param beanName name of the DataSource's bean
-	 * @param dataSource the DataSource, possibly around the pool
-	 * @return the pool, or null when there is none that can be pinned
+	 * @param dataSource the DataSource, which may wrap the pool
+	 * @return the pool, or null when it contains no supported pool
 	 */
 	static @Nullable Pool find(String beanName, DataSource dataSource) {
 		Pool pool = HIKARI ? HikariPool.find(beanName, dataSource) : null;

@@ -10,7 +10,7 @@ import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
 /**
- * Tomcat's JDBC pool.
+ * Supports Tomcat's JDBC pool.
  */
 final class TomcatPool implements Pool {
 
@@ -36,7 +36,7 @@ final class TomcatPool implements Pool {
 		String own = this.pool.getUrl();
 		if (this.pool.getDataSource() != null || own == null) {
 			throw new UnpinnableDataSourceException(this.beanName, "it has a DataSource of its own, or no JDBC URL",
-					"Configure the pool by spring.datasource.url.");
+					"Configure the pool with spring.datasource.url.");
 		}
 		return (url) -> new DriverConnections((url != null) ? url : own,
 				() -> ConnectionSettings.properties(this.pool.getDbProperties(), this.pool.getUsername(),
@@ -54,9 +54,8 @@ final class TomcatPool implements Pool {
 					"Let nothing use it before the application context has processed it.");
 		}
 		this.pool.setDataSource(dataSource);
-		// Meters start the pool while beans are created. No connection can be opened
-		// then,
-		// and whoever asked for one would keep the port from opening.
+		// Meters start the pool while beans are created. At that time no connection can
+		// be opened, and waiting for one would keep the port from opening.
 		this.pool.setInitialSize(0);
 	}
 

@@ -5,7 +5,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 
 /**
- * A DataSource cannot be made to use the application's version, and is not used without.
+ * Thrown when a DataSource cannot be pinned to the application's version. It is not used
+ * without the version.
  */
 public final class UnpinnableDataSourceException extends RuntimeException {
 
@@ -34,16 +35,16 @@ public final class UnpinnableDataSourceException extends RuntimeException {
 			return new UnpinnableDataSourceException(beanName,
 					"it is an embedded database, and the migrations are for PostgreSQL",
 					"""
-							In a test, keep the application's own DataSource by spring.test.database.replace=none or \
-							@AutoConfigureTestDatabase(replace = NONE), and let it lead to a PostgreSQL server. A test that is \
-							to go on with an embedded database needs versioned-schema.enabled=false.""");
+							In a test, keep the application's DataSource with spring.test.database.replace=none or \
+							@AutoConfigureTestDatabase(replace = NONE), and connect it to a PostgreSQL server. A test that \
+							keeps an embedded database needs versioned-schema.enabled=false.""");
 		}
 		return new UnpinnableDataSourceException(beanName,
 				"a %s is not one of the pools that can be pinned".formatted(dataSource.getClass().getName()),
 				"""
-						Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource leads to \
+						Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource delegates to \
 						several pools, make each of them a bean. If it is not PostgreSQL or needs no versions, set \
-						versioned-schema.enabled=false. Or name the DataSources to pin by versioned-schema.pin.""");
+						versioned-schema.enabled=false. Or name the DataSources to pin in versioned-schema.pin.""");
 	}
 
 	/** Returns the name of the DataSource's bean. */
@@ -51,7 +52,7 @@ public final class UnpinnableDataSourceException extends RuntimeException {
 		return this.beanName;
 	}
 
-	/** Returns why it cannot be pinned. */
+	/** Returns why the DataSource cannot be pinned. */
 	public String reason() {
 		return this.reason;
 	}

@@ -9,8 +9,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * Opens a new connection each time, on the base schema and attached to no version. The
- * first one shows whether the database was empty before.
+ * Opens a new connection each time, on the base schema and without a version. The first
+ * connection checks whether the database is empty.
  */
 final class UnpinnedDataSource extends AbstractDataSource {
 

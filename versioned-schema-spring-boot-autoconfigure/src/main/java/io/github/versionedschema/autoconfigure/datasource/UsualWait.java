@@ -6,18 +6,18 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long callers of a pool wait when the pool is not fenced.
+ * Remembers how long callers of a pool wait when the pool is not fenced.
  */
 final class UsualWait {
 
 	private final AtomicReference<@Nullable Long> millis = new AtomicReference<>();
 
-	/** Keeps what the pool is configured with, unless it is kept already. */
+	/** Saves the configured wait, unless one is already saved. */
 	void keep(long configured) {
 		this.millis.compareAndSet(null, configured);
 	}
 
-	/** Gives it back, if the pool was fenced. */
+	/** Restores the saved wait, if the pool was fenced. */
 	void restore(LongConsumer pool) {
 		Long usual = this.millis.getAndSet(null);
 		if (usual != null) {

@@ -5,10 +5,11 @@ import io.github.versionedschema.session.AttachRefusedException;
 import io.github.versionedschema.session.pin.FenceListener;
 
 /**
- * Tells the application what a DataSource learns about its version.
+ * Notifies the application when a DataSource finds its version retired, closed or usable
+ * again.
  *
  * @param version the application's version
- * @param pools all DataSources that use it
+ * @param pools all pools that use the version
  */
 record VersionFence(ApplicationVersion version, PinnedPools pools) implements FenceListener {
 

@@ -1,6 +1,6 @@
 /**
- * The application's DataSource pinned to the application's version, and the leader's way
- * around it.
+ * Pins the application's DataSource to the application's version, and connects the leader
+ * without it.
  */
 @NullMarked
 package io.github.versionedschema.autoconfigure.datasource;

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyses DataSources that cannot be pinned to a version, and what would pass the
- * version by.
+ * Analyzes DataSources that cannot be pinned to a version, and settings that would bypass
+ * the version.
  */
 final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
 
@@ -31,8 +31,8 @@ final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
 		if (cause instanceof CurrentSchemaInUrlException currentSchema) {
 			return new FailureAnalysis(currentSchema.problem(),
 					"""
-							Remove currentSchema from spring.datasource.url. Say where the tables are by versioned-schema.schema, \
-							and add further schemas by a SearchPathCustomizer bean.""",
+							Remove currentSchema from spring.datasource.url. Set versioned-schema.schema to the base schema, \
+							and add further schemas with a SearchPathCustomizer bean.""",
 					failure);
 		}
 		return null;

@@ -9,8 +9,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 
 /**
- * Looks for a failure of the engine: among the causes of what ended the start, and among
- * what was remembered, as frameworks that use the DataSource swallow causes.
+ * Finds a failure of the engine among the causes of a failed start, and among the
+ * remembered failures, as frameworks that use the DataSource may swallow causes.
  */
 abstract class EngineFailureAnalyzer implements FailureAnalyzer, Ordered {
 
@@ -43,15 +43,16 @@ abstract class EngineFailureAnalyzer implements FailureAnalyzer, Ordered {
 	}
 
 	/**
-	 * Analyses one cause.
-	 * @param failure what ended the start
+	 * Analyzes one cause.
+	 * @param failure the exception that ended the start
 	 * @param cause one of its causes
 	 * @return the analysis, or null if this is not the cause
 	 */
 	abstract @Nullable FailureAnalysis analyzeCause(Throwable failure, Throwable cause);
 
 	/**
-	 * Before Spring Boot's own: theirs of a failed connection knows nothing of versions.
+	 * Before Spring Boot's own analyzers, one of which reports failed connections without
+	 * regard to versions.
 	 */
 	@Override
 	public int getOrder() {

@@ -13,8 +13,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Keeps hold of the beans that remember failures. When a start fails, beans are destroyed
- * before anybody analyses why; their post-processors stay.
+ * Keeps references to the beans that remember failures. When a start fails, beans are
+ * destroyed before the failure is analyzed; their post-processors remain.
  */
 public final class FailureSources implements BeanPostProcessor, PriorityOrdered {
 
@@ -29,7 +29,7 @@ public final class FailureSources implements BeanPostProcessor, PriorityOrdered 
 	}
 
 	/**
-	 * Returns what is remembered by beans that a factory has, or had.
+	 * Returns the failures remembered by beans of a factory, including destroyed beans.
 	 */
 	static List<Throwable> failures(BeanFactory beanFactory) {
 		if (!(beanFactory instanceof AbstractBeanFactory factory)) {

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyses migrations that cannot be read, found or applied.
+ * Analyzes migrations that cannot be read, found or applied.
  */
 final class MigrationFailureAnalyzer extends EngineFailureAnalyzer {
 
@@ -41,12 +41,12 @@ final class MigrationFailureAnalyzer extends EngineFailureAnalyzer {
 		}
 		if (cause instanceof UnknownMigrationException) {
 			return new FailureAnalysis(String.valueOf(cause.getMessage()),
-					"Correct versioned-schema.version, or leave it out to take all migrations.", failure);
+					"Correct versioned-schema.version, or remove it to use all migrations.", failure);
 		}
 		if (cause instanceof MigrationLocationNotFoundException missing) {
-			return new FailureAnalysis("There is no folder of migrations at %s."
+			return new FailureAnalysis("There is no migration folder at %s."
 				.formatted(String.join(", ", missing.locations())), """
-						Put the application's migrations there, say where they are by versioned-schema.locations, or \
+						Put the application's migrations there, set versioned-schema.locations to their folder, or \
 						set versioned-schema.enabled=false. On the class path, \
 						classpath:db/versioned-schema/ is src/main/resources/db/versioned-schema in the project, and \
 						a folder without files is left out of the jar.""", failure);

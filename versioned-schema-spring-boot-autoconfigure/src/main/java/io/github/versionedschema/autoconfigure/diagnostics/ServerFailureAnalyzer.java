@@ -12,7 +12,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyses servers that cannot be reached or used.
+ * Analyzes servers that cannot be reached or used.
  */
 final class ServerFailureAnalyzer extends EngineFailureAnalyzer {
 
@@ -27,9 +27,9 @@ final class ServerFailureAnalyzer extends EngineFailureAnalyzer {
 			return new FailureAnalysis(unreachable(cause),
 					"""
 							Check that the server runs and accepts connections from here, and check the URL and the credentials. \
-							The schema is changed over a connection of its own: it takes versioned-schema.datasource.url, \
-							.username and .password where they are set, and otherwise what the application's DataSource is \
-							configured with.""",
+							The schema is changed over a separate connection: it uses versioned-schema.datasource.url, \
+							.username and .password if they are set, and otherwise the configuration of the application's \
+							DataSource.""",
 					failure);
 		}
 		if (cause instanceof UnsupportedServerException) {
@@ -45,8 +45,8 @@ final class ServerFailureAnalyzer extends EngineFailureAnalyzer {
 
 					    %s;
 
-					or give the migrations a role of their own by versioned-schema.datasource.username and .password: \
-					the application's role needs no rights to change the schema.""".formatted(missing.grant()),
+					or configure a separate role for migrations with versioned-schema.datasource.username and .password: \
+					the application's role needs no privileges to change the schema.""".formatted(missing.grant()),
 					failure);
 		}
 		if (cause instanceof PoolerInBetweenException) {
@@ -60,7 +60,7 @@ final class ServerFailureAnalyzer extends EngineFailureAnalyzer {
 		Throwable reason = cause.getCause();
 		String state = (reason instanceof SQLException sql && sql.getSQLState() != null)
 				? " (SQLSTATE " + sql.getSQLState() + ")" : "";
-		return "The database cannot be reached to bring the application's version of the schema into being: %s%s"
+		return "The database cannot be reached to provide the application's version of the schema: %s%s"
 			.formatted(Secrets.hide(String.valueOf((reason != null) ? reason.getMessage() : cause.getMessage())),
 					state);
 	}

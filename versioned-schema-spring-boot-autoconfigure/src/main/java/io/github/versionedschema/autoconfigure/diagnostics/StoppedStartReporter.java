@@ -7,8 +7,7 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.Ordered;
 
 /**
- * Tells a start that somebody stopped from one that failed: by one line instead of an
- * error.
+ * Reports a start that was stopped on request in one log line instead of as a failure.
  */
 final class StoppedStartReporter implements SpringBootExceptionReporter, Ordered {
 

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyses versions that cannot be brought into being, or used.
+ * Analyzes a failed expand, and versions that cannot be used.
  */
 final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 
@@ -23,7 +23,7 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 	private static final String CORRECT = """
 			Correct the migration or the rows, and start again. --versioned-schema.command=validate \
 			--versioned-schema.rows=true looks for such rows and changes nothing. With \
-			versioned-schema.undo-failed-expand=false a failed expand is kept, to be looked at.""";
+			versioned-schema.undo-failed-expand=false a failed expand is kept for analysis.""";
 
 	private static final String ATTACH_ADVICE = """
 			--versioned-schema.command=status shows the versions and the search_path of each.""";
@@ -47,21 +47,21 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 		}
 		if (cause instanceof StepFailedException failed) {
 			return failed.isUndone() ? CORRECT : """
-					Fix the cause and start again, which resumes there, or abort by \
+					Fix the cause and start again, which resumes there, or abort with \
 					--versioned-schema.command=abort, which undoes all of it.""";
 		}
 		if (cause instanceof LockUnavailableException) {
 			return """
 					End the blocking sessions, or start when the database is less busy; what was done is kept. \
-					versioned-schema.lock-tries says how often to try.""";
+					versioned-schema.lock-tries sets the number of attempts.""";
 		}
 		if (cause instanceof LeadershipLostException) {
 			return "Start again: what was done is kept, and the next start resumes there.";
 		}
 		return (cause instanceof VersionWaitTimeoutException)
 				? """
-						Let somebody bring the version into being, for example a job with --versioned-schema.command=expand, wait \
-						longer by versioned-schema.expand.wait-timeout, or let this application do it by \
+						Expand to the version, for example in a job with --versioned-schema.command=expand, increase \
+						versioned-schema.expand.wait-timeout, or let this application expand with \
 						versioned-schema.expand.on=ready."""
 				: null;
 	}
@@ -71,7 +71,7 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 			case RETIRED -> DEPLOY_ANOTHER;
 			case WRONG_PHASE ->
 				"""
-						Complete or abort what is under way: POST to /actuator/schema-versions/complete or /abort of a running \
+						Complete or abort the current migration: POST to /actuator/schema-versions/complete or /abort of a running \
 						instance, or --versioned-schema.command=complete or =abort. Then start again.""";
 			case VIOLATIONS -> "Correct the rows or the migration, and start again.";
 			case SESSIONS_ATTACHED -> "Stop these sessions and start again.";

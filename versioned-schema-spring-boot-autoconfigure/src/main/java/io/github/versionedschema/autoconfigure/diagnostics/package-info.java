@@ -1,6 +1,6 @@
 /**
- * What is wrong and what to do, for everything that a user can get wrong before an
- * application starts.
+ * Failure analyses: what failed and what to do, for all mistakes that prevent an
+ * application from starting.
  */
 @NullMarked
 package io.github.versionedschema.autoconfigure.diagnostics;

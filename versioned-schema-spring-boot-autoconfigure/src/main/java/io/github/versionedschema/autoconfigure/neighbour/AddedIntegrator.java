@@ -10,11 +10,11 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * Gives Hibernate an integrator besides those that the application gives it.
+ * Adds an integrator to the ones that the application provides to Hibernate.
  *
  * @param added the integrator
- * @param given the application's own setting: a provider, its class or the name of that
- * @param classLoader that knows the class
+ * @param given the application's setting: a provider, its class or its class name
+ * @param classLoader that can load the class
  */
 record AddedIntegrator(Integrator added, @Nullable Object given,
 		@Nullable ClassLoader classLoader) implements IntegratorProvider {

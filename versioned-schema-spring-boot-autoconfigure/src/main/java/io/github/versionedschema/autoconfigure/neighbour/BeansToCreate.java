@@ -4,10 +4,10 @@ import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Migrations that run while their bean is created. A bean that is being created at this
- * moment is what asks: it cannot be waited for.
+ * Runs migrations by creating their beans. A bean that is currently being created is
+ * skipped: it is the one that requests the schema, so it cannot be waited for.
  *
- * @param beanFactory that has the beans
+ * @param beanFactory that contains the beans
  * @param type of the beans
  */
 record BeansToCreate(ConfigurableListableBeanFactory beanFactory, Class<?> type) implements PrecedingMigrations {

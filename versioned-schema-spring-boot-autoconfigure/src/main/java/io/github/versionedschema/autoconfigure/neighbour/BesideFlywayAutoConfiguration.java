@@ -17,7 +17,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Lets Flyway migrate the base schema, before us.
+ * Runs Flyway on the base schema, before the application expands.
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass({ Flyway.class, FlywayConfigurationCustomizer.class })

@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 
 /**
- * Lets Hibernate find tables on the whole path when it validates the schema: the tables
- * that a migration does not touch are not in its first schema. Refuses settings by which
- * Hibernate would change tables, or not use the path.
+ * Makes Hibernate validate tables on the whole {@code search_path}: unchanged tables are
+ * not in its first schema. Refuses settings with which Hibernate would change tables or
+ * bypass the {@code search_path}.
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass(HibernatePropertiesCustomizer.class)

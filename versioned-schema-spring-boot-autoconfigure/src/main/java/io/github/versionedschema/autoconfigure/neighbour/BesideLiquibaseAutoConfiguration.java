@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Lets Liquibase migrate the base schema, before us.
+ * Runs Liquibase on the base schema, before the application expands.
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass(SpringLiquibase.class)

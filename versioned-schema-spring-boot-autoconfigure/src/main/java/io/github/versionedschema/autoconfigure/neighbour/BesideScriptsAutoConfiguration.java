@@ -12,8 +12,8 @@ import org.springframework.boot.sql.autoconfigure.init.ApplicationScriptDatabase
 import org.springframework.context.annotation.Bean;
 
 /**
- * Lets scripts work on the base schema: {@code schema.sql} and {@code data.sql} before
- * us, and those of libraries whenever they come.
+ * Runs scripts on the base schema: {@code schema.sql} and {@code data.sql} before the
+ * application expands, and scripts of libraries at any time.
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass(ApplicationScriptDatabaseInitializer.class)

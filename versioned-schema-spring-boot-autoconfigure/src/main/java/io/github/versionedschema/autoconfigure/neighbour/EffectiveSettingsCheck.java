@@ -13,8 +13,8 @@ import org.hibernate.service.ServiceRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Looks at the settings that Hibernate works with, wherever it has read them. Hibernate
- * calls it before it changes tables.
+ * Checks the effective settings of Hibernate, regardless of their source. Hibernate calls
+ * it before it changes tables.
  */
 final class EffectiveSettingsCheck implements Integrator {
 
@@ -24,8 +24,8 @@ final class EffectiveSettingsCheck implements Integrator {
 
 	/**
 	 * Creates the check of one factory.
-	 * @param name the factory, in messages
-	 * @param pinned the DataSources to look at
+	 * @param name name of the factory in messages
+	 * @param pinned the pinned DataSources
 	 */
 	EffectiveSettingsCheck(String name, ObjectProvider<PinnedPools> pinned) {
 		this.name = name;

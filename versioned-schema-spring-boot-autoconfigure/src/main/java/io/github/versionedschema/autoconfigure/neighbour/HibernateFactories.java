@@ -18,22 +18,22 @@ import org.springframework.util.ObjectUtils;
 
 /**
  * Prepares each EntityManagerFactory and SessionFactory on a pinned DataSource before it
- * is built: once it is built, Hibernate has changed the tables. Unsafe settings that the
- * bean knows are refused before there is any connection. What Hibernate reads by itself,
- * such as {@code hibernate.properties} and {@code persistence.xml}, is seen by an
- * {@link EffectiveSettingsCheck}.
+ * is built, as building it may change tables. Unsafe settings of the bean are refused
+ * before a connection is opened. An {@link EffectiveSettingsCheck} sees settings that
+ * Hibernate itself reads, such as {@code hibernate.properties} and
+ * {@code persistence.xml}.
  */
 final class HibernateFactories implements BeanPostProcessor {
 
 	/**
-	 * By default Hibernate looks for all tables in the first schema of the path, and
-	 * finds none that is in the base schema.
+	 * By default Hibernate looks for all tables in the first schema of the search_path,
+	 * and finds none of the base schema.
 	 */
 	private static final String EXTRACTION = "hibernate.hbm2ddl.jdbc_metadata_extraction_strategy";
 
 	private static final String EACH_TABLE = "individually";
 
-	/** There is a setter only, which replaces what the application has set. */
+	/** There is only a setter, which would replace the application's value. */
 	private static final String INTEGRATORS = "hibernateIntegrators";
 
 	private static final String DATA_SOURCE = "dataSource";
@@ -83,7 +83,7 @@ final class HibernateFactories implements BeanPostProcessor {
 		return dataSource != null && this.pinned.getObject().isPinned(dataSource);
 	}
 
-	/** Those of the vendor's adapter count where the factory has none of its own. */
+	/** Properties of the vendor adapter apply unless the factory overrides them. */
 	private static Map<String, Object> settings(AbstractEntityManagerFactoryBean factory) {
 		Map<String, Object> settings = new HashMap<>();
 		if (factory.getJpaVendorAdapter() != null) {

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an EntityManagerFactory or SessionFactory, as far as they concern
- * tables and schemas.
+ * Checks the settings of an EntityManagerFactory or SessionFactory that concern tables
+ * and schemas.
  *
- * @param factory what it is and its name, in messages
+ * @param factory kind and name of the factory in messages
  * @param values all its settings
  */
 record HibernateSettings(String factory, Map<String, ?> values) {
@@ -25,8 +25,8 @@ record HibernateSettings(String factory, Map<String, ?> values) {
 	private static final List<String> DEFAULTS = List.of("hibernate.default_schema", "hibernate.default_catalog");
 
 	/**
-	 * Goes on only if Hibernate leaves the tables to migrations, and finds them on the
-	 * path of the session.
+	 * Requires that Hibernate does not change tables and finds them on the
+	 * {@code search_path} of the session.
 	 * @throws UnsafeHibernateSettingException otherwise
 	 */
 	void requireSafe() {
@@ -36,12 +36,13 @@ record HibernateSettings(String factory, Map<String, ?> values) {
 				throw new UnsafeHibernateSettingException("""
 						Hibernate would change tables by itself: %s has %s=%s, and its DataSource is \
 						pinned to the application's version. "create" drops the application's tables, \
-						and new tables are made in the version's schema, where other releases do not \
+						and new tables are created in the version schema, where other releases do not \
 						find them.""".formatted(this.factory, name, value),
 						"""
 								Set spring.jpa.hibernate.ddl-auto to none or validate, and remove %s from \
 								spring.jpa.properties, persistence.xml, hibernate.properties and beans that set it. Let \
-								migrations change the schema. If the DataSource needs no versions, name those that do by versioned-schema.pin."""
+								migrations change the schema. If the DataSource needs no versions, name the \
+								DataSources to pin in versioned-schema.pin."""
 							.formatted(name));
 			}
 		}
@@ -49,12 +50,12 @@ record HibernateSettings(String factory, Map<String, ?> values) {
 			String value = value(name);
 			if (value != null && !value.isEmpty()) {
 				throw new UnsafeHibernateSettingException("""
-						Hibernate would pass by the application's version: %s has %s=%s, which \
-						puts that name in front of each table, and its DataSource is pinned to the version."""
+						Hibernate would bypass the application's version: %s has %s=%s, which \
+						qualifies each table with that name, and its DataSource is pinned to the version."""
 					.formatted(this.factory, name, value), """
 							Remove %s from spring.jpa.properties, persistence.xml, hibernate.properties and \
 							beans that set it. The tables are found on the search_path of each connection; set \
-							versioned-schema.schema to the schema where they are.""".formatted(name));
+							versioned-schema.schema to the schema that contains them.""".formatted(name));
 			}
 		}
 	}

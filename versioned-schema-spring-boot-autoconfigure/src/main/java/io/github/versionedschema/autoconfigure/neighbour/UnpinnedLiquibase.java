@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Takes Liquibase off a pinned DataSource before it migrates.
+ * Gives Liquibase an unpinned DataSource before it migrates.
  */
 final class UnpinnedLiquibase implements BeanPostProcessor {
 

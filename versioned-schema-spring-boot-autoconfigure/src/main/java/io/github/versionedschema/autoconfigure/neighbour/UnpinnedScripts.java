@@ -10,14 +10,14 @@ import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.util.Assert;
 
 /**
- * Takes whatever initializes a database by scripts off a pinned DataSource before it does
- * so: {@code schema.sql}, and the tables of Spring Batch, Spring Session, Spring
- * Integration, Quartz and others who use Spring Boot's initializer. In the schema of a
- * version the next version would not see what they make.
+ * Gives script-based database initializers an unpinned DataSource before they run:
+ * {@code schema.sql}, Spring Batch, Spring Session, Spring Integration, Quartz and other
+ * users of Spring Boot's initializer. The next version would not see objects that they
+ * create in a version schema.
  */
 final class UnpinnedScripts implements BeanPostProcessor {
 
-	/** There is no setter, and a constructor of each library's own. */
+	/** There is no setter, and each library has its own constructor. */
 	private static final String DATA_SOURCE = "dataSource";
 
 	private final ObjectProvider<PinnedPools> pinned;

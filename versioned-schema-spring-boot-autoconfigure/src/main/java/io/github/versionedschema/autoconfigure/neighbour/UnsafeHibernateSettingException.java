@@ -1,7 +1,7 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
 /**
- * Hibernate is set to change tables by itself, or to leave the version's schema aside.
+ * Thrown when Hibernate is configured to change tables or to bypass the version schema.
  */
 public final class UnsafeHibernateSettingException extends RuntimeException {
 
@@ -13,7 +13,7 @@ public final class UnsafeHibernateSettingException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param problem what is set, and what it would do
+	 * @param problem the setting and its effect
 	 * @param advice what to do
 	 */
 	UnsafeHibernateSettingException(String problem, String advice) {
@@ -22,7 +22,7 @@ public final class UnsafeHibernateSettingException extends RuntimeException {
 		this.advice = advice;
 	}
 
-	/** Returns what is set, and what it would do. */
+	/** Returns the setting and its effect. */
 	public String problem() {
 		return this.problem;
 	}

@@ -1,6 +1,6 @@
 /**
- * Others who change the schema or look at it: Flyway, Liquibase, scripts and Hibernate.
- * They work on the base schema instead of a version.
+ * Integration with other tools that change or read the schema: Flyway, Liquibase, scripts
+ * and Hibernate. They work on the base schema instead of a version schema.
  */
 @NullMarked
 package io.github.versionedschema.autoconfigure.neighbour;

@@ -9,7 +9,7 @@ import io.github.versionedschema.SchemaStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the progress of a transition into words.
+ * Formats the progress of a transition as text.
  */
 public final class ProgressText {
 
@@ -17,8 +17,8 @@ public final class ProgressText {
 	}
 
 	/**
-	 * One line, such as {@code expanding: orders 12,000 of about 1,000,000 rows (1.2 %),
-	 * 25,000 rows/s, 40 s left · step 3 of 7}.
+	 * Returns one line, for example {@code expanding: orders 12,000 of about 1,000,000
+	 * rows (1.2 %), 25,000 rows/s, 40 s left · step 3 of 7}.
 	 * @param status the status
 	 * @return the line
 	 */
@@ -48,7 +48,7 @@ public final class ProgressText {
 	}
 
 	/**
-	 * Rows, rate and time left of a backfill.
+	 * Returns rows, rate and remaining time of a backfill.
 	 * @param progress of the backfill
 	 * @return the text
 	 */
@@ -59,7 +59,7 @@ public final class ProgressText {
 	}
 
 	/**
-	 * The word for a phase.
+	 * Returns the word for a phase.
 	 * @param phase the phase
 	 * @return the word
 	 */
@@ -68,7 +68,7 @@ public final class ProgressText {
 	}
 
 	/**
-	 * A number of seconds as people say it, such as {@code 1 h 3 min}.
+	 * Formats a number of seconds, for example as {@code 1 h 3 min}.
 	 * @param seconds the number
 	 * @return the text
 	 */

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the status again and again on a thread of its own, until closed. Nothing is
- * looked at before the first interval has passed, so that short transitions cost nothing.
+ * Polls the status on a separate thread until closed. The first poll is after one
+ * interval, so that short transitions cost nothing.
  */
 public final class ProgressWatch implements AutoCloseable {
 
@@ -26,10 +26,10 @@ public final class ProgressWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Begins to look.
-	 * @param interval how often
-	 * @param status what to look at
-	 * @param viewer who is told
+	 * Starts polling.
+	 * @param interval time between two polls
+	 * @param status source of the status
+	 * @param viewer receives each status
 	 * @return the watch, to be closed by the caller
 	 */
 	public static ProgressWatch start(Duration interval, Supplier<SchemaStatus> status, Consumer<SchemaStatus> viewer) {
@@ -43,7 +43,7 @@ public final class ProgressWatch implements AutoCloseable {
 				viewer.accept(status.get());
 			}
 			catch (RuntimeException ex) {
-				// What it tells about goes on without being told about.
+				// The transition continues without progress output.
 				logger.debug("The status cannot be read", ex);
 			}
 		}, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -54,7 +54,7 @@ public final class ProgressWatch implements AutoCloseable {
 	public void close() {
 		this.executor.shutdownNow();
 		try {
-			// So that nothing is told after the result.
+			// No progress may be shown after the result.
 			this.executor.awaitTermination(1, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {

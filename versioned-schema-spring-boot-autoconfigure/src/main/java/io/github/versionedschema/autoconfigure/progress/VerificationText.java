@@ -5,7 +5,7 @@ import java.util.List;
 import io.github.versionedschema.Verification;
 
 /**
- * A comparison of live versions in a sentence.
+ * Formats a comparison of live versions as a sentence.
  */
 public final class VerificationText {
 
@@ -13,9 +13,9 @@ public final class VerificationText {
 	}
 
 	/**
-	 * Tells what was found.
+	 * Returns a summary of the comparison.
 	 * @param verifications one for each rule that was compared
-	 * @return a sentence, which does not say that all is well where nothing was compared
+	 * @return a sentence, which does not report success if nothing was compared
 	 */
 	public static String line(List<Verification> verifications) {
 		if (verifications.isEmpty()) {

@@ -1,5 +1,5 @@
 /**
- * Telling people how far a transition is, while it runs.
+ * Progress output of running transitions.
  */
 @NullMarked
 package io.github.versionedschema.autoconfigure.progress;

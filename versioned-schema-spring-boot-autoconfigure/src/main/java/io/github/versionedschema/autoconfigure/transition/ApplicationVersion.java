@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.Assert;
 
 /**
- * Whether the version that the application was written for can be used. The first who
- * needs it starts the work that brings it into being; everybody waits for its end,
- * without a limit, so that Spring can interrupt them when the application is stopped.
+ * Tracks whether the application's version can be used. The first thread that needs the
+ * version starts the expand. All threads wait for its end without a limit; Spring can
+ * interrupt them when the application is stopped.
  */
 public final class ApplicationVersion {
 
@@ -31,7 +31,7 @@ public final class ApplicationVersion {
 
 	private final SchemaEventPublisher events;
 
-	/** Set once. Yields the version's schema. */
+	/** Set once. Completed with the version schema. */
 	private final AtomicReference<@Nullable CompletableFuture<@Nullable String>> provided = new AtomicReference<>();
 
 	private final AtomicReference<@Nullable Absence> fenced = new AtomicReference<>();
@@ -45,12 +45,12 @@ public final class ApplicationVersion {
 	private volatile @Nullable Throwable failure;
 
 	/**
-	 * Creates it; nothing happens yet.
+	 * Creates an instance; nothing happens yet.
 	 * @param name the version, or null when the application has no migrations
 	 * @param baseSchema the base schema
-	 * @param provision how the version comes into being
-	 * @param leader on whose thread that happens
-	 * @param events where it is told
+	 * @param provision expands or waits for the version
+	 * @param leader whose thread runs the provision
+	 * @param events publishes changes
 	 */
 	public ApplicationVersion(@Nullable String name, String baseSchema, VersionProvision provision, SchemaLeader leader,
 			SchemaEventPublisher events) {
@@ -62,8 +62,7 @@ public final class ApplicationVersion {
 	}
 
 	/**
-	 * Waits until the version can be used; starts what brings it into being if nobody
-	 * has.
+	 * Waits until the version can be used, and starts the expand if no other thread has.
 	 * @return the version's schema, or null when the application has no migrations
 	 * @throws StartStoppedException if the application is being stopped
 	 */
@@ -86,7 +85,7 @@ public final class ApplicationVersion {
 	}
 
 	/**
-	 * As {@link #awaitUsable()}, for an application that has migrations.
+	 * Like {@link #awaitUsable()}, for an application that has migrations.
 	 * @return the version's schema
 	 * @throws StartStoppedException if the application is being stopped
 	 */
@@ -104,7 +103,7 @@ public final class ApplicationVersion {
 			return mine;
 		}
 		Assert.state(this.preparing != Thread.currentThread(),
-				"What has to run before the schema's migrations uses the DataSource that is pinned to their result");
+				"Code that must run before the schema's migrations uses the DataSource that is pinned to their result");
 		return theirs;
 	}
 
@@ -124,28 +123,28 @@ public final class ApplicationVersion {
 		this.leader.submit(result, () -> {
 			String versionSchema = this.provision.provide();
 			this.usable = true;
-			// Told before anybody goes on.
+			// Published before waiting threads continue.
 			this.events.publish(new SchemaEvent.VersionUsable(this.baseSchema, this.name));
 			return versionSchema;
 		});
 	}
 
 	/**
-	 * Tells that the database no longer lets this application use its version.
-	 * @param reason what the database said
+	 * Records that the database no longer lets this application use its version.
+	 * @param reason error message of the database
 	 */
 	public void fence(String reason) {
 		if (this.usable && this.fenced.compareAndSet(null, Absence.now(reason))) {
 			logger
-				.error("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic while "
-						+ "that is so: {}", this.name, this.baseSchema, reason);
+				.error("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic until "
+						+ "it is live again: {}", this.name, this.baseSchema, reason);
 			this.events.publish(new SchemaEvent.InstanceFenced(this.baseSchema, this.name, reason));
 		}
 	}
 
 	/**
-	 * Tells that the database lets nobody begin to use the version at this moment.
-	 * @param reason what the database said
+	 * Records that the database currently lets no session begin to use the version.
+	 * @param reason error message of the database
 	 */
 	public void close(String reason) {
 		if (isUsable() && this.closed.compareAndSet(null, Absence.now(reason))) {
@@ -156,7 +155,7 @@ public final class ApplicationVersion {
 	}
 
 	/**
-	 * Tells that the database lets the application use its version again.
+	 * Records that the database lets the application use its version again.
 	 */
 	public void reopen() {
 		Absence closure = this.closed.getAndSet(null);
@@ -171,21 +170,21 @@ public final class ApplicationVersion {
 	}
 
 	/**
-	 * Returns whether the application can use its version at this moment.
+	 * Returns whether the application can currently use its version.
 	 */
 	public boolean isUsable() {
 		return this.usable && this.fenced.get() == null && this.closed.get() == null;
 	}
 
 	/**
-	 * Returns why the version cannot be used for a while, or null.
+	 * Returns why the version is temporarily closed, or null.
 	 */
 	public @Nullable String closeReason() {
 		return Absence.reason(this.closed.get());
 	}
 
 	/**
-	 * Returns where the tables are.
+	 * Returns the base schema.
 	 */
 	public String baseSchema() {
 		return this.baseSchema;
@@ -206,18 +205,18 @@ public final class ApplicationVersion {
 	}
 
 	/**
-	 * Returns why the version could not be brought into being, or null. Frameworks that
-	 * use the DataSource swallow it.
+	 * Returns why the version could not be provided, or null. Frameworks that use the
+	 * DataSource may swallow this failure.
 	 */
 	public @Nullable Throwable failure() {
 		return this.failure;
 	}
 
 	/**
-	 * A time in which the version cannot be used.
+	 * Period in which the version cannot be used.
 	 *
-	 * @param reason what the database said
-	 * @param since when it was noticed
+	 * @param reason error message of the database
+	 * @param since when this was detected
 	 */
 	private record Absence(String reason, Instant since) {
 

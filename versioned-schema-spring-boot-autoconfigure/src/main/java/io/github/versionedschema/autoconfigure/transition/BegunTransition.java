@@ -6,11 +6,11 @@ import io.github.versionedschema.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transition that was handed to the leader's thread.
+ * Transition that was submitted to the leader's thread.
  *
- * @param outcome what will come of it
- * @param changing completed when the schema begins to change: nothing can refuse the
- * transition any more
+ * @param outcome future outcome
+ * @param changing completed when the schema begins to change and the transition can no
+ * longer be refused
  */
 public record BegunTransition(CompletableFuture<Outcome> outcome, CompletableFuture<@Nullable Void> changing) {
 }

@@ -3,8 +3,7 @@ package io.github.versionedschema.autoconfigure.transition;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Brings the application's version into being when all beans are created and no port is
- * open.
+ * Expands to the application's version when all beans are created and no port is open.
  */
 public final class ExpandAtStartup implements SmartInitializingSingleton {
 
@@ -15,7 +14,7 @@ public final class ExpandAtStartup implements SmartInitializingSingleton {
 	/**
 	 * Creates it.
 	 * @param version the application's version
-	 * @param active whether anything happens at all
+	 * @param active whether this listener does anything
 	 */
 	public ExpandAtStartup(ApplicationVersion version, boolean active) {
 		this.version = version;

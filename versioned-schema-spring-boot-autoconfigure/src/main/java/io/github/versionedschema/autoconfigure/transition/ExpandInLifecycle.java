@@ -6,14 +6,14 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A gate in the start of the application: behind the web servers, so that probes are
- * answered, and before whatever listens, polls or is scheduled.
+ * Expands in the lifecycle of the application: after the web servers, so that probes are
+ * answered, and before listeners, pollers and schedulers.
  */
 public final class ExpandInLifecycle implements SmartLifecycle {
 
 	/**
-	 * After the server of the management port and before graceful shutdown, which is what
-	 * listener containers and the like come after.
+	 * After the management server and before graceful shutdown; listener containers and
+	 * similar components start later.
 	 */
 	static final int PHASE = DEFAULT_PHASE - 1280;
 
@@ -26,10 +26,10 @@ public final class ExpandInLifecycle implements SmartLifecycle {
 	private volatile boolean running;
 
 	/**
-	 * Creates the gate.
+	 * Creates the lifecycle bean.
 	 * @param version the application's version
-	 * @param context that is being started
-	 * @param active whether the gate waits at all
+	 * @param context the starting context
+	 * @param active whether this bean waits
 	 */
 	public ExpandInLifecycle(ApplicationVersion version, ApplicationContext context, boolean active) {
 		this.version = version;

@@ -5,9 +5,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
- * Brings the application's version into being when the application is otherwise ready.
- * Spring Boot lets traffic in only after this has returned; a failure ends the
- * application. At any earlier moment that was chosen, there is nothing left to wait for.
+ * Expands to the application's version when the application is otherwise ready. Spring
+ * Boot accepts traffic only after this listener returns; a failure ends the application.
+ * If an earlier moment is configured, the version is already usable here.
  */
 public final class ExpandOnReady implements ApplicationListener<ApplicationReadyEvent>, Ordered {
 
@@ -18,7 +18,7 @@ public final class ExpandOnReady implements ApplicationListener<ApplicationReady
 	/**
 	 * Creates the listener.
 	 * @param version the application's version
-	 * @param firstConnection not kept for longer
+	 * @param firstConnection closed at this point if it is unused
 	 */
 	public ExpandOnReady(ApplicationVersion version, FirstConnection firstConnection) {
 		this.version = version;
@@ -31,7 +31,7 @@ public final class ExpandOnReady implements ApplicationListener<ApplicationReady
 			this.version.awaitUsable();
 		}
 		catch (StartStoppedException ex) {
-			// What would follow is to let traffic in.
+			// Returning would let the application accept traffic.
 			throw new IllegalStateException("Stopped while waiting for the schema's version", ex);
 		}
 		finally {

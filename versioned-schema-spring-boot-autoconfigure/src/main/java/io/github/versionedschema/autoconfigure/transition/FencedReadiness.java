@@ -12,8 +12,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
- * Takes an instance whose version was taken away or closed out of rotation, for as long
- * as it is. Otherwise each of its requests would wait for a connection that never comes.
+ * Refuses traffic while the version of this instance is retired or closed. Otherwise each
+ * request would wait for a connection in vain.
  */
 public final class FencedReadiness implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>> {
 
@@ -21,13 +21,13 @@ public final class FencedReadiness implements ApplicationListener<PayloadApplica
 
 	private final ObjectProvider<ApplicationAvailability> availability;
 
-	/** Whether the instance let traffic in before. */
+	/** Whether the instance accepted traffic before. */
 	private volatile boolean interrupted;
 
 	/**
 	 * Creates the listener.
 	 * @param context of the application
-	 * @param availability knows whether the application lets traffic in
+	 * @param availability tracks whether the application accepts traffic
 	 */
 	public FencedReadiness(ApplicationContext context, ObjectProvider<ApplicationAvailability> availability) {
 		this.context = context;
@@ -50,13 +50,15 @@ public final class FencedReadiness implements ApplicationListener<PayloadApplica
 		}
 	}
 
-	/** An application that starts lets traffic in when it is ready, and not before. */
+	/** A starting application accepts traffic only when it is ready. */
 	private boolean isAccepting() {
 		ApplicationAvailability current = this.availability.getIfAvailable();
 		return current == null || current.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 	}
 
-	/** Whoever else refuses traffic, such as the end of the application, goes on. */
+	/**
+	 * A refusal by another component, for example during shutdown, must stay in effect.
+	 */
 	private boolean isRefusedByUs() {
 		ApplicationAvailability current = this.availability.getIfAvailable();
 		AvailabilityChangeEvent<ReadinessState> last = (current != null)

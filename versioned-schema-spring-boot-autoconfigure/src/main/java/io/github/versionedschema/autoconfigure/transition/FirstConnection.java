@@ -10,10 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the application's first connection while the application still creates its beans,
- * on the leader's thread: the first of a process takes its time. If it could be attached,
- * the version can be used, and nobody has to ask. Otherwise it is as if there had been
- * none.
+ * Opens the application's first connection on the leader's thread while the application
+ * creates its beans, because the first connection of a process is slow. If it can be
+ * attached, the version is usable and needs no further check. Otherwise it is ignored.
  */
 public final class FirstConnection {
 
@@ -28,9 +27,9 @@ public final class FirstConnection {
 	private volatile @Nullable CompletableFuture<Optional<String>> schema;
 
 	/**
-	 * Creates it; nothing happens yet.
-	 * @param leader on whose thread to connect
-	 * @param wanted false where nobody will use it
+	 * Creates an instance; nothing happens yet.
+	 * @param leader whose thread connects
+	 * @param wanted whether the connection will be used
 	 */
 	public FirstConnection(SchemaLeader leader, boolean wanted) {
 		this.leader = leader;
@@ -38,8 +37,8 @@ public final class FirstConnection {
 	}
 
 	/**
-	 * Begins to open it.
-	 * @param dataSource whose first connection it will be
+	 * Starts to open the connection.
+	 * @param dataSource that will use the connection
 	 */
 	public void open(PinnedDataSource dataSource) {
 		if (this.wanted && this.dataSource == null) {
@@ -49,7 +48,7 @@ public final class FirstConnection {
 	}
 
 	/**
-	 * Closes it if the application has not used it until now.
+	 * Closes the connection if the application has not used it.
 	 */
 	public void close() {
 		PinnedDataSource opened = this.dataSource;
@@ -59,9 +58,9 @@ public final class FirstConnection {
 	}
 
 	/**
-	 * Returns what is known from it. On the leader's thread there is nothing to wait for.
-	 * @return the version's schema if it could be attached, or null when that is not
-	 * known
+	 * Returns the schema of the version if the connection is attached. Does not wait on
+	 * the leader's thread.
+	 * @return the version schema, or null when it is not known
 	 */
 	@Nullable String schema() {
 		CompletableFuture<Optional<String>> attached = this.schema;

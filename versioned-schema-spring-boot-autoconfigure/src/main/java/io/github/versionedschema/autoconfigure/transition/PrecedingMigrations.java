@@ -1,15 +1,14 @@
 package io.github.versionedschema.autoconfigure.transition;
 
 /**
- * Changes of the schema that have to be done before the application's version is brought
- * into being. Run on the thread of whoever needs the version first, which may create
- * beans; possibly several times.
+ * Runs changes of the schema that must precede the expand. It runs on the first thread
+ * that needs the version, which may create beans, and may run several times.
  */
 @FunctionalInterface
 public interface PrecedingMigrations {
 
 	/**
-	 * Returns when they are done.
+	 * Runs the changes and returns when they are done.
 	 */
 	void run();
 

@@ -6,14 +6,13 @@ import io.github.versionedschema.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something happened to this instance's use of the schema. Published as a Spring event,
- * like each {@link io.github.versionedschema.event.TransitionEvent} of a transition that
- * this instance leads. What happens before the context is refreshed is published right
- * after it.
+ * Event about this instance's use of the schema. Published as a Spring event, like each
+ * {@link io.github.versionedschema.event.TransitionEvent} of a transition that this
+ * instance leads. Events from before the context refresh are published right after it.
  */
 public sealed interface SchemaEvent {
 
-	/** Returns where the tables are. */
+	/** Returns the base schema. */
 	String baseSchema();
 
 	/**
@@ -23,53 +22,54 @@ public sealed interface SchemaEvent {
 	@Nullable String applicationVersion();
 
 	/**
-	 * The application's version can be used from now on.
+	 * The application's version is now usable.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the base schema
 	 * @param applicationVersion the application's version
 	 */
 	record VersionUsable(String baseSchema, @Nullable String applicationVersion) implements SchemaEvent {
 	}
 
 	/**
-	 * The application's version was taken away while the application was using it. The
-	 * instance refuses traffic until the version is live again.
+	 * The application's version was retired or removed while the application was using
+	 * it. The instance refuses traffic until the version is live again.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the base schema
 	 * @param applicationVersion the application's version
-	 * @param reason what the database said
+	 * @param reason error message of the database
 	 */
 	record InstanceFenced(String baseSchema, @Nullable String applicationVersion,
 			String reason) implements SchemaEvent {
 	}
 
 	/**
-	 * The application's version was closed while the application was using it: somebody
-	 * is about to take it away. The instance refuses traffic until it is open again.
+	 * The application's version was closed while the application was using it, because a
+	 * transition is about to retire or remove it. The instance refuses traffic until the
+	 * version is open again.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the base schema
 	 * @param applicationVersion the application's version
-	 * @param reason what the database said
+	 * @param reason error message of the database
 	 */
 	record VersionClosed(String baseSchema, @Nullable String applicationVersion, String reason) implements SchemaEvent {
 	}
 
 	/**
-	 * The application's version, which was closed or taken away, can be used again.
+	 * The application's version, which was closed, retired or removed, is usable again.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the base schema
 	 * @param applicationVersion the application's version
 	 */
 	record VersionReopened(String baseSchema, @Nullable String applicationVersion) implements SchemaEvent {
 	}
 
 	/**
-	 * A transition that this instance ran ended as it should.
+	 * A transition of this instance succeeded.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the base schema
 	 * @param applicationVersion the application's version
-	 * @param transition what ended
-	 * @param outcome what it did
+	 * @param transition the transition
+	 * @param outcome its outcome
 	 * @param duration how long it took
 	 */
 	record TransitionSucceeded(String baseSchema, @Nullable String applicationVersion, Transition transition,
@@ -77,13 +77,12 @@ public sealed interface SchemaEvent {
 	}
 
 	/**
-	 * A transition that this instance ran was refused or failed. It can be resumed or
-	 * aborted.
+	 * A transition of this instance was refused or failed. It can be resumed or aborted.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the base schema
 	 * @param applicationVersion the application's version
-	 * @param transition what failed
-	 * @param failure why
+	 * @param transition the transition
+	 * @param failure its failure
 	 * @param duration how long it took
 	 */
 	record TransitionFailed(String baseSchema, @Nullable String applicationVersion, Transition transition,

@@ -12,9 +12,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
- * Publishes what happens as Spring events. Until the context is refreshed it keeps them:
- * finding their listeners could create beans, and whoever creates beans then may be
- * waiting for the thread that publishes.
+ * Publishes Spring events. They are kept until the context is refreshed: looking up
+ * listeners may create beans, and a thread that creates beans may be waiting for the
+ * publishing thread.
  */
 public final class SchemaEventPublisher implements TransitionListener, ApplicationListener<ContextRefreshedEvent> {
 
@@ -22,12 +22,12 @@ public final class SchemaEventPublisher implements TransitionListener, Applicati
 
 	private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
 
-	/** Null from the moment when the context is refreshed. Guarded by this. */
+	/** Null after the context is refreshed. Guarded by this. */
 	private @Nullable List<Object> kept = new ArrayList<>();
 
 	/**
 	 * Creates a publisher.
-	 * @param context that the events are published in
+	 * @param context that publishes the events
 	 */
 	public SchemaEventPublisher(ApplicationContext context) {
 		this.context = context;

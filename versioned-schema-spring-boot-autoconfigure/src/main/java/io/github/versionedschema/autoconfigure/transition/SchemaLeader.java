@@ -29,9 +29,9 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.util.StopWatch;
 
 /**
- * Runs transitions, one at a time, on a thread of its own: whoever waits for one waits on
- * a future and can be interrupted, and the end of the application ends it within seconds,
- * to be resumed by the next leader.
+ * Runs transitions, one at a time, on a separate thread. Callers wait on a future and can
+ * be interrupted. Shutdown of the application stops a transition within seconds; the next
+ * leader resumes it.
  */
 public final class SchemaLeader implements ApplicationListener<ContextClosedEvent>, DisposableBean {
 
@@ -58,20 +58,19 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 
 	private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-	/** What somebody may be waiting for, also when it never gets its turn. */
+	/** Futures with possible waiters, including futures of work that will never run. */
 	private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean stopped;
 
 	/**
-	 * Creates a leader that does nothing yet.
+	 * Creates an idle leader.
 	 * @param schema the engine
-	 * @param events where transitions are told
-	 * @param log tells how far a transition is
-	 * @param preparation what has to be done before, on the thread of whoever wants a
-	 * transition: it may create beans, which this thread may not, as others wait for it
-	 * while they create theirs
-	 * @param context whose end ends a transition
+	 * @param events publishes the results of transitions
+	 * @param log logs the progress of transitions
+	 * @param preparation runs before a transition, on the requesting thread, which may
+	 * create beans. The leader's thread may not, as threads that create beans wait for it
+	 * @param context whose shutdown stops a transition
 	 */
 	public SchemaLeader(VersionedSchema schema, SchemaEventPublisher events, TransitionLog log, Runnable preparation,
 			ApplicationContext context) {
@@ -85,9 +84,9 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * Begins a transition, unless one is running on this instance.
-	 * @param transition what to do
-	 * @param force whether sessions in the way are ended
+	 * Starts a transition, unless one is running on this instance.
+	 * @param transition the transition
+	 * @param force whether blocking sessions are terminated
 	 * @return the transition, or null when another one is running
 	 */
 	public @Nullable BegunTransition begin(Transition transition, boolean force) {
@@ -109,10 +108,10 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * Does something on the leader's thread that needs no preparation.
+	 * Runs work that needs no preparation on the leader's thread.
 	 * @param <T> the type of the result
-	 * @param work what to do
-	 * @return what will be its result; cancelled by the end of the application
+	 * @param work the work
+	 * @return its future result; cancelled on shutdown
 	 */
 	public <T> CompletableFuture<T> call(Supplier<T> work) {
 		CompletableFuture<T> result = new CompletableFuture<>();
@@ -121,18 +120,18 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * Does what has to be done before there can be work for the leader's thread.
+	 * Runs the preparation for work on the leader's thread.
 	 */
 	void prepare() {
 		this.preparation.run();
 	}
 
 	/**
-	 * Does something on the leader's thread, after what is already running.
+	 * Queues work on the leader's thread.
 	 * @param <T> the type of the result
-	 * @param result what will be its result; cancelled when it does not get its turn
-	 * before the end of the application
-	 * @param work what to do
+	 * @param result completed with the result; cancelled if the work has not started
+	 * before shutdown
+	 * @param work the work
 	 */
 	<T extends @Nullable Object> void submit(CompletableFuture<T> result, Supplier<T> work) {
 		this.awaited.add(result);
@@ -203,7 +202,7 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * Returns what is running on this instance, or null.
+	 * Returns the transition that is running on this instance, or null.
 	 */
 	public @Nullable Transition running() {
 		Running current = this.running.get();
@@ -211,7 +210,7 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * Returns whether the end of the application has ended the leader's work.
+	 * Returns whether shutdown has stopped the leader.
 	 */
 	boolean isStopped() {
 		return this.stopped;
@@ -246,10 +245,10 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * What is running.
+	 * Running transition.
 	 *
-	 * @param transition what it is
-	 * @param changing completed when nothing refuses it any more
+	 * @param transition the transition
+	 * @param changing completed when it can no longer be refused
 	 */
 	private record Running(Transition transition, CompletableFuture<@Nullable Void> changing) {
 	}

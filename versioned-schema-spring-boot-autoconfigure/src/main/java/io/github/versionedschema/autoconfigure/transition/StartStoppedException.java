@@ -1,8 +1,8 @@
 package io.github.versionedschema.autoconfigure.transition;
 
 /**
- * The application is being stopped while it waits for its version. What was done to bring
- * that into being is kept.
+ * Thrown when the application is stopped while it waits for its version. Completed steps
+ * are kept.
  */
 public final class StartStoppedException extends InterruptedException {
 

@@ -3,33 +3,33 @@ package io.github.versionedschema.autoconfigure.transition;
 import java.util.Locale;
 
 /**
- * What can be done to a schema with versions.
+ * Transitions of a schema with versions.
  */
 public enum Transition {
 
-	/** Bring the application's version into being. */
+	/** Expand to the application's version. */
 	EXPAND,
 
 	/** Retire the old version and contract. */
 	COMPLETE,
 
-	/** Retire the old version and keep what it needs. */
+	/** Retire the old version and keep everything that it needs. */
 	RETIRE,
 
-	/** Make the old version live again that was retired and kept. */
+	/** Make a retired and kept version live again. */
 	REVERT,
 
-	/** Remove the old version that was retired and kept. */
+	/** Remove a retired and kept version. */
 	CONTRACT,
 
 	/** Undo the new version. */
 	ABORT,
 
-	/** Fill what rows lack that came past the triggers. */
+	/** Backfill rows that were written without the sync triggers. */
 	FILL;
 
 	/**
-	 * The word for it in texts.
+	 * Returns the word for the transition in messages.
 	 */
 	@Override
 	public String toString() {

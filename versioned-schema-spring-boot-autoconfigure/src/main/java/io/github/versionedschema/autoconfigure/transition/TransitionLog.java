@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log how a transition goes: one line every interval, and what it did.
+ * Logs the progress of a transition, one line every interval, and its outcome.
  */
 public final class TransitionLog {
 
@@ -29,8 +29,8 @@ public final class TransitionLog {
 
 	/**
 	 * Creates a log.
-	 * @param schema whose transitions are told
-	 * @param interval how often
+	 * @param schema whose transitions are logged
+	 * @param interval time between two polls
 	 */
 	public TransitionLog(VersionedSchema schema, Duration interval) {
 		this.schema = schema;
@@ -41,7 +41,7 @@ public final class TransitionLog {
 		AtomicBoolean advised = new AtomicBoolean(transition != Transition.EXPAND);
 		return new Running(transition, ProgressWatch.start(this.interval, this.schema::status, (status) -> {
 			if (status.progress() == null) {
-				// The backfill tells its own.
+				// The backfill logs its own progress.
 				logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
 			}
 			if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
@@ -54,8 +54,8 @@ public final class TransitionLog {
 	}
 
 	/**
-	 * Tells why a transition failed, unless whoever waits for it does. An expand is
-	 * always waited for.
+	 * Logs why a transition failed, unless a waiting caller reports it. An expand always
+	 * has a waiting caller.
 	 */
 	void failed(Transition transition, Throwable failure) {
 		if (failure instanceof RefusedException) {
@@ -77,7 +77,7 @@ public final class TransitionLog {
 	}
 
 	/**
-	 * A transition that is being told about.
+	 * Transition whose progress is logged.
 	 */
 	record Running(Transition transition, ProgressWatch watch) implements AutoCloseable {
 

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.Assert;
 
 /**
- * How the application's version comes into being: usually it can be used already, which
- * takes one statement to see. Otherwise the application expands, or waits for somebody
- * who does.
+ * Provides the application's version. Usually the version is already usable, which takes
+ * one statement to check. Otherwise the application expands, or waits for another
+ * instance or a job that does.
  */
 public final class VersionProvision {
 
@@ -43,16 +43,17 @@ public final class VersionProvision {
 
 	private final BooleanSupplier freshDatabase;
 
-	/** The end of the application interrupts who waits. */
+	/** Shutdown interrupts waiting threads. */
 	private final StopSignal stop = new StopSignal();
 
 	/**
-	 * Creates it; nothing happens yet.
+	 * Creates an instance; nothing happens yet.
 	 * @param schema the engine
 	 * @param leader runs the expand
-	 * @param firstConnection what may be known from it
-	 * @param expand whether this application expands, or waits for somebody else to
-	 * @param freshDatabase whether all tables were made in this start
+	 * @param firstConnection may show that the version is usable
+	 * @param expand whether this application expands, or waits for another instance or a
+	 * job to expand
+	 * @param freshDatabase whether all tables were created in this start
 	 * @param wait how it waits
 	 */
 	public VersionProvision(VersionedSchema schema, SchemaLeader leader, FirstConnection firstConnection,
@@ -66,8 +67,8 @@ public final class VersionProvision {
 	}
 
 	/**
-	 * Returns when the version can be used.
-	 * @return its schema, or null when the application has no migrations
+	 * Waits until the version can be used.
+	 * @return the version schema, or null when the application has no migrations
 	 */
 	@Nullable String provide() {
 		String version = this.schema.applicationVersion();
@@ -83,14 +84,15 @@ public final class VersionProvision {
 			this.leader.run(Transition.EXPAND, false);
 			completeOnFreshDatabase(outage);
 			versionSchema = usableSchema(outage);
-			Assert.state(versionSchema != null, () -> "Version \"" + version + "\" went away again");
+			Assert.state(versionSchema != null, () -> "Version \"" + version + "\" disappeared after it was expanded");
 		}
 		return (versionSchema != null) ? versionSchema : waitForSomebodyElse(version, outage);
 	}
 
 	/**
-	 * Nobody can be using the tables as they were before the first migration where they
-	 * were made in this very start. Whoever came since is found by complete itself.
+	 * Completes at once if this start created all tables, as no session uses them as they
+	 * were before the first migration. Complete itself detects sessions that have
+	 * connected since.
 	 */
 	private void completeOnFreshDatabase(Outage outage) {
 		if (!this.freshDatabase.getAsBoolean() || !isFirst(ask(outage, this.schema::status))) {
@@ -166,12 +168,12 @@ public final class VersionProvision {
 	}
 
 	/**
-	 * How to wait for somebody else.
+	 * Settings for waiting for another instance or a job.
 	 *
-	 * @param pollInterval how often to look
-	 * @param progressInterval how often to tell
-	 * @param timeout when to give up, or null for never
-	 * @param longestOutage how long the database may be away meanwhile
+	 * @param pollInterval time between two checks
+	 * @param progressInterval time between two log lines
+	 * @param timeout maximum wait, or null for no limit
+	 * @param longestOutage how long the database may be unreachable during the wait
 	 */
 	public record Wait(Duration pollInterval, Duration progressInterval, @Nullable Duration timeout,
 			Duration longestOutage) {

@@ -7,7 +7,7 @@ import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody brought the application's version into being in time.
+ * Thrown when the application's version was not provided in time.
  */
 public final class VersionWaitTimeoutException extends RuntimeException {
 

@@ -1,6 +1,6 @@
 /**
- * What happens to the schema in an application: the thread that leads, whether the
- * application's version can be used, when an application expands, and the events.
+ * Transitions in an application: the leader's thread, the state of the application's
+ * version, the moments of expand, and the events.
  */
 @NullMarked
 package io.github.versionedschema.autoconfigure.transition;

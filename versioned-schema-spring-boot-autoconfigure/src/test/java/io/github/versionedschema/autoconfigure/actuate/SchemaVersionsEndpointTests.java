@@ -67,7 +67,7 @@ class SchemaVersionsEndpointTests {
 		this.application = start();
 	}
 
-	/** The server notices a little later that sessions were closed. */
+	/** The server notices closed sessions with a short delay. */
 	private void awaitNoSession() {
 		await().until(() -> this.database.jdbc()
 			.sql("select count(*) = 0 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
@@ -234,7 +234,7 @@ class SchemaVersionsEndpointTests {
 			assertThat(details.get("reason").asString()).contains("02_full_name");
 		});
 		assertThat(this.application.getBean(HikariDataSource.class).getConnectionTimeout()).isEqualTo(250);
-		// The pool may have connections left that were terminated.
+		// The pool may still contain terminated connections.
 		await().untilAsserted(() -> assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> jdbc.sql("select count(*) from customers").query(Long.class).single())
 			.withStackTraceContaining(

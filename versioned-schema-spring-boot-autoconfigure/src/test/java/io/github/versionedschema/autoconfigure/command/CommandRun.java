@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The run of an operator command within this process.
+ * Result of an operator command that ran within this process.
  *
- * @param status its exit status; -1 when it did not exit
+ * @param status its exit status; -1 if it did not exit
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
@@ -43,7 +43,7 @@ record CommandRun(int status, String out, String err) {
 			spring.run(args).close();
 		}
 		catch (AbandonedRunException ex) {
-			// Where the process would have ended.
+			// The process would have ended here.
 		}
 		catch (RuntimeException ex) {
 			ex.printStackTrace();
@@ -56,7 +56,7 @@ record CommandRun(int status, String out, String err) {
 				capturedErr.toString(StandardCharsets.UTF_8));
 	}
 
-	/** Standard output, which has to be one JSON document. */
+	/** Returns standard output, which must be one JSON document. */
 	JsonNode json() {
 		return JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().readTree(this.out);
 	}

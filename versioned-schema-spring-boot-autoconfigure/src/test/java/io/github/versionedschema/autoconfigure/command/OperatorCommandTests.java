@@ -161,10 +161,10 @@ class OperatorCommandTests {
 		CommandRun plan = run("command=plan");
 		assertThat(plan.status()).isZero();
 		assertThat(plan.out()).contains("from version \"01_create_customers\" to version \"02_full_name\"")
-			.contains("By expand:\n")
+			.contains("During expand:\n")
 			.containsPattern("# +Phase +Table +Lock +Cost +Step\n")
 			.containsPattern("\\d +contract +customers +ACCESS EXCLUSIVE on customers +- +contract customers")
-			.contains("By complete:\n");
+			.contains("During complete:\n");
 		assertThat(run("command=status").out()).contains("Pending: 02_full_name");
 	}
 

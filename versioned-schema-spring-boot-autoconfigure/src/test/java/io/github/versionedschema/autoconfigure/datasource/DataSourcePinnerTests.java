@@ -131,7 +131,7 @@ class DataSourcePinnerTests {
 	}
 
 	/**
-	 * From PostgreSQL 16 on, other bytes than those of ASCII are shown in hexadecimal.
+	 * From PostgreSQL 16 on, non-ASCII bytes are shown in hexadecimal.
 	 */
 	private static String oneForEachByte(String name) {
 		return name.replaceAll("\\\\x[0-9a-f]{2}", "?");
@@ -273,7 +273,7 @@ class DataSourcePinnerTests {
 				.rootCause()
 				.isInstanceOf(UnpinnableDataSourceException.class)
 				.hasMessageContaining("DataSource 'dataSource'")
-				.hasMessageContaining("it is a proxy of beans that come and go with a scope")
+				.hasMessageContaining("it is a scoped proxy")
 				.hasMessageContaining("Make it a singleton"));
 	}
 
@@ -283,7 +283,7 @@ class DataSourcePinnerTests {
 			.withBean(Databases.class, () -> new Databases(this.database))
 			.withUserConfiguration(DataSourceFromFactory.class)
 			.run((context) -> {
-				// Spring does not close what a FactoryBean makes.
+				// Spring does not close objects that a FactoryBean creates.
 				try (HikariDataSource pool = (HikariDataSource) context.getBean(DataSource.class)) {
 					assertThat(path(pool)).isEqualTo(PATH);
 				}
@@ -396,7 +396,7 @@ class DataSourcePinnerTests {
 				.rootCause()
 				.isInstanceOf(UnpinnableDataSourceException.class)
 				.hasMessageContaining("DataSource 'first', 'second'")
-				.hasMessageContaining("Mark one with @Primary, or name those to pin by versioned-schema.pin"));
+				.hasMessageContaining("Mark one with @Primary, or name the DataSources to pin in versioned-schema.pin"));
 	}
 
 	@Test

@@ -18,7 +18,7 @@ import io.github.versionedschema.test.TestDatabase;
 import org.awaitility.Awaitility;
 
 /**
- * The real pooler in front of a test's database, where it is installed.
+ * Runs the real PgBouncer in front of a test's database, if it is installed.
  */
 final class PgBouncer implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class PgBouncer implements AutoCloseable {
 			.findFirst();
 	}
 
-	/** Whether it can pass on what a connection sets at its start. */
+	/** Returns whether this PgBouncer can forward startup parameters. */
 	static boolean passesThePathOn() throws IOException {
 		Process process = new ProcessBuilder(executable().orElseThrow().toString(), "--version").start();
 		Matcher version = VERSION.matcher(new String(process.getInputStream().readAllBytes()));
@@ -51,10 +51,10 @@ final class PgBouncer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts it.
-	 * @param database to lead to, as its superuser
+	 * Starts PgBouncer.
+	 * @param database the target database, used as its superuser
 	 * @param folder for its configuration
-	 * @param settings further lines of that
+	 * @param settings further lines of the configuration
 	 */
 	static PgBouncer start(TestDatabase database, Path folder, String... settings) throws IOException {
 		URI server = URI.create(database.server().url().substring("jdbc:".length()));

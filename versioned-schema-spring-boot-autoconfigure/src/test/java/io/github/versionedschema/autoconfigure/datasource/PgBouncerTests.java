@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * The real PgBouncer in front of the database.
+ * Tests with a real PgBouncer in front of the database.
  */
 @PostgresTest
 class PgBouncerTests {

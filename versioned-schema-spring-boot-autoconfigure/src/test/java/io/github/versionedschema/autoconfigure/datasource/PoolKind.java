@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.test.util.TestPropertyValues;
 
 /**
- * The pools, in Spring Boot's words.
+ * Kinds of pool, as Spring Boot configures them.
  */
 enum PoolKind {
 
@@ -31,13 +31,13 @@ enum PoolKind {
 		this.autoCommit = autoCommit;
 	}
 
-	/** A pool of one connection. */
+	/** Returns properties for a pool of one connection. */
 	TestPropertyValues withOneConnection(boolean autoCommit) {
 		return TestPropertyValues.of("spring.datasource.type=" + this.type, "spring.datasource." + this.oneConnection,
 				"spring.datasource." + this.autoCommit + autoCommit);
 	}
 
-	/** Properties of the driver, as this pool is given them. */
+	/** Returns driver properties in the form that this pool expects. */
 	TestPropertyValues withDriverProperties(Map<String, String> properties) {
 		List<String> pairs = new ArrayList<>(List.of("spring.datasource.type=" + this.type));
 		if (this == HIKARI) {

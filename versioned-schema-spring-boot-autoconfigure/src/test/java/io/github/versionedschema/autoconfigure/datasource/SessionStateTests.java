@@ -23,7 +23,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an application may do to the state of its sessions.
+ * Tests that an application may change the state of its sessions.
  */
 @PostgresTest
 class SessionStateTests {

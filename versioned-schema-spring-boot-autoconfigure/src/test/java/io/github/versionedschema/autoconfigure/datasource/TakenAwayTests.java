@@ -54,9 +54,9 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An application in use, whose sessions are ended and whose version is closed. Its pool
- * would let callers wait for ten minutes: that they get an answer shows that nobody has
- * to.
+ * Tests an application in use whose sessions are terminated and whose version is closed.
+ * Its pool would let callers wait for ten minutes, so a quick answer shows that callers
+ * do not wait.
  */
 @PostgresTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -209,7 +209,7 @@ class TakenAwayTests {
 		return pool;
 	}
 
-	/** A server that has got everything but the last transaction of the expand. */
+	/** Simulates a server that lost the last transaction of the expand. */
 	private void losePublication() {
 		this.database.jdbc()
 			.sql("""
@@ -237,7 +237,7 @@ class TakenAwayTests {
 						: ((org.apache.tomcat.jdbc.pool.DataSource) pool).getMaxWait();
 	}
 
-	/** The only connection is in use, and somebody else waits for it. */
+	/** Starts a caller that waits for the only connection, which is in use. */
 	private CompletableFuture<?> letSomebodyWait(ApplicationContext context) {
 		assertThat(use(context)).isZero();
 		AvailabilityChangeEvent.publish((ConfigurableApplicationContext) context, ReadinessState.ACCEPTING_TRAFFIC);

@@ -14,12 +14,12 @@ import io.github.versionedschema.test.EmbeddedServer;
 import io.github.versionedschema.test.TestServer;
 
 /**
- * A server that lets a role in by its certificate only. Both sides have certificates that
- * they signed themselves.
+ * A server that authenticates a role by client certificate only. Both sides use
+ * self-signed certificates.
  */
 final class TlsServer implements AutoCloseable {
 
-	/** Who is let in. */
+	/** The role that may log in. */
 	static final String ROLE = "app";
 
 	private static final String PASSWORD = "changeit";
@@ -75,12 +75,12 @@ final class TlsServer implements AutoCloseable {
 				+ Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + type + "-----\n");
 	}
 
-	/** Reached as somebody who needs no certificate. */
+	/** Returns the server with a user that needs no certificate. */
 	TestServer server() {
 		return this.server.server();
 	}
 
-	/** What the driver of {@link #ROLE} needs. */
+	/** Returns the driver properties that {@link #ROLE} needs. */
 	Map<String, String> driverProperties() {
 		return Map.of("sslmode", "verify-ca", "sslrootcert", this.folder.resolve("server.crt").toString(), "sslkey",
 				this.folder.resolve("client.p12").toString(), "sslpassword", PASSWORD);

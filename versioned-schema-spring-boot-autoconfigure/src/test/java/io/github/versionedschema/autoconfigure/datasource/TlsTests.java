@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The leader connects as the pool does, on a server that lets nobody in otherwise.
+ * Tests that the leader connects with the TLS settings of the pool.
  */
 class TlsTests {
 

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Applications whose URL has a password, "geheim", and a mistake.
+ * Tests that failures do not reveal the password "geheim" of an invalid URL.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HiddenCredentialsTests {

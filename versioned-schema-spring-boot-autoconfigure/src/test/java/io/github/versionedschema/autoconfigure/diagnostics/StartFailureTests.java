@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What a user reads who made a mistake that keeps an application from starting.
+ * Tests the failure analyses of mistakes that prevent an application from starting.
  */
 @PostgresTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -113,7 +113,7 @@ class StartFailureTests {
 	@Test
 	void noFolderOfMigrations() {
 		fails("versioned-schema.locations=classpath:db/nowhere/");
-		assertThat(this.output).contains("There is no folder of migrations at classpath:db/nowhere/")
+		assertThat(this.output).contains("There is no migration folder at classpath:db/nowhere/")
 			.contains("versioned-schema.locations", "versioned-schema.enabled=false");
 	}
 
@@ -245,7 +245,7 @@ class StartFailureTests {
 		this.migrations.add("03_more.yaml",
 				"operations:\n  - add_column: {table: customers, column: {name: x, type: text, nullable: true}}\n");
 		fails();
-		assertThat(this.output).contains("Complete or abort what is under way");
+		assertThat(this.output).contains("Complete or abort the current migration");
 	}
 
 	@Test
@@ -284,7 +284,7 @@ class StartFailureTests {
 
 	}
 
-	/** As Hibernate does, which says that it does not know the dialect. */
+	/** Swallows the cause, as Hibernate does when it reports an unknown dialect. */
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, VersionedSchemaAutoConfiguration.class })
 	static class Swallowing {
@@ -301,7 +301,7 @@ class StartFailureTests {
 
 	}
 
-	/** As a slice of tests does that replaces the DataSource. */
+	/** Replaces the DataSource, as a test slice does. */
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(VersionedSchemaAutoConfiguration.class)
 	static class Embedded {
@@ -313,7 +313,7 @@ class StartFailureTests {
 
 	}
 
-	/** Makes a DataSource without a pool. */
+	/** Creates a DataSource without a pool. */
 	static class NoDatabaseFactoryBean implements FactoryBean<EmbeddedDatabase> {
 
 		@Override

@@ -136,7 +136,7 @@ class BesideHibernateTests {
 			.list()).containsExactly("public");
 	}
 
-	/** On the table that the application has. */
+	/** Entity for an existing table. */
 	@Entity
 	@Table(name = "made_before")
 	static class MadeBefore {

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Flyway and Liquibase make tables before us, and our first migration changes them.
+ * Tests that Flyway and Liquibase create tables before the first migration changes them.
  */
 @PostgresTest
 class BesideMigrationToolsTests {
@@ -202,7 +202,7 @@ class BesideMigrationToolsTests {
 			.list();
 	}
 
-	/** What migrates beside us. */
+	/** Other migration tools. */
 	enum Tool {
 
 		FLYWAY("flyway_schema_history") {

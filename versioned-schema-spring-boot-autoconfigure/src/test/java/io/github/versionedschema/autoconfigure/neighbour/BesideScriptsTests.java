@@ -148,7 +148,10 @@ class BesideScriptsTests {
 			.list();
 	}
 
-	/** As Spring Batch and the others have it: asks the database which script to take. */
+	/**
+	 * Initializer like the one of Spring Batch: selects its script by the kind of
+	 * database.
+	 */
 	static final class Library extends DatabaseInitializationProperties {
 
 		Library(String script) {

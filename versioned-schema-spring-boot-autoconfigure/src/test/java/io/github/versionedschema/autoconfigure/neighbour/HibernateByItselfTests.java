@@ -55,8 +55,8 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Settings that no bean shows, as Hibernate reads them by itself while it builds a
- * factory.
+ * Tests settings that are not visible on any bean, as Hibernate reads them itself while
+ * it builds a factory.
  */
 @PostgresTest
 class HibernateByItselfTests {
@@ -159,7 +159,7 @@ class HibernateByItselfTests {
 	}
 
 	/**
-	 * Hibernate reads the file once for each process.
+	 * Hibernate reads the file only once per process.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { CREATE, "hibernate.default_schema=public" })
@@ -243,7 +243,7 @@ class HibernateByItselfTests {
 				""");
 	}
 
-	/** On the table that the application has. */
+	/** Entity for an existing table. */
 	@Entity
 	@Table(name = "made_before")
 	static class MadeBefore {
@@ -253,7 +253,7 @@ class HibernateByItselfTests {
 
 	}
 
-	/** Notices that it is asked. */
+	/** Records that it is called. */
 	static final class Noticing implements Integrator {
 
 		private final AtomicBoolean noticed = new AtomicBoolean();
@@ -265,7 +265,7 @@ class HibernateByItselfTests {
 
 	}
 
-	/** A setting of the application. */
+	/** Integrator provider of the application. */
 	static final class NoIntegrators implements IntegratorProvider {
 
 		@Override

@@ -18,7 +18,7 @@ import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine without a database, whose transitions take as long as a test wants.
+ * An engine without a database, whose transitions are controlled by the test.
  */
 public final class HandWrittenSchema implements VersionedSchema {
 
@@ -29,17 +29,17 @@ public final class HandWrittenSchema implements VersionedSchema {
 	/** Whether the version can be used without an expand. */
 	public volatile boolean usable;
 
-	/** Returns when expand is to end. */
+	/** Runs during expand, and returns when expand is to end. */
 	public volatile Runnable expand = () -> {
 	};
 
-	/** What complete and abort do. */
+	/** Supplies the outcome of complete and abort. */
 	public volatile Supplier<Outcome> transition = () -> Outcome.nothing("There is nothing to do.");
 
-	/** What is going on. */
+	/** Phase that the status reports. */
 	public volatile MigrationPhase phase = MigrationPhase.STEADY;
 
-	/** Who is attached to the old version. */
+	/** Sessions that are attached to the old version. */
 	public volatile List<SessionStatus> sessions = List.of();
 
 	/** Waits until the engine is closed. */
@@ -53,7 +53,7 @@ public final class HandWrittenSchema implements VersionedSchema {
 		throw new IllegalStateException("Stopped");
 	}
 
-	/** The thread that expands or did. */
+	/** Returns the thread that ran the last expand. */
 	public @Nullable Thread thread() {
 		return this.thread.get();
 	}

@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder of migrations of a small application, release by release.
+ * Creates the migration folder of a small application, release by release.
  */
 public final class MigrationFiles {
 
-	/** Creates the table. */
+	/** Name of the migration that creates the table. */
 	public static final String FIRST = "01_create_customers";
 
-	/** Renames a column of it. */
+	/** Name of the migration that renames a column of the table. */
 	public static final String SECOND = "02_full_name";
 
 	private final Path folder;
 
 	/**
-	 * Creates it, empty.
+	 * Creates an empty folder of migrations.
 	 * @param folder an existing folder
 	 */
 	public MigrationFiles(Path folder) {
@@ -57,12 +57,12 @@ public final class MigrationFiles {
 		}
 	}
 
-	/** The folder as a location. */
+	/** Returns the folder as a location. */
 	public String location() {
 		return "file:" + this.folder;
 	}
 
-	/** The folder as a property. */
+	/** Returns the folder as a property. */
 	public String property() {
 		return "versioned-schema.locations=" + location();
 	}

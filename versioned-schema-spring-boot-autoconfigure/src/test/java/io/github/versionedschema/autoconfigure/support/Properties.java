@@ -10,7 +10,7 @@ public final class Properties {
 	private Properties() {
 	}
 
-	/** Leads to a database by the pool that Spring Boot makes. */
+	/** Returns properties for a database, with Spring Boot's default pool. */
 	public static String[] of(TestDatabase database) {
 		return new String[] { "spring.datasource.url=" + database.url(),
 				"spring.datasource.username=" + database.user(), "spring.datasource.password=" + database.password(),

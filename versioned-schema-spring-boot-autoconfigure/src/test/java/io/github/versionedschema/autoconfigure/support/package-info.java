@@ -1,5 +1,5 @@
 /**
- * What the tests of the auto-configuration share.
+ * Support for the tests of the auto-configuration.
  */
 @NullMarked
 package io.github.versionedschema.autoconfigure.support;

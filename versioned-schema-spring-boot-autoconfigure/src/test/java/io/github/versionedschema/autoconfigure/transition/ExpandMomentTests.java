@@ -183,7 +183,7 @@ class ExpandMomentTests {
 	@ImportAutoConfiguration({ VersionedSchemaAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class })
 	static class Application {
 
-		/** Never connects: nobody asks it for a connection. */
+		/** Never connects, as no connection is requested. */
 		@Bean
 		DataSource dataSource() {
 			HikariDataSource pool = new HikariDataSource();

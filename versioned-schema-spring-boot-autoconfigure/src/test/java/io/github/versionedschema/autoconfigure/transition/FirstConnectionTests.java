@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The first connection of an application whose version can be used already.
+ * Tests the first connection of an application whose version is already usable.
  */
 @PostgresTest
 class FirstConnectionTests {

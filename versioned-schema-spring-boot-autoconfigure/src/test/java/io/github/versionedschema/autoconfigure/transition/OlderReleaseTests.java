@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An older release is started while the history has newer versions, as in a rollback.
+ * Tests the start of an older release while newer versions exist, as in a rollback.
  */
 @PostgresTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -106,8 +106,7 @@ class OlderReleaseTests {
 
 	@Test
 	void stragglerWithAPathSetByHandMeetsATombstoneAfterComplete() throws SQLException {
-		// A session of the application's own role would keep the version from being
-		// retired.
+		// A session of the application's role would block the retirement of the version.
 		String role = this.database.createRole();
 		this.database.jdbc().sql("alter role " + role + " superuser").update();
 		PGSimpleDataSource byHand = this.database.dataSource(role, role);

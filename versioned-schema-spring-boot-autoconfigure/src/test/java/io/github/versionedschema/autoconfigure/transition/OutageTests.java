@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The server crashes while an application waits for somebody else to expand.
+ * Tests a server crash while an application waits for another instance to expand.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")

@@ -5,14 +5,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.context.WebServerPortFileWriter;
 
 /**
- * The clinic. Its releases differ by their profiles: what it maps, and which migrations
- * it has.
+ * Clinic application. The profile selects the release: its mappings and its migrations.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class ClinicApplication {
 
 	/**
-	 * Starts it.
+	 * Starts the application.
 	 * @param args properties
 	 */
 	public static void main(String[] args) {

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has pets. Which columns it is in depends on the release.
+ * Owner of pets. The columns depend on the release.
  */
 @Entity
 @Table(name = "owners")

@@ -3,11 +3,11 @@ package io.github.versionedschema.applications.clinic;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /**
- * All owners.
+ * Repository of owners.
  */
 interface Owners extends JpaRepository<Owner, Integer> {
 
-	/** Returns how many have a name. */
+	/** Returns the number of owners with a last name. */
 	long countByLastName(String lastName);
 
 }

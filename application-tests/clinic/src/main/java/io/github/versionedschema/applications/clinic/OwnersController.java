@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the clinic does.
+ * Requests of the clinic.
  */
 @RestController
 @RequestMapping("/owners")

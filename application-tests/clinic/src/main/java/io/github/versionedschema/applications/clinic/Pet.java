@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An animal, which visits.
+ * Pet of an owner.
  */
 @Entity
 @Table(name = "pets")

@@ -3,7 +3,7 @@ package io.github.versionedschema.applications.clinic;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /**
- * All pets.
+ * Repository of pets.
  */
 interface Pets extends JpaRepository<Pet, Integer> {
 

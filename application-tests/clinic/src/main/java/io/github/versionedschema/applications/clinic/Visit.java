@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a pet was there, and why.
+ * Visit of a pet: date and reason.
  */
 @Entity
 @Table(name = "visits")

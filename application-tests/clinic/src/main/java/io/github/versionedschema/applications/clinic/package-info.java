@@ -1,6 +1,6 @@
 /**
- * An application of the shape of Spring's pet clinic: JPA, keys by identity, tables made
- * by {@code schema.sql}, and nothing of ours until it adopts the starter.
+ * An application like Spring's pet clinic: JPA, identity keys, tables created by
+ * {@code schema.sql}, and no starter in its first release.
  */
 @NullMarked
 package io.github.versionedschema.applications.clinic;

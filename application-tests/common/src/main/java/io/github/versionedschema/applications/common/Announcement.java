@@ -1,7 +1,7 @@
 package io.github.versionedschema.applications.common;
 
 /**
- * A line on standard output for whoever started the application.
+ * Line on standard output that is read by the process that started the application.
  */
 final class Announcement {
 

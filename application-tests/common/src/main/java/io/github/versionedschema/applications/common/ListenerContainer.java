@@ -3,8 +3,8 @@ package io.github.versionedschema.applications.common;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts as containers of message listeners do: in their phase, with a thread of its own,
- * on which a message is waiting already.
+ * Starts like a message listener container: in the same phase, with a separate thread,
+ * which processes a message immediately.
  */
 final class ListenerContainer implements SmartLifecycle {
 

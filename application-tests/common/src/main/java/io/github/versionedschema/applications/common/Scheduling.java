@@ -9,8 +9,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Uses the database again and again. An application in which anything is scheduled never
- * ends by itself, so this can be left out.
+ * Uses the database on a schedule. It is optional, because an application with scheduled
+ * tasks never ends by itself.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "scheduling", matchIfMissing = true)
@@ -23,7 +23,7 @@ class Scheduling {
 		return new OnSchedule(sightings, Uses.isUsed(environment, "scheduled"));
 	}
 
-	/** Looks at the database twice a second. */
+	/** Reads the database twice a second. */
 	static final class OnSchedule {
 
 		private final Sightings sightings;

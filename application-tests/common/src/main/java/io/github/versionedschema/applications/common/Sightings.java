@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Looks at the database and tells standard output what it saw: first that it looks, as it
- * may have to wait, and then at which version the looking bean was, or why it failed.
+ * Reads the database and prints to standard output: first that it starts to read, as it
+ * may have to wait, and then which version it read, or why it failed.
  */
 public final class Sightings {
 
@@ -20,9 +20,9 @@ public final class Sightings {
 	}
 
 	/**
-	 * Looks, on the current thread.
-	 * @param moment what is looking
-	 * @return the last names that were seen
+	 * Reads the database on the current thread.
+	 * @param moment name of the caller
+	 * @return the last names that were read
 	 */
 	public List<String> look(String moment) {
 		Announcement.of(moment, "looks");

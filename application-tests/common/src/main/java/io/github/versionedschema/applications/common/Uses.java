@@ -14,9 +14,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Beans that use the database at different moments. Which of them do is told by the
- * property {@code uses} when the application starts; with ahead-of-time processing
- * conditions would have been decided before.
+ * Beans that use the database at different moments. The property {@code uses} selects
+ * them at startup; with ahead-of-time processing, conditions would already be evaluated
+ * at build time.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(Scheduling.class)
@@ -57,7 +57,7 @@ public class Uses {
 		return environment.getProperty("uses", List.class, List.of()).contains(moment);
 	}
 
-	/** Tells what probes are told. */
+	/** Prints availability changes, as probes see them. */
 	static final class Availability implements ApplicationListener<AvailabilityChangeEvent<?>> {
 
 		@Override

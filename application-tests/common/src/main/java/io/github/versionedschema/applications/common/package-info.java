@@ -1,6 +1,6 @@
 /**
- * What the applications share: beans that use the database at many moments of an
- * application's start, and tell what they saw.
+ * Code shared by the applications: beans that use the database at many moments of startup
+ * and print what they read.
  */
 @NullMarked
 package io.github.versionedschema.applications.common;

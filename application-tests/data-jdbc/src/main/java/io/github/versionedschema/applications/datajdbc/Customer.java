@@ -4,7 +4,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * Somebody who buys.
+ * Customer of the application.
  *
  * @param id the key
  * @param firstName the first name

@@ -3,7 +3,7 @@ package io.github.versionedschema.applications.datajdbc;
 import org.springframework.data.repository.ListCrudRepository;
 
 /**
- * The customers.
+ * Repository of customers.
  */
 interface CustomerRepository extends ListCrudRepository<Customer, Integer> {
 

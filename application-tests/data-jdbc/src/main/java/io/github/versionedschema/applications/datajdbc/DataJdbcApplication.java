@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * Reads by Spring Data JDBC.
+ * Application that reads with Spring Data JDBC.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({ Uses.class, CustomersController.class })
@@ -22,7 +22,7 @@ public class DataJdbcApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the application.
 	 * @param args properties
 	 */
 	public static void main(String[] args) {

@@ -1,5 +1,5 @@
 /**
- * An application that reads by Spring Data JDBC.
+ * An application that reads with Spring Data JDBC.
  */
 @NullMarked
 package io.github.versionedschema.applications.datajdbc;

@@ -1,5 +1,5 @@
 /**
- * An application that reads by JdbcClient.
+ * An application that reads with JdbcClient.
  */
 @NullMarked
 package io.github.versionedschema.applications.jdbcclient;

@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who buys.
+ * Customer of the application.
  */
 @Entity
 @Table(name = "customers")

@@ -3,7 +3,7 @@ package io.github.versionedschema.applications.jpa;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /**
- * The customers.
+ * Repository of customers.
  */
 interface CustomerRepository extends JpaRepository<Customer, Integer> {
 

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * Reads by JPA.
+ * Application that reads with JPA.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({ Uses.class, CustomersController.class })
@@ -22,7 +22,7 @@ public class JpaApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the application.
 	 * @param args properties
 	 */
 	public static void main(String[] args) {

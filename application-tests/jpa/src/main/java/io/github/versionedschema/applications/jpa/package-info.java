@@ -1,5 +1,5 @@
 /**
- * An application that reads by JPA.
+ * An application that reads with JPA.
  */
 @NullMarked
 package io.github.versionedschema.applications.jpa;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import io.github.versionedschema.test.process.JavaCommand;
 
 /**
- * The applications of the neighbouring modules, which are started from their jars.
+ * Locates the applications of the sibling modules, which are started from their jars.
  */
 public final class Applications {
 
@@ -14,7 +14,7 @@ public final class Applications {
 	}
 
 	/**
-	 * The JDK that applications are started with, which may be another than that of the
+	 * Returns the JDK that starts the applications, which may differ from the JDK of the
 	 * tests.
 	 * @return its folder
 	 */
@@ -23,7 +23,7 @@ public final class Applications {
 	}
 
 	/**
-	 * How to start an application.
+	 * Returns the command that starts an application.
 	 * @param name of its module
 	 * @return the command, without arguments
 	 */
@@ -32,7 +32,7 @@ public final class Applications {
 	}
 
 	/**
-	 * The jar of an application.
+	 * Returns the jar of an application.
 	 * @param name of its module
 	 * @return an existing file
 	 */

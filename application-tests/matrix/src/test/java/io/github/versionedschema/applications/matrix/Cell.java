@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A cell of the matrix: an application, the moment at which it expands, and what is to be
- * seen while the expand is held up.
+ * A cell of the matrix: an application, the moment at which it expands, and the expected
+ * observation while the expand is blocked.
  *
  * @param application name of its module
  * @param mode {@code versioned-schema.expand.on}
@@ -20,7 +20,7 @@ import java.util.TreeSet;
 record Cell(String application, String mode, Set<String> uses, List<String> jvm, List<String> properties, Port port,
 		Set<String> waiting) {
 
-	/** Begins a cell in which nothing uses the database early. */
+	/** Creates a cell in which nothing uses the database early. */
 	static Cell of(String application, String mode) {
 		return new Cell(application, mode, Set.of(), List.of(), List.of(), Port.ANSWERS, Set.of());
 	}
@@ -41,12 +41,12 @@ record Cell(String application, String mode, Set<String> uses, List<String> jvm,
 		return new Cell(this.application, this.mode, this.uses, this.jvm, all, this.port, this.waiting);
 	}
 
-	/** While the expand is held up no port is open. */
+	/** Expects no open port while the expand is blocked. */
 	Cell closed() {
 		return port(Port.CLOSED);
 	}
 
-	/** The application has none. */
+	/** Expects that the application never opens a port. */
 	Cell none() {
 		return port(Port.NONE);
 	}
@@ -55,7 +55,7 @@ record Cell(String application, String mode, Set<String> uses, List<String> jvm,
 		return new Cell(this.application, this.mode, this.uses, this.jvm, this.properties, port, this.waiting);
 	}
 
-	/** While the expand is held up these wait. */
+	/** Expects these callers to wait while the expand is blocked. */
 	Cell waits(String... moments) {
 		return new Cell(this.application, this.mode, this.uses, this.jvm, this.properties, this.port,
 				new TreeSet<>(List.of(moments)));
@@ -70,7 +70,7 @@ record Cell(String application, String mode, Set<String> uses, List<String> jvm,
 		return String.join(" ", parts);
 	}
 
-	/** As three columns of a table. */
+	/** Returns the cells of three table columns. */
 	String asRow() {
 		List<String> further = new ArrayList<>(this.jvm);
 		further.addAll(this.properties);
@@ -78,16 +78,16 @@ record Cell(String application, String mode, Set<String> uses, List<String> jvm,
 				String.join(" ", further).replace("--spring.", "").replace("--", ""));
 	}
 
-	/** What is to be seen of an application's port while the expand is held up. */
+	/** Expected state of an application's port while the expand is blocked. */
 	enum Port {
 
-		/** It answers: liveness is up, and readiness refuses. */
+		/** The port answers: liveness is up, and readiness is refused. */
 		ANSWERS,
 
-		/** It is not open yet. */
+		/** The port is not open yet. */
 		CLOSED,
 
-		/** There never is one. */
+		/** The application never opens a port. */
 		NONE
 
 	}

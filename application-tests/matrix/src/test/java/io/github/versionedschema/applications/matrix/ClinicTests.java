@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application that knew nothing of us adopts the starter as README says, by itself
- * first, and changes its schema in two releases, each of which is aborted once. No
- * request fails from the first deployment on.
+ * Tests an application that adopts the starter as the README describes, and then changes
+ * its schema in two releases, each of which is aborted once. No request fails from the
+ * first deployment on.
  */
 @PostgresTest
 @EnabledIfSystemProperty(named = "matrix.cells", matches = "all", disabledReason = "run with -Pmatrix")
@@ -101,7 +101,7 @@ class ClinicTests {
 		}
 	}
 
-	/** Does what the operator does, and waits until the schema is steady again. */
+	/** Runs an operator action, and waits until the schema is steady again. */
 	private static void act(RunningApplication application, String action) {
 		assertThat(application.post("/actuator/schema-versions/" + action).status()).as("%s", application)
 			.isEqualTo(202);

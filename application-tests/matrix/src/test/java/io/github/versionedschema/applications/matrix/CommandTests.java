@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Operator commands as a process of their own.
+ * Tests operator commands in separate processes.
  */
 @PostgresTest
 class CommandTests {
@@ -82,7 +82,7 @@ class CommandTests {
 		return process;
 	}
 
-	/** Standard output, which has to be one JSON document. */
+	/** Returns standard output, which must be one JSON document. */
 	private JsonNode result() throws IOException {
 		return JsonMapper.builder()
 			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which applications are started, in which mode, and what is to be seen.
+ * Defines which applications are started, in which mode, and the expected observations.
  */
 final class Matrix {
 
 	private static final List<String> MODES = List.of("ready", "lifecycle", "startup", "never");
 
-	/** Nothing else would. */
+	/** Keeps the application running, as nothing else does. */
 	private static final String KEEP_ALIVE = "--spring.main.keep-alive=true";
 
 	private Matrix() {
 	}
 
-	/** Some that stand for all. */
+	/** Returns a representative selection. */
 	static List<Cell> representative() {
 		return List.of(Cell.of("jdbc-client", "ready"), Cell.of("jdbc-client", "never").uses("runner").waits("runner"),
 				Cell.of("jdbc-client", "lifecycle")
@@ -28,7 +28,7 @@ final class Matrix {
 				Cell.of("webflux", "lifecycle").uses("listener", "scheduled", "runner"));
 	}
 
-	/** All. */
+	/** Returns all cells. */
 	static List<Cell> all() {
 		List<Cell> cells = new ArrayList<>();
 		cells.addAll(moments());
@@ -39,7 +39,7 @@ final class Matrix {
 		return cells;
 	}
 
-	/** When beans use the database. */
+	/** Returns cells with beans that use the database at different moments. */
 	private static List<Cell> moments() {
 		List<Cell> cells = new ArrayList<>();
 		for (String mode : List.of("ready", "never")) {
@@ -58,7 +58,10 @@ final class Matrix {
 		return cells;
 	}
 
-	/** What asks the database for its dialect while beans are created. */
+	/**
+	 * Returns cells with frameworks that query the database for its dialect while beans
+	 * are created.
+	 */
 	private static List<Cell> mappers() {
 		List<Cell> cells = new ArrayList<>();
 		for (String mode : MODES) {
@@ -80,7 +83,7 @@ final class Matrix {
 		return cells;
 	}
 
-	/** How an application can be run. */
+	/** Returns cells with different ways to run an application. */
 	private static List<Cell> waysToRun() {
 		List<Cell> cells = new ArrayList<>();
 		for (String mode : MODES) {
@@ -114,7 +117,7 @@ final class Matrix {
 		return cells;
 	}
 
-	/** Who else changes the schema. */
+	/** Returns cells with other tools that change the schema. */
 	private static List<Cell> neighbours() {
 		List<Cell> cells = new ArrayList<>();
 		for (String mode : MODES) {
@@ -134,7 +137,7 @@ final class Matrix {
 		return cells;
 	}
 
-	/** Where connections come from. */
+	/** Returns cells with different sources of connections. */
 	private static List<Cell> pools() {
 		return Stream.of("--spring.datasource.type=org.apache.tomcat.jdbc.pool.DataSource",
 				"--spring.datasource.type=org.apache.commons.dbcp2.BasicDataSource",

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Applications of the newer release start beside the older one, while the expand takes
- * long: nothing fails, and nobody sees anything but the newer version.
+ * Tests that applications of the newer release start next to the older release during a
+ * long expand: nothing fails, and every read sees the newer version.
  */
 @PostgresTest
 class MatrixTests {
@@ -66,7 +66,7 @@ class MatrixTests {
 				releases.expand();
 			}
 			else {
-				// The thread's name as logs abbreviate it.
+				// Name of the thread as abbreviated in the log.
 				assertThat(application.output()).containsPattern("d-schema-leader].*Filling first_name");
 			}
 			Start.await(application, () -> application.hasAnnounced("availability ACCEPTING_TRAFFIC"));
@@ -97,7 +97,7 @@ class MatrixTests {
 		}
 	}
 
-	/** What was seen of a cell that is as it should be. */
+	/** Records the observation of a cell that meets its expectation. */
 	private static void report(Cell cell, Observation held) throws IOException {
 		Files.writeString(REPORT, "| %s | %s |%n".formatted(cell.asRow(), held.asRow()), StandardOpenOption.CREATE,
 				StandardOpenOption.APPEND);

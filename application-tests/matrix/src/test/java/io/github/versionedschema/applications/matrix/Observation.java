@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import io.github.versionedschema.applications.matrix.Cell.Port;
 
 /**
- * What is to be seen of an application from outside while the expand is held up.
+ * External observation of an application while the expand is blocked.
  *
  * @param liveness status of the probe, or 0 when no port answers
  * @param readiness status of the probe, or 0 when no port answers
@@ -32,14 +32,14 @@ record Observation(int liveness, int readiness, Set<String> waiting, Set<String>
 	}
 
 	/**
-	 * Whether another one may just need more time to become this one.
+	 * Returns whether another observation may only need more time to equal this one.
 	 */
 	boolean hasAtLeast(Observation expected) {
 		return (this.liveness == expected.liveness || expected.liveness == 0)
 				&& this.waiting.containsAll(expected.waiting);
 	}
 
-	/** As three columns of a table. */
+	/** Returns the cells of three table columns. */
 	String asRow() {
 		return "%s | %s | %s".formatted((this.liveness == 0) ? "no port" : this.liveness,
 				(this.readiness == 0) ? "no port" : this.readiness, String.join(", ", this.waiting));

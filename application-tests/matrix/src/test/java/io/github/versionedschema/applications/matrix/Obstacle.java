@@ -9,8 +9,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * An old transaction. It is in nobody's way but that of an index that is built
- * concurrently, and so holds up an expand just before the new version is published.
+ * An old transaction. It blocks only a concurrent index build, and so blocks an expand
+ * just before the new version is published.
  */
 final class Obstacle implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class Obstacle implements AutoCloseable {
 		}
 	}
 
-	/** Whether an expand waits for it. */
+	/** Returns whether an expand waits for the transaction. */
 	boolean isReached() {
 		return this.database.jdbc().sql("""
 				select exists (
@@ -45,7 +45,7 @@ final class Obstacle implements AutoCloseable {
 				""").query(Boolean.class).single();
 	}
 
-	/** Goes out of the way. */
+	/** Ends the transaction. */
 	@Override
 	public void close() throws SQLException {
 		if (!this.connection.isClosed()) {

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A session of the older release, which reads and writes all the time.
+ * Session of the older release that reads and writes continuously.
  */
 final class OldRelease implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class OldRelease implements AutoCloseable {
 		}
 	}
 
-	/** Why a statement failed, or null if none has. */
+	/** The failure of a statement, or null if none has failed. */
 	@Nullable Exception failure() {
 		return this.failure.get();
 	}

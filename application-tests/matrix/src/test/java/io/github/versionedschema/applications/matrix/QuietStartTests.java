@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a start costs the database that has nothing to do.
+ * Tests which statements a start runs when there is nothing to do.
  */
 class QuietStartTests {
 
@@ -52,7 +52,7 @@ class QuietStartTests {
 		}
 	}
 
-	/** What the application ran, as often as it did. */
+	/** Returns the statements that the application ran, including repetitions. */
 	private static List<String> statements(TestDatabase database) {
 		return database.jdbc()
 			.sql("""

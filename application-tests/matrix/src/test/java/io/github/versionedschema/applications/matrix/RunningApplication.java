@@ -22,7 +22,7 @@ import io.github.versionedschema.test.process.JavaProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application in a process of its own, started from its jar.
+ * Application in a separate process, started from its jar.
  */
 final class RunningApplication implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class RunningApplication implements AutoCloseable {
 	/**
 	 * Starts an application.
 	 * @param name of its module
-	 * @param folder for what it writes
+	 * @param folder for its output
 	 * @param jvm options of its JVM
 	 * @param arguments its arguments
 	 */
@@ -52,7 +52,7 @@ final class RunningApplication implements AutoCloseable {
 		return new RunningApplication(JavaProcess.start(command, folder.resolve("output")), folder);
 	}
 
-	/** The version of Java that applications are started with. */
+	/** Returns the Java version of the started applications. */
 	static int javaVersion() {
 		Path release = Applications.javaHome().resolve("release");
 		try (var lines = Files.lines(release)) {
@@ -66,12 +66,12 @@ final class RunningApplication implements AutoCloseable {
 		}
 	}
 
-	/** Everything that it wrote to its standard output and error. */
+	/** Returns its standard output and error. */
 	String output() {
 		return this.process.output();
 	}
 
-	/** What its beans told, line by line: what it is about, and what happened. */
+	/** Returns the announcements of its beans, line by line: subject and event. */
 	List<String> announcements() {
 		return output().lines()
 			.filter((line) -> line.startsWith(ANNOUNCEMENT))
@@ -79,7 +79,7 @@ final class RunningApplication implements AutoCloseable {
 			.toList();
 	}
 
-	/** What those of its beans told that look at the database. */
+	/** Returns the announcements of beans that read the database. */
 	List<String> sightings() {
 		return announcements().stream().filter((line) -> !line.startsWith("availability ")).toList();
 	}
@@ -92,25 +92,26 @@ final class RunningApplication implements AutoCloseable {
 		return this.process.isAlive();
 	}
 
-	/** Asks the port of the application. */
+	/** Sends a GET request to the application's port. */
 	Answer get(String path) {
 		return get("application.port", path);
 	}
 
 	/**
-	 * Asks the port of management, which is that of the application if it has no other.
+	 * Sends a GET request to the management port, or to the application's port if there
+	 * is no separate one.
 	 */
 	Answer manage(String path) {
 		String own = "application-management.port";
 		return get(Files.exists(this.folder.resolve(own)) ? own : "application.port", path);
 	}
 
-	/** Asks the port of the application to do something. */
+	/** Sends a POST request to the application's port. */
 	Answer post(String path) {
 		return ask("application.port", path, HttpRequest.newBuilder().POST(BodyPublishers.noBody()));
 	}
 
-	/** Returns the port of an application that has opened one. */
+	/** Returns the open port of the application. */
 	int port() {
 		return Integer.parseInt(read("application.port").orElseThrow());
 	}
@@ -134,8 +135,8 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	private Answer ask(HttpRequest.Builder request) throws InterruptedException {
-		// A connection for each, as the kubelet has it: Reactor Netty 1.3.7 may
-		// never read the third request of one (reactor-netty issue 4361).
+		// A new connection for each request, as the kubelet does: Reactor Netty 1.3.7 may
+		// never read the third request of a connection (reactor-netty issue 4361).
 		HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 		try {
 			var response = http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
@@ -150,7 +151,7 @@ final class RunningApplication implements AutoCloseable {
 		}
 	}
 
-	/** Adds to its output what its threads do at this moment. */
+	/** Adds a thread dump to its output. */
 	private void dumpThreads() throws InterruptedException {
 		Path jcmd = Applications.javaHome().resolve("bin").resolve("jcmd");
 		try {
@@ -176,7 +177,7 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Asks it to end, as a platform does.
+	 * Asks the application to stop, as a platform does.
 	 * @param patience how long to wait
 	 * @return whether it ended within that time
 	 */
@@ -185,7 +186,7 @@ final class RunningApplication implements AutoCloseable {
 		return this.process.endsWithin(patience);
 	}
 
-	/** Waits for its end and returns its exit status. */
+	/** Waits until the process ends and returns its exit status. */
 	int awaitExit() {
 		assertThat(this.process.endsWithin(Duration.ofSeconds(60))).as("%s", this).isTrue();
 		return this.process.await();
@@ -202,9 +203,9 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
-	 * What a port answered.
+	 * Answer of a port.
 	 *
-	 * @param status of HTTP, or 0 when nobody answered
+	 * @param status HTTP status, or 0 when there was no answer
 	 * @param body its content
 	 */
 	record Answer(int status, String body) {

@@ -16,11 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param cell what is started
  * @param database where its tables are
- * @param folder for what it writes
+ * @param folder for its output
  */
 record Start(Cell cell, TestDatabase database, Path folder) {
 
-	/** How applications call themselves. */
+	/** Application name of the started applications. */
 	static final String NAME = "new release";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -51,14 +51,14 @@ record Start(Cell cell, TestDatabase database, Path folder) {
 		return arguments;
 	}
 
-	/** Returns when the expand is held up and the application waits for it. */
+	/** Waits until the expand is blocked and the application waits for it. */
 	void awaitHeldUp(RunningApplication application, Obstacle obstacle) {
 		await(application, () -> this.cell.mode().equals("never") ? application.output().contains("Waiting for version")
 				: obstacle.isReached());
 		await(application, () -> Observation.of(application).hasAtLeast(Observation.expected(this.cell)));
 	}
 
-	/** Waits for a running application. */
+	/** Waits for a condition of a running application. */
 	static void await(RunningApplication application, Callable<Boolean> condition) {
 		Awaitility.await()
 			.atMost(PATIENCE)

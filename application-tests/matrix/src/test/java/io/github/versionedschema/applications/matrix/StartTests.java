@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What else can happen to applications that start.
+ * Tests further situations during startup.
  */
 @PostgresTest
 @EnabledIfSystemProperty(named = "matrix.cells", matches = "all", disabledReason = "run with -Pmatrix")

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application that expands is asked to end at one moment after the other of its start:
- * it ends soon, leaves nothing running, and the next one goes on.
+ * Tests that an expanding application can be stopped at any moment of its start: it stops
+ * soon, leaves nothing running, and the next application resumes.
  */
 @PostgresTest
 @EnabledIfSystemProperty(named = "matrix.cells", matches = "all", disabledReason = "run with -Pmatrix")
@@ -30,12 +30,12 @@ class StopTests {
 	private static final Logger logger = LoggerFactory.getLogger(StopTests.class);
 
 	/**
-	 * Five seconds are promised, of which a busy machine needs several for the part of a
-	 * start that Spring does not interrupt.
+	 * The promise is five seconds. A busy machine needs more for the part of a start that
+	 * Spring does not interrupt.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-	/** So many that they are filled for a while. */
+	/** Enough rows for the backfill to take a while. */
 	private static final int FURTHER_ROWS = 200_000;
 
 	private TestDatabase database;

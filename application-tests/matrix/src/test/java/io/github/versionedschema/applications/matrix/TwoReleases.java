@@ -15,8 +15,7 @@ import io.github.versionedschema.test.TestDatabase;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The schema of the applications in a database, as somebody sees it who is not one of
- * them.
+ * Manages the schema of the applications from outside of them.
  */
 public final class TwoReleases {
 
@@ -27,14 +26,14 @@ public final class TwoReleases {
 	private final TestDatabase database;
 
 	/**
-	 * Creates it; nothing happens yet.
+	 * Creates an instance; nothing happens yet.
 	 * @param database where the tables are
 	 */
 	public TwoReleases(TestDatabase database) {
 		this.database = database;
 	}
 
-	/** Brings the older release's version into being, and rows. */
+	/** Installs the older release's version, with rows. */
 	public void deployOld() {
 		expand((settings) -> new VersionedSchemaSettings(settings.baseSchema(), OLD, settings.applicationRole(),
 				settings.lockTimeout(), settings.lockTries(), settings.batchTime(), settings.forceTimeout(),
@@ -43,7 +42,7 @@ public final class TwoReleases {
 		this.database.jdbc().sql("insert into customers select i, 'Al Abel' from generate_series(1, 500) i").update();
 	}
 
-	/** Brings the newer release's version into being. */
+	/** Expands to the newer release's version. */
 	public void expand() {
 		expand(UnaryOperator.identity());
 	}
@@ -70,7 +69,7 @@ public final class TwoReleases {
 			.build();
 	}
 
-	/** The names of the applications that are attached to a version. */
+	/** Returns the names of the applications that are attached to a version. */
 	List<String> attached(String version) {
 		try (VersionedSchema schema = schema(UnaryOperator.identity())) {
 			return schema.status()
@@ -86,7 +85,7 @@ public final class TwoReleases {
 		}
 	}
 
-	/** What somebody else made in the schemas of versions. */
+	/** Returns unexpected objects in version schemas. */
 	List<String> strangers() {
 		return this.database.jdbc().sql("""
 				select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -24,8 +24,8 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Visitors of the clinic, and the balancer in front of its instances. Every answer but
- * that of success is a failure.
+ * Simulates visitors of the clinic, and the load balancer in front of its instances.
+ * Every answer other than success is a failure.
  */
 final class Visitors implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class Visitors implements AutoCloseable {
 			.toList();
 	}
 
-	/** Sends visitors to an instance. */
+	/** Starts to send visitors to an instance. */
 	static Visitors to(RunningApplication application) {
 		Visitors visitors = new Visitors();
 		visitors.add(application);
@@ -61,13 +61,14 @@ final class Visitors implements AutoCloseable {
 		return visitors;
 	}
 
-	/** Sends visitors to one more instance. */
+	/** Adds an instance to the load balancer. */
 	void add(RunningApplication application) {
 		this.instances.add(new Instance(application, application.port(), new AtomicInteger()));
 	}
 
 	/**
-	 * Sends nobody to an instance any more, and waits until it has answered everybody.
+	 * Removes an instance from the load balancer, and waits until it has answered all
+	 * requests.
 	 */
 	void remove(RunningApplication application) {
 		Instance instance = this.instances.stream()
@@ -78,7 +79,7 @@ final class Visitors implements AutoCloseable {
 		Awaitility.await().until(() -> instance.visitors().get() == 0);
 	}
 
-	/** Waits until some more were served. */
+	/** Waits until a number of further requests are answered. */
 	void awaitServed(long number) {
 		long before = this.answers.get();
 		Awaitility.await()
@@ -91,7 +92,7 @@ final class Visitors implements AutoCloseable {
 		return List.copyOf(this.failures);
 	}
 
-	/** Returns the telephone that each owner gave last. */
+	/** Returns the telephone number that each owner set last. */
 	Map<Integer, String> telephones() {
 		return Map.copyOf(this.telephones);
 	}
@@ -156,7 +157,7 @@ final class Visitors implements AutoCloseable {
 		}
 	}
 
-	/** Takes the next instance, unless it is taken away at this moment. */
+	/** Selects the next instance, unless it is being removed. */
 	private Instance next() {
 		for (int turn = (int) this.answers.get();; turn++) {
 			List<Instance> all = List.copyOf(this.instances);

@@ -1,5 +1,5 @@
 /**
- * Applications in processes of their own, looked at while they start.
+ * Tests of applications in separate processes during startup.
  */
 @NullMarked
 package io.github.versionedschema.applications.matrix;

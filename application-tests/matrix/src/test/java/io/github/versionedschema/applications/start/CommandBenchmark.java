@@ -9,8 +9,8 @@ import java.util.function.ToLongFunction;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
- * Starts applications and runs operator commands that have nothing to do by the same
- * jars, in turns, and prints a table of what part of a start a command takes.
+ * Measures starts of applications and operator commands that have nothing to do,
+ * alternately with the same jars, and prints a table of their ratio.
  */
 public final class CommandBenchmark {
 
@@ -20,7 +20,7 @@ public final class CommandBenchmark {
 	}
 
 	/**
-	 * Measures.
+	 * Runs the benchmark.
 	 * @param args names of applications
 	 */
 	public static void main(String[] args) throws Exception {

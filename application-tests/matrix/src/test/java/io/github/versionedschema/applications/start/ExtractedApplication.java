@@ -18,7 +18,7 @@ import io.github.versionedschema.test.TestDatabase;
 import io.github.versionedschema.test.process.JavaCommand;
 
 /**
- * An application whose jar was taken apart, so that it can be started without ours.
+ * Application whose jar is extracted, so that it can be started without the starter.
  *
  * @param name of its module
  * @param folder where its jars are
@@ -29,7 +29,7 @@ record ExtractedApplication(String name, Path folder) {
 
 	private static final String END_OF_RESULT = "}";
 
-	/** What the starter brings. */
+	/** Jars of the starter. */
 	private static final List<String> OURS = List.of("versioned-schema-", "snakeyaml-engine-");
 
 	static ExtractedApplication extract(String name) throws IOException, InterruptedException {
@@ -49,11 +49,11 @@ record ExtractedApplication(String name, Path folder) {
 	}
 
 	/**
-	 * Starts and stops it.
+	 * Starts and stops the application.
 	 * @param withOurs whether the starter is on the class path
 	 * @param database to use
-	 * @param firstUse when it uses the database of its own accord
-	 * @return what it took until it took traffic
+	 * @param firstUse when it first uses the database by itself
+	 * @return the time until it accepted traffic
 	 */
 	StartTime start(boolean withOurs, TestDatabase database, Moment firstUse) throws IOException, InterruptedException {
 		return run(withOurs, database, READY, "--management.endpoint.health.group.readiness.include=readinessState",
@@ -64,7 +64,7 @@ record ExtractedApplication(String name, Path folder) {
 	 * Runs an operator command.
 	 * @param command its name
 	 * @param database to use
-	 * @return what it took until the end of its process
+	 * @return the time until the process ended
 	 */
 	StartTime run(String command, TestDatabase database) throws IOException, InterruptedException {
 		return run(true, database, END_OF_RESULT, "--versioned-schema.command=" + command,
@@ -112,7 +112,7 @@ record ExtractedApplication(String name, Path folder) {
 	}
 
 	private String classPath(boolean withOurs) throws IOException {
-		// The manifest of its jar names all others.
+		// The manifest of this jar names all other jars.
 		Path classes = this.folder.resolve("classes.jar");
 		if (!Files.exists(classes)) {
 			JarWithoutClassPath.copy(jar(), classes);

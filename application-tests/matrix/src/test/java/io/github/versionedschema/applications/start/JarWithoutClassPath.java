@@ -12,7 +12,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * A copy of a jar whose manifest leads to no other jar.
+ * Copies a jar without the class path in its manifest.
  */
 final class JarWithoutClassPath {
 

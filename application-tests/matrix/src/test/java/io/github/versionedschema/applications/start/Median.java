@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What lies in the middle of several runs.
+ * Computes the median of several runs.
  */
 final class Median {
 

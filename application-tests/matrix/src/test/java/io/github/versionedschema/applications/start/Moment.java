@@ -1,9 +1,9 @@
 package io.github.versionedschema.applications.start;
 
-/** When an application uses its database first, of its own accord. */
+/** Moment at which an application first uses its database by itself. */
 enum Moment {
 
-	/** Whenever its framework does, which may be never before the first request. */
+	/** When its framework does, possibly not before the first request. */
 	ANY(""),
 
 	/** While its beans are created. */

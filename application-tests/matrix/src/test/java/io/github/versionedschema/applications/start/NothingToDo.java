@@ -7,21 +7,21 @@ import io.github.versionedschema.test.EmbeddedServer;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
- * A database in which the applications' newest version is complete, so that whoever
- * starts on it has nothing to do.
+ * Runs measurements on a database in which the newest version is complete, so that a
+ * starting application has nothing to do.
  */
 final class NothingToDo {
 
-	/** Rounds that are not counted, at the beginning. */
+	/** Number of warm-up rounds, which are not counted. */
 	static final int WARM_UP = 1;
 
 	private NothingToDo() {
 	}
 
 	/**
-	 * Measures applications one after the other.
+	 * Measures several applications one after the other.
 	 * @param applications their names
-	 * @param head of the table that is printed
+	 * @param head header of the printed table
 	 * @param measurement prints the rows of an application
 	 */
 	static void measure(String[] applications, String head, Measurement measurement) throws Exception {

@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 import io.github.versionedschema.test.TestDatabase;
 
 /**
- * Starts applications that have nothing to do, with the starter and without it in turns,
- * and prints a table of how long it took until they took traffic.
+ * Measures starts of applications that have nothing to do, alternately with and without
+ * the starter, and prints a table of the time until they accepted traffic.
  */
 public final class StartBenchmark {
 
 	/**
-	 * Without the starter these open no connection before the first request, which then
-	 * pays for the driver's first one.
+	 * Without the starter these applications open their first connection with the first
+	 * request, which is slower for it.
 	 */
 	private static final Set<String> CONNECTS_LATE = Set.of("jdbc-client");
 
@@ -24,7 +24,7 @@ public final class StartBenchmark {
 	}
 
 	/**
-	 * Measures.
+	 * Runs the benchmark.
 	 * @param args names of applications
 	 */
 	public static void main(String[] args) throws Exception {
@@ -45,7 +45,7 @@ public final class StartBenchmark {
 		List<StartTime> without = new ArrayList<>();
 		List<StartTime> with = new ArrayList<>();
 		for (int round = 0; round < rounds + NothingToDo.WARM_UP; round++) {
-			// Whoever comes second finds warmer caches.
+			// The second start of a pair benefits from warmer caches.
 			boolean withFirst = round % 2 == 0;
 			StartTime first = application.start(withFirst, database, firstUse);
 			StartTime second = application.start(!withFirst, database, firstUse);

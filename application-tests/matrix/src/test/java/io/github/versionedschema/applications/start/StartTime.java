@@ -1,10 +1,10 @@
 package io.github.versionedschema.applications.start;
 
 /**
- * What a start took.
+ * Duration of a start.
  *
  * @param elapsed milliseconds
- * @param processor milliseconds of processor time, which other load disturbs less
+ * @param processor milliseconds of CPU time, which depends less on other load
  */
 record StartTime(long elapsed, long processor) {
 }

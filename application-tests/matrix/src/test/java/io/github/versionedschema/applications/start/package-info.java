@@ -1,5 +1,5 @@
 /**
- * How long applications take to start, with the starter and without it.
+ * Benchmarks of application startup, with and without the starter.
  */
 @NullMarked
 package io.github.versionedschema.applications.start;

@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads what Flyway, Liquibase or {@code schema.sql} made, and what we did.
+ * Application that reads tables of Flyway, Liquibase or {@code schema.sql}, and of the
+ * migrations.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({ Uses.class, CustomersController.class })
@@ -23,7 +24,7 @@ public class NeighboursApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the application.
 	 * @param args properties
 	 */
 	public static void main(String[] args) {

@@ -1,5 +1,5 @@
 /**
- * An application in which somebody else changes the schema too.
+ * An application in which another tool also changes the schema.
  */
 @NullMarked
 package io.github.versionedschema.applications.neighbours;

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads by JdbcClient.
+ * Application that reads with JdbcClient.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import(Uses.class)
@@ -21,7 +21,7 @@ public class NoWebApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the application.
 	 * @param args properties
 	 */
 	public static void main(String[] args) {

@@ -14,19 +14,19 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 
 /**
- * The ways to make a DataSource.
+ * Defines a DataSource in one of several ways.
  */
 @Configuration(proxyBeanMethods = false)
 class DataSources {
 
-	/** As Spring Boot's documentation makes one. */
+	/** Creates a DataSource as in Spring Boot's documentation. */
 	@Bean
 	@Profile("own")
 	DataSource ownDataSource(DataSourceProperties properties) {
 		return properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
 	}
 
-	/** Asks for credentials at each connection. */
+	/** Obtains credentials for each connection. */
 	@Bean
 	@Profile("rotating")
 	DataSource rotatingDataSource(DataSourceProperties properties) {
@@ -36,7 +36,7 @@ class DataSources {
 		return pool;
 	}
 
-	/** Started at once, so that nothing of it can be changed. */
+	/** Starts its pool immediately, so that its configuration is sealed. */
 	@Bean
 	@Profile("sealed")
 	DataSource sealedDataSource(DataSourceProperties properties) {
@@ -47,7 +47,7 @@ class DataSources {
 		return new HikariDataSource(config);
 	}
 
-	/** A second one beside Spring Boot's own. */
+	/** A second DataSource besides Spring Boot's own. */
 	@Bean(defaultCandidate = false)
 	@Qualifier("reports")
 	@Profile("two")
@@ -55,7 +55,7 @@ class DataSources {
 		return properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
 	}
 
-	/** What service connections come to. */
+	/** Defines connection details, as service connections do. */
 	@Bean
 	@Profile("details")
 	JdbcConnectionDetails connectionDetails(Environment environment) {
@@ -63,9 +63,9 @@ class DataSources {
 	}
 
 	/**
-	 * Connection details that are not in the usual properties.
+	 * Connection details from other properties than the usual ones.
 	 *
-	 * @param environment has them
+	 * @param environment contains the properties
 	 */
 	record Details(Environment environment) implements JdbcConnectionDetails {
 

@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads by JdbcClient; where its connections come from is told by a profile.
+ * Application that reads with JdbcClient; a profile selects the source of its
+ * connections.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({ Uses.class, CustomersController.class })
@@ -23,7 +24,7 @@ public class PoolsApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the application.
 	 * @param args properties
 	 */
 	public static void main(String[] args) {

@@ -1,5 +1,5 @@
 /**
- * An application whose DataSource is made in one of many ways.
+ * An application whose DataSource is defined in one of many ways.
  */
 @NullMarked
 package io.github.versionedschema.applications.pools;

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads by JdbcClient, on threads that may block.
+ * Reactive application that reads with JdbcClient, on threads that may block.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({ Uses.class, CustomersController.class })
@@ -23,7 +23,7 @@ public class WebFluxApplication {
 	}
 
 	/**
-	 * Starts it.
+	 * Starts the application.
 	 * @param args properties
 	 */
 	public static void main(String[] args) {
