@@ -87,8 +87,10 @@ public final class DataSourcePinner {
 		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
 				this.schema.baseSchema());
 		if (version.equals(VersionedSchema.INITIAL_VERSION)) {
-			logger.info("There are no migrations: version \"{}\" contains the existing tables. Deploy this release before "
-					+ "the first release with migrations, which then does not affect its sessions", version);
+			logger.info(
+					"There are no migrations: version \"{}\" contains the existing tables. Deploy this release before "
+							+ "the first release with migrations, which then does not affect its sessions",
+					version);
 		}
 		if (beanName.equals(this.choice.first())) {
 			this.firstConnection.open(physical);

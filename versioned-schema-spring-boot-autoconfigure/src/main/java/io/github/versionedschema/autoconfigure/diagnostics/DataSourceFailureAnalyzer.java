@@ -29,11 +29,9 @@ final class DataSourceFailureAnalyzer extends EngineFailureAnalyzer {
 			return new FailureAnalysis(unsafe.problem() + " Nothing was changed.", unsafe.advice(), failure);
 		}
 		if (cause instanceof CurrentSchemaInUrlException currentSchema) {
-			return new FailureAnalysis(currentSchema.problem(),
-					"""
-							Remove currentSchema from spring.datasource.url. Set versioned-schema.schema to the base schema, \
-							and add further schemas with a SearchPathCustomizer bean.""",
-					failure);
+			return new FailureAnalysis(currentSchema.problem(), """
+					Remove currentSchema from spring.datasource.url. Set versioned-schema.schema to the base schema, \
+					and add further schemas with a SearchPathCustomizer bean.""", failure);
 		}
 		return null;
 	}

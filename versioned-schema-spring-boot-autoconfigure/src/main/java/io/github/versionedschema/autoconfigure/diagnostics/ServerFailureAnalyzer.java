@@ -40,13 +40,15 @@ final class ServerFailureAnalyzer extends EngineFailureAnalyzer {
 					failure);
 		}
 		if (cause instanceof MissingPrivilegeException missing) {
-			return new FailureAnalysis(message, """
-					Let an administrator run
+			return new FailureAnalysis(message,
+					"""
+							Let an administrator run
 
-					    %s;
+							    %s;
 
-					or configure a separate role for migrations with versioned-schema.datasource.username and .password: \
-					the application's role needs no privileges to change the schema.""".formatted(missing.grant()),
+							or configure a separate role for migrations with versioned-schema.datasource.username and .password: \
+							the application's role needs no privileges to change the schema."""
+						.formatted(missing.grant()),
 					failure);
 		}
 		if (cause instanceof PoolerInBetweenException) {
@@ -60,9 +62,8 @@ final class ServerFailureAnalyzer extends EngineFailureAnalyzer {
 		Throwable reason = cause.getCause();
 		String state = (reason instanceof SQLException sql && sql.getSQLState() != null)
 				? " (SQLSTATE " + sql.getSQLState() + ")" : "";
-		return "The database cannot be reached to provide the application's version of the schema: %s%s"
-			.formatted(Secrets.hide(String.valueOf((reason != null) ? reason.getMessage() : cause.getMessage())),
-					state);
+		return "The database cannot be reached to provide the application's version of the schema: %s%s".formatted(
+				Secrets.hide(String.valueOf((reason != null) ? reason.getMessage() : cause.getMessage())), state);
 	}
 
 }

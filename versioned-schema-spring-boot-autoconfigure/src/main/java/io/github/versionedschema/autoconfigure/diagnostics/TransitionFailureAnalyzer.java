@@ -58,12 +58,10 @@ final class TransitionFailureAnalyzer extends EngineFailureAnalyzer {
 		if (cause instanceof LeadershipLostException) {
 			return "Start again: what was done is kept, and the next start resumes there.";
 		}
-		return (cause instanceof VersionWaitTimeoutException)
-				? """
-						Expand to the version, for example in a job with --versioned-schema.command=expand, increase \
-						versioned-schema.expand.wait-timeout, or let this application expand with \
-						versioned-schema.expand.on=ready."""
-				: null;
+		return (cause instanceof VersionWaitTimeoutException) ? """
+				Expand to the version, for example in a job with --versioned-schema.command=expand, increase \
+				versioned-schema.expand.wait-timeout, or let this application expand with \
+				versioned-schema.expand.on=ready.""" : null;
 	}
 
 	private static String action(RefusedException refused) {

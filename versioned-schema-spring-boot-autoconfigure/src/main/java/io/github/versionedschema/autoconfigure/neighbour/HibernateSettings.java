@@ -37,13 +37,11 @@ record HibernateSettings(String factory, Map<String, ?> values) {
 						Hibernate would change tables by itself: %s has %s=%s, and its DataSource is \
 						pinned to the application's version. "create" drops the application's tables, \
 						and new tables are created in the version schema, where other releases do not \
-						find them.""".formatted(this.factory, name, value),
-						"""
-								Set spring.jpa.hibernate.ddl-auto to none or validate, and remove %s from \
-								spring.jpa.properties, persistence.xml, hibernate.properties and beans that set it. Let \
-								migrations change the schema. If the DataSource needs no versions, name the \
-								DataSources to pin in versioned-schema.pin."""
-							.formatted(name));
+						find them.""".formatted(this.factory, name, value), """
+						Set spring.jpa.hibernate.ddl-auto to none or validate, and remove %s from \
+						spring.jpa.properties, persistence.xml, hibernate.properties and beans that set it. Let \
+						migrations change the schema. If the DataSource needs no versions, name the \
+						DataSources to pin in versioned-schema.pin.""".formatted(name));
 			}
 		}
 		for (String name : DEFAULTS) {

@@ -396,7 +396,8 @@ class DataSourcePinnerTests {
 				.rootCause()
 				.isInstanceOf(UnpinnableDataSourceException.class)
 				.hasMessageContaining("DataSource 'first', 'second'")
-				.hasMessageContaining("Mark one with @Primary, or name the DataSources to pin in versioned-schema.pin"));
+				.hasMessageContaining(
+						"Mark one with @Primary, or name the DataSources to pin in versioned-schema.pin"));
 	}
 
 	@Test
