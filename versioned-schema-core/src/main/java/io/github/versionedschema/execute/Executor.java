@@ -107,7 +107,7 @@ public final class Executor {
 	 * Checks that every row satisfies the new version's constraints, and fills missing
 	 * values. The journal never records this as done, as clients continue to write.
 	 * @param run ID of the run in the journal
-	 * @param plan the plan of phase {@link Phase#PROVE}
+	 * @param plan the plan whose steps of phase {@link Phase#PROVE} are run
 	 * @throws StepFailedException if rows cannot be filled
 	 * @throws RefusedException if rows violate the new version's constraints
 	 */
@@ -123,7 +123,7 @@ public final class Executor {
 	/**
 	 * Checks that filled rows reference existing rows, as foreign keys are not enforced
 	 * while triggers are disabled.
-	 * @param plan the plan of phase {@link Phase#REPAIR}
+	 * @param plan the plan whose steps of phase {@link Phase#REPAIR} were run
 	 * @throws RefusedException with the rows that reference missing rows
 	 */
 	public void requireReferences(Plan plan) {
