@@ -44,7 +44,7 @@ final class FillProgress {
 
 	/**
 	 * Creates the progress of one backfill.
-	 * @param what is being filled, for people
+	 * @param what the table that is being filled, as readable text
 	 * @param listener notified at most twice per second, and immediately when the
 	 * backfill begins to wait
 	 */
