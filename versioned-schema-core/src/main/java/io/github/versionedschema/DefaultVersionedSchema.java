@@ -29,7 +29,7 @@ import io.github.versionedschema.transition.Verifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine behind its facade.
+ * Default implementation of {@link VersionedSchema}.
  */
 final class DefaultVersionedSchema implements VersionedSchema {
 
@@ -63,7 +63,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	private Optional<String> usableSchema(Observer observer, String version) {
-		// Spares the server's log an error each time while there is no journal.
+		// Avoids an error in the server's log on each call while there is no journal.
 		if (this.journalMayBeMissing && !observer.journal().isInstalled()) {
 			return Optional.empty();
 		}
@@ -178,7 +178,10 @@ final class DefaultVersionedSchema implements VersionedSchema {
 		}
 	}
 
-	/** Who corrects the files is spared a second round for what can be known now. */
+	/**
+	 * Reports what the database can already judge, so that one correction of the files is
+	 * enough.
+	 */
 	private InvalidMigrationsException withProblemsOfDatabase(InvalidMigrationsException files, boolean rows) {
 		if (files.readable().isEmpty()) {
 			return files;
@@ -187,7 +190,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 			return files.after(look(files.readable(), (inspection) -> inspection.problems(rows)));
 		}
 		catch (RuntimeException ex) {
-			// What is wrong with the files is wrong whatever becomes of the question.
+			// The problems in the files are reported even if the check itself fails.
 			files.addSuppressed(ex);
 			return files;
 		}

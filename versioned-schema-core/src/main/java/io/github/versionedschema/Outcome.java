@@ -1,10 +1,10 @@
 package io.github.versionedschema;
 
 /**
- * What a transition did.
+ * The result of a transition.
  *
  * @param changed whether anything was changed
- * @param message what was done or why there was nothing to do, for people
+ * @param message what was done, or why there was nothing to do, as readable text
  */
 public record Outcome(boolean changed, String message) {
 

@@ -12,40 +12,40 @@ import io.github.versionedschema.session.ClientGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database knows about its versions at one moment.
+ * The state of a base schema and its versions at one moment.
  *
- * @param baseSchema where the tables are
- * @param phase what is going on
+ * @param baseSchema the schema that contains the tables
+ * @param phase the current phase
  * @param applicationVersion the version that this application was written for, or null
  * when it has no migrations
  * @param usable whether sessions may attach to the application's version
- * @param versions all versions that are or were known, oldest first
- * @param pending names of this application's migrations that the database has not seen
- * @param progress of the last backfill that was begun, while a version is being brought
- * into being, or null
- * @param step title of the step that runs or failed, or null
+ * @param versions all current and former versions, oldest first
+ * @param pending names of this application's migrations that have not been applied
+ * @param progress progress of the last backfill that was started, while a version is
+ * being created, or null
+ * @param step title of the step that is running or has failed, or null
  * @param stepsDone number of steps done in the current transition
  * @param stepsTotal number of steps of the current transition
- * @param blocker who keeps the leader waiting for a lock, or null
+ * @param blocker the session that keeps the leader waiting for a lock, or null
  * @param error why the last transition stopped, or null
  * @param paused whether the operator paused the backfill
  * @param throttled why the backfill is slower than it could be, or null
- * @param leader host of the instance that leads at this moment, or null
- * @param next what the operator can do next, for people
- * @param history what was migrated so far, and what was undone, oldest first
+ * @param leader host of the current leader, or null
+ * @param next what the operator can do next, as readable text
+ * @param history the migrations that were applied or undone so far, oldest first
  */
 public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable String applicationVersion, boolean usable,
 		List<VersionStatus> versions, List<String> pending, @Nullable Progress progress, @Nullable String step,
 		int stepsDone, int stepsTotal, @Nullable String blocker, @Nullable String error, boolean paused,
 		@Nullable String throttled, @Nullable String leader, String next, List<HistoryEntry> history) {
 
-	/** What is going on in a base schema. */
+	/** The current phase of a base schema. */
 	public enum MigrationPhase {
 
-		/** Nothing of ours is in the database yet. */
+		/** The journal has not been created yet. */
 		UNTOUCHED,
 
-		/** One version is live and nothing is under way. */
+		/** One version is live and no migration is in progress. */
 		STEADY,
 
 		/** The schema is being expanded. */
@@ -54,7 +54,7 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 		/** Two versions are live. */
 		EXPANDED,
 
-		/** The old version is retired, and kept: it can be made live again. */
+		/** The old version is retired and kept. It can be made live again. */
 		KEPT,
 
 		/** The old version is retired; the schema is being contracted. */
@@ -68,19 +68,22 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 	/** Whether sessions may attach to a version. */
 	public enum VersionState {
 
-		/** Not yet. */
+		/** Sessions cannot attach yet. */
 		PREPARING,
 
-		/** Yes. */
+		/** Sessions can attach. */
 		LIVE,
 
-		/** No, until it is made live again: nothing that it needs has gone. */
+		/**
+		 * Sessions cannot attach until the version is made live again. Everything that it
+		 * needs is kept.
+		 */
 		KEPT,
 
-		/** Never again. */
+		/** Sessions can never attach again. */
 		RETIRED;
 
-		/** Returns the word for it, as in JSON. */
+		/** Returns the name of the state as used in JSON. */
 		@JsonValue
 		@Override
 		public String toString() {
@@ -92,13 +95,13 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 	/**
 	 * One version.
 	 *
-	 * @param name the version's name; empty for what was there before the first migration
+	 * @param name the version's name; empty for the state before the first migration
 	 * @param schema its version schema, or null when it has none
 	 * @param state whether sessions may attach to it
-	 * @param since when it came into that state
-	 * @param sessions those that are attached; with the oldest live version also those of
-	 * the application's role that are attached to none
-	 * @param searchPath the path a client has to set to use it
+	 * @param since when it entered that state
+	 * @param sessions the attached sessions; for the oldest live version also the
+	 * sessions of the application's role that are attached to no version
+	 * @param searchPath the search path that a client has to set to use the version
 	 */
 	public record VersionStatus(String name, @Nullable String schema, VersionState state, @Nullable Instant since,
 			List<SessionStatus> sessions, @Nullable String searchPath) {
@@ -110,9 +113,8 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 		}
 
 		/**
-		 * Returns those sessions by application, host and role that are attached, or that
-		 * are not.
-		 * @param attached which of them
+		 * Returns the attached or the unattached sessions by application, host and role.
+		 * @param attached whether to return the attached sessions
 		 */
 		public List<ClientGroup> groups(boolean attached) {
 			return ClientGroup.of(this.sessions.stream()
@@ -126,14 +128,14 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 	/**
 	 * A session that uses a version.
 	 *
-	 * @param pid of its server process
+	 * @param pid process ID of its server process
 	 * @param user the role
 	 * @param application its {@code application_name}
-	 * @param address of the client, or null for a local socket
+	 * @param address address of the client, or null for a local socket
 	 * @param since when it connected
 	 * @param state its state, e.g. {@code idle}
 	 * @param attached whether it is attached to the version; a session that is attached
-	 * to none counts as a user of the oldest live one
+	 * to no version counts as a user of the oldest live version
 	 */
 	public record SessionStatus(int pid, @Nullable String user, @Nullable String application, @Nullable String address,
 			@Nullable Instant since, @Nullable String state, boolean attached) {
@@ -145,15 +147,15 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 	}
 
 	/**
-	 * How far a backfill is.
+	 * The progress of a backfill.
 	 *
-	 * @param table that is being filled
-	 * @param rows done so far
-	 * @param total estimated number of rows
-	 * @param rowsPerSecond over the last batches
-	 * @param percent done, 0 to 100
-	 * @param elapsedSeconds since it began
-	 * @param secondsLeft estimated, or null below one percent
+	 * @param table the table that is being filled
+	 * @param rows number of rows processed so far
+	 * @param total estimated total number of rows
+	 * @param rowsPerSecond rate over the last batches
+	 * @param percent percentage of rows processed, 0 to 100
+	 * @param elapsedSeconds seconds since the backfill began
+	 * @param secondsLeft estimated seconds left, or null below one percent
 	 */
 	public record Progress(String table, long rows, long total, double rowsPerSecond, double percent,
 			double elapsedSeconds, @Nullable Double secondsLeft) {

@@ -3,7 +3,8 @@ package io.github.versionedschema;
 import java.util.List;
 
 /**
- * A migration was named that the application does not have. Nothing was changed.
+ * Thrown when a command names a migration that the application does not have. Nothing was
+ * changed.
  */
 public final class UnknownMigrationException extends IllegalArgumentException {
 

@@ -9,9 +9,9 @@ import io.github.versionedschema.postgres.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transitions of one base schema, and what there is to know about it. All methods
- * talk to the database through the leader's connection source; none of them needs
- * anything in memory to go on after a crash. Safe for use by several threads.
+ * Runs the transitions of one base schema and reports its status. All methods use the
+ * leader's connection source. All state is in the database, so that any instance can
+ * resume after a crash. Implementations are thread-safe.
  */
 public interface VersionedSchema extends AutoCloseable {
 
@@ -21,11 +21,11 @@ public interface VersionedSchema extends AutoCloseable {
 	String INITIAL_VERSION = "initial";
 
 	/**
-	 * Begins to build the facade of a base schema.
-	 * @param settings how to work with it
-	 * @param connections of the role that changes the schema
-	 * @param migrations the application's migrations; read once, when something has to be
-	 * done with them
+	 * Creates a builder for a base schema.
+	 * @param settings the settings of the base schema
+	 * @param connections source of connections for the role that changes the schema
+	 * @param migrations the application's migrations; read once, when they are first
+	 * needed
 	 * @return the builder
 	 */
 	static VersionedSchemaBuilder builder(VersionedSchemaSettings settings, ConnectionSource connections,
@@ -34,7 +34,7 @@ public interface VersionedSchema extends AutoCloseable {
 	}
 
 	/**
-	 * Returns where the tables are.
+	 * Returns the schema that contains the tables.
 	 */
 	String baseSchema();
 
@@ -45,15 +45,15 @@ public interface VersionedSchema extends AutoCloseable {
 	@Nullable String applicationVersion();
 
 	/**
-	 * Returns what the database knows: live versions, who is attached, phase, progress.
-	 * Changes nothing.
+	 * Returns the status: live versions, attached sessions, phase and progress. Changes
+	 * nothing.
 	 */
 	SchemaStatus status();
 
 	/**
-	 * Returns the schema of the application's version when sessions may attach to that
-	 * version now, and null otherwise. One statement, beside the one that sets the path
-	 * of the session.
+	 * Returns the schema of the application's version if sessions may attach to that
+	 * version now, or null otherwise. Executes one statement, besides the one that sets
+	 * the search path of the session.
 	 */
 	@Nullable String usableSchema();
 
@@ -67,7 +67,7 @@ public interface VersionedSchema extends AutoCloseable {
 
 	/**
 	 * Checks the pending migrations against the database and changes nothing.
-	 * @return everything that was found, errors first; empty when there is nothing to say
+	 * @return all findings, errors first; empty if there are none
 	 */
 	default List<Finding> validate() {
 		return validate(false);
@@ -75,14 +75,14 @@ public interface VersionedSchema extends AutoCloseable {
 
 	/**
 	 * Checks the pending migrations against the database and its rows, and changes
-	 * nothing. Existing rows of small tables are looked at in any case: whether their new
-	 * values can be computed, and are what the new version demands.
-	 * @param rows whether to look at the rows of tables of any size, and for rows that
-	 * break new keys
-	 * @return everything that was found, errors first; empty when there is nothing to say
-	 * @throws io.github.versionedschema.migration.InvalidMigrationsException if a file
-	 * cannot be read as it is: with every problem of every file, and with what the
-	 * database says against the operations before the first mistake
+	 * nothing. For small tables, the existing rows are always checked: their new values
+	 * must be computable and must satisfy the new version's constraints.
+	 * @param rows whether to check the rows of tables of any size, and to look for rows
+	 * that violate new keys
+	 * @return all findings, errors first; empty if there are none
+	 * @throws io.github.versionedschema.migration.InvalidMigrationsException if a file is
+	 * invalid: with every problem of every file, and with the database's findings on the
+	 * operations before the first error
 	 */
 	List<Finding> validate(boolean rows);
 
@@ -94,112 +94,112 @@ public interface VersionedSchema extends AutoCloseable {
 	@Nullable Plan plan();
 
 	/**
-	 * Brings the application's version into being: leads, or waits for the instance that
-	 * leads. Resumes what a killed leader left. Returns when the version can be attached
-	 * to.
+	 * Expands to the application's version: as the leader, or by waiting for the leader.
+	 * Resumes the work of a killed leader. Returns when sessions can attach to the
+	 * version.
 	 * @return what was done
-	 * @throws io.github.versionedschema.plan.InvalidPlanException when the migrations
-	 * cannot work; nothing was changed
-	 * @throws io.github.versionedschema.failure.RefusedException when the current state
-	 * forbids it (for example an older version has not been completed)
+	 * @throws io.github.versionedschema.plan.InvalidPlanException if the migrations
+	 * cannot be applied; nothing was changed
+	 * @throws io.github.versionedschema.failure.RefusedException if the current state
+	 * forbids it (for example, an older version has not been completed)
 	 */
 	Outcome expand();
 
 	/**
-	 * Retires the old version and contracts; where it was retired and kept before,
-	 * contracts.
+	 * Completes the migration: retires the old version and contracts. If the old version
+	 * is already retired and kept, only contracts.
 	 * @param force whether to terminate the sessions that are still attached to the
 	 * retiring version
-	 * @return what was done; {@link Outcome#nothing} when only one version is live
-	 * @throws io.github.versionedschema.failure.RefusedException when sessions are still
-	 * attached, or rows violate what the new version demands
+	 * @return what was done; {@link Outcome#nothing} if only one version is live
+	 * @throws io.github.versionedschema.failure.RefusedException if sessions are still
+	 * attached, or rows violate the new version's constraints
 	 */
 	Outcome complete(boolean force);
 
 	/**
 	 * Retires the old version and keeps everything that it needs, so that it can be made
-	 * live again: nobody can attach to it, and the triggers go on.
+	 * live again. No session can attach to it; the sync triggers remain active.
 	 * @param force whether to terminate the sessions that are still attached to the
 	 * retiring version
-	 * @return what was done; {@link Outcome#nothing} when it is kept already, or only one
-	 * version is live
-	 * @throws io.github.versionedschema.failure.RefusedException when complete would be
+	 * @return what was done; {@link Outcome#nothing} if the old version is already
+	 * retired and kept, or only one version is live
+	 * @throws io.github.versionedschema.failure.RefusedException if complete would be
 	 * refused
 	 */
 	Outcome retire(boolean force);
 
 	/**
-	 * Makes the old version live again that was retired and kept, with everything that
-	 * was written since.
-	 * @return what was done; {@link Outcome#nothing} when no version is kept
-	 * @throws io.github.versionedschema.failure.RefusedException when it has begun to go
+	 * Makes the retired and kept old version live again, including all data written since
+	 * it was retired.
+	 * @return what was done; {@link Outcome#nothing} if no version is kept
+	 * @throws io.github.versionedschema.failure.RefusedException if contract has begun
 	 */
 	Outcome revert();
 
 	/**
-	 * Removes the old version that was retired and kept. There is no way back.
-	 * @param force whether to terminate sessions that use it all the same, without being
-	 * attached
-	 * @return what was done; {@link Outcome#nothing} when no version is kept
-	 * @throws io.github.versionedschema.failure.RefusedException when complete would be
-	 * refused, or the old version is live
+	 * Removes the retired and kept old version. This cannot be undone.
+	 * @param force whether to terminate sessions that still use the old version without
+	 * being attached
+	 * @return what was done; {@link Outcome#nothing} if no version is kept
+	 * @throws io.github.versionedschema.failure.RefusedException if complete would be
+	 * refused, or if the old version is live
 	 */
 	Outcome contract(boolean force);
 
 	/**
-	 * Undoes everything that expand did.
+	 * Aborts the migration: undoes everything that expand did.
 	 * @param force whether to terminate the sessions that are attached to the new version
-	 * @return what was done; {@link Outcome#nothing} when there is nothing to abort
-	 * @throws io.github.versionedschema.failure.RefusedException when sessions are
-	 * attached to the new version, or complete has begun
+	 * @return what was done; {@link Outcome#nothing} if there is nothing to abort
+	 * @throws io.github.versionedschema.failure.RefusedException if sessions are attached
+	 * to the new version, or complete has begun
 	 */
 	Outcome abort(boolean force);
 
 	/**
-	 * Compares the values that live versions hold in two shapes.
-	 * @return one entry for each rule, with the number of rows that differ
+	 * Compares the values of columns that two live versions store in different forms.
+	 * @return one entry per rule, with the number of rows that differ
 	 */
 	List<Verification> verify();
 
 	/**
-	 * Gives rows that came past the triggers, for example while these were disabled, the
-	 * values that the new version should see. Only while both versions live, in batches,
-	 * without a change of what the old version sees.
-	 * @return what was filled; {@link Outcome#nothing} when no row lacks a value
-	 * @throws io.github.versionedschema.failure.RefusedException when a transition has
-	 * begun and not ended
+	 * Fills missing values of the new version in rows that were written without the sync
+	 * triggers, for example while they were disabled. Possible only while both versions
+	 * are live. Works in batches and does not change what the old version sees.
+	 * @return what was filled; {@link Outcome#nothing} if no row lacks a value
+	 * @throws io.github.versionedschema.failure.RefusedException if another transition is
+	 * in progress
 	 */
 	Outcome fill();
 
 	/**
-	 * Leaves out the step at which complete stopped, when it can never succeed. There is
-	 * no way back then; complete goes on without it.
-	 * @param step its id, which the failure of complete tells
-	 * @return what was left out, with its SQL; {@link Outcome#nothing} when no migration
-	 * is under way
-	 * @throws io.github.versionedschema.failure.RefusedException when complete has not
+	 * Skips the step at which complete stopped, for a step that can never succeed. This
+	 * cannot be undone. Complete resumes after the skipped step.
+	 * @param step the step's ID, which the failure message of complete contains
+	 * @return the skipped step, with its SQL; {@link Outcome#nothing} if no migration is
+	 * in progress
+	 * @throws io.github.versionedschema.failure.RefusedException if complete has not
 	 * begun, or stopped at another step
 	 */
 	Outcome skip(String step);
 
 	/**
 	 * Records that the migrations up to the given one are already in the database.
-	 * @param migration its name
+	 * @param migration the migration's name
 	 * @return what was done
 	 */
 	Outcome baseline(String migration);
 
-	/** Pauses a running backfill at the next batch, on whichever instance it runs. */
+	/** Pauses a running backfill before its next batch, on any instance. */
 	void pause();
 
-	/** Lets a paused backfill go on. */
+	/** Resumes a paused backfill. */
 	void resume();
 
 	/**
-	 * Stops what runs or waits in another thread, within seconds: cancels its statement
-	 * and closes the leader's connection. The call that was running fails; what it had
-	 * done stays in the journal, and the next leader goes on from there. Afterwards every
-	 * other method fails.
+	 * Stops a call that runs or waits in another thread, within seconds: cancels its
+	 * statement and closes the leader's connection. The running call fails. Its work is
+	 * recorded in the journal, and the next leader resumes it. Afterwards, every other
+	 * method fails.
 	 */
 	@Override
 	void close();

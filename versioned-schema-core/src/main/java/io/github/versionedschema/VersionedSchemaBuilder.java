@@ -22,7 +22,7 @@ import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.session.AttachFunctions;
 
 /**
- * Builds the facade of one base schema.
+ * Builds the {@link VersionedSchema} of one base schema.
  */
 public final class VersionedSchemaBuilder {
 
@@ -46,8 +46,8 @@ public final class VersionedSchemaBuilder {
 	}
 
 	/**
-	 * Adds a listener. Its failures are logged and change nothing.
-	 * @param listener is told what happens
+	 * Adds a listener. Exceptions that it throws are logged and ignored.
+	 * @param listener the listener to notify
 	 * @return this
 	 */
 	public VersionedSchemaBuilder listener(TransitionListener listener) {
@@ -66,7 +66,7 @@ public final class VersionedSchemaBuilder {
 	}
 
 	/**
-	 * Builds the facade. Touches neither the database nor the files.
+	 * Builds the {@link VersionedSchema}. Accesses neither the database nor the files.
 	 */
 	public VersionedSchema build() {
 		return new DefaultVersionedSchema(new Engine(this.settings, this.connections,

@@ -8,25 +8,25 @@ import io.github.versionedschema.leader.LockSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the engine works with one base schema.
+ * Settings of one base schema.
  *
- * @param baseSchema where the tables are
- * @param version the last migration that the application takes, by its name or its
- * version's; later ones are ignored. Null for all
- * @param applicationRole the role that the application connects as, or null when it is
- * the leader's
- * @param lockTimeout the most that one transaction waits for locks on tables in use
- * @param lockTries how often such a transaction is tried
- * @param batchTime how long one batch of a backfill should take
- * @param forceTimeout how long terminated sessions may take to be gone
- * @param longestOutage how long whoever waits for another instance does so while the
- * database cannot be reached
- * @param tombstoneRetention how long what keeps stragglers off the tables of a retired
- * version stays
- * @param host what this instance is called in the journal, or null for the name of its
- * machine, which is asked for when it leads: that may take a while
- * @param applicationVersion the release of the application, or null when it is not known
- * @param safeguards what transitions may do without being told
+ * @param baseSchema the schema that contains the tables
+ * @param version the last migration to apply, by its name or its version's name; later
+ * ones are ignored. Null for all
+ * @param applicationRole the role that the application connects as, or null if it is the
+ * leader's role
+ * @param lockTimeout how long one transaction waits at most for locks on tables in use
+ * @param lockTries how often such a transaction is attempted
+ * @param batchTime target duration of one batch of a backfill
+ * @param forceTimeout how long to wait for terminated sessions to end
+ * @param longestOutage how long a waiting instance tolerates that the database cannot be
+ * reached
+ * @param tombstoneRetention how long the objects are kept that keep late sessions off the
+ * tables of a retired version
+ * @param host the name of this instance in the journal, or null for the host name, which
+ * is resolved when the instance becomes the leader, as this may take a while
+ * @param applicationVersion the release of the application, or null if unknown
+ * @param safeguards limits on what transitions do by default
  */
 public record VersionedSchemaSettings(String baseSchema, @Nullable String version, @Nullable String applicationRole,
 		Duration lockTimeout, int lockTries, Duration batchTime, Duration forceTimeout, Duration longestOutage,
@@ -35,7 +35,7 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 
 	/**
 	 * Returns the defaults for a base schema.
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 */
 	public static VersionedSchemaSettings of(String baseSchema) {
 		return new VersionedSchemaSettings(baseSchema, null, null, LockSettings.DEFAULT.timeout(),
@@ -44,9 +44,9 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	}
 
 	/**
-	 * Returns these settings with another limit for outages.
-	 * @param longestOutage how long whoever waits for another instance does so while the
-	 * database cannot be reached
+	 * Returns a copy of these settings with the given limit for outages.
+	 * @param longestOutage how long a waiting instance tolerates that the database cannot
+	 * be reached
 	 */
 	public VersionedSchemaSettings withLongestOutage(Duration longestOutage) {
 		return new VersionedSchemaSettings(this.baseSchema, this.version, this.applicationRole, this.lockTimeout,
@@ -54,7 +54,7 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 				this.applicationVersion, this.safeguards);
 	}
 
-	/** Returns these settings with other safeguards. */
+	/** Returns a copy of these settings with the given safeguards. */
 	public VersionedSchemaSettings withSafeguards(Safeguards safeguards) {
 		return new VersionedSchemaSettings(this.baseSchema, this.version, this.applicationRole, this.lockTimeout,
 				this.lockTries, this.batchTime, this.forceTimeout, this.longestOutage, this.tombstoneRetention,
@@ -75,41 +75,41 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	}
 
 	/**
-	 * What transitions may do without being told.
+	 * Limits on what transitions do by default.
 	 *
-	 * @param verificationTimeout the most that one question about the rows of a table may
-	 * take before complete retires a version
-	 * @param userTriggersMayFire whether triggers and rules of the user's may fire for
-	 * every row that a backfill writes
-	 * @param undoFailedExpand whether an expand that fails because of the migration or
-	 * the data, and so would fail again, is undone
-	 * @param showSamples whether refusals and errors tell values of rows
+	 * @param verificationTimeout how long one check of a table's rows may take before
+	 * complete retires a version
+	 * @param userTriggersMayFire whether user triggers and rules may fire for every row
+	 * that a backfill writes
+	 * @param undoFailedExpand whether to undo an expand that fails because of the
+	 * migration or the data, and so would fail again
+	 * @param showSamples whether refusals and errors contain values of rows
 	 */
 	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire, boolean undoFailedExpand,
 			boolean showSamples) {
 
 		/**
-		 * For tables that can be read within minutes, and triggers that say what
-		 * happened.
+		 * The defaults, for tables that can be read within minutes and triggers that must
+		 * not fire for a backfill.
 		 */
 		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false, true, true);
 
-		/** Returns these with another limit for a question about the rows of a table. */
+		/** Returns a copy with the given limit for one check of a table's rows. */
 		public Safeguards verifyingWithin(Duration longest) {
 			return new Safeguards(longest, this.userTriggersMayFire, this.undoFailedExpand, this.showSamples);
 		}
 
-		/** Returns these where triggers and rules of the user's may fire. */
+		/** Returns a copy in which user triggers and rules may fire. */
 		public Safeguards lettingTriggersFire() {
 			return new Safeguards(this.verificationTimeout, true, this.undoFailedExpand, this.showSamples);
 		}
 
-		/** Returns these where an expand that fails is kept as it is. */
+		/** Returns a copy in which a failed expand is not undone. */
 		public Safeguards keepingFailedExpands() {
 			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, false, this.showSamples);
 		}
 
-		/** Returns these where no value of a row is told. */
+		/** Returns a copy in which no value of a row is shown. */
 		public Safeguards hidingSamples() {
 			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, this.undoFailedExpand, false);
 		}

@@ -1,5 +1,6 @@
 /**
- * The facade: everything that the engine can be asked to do.
+ * The entry point of versioned-schema: {@code VersionedSchema}, its settings and its
+ * results.
  */
 @NullMarked
 package io.github.versionedschema;

@@ -9,7 +9,7 @@ import io.github.versionedschema.failure.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows could not be filled.
+ * Thrown when rows cannot be filled.
  */
 public final class BackfillFailedException extends RuntimeException implements DescribedFailure {
 
@@ -31,7 +31,7 @@ public final class BackfillFailedException extends RuntimeException implements D
 		return this.repeated;
 	}
 
-	/** Creates the failure of rows whose values cannot be computed. */
+	/** Creates the exception for rows whose values cannot be computed. */
 	static BackfillFailedException ofRows(String table, List<String> columns, ProblemRows rows) {
 		return new BackfillFailedException(
 				"The value of %s cannot be computed for %,d %s of %s:\n  %s".formatted(String.join(", ", columns),

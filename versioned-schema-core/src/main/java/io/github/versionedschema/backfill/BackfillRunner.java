@@ -16,20 +16,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Fills columns of the rows that exist. The pages of a table are counted once, when its
- * backfill begins: what is written later carries its values through the triggers. Each
- * batch of pages is one transaction with its journal row, so that whoever leads next goes
- * on from the last batch.
+ * Fills columns of existing rows. The number of pages of a table is read once, when its
+ * backfill begins, as sync triggers fill rows that are written later. Each batch of pages
+ * is one transaction with its journal row, so that the next leader resumes after the last
+ * batch.
  */
 public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 
-	/** How long a batch takes unless somebody wants otherwise. */
+	/** The default target duration of a batch. */
 	public static final Duration DEFAULT_BATCH_TIME = Duration.ofMillis(200);
 
-	/** Rows may be loaded past the triggers while a table is filled. */
+	/** Rows may be written without the sync triggers while a table is filled. */
 	private static final int TRIES = 2;
 
-	/** Old clients go on writing, and some values are left out when they do. */
+	/** Old clients continue to write, and some of their values cannot be computed. */
 	private static final int TRIES_TO_PROVE = 10;
 
 	private static final Logger logger = LoggerFactory.getLogger(BackfillRunner.class);
@@ -38,8 +38,8 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 
 	/**
 	 * Creates a runner.
-	 * @param batchTime how long a batch should take, unless that is too long for the
-	 * server's {@code deadlock_timeout} or the operator wants otherwise
+	 * @param batchTime target duration of a batch, unless it is too long for the server's
+	 * {@code deadlock_timeout} or the operator sets another
 	 */
 	public BackfillRunner(Duration batchTime) {
 		this.batchTime = batchTime;
@@ -77,17 +77,17 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 		}
 	}
 
-	/** Whether rows whose values cannot be computed are left out from the start. */
+	/** Whether rows whose values cannot be computed are skipped from the start. */
 	static boolean isSelective(Phase phase) {
 		return phase == Phase.REPAIR || isLookingOnly(phase);
 	}
 
-	/** Whether the rows were filled before, and few can lack a value. */
+	/** Whether the rows were filled before, so that few can lack a value. */
 	private static boolean isLookingOnly(Phase phase) {
 		return phase == Phase.BUILD || phase == Phase.PROVE;
 	}
 
-	/** Plans of the new version should not be made from nothing. */
+	/** Gives the planner statistics for queries of the new version. */
 	private static void analyze(Action.Backfill action, Leadership leadership) {
 		String columns = action.columns().stream().map(Identifier::quote).collect(Collectors.joining(", "));
 		String table = Identifier.qualified(action.schema(), action.table());

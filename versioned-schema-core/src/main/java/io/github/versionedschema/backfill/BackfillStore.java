@@ -17,11 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * The journal of one backfill. Everything is written in the transaction of the caller.
+ * Reads and writes the journal of one backfill. Everything is written in the caller's
+ * transaction.
  */
 final class BackfillStore {
 
-	/** A part that has a row already was begun by a leader before. */
+	/** A part that already has a row was begun by an earlier leader. */
 	private static final String BEGIN = """
 			insert into versioned_schema.backfill (run, step_id, part, next_page, end_page, rows_total, file_node)
 			select :run, :step, part, 0, pages, total, file
@@ -41,9 +42,9 @@ final class BackfillStore {
 			""";
 
 	/**
-	 * The position, whether the table still has its file, and the operator's wishes, in
-	 * the message of the batch. It runs on the user's path as the batch does, so its
-	 * operators are exactly those of {@code pg_catalog}.
+	 * Records the position, checks that the table still has the same file, and reads the
+	 * operator's settings, in the message of the batch. It runs with the search path for
+	 * user SQL like the batch, so it uses only exact operators of {@code pg_catalog}.
 	 */
 	private static final String ADVANCE = """
 			update versioned_schema.backfill b
@@ -81,7 +82,7 @@ final class BackfillStore {
 		this.baseSchema = baseSchema;
 	}
 
-	/** Begins parts, all at once as there may be hundreds. */
+	/** Begins all parts with one statement, as there may be hundreds. */
 	void begin(List<Part> parts) {
 		sql(BEGIN).param("parts", names(parts))
 			.param("pages", parts.stream().mapToLong(Part::pages).toArray())
@@ -90,7 +91,7 @@ final class BackfillStore {
 			.update();
 	}
 
-	/** Returns where parts that were begun are, by their names. */
+	/** Returns the progress of the parts that were begun, by name. */
 	Map<String, PartRow> read(List<Part> parts) {
 		Map<String, PartRow> rows = new HashMap<>();
 		sql(READ).param("parts", names(parts)).query((row) -> {
@@ -105,18 +106,18 @@ final class BackfillStore {
 		return Objects.requireNonNull(read(List.of(part)).get(part.name()));
 	}
 
-	/** Begins a part again that was rewritten: its rows are elsewhere now. */
+	/** Restarts a part that was rewritten, as its rows have moved. */
 	void restart(Part part) {
 		sql(RESTART, part).param("end", part.pages()).param("file", part.fileNode()).update();
 	}
 
 	/**
-	 * Returns the statement that records a batch, for the batch to send with it. It
-	 * yields no row when the part has another file than the journal says.
-	 * @param range what was done
-	 * @param rows how many rows were filled, as an expression
-	 * @param total the estimate of all rows of the part
-	 * @param left what is left to do in the range, as an expression for a multirange
+	 * Returns the statement that records a batch, which the batch sends in its message.
+	 * It returns no row if the part has another file than the journal records.
+	 * @param range the pages of the batch
+	 * @param rows number of rows that were filled, as an expression
+	 * @param total estimated total rows of the part
+	 * @param left the remaining pages of the range, as a multirange expression
 	 */
 	String advancing(Part part, PageRange range, String rows, long total, String left) {
 		return ADVANCE.formatted(range.to(), rows, total, range.pages(), range.from(), left, this.run,
@@ -124,7 +125,7 @@ final class BackfillStore {
 				Identifier.literal(this.baseSchema));
 	}
 
-	/** Reads what the statement that records a batch yields. */
+	/** Reads the result of the statement that records a batch. */
 	static Advance advance(ResultSet row) throws SQLException {
 		return new Advance(control(row), ranges(row.getString("skipped")));
 	}
@@ -161,7 +162,7 @@ final class BackfillStore {
 		return new PageRange(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)));
 	}
 
-	/** What the journal says after a batch. */
+	/** The state of the journal after a batch. */
 	record Advance(Control control, List<PageRange> skipped) {
 	}
 

@@ -8,18 +8,18 @@ import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The transactions that fill one part, on the leader's connection, each as one message:
- * nobody waits for a row while anything travels, and how long a batch takes does not
- * depend on how far away the leader is. Position and rows are one transaction, so a
- * commit that a crash takes back is only work to be done again: no batch waits for the
- * disk or for a replica ({@code synchronous_commit} is off). The next transaction of the
- * journal that does wait makes all of them durable.
+ * Runs the transactions that fill one part, on the leader's connection, each as one
+ * message. Row locks are not held during network round trips, so the duration of a batch
+ * does not depend on network latency. Position and rows are written in one transaction,
+ * so a commit that is lost in a crash only repeats work. Therefore, {@code
+ * synchronous_commit} is off: no batch waits for the disk or a replica. The next
+ * synchronous commit makes all earlier batches durable.
  */
 final class Batch {
 
 	private static final String NOTHING = "'{}'";
 
-	/** How many rows the transaction has filled. */
+	/** The number of rows that the transaction has filled. */
 	private static final String FILLED = "pg_catalog.current_setting('versioned_schema.filled')::pg_catalog.int8";
 
 	private final Leadership leadership;
@@ -51,20 +51,21 @@ final class Batch {
 	}
 
 	/**
-	 * Fills all rows of a range; fails when it had to wait too long.
-	 * @param onlyFillable whether to leave out rows whose values cannot be computed
+	 * Fills all rows of a range. Fails if it has to wait too long.
+	 * @param onlyFillable whether to skip rows whose values cannot be computed
 	 */
 	Done fill(PageRange range, long total, boolean onlyFillable) {
 		return run(range, total, this.limits.half().toMillis(), this.statements.fill(range, onlyFillable), NOTHING);
 	}
 
 	/**
-	 * Fills the rows of a range that nobody has locked, and records where there are
-	 * others.
-	 * @param onlyFillable whether to leave out rows whose values cannot be computed
+	 * Fills the rows of a range that are not locked, and records the pages of locked
+	 * rows.
+	 * @param onlyFillable whether to skip rows whose values cannot be computed
 	 */
 	Done fillUnlocked(PageRange range, long total, boolean onlyFillable) {
-		// One page is as little as there is, however long it takes; nothing waits here.
+		// One page is the minimum, however long it takes; this statement waits for no
+		// lock.
 		long timeout = (range.pages() > 1) ? this.limits.half().toMillis() : 0;
 		return run(range, total, timeout, this.statements.fillUnlocked(range, onlyFillable),
 				"(" + this.statements.unfilledPages(range) + ")");
@@ -84,7 +85,7 @@ final class Batch {
 		return query(this.statements.holders(range));
 	}
 
-	/** With no row in the journal the part has another file than that says. */
+	/** Without a result row, the part has another file than the journal records. */
 	private Done run(PageRange range, long total, long timeoutMillis, String fill, String left) {
 		return this.leadership
 			.ask(List.of(this.settings, "set local statement_timeout = " + timeoutMillis, counting(fill)),
@@ -97,8 +98,8 @@ final class Batch {
 	}
 
 	/**
-	 * Lets the statement behind it know how many rows it wrote. A column may be called
-	 * {@code found}, as a variable is.
+	 * Provides the number of rows to the next statement. A column may be named {@code
+	 * found}, like the PL/pgSQL variable.
 	 */
 	private static String counting(String fill) {
 		return "do " + Identifier.dollarQuoted("""
@@ -119,17 +120,20 @@ final class Batch {
 	}
 
 	/**
-	 * A batch that is done.
+	 * A completed batch.
 	 *
-	 * @param range its pages
-	 * @param rows how many rows it filled
-	 * @param advance what the journal says now
-	 * @param took how long it took the server
+	 * @param range the pages of the batch
+	 * @param rows number of rows that it filled
+	 * @param advance the state of the journal after the batch
+	 * @param took the duration on the server
 	 */
 	record Done(PageRange range, long rows, BackfillStore.Advance advance, Duration took) {
 	}
 
-	/** The table has another file than the pages were counted in. */
+	/**
+	 * Thrown when the table has been rewritten to another file since its pages were
+	 * counted.
+	 */
 	@SuppressWarnings("serial")
 	static final class RewrittenException extends RuntimeException {
 

@@ -3,16 +3,16 @@ package io.github.versionedschema.backfill;
 import java.time.Duration;
 
 /**
- * How many pages a batch takes, following a time that batches should take.
+ * Adapts the number of pages of a batch to the target duration.
  */
 final class BatchSize {
 
-	/** Small enough for slow expressions, and soon left behind otherwise. */
+	/** Small enough for slow expressions; grows quickly otherwise. */
 	static final long FIRST = 16;
 
 	private static final long MOST = 1 << 17;
 
-	/** The first batches of a session are slow for reasons of their own. */
+	/** The first batches of a session are slower than later ones. */
 	private static final double FASTEST_GROWTH = 4;
 
 	private static final double FASTEST_DECLINE = 0.5;
@@ -32,7 +32,7 @@ final class BatchSize {
 		set(Math.round(pages * Math.max(FASTEST_DECLINE, Math.min(FASTEST_GROWTH, factor))));
 	}
 
-	/** Takes less than what failed. */
+	/** Reduces the size below that of the failed batch. */
 	void below(long pages) {
 		set(pages / 2);
 	}

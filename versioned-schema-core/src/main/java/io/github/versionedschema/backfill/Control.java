@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator wishes at this moment.
+ * The operator's current settings.
  *
  * @param paused whether to pause
- * @param batchTime how long a batch should take, or null for the default
+ * @param batchTime target duration of a batch, or null for the default
  */
 record Control(boolean paused, @Nullable Duration batchTime) {
 }

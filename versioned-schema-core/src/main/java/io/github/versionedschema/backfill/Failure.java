@@ -6,20 +6,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the failure of a batch asks for.
+ * The kinds of failure of a batch, which determine how to continue.
  */
 enum Failure {
 
-	/** Somebody holds a lock. */
+	/** Another session holds a lock. */
 	LOCKED,
 
-	/** It took too long. */
+	/** The batch took too long. */
 	TOO_LONG,
 
-	/** It may work if it is tried again. */
+	/** A retry may succeed. */
 	PASSING,
 
-	/** Some row will always fail. */
+	/** At least one row will always fail. */
 	DATA,
 
 	/** Every row will always fail. */
@@ -27,13 +27,16 @@ enum Failure {
 
 	private static final String QUERY_CANCELED = "57014";
 
-	/** Lock not available, deadlock, row moved to another partition meanwhile. */
+	/**
+	 * Lock not available, deadlock, row moved to another partition by a concurrent
+	 * update.
+	 */
 	private static final Set<String> COMPETITION = Set.of("55P03", "40P01", "40001");
 
 	/** Resources, operator intervention, system error. */
 	private static final Set<String> PASSING_CLASSES = Set.of("40", "53", "55", "57", "58");
 
-	/** Wrong SQL, missing objects and rights; features that there are not. */
+	/** Wrong SQL, missing objects or privileges, unsupported features. */
 	private static final Set<String> HOPELESS_CLASSES = Set.of("0A", "42", "3F");
 
 	static @Nullable Failure of(Throwable failure) {

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far a backfill is, for the log (a line every ten seconds) and for listeners.
+ * Reports the progress of a backfill to the log (a line every ten seconds) and to
+ * listeners.
  */
 final class FillProgress {
 
@@ -43,8 +44,9 @@ final class FillProgress {
 
 	/**
 	 * Creates the progress of one backfill.
-	 * @param what is being filled, for people
-	 * @param listener is told twice a second at most, and at once when it begins to wait
+	 * @param what the table that is being filled, as readable text
+	 * @param listener notified at most twice per second, and immediately when the
+	 * backfill begins to wait
 	 */
 	FillProgress(String what, Consumer<Snapshot> listener) {
 		this.what = what;
@@ -52,12 +54,15 @@ final class FillProgress {
 		this.samples.add(new Sample(this.start, 0));
 	}
 
-	/** Sets how far one part is; what an earlier leader did gives no rate. */
+	/**
+	 * Sets the progress of one part. Rows that an earlier leader filled do not count for
+	 * the rate.
+	 */
 	void part(String part, long rows, long total) {
 		this.parts.put(part, new Snapshot(rows, Math.max(rows, total), 0, 0, null));
 	}
 
-	/** Tells that rows of a part were filled. */
+	/** Reports that rows of a part were filled. */
 	void filled(String part, long rows, long rowsOfPart, long totalOfPart) {
 		part(part, rowsOfPart, totalOfPart);
 		long now = System.nanoTime();
@@ -72,7 +77,8 @@ final class FillProgress {
 	}
 
 	/**
-	 * Tells why nothing is being filled, at once when that is new, or that it goes on.
+	 * Reports why the backfill waits, immediately if the reason is new, or that it has
+	 * resumed.
 	 */
 	void throttled(@Nullable String reason) {
 		if (this.throttled == null && reason != null) {
@@ -82,7 +88,7 @@ final class FillProgress {
 		tell();
 	}
 
-	/** Tells that everything is filled. */
+	/** Reports that everything is filled. */
 	void finished() {
 		Snapshot snapshot = snapshot();
 		this.listener.accept(snapshot);
@@ -123,17 +129,17 @@ final class FillProgress {
 	}
 
 	/**
-	 * How far it is at one moment.
+	 * The progress at one moment.
 	 *
-	 * @param rows filled so far
-	 * @param total estimated
+	 * @param rows number of rows filled so far
+	 * @param total estimated total number of rows
 	 * @param rate rows per second over the last ten seconds
-	 * @param seconds since this leader began
-	 * @param throttled why nothing is being filled, or null
+	 * @param seconds seconds since this leader began
+	 * @param throttled why the backfill waits, or null
 	 */
 	record Snapshot(long rows, long total, double rate, double seconds, @Nullable String throttled) {
 
-		/** Below one percent nobody can tell how long it will take. */
+		/** Below one percent, the remaining time cannot be estimated. */
 		private static final double LEAST_PERCENT = 1;
 
 		@Override

@@ -7,7 +7,7 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The statements that fill one part.
+ * Creates the statements that fill one part.
  */
 final class FillStatements {
 
@@ -23,10 +23,10 @@ final class FillStatements {
 
 	/**
 	 * Creates the statements.
-	 * @param unchanged columns to be assigned to themselves, as they are written in SQL
+	 * @param unchanged columns to assign to themselves, as written in SQL
 	 */
 	FillStatements(Action.Backfill action, Part part, List<String> unchanged) {
-		// Expressions may qualify columns with the table's name, also in a partition.
+		// Expressions may qualify columns with the table's name, even in a partition.
 		this.target = "only " + part.name() + " as " + Identifier.quote(action.table());
 		this.assignments = action.assignments() + unchanged.stream()
 			.map((column) -> ", %s = %s".formatted(column, column))
@@ -41,16 +41,16 @@ final class FillStatements {
 	}
 
 	/**
-	 * Fills rows; waits for those that others have locked.
-	 * @param onlyFillable whether to leave out rows whose values cannot be computed
+	 * Returns the statement that fills rows and waits for locked rows.
+	 * @param onlyFillable whether to skip rows whose values cannot be computed
 	 */
 	String fill(PageRange range, boolean onlyFillable) {
 		return "update %s set %s where %s".formatted(this.target, this.assignments, unfilled(range, onlyFillable));
 	}
 
 	/**
-	 * Fills rows that nobody has locked.
-	 * @param onlyFillable whether to leave out rows whose values cannot be computed
+	 * Returns the statement that fills rows that are not locked.
+	 * @param onlyFillable whether to skip rows whose values cannot be computed
 	 */
 	String fillUnlocked(PageRange range, boolean onlyFillable) {
 		return "update %s set %s where ctid = any (array(select ctid from %s where %s for no key update skip locked))"
@@ -58,9 +58,9 @@ final class FillStatements {
 	}
 
 	/**
-	 * Yields the pages with rows to fill that others have locked, as a multirange. A row
-	 * that is free and was not written all the same is kept from it by a trigger or a
-	 * rule, and waiting would not change that.
+	 * Returns the query for the pages with locked rows to fill, as a multirange. If a row
+	 * that is not locked remains unfilled, a trigger or rule prevents the update, and
+	 * waiting would not help.
 	 */
 	String unfilledPages(PageRange range) {
 		return """
@@ -71,7 +71,10 @@ final class FillStatements {
 					.formatted(this.target, left(range)));
 	}
 
-	/** Yields the sessions whose locks keep rows unfilled, as far as the rows tell. */
+	/**
+	 * Returns the query for the sessions whose row locks prevent filling, as far as the
+	 * rows show them.
+	 */
 	String holders(PageRange range) {
 		return """
 				select 'pid ' || a.pid || ' (role ' || a.usename || coalesce(', application ' || nullif(a.application_name, ''), '')
@@ -83,21 +86,21 @@ final class FillStatements {
 			.formatted(this.target, left(range));
 	}
 
-	/** Fills one row. */
+	/** Returns the statement that fills one row. */
 	String fillRow(String ctid) {
 		return "update %s set %s where ctid = '%s'%s".formatted(this.target, this.assignments, ctid, this.filter);
 	}
 
-	/** Yields the rows that are not filled yet. */
+	/** Returns the condition of rows that are not filled yet. */
 	String rows(PageRange range) {
 		return "select ctid::text from %s where %s order by ctid".formatted(this.target, left(range));
 	}
 
 	/**
-	 * A row that has a value is filled: by an earlier batch, which may have moved it
-	 * here, or by the triggers. Who wrote the row, and when, proves nothing: a rewrite of
-	 * the table or a restored dump writes every row anew, and triggers can be disabled. A
-	 * row for which there is no value is written once more in vain.
+	 * A row that has a value was filled by an earlier batch, which may have moved it
+	 * here, or by the triggers. The row's transaction ID proves nothing, as a table
+	 * rewrite or a restored dump writes every row again, and triggers can be disabled. A
+	 * row for which no value exists is written again without effect.
 	 */
 	private String unfilled(PageRange range) {
 		return "%s and %s%s".formatted(range.condition(), this.empty, this.filter);
@@ -107,7 +110,10 @@ final class FillStatements {
 		return unfilled(range) + (onlyFillable ? this.fillable : "");
 	}
 
-	/** What this very transaction has written is done, also where it has no value. */
+	/**
+	 * Rows that the current transaction has written count as filled, even without a
+	 * value.
+	 */
 	private String left(PageRange range) {
 		return unfilled(range) + " and xmin <> pg_catalog.pg_current_xact_id()::pg_catalog.xid";
 	}

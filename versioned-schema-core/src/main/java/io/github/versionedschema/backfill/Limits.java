@@ -3,11 +3,12 @@ package io.github.versionedschema.backfill;
 import java.time.Duration;
 
 /**
- * How long things may take so that no client ever looks for a deadlock because of a
- * batch: whoever waits for one of its rows waits for less than half of the server's
- * {@code deadlock_timeout}.
+ * Time limits that ensure that no client checks for a deadlock because of a batch. A
+ * client waits for a row of a batch for less than half of the server's {@code
+ * deadlock_timeout}.
  *
- * @param half half of {@code deadlock_timeout}: the end of any statement that may wait
+ * @param half half of {@code deadlock_timeout}: the maximum duration of any statement
+ * that may wait
  * @param lockTimeout how long a batch waits for a row
  */
 record Limits(Duration half, Duration lockTimeout) {
@@ -16,15 +17,16 @@ record Limits(Duration half, Duration lockTimeout) {
 
 	/**
 	 * Returns the limits of a server.
-	 * @param deadlockMillis its {@code deadlock_timeout}
-	 * @param lockTimeoutMillis how long to wait for a lock, if that is not too long
+	 * @param deadlockMillis the server's {@code deadlock_timeout} in milliseconds
+	 * @param lockTimeoutMillis the lock timeout in milliseconds, reduced if it is too
+	 * long
 	 */
 	static Limits of(long deadlockMillis, long lockTimeoutMillis) {
 		long half = Math.max(2 * LEAST_MILLIS, deadlockMillis / 2);
 		return new Limits(Duration.ofMillis(half), Duration.ofMillis(Math.min(lockTimeoutMillis, half / 2)));
 	}
 
-	/** Returns a time for batches that leaves room for waiting once. */
+	/** Returns a batch duration that leaves room for one wait. */
 	Duration batchTime(Duration wanted) {
 		Duration most = this.half.minus(this.lockTimeout);
 		return (wanted.compareTo(most) <= 0) ? wanted : most;

@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The evidence that a table is filled: rows that have no value although there is one. A
- * batch that ended without an error proves nothing, as triggers and rules of the user may
- * have kept it from writing.
+ * Verifies that a table is filled: counts rows without a value that should have one. The
+ * success of a batch is not sufficient, as user triggers and rules may have prevented
+ * writes.
  */
 final class MissingValues {
 
@@ -56,7 +56,7 @@ final class MissingValues {
 				throw ex;
 			}
 			requireFillable();
-			// What failed was changed in between, or cannot be tried.
+			// The failed row was changed since, or cannot be tried.
 			return ask("select count(*)" + this.from, Long.class).get(0);
 		}
 	}

@@ -7,8 +7,8 @@ import io.github.versionedschema.leader.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the next batch may run: not while the operator paused the backfill, and not at
- * once where others are in the way.
+ * Determines when the next batch may run: not while the operator has paused the backfill,
+ * and not immediately if other sessions hold locks.
  */
 final class Pacing {
 
@@ -41,18 +41,18 @@ final class Pacing {
 		this.control = new Control(operator.isPaused(), null);
 	}
 
-	/** Takes over what the operator wished when the last batch was done. */
+	/** Applies the operator's settings as of the last batch. */
 	void control(Control control) {
 		this.control = control;
 	}
 
-	/** Returns how long a batch should take at this moment. */
+	/** Returns the current target duration of a batch. */
 	Duration batchTime() {
 		Duration wanted = this.control.batchTime();
 		return this.limits.batchTime((wanted != null) ? wanted : this.defaultBatchTime);
 	}
 
-	/** Waits while the operator paused the backfill. */
+	/** Waits while the operator has paused the backfill. */
 	void awaitPermission() {
 		this.stop.check();
 		if (this.control.paused()) {
@@ -66,7 +66,7 @@ final class Pacing {
 		}
 	}
 
-	/** Waits for others, longer each time until it came forward. */
+	/** Waits for other sessions, longer each time until the backfill makes progress. */
 	void awaitOthers(String reason) {
 		this.throttled.because(reason);
 		this.stop.pause(this.pause);
@@ -78,13 +78,16 @@ final class Pacing {
 		this.pause = FIRST_PAUSE;
 	}
 
-	/** Is told why nothing is being filled. */
+	/** Notified of the reason why the backfill waits. */
 	interface Throttled {
 
-		/** Nothing is being filled for this reason, or it goes on when there is none. */
+		/**
+		 * Called when the backfill waits for this reason, or when it resumes if the
+		 * reason is null.
+		 */
 		void because(@Nullable String reason);
 
-		/** The reason has not changed. */
+		/** Called when the reason has not changed. */
 		void still();
 
 	}

@@ -1,7 +1,7 @@
 package io.github.versionedschema.backfill;
 
 /**
- * Pages of a table's main file.
+ * A range of pages of a table's main file.
  *
  * @param from the first page
  * @param to the page after the last one
@@ -17,7 +17,8 @@ record PageRange(long from, long to) {
 	}
 
 	/**
-	 * Returns the condition on a row to be in these pages, which a TID range scan reads.
+	 * Returns the condition for rows in these pages, which PostgreSQL executes as a TID
+	 * range scan.
 	 */
 	String condition() {
 		return "ctid >= '(%d,0)' and ctid < '(%d,0)'".formatted(this.from, this.to);

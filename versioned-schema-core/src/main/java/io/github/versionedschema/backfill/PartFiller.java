@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills one part, range by range, from where the journal says: once through all pages,
- * and then again where others had rows locked.
+ * Fills one part, range by range, from the position in the journal: first all pages, then
+ * again the pages with rows that were locked.
  */
 final class PartFiller {
 
@@ -41,14 +41,15 @@ final class PartFiller {
 	private List<PageRange> skipped;
 
 	/**
-	 * Whether rows were locked where the last batch was: then it does not wait for any.
+	 * Whether the last batch found locked rows; if so, the next one does not wait for
+	 * locks.
 	 */
 	private boolean contended;
 
-	/** Whether it is known which rows cannot be filled. */
+	/** Whether the rows that cannot be filled are known. */
 	private final boolean tried;
 
-	/** Whether rows that cannot be filled are left out, which takes longer. */
+	/** Whether rows that cannot be filled are skipped, which takes longer. */
 	private boolean onlyFillable;
 
 	private int failures;
@@ -71,8 +72,8 @@ final class PartFiller {
 	}
 
 	/**
-	 * Fills what is left.
-	 * @throws Batch.RewrittenException if the table got another file meanwhile
+	 * Fills the remaining rows.
+	 * @throws Batch.RewrittenException if the table has been rewritten to another file
 	 */
 	void fill() {
 		while (this.nextPage < this.endPage) {
@@ -128,7 +129,7 @@ final class PartFiller {
 		this.progress.filled(this.part.name(), done.rows(), this.rows, total());
 	}
 
-	/** Returns null when it has to be tried again, possibly with a smaller range. */
+	/** Returns null if the batch has to be retried, possibly with a smaller range. */
 	private @Nullable Done attempt(PageRange range, boolean onlyUnlocked) {
 		try {
 			Done done = onlyUnlocked ? this.batch.fillUnlocked(range, total(), this.onlyFillable)
@@ -205,7 +206,10 @@ final class PartFiller {
 		return BackfillFailedException.of(this.part, range, ctid, this.rows, failure, this.leadership.samples());
 	}
 
-	/** The server's estimate may be old or missing; what was seen so far is better. */
+	/**
+	 * The server's estimate may be outdated or missing; the rows counted so far give a
+	 * better one.
+	 */
 	private long total() {
 		if (this.nextPage >= this.endPage) {
 			return this.rows;

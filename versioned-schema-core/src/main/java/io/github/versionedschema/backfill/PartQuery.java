@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds what a table consists of.
+ * Finds the parts of a table: itself, its partitions or its child tables.
  */
 final class PartQuery {
 

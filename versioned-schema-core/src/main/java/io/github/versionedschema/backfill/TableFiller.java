@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills a table part by part, until there is no part left to fill.
+ * Fills a table part by part, until no part remains.
  */
 final class TableFiller {
 
@@ -63,14 +63,14 @@ final class TableFiller {
 			.single();
 	}
 
-	/** Partitions may come while others are filled. */
+	/** Partitions may be added while others are filled. */
 	void fill() {
 		for (Map<Part, PartRow> unfinished = unfinished(); !unfinished.isEmpty(); unfinished = unfinished()) {
 			unfinished.forEach(this::fill);
 		}
 	}
 
-	/** Looks at every row once more; those that have a value are left alone. */
+	/** Visits every row again. Rows that have a value are not changed. */
 	void fillAgain() {
 		this.leadership.inTransaction(() -> {
 			List<Part> all = this.parts.partsOf(this.action.schema(), this.action.table());

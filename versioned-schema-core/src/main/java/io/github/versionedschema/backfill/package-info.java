@@ -1,7 +1,6 @@
 /**
- * Filling columns of the rows that exist, in batches of physical pages: how much a batch
- * takes, what happens to rows that others hold, where the journal goes on after a crash,
- * and what there is to tell meanwhile.
+ * Backfill of existing rows in batches of physical pages: the size of batches, locked
+ * rows, resuming after a crash, and progress.
  */
 @NullMarked
 package io.github.versionedschema.backfill;

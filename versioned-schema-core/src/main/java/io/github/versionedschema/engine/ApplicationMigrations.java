@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The migrations that the application takes: all, or those up to one that was named. They
- * are read once, when first asked for; their names and version may be known before.
+ * Provides the application's migrations: all, or those up to the configured version. They
+ * are read once, on first use. Their names and version may be known before.
  */
 public final class ApplicationMigrations {
 
@@ -50,7 +50,7 @@ public final class ApplicationMigrations {
 		return versionOf(list());
 	}
 
-	/** Returns the version that migrations lead to. */
+	/** Returns the version of the last migration. */
 	public static String versionOf(List<Migration> migrations) {
 		return migrations.isEmpty() ? VersionedSchema.INITIAL_VERSION : migrations.get(migrations.size() - 1).version();
 	}
@@ -60,7 +60,7 @@ public final class ApplicationMigrations {
 				: list().stream().map(Migration::name).toList();
 	}
 
-	/** The migrations up to one, that included. */
+	/** Returns the migrations up to and including the given one. */
 	public List<Migration> upTo(String name) {
 		List<Migration> migrations = list();
 		for (int i = 0; i < migrations.size(); i++) {

@@ -23,11 +23,12 @@ import io.github.versionedschema.postgres.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all transitions work with.
+ * Holds the objects that all transitions share: settings, migrations, listeners and the
+ * leader.
  */
 public final class Engine implements AutoCloseable {
 
-	/** How long a leader can go on waiting for a server that has given it up. */
+	/** How long a leader can wait for a server that has already ended its session. */
 	private static final Duration WATCH = Duration.ofSeconds(10);
 
 	private final VersionedSchemaSettings settings;
@@ -80,7 +81,7 @@ public final class Engine implements AutoCloseable {
 		return this.runners.apply(new ActionRunners(published));
 	}
 
-	/** SQL functions that belong to the journal. */
+	/** The SQL functions that are installed with the journal. */
 	List<String> functions() {
 		return this.functions;
 	}
@@ -93,13 +94,13 @@ public final class Engine implements AutoCloseable {
 		return this.stop;
 	}
 
-	/** Takes the leadership, if nobody has it. */
+	/** Takes the leadership if there is no leader. */
 	public Optional<Lead> tryLead() {
 		return leader().tryLead(this.stop)
 			.map((leadership) -> lead(leadership, new LeaderWatch(this.connections, leadership, WATCH)));
 	}
 
-	/** Opens a session like the leader's that may look, but must not change anything. */
+	/** Opens a session with the leader's settings that must not change anything. */
 	public Lead look() {
 		return lead(leader().look(this.stop), null);
 	}
@@ -114,7 +115,7 @@ public final class Engine implements AutoCloseable {
 		return new Lead(this, leadership, watch, () -> this.open.remove(leadership));
 	}
 
-	/** Stops what runs in other threads. */
+	/** Stops calls that run in other threads. */
 	@Override
 	public void close() {
 		this.stop.stop();

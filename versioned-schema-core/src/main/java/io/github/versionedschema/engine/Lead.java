@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * A leader at work: its connection, and what is made for it.
+ * The work of a leader: its connection and the objects that use it.
  */
 public final class Lead implements AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class Lead implements AutoCloseable {
 		return this.leadership.guard(this.journal.reader()::read);
 	}
 
-	/** Writes the journal, in one transaction. */
+	/** Writes to the journal in one transaction. */
 	public void record(Runnable writing) {
 		this.leadership.guard(() -> {
 			this.leadership.inTransaction(writing);
@@ -81,16 +81,15 @@ public final class Lead implements AutoCloseable {
 	}
 
 	/**
-	 * Makes an executor.
-	 * @param published the statements that belong into the transaction that makes a
-	 * version attachable
+	 * Creates an executor.
+	 * @param published the statements to run in the transaction that makes a version live
 	 */
 	public Executor executor(Supplier<List<String>> published) {
 		return new Executor(this.leadership, this.journal, this.engine.connections(), this.engine.settings().locks(),
 				this.engine.runners(published), this.engine.listener());
 	}
 
-	/** Makes an executor for what publishes nothing. */
+	/** Creates an executor for runs that publish no version. */
 	public Executor executor() {
 		return executor(List::of);
 	}
@@ -110,7 +109,8 @@ public final class Lead implements AutoCloseable {
 
 	/**
 	 * Reads the base schema, as if there were no version schemas.
-	 * @param names of the tables and indexes to read; of others only their names are read
+	 * @param names names of the tables and indexes to read; of others, only the names are
+	 * read
 	 */
 	public Catalogue catalogue(JournalState state, Set<String> names) {
 		Set<String> ours = new HashSet<>(Set.of("versioned_schema"));
@@ -131,7 +131,7 @@ public final class Lead implements AutoCloseable {
 	}
 
 	/**
-	 * Keeps in the journal why a run stopped.
+	 * Records in the journal why a run stopped.
 	 * @return the failure
 	 */
 	public RuntimeException keepError(RunRow run, RuntimeException failure) {

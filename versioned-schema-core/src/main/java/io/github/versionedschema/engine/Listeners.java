@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells many. Who only listens cannot make a migration fail.
+ * Notifies all listeners. A failing listener does not make a migration fail.
  */
 public final class Listeners implements TransitionListener {
 

@@ -12,8 +12,9 @@ import io.github.versionedschema.leader.LeaderQuery.CurrentLeader;
 import io.github.versionedschema.leader.Observer;
 
 /**
- * Takes the leadership for what is refused while somebody else has it. The session of a
- * leader that was killed has it until the server notices, which is worth waiting for.
+ * Takes the leadership for transitions that are refused while another instance is the
+ * leader. Waits a while, as the session of a killed leader holds the lock until the
+ * server notices.
  */
 public final class Succession {
 
@@ -29,7 +30,7 @@ public final class Succession {
 
 	/**
 	 * Takes the leadership.
-	 * @throws RefusedException if somebody else keeps it
+	 * @throws RefusedException if another instance remains the leader
 	 */
 	public Lead lead() {
 		return this.engine.tryLead().orElseGet(this::await);

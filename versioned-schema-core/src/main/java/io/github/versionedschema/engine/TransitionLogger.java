@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * Tells in the log what begins, which steps take long, and who is in the way. How far a
- * backfill is, it tells itself.
+ * Logs the start of transitions, steps that take long, and blocking sessions. A backfill
+ * logs its progress itself.
  */
 public final class TransitionLogger implements TransitionListener {
 

@@ -15,7 +15,7 @@ import io.github.versionedschema.session.Presence;
 import io.github.versionedschema.session.UnversionedClients;
 
 /**
- * The sessions of the application that are attached to no version, such as those of a
+ * Finds the application's sessions that are attached to no version, such as sessions of a
  * release without the starter. They count as users of the oldest live version.
  */
 public final class UnversionedSessions {
@@ -26,15 +26,16 @@ public final class UnversionedSessions {
 
 	/**
 	 * Creates an instance.
-	 * @param attached who is attached to what, by the version's id
-	 * @param ownRole the role of the connection that looks
+	 * @param attached the attached sessions, by the version's ID
+	 * @param ownRole the role of the connection that queries
 	 */
 	public UnversionedSessions(VersionedSchemaSettings settings, JournalState state, Presence presence,
 			Map<Integer, List<AttachedSession>> attached, String ownRole) {
 		this.presence = presence;
 		Set<String> roles = new HashSet<>();
 		roles.add((settings.applicationRole() != null) ? settings.applicationRole() : ownRole);
-		// Instances of another release connect as the attached ones do, whatever is set.
+		// Instances of another release use the same roles as attached sessions,
+		// regardless of the settings.
 		for (VersionRow version : state.versions()) {
 			attached.getOrDefault(version.id(), List.of())
 				.stream()

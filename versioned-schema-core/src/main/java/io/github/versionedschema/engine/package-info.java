@@ -1,5 +1,6 @@
 /**
- * What all transitions need: settings, migrations, the leader and its listeners.
+ * The objects that all transitions share: settings, migrations, the leader and its
+ * listeners.
  */
 @NullMarked
 package io.github.versionedschema.engine;

@@ -6,30 +6,30 @@ import io.github.versionedschema.failure.Blocker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened in a base schema.
+ * An event of a transition in a base schema.
  */
 public sealed interface TransitionEvent {
 
-	/** Returns where the tables are. */
+	/** Returns the schema that contains the tables. */
 	String baseSchema();
 
 	/**
-	 * An expand began, or goes on after somebody else began it.
+	 * An expand was started or resumed.
 	 *
-	 * @param baseSchema where the tables are
-	 * @param from the version that is live, or null
-	 * @param to the version that will be
+	 * @param baseSchema the schema that contains the tables
+	 * @param from the live version, or null
+	 * @param to the new version
 	 * @param steps number of steps to do
-	 * @param resumed whether somebody else began it
+	 * @param resumed whether an earlier run began it
 	 */
 	record ExpandStarted(String baseSchema, @Nullable String from, String to, int steps,
 			boolean resumed) implements TransitionEvent {
 	}
 
 	/**
-	 * A step begins.
+	 * A step was started.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param step its id
 	 * @param title what it does
 	 */
@@ -37,9 +37,9 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
-	 * A step is done.
+	 * A step was completed.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param step its id
 	 * @param title what it did
 	 */
@@ -47,29 +47,29 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
-	 * A backfill came forward.
+	 * A backfill made progress.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param step its id
-	 * @param table that is being filled
-	 * @param rows done so far
-	 * @param total estimated number of rows
-	 * @param rowsPerSecond over the last batches
-	 * @param elapsedSeconds since it began
-	 * @param throttled why it is slower than it could be, or null
+	 * @param table the table that is being filled
+	 * @param rows number of rows processed so far
+	 * @param total estimated total number of rows
+	 * @param rowsPerSecond rate over the last batches
+	 * @param elapsedSeconds seconds since the backfill began
+	 * @param throttled why the backfill is slower than it could be, or null
 	 */
 	record BackfillProgress(String baseSchema, String step, String table, long rows, long total, double rowsPerSecond,
 			double elapsedSeconds, @Nullable String throttled) implements TransitionEvent {
 	}
 
 	/**
-	 * A step waits for locks of others.
+	 * A step is waiting for locks that other sessions hold.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param step its id
-	 * @param title what it wants to do
-	 * @param attempt which of its tries this is
-	 * @param blockers who is in the way
+	 * @param title what the step would do
+	 * @param attempt the number of the attempt
+	 * @param blockers the blocking sessions
 	 */
 	record Blocked(String baseSchema, String step, String title, int attempt,
 			List<Blocker> blockers) implements TransitionEvent {
@@ -78,10 +78,10 @@ public sealed interface TransitionEvent {
 	/**
 	 * A step failed.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param step its id
-	 * @param title what it wanted to do
-	 * @param error why
+	 * @param title what the step would do
+	 * @param error why it failed
 	 */
 	record StepFailed(String baseSchema, String step, String title, String error) implements TransitionEvent {
 	}
@@ -89,7 +89,7 @@ public sealed interface TransitionEvent {
 	/**
 	 * Sessions may attach to a version.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param version its name
 	 * @param schema its version schema
 	 */
@@ -99,7 +99,7 @@ public sealed interface TransitionEvent {
 	/**
 	 * The old version is retired; the schema is being contracted.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param retired the old version, or null
 	 * @param version the version that stays
 	 */
@@ -107,9 +107,9 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
-	 * The old version is retired, and everything that it needs is kept.
+	 * The old version was retired, and everything that it needs is kept.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param retired the old version, or null
 	 * @param version the version that is used from now on
 	 */
@@ -117,9 +117,9 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
-	 * The old version, which was kept, is live again.
+	 * The kept old version is live again.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param version the old version, or null
 	 */
 	record Reverted(String baseSchema, @Nullable String version) implements TransitionEvent {
@@ -128,7 +128,7 @@ public sealed interface TransitionEvent {
 	/**
 	 * Only one version is left.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param version its name
 	 */
 	record Completed(String baseSchema, String version) implements TransitionEvent {
@@ -137,7 +137,7 @@ public sealed interface TransitionEvent {
 	/**
 	 * A version is being undone.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param version its name
 	 */
 	record AbortStarted(String baseSchema, String version) implements TransitionEvent {
@@ -146,7 +146,7 @@ public sealed interface TransitionEvent {
 	/**
 	 * A version was undone.
 	 *
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param version its name
 	 */
 	record Aborted(String baseSchema, String version) implements TransitionEvent {

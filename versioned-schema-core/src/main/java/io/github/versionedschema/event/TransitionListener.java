@@ -1,14 +1,14 @@
 package io.github.versionedschema.event;
 
 /**
- * Is told what happens, on the thread on which it happens.
+ * Receives the events of transitions, on the thread that runs the transition.
  */
 @FunctionalInterface
 public interface TransitionListener {
 
 	/**
-	 * Something happened.
-	 * @param event what
+	 * Called for each event.
+	 * @param event the event
 	 */
 	void onEvent(TransitionEvent event);
 

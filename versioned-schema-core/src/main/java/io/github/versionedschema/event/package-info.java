@@ -1,5 +1,5 @@
 /**
- * What is told while a transition runs.
+ * Events that are published while a transition runs.
  */
 @NullMarked
 package io.github.versionedschema.event;

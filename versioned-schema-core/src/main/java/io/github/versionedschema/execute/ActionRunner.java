@@ -3,8 +3,8 @@ package io.github.versionedschema.execute;
 import io.github.versionedschema.plan.Action;
 
 /**
- * Runs one kind of action on the leader's connection. Running it again after a crash, at
- * whatever point, must lead to the same end.
+ * Runs one kind of action on the leader's connection. Running the action again after a
+ * crash must lead to the same result, at whatever point it was interrupted.
  *
  * @param <A> the kind of action
  */
@@ -12,11 +12,11 @@ import io.github.versionedschema.plan.Action;
 public interface ActionRunner<A extends Action> {
 
 	/**
-	 * Runs an action to its end. A runner that works in one transaction records in it
-	 * that the step is done; one that does not records before its first change that it
-	 * has started. The executor records the end where the runner did not.
-	 * @param action what to do
-	 * @param context of the step
+	 * Runs an action to completion. A runner that uses one transaction records in it that
+	 * the step is done. Any other runner records before its first change that the step
+	 * has started. The executor records completion if the runner did not.
+	 * @param action the action to run
+	 * @param context the context of the step
 	 */
 	void run(A action, StepContext context);
 

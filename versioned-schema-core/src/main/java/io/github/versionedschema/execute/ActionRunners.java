@@ -8,17 +8,16 @@ import java.util.function.Supplier;
 import io.github.versionedschema.plan.Action;
 
 /**
- * Who runs which kind of action.
+ * The registry of action runners, by kind of action.
  */
 public final class ActionRunners {
 
 	private final Map<Class<? extends Action>, ActionRunner<?>> runners = new HashMap<>();
 
 	/**
-	 * Creates the runners of this package; that of {@link Action.Backfill} is to be
+	 * Creates the runners of this package. A runner for {@link Action.Backfill} has to be
 	 * added.
-	 * @param published the statements that belong into the transaction that makes a
-	 * version attachable
+	 * @param published the statements to run in the transaction that makes a version live
 	 */
 	public ActionRunners(Supplier<List<String>> published) {
 		add(Action.Transaction.class, new TransactionRunner());
@@ -31,7 +30,7 @@ public final class ActionRunners {
 	/**
 	 * Adds or replaces a runner.
 	 * @param kind the kind of action
-	 * @param runner what runs it
+	 * @param runner the runner
 	 * @return this
 	 */
 	public <A extends Action> ActionRunners add(Class<A> kind, ActionRunner<A> runner) {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Builds an index beside its users. What a build that was cut off left is dropped first:
- * PostgreSQL keeps it, invalid, under the name of the index.
+ * Builds an index concurrently. An invalid index that an interrupted build left under the
+ * same name is dropped first.
  */
 final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 
-	/** What takes some milliseconds. */
+	/** The size of a table whose index is built within milliseconds. */
 	private static final long SMALL_BYTES = 512 * 1024;
 
 	@Override
@@ -45,7 +45,7 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 	}
 
 	/**
-	 * Each partition of a table may have to be built by itself, and most are often empty.
+	 * Each partition may need a separate build, and often most partitions are empty.
 	 */
 	private static boolean buildWhileSmall(Action.BuildIndex.@Nullable WhileSmall action, StepContext context) {
 		return action != null && isSmall(action.table(), context.leadership())
@@ -65,7 +65,7 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 				List.of(action.sql()));
 	}
 
-	/** Builds it unless there is one, which is rare enough not to ask for it first. */
+	/** Builds it without a prior check for an existing index, as one rarely exists. */
 	private static boolean build(ConcurrentIndex index, String sql) {
 		return attempt(() -> {
 			index.build(sql);
@@ -73,7 +73,7 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 		});
 	}
 
-	/** Returns false, too, if there is such an index already. */
+	/** Also returns false if the index already exists. */
 	private static boolean attempt(BooleanSupplier build) {
 		try {
 			return build.getAsBoolean();

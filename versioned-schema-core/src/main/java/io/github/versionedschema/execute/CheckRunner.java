@@ -38,15 +38,15 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Lets the server judge a plan before its first step: all checks run in one transaction
- * that is rolled back, and every failure is reported, not only the first.
+ * Runs the checks of a plan on the server before the first step. All checks run in one
+ * transaction that is rolled back, and every failure is reported, not only the first.
  */
 public final class CheckRunner {
 
 	private static final Step STEP = new Step("check", Phase.CHECK, "Checking the plan on the server", null,
 			new Action.Transaction(List.of()), null, false, false, List.of(), List.of());
 
-	/** Some hundred locks can come in between. */
+	/** Leaves room for some hundred locks of clients. */
 	private static final int LOOK_AT_LOCKS = 200;
 
 	private final Leadership leadership;
@@ -55,10 +55,10 @@ public final class CheckRunner {
 
 	/**
 	 * Creates a runner.
-	 * @param leadership whose connection is used
-	 * @param connections where connections for looking around come from
-	 * @param locks how to wait for locks
-	 * @param listener is told when somebody is in the way
+	 * @param leadership the leadership whose connection is used
+	 * @param connections source of the connections for observation
+	 * @param locks the lock settings
+	 * @param listener notified of blocking sessions
 	 */
 	public CheckRunner(Leadership leadership, ConnectionSource connections, LockSettings locks,
 			TransitionListener listener) {
@@ -68,8 +68,8 @@ public final class CheckRunner {
 
 	/**
 	 * Checks a plan and changes nothing.
-	 * @param plan what is going to be done
-	 * @return what is wrong with it
+	 * @param plan the plan to run
+	 * @return the errors
 	 */
 	public List<Finding> run(Plan plan) {
 		List<Finding> failures = transactionControl(plan);
@@ -79,8 +79,8 @@ public final class CheckRunner {
 	/**
 	 * Runs checks and changes nothing.
 	 * @param checks in order
-	 * @return what is wrong; of two that fail for the same reason in the same operation
-	 * only the first, and nothing of what needs something that is wrong
+	 * @return the errors; without repeated errors of one operation, and without checks
+	 * that need a subject that is wrong
 	 */
 	public List<Finding> run(List<Check> checks) {
 		if (checks.isEmpty()) {
@@ -146,20 +146,19 @@ public final class CheckRunner {
 		ServerErrorMessage error = (failure.cause() instanceof PSQLException postgres)
 				? postgres.getServerErrorMessage() : null;
 		String message = String.valueOf((error != null) ? error.getMessage() : failure.cause().getMessage());
-		// PostgreSQL quotes names in some of its messages and not in others, and a string
-		// without an end up to the end of the statement.
+		// PostgreSQL quotes names in some messages and not in others. For an unterminated
+		// string, it quotes the rest of the statement.
 		return message.lines().findFirst().orElse("").replace("\"", "");
 	}
 
 	/**
-	 * Looks at the database as it would be after some statements, and changes nothing.
-	 * @param <T> what is seen
-	 * @param users what the user wrote, in order, each in a session of its own; what
-	 * fails is as if it were not there, as the checks of the plan tell what is wrong with
-	 * it
-	 * @param ours what follows it, for the one who looks
-	 * @param look what to look at, on the leader's connection
-	 * @return what was seen
+	 * Reads the database as it would be after some statements. Changes nothing.
+	 * @param <T> the type of the result
+	 * @param users the user SQL, in order, each isolated from the others; failures are
+	 * ignored, as the checks of the plan report them
+	 * @param ours versioned-schema's own statements after it
+	 * @param look the read operation, on the leader's connection
+	 * @return its result
 	 */
 	public <T> T after(List<String> users, List<String> ours, Supplier<T> look) {
 		AtomicReference<T> seen = new AtomicReference<>();
@@ -210,7 +209,7 @@ public final class CheckRunner {
 				(error.getHint() != null) ? error.getHint() : check.advice());
 	}
 
-	/** Everything runs in a transaction of ours, which the user's SQL must not end. */
+	/** Everything runs in one transaction, which user SQL must not end. */
 	private static List<Finding> transactionControl(Plan plan) {
 		List<Finding> findings = new ArrayList<>();
 		for (Step step : plan.steps()) {

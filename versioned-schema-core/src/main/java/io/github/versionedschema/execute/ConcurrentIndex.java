@@ -17,9 +17,9 @@ import io.github.versionedschema.lock.StepRecorder;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * An index that is built or dropped beside its users. That takes no lock that anybody
- * waits for, but waits itself for every older transaction, however long that takes; who
- * is in the way is told meanwhile.
+ * Builds or drops an index concurrently. This takes no lock that blocks clients, but
+ * waits for every older transaction without a limit. Blocking sessions are reported
+ * during the wait.
  */
 final class ConcurrentIndex {
 
@@ -48,7 +48,7 @@ final class ConcurrentIndex {
 		this.context = context;
 	}
 
-	/** Whether the index can be used; empty where there is none. */
+	/** Whether the index is valid; empty if it does not exist. */
 	Optional<Boolean> isValid() {
 		return this.context.leadership()
 			.jdbc()
@@ -59,22 +59,21 @@ final class ConcurrentIndex {
 	}
 
 	/**
-	 * Builds it. A deadlock with others leaves an invalid index; that is dropped, and the
-	 * index built again.
+	 * Builds the index. After a deadlock, the invalid index is dropped and built again.
 	 * @param sql the statement
 	 */
 	void build(String sql) {
 		execute(sql, this.context.recorder(), this::dropIfInvalid);
 	}
 
-	/** Drops it, if it is still there. */
+	/** Drops the index if it exists. */
 	void drop() {
 		drop(this.context.recorder());
 	}
 
 	/**
-	 * Drops what a failed build left: it costs every write, and a unique one even rejects
-	 * some.
+	 * Drops the invalid index of a failed build, which slows down writes and, if unique,
+	 * may reject them.
 	 */
 	void dropIfInvalid() {
 		if (isValid().filter((valid) -> !valid).isPresent()) {
@@ -106,8 +105,8 @@ final class ConcurrentIndex {
 	}
 
 	/**
-	 * Runs what may be in no transaction with as few messages as there can be: each
-	 * partition of a table has indexes of its own.
+	 * Runs statements that cannot run in a transaction with as few messages as possible,
+	 * as each partition has its own indexes.
 	 */
 	private static void executeAndRecord(Leadership leadership, String sql, StepRecorder recorder) {
 		execute(leadership, recorder.startedStatements(),

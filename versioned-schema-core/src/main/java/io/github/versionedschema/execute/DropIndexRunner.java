@@ -3,7 +3,7 @@ package io.github.versionedschema.execute;
 import io.github.versionedschema.plan.Action;
 
 /**
- * Drops an index beside its users, if it is still there.
+ * Drops an index concurrently if it exists.
  */
 final class DropIndexRunner implements ActionRunner<Action.DropIndex> {
 

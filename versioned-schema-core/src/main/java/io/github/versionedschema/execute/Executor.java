@@ -33,9 +33,9 @@ import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.postgres.ConnectionSource;
 
 /**
- * Runs the steps of plans, and undoes them. It knows kinds of actions and no operation of
- * a migration. Steps that the journal has as done are skipped, so that running a plan
- * again goes on where somebody else stopped.
+ * Runs and undoes the steps of plans. It knows kinds of action, but no operations of a
+ * migration. Steps that the journal records as done are skipped, so that another leader
+ * can resume the plan.
  */
 public final class Executor {
 
@@ -56,11 +56,11 @@ public final class Executor {
 	/**
 	 * Creates an executor.
 	 * @param leadership the right to change the schema
-	 * @param journal of the same connection
-	 * @param connections where connections for looking around come from
-	 * @param locks how to wait for locks
-	 * @param runners who runs which kind of action
-	 * @param listener is told of every step
+	 * @param journal the journal, on the same connection
+	 * @param connections source of the connections for observation
+	 * @param locks the lock settings
+	 * @param runners the runners of actions
+	 * @param listener notified of every step
 	 */
 	public Executor(Leadership leadership, Journal journal, ConnectionSource connections, LockSettings locks,
 			ActionRunners runners, TransitionListener listener) {
@@ -74,12 +74,12 @@ public final class Executor {
 	}
 
 	/**
-	 * Looks at the data as the steps of a phase demand, changing nothing.
-	 * @param plan whose steps
+	 * Runs the checks of a phase on the data. Changes nothing.
+	 * @param plan the plan
 	 * @param phase {@link Phase#CHECK} or {@link Phase#VERIFY}
-	 * @param longest the most that one question may take; zero for as long as it takes
-	 * @throws RefusedException with everything that was found, if anything was, or with
-	 * the question that took longer
+	 * @param longest the maximum duration of one query; zero for no limit
+	 * @throws RefusedException with all violations, or with the query that exceeded the
+	 * limit
 	 */
 	public void requireNoViolations(Plan plan, Phase phase, Duration longest) {
 		requireNoViolations(plan, phase, longest,
@@ -104,12 +104,12 @@ public final class Executor {
 	}
 
 	/**
-	 * Looks whether every row is fit for the new version, and fills what rows lack. The
-	 * journal never keeps that this is done: clients go on writing.
-	 * @param run number of the run in the journal
-	 * @param plan whose steps of phase {@link Phase#PROVE}
+	 * Checks that every row satisfies the new version's constraints, and fills missing
+	 * values. The journal never records this as done, as clients continue to write.
+	 * @param run ID of the run in the journal
+	 * @param plan the plan whose steps of phase {@link Phase#PROVE} are run
 	 * @throws StepFailedException if rows cannot be filled
-	 * @throws RefusedException if rows break what the new version demands
+	 * @throws RefusedException if rows violate the new version's constraints
 	 */
 	public void prove(long run, Plan plan) {
 		for (Step step : plan.steps()) {
@@ -121,10 +121,10 @@ public final class Executor {
 	}
 
 	/**
-	 * Looks whether rows that were filled refer to rows that exist: foreign keys are not
-	 * enforced where triggers are silenced.
-	 * @param plan whose steps of phase {@link Phase#REPAIR}
-	 * @throws RefusedException with the rows that do not
+	 * Checks that filled rows reference existing rows, as foreign keys are not enforced
+	 * while triggers are disabled.
+	 * @param plan the plan whose steps of phase {@link Phase#REPAIR} were run
+	 * @throws RefusedException with the rows that reference missing rows
 	 */
 	public void requireReferences(Plan plan) {
 		requireNoViolations(plan, Phase.REPAIR, Duration.ZERO,
@@ -132,9 +132,9 @@ public final class Executor {
 	}
 
 	/**
-	 * Looks for what others made that abort would break, changing nothing.
-	 * @param plan what was expanded
-	 * @throws RefusedException with everything that was found, if anything was
+	 * Looks for objects of other users that abort would break. Changes nothing.
+	 * @param plan the plan that was expanded
+	 * @throws RefusedException with the objects that were found, if any
 	 */
 	public void requireAbortable(Plan plan) {
 		List<Violation> violations = new ArrayList<>();
@@ -156,10 +156,10 @@ public final class Executor {
 	}
 
 	/**
-	 * Rehearses what contract will do to tables, and takes it back.
-	 * @param plan whose steps
-	 * @throws RefusedException with what would fail
-	 * @throws LockUnavailableException if the locks could not be had
+	 * Rehearses the contract of tables, and rolls it back.
+	 * @param plan the plan
+	 * @throws RefusedException with the statements that would fail
+	 * @throws LockUnavailableException if the locks could not be acquired
 	 */
 	public void rehearseContract(Plan plan) {
 		try {
@@ -171,15 +171,15 @@ public final class Executor {
 	}
 
 	/**
-	 * Runs the steps of some phases that are not yet done, in the order of the plan.
-	 * @param run number of the run in the journal
-	 * @param plan what to do
-	 * @param phases which steps
-	 * @throws StepFailedException if a step cannot be done
-	 * @throws LockUnavailableException if a step did not get its locks
-	 * @throws RefusedException if data does not allow what the plan wants
-	 * @throws LeadershipLostException if the connection is gone
-	 * @throws StoppedException if the work was asked to stop
+	 * Runs the remaining steps of the given phases, in the order of the plan.
+	 * @param run ID of the run in the journal
+	 * @param plan the plan to run
+	 * @param phases the phases
+	 * @throws StepFailedException if a step fails
+	 * @throws LockUnavailableException if a step could not acquire its locks
+	 * @throws RefusedException if existing data prevents the migration
+	 * @throws LeadershipLostException if the connection is lost
+	 * @throws StoppedException if the work was stopped
 	 */
 	public void run(long run, Plan plan, Set<Phase> phases) {
 		Map<String, StepRow.State> states = states(run);
@@ -199,10 +199,10 @@ public final class Executor {
 
 	/**
 	 * Finds where a run stopped.
-	 * @param run number of the run in the journal
-	 * @param plan what it does
-	 * @param phases which steps
-	 * @return the first step that is not done; empty when all are
+	 * @param run ID of the run in the journal
+	 * @param plan the plan of the run
+	 * @param phases the phases
+	 * @return the first step that is not done; empty if all are done
 	 */
 	public Optional<Step> next(long run, Plan plan, Set<Phase> phases) {
 		Map<String, StepRow.State> states = states(run);
@@ -214,22 +214,22 @@ public final class Executor {
 	}
 
 	/**
-	 * Records a step as done, in the transaction that is open, without doing it.
-	 * @param run number of the run in the journal
-	 * @param plan whose step it is
-	 * @param step what is left out
+	 * Records a step as done in the open transaction, without running it.
+	 * @param run ID of the run in the journal
+	 * @param plan the plan of the step
+	 * @param step the step to skip
 	 */
 	public void skip(long run, Plan plan, Step step) {
 		this.journal.steps().mark(run, plan.steps().indexOf(step), step.id(), StepRow.State.DONE);
 	}
 
 	/**
-	 * Fills what rows lack, however often it was done before. The journal keeps where a
-	 * step of this kind is, but never that it is done.
-	 * @param run number of the run in the journal
+	 * Fills missing values, even if this was done before. The journal records the
+	 * progress of such a step, but never its completion.
+	 * @param run ID of the run in the journal
 	 * @param step the step, of phase {@link Phase#REPAIR}
-	 * @param backfill its action
-	 * @return whether there was anything to fill
+	 * @param backfill the step's action
+	 * @return whether values were missing
 	 */
 	public boolean repair(long run, Step step, Action.Backfill backfill) {
 		AtomicBoolean needed = new AtomicBoolean();
@@ -241,9 +241,9 @@ public final class Executor {
 	}
 
 	/**
-	 * Undoes the steps of expand that were begun, in reverse order.
-	 * @param run number of the run in the journal
-	 * @param plan what was done
+	 * Undoes the steps of expand that were started, in reverse order.
+	 * @param run ID of the run in the journal
+	 * @param plan the plan of the run
 	 */
 	public void undo(long run, Plan plan) {
 		Map<String, StepRow.State> states = states(run);

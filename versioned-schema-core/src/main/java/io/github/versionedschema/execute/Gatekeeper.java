@@ -12,44 +12,44 @@ import org.jspecify.annotations.Nullable;
 public interface Gatekeeper {
 
 	/**
-	 * Closes a version: nobody is attached to it, and nobody can attach until it is
+	 * Closes a version. No session is attached to it, and none can attach until it is
 	 * opened again or the leader's connection ends.
-	 * @param leader the leader's connection, in auto-commit mode and with no transaction
-	 * under way
-	 * @param version the version, or null for what was there before the first migration
+	 * @param leader the leader's connection, in auto-commit mode and without an open
+	 * transaction
+	 * @param version the version, or null for the state before the first migration
 	 * @param force whether to terminate the sessions that use it
-	 * @return what opens it again
-	 * @throws RefusedException when sessions use it and {@code force} is not given, or
-	 * when they do not go; the version is as open as before
+	 * @return the closed gate, which can be opened again
+	 * @throws RefusedException if sessions use it and {@code force} is false, or if
+	 * terminated sessions do not end; the version is open again
 	 */
 	ClosedGate close(Connection leader, @Nullable GatedVersion version, boolean force);
 
 	/**
 	 * A version that can be closed.
 	 *
-	 * @param id its id in the journal
+	 * @param id its ID in the journal
 	 * @param name its name
 	 * @param schema its version schema
-	 * @param oldest whether it is the oldest one that lives: sessions that are attached
-	 * to no version use it too
+	 * @param oldest whether it is the oldest live version, which unattached sessions use
+	 * too
 	 */
 	record GatedVersion(int id, String name, String schema, boolean oldest) {
 	}
 
 	/**
-	 * A closed version. Sessions that attach to no version take no lock: there were none
-	 * when the gate was closed, and nothing keeps new ones out.
+	 * A closed version. Unattached sessions take no lock: there were none when the gate
+	 * was closed, but new ones cannot be prevented.
 	 */
 	interface ClosedGate {
 
 		/**
-		 * Returns the sessions that were terminated, as records that can be serialised.
+		 * Returns the sessions that were terminated, as serializable records.
 		 */
 		List<?> terminated();
 
 		/**
-		 * Opens the gate, on the leader's connection. A version that was retired
-		 * meanwhile can still not be attached to.
+		 * Opens the gate, on the leader's connection. If the version has been retired,
+		 * sessions still cannot attach to it.
 		 */
 		void open();
 

@@ -7,7 +7,7 @@ import io.github.versionedschema.journal.StepStore;
 import io.github.versionedschema.lock.StepRecorder;
 
 /**
- * Records how far one step of a run is.
+ * Records the progress of one step of a run.
  */
 final class JournalRecorder implements StepRecorder {
 
@@ -31,7 +31,7 @@ final class JournalRecorder implements StepRecorder {
 		this.end = end;
 	}
 
-	/** A step that is being undone stays as it was until that is done. */
+	/** The state of a step that is being undone changes only when it is undone. */
 	@Override
 	public void started() {
 		if (this.end == StepRow.State.DONE) {
@@ -61,7 +61,7 @@ final class JournalRecorder implements StepRecorder {
 		this.recorded = true;
 	}
 
-	/** Records the end of a step whose runner left that to us. */
+	/** Records the completion of a step whose runner did not record it. */
 	void doneAtTheEnd() {
 		if (!this.recorded) {
 			done();

@@ -8,10 +8,10 @@ import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Rows whose new values cannot be computed, or break what the new version demands.
+ * Rows whose new values cannot be computed or violate the new version's constraints.
  *
- * @param count how many there are
- * @param samples the first of them: the key, and what is wrong
+ * @param count number of rows
+ * @param samples the first of these rows: the key and the problem
  */
 public record ProblemRows(long count, List<String> samples) {
 
@@ -24,13 +24,13 @@ public record ProblemRows(long count, List<String> samples) {
 	}
 
 	/**
-	 * Looks at all rows of a table, in the transaction that is open.
-	 * @param jdbc of the connection
-	 * @param schema of the table
-	 * @param table its name
-	 * @param trial what to compute
-	 * @param shown what may be told of them; not even their keys where no value may
-	 * @return what was found; possibly nothing
+	 * Checks all rows of a table, in the open transaction.
+	 * @param jdbc a client of the connection
+	 * @param schema schema of the table
+	 * @param table name of the table
+	 * @param trial how to find the rows
+	 * @param shown which values may be shown; without values, keys are not shown either
+	 * @return the rows that were found; possibly none
 	 */
 	public static ProblemRows find(JdbcTemplate jdbc, String schema, String table, Action.RowProblem trial,
 			Samples shown) {

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import io.github.versionedschema.plan.Action;
 
 /**
- * Makes a version attachable: what it consists of, and the journal's word that it may be
- * used, in one transaction.
+ * Makes a version live: creates its objects and records it as live in the journal, in one
+ * transaction.
  */
 final class PublishRunner implements ActionRunner<Action.Publish> {
 

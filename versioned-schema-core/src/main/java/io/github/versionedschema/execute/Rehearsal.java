@@ -21,14 +21,14 @@ import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.TableLock;
 
 /**
- * Does what contract will do and takes it back, while the old version can still return:
- * an index, a constraint or a table that somebody dropped or renamed since expand, or an
- * event trigger that forbids DDL, would otherwise be found after it was retired. Tables
- * that have nothing to do with each other are rehearsed one after the other.
+ * Runs the contract steps and rolls them back, before the old version is retired. This
+ * finds objects that were dropped or renamed since expand, and event triggers that forbid
+ * DDL, before complete becomes irreversible. Unrelated tables are rehearsed one after the
+ * other.
  */
 final class Rehearsal {
 
-	/** Table names change hands between such steps. */
+	/** Such steps exchange names between tables. */
 	private static final String NAMING = ".name";
 
 	private final LockLadder ladder;
@@ -38,9 +38,9 @@ final class Rehearsal {
 	}
 
 	/**
-	 * Rehearses.
-	 * @throws RefusedException with what would have failed
-	 * @throws LockUnavailableException if the locks could not be had
+	 * Runs the rehearsal.
+	 * @throws RefusedException with the statements that would fail
+	 * @throws LockUnavailableException if the locks could not be acquired
 	 */
 	void run(Plan plan) {
 		List<Violation> obstacles = new ArrayList<>();
@@ -70,7 +70,7 @@ final class Rehearsal {
 					"\nNothing was changed, and no version was retired. Restore what the database says is missing or forbids, and complete again; or abort."));
 	}
 
-	/** What the plan itself built, and somebody else dropped, can be built again. */
+	/** Objects that the plan built and that were dropped since can be built again. */
 	private static List<String> builders(Plan plan, String message) {
 		return plan.steps()
 			.stream()

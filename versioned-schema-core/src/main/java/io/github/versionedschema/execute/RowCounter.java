@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Counts the rows that break a rule.
+ * Counts rows that violate a rule.
  */
 public final class RowCounter {
 
@@ -28,7 +28,7 @@ public final class RowCounter {
 
 	/**
 	 * Creates a counter.
-	 * @param leadership whose connection is used
+	 * @param leadership the leadership whose connection is used
 	 */
 	public RowCounter(Leadership leadership) {
 		this.leadership = leadership;
@@ -36,10 +36,10 @@ public final class RowCounter {
 	}
 
 	/**
-	 * Asks.
-	 * @param longest the most that this may take; zero for as long as it takes
-	 * @return what is in the way; empty when nothing is
-	 * @throws RefusedException if it took longer
+	 * Runs the query of a question.
+	 * @param longest the maximum duration; zero for no limit
+	 * @return the violation; empty if there is none
+	 * @throws RefusedException if the limit was exceeded
 	 */
 	Optional<Violation> ask(Action.Question question, Duration longest) {
 		try {
@@ -69,9 +69,9 @@ public final class RowCounter {
 	}
 
 	/**
-	 * Counts.
-	 * @param action what to count
-	 * @return what was found; empty when no row breaks the rule
+	 * Counts the rows.
+	 * @param action the action with the query
+	 * @return the violation; empty if no row violates the rule
 	 */
 	public Optional<Violation> count(Action.Count action) {
 		return count(action, Duration.ZERO);
@@ -90,14 +90,14 @@ public final class RowCounter {
 		});
 	}
 
-	/** Returns whether any row lacks a value that the backfill would give it. */
+	/** Returns whether any row lacks a value that the backfill would fill. */
 	boolean exists(Action.Backfill backfill) {
 		return onUsersPath("select exists (select from %s as %s where %s)".formatted(
 				Identifier.qualified(backfill.schema(), backfill.table()), Identifier.quote(backfill.table()),
 				backfill.missing()), Duration.ZERO, new SingleColumnRowMapper<>(Boolean.class));
 	}
 
-	/** Rules call functions of the user's, which may look things up by their names. */
+	/** Rules call user functions, which may depend on the search path. */
 	private <T> T onUsersPath(String question, Duration longest, RowMapper<T> mapper) {
 		return this.leadership.ask(List.of(limit(longest), this.leadership.usersPath()), question, mapper).get(0);
 	}

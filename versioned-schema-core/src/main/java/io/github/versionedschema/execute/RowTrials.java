@@ -20,10 +20,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Looks at existing rows before anything changes: computes their new values in a
- * transaction that is rolled back. Unless asked for all tables, it looks at those of up
- * to 16 MB with all their partitions, which takes about a second. Rows of larger ones are
- * looked at while they are filled.
+ * Checks existing rows before anything changes: computes their new values in a
+ * transaction that is rolled back. By default, only tables of up to 16 MB including
+ * partitions are checked, which takes about a second. Rows of larger tables are checked
+ * while they are filled.
  */
 public final class RowTrials {
 
@@ -31,7 +31,7 @@ public final class RowTrials {
 
 	private static final long SMALL = 16 << 20;
 
-	/** While SQL of the user's own may hold locks. */
+	/** The limit while user SQL may hold locks. */
 	private static final long BRIEF_MILLIS = 500;
 
 	private static final String SIZE = """
@@ -49,8 +49,8 @@ public final class RowTrials {
 	private final JdbcTemplate jdbc;
 
 	/**
-	 * Creates what looks at rows.
-	 * @param checks runs what is rolled back
+	 * Creates an instance.
+	 * @param checks runs the statements that are rolled back
 	 * @param leadership whose connection is used
 	 */
 	public RowTrials(CheckRunner checks, Leadership leadership) {
@@ -60,10 +60,10 @@ public final class RowTrials {
 	}
 
 	/**
-	 * Goes on only if rows are fit for the new version.
-	 * @param plan what is going to be done
-	 * @param anySize whether to look at tables that are not small
-	 * @throws RefusedException with the rows that are not
+	 * Verifies that rows satisfy the new version's constraints.
+	 * @param plan the plan to run
+	 * @param anySize whether to check tables that are not small
+	 * @throws RefusedException with the rows that do not
 	 */
 	public void require(Plan plan, boolean anySize) {
 		List<Violation> violations = new ArrayList<>();
@@ -81,10 +81,10 @@ public final class RowTrials {
 	}
 
 	/**
-	 * Looks at the rows of one table.
-	 * @param trial what to ask about them
-	 * @param anySize whether to look at a table that is not small
-	 * @return the rows that are not fit; empty when all are
+	 * Checks the rows of one table.
+	 * @param trial the check
+	 * @param anySize whether to check a table that is not small
+	 * @return the rows that violate constraints; empty if there are none
 	 */
 	public Optional<Violation> find(RowTrial trial, boolean anySize) {
 		try {
@@ -97,8 +97,7 @@ public final class RowTrials {
 					|| !(SqlStates.isDeterministic(sql) || SqlStates.is(sql, SqlStates.QUERY_CANCELED))) {
 				throw failure;
 			}
-			// What is wrong with the expressions themselves is told by the checks of the
-			// plan.
+			// The checks of the plan report errors of the expressions themselves.
 			logger.debug("The rows of {} could not be looked at", trial.table(), ex);
 			return Optional.empty();
 		}

@@ -16,12 +16,15 @@ import io.github.versionedschema.postgres.SqlScript;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries scripts in a transaction that goes on whatever becomes of them: one that fails is
- * as if it had never been there.
+ * Tries scripts in a transaction that continues if they fail. A failed script is rolled
+ * back to a savepoint.
  */
 final class ScriptAttempt {
 
-	/** What cannot be tried, as it needs the transaction to be committed before. */
+	/**
+	 * Errors of statements that cannot be tried, as they require that the transaction was
+	 * committed before.
+	 */
 	private static final Set<String> UNTRIED = Set.of(SqlStates.UNCOMMITTED_ENUM_VALUE);
 
 	private static final Set<String> UNTRIED_OR_LONG = Set.of(SqlStates.UNCOMMITTED_ENUM_VALUE,
@@ -36,8 +39,8 @@ final class ScriptAttempt {
 	/**
 	 * Creates an attempt.
 	 * @param leadership whose connection is used
-	 * @param transaction that is under way
-	 * @param session as it was before the transaction
+	 * @param transaction the open transaction
+	 * @param session the state of the session before the transaction
 	 */
 	ScriptAttempt(Leadership leadership, LockedTransaction transaction, UsersSession session) {
 		this.connection = leadership.connection();
@@ -46,10 +49,9 @@ final class ScriptAttempt {
 	}
 
 	/**
-	 * Tries scripts as one message, most of which there is nothing wrong with: what they
-	 * lock is held by none of them while anything travels.
-	 * @return whether there is nothing wrong with any; otherwise it is as if they had not
-	 * been tried
+	 * Tries scripts as one message, as most scripts succeed. Their locks are not held
+	 * during network round trips.
+	 * @return whether all succeeded; otherwise all were rolled back
 	 */
 	boolean runTogether(List<Script> scripts) {
 		return scripts.stream().allMatch((script) -> new SqlScript(script.sql()).isComplete())
@@ -66,17 +68,17 @@ final class ScriptAttempt {
 
 	/**
 	 * Tries a script.
-	 * @return what was wrong with it, or null
+	 * @return the error, or null
 	 */
 	@Nullable Failure run(String sql) {
 		return run(sql, this.transaction::execute, UNTRIED);
 	}
 
 	/**
-	 * Tries a script that the user wrote, in a session of its own: nothing of what others
-	 * are run with changes, and its temporary objects are gone behind it. One that takes
-	 * longer than its locks may be held is as if it were not there.
-	 * @return what was wrong with it, or null
+	 * Tries a user script, isolated from other scripts: its settings and temporary
+	 * objects are removed afterwards. A script that takes longer than its locks may be
+	 * held is rolled back and ignored.
+	 * @return the error, or null
 	 */
 	@Nullable Failure runBriefly(String sql) {
 		Failure failure = run(sql, this.transaction::executeBriefly, UNTRIED_OR_LONG);
@@ -119,19 +121,19 @@ final class ScriptAttempt {
 	}
 
 	/**
-	 * What is tried.
+	 * A script to try.
 	 *
-	 * @param sql its statements
+	 * @param sql the statements of the script
 	 * @param brief whether the user wrote it
 	 */
 	record Script(String sql, boolean brief) {
 	}
 
 	/**
-	 * What was wrong with a script.
+	 * The error of a script.
 	 *
-	 * @param statement that failed
-	 * @param cause what the server said
+	 * @param statement the statement that failed
+	 * @param cause the server's error
 	 */
 	record Failure(SqlScript.Statement statement, SQLException cause) {
 	}

@@ -8,15 +8,15 @@ import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.postgres.ConnectionSource;
 
 /**
- * What a runner works with.
+ * The objects that a runner uses.
  *
  * @param leadership the connection that may change the schema
- * @param connections where further connections come from
- * @param run number of the run in the journal
- * @param step the step that the action belongs to
- * @param recorder tells the journal how far the step is
+ * @param connections source of further connections
+ * @param run ID of the run in the journal
+ * @param step the step of the action
+ * @param recorder records the progress of the step in the journal
  * @param ladder runs transactions that wait for locks
- * @param listener is told of progress
+ * @param listener notified of progress
  */
 public record StepContext(Leadership leadership, ConnectionSource connections, long run, Step step,
 		StepRecorder recorder, LockLadder ladder, TransitionListener listener) {

@@ -3,7 +3,7 @@ package io.github.versionedschema.execute;
 import io.github.versionedschema.plan.Action;
 
 /**
- * Runs statements in one transaction, the journal's row among them.
+ * Runs statements and writes the journal row in one transaction.
  */
 final class TransactionRunner implements ActionRunner<Action.Transaction> {
 

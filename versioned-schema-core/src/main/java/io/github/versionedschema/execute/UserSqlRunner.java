@@ -12,8 +12,8 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.postgres.SqlScript;
 
 /**
- * Runs what the user wrote: in one transaction, and only where PostgreSQL refuses that,
- * one statement after the other.
+ * Runs user SQL in one transaction or, if PostgreSQL does not permit that, one statement
+ * after the other.
  */
 final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 
@@ -49,8 +49,8 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 	private static void runOutsideOfTransaction(List<String> statements, StepContext context) {
 		context.recorder().started();
 		for (String statement : statements) {
-			// What works concurrently waits for every older transaction, and blocks
-			// nobody.
+			// Concurrent operations wait for every older transaction, and block no
+			// clients.
 			long timeout = CONCURRENTLY.matcher(statement).find() ? 0 : context.ladder().timeoutMillis();
 			LockTimeout.during(context.leadership(), timeout, () -> context.leadership().execute(statement));
 		}

@@ -1,5 +1,5 @@
 /**
- * Running plans: the executor with its lock ladder, the journal and the leader.
+ * Execution of plans: the executor, the runners of actions, and the checks on the server.
  */
 @NullMarked
 package io.github.versionedschema.execute;

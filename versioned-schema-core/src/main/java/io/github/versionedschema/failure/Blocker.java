@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session that keeps the leader waiting for a lock.
  *
- * @param pid of its server process; 0 for a prepared transaction
+ * @param pid process ID of its server process; 0 for a prepared transaction
  * @param user the role
  * @param application its {@code application_name}
  * @param state its state, e.g. {@code idle in transaction}
- * @param ageSeconds of its transaction
+ * @param ageSeconds age of its transaction in seconds
  * @param query its last statement
  */
 public record Blocker(int pid, @Nullable String user, @Nullable String application, @Nullable String state,
@@ -19,18 +19,18 @@ public record Blocker(int pid, @Nullable String user, @Nullable String applicati
 
 	/**
 	 * Creates an instance.
-	 * @param pid of its server process; 0 for a prepared transaction
+	 * @param pid process ID of its server process; 0 for a prepared transaction
 	 * @param user the role
 	 * @param application its {@code application_name}
 	 * @param state its state
-	 * @param ageSeconds of its transaction
+	 * @param ageSeconds age of its transaction in seconds
 	 * @param query its last statement, in which credentials are hidden
 	 */
 	public Blocker {
 		query = (query != null) ? Secrets.hide(query) : null;
 	}
 
-	/** Returns all of it as one line. */
+	/** Returns a description in one line. */
 	@Override
 	public String toString() {
 		if (this.pid == 0) {

@@ -3,7 +3,7 @@ package io.github.versionedschema.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No connection to the database could be had. Nothing was changed.
+ * Thrown when no connection to the database can be opened. Nothing was changed.
  */
 public final class DatabaseUnreachableException extends RuntimeException {
 
@@ -11,7 +11,7 @@ public final class DatabaseUnreachableException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param cause what the driver said
+	 * @param cause the driver's exception
 	 */
 	public DatabaseUnreachableException(@Nullable Throwable cause) {
 		super("The leader's connection to the database could not be opened: "
@@ -20,7 +20,7 @@ public final class DatabaseUnreachableException extends RuntimeException {
 				(cause != null) ? Secrets.hideIn(cause) : null);
 	}
 
-	/** What the driver said, and the host or certificate that it leaves to its cause. */
+	/** The driver's message, with the host or certificate that only its cause names. */
 	private static String reason(Throwable failure) {
 		String message = String.valueOf(failure.getMessage());
 		String reason = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;

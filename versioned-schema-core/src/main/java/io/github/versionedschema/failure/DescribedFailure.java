@@ -1,14 +1,14 @@
 package io.github.versionedschema.failure;
 
 /**
- * Marks an exception of a runner whose message tells people all that there is to know;
- * what the server said is part of it.
+ * Marks an exception of a runner whose message is complete: it includes the server's
+ * message.
  */
 public interface DescribedFailure {
 
 	/**
-	 * Returns whether the same work would fail in the same way again, beyond what the
-	 * server's error says about that.
+	 * Returns whether the same work would fail in the same way again, even if the
+	 * server's error alone does not indicate that.
 	 */
 	default boolean isRepeated() {
 		return false;

@@ -1,8 +1,8 @@
 package io.github.versionedschema.failure;
 
 /**
- * The connection that leads is gone, and with it the right to change anything. What was
- * done so far is kept, and whoever leads next goes on from there.
+ * Thrown when the leader's connection is lost, and with it the right to change the
+ * schema. Completed work is kept, and the next leader resumes it.
  */
 public final class LeadershipLostException extends RuntimeException {
 

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step did not get its locks within all its tries. Its transaction was rolled back each
- * time; the steps before it are kept.
+ * Thrown when a step could not acquire its locks in any attempt. Its transaction was
+ * rolled back each time; the steps before it are kept.
  */
 public final class LockUnavailableException extends RuntimeException {
 
@@ -31,7 +31,7 @@ public final class LockUnavailableException extends RuntimeException {
 					.collect(Collectors.joining("; ", "Blocking sessions: ", "."));
 	}
 
-	/** Returns who was in the way, as far as it was seen. */
+	/** Returns the blocking sessions that were observed. */
 	public List<Blocker> blockers() {
 		return this.blockers;
 	}

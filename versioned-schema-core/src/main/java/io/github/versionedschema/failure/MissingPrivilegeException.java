@@ -1,7 +1,7 @@
 package io.github.versionedschema.failure;
 
 /**
- * The leader's role lacks a right. Nothing was changed.
+ * Thrown when the leader's role lacks a privilege. Nothing was changed.
  */
 public final class MissingPrivilegeException extends RuntimeException {
 
@@ -11,7 +11,7 @@ public final class MissingPrivilegeException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param message what cannot be done
+	 * @param message the action that is not permitted
 	 * @param grant the statement that an administrator has to run
 	 */
 	public MissingPrivilegeException(String message, String grant) {

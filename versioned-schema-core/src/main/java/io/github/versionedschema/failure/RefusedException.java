@@ -3,8 +3,8 @@ package io.github.versionedschema.failure;
 import java.util.List;
 
 /**
- * A transition was refused and changed nothing. Says who or what is in the way, since
- * when, and what to do.
+ * Thrown when a transition is refused. Nothing was changed. The message names what
+ * prevents the transition, since when, and what to do.
  */
 public final class RefusedException extends RuntimeException {
 
@@ -15,9 +15,9 @@ public final class RefusedException extends RuntimeException {
 	/**
 	 * Creates the exception.
 	 * @param reason the kind of refusal
-	 * @param message who, why, since when and what to do
-	 * @param details the sessions or violations in the way, as records that can be
-	 * serialised
+	 * @param message what prevents the transition, since when, and what to do
+	 * @param details the sessions or violations that prevent the transition, as
+	 * serializable records
 	 */
 	public RefusedException(Reason reason, String message, List<?> details) {
 		super(message);
@@ -26,7 +26,7 @@ public final class RefusedException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the same refusal, saying what became of what was done before.
+	 * Returns a copy of this refusal that also states what happened to earlier work.
 	 * @param consequence a sentence
 	 */
 	public RefusedException with(String consequence) {
@@ -40,7 +40,7 @@ public final class RefusedException extends RuntimeException {
 		return this.reason;
 	}
 
-	/** Returns the sessions or violations in the way; possibly empty. */
+	/** Returns the sessions or violations that prevent the transition; possibly empty. */
 	public List<?> details() {
 		return this.details;
 	}
@@ -48,16 +48,18 @@ public final class RefusedException extends RuntimeException {
 	/** Why a transition can be refused. */
 	public enum Reason {
 
-		/** Sessions are attached to the version that would go away. */
+		/** Sessions are attached to the version that would be removed. */
 		SESSIONS_ATTACHED,
 
-		/** Rows violate what the new version demands. */
+		/** Rows violate the new version's constraints. */
 		VIOLATIONS,
 
-		/** Another instance leads at this moment. */
+		/** Another instance is the leader. */
 		ANOTHER_LEADER,
 
-		/** A session that cannot lead holds a lock of ours. */
+		/**
+		 * A session that cannot be a leader holds a lock of versioned-schema.
+		 */
 		FOREIGN_LOCK,
 
 		/** The state of the migration does not allow the transition. */

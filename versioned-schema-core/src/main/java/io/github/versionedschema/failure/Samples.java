@@ -13,10 +13,10 @@ import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What is told of rows: refusals and errors reach logs, tickets and chats, and rows hold
- * what does not belong there.
+ * Controls which values of rows refusals and errors show. Such messages reach logs,
+ * tickets and chats, where confidential values do not belong.
  *
- * @param shown whether any value of a row is told
+ * @param shown whether values of rows are shown
  */
 public record Samples(boolean shown) {
 
@@ -35,7 +35,7 @@ public record Samples(boolean shown) {
 			from (%2$s) sample limit %3$d
 			""";
 
-	/** Their detail is the whole row. */
+	/** Errors whose detail is the whole row. */
 	private static final Set<String> WHOLE_ROW = Set.of("23502", "23514", "44000");
 
 	/** {@code invalid input syntax for type integer: "..."}. */
@@ -45,15 +45,15 @@ public record Samples(boolean shown) {
 
 	/**
 	 * Returns some of the rows that a query finds, as JSON.
-	 * @param query yields the columns to tell
+	 * @param query a query that returns the columns to show
 	 */
 	public List<String> of(String query, JdbcTemplate jdbc) {
 		return this.shown ? jdbc.queryForList(QUERY.formatted(LONGEST_VALUE, query, MOST), String.class) : List.of();
 	}
 
 	/**
-	 * Returns what the server says, with its detail.
-	 * @param failure of a statement
+	 * Returns the server's message with its detail.
+	 * @param failure the failure of a statement
 	 */
 	public String describe(SQLException failure) {
 		ServerErrorMessage server = server(failure);
@@ -64,13 +64,13 @@ public record Samples(boolean shown) {
 		return message(server) + ((detail != null) ? ". " + detail : "");
 	}
 
-	/** Returns what the server says, without its detail. */
+	/** Returns the server's message without its detail. */
 	public String message(ServerErrorMessage server) {
 		String message = String.valueOf(server.getMessage());
 		return String.valueOf(server.getSQLState()).startsWith(DATA_EXCEPTION) ? ofValues(message) : message;
 	}
 
-	/** Returns the message of an error about values, which it quotes. */
+	/** Returns the message of an error about values, which quotes them. */
 	public String ofValues(String message) {
 		return QUOTED.matcher(message)
 			.replaceAll((value) -> Matcher.quoteReplacement('"' + cut(value.group(1), LONGEST_VALUE) + '"'));
@@ -83,7 +83,7 @@ public record Samples(boolean shown) {
 		return (value.length() > longest) ? value.substring(0, longest) + "..." : value;
 	}
 
-	/** Returns the server's detail as far as it may be told. */
+	/** Returns the server's detail, as far as it may be shown. */
 	public @Nullable String detail(ServerErrorMessage server) {
 		String detail = server.getDetail();
 		String state = String.valueOf(server.getSQLState());
@@ -93,12 +93,12 @@ public record Samples(boolean shown) {
 		return isOfRows(state) ? cut(detail, LONGEST_DETAIL) : detail;
 	}
 
-	/** What is raised by functions of the user's may be about rows too. */
+	/** Errors that user functions raise may contain values of rows as well. */
 	private static boolean isOfRows(String state) {
 		return state.startsWith("23") || state.startsWith(DATA_EXCEPTION) || state.startsWith("P0");
 	}
 
-	/** Returns where it happened, which may quote data. */
+	/** Returns the context of the error, which may quote data. */
 	@Nullable String where(ServerErrorMessage server) {
 		return this.shown ? server.getWhere() : null;
 	}

@@ -15,9 +15,9 @@ import io.github.versionedschema.postgres.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides credentials in text that comes from drivers, URLs and other sessions. A driver
- * that cannot read a URL quotes all of it, passwords included. What is hidden may be more
- * than the credential, never less.
+ * Hides credentials in text from drivers, URLs and other sessions. A driver that cannot
+ * parse a URL quotes all of it, including passwords. More than the credential may be
+ * hidden, but never less.
  */
 public final class Secrets {
 
@@ -28,27 +28,27 @@ public final class Secrets {
 	private static final Pattern SECRET_PARAMETER = Pattern.compile("(?i).*" + SECRET_KEY);
 
 	/**
-	 * The value of a key, in a URL, a list of properties or an SQL statement. A value
-	 * without quotes ends where a parameter of a URL ends: other characters that usually
-	 * end a value may be part of a password.
+	 * The value of a key, in a URL, a list of properties or an SQL statement. An unquoted
+	 * value ends where a URL parameter ends, as other delimiters may be part of a
+	 * password.
 	 */
 	private static final Pattern VALUE = Pattern
 		.compile("(?i)(" + SECRET_KEY + "[\"']?(?:\\s*(?:=|%3D)\\s*|\\s*:\\s*(?=[\"'])|\\s+(?=')))"
-		// Hidden already, and maybe the end of a sentence.
+		// A value that is already hidden, possibly at the end of a sentence.
 				+ "(\\*\\*\\*(?=[.,;:)\"'}]?(?:[&\\s]|$))"
 				+ "|'(?:[^'\\\\]|\\\\.|'')*'|\"(?:[^\"\\\\]|\\\\.)*\"|[^&\\s]+)");
 
-	/** User and password in front of a host. */
+	/** User and password before a host. */
 	private static final Pattern USER_INFO = Pattern.compile("//[^\\s/?#@]*:[^\\s/?#]*@");
 
 	/**
-	 * The same with a password that should have been encoded. Digits are a port, and what
-	 * is in brackets is an address.
+	 * The same with a password that was not URL-encoded. Digits are a port, and brackets
+	 * enclose an IPv6 address.
 	 */
 	private static final Pattern BROKEN_USER_INFO = Pattern
 		.compile("//[^\\s/?#@:\\[]+:(?!\\d{0,5}(?:[/?,\\s\"')]|$))\\S*@");
 
-	/** The same where the driver has cut the URL into pieces. Two colons are a cast. */
+	/** The same where the driver has split the URL. Two colons are a type cast. */
 	private static final Pattern PIECE_OF_USER_INFO = Pattern
 		.compile("(?<![^\\s:\"'(=])[^\\s:/@\"'(=&?]+:(?!:)[^\\s@/]+@");
 
@@ -56,9 +56,9 @@ public final class Secrets {
 	}
 
 	/**
-	 * Returns a text without credentials.
-	 * @param text from a driver or another source that is not ours
-	 * @return the same text where it has none
+	 * Returns the text without credentials.
+	 * @param text from a driver or another external source
+	 * @return the text itself if it contains no credentials
 	 */
 	public static String hide(String text) {
 		String hidden = VALUE.matcher(text).replaceAll("$1" + HIDDEN);
@@ -68,8 +68,8 @@ public final class Secrets {
 	}
 
 	/**
-	 * Returns a URL without credentials, which has the same structure.
-	 * @param url of any driver
+	 * Returns the URL without credentials, with its structure unchanged.
+	 * @param url a JDBC URL of any driver
 	 */
 	public static String hideInUrl(String url) {
 		int query = url.indexOf('?');
@@ -81,15 +81,15 @@ public final class Secrets {
 	}
 
 	/**
-	 * Returns whether a URL has a password in front of its host.
-	 * @param url of any driver
+	 * Returns whether the URL has a password before its host.
+	 * @param url a JDBC URL of any driver
 	 */
 	public static boolean isInFrontOfHost(String url) {
 		String withoutValues = VALUE.matcher(url).replaceAll("$1" + HIDDEN);
 		return USER_INFO.matcher(withoutValues).find() || BROKEN_USER_INFO.matcher(withoutValues).find();
 	}
 
-	/** Its key may be encoded, and its value may have spaces. */
+	/** The key may be URL-encoded, and the value may contain spaces. */
 	private static String hideInParameter(String parameter) {
 		String key = parameter.split("=", 2)[0];
 		return (key.length() < parameter.length() && SECRET_PARAMETER.matcher(decoded(key)).matches())
@@ -106,11 +106,11 @@ public final class Secrets {
 	}
 
 	/**
-	 * Opens a connection. A failure shows no credentials, in none of its causes either,
-	 * so that it can be logged with its stack trace by whoever gets it.
+	 * Opens a connection. An exception contains no credentials, nor do its causes, so
+	 * that callers can log it with its stack trace.
 	 * @param source opens the connection
 	 * @return the connection
-	 * @throws SQLException when it cannot be opened
+	 * @throws SQLException if it cannot be opened
 	 */
 	public static Connection open(ConnectionSource source) throws SQLException {
 		try {
@@ -125,10 +125,10 @@ public final class Secrets {
 	}
 
 	/**
-	 * Returns a failure that shows no credentials: the same one where it shows none, and
-	 * otherwise a copy. A copy of an {@link SQLException} is one, and any other copy is a
-	 * {@link RuntimeException}.
-	 * @param failure from a driver or another source that is not ours
+	 * Returns a failure without credentials: the given failure if it contains none,
+	 * otherwise a copy. The copy of an {@link SQLException} is an {@link SQLException},
+	 * any other copy is a {@link RuntimeException}.
+	 * @param failure from a driver or another external source
 	 */
 	public static Throwable hideIn(Throwable failure) {
 		return shows(failure, identitySet()) ? copy(failure, identitySet()) : failure;
@@ -174,7 +174,7 @@ public final class Secrets {
 		return Collections.newSetFromMap(new IdentityHashMap<>());
 	}
 
-	/** Looks like the failure that it replaces. */
+	/** Prints like the failure that it replaces. */
 	private static final class Copy extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;

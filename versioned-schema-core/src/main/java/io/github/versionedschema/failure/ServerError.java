@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.springframework.dao.DataAccessException;
 
 /**
- * What the server said.
+ * An error that the server reported.
  */
 public final class ServerError {
 

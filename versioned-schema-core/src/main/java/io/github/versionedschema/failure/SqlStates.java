@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the SQLSTATE of a failure says about how to go on.
+ * Decides from the SQLSTATE of a failure whether to retry.
  */
 public final class SqlStates {
 
@@ -29,15 +29,16 @@ public final class SqlStates {
 	private static final Set<String> COMPETITION = Set.of("55P03", "40P01", "40001");
 
 	/**
-	 * Connection, resources, operator intervention, system error, competition, and what
-	 * is not PostgreSQL's: trying again may end otherwise.
+	 * Error classes for which a retry may succeed: connection, resources, operator
+	 * intervention, system error, concurrency, and classes that PostgreSQL does not
+	 * define.
 	 */
 	private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
 	private SqlStates() {
 	}
 
-	/** The first failure of the database in a chain of causes. */
+	/** Returns the first {@code SQLException} in a chain of causes. */
 	public static @Nullable SQLException find(@Nullable Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql) {
@@ -56,13 +57,16 @@ public final class SqlStates {
 		return state != null && (state.startsWith("08") || CONNECTION_LOST.contains(state));
 	}
 
-	/** Whether others were in the way for a moment: locks, deadlocks, serialization. */
+	/**
+	 * Returns whether concurrent transactions caused the failure: locks, deadlocks,
+	 * serialization.
+	 */
 	public static boolean isCompetition(SQLException ex) {
 		String state = ex.getSQLState();
 		return state != null && COMPETITION.contains(state);
 	}
 
-	/** Whether the same statement would fail in the same way again. */
+	/** Returns whether the same statement would fail in the same way again. */
 	public static boolean isDeterministic(SQLException ex) {
 		String state = ex.getSQLState();
 		return state != null && state.length() == 5 && !TRANSIENT_CLASSES.contains(state.substring(0, 2));

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 /**
- * PostgreSQL refused a statement.
+ * Thrown when PostgreSQL rejects a statement.
  */
 public final class StatementFailedException extends UncategorizedSQLException {
 

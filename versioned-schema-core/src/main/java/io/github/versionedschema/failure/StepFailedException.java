@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * A step of a plan failed. Its own transaction was rolled back; what the message says
- * became of the steps before it.
+ * Thrown when a step of a plan fails. Its own transaction was rolled back. The message
+ * states what happened to the steps before it.
  */
 public final class StepFailedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	/** What a block of ours raises says where it comes from itself. */
+	/**
+	 * Errors that versioned-schema's own blocks raise name their origin in the message.
+	 */
 	private static final String OWN_BLOCK = "PL/pgSQL function inline_code_block";
 
 	private final transient Step step;
@@ -36,7 +38,7 @@ public final class StepFailedException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the same failure, saying what became of the steps before.
+	 * Returns a copy of this failure that also states what happened to the steps before.
 	 * @param consequence a sentence
 	 */
 	public StepFailedException with(String consequence) {
@@ -44,7 +46,7 @@ public final class StepFailedException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the same failure, after the steps before were undone.
+	 * Returns a copy of this failure for the case that the steps before were undone.
 	 * @param consequence a sentence that says so
 	 */
 	public StepFailedException undone(String consequence) {
@@ -61,7 +63,7 @@ public final class StepFailedException extends RuntimeException {
 		return this.step;
 	}
 
-	/** Returns whether it would fail again in the same way. */
+	/** Returns whether the step would fail in the same way again. */
 	public boolean isDeterministic() {
 		return this.deterministic;
 	}

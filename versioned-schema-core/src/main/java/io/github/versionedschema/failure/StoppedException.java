@@ -1,8 +1,8 @@
 package io.github.versionedschema.failure;
 
 /**
- * The work was asked to stop, because the application shuts down. What was done so far is
- * kept, and whoever leads next goes on from there.
+ * Thrown when the work is stopped because the application shuts down. Completed work is
+ * kept, and the next leader resumes it.
  */
 public final class StoppedException extends RuntimeException {
 

@@ -1,7 +1,8 @@
 package io.github.versionedschema.failure;
 
 /**
- * The server, or the way to it, cannot be used for migrations. Nothing was changed.
+ * Thrown when the server, or a connection pooler before it, does not support migrations.
+ * Nothing was changed.
  */
 public final class UnsupportedServerException extends RuntimeException {
 
@@ -9,7 +10,7 @@ public final class UnsupportedServerException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param message what is wrong with the server and what to do
+	 * @param message what the server does not support, and what to do
 	 */
 	public UnsupportedServerException(String message) {
 		super(message);

@@ -3,13 +3,15 @@ package io.github.versionedschema.failure;
 import java.util.List;
 
 /**
- * Rows that break a rule of the new version, or other things that are in its way.
+ * Rows that violate a rule of the new version, or other objects that prevent a
+ * transition.
  *
  * @param rule the constraint's or rule's name
- * @param message what it means, for people
- * @param rows how many rows do, or -1 when only one is known of, or it is not rows
- * @param samples up to five of the rows, as JSON texts (shortened) or as PostgreSQL
- * described them; all of the other things
+ * @param message what it means, as readable text
+ * @param rows number of rows that violate it, or -1 if only one is known or the violation
+ * is not about rows
+ * @param samples up to five of the rows, as shortened JSON texts or as PostgreSQL
+ * described them; for other objects, all of them
  */
 public record Violation(String rule, String message, long rows, List<String> samples) {
 
@@ -17,7 +19,7 @@ public record Violation(String rule, String message, long rows, List<String> sam
 		samples = List.copyOf(samples);
 	}
 
-	/** Returns all of it as one line. */
+	/** Returns a description in one line. */
 	@Override
 	public String toString() {
 		String count = (this.rows < 0) ? "" : " (" + this.rows + ((this.rows == 1) ? " row)" : " rows)");

@@ -1,6 +1,6 @@
 /**
- * What can go wrong while the engine works, and how it is told: failures, SQLSTATEs,
- * samples of rows, and what has to be hidden.
+ * Exceptions of the engine and their messages: failures, SQLSTATEs, samples of rows, and
+ * the hiding of credentials.
  */
 @NullMarked
 package io.github.versionedschema.failure;

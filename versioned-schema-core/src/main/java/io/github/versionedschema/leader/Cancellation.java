@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what a connection is doing, from another thread: the server would go on with a
- * statement of a client that is gone, and keep its locks.
+ * Cancels the statement of a connection from another thread. Otherwise, the server would
+ * continue the statement of a disconnected client and keep its locks.
  */
 final class Cancellation {
 
@@ -30,14 +30,14 @@ final class Cancellation {
 		this.connection = connection;
 	}
 
-	/** The connection was closed by whoever used it. */
+	/** The thread that used the connection has closed it. */
 	void closed() {
 		this.closed.countDown();
 	}
 
 	/**
-	 * Cancels one statement after the other, as the first request may come between two,
-	 * until the connection is closed; cuts it off if that takes long.
+	 * Cancels statements until the connection is closed, as a request may arrive between
+	 * two statements. Aborts the connection if that takes long.
 	 */
 	void cancelUntilClosed() {
 		try {

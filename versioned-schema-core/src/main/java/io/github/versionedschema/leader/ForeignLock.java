@@ -6,7 +6,8 @@ import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
 
 /**
- * The refusal where a session that is no leader holds a lock of ours.
+ * Creates the refusal for a session that holds a lock of versioned-schema and cannot be a
+ * leader.
  */
 public final class ForeignLock {
 
@@ -15,8 +16,8 @@ public final class ForeignLock {
 
 	/**
 	 * Returns the refusal.
-	 * @param lock what is locked
-	 * @param holder of the lock
+	 * @param lock a description of the lock
+	 * @param holder the session that holds the lock
 	 */
 	public static RefusedException refusal(String lock, LockHolder holder) {
 		return new RefusedException(Reason.FOREIGN_LOCK,

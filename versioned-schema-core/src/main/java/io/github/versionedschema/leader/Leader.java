@@ -23,24 +23,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Takes the leadership of a base schema, of which there is one in the whole cluster.
+ * Takes the leadership of a base schema. There is at most one leader among all instances.
  */
 public final class Leader {
 
-	/** What the leader's sessions are called in {@code pg_stat_activity}. */
+	/** The {@code application_name} of the leader's sessions. */
 	public static final String APPLICATION_NAME = "versioned-schema leader";
 
-	/** How long a leader that was killed can seem to lead on, on most platforms. */
+	/** How long a killed leader can appear to be the leader, on most platforms. */
 	public static final Duration UNNOTICED = Duration.ofSeconds(2);
 
 	private static final Logger logger = LoggerFactory.getLogger(Leader.class);
 
 	/**
-	 * Limits that role or database may set are for clients. The path is
-	 * {@link Leadership#OWN_PATH} for everything but the user's SQL. No transaction of a
-	 * leader that is suspended stays open; where others wait for its locks, it says so
-	 * with a shorter time. The keep-alives let the server notice within a minute that the
-	 * leader's machine is gone.
+	 * Resets limits that role or database set for clients. The search path is {@link
+	 * Leadership#OWN_PATH} except for user SQL. The server ends open transactions of a
+	 * suspended leader; transactions with locks on tables in use set a shorter limit.
+	 * Keep-alives let the server notice within a minute that the leader's host is lost.
 	 */
 	private static final String SESSION = """
 			select set_config(name, value, false) from (values
@@ -73,18 +72,18 @@ public final class Leader {
 
 	private final Samples samples;
 
-	/** Creates a candidate with the application's role that tells samples of rows. */
+	/** Creates a candidate that uses the application's role and shows samples of rows. */
 	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks) {
 		this(connections, baseSchema, locks, null, new Samples(true));
 	}
 
 	/**
 	 * Creates a candidate.
-	 * @param connections where the leader's connection comes from
-	 * @param baseSchema where the tables are
-	 * @param locks how it will wait for locks
-	 * @param applicationRole the application's role, or null when it is the leader's
-	 * @param samples what may be told of rows
+	 * @param connections source of the leader's connection
+	 * @param baseSchema the schema that contains the tables
+	 * @param locks the lock settings
+	 * @param applicationRole the application's role, or null if it is the leader's role
+	 * @param samples which values of rows may be shown
 	 */
 	public Leader(ConnectionSource connections, String baseSchema, LockSettings locks, @Nullable String applicationRole,
 			Samples samples) {
@@ -96,12 +95,12 @@ public final class Leader {
 	}
 
 	/**
-	 * Takes the leadership if nobody has it.
+	 * Takes the leadership if there is no leader.
 	 * @param stop tells the leader to stop
-	 * @return the leadership, to be closed by the caller; empty while another instance
-	 * leads
+	 * @return the leadership, to be closed by the caller; empty while another instance is
+	 * the leader
 	 * @throws UnsupportedServerException if the server cannot be used
-	 * @throws MissingPrivilegeException if the role lacks a right
+	 * @throws MissingPrivilegeException if the role lacks a privilege
 	 */
 	public Optional<Leadership> tryLead(StopSignal stop) {
 		Leadership candidate = look(stop);
@@ -124,12 +123,12 @@ public final class Leader {
 	}
 
 	/**
-	 * Opens a session that is like the leader's and does not lead: it must not leave any
-	 * change behind.
+	 * Opens a session with the leader's settings that is not the leader. It must not
+	 * leave changes behind.
 	 * @param stop tells the session to stop
 	 * @return the session, to be closed by the caller
 	 * @throws UnsupportedServerException if the server cannot be used
-	 * @throws MissingPrivilegeException if the role lacks a right
+	 * @throws MissingPrivilegeException if the role lacks a privilege
 	 */
 	public Leadership look(StopSignal stop) {
 		stop.check();
@@ -165,8 +164,8 @@ public final class Leader {
 	}
 
 	/**
-	 * What is only on the application's path is found as well, where it has a role of its
-	 * own.
+	 * If the application has its own role, schemas that are only on its search path are
+	 * found as well.
 	 */
 	private SearchPath usersSchemas(JdbcClient jdbc, ServerFacts server) {
 		SearchPath own = SearchPath.parse(server.searchPath()).startingWith(List.of(this.baseSchema));
@@ -174,7 +173,7 @@ public final class Leader {
 				: own;
 	}
 
-	/** Also during a long statement, as far as the server's platform can. */
+	/** Also during a long statement, if the server's platform supports it. */
 	private static void letTheServerNoticeAKilledLeader(Connection connection) {
 		try {
 			RawSql.execute(connection, "set client_connection_check_interval = " + UNNOTICED.toMillis());

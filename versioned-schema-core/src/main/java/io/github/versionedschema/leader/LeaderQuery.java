@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Asks the server who leads.
+ * Queries the current leader.
  */
 public final class LeaderQuery {
 
@@ -17,7 +17,7 @@ public final class LeaderQuery {
 
 	/**
 	 * Creates the query.
-	 * @param jdbc of any session but the leader's
+	 * @param jdbc a client of any session but the leader's
 	 * @param baseSchema where the tables are
 	 */
 	public LeaderQuery(JdbcClient jdbc, String baseSchema) {
@@ -25,13 +25,13 @@ public final class LeaderQuery {
 		this.key = AdvisoryLock.leaderKey(baseSchema);
 	}
 
-	/** Returns who leads at this moment. */
+	/** Returns the current leader. */
 	public Optional<CurrentLeader> find() {
 		return holder().filter(LockHolder::entitled).map((holder) -> new CurrentLeader(holder.pid(), holder.address()));
 	}
 
 	/**
-	 * Returns a session that keeps others from leading and cannot lead: its role is no
+	 * Returns a session that holds the leader's lock although its role cannot be a
 	 * leader's.
 	 */
 	public Optional<LockHolder> stranger() {
@@ -43,10 +43,10 @@ public final class LeaderQuery {
 	}
 
 	/**
-	 * The session that leads.
+	 * The leader's session.
 	 *
-	 * @param pid of its server process
-	 * @param address of the client, or null for a local socket or when hidden
+	 * @param pid process ID of its server process
+	 * @param address address of the client, or null for a local socket or if hidden
 	 */
 	public record CurrentLeader(int pid, @Nullable String address) {
 

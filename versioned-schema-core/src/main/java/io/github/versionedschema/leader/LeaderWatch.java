@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks now and then by another connection whether a leader still leads. One whose network
- * was cut waits for an answer until its machine gives up, which takes hours, while the
- * server has ended its session and somebody else leads.
+ * Checks periodically on another connection whether the leader's session still exists.
+ * After a network failure, a leader may wait for hours for an answer, while the server
+ * has ended its session and another instance is the leader.
  */
 public final class LeaderWatch implements AutoCloseable {
 
@@ -24,10 +24,11 @@ public final class LeaderWatch implements AutoCloseable {
 	private final Watch watch;
 
 	/**
-	 * Begins to watch.
-	 * @param connections where the connections to ask by come from
-	 * @param leadership loses its connection when its session is gone from the server
-	 * @param interval how often to ask
+	 * Starts the watch.
+	 * @param connections source of the connections for the queries
+	 * @param leadership the leadership whose connection is closed when its session no
+	 * longer exists on the server
+	 * @param interval how often to check
 	 */
 	public LeaderWatch(ConnectionSource connections, Leadership leadership, Duration interval) {
 		this.connections = connections;
@@ -57,7 +58,7 @@ public final class LeaderWatch implements AutoCloseable {
 		}
 	}
 
-	/** Ends the watch, before the leader gives its lock back. */
+	/** Ends the watch, before the leader releases its lock. */
 	@Override
 	public void close() {
 		this.watch.close();

@@ -25,21 +25,21 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The right to change a base schema, held as long as its connection lives: the lock that
- * grants it and the statements that use it share one session. Used by one thread, but for
+ * The right to change a base schema, held as long as its connection is open. The leader's
+ * lock and the statements of the leader share one session. Used by one thread, except for
  * {@link #cancel()}.
  */
 public final class Leadership implements AutoCloseable {
 
 	/**
-	 * The path on which our own statements run. With any other schema on it, whoever may
-	 * create operators there could have his own called with the leader's rights:
-	 * {@code text = varchar} is none that {@code pg_catalog} has in this form (PostgreSQL
-	 * manual, "Operator Type Resolution").
+	 * The search path for versioned-schema's own statements. With another schema on the
+	 * path, a role that may create operators there could have them called with the
+	 * leader's privileges, as {@code pg_catalog} has no exact match for {@code text =
+	 * varchar} (PostgreSQL manual, "Operator Type Resolution").
 	 */
 	static final String OWN_PATH = "pg_catalog, pg_temp";
 
-	/** A collection of garbage must not end the session. */
+	/** Garbage collection must not end the session. */
 	private static final long LEAST_IDLE_MILLIS = 1000;
 
 	private static final long IDLE_TIMES = 4;
@@ -78,17 +78,17 @@ public final class Leadership implements AutoCloseable {
 		this.transaction = new TransactionTemplate(new SessionTransactionManager(dataSource));
 	}
 
-	/** Returns where the tables are that it may change. */
+	/** Returns the schema that contains the tables. */
 	public String baseSchema() {
 		return this.baseSchema;
 	}
 
-	/** Returns what may be told of rows. */
+	/** Returns which values of rows may be shown. */
 	public Samples samples() {
 		return this.samples;
 	}
 
-	/** Returns the number of the server process of the connection. */
+	/** Returns the process ID of the connection's server process. */
 	public int pid() {
 		return this.server.pid();
 	}
@@ -99,20 +99,20 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the statement that lets the rest of a transaction read SQL of the user's as
-	 * the user means it: with the base schema first, and then what the server sets for
-	 * role and database.
+	 * Returns the statement that sets the search path for user SQL for the rest of a
+	 * transaction: the base schema first, then the path that the server sets for role and
+	 * database.
 	 */
 	public String usersPath() {
 		return path(this.usersSchemas.sql(), true);
 	}
 
-	/** Returns the schemas in which names in SQL of the user's are looked up. */
+	/** Returns the schemas in which names in user SQL are looked up. */
 	public SearchPath usersSchemas() {
 		return this.usersSchemas;
 	}
 
-	/** Returns the statement that ends {@link #usersPath()} within a transaction. */
+	/** Returns the statement that reverts {@link #usersPath()} within a transaction. */
 	public String ownPath() {
 		return path(OWN_PATH, true);
 	}
@@ -122,9 +122,9 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Runs statements of the user's, some of which may run in no transaction, and sets
-	 * the session's path anew behind them.
-	 * @param work runs them
+	 * Runs user statements, some of which cannot run in a transaction, and resets the
+	 * session's search path afterwards.
+	 * @param work the work that runs the statements
 	 */
 	void onUsersPath(Runnable work) {
 		execute(usersPathOfSession());
@@ -138,25 +138,29 @@ public final class Leadership implements AutoCloseable {
 		}
 	}
 
-	/** Returns the statement that lets the session find what the user's SQL names. */
+	/** Returns the statement that sets the session's search path for user SQL. */
 	public String usersPathOfSession() {
 		return path(this.usersSchemas.sql(), false);
 	}
 
-	/** Returns the statement that ends {@link #usersPathOfSession()}. */
+	/** Returns the statement that reverts {@link #usersPathOfSession()}. */
 	public String ownPathOfSession() {
 		return path(OWN_PATH, false);
 	}
 
 	/**
-	 * Goes on only if the role may make what a migration needs beside tables.
+	 * Verifies that the role may create the objects that a migration needs besides
+	 * tables.
 	 * @throws MissingPrivilegeException otherwise
 	 */
 	public void requireRightToCreateSchemas() {
 		ServerCheck.requireRightToCreateSchemas(this.server);
 	}
 
-	/** Returns the connection; in auto-commit mode outside of {@link #inTransaction}. */
+	/**
+	 * Returns the connection, which is in auto-commit mode outside {@link
+	 * #inTransaction}.
+	 */
 	public Connection connection() {
 		return this.connection;
 	}
@@ -166,7 +170,7 @@ public final class Leadership implements AutoCloseable {
 		return this.jdbc;
 	}
 
-	/** Returns what tells the work to stop. */
+	/** Returns the signal that tells the work to stop. */
 	public StopSignal stopSignal() {
 		return this.stop;
 	}
@@ -176,8 +180,8 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Runs SQL exactly as it is written, without parameters.
-	 * @param sql one statement or several
+	 * Runs the unmodified SQL, without parameters.
+	 * @param sql one or more statements
 	 * @throws org.springframework.dao.DataAccessException if it fails
 	 */
 	public void execute(String sql) {
@@ -191,7 +195,7 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Runs statements in one message, exactly as they are written.
+	 * Runs the unmodified statements in one message.
 	 * @param statements in order
 	 * @throws org.springframework.dao.DataAccessException if one fails
 	 */
@@ -206,12 +210,12 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Runs statements and a query in a transaction of their own, all as one message,
-	 * exactly as they are written.
-	 * @param statements what comes before the query, in order
-	 * @param query what is asked
-	 * @param mapper makes something of each row
-	 * @return what was made of the rows
+	 * Runs the unmodified statements and a query in a separate transaction, as one
+	 * message.
+	 * @param statements the statements before the query, in order
+	 * @param query the query
+	 * @param mapper maps each row
+	 * @return the mapped rows
 	 * @throws org.springframework.dao.DataAccessException if it fails
 	 */
 	public <T> List<T> ask(List<String> statements, String query, RowMapper<T> mapper) {
@@ -235,17 +239,19 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a time after which who waits has looked for a deadlock, in milliseconds.
+	 * Returns a time in milliseconds after which a waiting session has checked for a
+	 * deadlock.
 	 */
 	public long longerThanDeadlockTimeout() {
 		return this.server.deadlockMillis() * 3 / 2;
 	}
 
 	/**
-	 * Returns the statement that ends the session when a transaction that holds locks is
-	 * left alone for long: the leader may be suspended, and clients wait for it.
+	 * Returns the statement that limits how long a transaction with locks may be idle
+	 * before the server ends the session. The leader may be suspended while clients wait
+	 * for its locks.
 	 * @param lockMillis how long locks are waited for
-	 * @return a statement that counts until the end of the transaction
+	 * @return a statement whose effect ends with the transaction
 	 */
 	public String boundedIdleTime(long lockMillis) {
 		return "set local idle_in_transaction_session_timeout = "
@@ -254,15 +260,15 @@ public final class Leadership implements AutoCloseable {
 
 	/**
 	 * Runs work in a transaction of the connection.
-	 * @param work what to do
+	 * @param work the work to run
 	 */
 	public void inTransaction(Runnable work) {
 		this.transaction.executeWithoutResult((status) -> work.run());
 	}
 
 	/**
-	 * Runs work in a transaction of the connection that leaves nothing behind.
-	 * @param work what to do
+	 * Runs work in a transaction of the connection that is rolled back.
+	 * @param work the work to run
 	 */
 	public void inRolledBackTransaction(Runnable work) {
 		this.transaction.executeWithoutResult((status) -> {
@@ -273,7 +279,7 @@ public final class Leadership implements AutoCloseable {
 
 	/**
 	 * Runs work in a transaction of the connection.
-	 * @param work what to do
+	 * @param work the work to run
 	 * @return what the work returned
 	 */
 	public <T> T inTransaction(Supplier<T> work) {
@@ -281,11 +287,11 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Runs work, and tells the loss of the connection from other failures.
-	 * @param work what to do
+	 * Runs work, and distinguishes the loss of the connection from other failures.
+	 * @param work the work to run
 	 * @return what the work returned
 	 * @throws LeadershipLostException if the connection is gone
-	 * @throws StoppedException if the work was asked to stop
+	 * @throws StoppedException if the work was stopped
 	 */
 	public <T> T guard(Supplier<T> work) {
 		try {
@@ -297,9 +303,9 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Tells what a failure means for the leader.
-	 * @param failure of a statement on the connection
-	 * @return the failure itself unless the connection is gone or the work was stopped
+	 * Translates a failure for the leader.
+	 * @param failure the failure of a statement on the connection
+	 * @return the failure itself unless the connection is lost or the work was stopped
 	 */
 	public RuntimeException translate(RuntimeException failure) {
 		SQLException sql = SqlStates.find(failure);
@@ -322,14 +328,17 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Ends what the connection is doing, from another thread, after its stop signal was
+	 * Cancels the connection's statement from another thread, after the stop signal was
 	 * given.
 	 */
 	public void cancel() {
 		this.cancellation.cancelUntilClosed();
 	}
 
-	/** Gives the connection up, from another thread: it waits for an answer in vain. */
+	/**
+	 * Aborts the connection from another thread, as it waits for an answer that will not
+	 * arrive.
+	 */
 	void abandon() {
 		try {
 			this.connection.abort(Runnable::run);
@@ -339,10 +348,11 @@ public final class Leadership implements AutoCloseable {
 		}
 	}
 
-	/** Gives the lock back and closes the connection. */
+	/** Releases the lock and closes the connection. */
 	@Override
 	public void close() {
-		// The server notices a closed socket only later; the next leader should not wait.
+		// The server notices a closed socket only later, and the next leader should not
+		// wait for that.
 		try (this.connection) {
 			if (!this.connection.isClosed()) {
 				RawSql.execute(this.connection, "select pg_advisory_unlock_all()");

@@ -6,22 +6,22 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session, or a prepared transaction, that holds one of our advisory locks. A role
- * without {@code pg_read_all_stats} does not see the address and since of other roles'
- * sessions.
+ * A session or prepared transaction that holds an advisory lock of versioned-schema. A
+ * role without {@code pg_read_all_stats} does not see the address and since of other
+ * roles' sessions.
  *
- * @param pid of its server process; 0 for a prepared transaction
- * @param role the role that it connected as, or null when the session has just gone
+ * @param pid process ID of its server process; 0 for a prepared transaction
+ * @param role the role that it connected as, or null if the session has just ended
  * @param application its {@code application_name}
- * @param address of the client, or null for a local socket or when hidden
- * @param since when it connected, or null when hidden
+ * @param address address of the client, or null for a local socket or if hidden
+ * @param since when it connected, or null if hidden
  * @param prepared the name of the prepared transaction, or null
  * @param entitled whether its role may be a leader's
  */
 public record LockHolder(int pid, @Nullable String role, @Nullable String application, @Nullable String address,
 		@Nullable Instant since, @Nullable String prepared, boolean entitled) {
 
-	/** Returns the statement by which an operator ends it. */
+	/** Returns the statement with which an operator ends it. */
 	public String ending() {
 		return (this.prepared != null) ? "ROLLBACK PREPARED " + Identifier.literal(this.prepared)
 				: "SELECT pg_terminate_backend(" + this.pid + ")";

@@ -9,10 +9,10 @@ import io.github.versionedschema.postgres.AdvisoryLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Asks the server who holds one of our advisory locks. Every role that may connect can
- * take them: PostgreSQL has no right for that. A leader's role is ours, a superuser, or a
- * member of the owner of the journal; before there is a journal, one that may create
- * schemas.
+ * Queries the sessions that hold an advisory lock of versioned-schema. Every role that
+ * can connect can take such a lock, as PostgreSQL has no privilege for that. A role can
+ * be a leader's if it is the current role, a superuser, or a member of the journal's
+ * owner. Before the journal exists, the role must be able to create schemas.
  */
 public final class LockHolderQuery {
 
@@ -36,16 +36,16 @@ public final class LockHolderQuery {
 
 	/**
 	 * Creates the query.
-	 * @param jdbc of any session, which does not count as a holder
+	 * @param jdbc a client of any session, which does not count as a holder
 	 */
 	public LockHolderQuery(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * Returns who holds a lock at this moment, in whatever mode.
+	 * Returns the sessions that hold a lock, in any mode.
 	 * @param key the second number of the lock
-	 * @return the holders, those before others that may be leaders
+	 * @return the holders, sessions that can be leaders first
 	 */
 	public List<LockHolder> holdersOf(int key) {
 		return this.jdbc.sql(HOLDERS)

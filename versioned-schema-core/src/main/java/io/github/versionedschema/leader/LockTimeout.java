@@ -1,21 +1,22 @@
 package io.github.versionedschema.leader;
 
 /**
- * How long the leader's session waits for a lock where no transaction says otherwise.
+ * Sets the lock timeout of the leader's session for statements outside transactions that
+ * set their own.
  */
 public final class LockTimeout {
 
-	/** Nothing but what works concurrently waits without limit. */
+	/** Only concurrent index operations wait without limit. */
 	static final String USUAL = "30s";
 
 	private LockTimeout() {
 	}
 
 	/**
-	 * Runs work that waits for locks longer or shorter than usual.
-	 * @param leadership whose session is used
-	 * @param millis how long; 0 for as long as it takes
-	 * @param work runs statements outside of a transaction
+	 * Runs work with another lock timeout.
+	 * @param leadership the leadership whose session is used
+	 * @param millis the lock timeout in milliseconds; 0 for no limit
+	 * @param work the work, which runs statements outside a transaction
 	 */
 	public static void during(Leadership leadership, long millis, Runnable work) {
 		leadership.execute(statement(millis));
@@ -30,14 +31,14 @@ public final class LockTimeout {
 	}
 
 	/**
-	 * Returns the statement that sets it for the session.
-	 * @param millis how long; 0 for as long as it takes
+	 * Returns the statement that sets the lock timeout of the session.
+	 * @param millis the lock timeout in milliseconds; 0 for no limit
 	 */
 	public static String statement(long millis) {
 		return "set lock_timeout = " + millis;
 	}
 
-	/** Returns the statement that sets it for the session to what is usual. */
+	/** Returns the statement that sets the session's lock timeout to the default. */
 	public static String usual() {
 		return "set lock_timeout = '" + USUAL + "'";
 	}

@@ -19,19 +19,19 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * A connection that looks at what the leader does, and changes nothing.
+ * A read-only connection that observes the leader.
  */
 public final class Observer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Observer.class);
 
-	/** How often to look for a notification that has arrived; asks the server nothing. */
+	/** How often to poll for notifications that have arrived; this sends no query. */
 	private static final Duration GLANCE = Duration.ofMillis(100);
 
-	/** Its questions are short; where no answer comes, none will. */
+	/** The queries are short. A missing answer means that the connection is lost. */
 	private static final int PATIENCE_MILLIS = 30_000;
 
-	/** What it reads is locked by nobody for long, but for an operator by hand. */
+	/** Only manual locks of an operator can block the tables that it reads for long. */
 	private static final String SESSION = "set search_path to " + Leadership.OWN_PATH + "; set lock_timeout = '10s'";
 
 	private final Connection connection;
@@ -42,10 +42,10 @@ public final class Observer implements AutoCloseable {
 
 	/**
 	 * Opens the connection.
-	 * @param connections where it comes from
+	 * @param connections source of the connection
 	 * @param baseSchema where the tables are
-	 * @throws DatabaseUnreachableException if there is none
-	 * @throws UnsupportedServerException if it leads to something else than PostgreSQL
+	 * @throws DatabaseUnreachableException if no connection can be opened
+	 * @throws UnsupportedServerException if the database is not PostgreSQL
 	 */
 	public Observer(ConnectionSource connections, String baseSchema) {
 		this.connection = open(connections);
@@ -69,8 +69,8 @@ public final class Observer implements AutoCloseable {
 	}
 
 	/**
-	 * Our own sessions do not count as clients, and call nothing that others may have put
-	 * on the path.
+	 * Sessions of versioned-schema do not count as clients, and call no functions that
+	 * other roles may have created on the search path.
 	 */
 	public static void prepareSession(Connection connection) throws SQLException {
 		RawSql.execute(connection, SESSION);
@@ -84,26 +84,26 @@ public final class Observer implements AutoCloseable {
 		return this.jdbc;
 	}
 
-	/** Returns what reads the journal. */
+	/** Returns the reader of the journal. */
 	public JournalReader journal() {
 		return new JournalReader(this.jdbc, this.baseSchema);
 	}
 
-	/** Returns what asks who leads. */
+	/** Returns the query for the current leader. */
 	public LeaderQuery leader() {
 		return new LeaderQuery(this.jdbc, this.baseSchema);
 	}
 
-	/** Begins to listen; what is announced from now on ends {@link #awaitChange}. */
+	/** Starts to listen. Later notifications end {@link #awaitChange}. */
 	public void listen() {
 		this.jdbc.sql("listen " + RunStore.CHANNEL).update();
 	}
 
 	/**
-	 * Waits until something is announced, or a while, as an announcement can be missed.
+	 * Waits for a notification, for a limited time, as notifications can be missed.
 	 * @param longest how long to wait at most
-	 * @param stop ends the wait
-	 * @throws StoppedException as soon as somebody asks to stop
+	 * @param stop the signal that ends the wait
+	 * @throws StoppedException as soon as the stop signal is given
 	 */
 	public void awaitChange(Duration longest, StopSignal stop) {
 		long end = System.nanoTime() + longest.toNanos();

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Somebody who waits sits out a restart of the server, and goes on. Who never reached the
- * database is not one who waits: that is a mistake, and told at once.
+ * Lets a waiting instance tolerate a restart of the server. If the database was never
+ * reached before, the failure is reported at once, as the configuration is likely wrong.
  */
 public final class Outage {
 
@@ -30,8 +30,8 @@ public final class Outage {
 	private long begin;
 
 	/**
-	 * Creates an instance that knows of no outage.
-	 * @param longest how long the database may be away
+	 * Creates an instance without an outage.
+	 * @param longest how long the database may be unreachable
 	 * @param stop ends the wait
 	 */
 	public Outage(Duration longest, StopSignal stop) {
@@ -39,7 +39,7 @@ public final class Outage {
 		this.stop = stop;
 	}
 
-	/** The database has answered. */
+	/** Records that the database has answered. */
 	public void over() {
 		this.reached = true;
 		if (this.out) {
@@ -50,10 +50,10 @@ public final class Outage {
 	}
 
 	/**
-	 * Waits a while, if the failure means that the database has gone away and not for too
-	 * long.
-	 * @param failure of whatever was tried
-	 * @throws RuntimeException the failure otherwise
+	 * Waits a while if the failure means that the database is unreachable, and the limit
+	 * is not exceeded.
+	 * @param failure the failure of the last attempt
+	 * @throws RuntimeException the given failure otherwise
 	 */
 	public void sitOut(RuntimeException failure) {
 		if (!this.reached || !isLost(failure)) {

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether a pooler gives a session's connection to others between transactions:
- * locks and settings of a session would end up with strangers.
+ * Detects a pooler that gives a server session to other clients between transactions.
+ * Locks and settings of the session would affect other clients.
  */
 final class PoolerCheck {
 
 	private static final Logger logger = LoggerFactory.getLogger(PoolerCheck.class);
 
-	/** What PgBouncer says to a transaction in its statement mode. */
+	/** PgBouncer's error for a transaction in statement mode. */
 	private static final String NO_TRANSACTIONS = "not allowed in statement pooling mode";
 
 	private static final int PATIENCE_MILLIS = 5_000;
@@ -32,11 +32,11 @@ final class PoolerCheck {
 
 	/**
 	 * Refuses a pooler in transaction mode.
-	 * @param connection in auto-commit mode
-	 * @param pid the server process that answered on it
+	 * @param connection a connection in auto-commit mode
+	 * @param pid process ID of the server process that answered
 	 */
 	void require(Connection connection, int pid) throws SQLException {
-		// A pooler gives its clients numbers of its own.
+		// A pooler reports process IDs of its own to clients.
 		if (connection.isWrapperFor(PGConnection.class) && connection.unwrap(PGConnection.class).getBackendPID() != pid
 				&& isShared(connection, pid)) {
 			throw new UnsupportedServerException(

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses servers and settings under which the promises could not be kept.
+ * Refuses unsupported servers and settings.
  */
 final class ServerCheck {
 
@@ -30,7 +30,7 @@ final class ServerCheck {
 		this.locks = locks;
 	}
 
-	/** Asked before anything that only PostgreSQL can answer. */
+	/** Checked before any query that only PostgreSQL can answer. */
 	static void requirePostgres(Connection connection) throws SQLException {
 		String product = connection.getMetaData().getDatabaseProductName();
 		if (!"PostgreSQL".equals(product)) {
@@ -85,7 +85,7 @@ final class ServerCheck {
 		}
 	}
 
-	/** Version schemas and the journal's are made by the leader. */
+	/** The leader creates the version schemas and the journal's schema. */
 	static void requireRightToCreateSchemas(ServerFacts server) {
 		if (!server.mayCreateSchemas()) {
 			String role = Identifier.quote(server.role());

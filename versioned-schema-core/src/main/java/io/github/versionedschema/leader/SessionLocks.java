@@ -5,12 +5,12 @@ import java.util.Set;
 import io.github.versionedschema.failure.LeadershipLostException;
 
 /**
- * The advisory locks that the leader's session holds outside of transactions. SQL that
- * the user wrote may take others, which nobody would ever give back, or give back ours.
+ * Restores the session-level advisory locks of the leader's session. User SQL may take
+ * further locks that would never be released, or release the leader's locks.
  */
 final class SessionLocks {
 
-	/** A key of 64 bits is shown in two halves. */
+	/** {@code pg_locks} shows a 64-bit key in two halves. */
 	private static final String HELD = """
 			select case when objsubid = 1
 					then (classid::bigint << 32 | objid::bigint)::text
@@ -25,19 +25,20 @@ final class SessionLocks {
 
 	private final Set<Held> before;
 
-	/** Remembers what is held now. */
+	/** Remembers the locks that are held now. */
 	SessionLocks(Leadership leadership) {
 		this.leadership = leadership;
 		this.before = held();
 	}
 
 	/**
-	 * Gives back what was taken since, and takes what was given back.
-	 * @throws LeadershipLostException if another session has taken one of ours
+	 * Releases locks that were taken since, and takes released locks again.
+	 * @throws LeadershipLostException if another session has taken one of the leader's
+	 * locks
 	 */
 	void restore() {
 		Set<Held> now = held();
-		// A lock may have been taken several times.
+		// A session may hold the same lock several times.
 		while (!this.before.containsAll(now)) {
 			now.stream()
 				.filter((lock) -> !this.before.contains(lock))

@@ -7,25 +7,25 @@ import java.util.concurrent.TimeUnit;
 import io.github.versionedschema.failure.StoppedException;
 
 /**
- * Tells the thread that works on the schema to stop, also while it pauses. Given once, it
- * stays. An interrupt means the same.
+ * Tells the thread that works on the schema to stop, even while it pauses. The signal
+ * cannot be withdrawn. An interrupt has the same effect.
  */
 public final class StopSignal {
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
-	/** Asks to stop. */
+	/** Gives the signal to stop. */
 	public void stop() {
 		this.stopped.countDown();
 	}
 
-	/** Returns whether to stop. */
+	/** Returns whether the signal was given. */
 	public boolean isStopped() {
 		return this.stopped.getCount() == 0;
 	}
 
 	/**
-	 * Goes on only if nobody asked to stop.
+	 * Returns only if the signal was not given.
 	 * @throws StoppedException otherwise
 	 */
 	public void check() {
@@ -35,9 +35,9 @@ public final class StopSignal {
 	}
 
 	/**
-	 * Waits, unless asked to stop.
+	 * Waits until the time has passed or the signal is given.
 	 * @param duration how long
-	 * @throws StoppedException as soon as somebody asks to stop
+	 * @throws StoppedException as soon as the signal is given
 	 */
 	public void pause(Duration duration) {
 		try {

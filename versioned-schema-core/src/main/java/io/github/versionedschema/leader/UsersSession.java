@@ -3,18 +3,18 @@ package io.github.versionedschema.leader;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The leader's session while it runs SQL that the user wrote. Such SQL may change the
- * session as it likes: pasted {@code pg_dump} output empties the search path. It finds
- * the session as a new one, and nothing that it sets reaches the steps behind it.
+ * Isolates user SQL in the leader's session. User SQL may change session settings: pasted
+ * {@code pg_dump} output empties the search path. User SQL runs as in a new session, and
+ * its settings do not affect later steps.
  */
 public final class UsersSession {
 
-	/** What the leader sets for its own questions only, and not for its safety. */
+	/** Settings that the leader needs only for its own queries, and not for safety. */
 	private static final String AS_NEW = "reset \"IntervalStyle\"; reset bytea_output; reset quote_all_identifiers";
 
 	/**
-	 * Who the session is, and the call that sets what is set in it, but for what is true
-	 * of a transaction only, or cannot be set.
+	 * The session's user and role, and the call that restores its settings, except
+	 * settings that are local to a transaction or cannot be set.
 	 */
 	private static final String STATE = """
 			select session_user::text as session, current_setting('role') as role, (
@@ -36,8 +36,8 @@ public final class UsersSession {
 	private final String restoring;
 
 	/**
-	 * Remembers the session as it is, outside of a transaction.
-	 * @param leadership whose session it is
+	 * Remembers the state of the session, outside a transaction.
+	 * @param leadership the leadership whose session is used
 	 */
 	public UsersSession(Leadership leadership) {
 		this.leadership = leadership;
@@ -46,8 +46,9 @@ public final class UsersSession {
 	}
 
 	/**
-	 * The path comes before any call, which could otherwise find functions of others. A
-	 * statement stays prepared when its transaction is rolled back.
+	 * The search path is set before any function call, which could otherwise find
+	 * functions of other roles. A statement remains prepared when its transaction is
+	 * rolled back.
 	 */
 	private static String restoring(Leadership leadership) {
 		State state = leadership.jdbc().sql(STATE).query(State.class).single();
@@ -57,9 +58,8 @@ public final class UsersSession {
 	}
 
 	/**
-	 * Runs SQL of the user's, which may use transactions or none, and leaves the session
-	 * as it was.
-	 * @param work runs the statements, on the user's path
+	 * Runs user SQL, with or without transactions, and restores the session afterwards.
+	 * @param work the work that runs the statements, with the search path for user SQL
 	 */
 	public void run(Runnable work) {
 		this.leadership.execute(AS_NEW);
@@ -74,22 +74,22 @@ public final class UsersSession {
 	}
 
 	/**
-	 * Takes back what was set, within the transaction that is under way: what follows in
-	 * it is ours.
+	 * Restores the settings within the current transaction, before versioned-schema's own
+	 * statements follow.
 	 */
 	public void restoreSettings() {
 		this.leadership.execute(this.restoring);
 	}
 
 	/**
-	 * Returns the statements that end the session as far as a transaction lets it: the
-	 * next SQL of the user's finds none of its settings and temporary objects.
+	 * Returns the statements that reset the session as far as a transaction allows. Later
+	 * user SQL does not see its settings and temporary objects.
 	 */
 	public String endingWithinTransaction() {
 		return this.restoring + "; " + WITHIN_TRANSACTION;
 	}
 
-	/** Makes the session what it was, outside of a transaction. */
+	/** Restores the session, outside a transaction. */
 	public void clean() {
 		if (this.leadership.isClosed()) {
 			return;

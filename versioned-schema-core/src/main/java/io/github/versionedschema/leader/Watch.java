@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that looks at something beside the work until it has seen enough or is closed.
+ * A thread that observes a condition during other work, until it is done or is closed.
  */
 public final class Watch implements AutoCloseable {
 
@@ -26,9 +26,10 @@ public final class Watch implements AutoCloseable {
 	}
 
 	/**
-	 * Begins to watch.
-	 * @param name of the thread
-	 * @param look looks again and again, and ends as soon as it is told to stop
+	 * Starts the watch.
+	 * @param name name of the thread
+	 * @param look the task, which repeats its checks and returns when the stop signal is
+	 * given
 	 * @return the watch, to be closed by the caller
 	 */
 	public static Watch start(String name, Consumer<StopSignal> look) {
@@ -46,7 +47,9 @@ public final class Watch implements AutoCloseable {
 		}
 	}
 
-	/** Ends the watch, but does not wait for ever: the work goes on without it. */
+	/**
+	 * Ends the watch. Waits only for a limited time, as the work continues without it.
+	 */
 	@Override
 	public void close() {
 		this.stop.stop();

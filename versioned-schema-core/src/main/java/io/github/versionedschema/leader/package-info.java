@@ -1,6 +1,6 @@
 /**
- * Who leads: the connection that is the right to change a base schema, and whoever looks
- * at it.
+ * Leader election: the leader's connection, which grants the right to change a base
+ * schema, and its observers.
  */
 @NullMarked
 package io.github.versionedschema.leader;

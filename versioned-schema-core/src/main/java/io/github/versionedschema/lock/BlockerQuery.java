@@ -6,8 +6,8 @@ import io.github.versionedschema.failure.Blocker;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Asks the server whom a process waits for. An index that is built beside its users waits
- * for every snapshot, and so for that of the question too, which is not meant.
+ * Queries the sessions for which a process waits. A concurrent index build waits for
+ * every snapshot, including that of this query, which is not reported.
  */
 public final class BlockerQuery {
 
@@ -24,15 +24,15 @@ public final class BlockerQuery {
 
 	/**
 	 * Creates the query.
-	 * @param jdbc of any session but the one that waits
+	 * @param jdbc a client of any session but the waiting one
 	 */
 	public BlockerQuery(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * Returns who blocks a process at this moment, oldest transaction first.
-	 * @param pid the process that waits
+	 * Returns the sessions that currently block a process, oldest transaction first.
+	 * @param pid process ID of the waiting session
 	 */
 	public List<Blocker> blockersOf(int pid) {
 		return this.jdbc.sql(BLOCKERS).params(pid).query(Blocker.class).list();

@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Looks, while the leader waits, at whom it waits for: afterwards nobody can tell. Has a
- * connection and a thread of its own until it is closed.
+ * Observes the blocking sessions while the leader waits, as they cannot be determined
+ * afterwards. Uses its own connection and thread until it is closed.
  */
 public final class BlockerWatch implements AutoCloseable {
 
@@ -48,8 +48,9 @@ public final class BlockerWatch implements AutoCloseable {
 
 	/**
 	 * Creates a watch.
-	 * @param before how long to do nothing, as what takes no longer has nobody in its way
-	 * @param interval between two looks
+	 * @param before how long to wait before the first query, as shorter waits need no
+	 * report
+	 * @param interval interval between two queries
 	 */
 	public BlockerWatch(ConnectionSource connections, int pid, Duration before, Duration interval,
 			Consumer<List<Blocker>> listener) {
@@ -61,12 +62,15 @@ public final class BlockerWatch implements AutoCloseable {
 		this.watch = Watch.start("versioned-schema-blockers", this::watch);
 	}
 
-	/** The sessions that were in the way when it was last seen that any was. */
+	/** Returns the blocking sessions that were observed last. */
 	List<Blocker> last() {
 		return this.last;
 	}
 
-	/** Waits until it looks, but not for ever: a migration goes on without it. */
+	/**
+	 * Waits until the watch has started, for a limited time, as a migration continues
+	 * without it.
+	 */
 	void awaitLooking() {
 		try {
 			if (!this.looking.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

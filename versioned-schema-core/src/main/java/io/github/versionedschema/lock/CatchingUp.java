@@ -3,13 +3,13 @@ package io.github.versionedschema.lock;
 import java.time.Duration;
 
 /**
- * Gives clients as long as they may have waited behind a transaction before the next one
- * makes them wait. With many partitions locks are held for a while, and who waited in one
- * queue must not find himself in the next.
+ * Pauses between transactions for as long as clients may have waited behind the last one.
+ * With many partitions, locks are held for a while, and a client that waited for one
+ * transaction must not wait for the next one too.
  */
 final class CatchingUp {
 
-	/** What clients do not notice; most transactions of most plans are shorter. */
+	/** A wait that clients do not notice; most transactions are shorter. */
 	private static final long BRIEF_NANOS = Duration.ofMillis(20).toNanos();
 
 	private final long mostNanos;
@@ -19,26 +19,26 @@ final class CatchingUp {
 	private long until = System.nanoTime();
 
 	/**
-	 * Creates one.
-	 * @param most the longest that they are given
+	 * Creates an instance.
+	 * @param most the longest pause
 	 */
 	CatchingUp(Duration most) {
 		this.mostNanos = most.toNanos();
 	}
 
-	/** Clients may wait from now on. */
+	/** Records that clients may wait from now on. */
 	void stop() {
 		this.stopped = System.nanoTime();
 	}
 
-	/** Nobody waits for us any more. */
+	/** Records that clients no longer wait. */
 	void goOn() {
 		long now = System.nanoTime();
 		long waited = now - this.stopped;
 		this.until = (waited > BRIEF_NANOS) ? now + Math.min(waited, this.mostNanos) : now;
 	}
 
-	/** Returns how long they need, or nothing when that has gone by. */
+	/** Returns the remaining pause, or empty if it has passed. */
 	Duration left() {
 		return Duration.ofNanos(Math.max(0, this.until - System.nanoTime()));
 	}

@@ -15,24 +15,23 @@ import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The statements that try out what clients do. What is to be tried beside the tables
- * themselves is found before locks are taken. Whatever a statement of a client meets, its
- * savepoint is rolled back: its locks and its effects are gone. What takes longer than
- * there is time, or waits for a lock of others, is not tried, and neither is a rule that
- * rows break: those are told elsewhere. Of a partitioned table one partition stands for
- * all, as they have its row triggers; statements on the whole would open each.
- * <p>
- * Triggers run with the leader's rights. Those whose functions belong to anybody but the
- * owner of the tables that change, the leader or a superuser are not fired.
+ * Creates the statements that try what clients do. Related tables and functions are found
+ * before locks are taken. Each client statement runs in a savepoint that is rolled back
+ * with its locks and effects. A statement that takes too long or waits for a lock is
+ * skipped. A constraint that rows violate is not reported here. Of a partitioned table,
+ * one partition is tried, as all have its row triggers; a statement on the whole table
+ * would open every partition.
+ * <p> Triggers run with the leader's privileges. They are fired only if their functions
+ * belong to the owner of the changed tables, to the leader or to a superuser.
  */
 final class ClientTrial {
 
-	/** Of the time that clients wait for a lock. */
+	/** Share of the time that clients wait for a lock. */
 	private static final int SHARE = 5;
 
 	private static final long LEAST_MILLIS = 20;
 
-	/** Nothing is begun so shortly before the time is over. */
+	/** No statement is started if less time than this is left. */
 	private static final long EARLY_MILLIS = 10;
 
 	private static final String FIND = """
@@ -201,7 +200,7 @@ final class ClientTrial {
 
 	/**
 	 * Creates the statements of one transaction.
-	 * @param trials what is tried
+	 * @param trials the trials
 	 * @param lockMillis how long clients wait for the transaction's locks
 	 */
 	ClientTrial(List<Trial> trials, long lockMillis) {
@@ -209,7 +208,7 @@ final class ClientTrial {
 		this.millis = Math.max(LEAST_MILLIS, lockMillis / SHARE);
 	}
 
-	/** Returns what comes before the locks. */
+	/** Returns the statements before the locks are taken. */
 	List<String> find() {
 		String names = this.trials.stream()
 			.flatMap((trial) -> Stream.of(trial.before().name(), trial.after().name()))
@@ -225,12 +224,15 @@ final class ClientTrial {
 		return timed(FIND.formatted(names, tables));
 	}
 
-	/** Returns what comes before the statements of the transaction. */
+	/** Returns the statements before those of the transaction. */
 	List<String> before() {
 		return attempt(Trial::before, false);
 	}
 
-	/** Returns what comes after them: an error, if clients could not go on. */
+	/**
+	 * Returns the statements after those of the transaction, which raise an error if
+	 * clients would fail.
+	 */
 	List<String> after() {
 		return attempt(Trial::after, true);
 	}

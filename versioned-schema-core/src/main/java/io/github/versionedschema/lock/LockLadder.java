@@ -22,9 +22,9 @@ import io.github.versionedschema.postgres.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a transaction that needs locks on tables in use. It waits for them only shortly,
- * as every client queues up behind it; then it makes room, pauses and tries again, a
- * bounded number of times.
+ * Runs a transaction that needs locks on tables in use. It waits for locks only briefly,
+ * as clients queue behind it. If they are not acquired, it rolls back, pauses and
+ * retries, up to a maximum number of attempts.
  */
 public final class LockLadder {
 
@@ -52,10 +52,10 @@ public final class LockLadder {
 	}
 
 	/**
-	 * Runs statements in one transaction, repeatedly until it got its locks.
-	 * @param step what they belong to
+	 * Runs statements in one transaction, with retries until its locks are acquired.
+	 * @param step the step to which they belong
 	 * @param work runs the statements; may be called several times
-	 * @throws LockUnavailableException if no try got the locks
+	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void transaction(Step step, Consumer<LockedTransaction> work) {
 		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked())), SqlStates::isCompetition,
@@ -63,10 +63,10 @@ public final class LockLadder {
 	}
 
 	/**
-	 * Runs statements as {@link #transaction} does, and rolls them back.
-	 * @param step what they belong to
+	 * Runs statements like {@link #transaction}, and rolls them back.
+	 * @param step the step to which they belong
 	 * @param work runs the statements; may be called several times
-	 * @throws LockUnavailableException if no try got the locks
+	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void rehearsal(Step step, Consumer<LockedTransaction> work) {
 		climb(step, () -> this.leadership.inRolledBackTransaction(() -> work.accept(locked())),
@@ -74,23 +74,24 @@ public final class LockLadder {
 	}
 
 	/**
-	 * Runs a transaction as one message, repeatedly until it got its locks.
-	 * @param step what it belongs to
-	 * @param action what it does
-	 * @param journal what is recorded in the same transaction
-	 * @throws LockUnavailableException if no try got the locks
+	 * Runs a transaction as one message, with retries until its locks are acquired.
+	 * @param step the step to which it belongs
+	 * @param action the action to run
+	 * @param journal the statements that write to the journal in the same transaction
+	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void message(Step step, Action.Transaction action, List<String> journal) {
-		// What is retired cannot come back: contract was tried when it was rehearsed.
+		// Contract runs no trials, as the rehearsal ran them before the old version was
+		// retired.
 		List<Trial> trials = step.phase().isExpand() ? action.trials() : List.of();
 		climb(step, () -> lockedMessage().commit(action, trials, journal), LockLadder::isLockOrTimeOut, action.locks());
 	}
 
 	/**
-	 * Runs a transaction as one message, unless somebody holds its locks for longer than
-	 * a moment: for what can be had without them.
-	 * @param action what it does
-	 * @param recorder is told that the step is done
+	 * Runs a transaction as one message, unless other sessions hold its locks for more
+	 * than a moment. For work that has an alternative without these locks.
+	 * @param action the action to run
+	 * @param recorder records that the step is done
 	 * @return whether it was run
 	 */
 	public boolean messageIfFree(Action.Transaction action, StepRecorder recorder) {
@@ -104,10 +105,10 @@ public final class LockLadder {
 	}
 
 	/**
-	 * Runs transactions as one message, and takes everything back.
-	 * @param step what they belong to
+	 * Runs transactions as one message, and rolls them back.
+	 * @param step the step to which they belong
 	 * @param actions in order
-	 * @throws LockUnavailableException if no try got the locks
+	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void rehearsal(Step step, List<Action.Transaction> actions) {
 		climb(step, () -> lockedMessage().rehearse(actions), LockLadder::isLockOrTimeOut,
@@ -118,7 +119,7 @@ public final class LockLadder {
 		return new LockedMessage(this.leadership, this.settings.timeout());
 	}
 
-	/** What limits the wait for all locks of a message is the time of a statement. */
+	/** The statement timeout limits the wait for all locks of a message. */
 	private static boolean isLockOrTimeOut(SQLException failure) {
 		return SqlStates.isCompetition(failure) || SqlStates.is(failure, SqlStates.QUERY_CANCELED);
 	}
@@ -154,10 +155,9 @@ public final class LockLadder {
 	}
 
 	/**
-	 * Autovacuum gives way to those who have waited for {@code deadlock_timeout}, which
-	 * is longer than a lock that clients wait behind is waited for. This one is in
-	 * nobody's way but that of other maintenance (PostgreSQL manual, "Routine
-	 * Vacuuming").
+	 * Autovacuum yields to a session that has waited for {@code deadlock_timeout}, which
+	 * is longer than the lock timeout used while clients queue. This lock blocks only
+	 * other maintenance commands (PostgreSQL manual, "Routine Vacuuming").
 	 */
 	private void letAutovacuumGo(List<TableLock> locks) {
 		for (TableLock lock : locks) {
@@ -198,7 +198,8 @@ public final class LockLadder {
 	}
 
 	/**
-	 * Most transactions get their locks at once: looks around only where it is needed.
+	 * Most transactions acquire their locks at once, so blocking sessions are queried
+	 * only when needed.
 	 */
 	private final class Watch implements AutoCloseable {
 

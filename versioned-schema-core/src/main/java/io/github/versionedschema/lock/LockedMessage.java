@@ -12,15 +12,15 @@ import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * A whole transaction as one message, its end included: locks are held as long as the
- * server works, and not while anything travels or the leader is suspended. The locks come
- * first, in the order in which clients take theirs, and all of them together may be
- * waited for only as long as one: {@code lock_timeout} counts for each anew, so the time
- * of the statement is limited that takes them.
+ * Sends a whole transaction as one message, including its commit. Locks are held only
+ * while the server works, not during network round trips or while the leader is
+ * suspended. The locks are taken first, in the order in which clients take them. Their
+ * total wait is limited to the lock timeout. As {@code lock_timeout} applies to each lock
+ * separately, the statement that takes them has a statement timeout.
  */
 final class LockedMessage {
 
-	/** Of the time for locks, for those that a later statement needs. */
+	/** Share of the lock timeout that later statements may use for their locks. */
 	private static final int LATER = 10;
 
 	private static final long LEAST_MILLIS = 5;
@@ -37,8 +37,8 @@ final class LockedMessage {
 	/**
 	 * Runs a transaction and commits it.
 	 * @param action what it does
-	 * @param trials what clients do before and after
-	 * @param journal what is recorded in it
+	 * @param trials statements of clients to try before and after
+	 * @param journal the statements that write to the journal in it
 	 */
 	void commit(Action.Transaction action, List<Trial> trials, List<String> journal) {
 		ClientTrial trial = new ClientTrial(trials, this.millis);
@@ -51,7 +51,7 @@ final class LockedMessage {
 		this.leadership.inTransaction(() -> this.leadership.executeTogether(message));
 	}
 
-	/** Runs transactions as one, tries what clients do, and takes everything back. */
+	/** Runs transactions as one, tries what clients do, and rolls everything back. */
 	void rehearse(List<Action.Transaction> actions) {
 		ClientTrial trial = new ClientTrial(actions.stream().flatMap((action) -> action.trials().stream()).toList(),
 				this.millis);
@@ -85,8 +85,8 @@ final class LockedMessage {
 	}
 
 	/**
-	 * Returns the statement that takes a lock beside which clients read and write, and
-	 * autovacuum does not work.
+	 * Returns the statement that takes a lock which permits reads and writes, but blocks
+	 * autovacuum.
 	 */
 	static String besideClients(TableLock lock) {
 		return block(takeIfThere(lock.table(), "SHARE UPDATE EXCLUSIVE"));

@@ -10,19 +10,19 @@ import io.github.versionedschema.leader.UsersSession;
 import io.github.versionedschema.postgres.RawSql;
 
 /**
- * A transaction of the leader that may wait for locks only for a short time in sum.
- * {@code lock_timeout} counts for each lock anew, so it shrinks with every statement: a
- * client that waits for a lock of ours never waits long enough to look for a deadlock.
+ * Runs a transaction of the leader whose total lock wait is limited. {@code lock_timeout}
+ * applies to each lock separately, so it is reduced with every statement. A client that
+ * waits for the leader never waits long enough to check for a deadlock.
  */
 public final class LockedTransaction {
 
-	/** Coarse, so that not every statement costs another one. */
+	/** Coarse steps, so that not every statement needs another one to set the timeout. */
 	private static final long UNIT_MILLIS = 10;
 
-	/** What is left for further locks once the time is used up. */
+	/** The lock timeout once the time is used up. */
 	private static final long LEAST_MILLIS = 5;
 
-	/** What SQL may take as a whole, in times of what it may wait for its locks. */
+	/** The statement timeout, as a multiple of the lock timeout. */
 	private static final long BRIEF = 2;
 
 	private static final String TOGETHER = "versioned_schema_together";
@@ -38,7 +38,7 @@ public final class LockedTransaction {
 	LockedTransaction(Leadership leadership, Duration total) {
 		this.leadership = leadership;
 		this.endNanos = System.nanoTime() + total.toNanos();
-		// At once, as what is set behind a savepoint would be undone with it.
+		// Set now, as a setting after a savepoint would be rolled back with it.
 		this.totalMillis = total.toMillis();
 		this.currentMillis = this.totalMillis;
 		begin();
@@ -55,7 +55,7 @@ public final class LockedTransaction {
 	}
 
 	/**
-	 * Runs SQL that waits for locks no longer than what is left of the time.
+	 * Runs SQL that waits for locks no longer than the remaining time.
 	 * @param sql without parameters
 	 */
 	public void execute(String sql) {
@@ -72,11 +72,11 @@ public final class LockedTransaction {
 	}
 
 	/**
-	 * Runs statements as one message, or none of them. The first that waits for a lock
-	 * may do so as long as it could alone, and the others hardly.
-	 * @param scripts each with its statements, in order
-	 * @return whether they were run; otherwise one of them failed, and it is as if they
-	 * had not been there
+	 * Runs all of the statements as one message, or none. The first that waits for a lock
+	 * has the full remaining time; the others have almost none.
+	 * @param scripts the scripts, each with its statements, in order
+	 * @return whether they were run; otherwise one of them failed, and all were rolled
+	 * back
 	 */
 	public boolean executeTogether(List<List<String>> scripts) {
 		List<String> message = new ArrayList<>(
@@ -101,8 +101,8 @@ public final class LockedTransaction {
 	}
 
 	/**
-	 * Returns statements of the user's for {@link #executeTogether}: they are cancelled
-	 * when they take long, and what they set ends with them.
+	 * Returns user statements for {@link #executeTogether}. They are cancelled if they
+	 * take long, and their settings are reset afterwards.
 	 */
 	public List<String> briefly(List<String> statements, UsersSession session) {
 		List<String> script = new ArrayList<>();
@@ -115,8 +115,7 @@ public final class LockedTransaction {
 	}
 
 	/**
-	 * Runs SQL that may wait for locks as long as if it were the first: what the user
-	 * wrote holds its locks as long as it takes anyway.
+	 * Runs SQL with the full lock timeout, as user SQL may hold its locks for any time.
 	 * @param sql without parameters
 	 */
 	public void executePatiently(String sql) {
@@ -125,7 +124,7 @@ public final class LockedTransaction {
 	}
 
 	/**
-	 * Runs SQL that is cancelled when it takes long: others wait for what it locks.
+	 * Runs SQL that is cancelled if it takes long, as clients wait for its locks.
 	 * @param sql without parameters
 	 */
 	public void executeBriefly(String sql) {
@@ -135,15 +134,15 @@ public final class LockedTransaction {
 	}
 
 	/**
-	 * Ends the part that may contain SQL of the user's, which may have changed what it is
-	 * run with: the journal follows.
+	 * Ends the part that may contain user SQL, and restores settings that it may have
+	 * changed, before the journal is written.
 	 */
 	public void endUsersPart(UsersSession session) {
 		session.restoreSettings();
 		limit(this.totalMillis);
 	}
 
-	/** Goes on as if SQL of the user's had run in a session of its own. */
+	/** Continues as if user SQL had run in a separate session. */
 	public void beginAnew(UsersSession session) {
 		this.leadership.execute(session.endingWithinTransaction());
 		begin();

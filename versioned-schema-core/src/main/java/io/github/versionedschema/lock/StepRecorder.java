@@ -3,8 +3,8 @@ package io.github.versionedschema.lock;
 import java.util.List;
 
 /**
- * Records in the journal how far a step is, in the transaction that is open on the
- * leader's connection, or else in one of its own.
+ * Records the progress of a step in the journal, in the open transaction of the leader's
+ * connection or, without one, in its own transaction.
  */
 public interface StepRecorder {
 
@@ -35,19 +35,24 @@ public interface StepRecorder {
 
 	};
 
-	/** The step is no single transaction, and is about to change something. */
+	/**
+	 * Records that a step which is not a single transaction is about to change something.
+	 */
 	void started();
 
-	/** Returns what records that, for those who send it together with more. */
+	/**
+	 * Returns the statements that record this, for callers that send them with other
+	 * statements.
+	 */
 	List<String> startedStatements();
 
-	/** The step is done. */
+	/** Records that the step is done. */
 	void done();
 
-	/** Returns what records in a transaction that the step is done. */
+	/** Returns the statements that record in a transaction that the step is done. */
 	List<String> doneStatements();
 
-	/** These statements were committed. */
+	/** Called after these statements were committed. */
 	void recorded();
 
 }

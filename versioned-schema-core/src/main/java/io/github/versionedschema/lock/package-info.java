@@ -1,6 +1,6 @@
 /**
- * How locks are taken without keeping clients waiting: attempts, time-outs, blocking
- * sessions, and what is tried under a lock.
+ * Taking locks without long waits for clients: attempts, lock timeouts, blocking
+ * sessions, and trials under a lock.
  */
 @NullMarked
 package io.github.versionedschema.lock;

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step does: SQL and how it has to be run. Actions are data: they are printed,
- * stored in the journal and asserted on; the executor knows these kinds and no operation.
- * Every action may be run again after a crash.
+ * The work of a step: SQL, and how to run it. Actions are data that are printed, stored
+ * in the journal and tested. The executor knows these kinds of action, but no operations.
+ * Every action can be run again after a crash.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({ @JsonSubTypes.Type(value = Action.Transaction.class, name = "transaction"),
@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Action {
 
 	/**
-	 * Statements that run in one transaction, under the lock ladder. The journal row is
-	 * written in the same transaction.
+	 * Statements that run in one transaction, with limited lock waits and retries. The
+	 * journal row is written in the same transaction.
 	 *
-	 * @param locks what is locked before the first statement; a plan that an older build
-	 * wrote has none
+	 * @param locks the locks to take before the first statement; empty in a plan that an
+	 * older build wrote
 	 * @param statements in order
-	 * @param trials what clients do before and after, and must not fail; steps of
-	 * contract try it when complete is rehearsed, before anything is retired. A plan that
-	 * an older build wrote has none
+	 * @param trials statements of clients that must not fail because of the transaction;
+	 * for contract steps, they are tried when complete is rehearsed, before any version
+	 * is retired. Empty in a plan that an older build wrote
 	 */
 	record Transaction(List<TableLock> locks, List<String> statements, List<Trial> trials) implements Action {
 
@@ -42,17 +42,17 @@ public sealed interface Action {
 			trials = (trials != null) ? List.copyOf(trials) : List.of();
 		}
 
-		/** Creates one without trials. */
+		/** Creates an instance without trials. */
 		public Transaction(List<TableLock> locks, List<String> statements) {
 			this(locks, statements, List.of());
 		}
 
-		/** Creates one whose statements take what locks they need. */
+		/** Creates an instance whose statements take the locks that they need. */
 		public Transaction(List<String> statements) {
 			this(List.of(), statements);
 		}
 
-		/** Returns the same transaction with trials. */
+		/** Returns a copy of this transaction with the given trials. */
 		public Transaction trying(List<Trial> trials) {
 			return new Transaction(this.locks, this.statements, trials);
 		}
@@ -60,36 +60,37 @@ public sealed interface Action {
 	}
 
 	/**
-	 * SQL that the user wrote, possibly several statements, run as one transaction with
-	 * the base schema first on the path; outside a transaction where PostgreSQL demands
-	 * it.
+	 * User SQL, possibly several statements. It runs in one transaction, or outside a
+	 * transaction where PostgreSQL requires it, with the base schema first on the search
+	 * path.
 	 *
-	 * @param sql the text, never edited
+	 * @param sql the unmodified text
 	 */
 	record UserSql(String sql) implements Action {
 	}
 
 	/**
-	 * A {@code CREATE INDEX CONCURRENTLY}: outside a transaction, no lock time-out; an
-	 * invalid leftover of the same name is dropped and built again.
+	 * A {@code CREATE INDEX CONCURRENTLY}, which runs outside a transaction and without a
+	 * lock timeout. An invalid index of the same name is dropped and built again.
 	 *
-	 * @param schema of the index
-	 * @param index its name
+	 * @param schema schema of the index
+	 * @param index name of the index
 	 * @param sql the whole statement
-	 * @param whileSmall what to do instead where the table is small, as each index that
-	 * is built concurrently waits for others several times: null where there is but one
+	 * @param whileSmall the alternative for a small table, as each concurrent index build
+	 * waits for other transactions several times; null if there is only one way to build
+	 * the index
 	 */
 	record BuildIndex(String schema, String index, String sql, @Nullable WhileSmall whileSmall) implements Action {
 
-		/** Creates one that is always built concurrently. */
+		/** Creates an instance for an index that is always built concurrently. */
 		public BuildIndex(String schema, String index, String sql) {
 			this(schema, index, sql, null);
 		}
 
 		/**
-		 * A {@code CREATE INDEX} that nobody writes beside.
+		 * A {@code CREATE INDEX} that blocks writes to the table.
 		 *
-		 * @param table the table, as it is written in SQL
+		 * @param table the table as written in SQL
 		 * @param sql the whole statement
 		 */
 		public record WhileSmall(String table, String sql) {
@@ -100,36 +101,37 @@ public sealed interface Action {
 	/**
 	 * A {@code DROP INDEX CONCURRENTLY IF EXISTS}.
 	 *
-	 * @param schema of the index
-	 * @param index its name
+	 * @param schema schema of the index
+	 * @param index name of the index
 	 */
 	record DropIndex(String schema, String index) implements Action {
 	}
 
 	/**
-	 * Fills columns of the rows that exist, over page ranges, in batches.
+	 * Fills columns of existing rows in batches, by page ranges.
 	 *
-	 * @param schema of the table
-	 * @param table its name
-	 * @param assignments what follows {@code SET}, e.g.
-	 * {@code "b" = "versioned_schema"."f"("a")}
+	 * @param schema schema of the table
+	 * @param table name of the table
+	 * @param assignments the assignments after {@code SET}, e.g. {@code "b" =
+	 * "versioned_schema"."f"("a")}
 	 * @param filter a condition on the row, or null for all rows
-	 * @param columns the columns that are filled: a row in which all are null is not
-	 * @param missing a condition on the row that is true when it should have a value and
-	 * has none, or null where that cannot be said
-	 * @param trial how to find out which rows cannot be filled, or null where that cannot
-	 * be said
+	 * @param columns the columns to fill: a row in which all of them are null is not yet
+	 * filled
+	 * @param missing a condition that is true for a row that should have a value and has
+	 * none, or null if that cannot be determined
+	 * @param trial how to find rows that cannot be filled, or null if that cannot be
+	 * determined
 	 */
 	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
 			@Nullable String missing, @Nullable RowProblem trial) implements Action {
 
-		/** Creates one of which nobody can say which rows cannot be filled. */
+		/** Creates an instance that cannot determine which rows cannot be filled. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
 				@Nullable String missing) {
 			this(schema, table, assignments, filter, columns, missing, null);
 		}
 
-		/** Creates one of which nobody can say whether a value is missing. */
+		/** Creates an instance that cannot determine whether a value is missing. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter,
 				List<String> columns) {
 			this(schema, table, assignments, filter, columns, null);
@@ -138,35 +140,34 @@ public sealed interface Action {
 	}
 
 	/**
-	 * How to find out which rows cannot be filled.
+	 * How to find rows that cannot be filled.
 	 *
-	 * @param problem an expression over a row: what is wrong with it, or null when
-	 * nothing is
-	 * @param key an expression over a row: what it is called in messages
+	 * @param problem an expression over a row: its problem, or null if there is none
+	 * @param key an expression over a row: its name in messages
 	 */
 	record RowProblem(String problem, String key) {
 	}
 
-	/** Asks whether a transition may go on, and changes nothing. */
+	/** Checks whether a transition may continue. Changes nothing. */
 	sealed interface Question extends Action permits Count, Find {
 
-		/** Returns the name of what is asked about. */
+		/** Returns the name of the rule that is checked. */
 		String rule();
 
-		/** Returns the query that tells whether anything is in the way. */
+		/** Returns the query that tells whether anything prevents the transition. */
 		@JsonIgnore
 		String question();
 
 	}
 
 	/**
-	 * Counts rows that would violate a rule. Any such row refuses the transition with the
-	 * count and samples.
+	 * Counts rows that would violate a rule. If there are any, the transition is refused
+	 * with the count and samples.
 	 *
 	 * @param rule the constraint's or rule's name
-	 * @param message what a violation means, for people
-	 * @param count a query with one number; null-free
-	 * @param sample a query that yields up to five offending rows
+	 * @param message what a violation means, as readable text
+	 * @param count a query that returns one number, never null
+	 * @param sample a query that returns up to five of these rows
 	 */
 	record Count(String rule, String message, String count, String sample) implements Question {
 
@@ -178,12 +179,12 @@ public sealed interface Action {
 	}
 
 	/**
-	 * Looks for things in the database that are in the way. Any of them refuses the
-	 * transition, and is named.
+	 * Looks for database objects that prevent the transition. If there are any, the
+	 * transition is refused and the objects are named.
 	 *
-	 * @param rule what they are in the way of
-	 * @param message what that means, for people
-	 * @param query yields what each of them is called, as text
+	 * @param rule what these objects prevent
+	 * @param message what that means, as readable text
+	 * @param query a query that returns the name of each object as text
 	 */
 	record Find(String rule, String message, String query) implements Question {
 
@@ -195,12 +196,12 @@ public sealed interface Action {
 	}
 
 	/**
-	 * Makes the new version attachable: its schema, views and grants, in one transaction
-	 * with the journal.
+	 * Makes the new version live: creates its schema, views and grants, in one
+	 * transaction with the journal.
 	 *
 	 * @param statements in order
-	 * @param trials what clients of the new version do then, and must not fail where
-	 * those of the old version did not; a plan that an older build wrote has none
+	 * @param trials statements of clients of the new version that must not fail if they
+	 * succeed in the old version; empty in a plan that an older build wrote
 	 */
 	record Publish(List<String> statements, List<Trial> trials) implements Action {
 
@@ -209,7 +210,7 @@ public sealed interface Action {
 			trials = (trials != null) ? List.copyOf(trials) : List.of();
 		}
 
-		/** Creates one without trials. */
+		/** Creates an instance without trials. */
 		public Publish(List<String> statements) {
 			this(statements, List.of());
 		}

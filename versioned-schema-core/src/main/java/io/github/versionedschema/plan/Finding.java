@@ -4,25 +4,25 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the planner or the server has to say about a migration.
+ * An error, warning or note of the planner or the server about a migration.
  *
  * @param severity whether it stops the migration
- * @param source the operation, or null when it is about the whole
- * @param message what is wrong or worth knowing
- * @param advice what to write or do instead, or null
+ * @param source the operation, or null if it concerns the whole migration
+ * @param message the problem or the note
+ * @param advice what to do instead, or null
  */
 public record Finding(Severity severity, @Nullable Source source, String message, @Nullable String advice) {
 
 	/** How serious a finding is. */
 	public enum Severity {
 
-		/** The migration cannot work as written: nothing is changed. */
+		/** The migration cannot work as written. Nothing is changed. */
 		ERROR,
 
-		/** The migration works, and somebody may be surprised. */
+		/** The migration works, but has an effect that may be unexpected. */
 		WARNING,
 
-		/** Worth knowing. */
+		/** The migration works. The finding is for information. */
 		NOTE
 
 	}

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The migrations cannot work against this database as written. Nothing was changed.
+ * Thrown when migrations cannot be applied to this database as written. Nothing was
+ * changed.
  */
 public final class InvalidPlanException extends RuntimeException {
 
@@ -21,9 +22,9 @@ public final class InvalidPlanException extends RuntimeException {
 	}
 
 	/**
-	 * Creates the exception for what was found without asking the server.
+	 * Creates the exception for errors that were found without the server.
 	 * @param findings all errors that were found, not only the first
-	 * @param checks what the server can judge all the same
+	 * @param checks the checks that the server can still run
 	 */
 	public InvalidPlanException(List<Finding> findings, List<Check> checks) {
 		super(findings.stream()
@@ -38,7 +39,7 @@ public final class InvalidPlanException extends RuntimeException {
 		return this.findings;
 	}
 
-	/** Returns the checks of those operations that nothing is wrong with so far. */
+	/** Returns the checks of the operations in which no error was found so far. */
 	public List<Check> checks() {
 		return this.checks;
 	}

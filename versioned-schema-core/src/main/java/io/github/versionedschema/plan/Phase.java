@@ -1,15 +1,15 @@
 package io.github.versionedschema.plan;
 
 /**
- * When a step runs. Steps run in the order in which the plan lists them; the phase says
- * which transition runs them.
+ * The phase of a step, which determines the transition that runs it. Steps run in the
+ * order in which the plan lists them.
  */
 public enum Phase {
 
-	/** Looks at the data before anything changes; a violation refuses the migration. */
+	/** Checks the data before anything changes. A violation refuses the migration. */
 	CHECK,
 
-	/** Changes the physical schema next to what the live versions use. */
+	/** Adds to the physical schema without changing what the live versions use. */
 	EXPAND,
 
 	/** Fills values of existing rows. */
@@ -19,49 +19,50 @@ public enum Phase {
 	BUILD,
 
 	/**
-	 * Looks for rows without a value, as writes of old clients whose values cannot be
-	 * computed leave them, and for rows that break what the new version demands; fills
-	 * what can be filled. What cannot be refuses the migration.
+	 * Looks for rows without a value, which old clients leave if the value cannot be
+	 * computed, and for rows that violate the new version's constraints. Fills them where
+	 * possible; otherwise, refuses the migration.
 	 */
 	PROVE,
 
 	/**
-	 * Builds unique and foreign keys over columns that both versions share. They bind old
-	 * clients as soon as they are there, so everything that may fail or take long comes
-	 * before; the proof is repeated afterwards.
+	 * Builds unique and foreign keys on columns that both versions share. They bind old
+	 * clients as soon as they exist, so all steps that may fail or take long come before.
+	 * The checks are repeated afterwards.
 	 */
 	BIND,
 
-	/** Makes the new version attachable, in one transaction. */
+	/** Makes the new version live, in one transaction. */
 	PUBLISH,
 
 	/**
-	 * Fills values of rows that came past the triggers, while both versions live and when
-	 * an operator asks for it.
+	 * Fills values of rows that were written without the sync triggers, while both
+	 * versions are live and at the operator's request.
 	 */
 	REPAIR,
 
 	/**
-	 * Looks at the data when complete begins, with the retiring version fenced off; a
-	 * violation refuses complete.
+	 * Checks the data when complete begins, while no session can attach to the old
+	 * version. A violation refuses complete.
 	 */
 	VERIFY,
 
 	/**
-	 * Makes what contract builds on without a scan and old clients must not be bound by:
-	 * while the retiring version is fenced off, and can still come back.
+	 * Prepares what contract needs without a scan and what must not bind old clients:
+	 * while no session can attach to the old version, and before complete becomes
+	 * irreversible.
 	 */
 	SETTLE,
 
 	/**
-	 * Removes what only the retired version needed: one transaction per table that locks
-	 * only the table.
+	 * Removes what only the retired version needed, in one transaction per table that
+	 * locks only this table.
 	 */
 	CONTRACT,
 
 	/**
-	 * Drops what became identical to the tables, validates what was kept from the old
-	 * side, cleans up.
+	 * Drops views that became identical to their tables, validates constraints that
+	 * remain, and cleans up.
 	 */
 	FINISH;
 

@@ -6,26 +6,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chain of pending migrations will do, as data. Stored whole in the journal when
- * expand begins; complete and abort run from the stored plan.
+ * The plan of a chain of pending migrations, as data. It is stored in the journal when
+ * expand begins. Complete and abort run the stored plan.
  *
- * @param baseSchema where the tables are
- * @param from the version that is live before, or null for what was there before the
- * first migration
+ * @param baseSchema the schema that contains the tables
+ * @param from the version that is live before, or null for the state before the first
+ * migration
  * @param fromSchema the schema of {@code from}, or null when it has none
- * @param to the version that the chain leads to: the last migration's
+ * @param to the version of the last migration of the chain
  * @param toSchema the version schema of {@code to}
- * @param direct whether nobody can be using the schema yet (an empty database): expand
+ * @param direct whether no client can be using the schema yet (an empty database): expand
  * and complete run at once, without views, triggers and batches
  * @param migrations names of the migrations of the chain, in order
- * @param checks what the server has to judge before the first step
- * @param steps what will be done, in order
- * @param verifications how to see, while both versions live, that they agree
+ * @param checks the checks that the server runs before the first step
+ * @param steps the steps, in order
+ * @param verifications comparisons of the versions' values, while both versions are live
  * @param findings warnings and notes (errors prevent a plan)
- * @param abortQuestions what must not be found when abort begins; a plan that an older
- * build wrote has none
- * @param rowTrials what to ask about existing rows before the first step; a plan that an
- * older build wrote has none
+ * @param abortQuestions questions that must find nothing when abort begins; empty in a
+ * plan that an older build wrote
+ * @param rowTrials checks of existing rows before the first step; empty in a plan that an
+ * older build wrote
  */
 public record Plan(String baseSchema, @Nullable String from, @Nullable String fromSchema, String to, String toSchema,
 		boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
@@ -37,7 +37,7 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 		rowTrials = (rowTrials != null) ? List.copyOf(rowTrials) : List.of();
 	}
 
-	/** Creates a plan that can be aborted whatever others made. */
+	/** Creates a plan without questions that abort depends on. */
 	public Plan(String baseSchema, @Nullable String from, @Nullable String fromSchema, String to, String toSchema,
 			boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
 			List<Verification> verifications, List<Finding> findings) {
@@ -46,7 +46,7 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 	}
 
 	/**
-	 * Returns this plan with one more finding.
+	 * Returns a copy of this plan with an additional finding.
 	 * @param finding a warning or a note
 	 */
 	public Plan with(Finding finding) {
@@ -57,12 +57,12 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 	}
 
 	/**
-	 * A comparison of what two live versions hold.
+	 * A comparison of the values of two live versions.
 	 *
 	 * @param table the table
-	 * @param rule what is compared, for people
-	 * @param count a query with the number of rows that differ
-	 * @param sample a query that yields up to five of them
+	 * @param rule what is compared, as readable text
+	 * @param count a query that returns the number of rows that differ
+	 * @param sample a query that returns up to five of these rows
 	 */
 	public record Verification(String table, String rule, String count, String sample) {
 	}
@@ -72,7 +72,7 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 	 *
 	 * @param name its name
 	 * @param version the version that it leads to
-	 * @param checksum over its parsed content
+	 * @param checksum checksum of its parsed content
 	 */
 	public record PlannedMigration(String name, String version, String checksum) {
 	}

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The SQL of a plan, as a script to read before it runs.
+ * Writes the SQL of a plan as a script for review.
  */
 public final class PlanScript {
 
@@ -20,8 +20,7 @@ public final class PlanScript {
 	}
 
 	/**
-	 * Returns the script of a plan: what expand does, what complete does, and what abort
-	 * does in between.
+	 * Returns the script of a plan: the SQL of expand, of complete, and of abort.
 	 * @param plan the plan
 	 */
 	public static String of(Plan plan) {
@@ -126,7 +125,7 @@ public final class PlanScript {
 		}
 	}
 
-	/** A semicolon behind a comment would belong to the comment. */
+	/** A semicolon after a comment would be part of the comment. */
 	private void statement(String sql) {
 		String stripped = sql.strip();
 		String last = stripped.substring(stripped.lastIndexOf('\n') + 1);

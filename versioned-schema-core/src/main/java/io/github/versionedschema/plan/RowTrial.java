@@ -5,15 +5,15 @@ import java.util.List;
 import io.github.versionedschema.migration.place.Source;
 
 /**
- * A look at the rows of a table before anything changes: computes their new values, and
- * asks whether these are what the new version demands.
+ * A check of a table's rows before anything changes: computes their new values and checks
+ * them against the new version's constraints.
  *
- * @param schema of the table
- * @param table its name
- * @param preparation what the user's own SQL defines before, and possibly locks
- * @param functions statements that create, in {@code pg_temp}, what the trial calls
- * @param trial what to ask about each row
- * @param source the first operation that the values come from
+ * @param schema schema of the table
+ * @param table name of the table
+ * @param preparation user SQL to run before, which defines objects and may lock tables
+ * @param functions statements that create the functions of the trial in {@code pg_temp}
+ * @param trial the check of each row
+ * @param source the first operation that computes the values
  */
 public record RowTrial(String schema, String table, List<String> preparation, List<String> functions,
 		Action.RowProblem trial, Source source) {

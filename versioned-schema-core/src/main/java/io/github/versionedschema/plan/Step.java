@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unit of a plan: it is executed, journaled, resumed and undone as a whole.
+ * A step of a plan, which is executed, journaled, resumed and undone as a unit.
  *
  * @param id unique within the plan, stable, e.g. {@code expand.users}
  * @param phase when it runs
- * @param title what it does, for people
- * @param table the table that it is about, or null
+ * @param title what it does, as readable text
+ * @param table the table that it changes or reads, or null
  * @param action what it does
- * @param lock the strongest lock that it takes and on what, for people, e.g.
- * {@code ACCESS EXCLUSIVE on users}; null for none that anybody could wait for
+ * @param lock the strongest lock that it takes, with the table, as readable text, e.g.
+ * {@code ACCESS EXCLUSIVE on users}; null if it takes no lock that blocks clients
  * @param scans whether it reads a whole table
  * @param rewrites whether it writes a whole table
- * @param inverse what undoes it, in order; every action of it may be run although the
- * step was never or half done
+ * @param inverse the actions that undo it, in order; each can be run even if the step did
+ * not run or was interrupted
  * @param origin the operations that it comes from, as {@code file:line operation n (key)}
  */
 public record Step(String id, Phase phase, String title, @Nullable String table, Action action, @Nullable String lock,

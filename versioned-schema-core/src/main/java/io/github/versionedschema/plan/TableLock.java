@@ -1,34 +1,34 @@
 package io.github.versionedschema.plan;
 
 /**
- * A lock that a transaction takes before it does anything else, on a table and, in the
- * order in which clients take theirs, on its partitions.
+ * A lock that a transaction takes first, on a table and on its partitions, in the order
+ * in which clients lock them.
  *
- * @param table the table as it is written in SQL; one that does not exist is not locked
- * @param mode how it is locked
+ * @param table the table as written in SQL; a table that does not exist is not locked
+ * @param mode the lock mode
  */
 public record TableLock(String table, Mode mode) {
 
-	/** Returns the lock that keeps everybody out. */
+	/** Returns the lock that blocks all access. */
 	public static TableLock exclusive(String table) {
 		return new TableLock(table, Mode.ACCESS_EXCLUSIVE);
 	}
 
-	/** Returns the lock that keeps out everybody who writes. */
+	/** Returns the lock that blocks writes. */
 	public static TableLock ofWrites(String table) {
 		return new TableLock(table, Mode.SHARE_ROW_EXCLUSIVE);
 	}
 
-	/** How a table is locked (PostgreSQL manual, "Explicit Locking"). */
+	/** A table-level lock mode (PostgreSQL manual, "Explicit Locking"). */
 	public enum Mode {
 
-		/** Others may read. */
+		/** Allows only reads by other sessions. */
 		SHARE("SHARE"),
 
-		/** Others may read, and do nothing else of this kind. */
+		/** Allows only reads by other sessions, and only one holder. */
 		SHARE_ROW_EXCLUSIVE("SHARE ROW EXCLUSIVE"),
 
-		/** Others may do nothing. */
+		/** Allows no access by other sessions. */
 		ACCESS_EXCLUSIVE("ACCESS EXCLUSIVE");
 
 		private final String sql;

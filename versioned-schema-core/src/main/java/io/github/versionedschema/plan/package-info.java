@@ -1,5 +1,5 @@
 /**
- * The planner: a pure function from catalogue, history and migrations to ordered steps.
+ * Plans, and the steps, actions and checks that they consist of.
  */
 @NullMarked
 package io.github.versionedschema.plan;

@@ -5,19 +5,18 @@ import java.util.List;
 import io.github.versionedschema.postgres.AdvisoryLock;
 
 /**
- * The SQL functions by which a session starts to use a version. They read the table
- * {@code versioned_schema.version}.
- * <p>
- * {@code versioned_schema.attach(version, base)} succeeds when the version is live and
- * its schema is the current one of the caller, and leaves a shared advisory lock on the
- * session, by which the database knows who uses which version. It returns the number of
- * the server process, by which a client sees whether it talks to that session directly.
- * Otherwise it raises one of {@link AttachRefusal}, and leaves no lock.
+ * Defines the SQL functions with which a session attaches to a version. They read the
+ * table {@code versioned_schema.version}.
+ * <p> {@code versioned_schema.attach(version, base)} succeeds if the version is live and
+ * its schema is the caller's current schema. It takes a shared advisory lock in the
+ * session, which shows that the session uses the version. It returns the process ID of
+ * the server process, with which a client detects a pooler. Otherwise it raises an {@link
+ * AttachRefusal} error and takes no lock.
  */
 public final class AttachFunctions {
 
 	/**
-	 * Runs with its owner's rights, so that the journal's tables stay private.
+	 * Runs with its owner's privileges, so that the journal's tables remain private.
 	 */
 	private static final String LOOK_UP = """
 			create or replace function versioned_schema.version_to_attach(version text, base text,
@@ -55,9 +54,9 @@ public final class AttachFunctions {
 			""";
 
 	/**
-	 * Runs with the caller's rights and path, which is what it has to judge. The state
-	 * counts only when it is read under the lock: the gate changes it while it holds that
-	 * lock exclusively.
+	 * Runs with the caller's privileges and search path, which it has to check. The state
+	 * must be read under the lock, as the gate changes it while it holds that lock
+	 * exclusively.
 	 */
 	private static final String ATTACH = """
 			create or replace function versioned_schema.attach(version text, base text default 'public')
@@ -139,8 +138,8 @@ public final class AttachFunctions {
 	}
 
 	/**
-	 * The statements that install the functions or bring them up to date. They belong
-	 * into the transaction that installs the journal's tables, after these.
+	 * Returns the statements that install or update the functions. They must run in the
+	 * transaction that installs the journal's tables, after the tables are created.
 	 * @return the statements, in order
 	 */
 	public static List<String> statements() {

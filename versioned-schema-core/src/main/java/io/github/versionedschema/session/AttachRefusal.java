@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why {@code versioned_schema.attach} can refuse a session; each has an SQLSTATE of its
- * own.
+ * Reasons for which {@code versioned_schema.attach} refuses a session, each with its own
+ * SQLSTATE.
  */
 public enum AttachRefusal {
 
@@ -16,13 +16,13 @@ public enum AttachRefusal {
 	/** The version was retired and can never be used again. */
 	RETIRED("VS002"),
 
-	/** The session's path does not lead to the version's schema. */
+	/** The session's current schema is not the version's schema. */
 	WRONG_PATH("VS003"),
 
-	/** A transition keeps the version closed; it may be opened again. */
+	/** A transition has closed the version; it may be opened again. */
 	CLOSED("VS004"),
 
-	/** The transaction could not see a retirement that has just happened. */
+	/** The transaction's snapshot is older than the retirement of the version. */
 	UNSUITABLE_TRANSACTION("VS005");
 
 	private final String sqlState;
@@ -37,7 +37,7 @@ public enum AttachRefusal {
 	}
 
 	/**
-	 * Returns whether the version is gone for those who used it until now.
+	 * Returns whether clients that used the version can no longer use it.
 	 */
 	public boolean isEndOfUse() {
 		return this == NOT_LIVE || this == RETIRED;

@@ -6,8 +6,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * A session may not use the version that it was opened for. The message says why, and
- * what to do or which version to deploy instead.
+ * Thrown when a session cannot attach to its version. The message states why, and what to
+ * do or which version to deploy instead.
  */
 public final class AttachRefusedException extends SQLException {
 

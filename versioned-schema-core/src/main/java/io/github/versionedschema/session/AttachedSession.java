@@ -8,15 +8,15 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as the server shows it. A leader without {@code pg_read_all_stats} does not
- * see the address, since and state of other roles' sessions.
+ * A session as {@code pg_stat_activity} shows it. A leader without {@code
+ * pg_read_all_stats} does not see address, start time and state of other roles' sessions.
  *
- * @param pid of its server process
+ * @param pid process ID of its server process
  * @param user the role
  * @param application its {@code application_name}
- * @param address of the client, or null for a local socket or when hidden
- * @param since when it connected, or null when hidden
- * @param state its state, e.g. {@code idle}, or null when hidden
+ * @param address address of the client, or null for a local socket or if hidden
+ * @param since when it connected, or null if hidden
+ * @param state its state, e.g. {@code idle}, or null if hidden
  */
 public record AttachedSession(int pid, @Nullable String user, @Nullable String application, @Nullable String address,
 		@Nullable Instant since, @Nullable String state) {
@@ -32,7 +32,7 @@ public record AttachedSession(int pid, @Nullable String user, @Nullable String a
 				row.getString("client_addr"), (since != null) ? since.toInstant() : null, row.getString("state"));
 	}
 
-	/** Returns whether the server hides from the leader what it is. */
+	/** Returns whether the server hides the session's details from the leader. */
 	boolean isHidden() {
 		return this.since == null;
 	}

@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sessions of one application on one host, such as those of an instance's pool.
  *
- * @param count how many there are
+ * @param count number of sessions
  * @param user their role
  * @param application their {@code application_name}
- * @param address of the client, or null for a local socket or when hidden
- * @param since when the first of them connected, or null when hidden
- * @param states how many are in which state, as far as the server shows it
- * @param pids of their server processes
+ * @param address address of the client, or null for a local socket or if hidden
+ * @param since when the first of them connected, or null if hidden
+ * @param states number of sessions by state, if the server shows it
+ * @param pids process IDs of their server processes
  */
 public record ClientGroup(int count, @Nullable String user, @Nullable String application, @Nullable String address,
 		@Nullable Instant since, Map<String, Long> states, List<Integer> pids) {
 
-	/** A pool may have hundreds. */
+	/** A pool may have hundreds of sessions. */
 	private static final int NAMED = 10;
 
 	public ClientGroup {
@@ -37,7 +37,7 @@ public record ClientGroup(int count, @Nullable String user, @Nullable String app
 	}
 
 	/**
-	 * Groups sessions.
+	 * Groups sessions by application, host and role.
 	 * @param sessions in the order in which their groups are returned
 	 * @return the groups
 	 */

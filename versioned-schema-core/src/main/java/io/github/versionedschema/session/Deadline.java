@@ -3,7 +3,7 @@ package io.github.versionedschema.session;
 import java.time.Duration;
 
 /**
- * When to stop trying.
+ * The time after which to stop retrying.
  *
  * @param nanoTime the value of {@link System#nanoTime()} at that moment
  */

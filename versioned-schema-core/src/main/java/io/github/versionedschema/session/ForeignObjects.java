@@ -13,18 +13,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * What applications made in a version schema, which is the first of their path and so
- * takes what they create. It belongs into the base schema, where every version sees it
- * and where it outlives the version.
+ * Moves objects that applications created in a version schema to the base schema. The
+ * version schema is first in their search path, so new objects are created there. In the
+ * base schema, every version sees them, and they remain after the version is dropped.
  */
 public final class ForeignObjects {
 
 	private static final Logger logger = LoggerFactory.getLogger(ForeignObjects.class);
 
 	/**
-	 * What depends on the schema and on nothing that carries it along: a sequence goes
-	 * with the column that owns it, a member with its extension. The constructors of a
-	 * range type stay behind it.
+	 * Objects that depend on the schema and are not moved with another object: a sequence
+	 * moves with its owning column, a member with its extension. The constructors of a
+	 * range type are not moved.
 	 */
 	private static final String FIND = """
 			select d.classid::bigint as catalogue, d.objid::bigint as oid, i.type as kind, i.identity
@@ -42,7 +42,7 @@ public final class ForeignObjects {
 			order by d.objid
 			""";
 
-	/** An argument's type may have moved meanwhile, and so changed the identity. */
+	/** The type of an argument may have been moved, which changes the identity. */
 	private static final String MOVE = """
 			select format('alter %s %s set schema %I', case type when 'composite type' then 'type'
 				when 'statistics object' then 'statistics' else type end, identity, ?)
@@ -64,11 +64,11 @@ public final class ForeignObjects {
 	}
 
 	/**
-	 * Moves the objects to the base schema, each in a transaction of its own.
-	 * @param versionSchema the schema to look in; may be missing
-	 * @param ownViews names of the views that the plan puts there
-	 * @return everything that was found: what could not be moved stays and has its
-	 * problem told
+	 * Moves the objects to the base schema, each in a separate transaction.
+	 * @param versionSchema the version schema; need not exist
+	 * @param ownViews names of the views that the plan creates there
+	 * @return all objects that were found; an object that could not be moved has its
+	 * problem set
 	 */
 	public List<ForeignObject> moveToBase(String versionSchema, Set<String> ownViews) {
 		List<ForeignObject> found = new ArrayList<>();

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Closes versions by the exclusive form of the advisory lock that attached sessions
- * share: the try succeeds exactly when nobody is attached.
+ * Closes versions with an exclusive advisory lock that attached sessions hold in shared
+ * mode. The lock is acquired only if no session is attached.
  */
 public final class Gate implements Gatekeeper {
 
@@ -24,7 +24,7 @@ public final class Gate implements Gatekeeper {
 	 * Creates an instance.
 	 * @param unversionedClients which sessions use the oldest live version without being
 	 * attached to it
-	 * @param forceTimeout how long terminated sessions may take to be gone
+	 * @param forceTimeout how long to wait for terminated sessions to end
 	 */
 	public Gate(UnversionedClients unversionedClients, Duration forceTimeout) {
 		this.unversionedClients = unversionedClients;

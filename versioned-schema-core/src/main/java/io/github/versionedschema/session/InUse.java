@@ -9,11 +9,14 @@ import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
 
 /**
- * The refusals of a gate: who is in the way, since when, and what to do.
+ * Creates the refusals of a gate, which name the sessions that use the version, since
+ * when, and what to do.
  */
 final class InUse {
 
-	/** All of them are in the details; a text with hundreds helps nobody. */
+	/**
+	 * The message is limited, as there may be hundreds; the details contain all of them.
+	 */
 	private static final int NAMED = 10;
 
 	private static final String ADVICE = """
@@ -39,9 +42,10 @@ final class InUse {
 	}
 
 	/**
-	 * The refusal where sessions hold a version's lock that are no clients.
-	 * @param strangers those sessions
-	 * @param attached clients, the strangers among them that took the shared form
+	 * Returns the refusal for sessions that hold a version's lock without being clients.
+	 * @param strangers the sessions that are not clients
+	 * @param attached the attached clients, including sessions of {@code strangers} that
+	 * hold the lock in shared mode
 	 */
 	static RefusedException heldByHand(GatedVersion version, List<AttachedSession> strangers,
 			List<AttachedSession> attached) {
@@ -75,9 +79,10 @@ final class InUse {
 	}
 
 	/**
-	 * The refusal where sessions use the oldest version without being attached to it.
+	 * Returns the refusal for sessions that use the oldest version without being attached
+	 * to it.
 	 * @param attached the sessions that are attached to it
-	 * @param unversioned the sessions of the application that are attached to none
+	 * @param unversioned the sessions of the application that are attached to no version
 	 */
 	static RefusedException oldest(GatedVersion version, List<AttachedSession> attached,
 			List<AttachedSession> unversioned) {
@@ -90,7 +95,7 @@ final class InUse {
 				UNVERSIONED_ADVICE, Stream.concat(attached.stream(), unversioned.stream()).toList());
 	}
 
-	/** What cannot be seen is not absent. */
+	/** A session whose details are hidden may still use the version. */
 	private static String hidden(List<AttachedSession> sessions) {
 		return sessions.stream().anyMatch(AttachedSession::isHidden)
 				? " The server hides from the leader what some of them are; grant pg_read_all_stats to its role." : "";

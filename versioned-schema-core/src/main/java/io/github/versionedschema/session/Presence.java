@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Who uses which version at this moment, as the server's lock table shows it. Each
- * question is one query.
+ * Determines which sessions use which version, from the server's lock table. Each method
+ * runs one query.
  */
 public final class Presence {
 
@@ -29,7 +29,7 @@ public final class Presence {
 					from attachment join pg_catalog.pg_stat_activity a using (pid) order by version_id, backend_start, pid
 					""";
 
-	/** The advisory locks of one version in any mode, by others than this session. */
+	/** The advisory locks of one version in any mode, held by other sessions. */
 	private static final String HOLDERS = """
 			from pg_catalog.pg_locks l join pg_catalog.pg_stat_activity a on a.pid = l.pid
 			where l.locktype = 'advisory' and l.classid = %d and l.objsubid = 2 and l.objid::bigint = :version and l.granted
@@ -40,7 +40,10 @@ public final class Presence {
 
 	private static final String ORDER = " order by backend_start, pid";
 
-	/** Attaching takes the shared form, and only with the right to use the schema. */
+	/**
+	 * Attaching takes the lock in shared mode, and requires the privilege to use the
+	 * schema.
+	 */
 	private static final String NOT_ATTACHED = """
 			and (l.mode <> 'ShareLock' or exists (select from pg_catalog.pg_namespace n
 				where n.nspname = :schema::name and not has_schema_privilege(a.usesysid, n.oid, 'USAGE')))
@@ -75,15 +78,15 @@ public final class Presence {
 
 	/**
 	 * Creates an instance.
-	 * @param jdbc on a connection to the database in question
+	 * @param jdbc a client of a connection to the database
 	 */
 	public Presence(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * Returns who is attached to what.
-	 * @return the sessions by the version's id, those connected longest first
+	 * Returns all attached sessions.
+	 * @return the sessions by the version's ID, oldest connection first
 	 */
 	public Map<Integer, List<AttachedSession>> attached() {
 		Map<Integer, List<AttachedSession>> sessions = new LinkedHashMap<>();
@@ -95,18 +98,18 @@ public final class Presence {
 	}
 
 	/**
-	 * Returns who is attached to one version.
-	 * @param versionId its id in the journal
-	 * @return the sessions, those connected longest first
+	 * Returns the sessions that are attached to one version.
+	 * @param versionId the version's ID in the journal
+	 * @return the sessions, oldest connection first
 	 */
 	public List<AttachedSession> attached(int versionId) {
 		return attached().getOrDefault(versionId, List.of());
 	}
 
 	/**
-	 * Returns who holds a version's lock, in whatever mode.
-	 * @param versionId its id in the journal
-	 * @return the sessions, those connected longest first
+	 * Returns the sessions that hold a version's lock, in any mode.
+	 * @param versionId the version's ID in the journal
+	 * @return the sessions, oldest connection first
 	 */
 	public List<AttachedSession> holding(int versionId) {
 		return this.jdbc.sql("select distinct " + AttachedSession.COLUMNS + HOLDERS + ORDER)
@@ -116,11 +119,11 @@ public final class Presence {
 	}
 
 	/**
-	 * Returns who holds a version's lock without having attached: a session that took it
-	 * by hand, or a leader that closes the version.
-	 * @param versionId its id in the journal
+	 * Returns the sessions that hold a version's lock without having attached: a session
+	 * that took it manually, or a leader that closes the version.
+	 * @param versionId the version's ID in the journal
 	 * @param schema the version's schema
-	 * @return the sessions, those connected longest first
+	 * @return the sessions, oldest connection first
 	 */
 	public List<AttachedSession> holdingUnattached(int versionId, String schema) {
 		return this.jdbc.sql("select distinct " + AttachedSession.COLUMNS + HOLDERS + NOT_ATTACHED + ORDER)
@@ -131,12 +134,12 @@ public final class Presence {
 	}
 
 	/**
-	 * Returns who uses a version's views at this moment without being attached to it: a
-	 * path set by hand, or {@code DISCARD ALL} after attaching. Such a session shows only
-	 * while its transaction is open.
-	 * @param versionId the version's id in the journal
+	 * Returns the sessions that use a version's views without being attached to it,
+	 * because of a manually set search path or {@code DISCARD ALL} after attaching. Such
+	 * a session is visible only while its transaction is open.
+	 * @param versionId the version's ID in the journal
 	 * @param schema the version's schema
-	 * @return the sessions, those connected longest first
+	 * @return the sessions, oldest connection first
 	 */
 	public List<AttachedSession> usingViewsUnattached(int versionId, String schema) {
 		return this.jdbc.sql(USING_VIEWS)
@@ -147,11 +150,11 @@ public final class Presence {
 	}
 
 	/**
-	 * Returns the sessions of the application that are attached to nothing, those among
-	 * them whose kind the server hides from the leader. They count as using the oldest
-	 * live version.
+	 * Returns the sessions of the application that are attached to no version, including
+	 * sessions whose kind the server hides from the leader. They count as users of the
+	 * oldest live version.
 	 * @param clients which sessions count
-	 * @return the sessions, those connected longest first
+	 * @return the sessions, oldest connection first
 	 */
 	public List<AttachedSession> unattached(UnversionedClients clients) {
 		return this.jdbc.sql(UNATTACHED)

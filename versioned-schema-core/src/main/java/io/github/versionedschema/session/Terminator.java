@@ -12,15 +12,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Terminates sessions, and remembers which.
+ * Terminates sessions and records them.
  */
 final class Terminator {
 
 	private static final Logger logger = LoggerFactory.getLogger(Terminator.class);
 
 	/**
-	 * All of them by one statement: the pools of those that are gone come back at once. A
-	 * process whose number was given to a new session meanwhile is left alone.
+	 * All sessions are terminated with one statement, as their pools reconnect at once. A
+	 * new session that reuses a process ID is not terminated.
 	 */
 	private static final String TERMINATE = """
 			select pg_terminate_backend(a.pid)
@@ -88,8 +88,8 @@ final class Terminator {
 	}
 
 	/**
-	 * Terminates until a question for sessions answers none.
-	 * @return whether it did in time
+	 * Terminates sessions until the query returns none.
+	 * @return whether all sessions ended in time
 	 */
 	boolean terminateUntilGone(Supplier<List<AttachedSession>> question, Deadline deadline) {
 		List<AttachedSession> sessions = question.get();
@@ -102,8 +102,8 @@ final class Terminator {
 	}
 
 	/**
-	 * Asks for sessions until there are none, without terminating any.
-	 * @return the sessions that are left at the end
+	 * Queries sessions until there are none, without terminating any.
+	 * @return the remaining sessions
 	 */
 	List<AttachedSession> await(Supplier<List<AttachedSession>> question, Deadline deadline) {
 		List<AttachedSession> sessions = question.get();
@@ -114,7 +114,7 @@ final class Terminator {
 		return sessions;
 	}
 
-	/** Leaves the waiting to the server, where a cancelled statement ends it. */
+	/** Waits on the server, where cancelling the statement ends the wait. */
 	private void pause() {
 		this.jdbc.sql("select pg_sleep(0.02)").query().singleRow();
 	}

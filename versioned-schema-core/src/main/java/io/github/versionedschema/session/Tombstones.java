@@ -13,13 +13,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * What is left in the schemas of retired versions: a composite type in the place of each
- * table that changed, so that whoever still has the schema on a path by hand gets an
- * error and not the wrong table. They go after a while, and the schema with them.
+ * Manages the tombstones in the schemas of retired versions: a composite type in place of
+ * each changed table. A session that still has the schema in its search path gets an
+ * error instead of the wrong table. Tombstones are dropped with the schema after the
+ * retention time.
  */
 public final class Tombstones {
 
-	/** The comment by which a type is known as a tombstone. */
+	/** The comment that marks a type as a tombstone. */
 	public static final String COMMENT = "versioned-schema tombstone";
 
 	private static final Logger logger = LoggerFactory.getLogger(Tombstones.class);
@@ -56,10 +57,10 @@ public final class Tombstones {
 	}
 
 	/**
-	 * Drops the schemas of versions that were retired long ago. What clients made in them
-	 * is moved to the base schema before; a schema that cannot be emptied stays, and is
-	 * tried again the next time.
-	 * @param retention how long tombstones stay
+	 * Drops the schemas of versions whose retention time has passed. Objects that clients
+	 * created in them are moved to the base schema first. A schema that cannot be emptied
+	 * is kept, and retried the next time.
+	 * @param retention how long tombstones are kept
 	 * @return the schemas that were dropped
 	 */
 	public List<String> removeOlderThan(Duration retention) {

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The gate of sessions that are attached to no version: they use the oldest one. There is
- * no lock to take, only a look at which there are.
+ * The gate for sessions that are attached to no version and use the oldest one. They hold
+ * no lock, so the gate can only check which sessions exist.
  */
 final class UnversionedGate {
 
 	/**
-	 * How long a session may take from its connection to its attachment. Instances whose
-	 * version was retired connect now and then as well, to look whether it is back.
+	 * How long a session may take from connecting to attaching. Instances whose version
+	 * was retired also connect periodically, to check whether it is live again.
 	 */
 	private static final Duration CONNECTING = Duration.ofSeconds(1);
 
@@ -32,16 +32,16 @@ final class UnversionedGate {
 	}
 
 	/**
-	 * Looks until there is a moment without such sessions, for a short time at most.
-	 * @return the sessions that are still there
+	 * Checks repeatedly, for a short time, until there are no such sessions.
+	 * @return the remaining sessions
 	 */
 	List<AttachedSession> remaining() {
 		return this.terminator.await(this::sessions, Deadline.in(CONNECTING));
 	}
 
 	/**
-	 * Terminates the sessions that are there. Clients that connect again meanwhile cannot
-	 * be kept out, and are not waited for.
+	 * Terminates the current sessions. Clients that reconnect during this time cannot be
+	 * prevented, and are not waited for.
 	 * @return the terminated ones
 	 * @throws io.github.versionedschema.failure.RefusedException if one does not end
 	 */

@@ -26,8 +26,8 @@ final class VersionGate {
 
 	/**
 	 * Creates a gate.
-	 * @param unversioned the gate of sessions that use the version without being attached
-	 * to it, or null when they use another one
+	 * @param unversioned the gate of unattached sessions that use the version, or null if
+	 * they use another one
 	 */
 	VersionGate(JdbcClient leader, GatedVersion version, @Nullable UnversionedGate unversioned) {
 		this.version = version;
@@ -38,14 +38,14 @@ final class VersionGate {
 	}
 
 	void tryClose() {
-		// Before the version is closed to others, as this may take a moment.
+		// Done before the version is closed, as this may take a moment.
 		List<AttachedSession> unversioned = (this.unversioned != null) ? this.unversioned.remaining() : List.of();
 		if (!unversioned.isEmpty()) {
 			throw InUse.oldest(this.version, this.presence.attached(this.version.id()), unversioned);
 		}
 		if (!this.lock.tryLock()) {
 			List<AttachedSession> attached = this.presence.attached(this.version.id());
-			// Whoever was attached may be gone by now, which another try tells.
+			// The attached sessions may have ended by now, so the lock is tried again.
 			if (!attached.isEmpty() || !this.lock.tryLock()) {
 				throw inUse(attached);
 			}
@@ -60,8 +60,9 @@ final class VersionGate {
 
 	List<AttachedSession> forceClose(Duration timeout) {
 		Deadline deadline = Deadline.in(timeout);
-		// Attach only tries its lock and gets none past a queue: while we wait, the pools
-		// of terminated clients cannot keep the version by coming back.
+		// Attach only tries its lock, and cannot acquire it while another session waits.
+		// While the leader waits, pools of terminated clients that reconnect cannot take
+		// the version's lock again.
 		do {
 			this.terminator.terminate(this.presence.holding(this.version.id()));
 		}

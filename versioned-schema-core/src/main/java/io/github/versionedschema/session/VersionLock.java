@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 final class VersionLock {
 
 	/**
-	 * Long enough for a terminated session to end. Short, as whoever attached in between
-	 * is only seen at the next look, and his clients would wait for so long.
+	 * Long enough for a terminated session to end. Short, as a session that attached in
+	 * between is only seen at the next check, and its clients wait until then.
 	 */
 	static final Duration ROUND = Duration.ofMillis(50);
 

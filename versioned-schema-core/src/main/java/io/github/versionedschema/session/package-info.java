@@ -1,5 +1,5 @@
 /**
- * What a session does to use a version: attach, presence and the gate.
+ * Use of versions by sessions: attach, presence and the gate.
  */
 @NullMarked
 package io.github.versionedschema.session;

@@ -5,7 +5,7 @@ import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.pending.PreparedStatements;
 
 /**
- * What the operator can do next.
+ * Describes what the operator can do next.
  */
 final class NextStep {
 

@@ -4,12 +4,12 @@ import io.github.versionedschema.SchemaStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is.
+ * The progress of a run.
  *
  * @param step title of the step that runs or comes next, or null
  * @param stepsDone steps of the current transition that are done
  * @param stepsTotal steps of the current transition
- * @param backfill how far the backfill is, or null
+ * @param backfill the progress of the backfill, or null
  * @param throttled why the backfill is slower than it could be, or null
  */
 record RunProgress(@Nullable String step, int stepsDone, int stepsTotal, SchemaStatus.@Nullable Progress backfill,

@@ -15,7 +15,7 @@ import io.github.versionedschema.plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from the journal how far a run is.
+ * Reads the progress of a run from the journal.
  */
 final class RunProgressReader {
 
@@ -56,7 +56,7 @@ final class RunProgressReader {
 			return false;
 		}
 		return switch (this.run.phase()) {
-			// What is proved is never done: clients go on writing.
+			// A check never counts as done, as clients continue to write.
 			case EXPANDING, EXPANDED, KEPT, ABORTING -> step.phase().isExpand() && step.phase() != Phase.PROVE;
 			case COMPLETING -> step.phase() == Phase.CONTRACT || step.phase() == Phase.FINISH;
 			case COMPLETED, ABORTED -> false;

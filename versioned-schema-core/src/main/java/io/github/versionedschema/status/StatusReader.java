@@ -29,7 +29,7 @@ import io.github.versionedschema.session.Presence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what the database knows, on a connection that changes nothing.
+ * Reads the status of a base schema, on a read-only connection.
  */
 public final class StatusReader {
 
@@ -116,7 +116,7 @@ public final class StatusReader {
 		};
 	}
 
-	/** Whether what was there before the first migration still counts as a version. */
+	/** Whether the state before the first migration still counts as a version. */
 	private static boolean isOriginalLive(JournalState state) {
 		RunRow run = state.run();
 		if (run == null) {
@@ -148,7 +148,8 @@ public final class StatusReader {
 	private List<String> pending(JournalState state) {
 		Set<String> seen = state.migrations().stream().map(MigrationRow::name).collect(Collectors.toSet());
 		List<String> names = this.engine.migrations().names();
-		// What stands before all that was applied can only tell what was there before.
+		// Migrations before the first applied one are part of the state before the first
+		// migration.
 		boolean anySeen = names.stream().anyMatch(seen::contains);
 		return names.stream()
 			.skip(anySeen ? names.stream().takeWhile((name) -> !seen.contains(name)).count() : 0)
@@ -164,7 +165,10 @@ public final class StatusReader {
 		return blockers.isEmpty() ? null : String.join("; ", blockers);
 	}
 
-	/** While nobody leads, who holds a lock of a leader is in the way of the next one. */
+	/**
+	 * While there is no leader, a session that holds a leader's lock blocks the next
+	 * leader.
+	 */
 	private List<String> strangers(JournalState state) {
 		List<String> strangers = new ArrayList<>();
 		this.observer.leader()

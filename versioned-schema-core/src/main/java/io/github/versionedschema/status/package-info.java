@@ -1,5 +1,5 @@
 /**
- * What is known about versions and transitions, for those who look.
+ * The status of versions and transitions.
  */
 @NullMarked
 package io.github.versionedschema.status;

@@ -7,7 +7,7 @@ import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.pending.WrongPhase;
 
 /**
- * Undoes what expand did.
+ * Aborts a migration: undoes what expand did.
  */
 public final class AbortTransition {
 
@@ -28,7 +28,7 @@ public final class AbortTransition {
 		switch (run.phase()) {
 			case EXPANDING, EXPANDED -> {
 				if (force) {
-					// Nobody is terminated for an abort that is refused.
+					// No session is terminated for an abort that is refused.
 					this.lead.executor().requireAbortable(run.plan());
 				}
 				ClosedVersion.newest(this.lead, state.version(run.toVersion()).orElseThrow()).during(run, force, () -> {
@@ -37,7 +37,7 @@ public final class AbortTransition {
 				});
 			}
 			case ABORTING -> {
-				// Only the rest is left.
+				// Resumes an abort that has begun.
 			}
 			default -> throw WrongPhase.of(run, "aborted");
 		}

@@ -21,8 +21,8 @@ import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.session.ClientGroup;
 
 /**
- * Records migrations as already in the database: the version that they lead to is live,
- * on the tables as they are.
+ * Records migrations as already applied. Their version becomes live on the existing
+ * tables.
  */
 public final class Baseline {
 
@@ -34,8 +34,8 @@ public final class Baseline {
 
 	/**
 	 * Records migrations.
-	 * @param migrations all up to one of the application's
-	 * @param files all of the application's
+	 * @param migrations the application's migrations up to the given one
+	 * @param files all migrations of the application
 	 */
 	public Outcome record(List<Migration> migrations, List<Migration> files) {
 		JournalState state = this.lead.state();
@@ -58,7 +58,7 @@ public final class Baseline {
 				version, unversioned()));
 	}
 
-	/** What was done by others before the first migration that was applied. */
+	/** Migrations that other tools applied before the first migration in the history. */
 	private Outcome recordBefore(List<Migration> migrations, History history, JournalState state) {
 		List<Migration> unseen = migrations.stream().filter((file) -> !history.isApplied(file)).toList();
 		if (!history.earlier(migrations).equals(unseen)) {
@@ -76,7 +76,7 @@ public final class Baseline {
 			.formatted(unseen.size(), unseen.stream().map(Migration::name).collect(Collectors.joining(", "))));
 	}
 
-	/** Sessions are attached to the version of a release without migrations. */
+	/** Sessions of a release without migrations are attached to this version. */
 	private Outcome followInitialVersion(List<Migration> migrations, JournalState state) {
 		List<Migration> unchanged = migrations.stream().map(Migration::withoutOperations).toList();
 		Expansion expansion = new Expansion(this.lead);

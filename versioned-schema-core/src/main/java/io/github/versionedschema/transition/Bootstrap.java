@@ -7,9 +7,9 @@ import io.github.versionedschema.journal.VersionRow;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The versions that come into being while an empty database is filled, one migration
- * after the other. Nobody may attach to any of them but the last, and to that only at the
- * very end: what changes in between, changes without regard to sessions.
+ * Manages the versions that are created while migrations are applied to an empty
+ * database, one after the other. Sessions may attach only to the last version, and only
+ * at the end. The steps before do not take sessions into account.
  */
 final class Bootstrap {
 
@@ -22,7 +22,7 @@ final class Bootstrap {
 		this.state = state;
 	}
 
-	/** Retires what another migration follows upon. */
+	/** Retires a version that a later migration replaces. */
 	void leaveIntermediateVersions() {
 		for (VersionRow version : this.state.versions()) {
 			if (version.state() == VersionRow.State.PREPARING) {
@@ -34,7 +34,7 @@ final class Bootstrap {
 		}
 	}
 
-	/** Lets sessions attach to the version that everything led to. */
+	/** Lets sessions attach to the last version. */
 	void end(String name) {
 		VersionRow version = this.state.version(name)
 			.orElseThrow(() -> new IllegalStateException("The journal does not know version \"" + name + '"'));

@@ -13,17 +13,17 @@ import io.github.versionedschema.pending.Goal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance that waits until it leads, or until what it is after was reached by the
- * instance that leads.
+ * Waits until this instance becomes the leader, or until the current leader has reached
+ * the goal.
  */
 final class Candidate {
 
-	/** How long a missed announcement can go unnoticed. */
+	/** How long a missed notification can remain unnoticed. */
 	private static final Duration POLL = Duration.ofSeconds(1);
 
 	/**
-	 * How long a session that cannot lead may keep us from leading: longer than any
-	 * session of a leader needs to go.
+	 * How long to tolerate that a session which cannot be a leader holds the lock: longer
+	 * than the session of a leader needs to end.
 	 */
 	private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofSeconds(10);
 
@@ -45,14 +45,14 @@ final class Candidate {
 		this.outage = new Outage(engine.settings().longestOutage(), engine.stop());
 	}
 
-	/** Whether somebody else led when it was ready to. */
+	/** Whether another instance was the leader when this one was ready. */
 	boolean hasWaited() {
 		return this.waited;
 	}
 
 	/**
-	 * Waits, also while the server is restarted.
-	 * @return the leadership; empty when the goal is reached
+	 * Waits, even while the server restarts.
+	 * @return the leadership; empty if the goal is reached
 	 */
 	Optional<Lead> awaitTurn() {
 		while (true) {

@@ -10,7 +10,7 @@ import io.github.versionedschema.journal.VersionRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does work while nobody is attached to a version, nor can be.
+ * Runs work while no session is attached to a version or can attach to it.
  */
 final class ClosedVersion {
 
@@ -24,8 +24,8 @@ final class ClosedVersion {
 	}
 
 	/**
-	 * Returns the oldest live version, which sessions use that are attached to none.
-	 * @param version the version, or null for what was there before the first migration
+	 * Returns the oldest live version, which unattached sessions use.
+	 * @param version the version, or null for the state before the first migration
 	 */
 	static ClosedVersion oldest(Lead lead, @Nullable VersionRow version) {
 		return new ClosedVersion(lead, (version != null) ? gated(version, true) : null);
@@ -41,9 +41,9 @@ final class ClosedVersion {
 	}
 
 	/**
-	 * Closes the version, does the work and opens what is left of it.
-	 * @throws io.github.versionedschema.failure.RefusedException when sessions use the
-	 * version and {@code force} is not given
+	 * Closes the version, runs the work, and reopens the version if it is still live.
+	 * @throws io.github.versionedschema.failure.RefusedException if sessions use the
+	 * version and {@code force} is false
 	 */
 	void during(RunRow run, boolean force, Runnable work) {
 		ClosedGate gate = this.lead.leadership()

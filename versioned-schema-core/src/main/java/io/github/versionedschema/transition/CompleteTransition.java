@@ -21,7 +21,7 @@ public final class CompleteTransition {
 		this.lead = lead;
 	}
 
-	/** Does only what is left to do when the old version is retired. */
+	/** Runs only the remaining steps if the old version is already retired. */
 	public Outcome contract(boolean force) {
 		RunRow run = this.lead.state().run();
 		if (run != null && run.phase() != RunRow.Phase.KEPT && run.phase() != RunRow.Phase.COMPLETING) {
@@ -42,7 +42,7 @@ public final class CompleteTransition {
 		switch (run.phase()) {
 			case EXPANDED, KEPT -> retire(state, run, force);
 			case COMPLETING -> {
-				// Only the rest is left.
+				// Resumes a complete that has begun.
 			}
 			default -> throw WrongPhase.of(run, "completed");
 		}

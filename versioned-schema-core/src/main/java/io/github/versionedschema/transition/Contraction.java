@@ -13,11 +13,11 @@ import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.plan.Phase;
 
 /**
- * The part of complete after which there is no way back.
+ * Runs the part of complete that cannot be undone.
  */
 final class Contraction {
 
-	/** What it does, in the order of the plan. */
+	/** The steps to run, in the order of the plan. */
 	static final Set<Phase> PHASES = Set.copyOf(EnumSet.of(Phase.CONTRACT, Phase.FINISH));
 
 	private final Lead lead;
@@ -26,7 +26,9 @@ final class Contraction {
 		this.lead = lead;
 	}
 
-	/** Retires the old version and records that there is only the way forward. */
+	/**
+	 * Retires the old version and records that the migration can no longer be aborted.
+	 */
 	void begin(RunRow run) {
 		Journal journal = this.lead.journal();
 		this.lead.record(() -> {
@@ -39,7 +41,7 @@ final class Contraction {
 		this.lead.tell(new CompleteStarted(run.plan().baseSchema(), run.plan().from(), run.plan().to()));
 	}
 
-	/** Does what is left to do. */
+	/** Runs the remaining steps. */
 	void finish(RunRow run) {
 		try {
 			this.lead.executor().run(run.id(), run.plan(), PHASES);

@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the application's version into being: by leading, or by waiting for the instance
- * that leads.
+ * Expands to the application's version, as the leader or by waiting for the leader.
  */
 public final class ExpandTransition {
 
@@ -118,7 +117,7 @@ public final class ExpandTransition {
 	}
 
 	/**
-	 * A run whose migrations are no longer what they were is undone: nobody has used it.
+	 * A run whose migrations have changed since is undone, as no session has used it.
 	 */
 	private static void resume(Lead lead, Goal goal, JournalState state, RunRow run) {
 		List<PlannedMigration> pending = goal.pending(state)

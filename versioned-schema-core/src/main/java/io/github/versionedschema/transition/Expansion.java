@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the expand part of a plan, from wherever it stopped.
+ * Runs the expand part of a plan, or resumes it where it stopped.
  */
 final class Expansion {
 
@@ -44,9 +44,9 @@ final class Expansion {
 	}
 
 	/**
-	 * Records that a plan is going to be run.
-	 * @throws io.github.versionedschema.failure.RefusedException if rows violate what it
-	 * demands
+	 * Records the start of a run.
+	 * @throws io.github.versionedschema.failure.RefusedException if rows violate the new
+	 * version's constraints
 	 */
 	void begin(JournalState state, Plan plan, boolean bootstrap) {
 		this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
@@ -63,8 +63,9 @@ final class Expansion {
 	}
 
 	/**
-	 * An instance that a platform starts again and again would fill a large table each
-	 * time, only to find the same row at its end: to read all rows costs much less.
+	 * A platform may restart a failing instance again and again. Without this check, each
+	 * attempt would fill a large table before it fails at the same row. Reading all rows
+	 * costs much less.
 	 */
 	private boolean hasFailedBefore(Plan plan) {
 		Optional<EarlierFailures> failures = this.lead.leadership()
@@ -75,7 +76,7 @@ final class Expansion {
 		return failures.isPresent();
 	}
 
-	/** Does what is left to do. */
+	/** Runs the remaining steps. */
 	void finish(RunRow run, boolean resumed) {
 		Plan plan = run.plan();
 		long steps = plan.steps().stream().filter((step) -> plan.direct() || step.phase().isExpand()).count();
@@ -111,9 +112,8 @@ final class Expansion {
 	}
 
 	/**
-	 * Values of old clients were left out until this moment where another one was about
-	 * to write the same key. The version is live, whatever comes of this; complete looks
-	 * again.
+	 * Values of old clients were omitted where another session was about to write the
+	 * same key. The version stays live even if this fails, as complete checks again.
 	 */
 	private void fillWhatWasLeftOut(RunRow run) {
 		try {

@@ -13,9 +13,9 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Step;
 
 /**
- * What becomes of an expand that failed: one that would only fail again, because of the
- * migration or the data, is undone, so that instances that try again and again leave
- * nothing behind. Everything else is kept and resumed.
+ * Handles a failed expand. An expand that would fail again because of the migration or
+ * the data is undone, so that repeated attempts leave nothing behind. Any other expand is
+ * kept and resumed.
  */
 final class FailedExpand {
 
@@ -28,21 +28,21 @@ final class FailedExpand {
 		this.run = run;
 	}
 
-	/** Returns the failure of a step, with what became of the expand. */
+	/** Returns the failure of a step, with the outcome for the expand. */
 	RuntimeException with(StepFailedException failure) {
 		boolean undone = failure.isDeterministic() && mayBeUndone(failure.step().phase() == Phase.EXPAND);
 		return undone ? undone(failure, failure::with, failure::undone) : kept(failure::with);
 	}
 
-	/** Returns the refusal of data, with what became of the expand. */
+	/** Returns the refusal because of data, with the outcome for the expand. */
 	RuntimeException with(RefusedException refusal) {
 		boolean undone = refusal.reason() == RefusedException.Reason.VIOLATIONS && mayBeUndone(false);
 		return undone ? undone(refusal, refusal::with, refusal::with) : kept(refusal::with);
 	}
 
 	/**
-	 * SQL of the user's own without a "down" would be run twice, and mostly fail then. In
-	 * an empty database nobody else is to be spared from what was done.
+	 * User SQL without a "down" would be run twice, and usually fail the second time. In
+	 * an empty database, no other session is affected by completed steps.
 	 */
 	private boolean mayBeUndone(boolean early) {
 		if (!this.lead.engine().settings().safeguards().undoFailedExpand()) {

@@ -12,9 +12,9 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Step;
 
 /**
- * Gives rows that came past the triggers the values of the new version, while both
- * versions live. Rows that have a value, and those in which the new version wrote null,
- * are left alone.
+ * Fills values of the new version in rows that were written without the sync triggers,
+ * while both versions are live. Rows that have a value, and rows in which the new version
+ * wrote null, are not changed.
  */
 public final class FillTransition {
 

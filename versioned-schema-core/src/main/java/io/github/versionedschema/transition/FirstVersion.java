@@ -16,8 +16,8 @@ import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Makes the first version of a database of the tables as they are. Sessions that are
- * attached to none use the same tables, so there is no older version to complete.
+ * Creates the first version of a database from the existing tables. Unattached sessions
+ * use the same tables, so there is no older version to complete.
  */
 final class FirstVersion {
 
@@ -31,9 +31,9 @@ final class FirstVersion {
 	}
 
 	/**
-	 * Makes the version.
-	 * @param version its name
-	 * @param migrations what counts as applied
+	 * Creates the version.
+	 * @param version the version's name
+	 * @param migrations the migrations to record as applied
 	 */
 	void make(String version, List<Migration> migrations) {
 		this.lead.leadership().requireRightToCreateSchemas();
@@ -59,7 +59,7 @@ final class FirstVersion {
 			.toList();
 	}
 
-	/** Whoever may use the base schema may use a version of it. */
+	/** Every role that may use the base schema may use its versions. */
 	private static Set<String> grantees(Catalogue catalogue) {
 		Set<String> grantees = new LinkedHashSet<>();
 		if (catalogue.schemaOwner() != null) {

@@ -7,8 +7,8 @@ import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
 
 /**
- * What is in the database although the journal knows of no migration that is under way:
- * somebody has deleted its rows. The database is right, whatever the journal says.
+ * Finds objects of a migration that the journal does not know, because its rows were
+ * deleted. The database takes precedence over the journal.
  */
 final class Leftovers {
 
@@ -31,8 +31,8 @@ final class Leftovers {
 	}
 
 	/**
-	 * Goes on only if nothing is left of a migration.
-	 * @throws RefusedException with the names of what is there
+	 * Verifies that no objects of an unknown migration exist.
+	 * @throws RefusedException with the names of these objects
 	 */
 	void requireNone() {
 		String base = this.lead.leadership().baseSchema();

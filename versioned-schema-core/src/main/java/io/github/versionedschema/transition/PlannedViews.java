@@ -12,7 +12,8 @@ import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Which views of a version schema are a plan's own; any other was made by a client.
+ * Determines which views of a version schema belong to the plan. A client created any
+ * other view.
  */
 final class PlannedViews {
 

@@ -10,7 +10,7 @@ import io.github.versionedschema.pending.WrongPhase;
 
 /**
  * Retires the old version and keeps everything that it needs: its columns, its views and
- * the triggers.
+ * the sync triggers.
  */
 public final class RetireTransition {
 

@@ -6,7 +6,8 @@ import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.plan.Phase;
 
 /**
- * The end of the old version: no session uses it, and no row keeps it from going.
+ * Prepares the removal of the old version: makes sure that no session uses it and that no
+ * row violates the new version's constraints.
  */
 final class Retirement {
 
@@ -23,14 +24,15 @@ final class Retirement {
 	}
 
 	/**
-	 * Does work while nobody can attach to the old version.
-	 * @param force whether sessions in the way are ended
-	 * @param work what to do when nothing is in the way
-	 * @throws io.github.versionedschema.failure.RefusedException when something is
+	 * Runs work while no session can attach to the old version.
+	 * @param force whether to terminate sessions that use the old version
+	 * @param work the work to run if nothing prevents it
+	 * @throws io.github.versionedschema.failure.RefusedException if sessions or rows
+	 * prevent it
 	 */
 	void during(boolean force, Runnable work) {
 		if (force) {
-			// Nobody is terminated for a retirement that rows refuse.
+			// No session is terminated if rows prevent the retirement.
 			requireNoViolations();
 		}
 		ClosedVersion.oldest(this.lead, this.state.version(this.run.plan().from()).orElse(null))

@@ -8,8 +8,8 @@ import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.pending.WrongPhase;
 
 /**
- * Makes the old version live again that was retired and kept. It has everything that was
- * written since, as the triggers never stopped.
+ * Makes the retired and kept old version live again. It contains all data written since,
+ * as the sync triggers remained active.
  */
 public final class RevertTransition {
 

@@ -13,8 +13,8 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Step;
 
 /**
- * Leaves out a step that can never succeed, where there is no way back: its work is done
- * by hand, or not at all.
+ * Skips a step of complete that can never succeed. The operator does its work manually,
+ * or not at all.
  */
 public final class Skipping {
 
@@ -26,8 +26,8 @@ public final class Skipping {
 
 	/**
 	 * Skips the step at which a transition stopped.
-	 * @param id the step's id
-	 * @throws RefusedException when it is not that one
+	 * @param id the step's ID
+	 * @throws RefusedException if the transition did not stop at that step
 	 */
 	public Outcome skip(String id) {
 		RunRow run = this.lead.state().run();

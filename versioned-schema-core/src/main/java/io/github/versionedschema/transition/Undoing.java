@@ -9,7 +9,7 @@ import io.github.versionedschema.journal.MigrationRow;
 import io.github.versionedschema.journal.RunRow;
 
 /**
- * Undoes a run that did not get to complete.
+ * Undoes a run whose complete has not begun.
  */
 final class Undoing {
 
@@ -19,7 +19,7 @@ final class Undoing {
 		this.lead = lead;
 	}
 
-	/** Lets nobody attach to the new version any more. */
+	/** Prevents sessions from attaching to the new version. */
 	void begin(RunRow run) {
 		Journal journal = this.lead.journal();
 		this.lead.record(() -> {
@@ -30,7 +30,7 @@ final class Undoing {
 		this.lead.tell(new AbortStarted(run.plan().baseSchema(), run.toVersion()));
 	}
 
-	/** Does what is left to do. */
+	/** Runs the remaining steps. */
 	void finish(RunRow run) {
 		Journal journal = this.lead.journal();
 		try {

@@ -11,7 +11,7 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Plan;
 
 /**
- * Compares what two live versions hold.
+ * Compares the values of two live versions.
  */
 public final class Verifier {
 

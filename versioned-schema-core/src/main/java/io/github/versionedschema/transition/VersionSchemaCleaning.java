@@ -12,7 +12,7 @@ import io.github.versionedschema.session.Tombstones;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps version schemas to what belongs there.
+ * Removes objects from version schemas that do not belong there.
  */
 final class VersionSchemaCleaning {
 
@@ -22,7 +22,10 @@ final class VersionSchemaCleaning {
 		this.lead = lead;
 	}
 
-	/** Moves what clients made in the schemas of both versions to the base schema. */
+	/**
+	 * Moves objects that clients created in the schemas of both versions to the base
+	 * schema.
+	 */
 	void moveForeignObjects(JournalState state, Plan plan) {
 		move(state, plan.from(), plan);
 		move(state, plan.to(), plan);
@@ -35,7 +38,7 @@ final class VersionSchemaCleaning {
 				.moveToBase(name, new PlannedViews(plan).in(name))));
 	}
 
-	/** Drops the schemas of versions that were retired long ago. */
+	/** Drops the schemas of versions whose retention time after retirement has passed. */
 	void removeOldTombstones() {
 		VersionedSchemaSettings settings = this.lead.engine().settings();
 		this.lead.leadership()

@@ -1,16 +1,16 @@
 package io.github.versionedschema.plan.check;
 
 /**
- * What becomes of the user's triggers and rules while the leader fills rows.
+ * Determines which user triggers and rules fire while the leader fills rows.
  *
- * @param silenced whether the leader's role may keep those quiet that are not made to
- * fire always ({@code session_replication_role})
- * @param accepted whether the operator has said that they may fire
+ * @param silenced whether the leader's role may set {@code session_replication_role},
+ * which disables all triggers but those enabled {@code ALWAYS}
+ * @param accepted whether the operator allows them to fire
  * @param role the leader's role
  */
 public record BackfillTriggers(boolean silenced, boolean accepted, String role) {
 
-	/** Of a leader that may silence triggers, as a superuser may. */
+	/** The rules for a leader that may disable triggers, such as a superuser. */
 	public static final BackfillTriggers SILENCED = new BackfillTriggers(true, false, "");
 
 }

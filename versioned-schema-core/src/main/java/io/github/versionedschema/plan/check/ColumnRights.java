@@ -17,10 +17,10 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Table;
 
 /**
- * Roles that read a table by the rights on single columns alone. PostgreSQL demands from
- * the caller of a view the right to read every column that the view lists, whichever of
- * them a query names. With the owner's rights instead, a view would not notice what is
- * revoked later, nor row-level security.
+ * Finds roles that may read a table only by column privileges. For a view, PostgreSQL
+ * requires of the caller the privilege to read every column that the view lists, even if
+ * a query names only some. A view with the owner's privileges would ignore later
+ * revocations and row-level security.
  */
 final class ColumnRights {
 

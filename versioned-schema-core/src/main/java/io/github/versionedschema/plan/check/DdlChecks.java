@@ -9,8 +9,7 @@ import io.github.versionedschema.plan.draft.TableTrial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL has to judge about DDL on a new table: all of it is run and rolled
- * back.
+ * Creates the checks of DDL on a new table: PostgreSQL runs it, and it is rolled back.
  */
 public final class DdlChecks {
 

@@ -28,9 +28,9 @@ import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What depends on the columns and tables that complete will remove, and what cannot be
- * copied faithfully: found before anything changes, because at complete it would be too
- * late.
+ * Finds objects that depend on columns and tables that complete will remove, and objects
+ * that cannot be copied exactly. They are found before anything changes, as complete
+ * would be too late.
  */
 public final class Dependants {
 
@@ -100,8 +100,8 @@ public final class Dependants {
 	}
 
 	/**
-	 * Where rows of the table are values in other tables, PostgreSQL neither rewrites
-	 * them nor a table of whose rows they are.
+	 * If other tables store rows of this table, PostgreSQL can rewrite neither those
+	 * values nor this table.
 	 */
 	private void storedRows(TableWork work, Table source) {
 		List<ColumnDraft> rewriting = work.columns().rewriting();
@@ -151,7 +151,7 @@ public final class Dependants {
 		}
 	}
 
-	/** PostgreSQL knows what is unique within a partition, and nothing beyond. */
+	/** PostgreSQL enforces uniqueness only within a partition. */
 	private void uniqueOverPartitions(Table source, NewIndex index) {
 		List<Integer> keys = index.keys()
 			.stream()
@@ -225,7 +225,7 @@ public final class Dependants {
 		}
 	}
 
-	/** The copies of the partitioned table's objects are all that its partitions get. */
+	/** Partitions get only copies of the objects of the partitioned table. */
 	private void ofPartitions(TableWork work, ColumnDraft replacement, Column column) {
 		for (PartitionObject object : work.table().source().partitionObjects()) {
 			if (object.columns().contains(column.number())) {
@@ -279,7 +279,9 @@ public final class Dependants {
 					&& key.fromNumbers().contains(column.source().number()));
 	}
 
-	/** Returns whether it goes with the column, or over to what takes its place. */
+	/**
+	 * Returns whether it is dropped with the column or moved to the column's replacement.
+	 */
 	private static boolean followsColumn(TableWork work, Column column, Dependant dependant) {
 		ColumnDraft replacement = work.indexes().replacements().get(column.number());
 		return switch (dependant.kind()) {

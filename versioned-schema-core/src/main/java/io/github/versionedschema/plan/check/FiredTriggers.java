@@ -14,8 +14,9 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Trigger;
 
 /**
- * Triggers and rules of the user's that would fire for every row that a backfill writes:
- * times of change would be set and rows of an audit written for changes that nobody made.
+ * Finds user triggers and rules that would fire for every row that a backfill writes.
+ * They would set modification times and write audit rows although no client changed the
+ * row.
  */
 public final class FiredTriggers {
 
@@ -29,7 +30,10 @@ public final class FiredTriggers {
 
 	private static final Pattern CONDITION = Pattern.compile("\\bWHEN \\((.*)\\) EXECUTE ", Pattern.DOTALL);
 
-	/** One column against itself: it does not change when others are filled. */
+	/**
+	 * A comparison of one column's old and new value, which are equal when other columns
+	 * are filled.
+	 */
 	private static final Pattern UNCHANGED = Pattern
 		.compile("\\(*(?:old|new)\\.(\"(?:[^\"]|\"\")+\"|\\w+)CAST (?:IS DISTINCT FROM|<>) \\(*(?:old|new)\\.\\1CAST"
 			.replace("CAST", "\\)*(?:::[\\w ]+)?\\)*"));
@@ -55,7 +59,7 @@ public final class FiredTriggers {
 		return !this.work.scope().direct() && !this.work.table().isDropped() && !this.work.fill().columns().isEmpty();
 	}
 
-	/** Returns what there is to say about triggers; an error where one may write. */
+	/** Returns the findings about triggers; an error if a trigger may write. */
 	public List<Finding> findings() {
 		List<Finding> findings = new ArrayList<>();
 		if (isFilled()) {
@@ -113,7 +117,7 @@ public final class FiredTriggers {
 				: "It is enabled for every role that a session plays. Enable it as usual while rows are filled (ALTER TABLE ... ENABLE TRIGGER)");
 	}
 
-	/** Rules are not in the catalogue that a plan is made from. */
+	/** Rules are not in the catalogue from which a plan is created. */
 	public void write(Steps steps) {
 		if (!isFilled() || this.policy.accepted()) {
 			return;

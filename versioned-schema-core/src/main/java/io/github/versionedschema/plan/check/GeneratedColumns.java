@@ -13,8 +13,8 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
 
 /**
- * What cannot be done with generated columns, which have their values only when the row
- * is written.
+ * Finds unsupported uses of generated columns, whose values are computed only when the
+ * row is written.
  */
 final class GeneratedColumns {
 
@@ -47,7 +47,7 @@ final class GeneratedColumns {
 		}
 	}
 
-	/** A generated column is made before columns take their new names. */
+	/** A generated column is created before columns are renamed. */
 	private static void madeBeforeRenames(Expression generation, List<Finding> findings) {
 		for (Argument argument : generation.arguments()) {
 			if (!argument.name().equals(argument.column().physicalName())) {

@@ -14,9 +14,9 @@ import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 
 /**
- * Indexes, constraints and statistics that go with a dropped column although they are
- * about other columns too, or about some rows: nobody who drops the column may have
- * thought of them.
+ * Reports indexes, constraints and statistics that are dropped with a column although
+ * they also concern other columns or some rows. The author of the migration may not
+ * expect this.
  */
 final class LostNotes {
 

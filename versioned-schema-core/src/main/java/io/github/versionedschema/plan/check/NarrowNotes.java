@@ -14,10 +14,10 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Columns of another type whose values the old version sees unchanged: what it cannot
- * hold, the new version cannot write until complete. Nothing is cut or rounded without
- * being asked for, as a client of the old version that writes a row back would make that
- * the value of both.
+ * Reports columns whose type changes and whose values the old version sees unchanged.
+ * Until complete, the new version cannot write values that do not fit the old type.
+ * Values are not truncated or rounded unless "down" does so, as an old client that writes
+ * the row back would store the truncated value for both versions.
  */
 final class NarrowNotes {
 

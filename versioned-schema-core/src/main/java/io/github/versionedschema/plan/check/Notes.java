@@ -25,8 +25,8 @@ import io.github.versionedschema.schema.RowTypeUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody should know before running a plan that can work: what clients cannot do
- * meanwhile, and what binds both versions.
+ * Reports what operators should know before they run a valid plan: what clients cannot do
+ * until complete, and what binds both versions.
  */
 public final class Notes {
 
@@ -99,7 +99,7 @@ public final class Notes {
 		return this.findings;
 	}
 
-	/** A session that attaches to no version works on the table itself. */
+	/** An unattached session uses the table itself. */
 	private void unattached(TableWork work) {
 		PhysicalColumns columns = work.columns();
 		if (!columns.isEmpty()) {
@@ -109,7 +109,7 @@ public final class Notes {
 		}
 	}
 
-	/** Subscribers of PostgreSQL's own kind know columns by their names. */
+	/** Subscribers of logical replication match columns by name. */
 	private void published(TableWork work) {
 		String table = work.table().physicalName();
 		List<ColumnDraft> added = work.columns().all();
@@ -131,7 +131,7 @@ public final class Notes {
 		}
 	}
 
-	/** Returns the operation because of which a copy of some index is made. */
+	/** Returns the operation that causes an index to be copied. */
 	private static @Nullable Source cause(TableWork work, Predicate<Index> indexes) {
 		return work.indexes()
 			.indexes()

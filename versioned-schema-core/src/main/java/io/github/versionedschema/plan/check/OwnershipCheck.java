@@ -5,7 +5,7 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Whether the leader may change a table, which is the right of its owner alone
+ * Checks whether the leader may change a table. Only the owner of a table may do so
  * (PostgreSQL manual, "Privileges").
  */
 public final class OwnershipCheck {

@@ -12,9 +12,9 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Routine;
 
 /**
- * What the body of a function names, as far as its words tell: tables where a statement
- * takes one, and columns anywhere. Strings are not looked into, so that SQL that is put
- * together at run time goes unseen.
+ * Finds tables and columns that the body of a function names: tables where a statement
+ * expects one, and columns anywhere. Strings are not analyzed, so dynamic SQL is not
+ * seen.
  */
 final class RoutineBody {
 
@@ -36,7 +36,7 @@ final class RoutineBody {
 
 	/**
 	 * Reads a body.
-	 * @param schema what tables without a schema are taken to be in
+	 * @param schema the schema of tables that are named without one
 	 */
 	RoutineBody(String schema, Routine routine) {
 		this.schema = schema;
@@ -76,19 +76,19 @@ final class RoutineBody {
 		return word.name().equals(this.schema) ? table : word.name() + "." + table;
 	}
 
-	/** Returns whether a statement takes the table. */
+	/** Returns whether a statement uses the table. */
 	boolean names(String table) {
 		return this.tables.contains(table);
 	}
 
-	/** Returns whether statements take the table, and no other. */
+	/** Returns whether statements use this table and no other. */
 	boolean namesOnly(String table) {
 		return this.tables.equals(Set.of(table));
 	}
 
 	/**
-	 * Returns whether a word, other than a field of {@code new} and {@code old}, is the
-	 * column.
+	 * Returns whether a word is the name of the column, other than as a field of {@code
+	 * new} and {@code old}.
 	 */
 	boolean namesColumn(String column) {
 		for (int index = 0; index < this.words.size(); index++) {
@@ -101,7 +101,7 @@ final class RoutineBody {
 		return false;
 	}
 
-	/** Returns whether the name may be that of a variable, or of a result. */
+	/** Returns whether the name may be a variable or a result column. */
 	boolean mayHaveVariable(String name) {
 		String word = Pattern.quote(name);
 		return Pattern
@@ -110,7 +110,7 @@ final class RoutineBody {
 			.find();
 	}
 
-	/** Returns whether a trigger of another table runs it. */
+	/** Returns whether a trigger of another table calls it. */
 	boolean isRunByOthers(String table) {
 		String plain = " on %s.%s".formatted(this.schema, table);
 		String quoted = " on %s".formatted(Identifier.qualified(this.schema, table));
@@ -119,7 +119,7 @@ final class RoutineBody {
 			.anyMatch((trigger) -> !trigger.endsWith(plain) && !trigger.endsWith(quoted));
 	}
 
-	/** Returns what it is called for people. */
+	/** Returns its name for messages. */
 	String shown() {
 		List<String> triggers = new ArrayList<>(this.routine.triggers());
 		return triggers.isEmpty() ? this.routine.name()

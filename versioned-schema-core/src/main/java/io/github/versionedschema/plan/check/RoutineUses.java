@@ -13,9 +13,9 @@ import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions whose bodies name a table or a column that the new version does not have.
- * What a trigger runs is run by both versions: it is refused where nothing else can be
- * meant, and named where it may be. What clients call themselves is named.
+ * Finds functions whose bodies name a table or column that the new version does not have.
+ * Both versions run trigger functions: they are errors if they certainly mean the table
+ * or column, and warnings if they may. Functions that clients call are warnings.
  */
 public final class RoutineUses {
 
@@ -28,7 +28,7 @@ public final class RoutineUses {
 			.toList();
 	}
 
-	/** Returns what there is to say about a table. */
+	/** Returns the findings about a table. */
 	public List<Finding> of(SharedTable table) {
 		List<Finding> findings = new ArrayList<>();
 		String name = table.source().name();

@@ -5,9 +5,9 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Whether policies keep rows from the leader: it would neither fill nor count them. An
- * owner is subject to policies that are forced (PostgreSQL manual, "Row Security
- * Policies"), those of the table or of a partition.
+ * Checks whether row security policies hide rows from the leader, which could then
+ * neither fill nor count them. An owner is subject to forced policies (PostgreSQL manual,
+ * "Row Security Policies") of the table or of a partition.
  */
 public final class RowSecurityCheck {
 
@@ -39,7 +39,7 @@ public final class RowSecurityCheck {
 				-1, work.table().lastSource());
 	}
 
-	/** Returns whether rows of the table are read or written as a whole. */
+	/** Returns whether all rows of the table are read or written. */
 	public static boolean isNeeded(TableWork work) {
 		return !work.table().isDropped() && (!work.fill().columns().isEmpty() || !work.table().demands().isEmpty()
 				|| !work.copiedChecks().isEmpty()

@@ -3,8 +3,8 @@ package io.github.versionedschema.plan.check;
 import io.github.versionedschema.schema.RowTypeUse;
 
 /**
- * What becomes of functions that use a table's row type while a view of another row type
- * stands in front of the table.
+ * Describes what happens to functions that use a table's row type while clients use the
+ * table through a view with another row type.
  */
 final class RowTypeNotes {
 

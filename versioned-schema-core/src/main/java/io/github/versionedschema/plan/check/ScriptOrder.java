@@ -8,9 +8,9 @@ import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
 
 /**
- * The order in which things happen. A table is expanded at once for all operations on it,
- * any of which may use what SQL of the user's own defines in between: so such SQL comes
- * first, unless it uses what the expansion makes.
+ * Determines the order of user SQL and table expansions. A table is expanded in one step
+ * for all operations on it, which may use objects that user SQL between them defines.
+ * Therefore, user SQL runs first unless it uses results of the expansion.
  */
 public final class ScriptOrder {
 
@@ -40,7 +40,10 @@ public final class ScriptOrder {
 		return places.stream().flatMap(List::stream).toList();
 	}
 
-	/** Returns behind what a table is expanded that is touched at a place. */
+	/**
+	 * Returns the item after which a table is expanded that is used at the given
+	 * position.
+	 */
 	private int place(SharedTable table, int touched) {
 		int place = touched;
 		for (int index = touched + 1; index < this.script.size(); index++) {

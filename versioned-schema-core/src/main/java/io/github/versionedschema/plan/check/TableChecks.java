@@ -27,9 +27,9 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
 /**
- * What PostgreSQL has to judge about one table before anything changes: every expression,
- * type, default, check and index definition, tried on an empty temporary table of the new
- * shape, which locks nothing that anybody uses.
+ * Creates the checks of one table that PostgreSQL runs before anything changes. Each
+ * expression, type, default, check constraint and index definition is tried on an empty
+ * temporary table with the new columns. This locks no table that clients use.
  */
 public final class TableChecks {
 
@@ -75,7 +75,7 @@ public final class TableChecks {
 		return checks;
 	}
 
-	/** What reads a column with a wrong type is not wrong for that alone. */
+	/** An expression is not wrong only because it reads a column with a wrong type. */
 	private void checkColumns(List<Check> checks, String trial, String sqlName) {
 		Source source = this.table.lastSource();
 		checks.add(new Check("the columns of table " + this.table.requiredName(), this.work.columns().tryTable(trial),
@@ -100,7 +100,7 @@ public final class TableChecks {
 		if (value == null || (column.isShared() && !filling.defaultChanged())) {
 			return;
 		}
-		// A default that does not go with its type was right until the later of the two.
+		// If a default does not fit its type, the later operation of the two is wrong.
 		Source source = Stream.of(Optional.ofNullable(column.operation()), Optional.ofNullable(filling.defaultBy()))
 			.flatMap(Optional::stream)
 			.max(Comparator.naturalOrder())

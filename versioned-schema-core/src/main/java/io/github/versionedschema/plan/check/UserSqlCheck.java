@@ -17,10 +17,9 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks of SQL that the user wrote. What defines things is run in the transaction
- * that is rolled back, so that later operations see it; from the first statement on that
- * touches rows the SQL is only parsed, as nobody knows what it would do to the data and
- * its locks.
+ * Checks user SQL. Definitions are run in the transaction that is rolled back, so that
+ * later operations see them. From the first statement that may access rows, the SQL is
+ * only parsed, as its effects on data and locks are unknown.
  */
 public final class UserSqlCheck {
 
@@ -38,7 +37,7 @@ public final class UserSqlCheck {
 
 	private static final String BEGIN = "\nBEGIN\n";
 
-	/** What may stand in a setting that reads no rows. */
+	/** The tokens of a statement that only sets a parameter and reads no rows. */
 	private static final Set<String> SETTING = Set.of("pg_catalog", "set_config", "current_setting", "true", "false",
 			"null", "as", "text", "boolean");
 
@@ -52,12 +51,12 @@ public final class UserSqlCheck {
 
 	private final String definitions;
 
-	/** Why what is behind the definitions is not tried. */
+	/** Why the statements after the definitions are not tried. */
 	private final String reason;
 
 	/**
 	 * Creates the checks of one operation.
-	 * @param madeColumns the columns that the chain makes, with the operation that does
+	 * @param madeColumns the columns that the chain creates, with their operations
 	 */
 	UserSqlCheck(ScriptItem.UserSql sql, Map<String, Source> madeColumns) {
 		this.sql = sql;
@@ -79,7 +78,7 @@ public final class UserSqlCheck {
 		this.definitions = sql.up().substring(0, this.endOfDefinitions);
 	}
 
-	/** Returns what is said of SQL that is only parsed. */
+	/** Returns the finding about SQL that is only parsed. */
 	Optional<Finding> note() {
 		String rest = this.sql.up().substring(this.endOfDefinitions);
 		if (rest.isBlank()) {
@@ -109,12 +108,15 @@ public final class UserSqlCheck {
 		return checks;
 	}
 
-	/** Returns the part that is tried: all that comes before rows are touched. */
+	/**
+	 * Returns the part that is tried: all statements before the first that may access
+	 * rows.
+	 */
 	public String definitions() {
 		return this.definitions;
 	}
 
-	/** Returns whether later operations may build on it. */
+	/** Returns whether later operations may use its results. */
 	public boolean defines() {
 		return !this.definitions.isBlank();
 	}
@@ -136,7 +138,10 @@ public final class UserSqlCheck {
 		return null;
 	}
 
-	/** Returns whether a statement begins that only sets something, as pg_dump writes. */
+	/**
+	 * Returns whether a statement starts here that only sets a parameter, as in pg_dump
+	 * output.
+	 */
 	private static boolean isSetting(List<Word> words, int index) {
 		if (!words.get(index).first() || !words.get(index).name().equals("select")) {
 			return false;
@@ -158,7 +163,7 @@ public final class UserSqlCheck {
 		return ofQuery || word.name().equals("materialized");
 	}
 
-	/** Returns whether the statement makes a table, and not something with a body. */
+	/** Returns whether the statement creates a table, and not an object with a body. */
 	private boolean isTable(Word first) {
 		return SqlWords.of(this.sql.up().substring(first.start()))
 			.words()
@@ -171,7 +176,7 @@ public final class UserSqlCheck {
 			.isPresent();
 	}
 
-	/** Returns the first column in the SQL that operations before it make, or null. */
+	/** Returns the first column in the SQL that an earlier operation creates, or null. */
 	private @Nullable Word expansionUsed(List<Word> words, Map<String, Source> madeColumns) {
 		return words.stream().filter((word) -> {
 			Source operation = madeColumns.get(word.name());
@@ -179,7 +184,7 @@ public final class UserSqlCheck {
 		}).findFirst().orElse(null);
 	}
 
-	/** Returns whether the SQL names something. */
+	/** Returns whether the SQL contains the name. */
 	boolean mentions(String name) {
 		return this.words.mentions(name);
 	}

@@ -13,19 +13,21 @@ import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
 
 /**
- * The checks of all SQL that the user wrote. Each is looked at once, however often it is
- * asked for.
+ * Creates the checks of all user SQL. Each is analyzed only once.
  */
 public final class UserSqlChecks {
 
-	/** The columns that the chain makes, by name, with the first operation that does. */
+	/**
+	 * The columns that the chain creates, by name, with the first operation that creates
+	 * each.
+	 */
 	private final Map<String, Source> madeColumns = new HashMap<>();
 
 	private final Map<ScriptItem.UserSql, UserSqlCheck> checks = new IdentityHashMap<>();
 
 	/**
 	 * Creates the checks.
-	 * @param draft the schema as all operations left it
+	 * @param draft the schema after all operations
 	 */
 	public UserSqlChecks(SchemaDraft draft) {
 		draft.touchedTables()
@@ -44,7 +46,7 @@ public final class UserSqlChecks {
 		}
 	}
 
-	/** Returns what is said of SQL that cannot be tried before it runs. */
+	/** Returns the findings about SQL that cannot be tried before it runs. */
 	public List<Finding> notes(List<ScriptItem> script) {
 		return script.stream()
 			.filter(ScriptItem.UserSql.class::isInstance)

@@ -15,21 +15,21 @@ import io.github.versionedschema.schema.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Triggers of the user's that clients would fail in: their functions are written for the
- * columns that the table has now.
+ * Finds user triggers that would fail for clients, as their functions expect the current
+ * columns of the table.
  */
 final class UserTriggers {
 
 	/**
-	 * A row as a list of columns. Where rows are compared, {@code (NEW.*)} does no harm.
+	 * A row as a list of columns. In comparisons of rows, {@code (NEW.*)} is harmless.
 	 */
 	private static final Pattern COLUMN_LIST = Pattern
 		.compile("(\\bselect|\\bvalues\\s*\\(|,)[\\s(]*(new|old)[\\s)]*\\.\\s*\\*", Pattern.CASE_INSENSITIVE);
 
-	/** A row that is passed on. */
+	/** A row that is assigned as a whole. */
 	private static final Pattern ASSIGNED = Pattern.compile(":?=\\s*(new|old)\\s*;", Pattern.CASE_INSENSITIVE);
 
-	/** It looks at which columns a statement names, and so do nobody else's. */
+	/** Only this function depends on which columns a statement names. */
 	private static final String BY_COLUMNS_OF_STATEMENT = "tsvector_update_trigger";
 
 	private final SharedTable table;
@@ -40,7 +40,7 @@ final class UserTriggers {
 		this.table = table;
 	}
 
-	/** Returns those that fail while both versions live. */
+	/** Returns the triggers that fail while both versions are live. */
 	List<Finding> copyingRows() {
 		boolean otherColumns = !this.table.isDropped()
 				&& this.table.columns().stream().anyMatch((column) -> column.isNewOnly() || column.isOldOnly());
@@ -56,7 +56,7 @@ final class UserTriggers {
 		return this.findings;
 	}
 
-	/** Returns those that fail when a column is gone, or has another name. */
+	/** Returns the triggers that fail after a column is dropped or renamed. */
 	List<Finding> reading(ColumnDraft draft, Column column) {
 		for (Trigger trigger : this.table.source().triggers()) {
 			if (passes(trigger, column)) {
@@ -76,8 +76,8 @@ final class UserTriggers {
 	}
 
 	/**
-	 * Returns those that do not see that clients of the new version change a column,
-	 * because they name its replacement.
+	 * Returns the triggers that miss changes of a column by the new version, as its
+	 * statements name the replacement column.
 	 */
 	List<Finding> notSeeing(@Nullable Source operation, Column column) {
 		for (Trigger trigger : this.table.source().triggers()) {

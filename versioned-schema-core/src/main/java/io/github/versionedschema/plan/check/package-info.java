@@ -1,5 +1,5 @@
 /**
- * What is judged before the first step, and what is noted about a plan.
+ * Checks that run before the first step, and notes about a plan.
  */
 @NullMarked
 package io.github.versionedschema.plan.check;

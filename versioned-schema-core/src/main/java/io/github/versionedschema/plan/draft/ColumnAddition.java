@@ -7,7 +7,7 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a column to a table that has rows, in which it needs values.
+ * Adds a column to a table whose existing rows need values for it.
  */
 final class ColumnAddition {
 

@@ -6,7 +6,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.Column;
 
 /**
- * Changes a column of a table that has rows. One whose values change is replaced.
+ * Changes a column of a table that has rows. A column whose values change is replaced.
  */
 final class ColumnAlteration {
 
@@ -54,7 +54,10 @@ final class ColumnAlteration {
 		}
 	}
 
-	/** Refuses what a column cannot have whose values PostgreSQL makes by itself. */
+	/**
+	 * Refuses changes that are not possible for a column whose values PostgreSQL
+	 * generates.
+	 */
 	private void requireNoOwnValues(ColumnDraft column) {
 		boolean identity = column.isIdentity();
 		boolean keepsDefault = this.change.defaultValue().isAbsent();

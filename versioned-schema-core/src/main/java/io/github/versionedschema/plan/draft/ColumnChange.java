@@ -7,17 +7,17 @@ import io.github.versionedschema.migration.model.UniqueDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes about a column; null or absent is left as it is.
+ * The changes of a column. Null or absent properties do not change.
  *
  * @param type the new type
  * @param nullable whether it may be null
  * @param defaultValue the new default
  * @param comment the new comment
- * @param check a further check
- * @param references a further foreign key
- * @param unique a further unique constraint
- * @param up how its values follow from older rows
- * @param down how the older values follow from newer rows
+ * @param check an additional check constraint
+ * @param references an additional foreign key
+ * @param unique an additional unique constraint
+ * @param up how its values are computed from older rows
+ * @param down how the older values are computed from newer rows
  */
 public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Change defaultValue, Change comment,
 		@Nullable CheckDefinition check, @Nullable ForeignKeyReference references, @Nullable UniqueDefinition unique,

@@ -7,8 +7,8 @@ import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column as the chain changes it. A column whose values differ between versions is two
- * drafts: the old one, which the new version no longer sees, and its replacement.
+ * A column that a chain changes. A column whose values differ between versions has two
+ * drafts: the old column, which the new version does not see, and its replacement.
  */
 public final class ColumnDraft extends NamedDraft {
 
@@ -61,31 +61,31 @@ public final class ColumnDraft extends NamedDraft {
 		this.comment = replaces.comment;
 	}
 
-	/** Returns the operation that makes it, or null for a column of the catalogue. */
+	/** Returns the operation that creates it, or null for an existing column. */
 	public @Nullable Source operation() {
 		return this.operation;
 	}
 
-	/** Returns the column of the catalogue, or null for one that the chain makes. */
+	/** Returns the existing column, or null for a column that the chain creates. */
 	public @Nullable Column source() {
 		return this.source;
 	}
 
-	/** Returns the column whose values this one holds in a newer shape, or null. */
+	/** Returns the column that this one replaces, or null. */
 	public @Nullable ColumnDraft replaces() {
 		return this.replaces;
 	}
 
 	/**
-	 * Returns the column of the catalogue that this one descends from through
-	 * replacements, or null.
+	 * Returns the existing column that this one replaces, directly or indirectly, or
+	 * null.
 	 */
 	public @Nullable Column ancestor() {
 		return (this.replaces != null) ? this.replaces.ancestor() : this.source;
 	}
 
 	/**
-	 * Returns its name in the old version, or null when the old version does not have it.
+	 * Returns its name in the old version, or null if the old version does not have it.
 	 */
 	public @Nullable String oldName() {
 		return (this.source != null) ? this.source.name() : null;
@@ -107,8 +107,8 @@ public final class ColumnDraft extends NamedDraft {
 	}
 
 	/**
-	 * Returns whether it is in the table; a value between two replacements is in neither
-	 * version and only computed.
+	 * Returns whether it is in the table. An intermediate value between two replacements
+	 * is only computed, and in neither version.
 	 */
 	public boolean isPhysical() {
 		return this.source != null || name() != null;
@@ -123,12 +123,12 @@ public final class ColumnDraft extends NamedDraft {
 		this.type = type;
 	}
 
-	/** Returns whether its type is one that an identity may have. */
+	/** Returns whether its type is allowed for an identity column. */
 	public boolean isInteger() {
 		return SerialType.isInteger(this.type);
 	}
 
-	/** Returns whether the new version demands that it is not null. */
+	/** Returns whether it is not null in the new version. */
 	public boolean notNull() {
 		return this.notNull;
 	}
@@ -154,17 +154,17 @@ public final class ColumnDraft extends NamedDraft {
 		}
 	}
 
-	/** Returns what fills it. */
+	/** Returns the source of its values. */
 	public Filling filling() {
 		return this.filling;
 	}
 
-	/** Returns whether PostgreSQL computes it from other columns. */
+	/** Returns whether it is a generated column. */
 	public boolean isGenerated() {
 		return (this.source != null) ? this.source.generation() != Column.Generation.NONE : this.filling.isExpression();
 	}
 
-	/** Returns whether it is an identity in the old version or will be one. */
+	/** Returns whether it is an identity column in the old or the new version. */
 	boolean isIdentity() {
 		return (this.source != null) ? this.source.identity() != Column.Identity.NONE : this.filling.isIdentity();
 	}

@@ -5,8 +5,8 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a column whose values are not the same in both versions by another one, which
- * all that hung on it goes over to.
+ * Replaces a column whose values differ between the versions with a new column, to which
+ * all dependent objects are moved.
  */
 final class ColumnReplacement {
 

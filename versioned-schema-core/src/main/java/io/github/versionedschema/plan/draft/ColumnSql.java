@@ -7,7 +7,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column definition as {@code CREATE TABLE} and {@code ADD COLUMN} take it.
+ * Writes a column definition for {@code CREATE TABLE} and {@code ADD COLUMN}.
  */
 public final class ColumnSql {
 
@@ -25,14 +25,14 @@ public final class ColumnSql {
 		return (value != null) ? " DEFAULT (\n" + value + "\n)" : "";
 	}
 
-	/** Returns a script that shows whether there can be a column of a type. */
+	/** Returns a script that checks whether a column can have the type. */
 	public static String tryType(String type) {
 		return "CREATE TEMPORARY TABLE %1$s (value %2$s);\nDROP TABLE %1$s".formatted("pg_temp._vs_try_type", type);
 	}
 
 	/**
-	 * Returns a script that computes a default: PostgreSQL tells only then that a domain
-	 * does not take it.
+	 * Returns a script that evaluates a default, as PostgreSQL checks only then whether a
+	 * domain accepts it.
 	 */
 	public static String tryDefault(String type, String value) {
 		String table = "pg_temp._vs_try_default";

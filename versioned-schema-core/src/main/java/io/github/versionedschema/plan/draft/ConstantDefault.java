@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Recognises defaults that have the same value for every row, so that a column with such
- * a default is added without a rewrite. What is not recognised is filled in batches,
- * which is slower and always right.
+ * Recognizes defaults that have the same value for every row. A column with such a
+ * default is added without a table rewrite. Other columns are filled in batches, which is
+ * slower but always correct.
  */
 final class ConstantDefault {
 

@@ -14,8 +14,8 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that the chain makes. Only the new version uses it, so that further operations
- * on it are plain DDL, in order.
+ * A table that the chain creates. Only the new version uses it, so later operations on it
+ * are plain DDL, in order.
  */
 public final class CreatedTable extends TableDraft {
 
@@ -39,10 +39,10 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	/**
-	 * Makes a table.
-	 * @param schema the draft that it becomes part of
-	 * @param name its name
-	 * @param columns its columns
+	 * Creates a table.
+	 * @param schema the draft to add it to
+	 * @param name the table's name
+	 * @param columns the table's columns
 	 * @param comment its comment, or null
 	 * @param constraints its constraints
 	 * @param source the operation
@@ -53,7 +53,7 @@ public final class CreatedTable extends TableDraft {
 		return new TableCreation(schema, name, source).create(columns, comment, constraints);
 	}
 
-	/** Takes a column in, for which its maker writes the DDL. */
+	/** Adds a column whose DDL the caller writes. */
 	ColumnDraft take(ColumnDefinition definition, Source source) {
 		ColumnDraft column = new ColumnDraft(definition, source);
 		add(column);
@@ -67,13 +67,13 @@ public final class CreatedTable extends TableDraft {
 		return column;
 	}
 
-	/** Takes a primary key in. */
+	/** Adds a primary key. */
 	void takeKey(List<ColumnDraft> columns) {
 		this.keys.add(columns);
 		generates(LateName.Kind.INDEX, null, "pkey");
 	}
 
-	/** Records that PostgreSQL makes up a name for something of the table. */
+	/** Records that PostgreSQL generates a name for an object of the table. */
 	private void generates(LateName.Kind kind, @Nullable String column, String label) {
 		if (!physicalName().equals(requiredName())) {
 			this.generatedNames
@@ -81,12 +81,12 @@ public final class CreatedTable extends TableDraft {
 		}
 	}
 
-	/** Returns what PostgreSQL named after the name that the table has meanwhile. */
+	/** Returns the objects that PostgreSQL names after the table's temporary name. */
 	List<LateName> lateNames() {
 		return this.generatedNames.stream().map((name) -> name.late(this.schema.relations())).toList();
 	}
 
-	/** Returns what is unique in it. */
+	/** Returns its unique keys. */
 	UniqueKeys keys() {
 		return this.keys;
 	}
@@ -95,7 +95,7 @@ public final class CreatedTable extends TableDraft {
 		return this.indexes.containsKey(index);
 	}
 
-	/** Returns the name under which the table is made. */
+	/** Returns the name under which the table is created. */
 	public String createdAs() {
 		return this.createdAs;
 	}
@@ -200,7 +200,8 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	/**
-	 * Takes another name: at once where it is free in the base schema, else at complete.
+	 * Renames the table: at once if the name is free in the base schema, otherwise at
+	 * complete.
 	 */
 	void renamed(String to, Source source) {
 		if (this.schema.isFreePhysically(to)) {
@@ -210,7 +211,7 @@ public final class CreatedTable extends TableDraft {
 		rename(to, source);
 	}
 
-	/** Disappears again. */
+	/** Drops the table again. */
 	void dropped(Source source) {
 		script("drop", List.of(ddl().drop()), source);
 	}

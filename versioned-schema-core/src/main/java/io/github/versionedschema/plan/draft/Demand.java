@@ -6,29 +6,29 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the new version demands of a row and the old one does not: it binds the new side
- * only until complete.
+ * A constraint that only the new version has. Until complete, it applies only to writes
+ * of the new version.
  *
  * @param name the constraint's name
  * @param column the column that must not be null, or null for a check
- * @param check the condition, or null for a not-null demand
+ * @param check the condition, or null for a not-null constraint
  * @param noInherit whether a check is not inherited by child tables
  * @param source the operation
  */
 public record Demand(String name, @Nullable ColumnDraft column, @Nullable Expression check, boolean noInherit,
 		Source source) {
 
-	/** Returns a not-null demand. */
+	/** Returns a not-null constraint. */
 	public static Demand notNull(String name, ColumnDraft column, Source source) {
 		return new Demand(name, column, null, false, source);
 	}
 
-	/** Returns a check. */
+	/** Returns a check constraint. */
 	public static Demand check(String name, Expression check, boolean noInherit, Source source) {
 		return new Demand(name, null, check, noInherit, source);
 	}
 
-	/** Returns the columns that it speaks of. */
+	/** Returns the columns that it refers to. */
 	public List<ColumnDraft> columns() {
 		if (this.check != null) {
 			return this.check.columns();

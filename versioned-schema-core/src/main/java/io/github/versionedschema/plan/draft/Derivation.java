@@ -1,22 +1,21 @@
 package io.github.versionedschema.plan.draft;
 
 /**
- * A column whose values follow from others.
+ * A column whose values are computed from others.
  *
- * @param direction whether a newer column follows from an older row, or the other way
- * round
+ * @param direction whether a newer column is computed from an older row, or vice versa
  * @param target the column that is computed
- * @param expression how
+ * @param expression the expression that computes it
  */
 public record Derivation(Direction direction, ColumnDraft target, Expression expression) {
 
-	/** Which way values flow. */
+	/** The direction of a computation. */
 	public enum Direction {
 
-		/** From the older shape to the newer. */
+		/** From the older version to the newer one. */
 		UP,
 
-		/** From the newer shape to the older. */
+		/** From the newer version to the older one. */
 		DOWN
 
 	}

@@ -8,9 +8,9 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.Derivation.Direction;
 
 /**
- * How values of one table follow from each other, in the order of the operations. A
- * column that the chain makes and changes or drops again is in neither version: it is
- * only computed, for what was derived from it in between.
+ * The derivations of one table, in the order of the operations. A column that the chain
+ * creates and then changes or drops is in neither version. It is only computed, for
+ * columns that were derived from it.
  */
 final class Derivations {
 
@@ -29,8 +29,8 @@ final class Derivations {
 	}
 
 	/**
-	 * Lets a column that the chain added start from its default, before anything that was
-	 * derived from it.
+	 * Computes a column that the chain added from its default, before the columns that
+	 * were derived from it.
 	 */
 	void startFromDefault(ColumnDraft column, Source operation) {
 		if (column.filling().isSerial() || column.filling().generated() != null) {
@@ -44,8 +44,9 @@ final class Derivations {
 	}
 
 	/**
-	 * Lets what reads a column that the chain made still be computed when it is dropped.
-	 * @param toDefault whether nothing says what rows of the newer version hold in it
+	 * Keeps columns computable that read a column which the chain created and drops.
+	 * @param toDefault whether no expression defines its value in rows of the newer
+	 * version
 	 */
 	void drop(ColumnDraft column, boolean toDefault, Source operation) {
 		if (isRead(column, Direction.UP)) {

@@ -6,13 +6,12 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression that a user wrote over the columns of one row, bound to the columns that
- * it may read.
+ * A user expression over the columns of one row, bound to the columns that it may read.
  *
  * @param sql the user's text
- * @param arguments the columns that it mentions, in the shape's order
- * @param rowName the table's name when the expression qualifies columns with it, or null
- * @param what what it is, for people, e.g. {@code "up"}
+ * @param arguments the columns that it mentions, in table order
+ * @param rowName the table's name if the expression qualifies columns with it, or null
+ * @param what the kind of expression, as readable text, e.g. {@code "up"}
  * @param source the operation
  */
 public record Expression(String sql, List<Argument> arguments, @Nullable String rowName, String what, Source source) {
@@ -22,11 +21,11 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 	}
 
 	/**
-	 * Binds an expression to the shape that it speaks about.
+	 * Binds an expression to the columns that it refers to.
 	 * @param sql the user's text
-	 * @param shape the columns that exist in that shape
-	 * @param table the table's name in that shape
-	 * @param what what the expression is, for people
+	 * @param shape the columns of the table in that version
+	 * @param table the table's name in that version
+	 * @param what the kind of expression, as readable text
 	 * @param source the operation
 	 */
 	public static Expression bind(String sql, List<Argument> shape, String table, String what, Source source) {

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * An expression as an SQL function with a standard body: PostgreSQL parses, type-checks
- * and binds it when it is created, and inlines it where it is called (PostgreSQL manual,
- * CREATE FUNCTION, {@code sql_body}).
+ * Writes an expression as an SQL function with a standard body. PostgreSQL parses,
+ * type-checks and binds it on creation, and inlines it where it is called (PostgreSQL
+ * manual, CREATE FUNCTION, {@code sql_body}).
  *
  * @param sql the statement that creates it
  * @param expressionOffset where the user's text starts in it
@@ -17,15 +17,15 @@ import io.github.versionedschema.schema.Identifier;
 public record ExpressionFunction(String sql, int expressionOffset) {
 
 	/**
-	 * Has no type of its own, which PostgreSQL takes for text when a function returns it.
+	 * An untyped literal, which PostgreSQL treats as text if a function returns it.
 	 */
 	private static final Pattern UNTYPED = Pattern.compile("\\s*(null|'([^']|'')*')\\s*", Pattern.CASE_INSENSITIVE);
 
 	/**
 	 * Writes the function.
-	 * @param schema its schema, as it is written in SQL
+	 * @param schema its schema, as written in SQL
 	 * @param name its name
-	 * @param type what it returns
+	 * @param type the return type
 	 * @param expression the expression; its arguments become the function's
 	 */
 	public static ExpressionFunction create(String schema, String name, String type, Expression expression) {
@@ -39,11 +39,11 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	}
 
 	/**
-	 * Writes a function that PostgreSQL refuses to create when the expression speaks
-	 * about more than one row: as a condition it may contain neither aggregates nor
-	 * window functions nor functions that return sets, but for those of a SELECT within
-	 * it. In the function proper all of them would silently see the one row.
-	 * @param schema its schema, as it is written in SQL
+	 * Writes a function that PostgreSQL refuses to create if the expression needs more
+	 * than one row. In a condition, PostgreSQL allows aggregates, window functions and
+	 * set-returning functions only within a subquery. In the actual function, they would
+	 * silently see only one row.
+	 * @param schema its schema, as written in SQL
 	 * @param name its name
 	 * @param expression the expression; its arguments become the function's
 	 */

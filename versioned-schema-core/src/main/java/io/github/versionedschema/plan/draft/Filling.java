@@ -11,8 +11,8 @@ import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What fills a column of the new version: its default, what it generates, or other
- * columns.
+ * The source of values of a column in the new version: its default, a generation
+ * expression, an identity, or other columns.
  */
 public final class Filling {
 
@@ -41,12 +41,12 @@ public final class Filling {
 		this.defaultSql = defaultSql;
 	}
 
-	/** Returns that of a column that is there. */
+	/** Returns the source for an existing column. */
 	static Filling of(Column column) {
 		return new Filling(false, false, null, column.defaultExpression());
 	}
 
-	/** Returns that of a column that the chain adds. */
+	/** Returns the source for a column that the chain adds. */
 	static Filling of(ColumnDefinition column, Source operation) {
 		Filling filling = new Filling(true, SerialType.isSerial(column.type()), column.generated(),
 				column.defaultValue());
@@ -54,7 +54,7 @@ public final class Filling {
 		return filling;
 	}
 
-	/** Returns that of the column that takes the place of this one. */
+	/** Returns the source for the replacement of this column. */
 	Filling ofReplacement() {
 		Filling filling = new Filling(false, this.serial, null, this.defaultSql);
 		filling.defaultBy = this.defaultBy;
@@ -68,7 +68,8 @@ public final class Filling {
 	}
 
 	/**
-	 * Returns the operation that gave the default, or null for that of the old version.
+	 * Returns the operation that set the default, or null for the default of the old
+	 * version.
 	 */
 	public @Nullable Source defaultBy() {
 		return this.defaultBy;
@@ -84,33 +85,33 @@ public final class Filling {
 		return this.defaultSql != null && ConstantDefault.isConstant(this.defaultSql);
 	}
 
-	/** Returns how a new column generates its values, or null. */
+	/** Returns the generation expression of a new column, or null. */
 	public @Nullable Generated generated() {
 		return this.generated;
 	}
 
-	/** Returns whether the column is new and computed by PostgreSQL from others. */
+	/** Returns whether the column is a new generated column. */
 	boolean isExpression() {
 		return this.generated != null && this.generated.expression() != null;
 	}
 
-	/** Returns the identity that a new column is, or null. */
+	/** Returns the identity of a new column, or null. */
 	public @Nullable Identity identity() {
 		return (this.generated != null) ? this.generated.identity() : null;
 	}
 
-	/** Returns whether the column is new and an identity. */
+	/** Returns whether the column is a new identity column. */
 	public boolean isIdentity() {
 		return identity() != null;
 	}
 
-	/** Returns whether it is a new column that a sequence of its own fills. */
+	/** Returns whether it is a new column that its own sequence fills. */
 	public boolean isSerial() {
 		return this.serial;
 	}
 
 	/**
-	 * Returns the name of the sequence that fills the column, for a new one that has one.
+	 * Returns the name of the sequence that fills a new column, if any.
 	 */
 	public String requiredSequence() {
 		return Objects.requireNonNull(this.sequence);
@@ -121,8 +122,8 @@ public final class Filling {
 	}
 
 	/**
-	 * Returns whether the values follow from other columns, so that the table itself
-	 * gives the column no default meanwhile.
+	 * Returns whether the values are computed from other columns, so that the column has
+	 * no default until complete.
 	 */
 	public boolean isDerived() {
 		return this.derived;
@@ -133,9 +134,9 @@ public final class Filling {
 	}
 
 	/**
-	 * Returns whether the column is new and its default is given to existing rows batch
-	 * by batch: one that is not the same for every row would rewrite the table
-	 * (PostgreSQL manual, ALTER TABLE, notes).
+	 * Returns whether the column is new and its default is filled into existing rows in
+	 * batches. A default that differs between rows would rewrite the table (PostgreSQL
+	 * manual, ALTER TABLE, notes).
 	 */
 	public boolean isDefaultInBatches() {
 		return this.added && (this.serial || isIdentity()
@@ -143,14 +144,13 @@ public final class Filling {
 	}
 
 	/**
-	 * Returns whether rows that exist get their value after the column was added, batch
-	 * by batch.
+	 * Returns whether existing rows are filled in batches after the column was added.
 	 */
 	boolean isInBatches() {
 		return this.derived || isDefaultInBatches();
 	}
 
-	/** Records that the table does not take it with a value for existing rows. */
+	/** Records that the column cannot be added with a value for existing rows. */
 	void addedEmpty() {
 		this.addedEmpty = true;
 	}

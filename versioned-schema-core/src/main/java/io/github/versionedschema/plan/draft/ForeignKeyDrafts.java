@@ -12,8 +12,8 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.Index;
 
 /**
- * The foreign keys that a chain adds. They follow their columns when those are replaced
- * or dropped.
+ * The foreign keys that a chain adds. If their columns are replaced or dropped, they are
+ * moved or dropped too.
  */
 final class ForeignKeyDrafts {
 

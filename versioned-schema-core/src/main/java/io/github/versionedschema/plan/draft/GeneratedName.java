@@ -5,25 +5,23 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name that PostgreSQL makes up for what belongs to a table: {@code
+ * A name that PostgreSQL generates for an object of a table:
+ * {@code table_column_label}. The longer of table and column is truncated until the name
+ * fits (PostgreSQL sources, {@code makeObjectName}).
  *
-<table>
- * _<column>_<label>}, where the longer of table and column is cut until all fits
- * (PostgreSQL sources, {@code makeObjectName}).
- *
- * @param kind what is named
- * @param meanwhile the name that PostgreSQL makes up
- * @param table the table's name in the new version at that moment
+ * @param kind the kind of object
+ * @param meanwhile the name that PostgreSQL generates
+ * @param table the table's name in the new version at that point
  * @param column the column, or null for none
- * @param label what the name ends with
+ * @param label the suffix of the name
  */
 record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullable String column, String label) {
 
 	private static final int MOST_BYTES = 63;
 
 	/**
-	 * Takes the name that PostgreSQL will make up.
-	 * @param physicalTable the table's name at that moment
+	 * Reserves the name that PostgreSQL will generate.
+	 * @param physicalTable the table's name in the database at that point
 	 */
 	static GeneratedName take(LateName.Kind kind, String physicalTable, String table, @Nullable String column,
 			String label, RelationNames names) {
@@ -35,7 +33,7 @@ record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullab
 		return new GeneratedName(kind, meanwhile, table, column, label);
 	}
 
-	/** Returns what takes the place of the made-up name. */
+	/** Returns the final name that replaces the generated one. */
 	LateName late(RelationNames names) {
 		String to = make(this.table, this.column, this.label);
 		for (int number = 1; !names.isFreeAtLast(to); number++) {

@@ -11,7 +11,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code CREATE INDEX} for an index that a migration asks for.
+ * Writes {@code CREATE INDEX} for an index of a migration.
  */
 public final class IndexSql {
 
@@ -21,11 +21,11 @@ public final class IndexSql {
 	/**
 	 * Writes the statement.
 	 * @param index the index
-	 * @param schema of the table
-	 * @param table its physical name
+	 * @param schema schema of the table
+	 * @param table the table's physical name
 	 * @param name the index's name
-	 * @param concurrently whether clients may write meanwhile
-	 * @param column what the table calls a column
+	 * @param concurrently whether to build it concurrently
+	 * @param column returns the physical name of a column
 	 */
 	public static String create(NewIndex index, String schema, String table, String name, boolean concurrently,
 			Function<ColumnDraft, String> column) {
@@ -35,10 +35,10 @@ public final class IndexSql {
 	/**
 	 * Writes the statement.
 	 * @param index the index
-	 * @param table the table, as it is written in SQL
+	 * @param table the table, as written in SQL
 	 * @param name the index's name
-	 * @param concurrently whether clients may write meanwhile
-	 * @param column what the table calls a column
+	 * @param concurrently whether to build it concurrently
+	 * @param column returns the physical name of a column
 	 */
 	public static String create(NewIndex index, String table, String name, boolean concurrently,
 			Function<ColumnDraft, String> column) {

@@ -1,18 +1,19 @@
 package io.github.versionedschema.plan.draft;
 
 /**
- * Something that takes its name when complete has removed what had it before.
+ * An object that gets its final name at complete, after the object that had the name is
+ * removed.
  *
- * @param kind what it is
- * @param from its name until then
- * @param to its name
+ * @param kind the kind of object
+ * @param from its name until complete
+ * @param to its final name
  */
 public record LateName(Kind kind, String from, String to) {
 
-	/** What can take a name late. */
+	/** The kinds of object that can get their name at complete. */
 	public enum Kind {
 
-		/** An index, and the constraint that it belongs to. */
+		/** An index, and its constraint if it has one. */
 		INDEX,
 		/** A sequence. */
 		SEQUENCE

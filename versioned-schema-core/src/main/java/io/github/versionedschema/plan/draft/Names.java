@@ -8,7 +8,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names as people read them, and what makes a name usable.
+ * Formats names for messages and validates names.
  */
 final class Names {
 
@@ -22,7 +22,7 @@ final class Names {
 		return "\"" + name + "\"";
 	}
 
-	/** Refuses a name that PostgreSQL would cut or could not store. */
+	/** Refuses a name that PostgreSQL would truncate or could not store. */
 	static void requireUsable(String name, String kind) {
 		if (name.isBlank()) {
 			throw new Rejection("The %s's name is blank.".formatted(kind), null);
@@ -42,8 +42,8 @@ final class Names {
 	}
 
 	/**
-	 * Returns a sentence with the most similar known name, or the known names when there
-	 * are few.
+	 * Returns a sentence with the most similar known name, or with all known names if
+	 * there are few.
 	 */
 	static @Nullable String suggestion(String wanted, Collection<String> known) {
 		return known.stream()

@@ -6,13 +6,13 @@ import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 
 /**
- * A foreign key that a migration asks for.
+ * A foreign key that a migration adds.
  *
  * @param name the constraint's name
  * @param table the referencing table
  * @param columns its columns
  * @param referenced the referenced table
- * @param referencedColumns its columns, pairwise
+ * @param referencedColumns the referenced columns, in the order of {@code columns}
  * @param options actions and match type
  * @param deferrable whether it is deferrable
  * @param initiallyDeferred whether it starts deferred

@@ -8,16 +8,17 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index that a migration asks for.
+ * An index that a migration adds.
  *
  * @param name its name
- * @param meanwhile its name until complete, when another index has the name so long
+ * @param meanwhile its name until complete, if another index has the final name until
+ * then
  * @param unique whether it is unique
  * @param constraint whether it becomes a unique constraint of the same name
  * @param method the access method, or null for the server's default
  * @param keys its columns with their options
- * @param predicate the condition of a partial index over the new version's shape, or null
- * @param storageParameters what goes into {@code WITH (…)}, or null
+ * @param predicate the condition of a partial index on the new version's columns, or null
+ * @param storageParameters the parameters of {@code WITH (…)}, or null
  * @param source the operation
  */
 public record NewIndex(String name, String meanwhile, boolean unique, boolean constraint, @Nullable String method,
@@ -27,7 +28,7 @@ public record NewIndex(String name, String meanwhile, boolean unique, boolean co
 		keys = List.copyOf(keys);
 	}
 
-	/** Creates an index that has its name from the beginning. */
+	/** Creates an index that has its final name from the beginning. */
 	public NewIndex(String name, boolean unique, boolean constraint, @Nullable String method, List<Key> keys,
 			@Nullable Expression predicate, @Nullable String storageParameters, Source source) {
 		this(name, name, unique, constraint, method, keys, predicate, storageParameters, source);
@@ -39,13 +40,13 @@ public record NewIndex(String name, String meanwhile, boolean unique, boolean co
 		return Stream.concat(this.keys.stream().map(Key::column), read).distinct().toList();
 	}
 
-	/** Returns the same index under another name until complete. */
+	/** Returns a copy of this index with another name until complete. */
 	NewIndex meanwhile(String meanwhile) {
 		return new NewIndex(this.name, meanwhile, this.unique, this.constraint, this.method, this.keys, this.predicate,
 				this.storageParameters, this.source);
 	}
 
-	/** Returns the same index over the replacement of a column. */
+	/** Returns a copy of this index on the replacement of a column. */
 	NewIndex moved(ColumnDraft column, ColumnDraft replacement) {
 		List<Key> moved = this.keys.stream()
 			.map((key) -> (key.column() == column) ? new Key(replacement, key.options()) : key)

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation that cannot be applied to the draft. The planner reports it as a finding
- * and goes on with the next operation, so that all mistakes are told at once.
+ * Thrown when an operation cannot be applied to the draft. The planner reports it as a
+ * finding and continues with the next operation, so that all errors are reported at once.
  */
 public final class Rejection extends RuntimeException {
 
@@ -16,8 +16,8 @@ public final class Rejection extends RuntimeException {
 
 	/**
 	 * Creates the rejection.
-	 * @param message what is wrong
-	 * @param advice what to write instead, or null
+	 * @param message the error
+	 * @param advice what to do instead, or null
 	 */
 	public Rejection(String message, @Nullable String advice) {
 		super(message, null, false, false);
@@ -26,8 +26,8 @@ public final class Rejection extends RuntimeException {
 	}
 
 	/**
-	 * Creates one for several things that are wrong with an operation.
-	 * @param all what is wrong, at least one
+	 * Creates a rejection with several errors of one operation.
+	 * @param all the errors, at least one
 	 */
 	public Rejection(List<Rejection> all) {
 		super(all.get(0).getMessage(), null, false, false);
@@ -42,19 +42,19 @@ public final class Rejection extends RuntimeException {
 	}
 
 	/**
-	 * Returns one of which nothing has to be told: the operation speaks of what would be
-	 * there but for a mistake that is told already.
+	 * Returns a rejection without an error of its own: the operation refers to an object
+	 * that is missing because of an error that is already reported.
 	 */
 	static Rejection consequence() {
 		return new Rejection();
 	}
 
-	/** Returns everything that is wrong with the operation itself. */
+	/** Returns all errors of the operation itself. */
 	public List<Rejection> all() {
 		return this.all;
 	}
 
-	/** Returns what to write instead, or null. */
+	/** Returns what to do instead, or null. */
 	public @Nullable String advice() {
 		return this.advice;
 	}

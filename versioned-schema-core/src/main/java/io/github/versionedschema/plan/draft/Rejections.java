@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with the parts of one operation, so that all of it is told.
+ * Collects the errors of the parts of one operation, so that all are reported.
  */
 final class Rejections {
 
@@ -15,7 +15,7 @@ final class Rejections {
 
 	/**
 	 * Applies a part.
-	 * @return whether nothing was wrong with it
+	 * @return whether it had no error
 	 */
 	boolean attempt(Runnable part) {
 		try {
@@ -28,7 +28,7 @@ final class Rejections {
 		}
 	}
 
-	/** Applies a part, if it is given. */
+	/** Applies a part if it is not null. */
 	<T> void attempt(@Nullable T part, Consumer<T> application) {
 		if (part != null) {
 			attempt(() -> application.accept(part));
@@ -37,7 +37,7 @@ final class Rejections {
 
 	/**
 	 * Ends the operation.
-	 * @throws Rejection if anything was wrong
+	 * @throws Rejection if there was any error
 	 */
 	void end() {
 		if (!this.found.isEmpty()) {

@@ -13,9 +13,9 @@ import io.github.versionedschema.schema.OwnedSequence;
 import io.github.versionedschema.schema.Table;
 
 /**
- * The names of tables, indexes and sequences in the base schema, of which each exists
- * once. What the old version needs keeps its name until complete; what the chain makes
- * under the same name has another one until then.
+ * Manages the names of tables, indexes and sequences in the base schema, which must be
+ * unique. Relations that the old version needs keep their names until complete. New
+ * relations of the same name have another name until then.
  */
 final class RelationNames {
 
@@ -51,14 +51,14 @@ final class RelationNames {
 		return this.relations.contains(name);
 	}
 
-	/** Records something that the chain makes. */
+	/** Records a relation that the chain creates. */
 	void add(String relation) {
 		this.added.add(relation);
 	}
 
 	/**
-	 * Takes a name for an index.
-	 * @return what the index is called until complete
+	 * Reserves a name for an index.
+	 * @return the name of the index until complete
 	 */
 	String takeForIndex(String name) {
 		if (!isFreeAtLast(name)) {
@@ -73,7 +73,9 @@ final class RelationNames {
 		return meanwhile;
 	}
 
-	/** Takes a name that has to be free at once: a constraint gives it to its index. */
+	/**
+	 * Reserves a name that must be free at once, as a constraint gives it to its index.
+	 */
 	String takeForConstraint(String name) {
 		if (isOfCatalogue(name)) {
 			throw taken(name);
@@ -86,19 +88,19 @@ final class RelationNames {
 				Names.shown(this.catalogue.schema())), "Choose another name.");
 	}
 
-	/** Takes the wanted name for a sequence, or one like it. */
+	/** Reserves the given name for a sequence, or a similar one. */
 	String takeForSequence(String wanted) {
 		return takeFree(wanted);
 	}
 
-	/** Takes a name for what bears the given one only after complete. */
+	/** Reserves a temporary name for a relation that gets the given name at complete. */
 	String takeMeanwhile(String name) {
 		return takeFree("_vs_" + name);
 	}
 
 	/**
-	 * Takes a name for a table that bears the given one only after complete. What
-	 * PostgreSQL names after it must not meet the copy of an index.
+	 * Reserves a temporary name for a table that gets the given name at complete. Names
+	 * that PostgreSQL derives from it must not conflict with the copy of an index.
 	 */
 	String takeForTable(String name) {
 		return takeFree("_vs_new_" + name);
@@ -110,18 +112,18 @@ final class RelationNames {
 		return name;
 	}
 
-	/** Gives back the name of an index that the chain added and drops again. */
+	/** Releases the name of an index that the chain added and drops again. */
 	void giveBack(String name) {
 		this.added.remove(name);
 		this.late.removeIf((rename) -> rename.to().equals(name));
 	}
 
-	/** Records an index that is gone after complete. */
+	/** Records an index that is dropped at complete. */
 	void leaves(String index) {
 		this.leaving.add(index);
 	}
 
-	/** Records a table that is gone after complete, with all that goes with it. */
+	/** Records a table that is dropped at complete, with its dependent relations. */
 	void leaves(Table table) {
 		table.indexes().stream().map(Index::name).forEach(this.leaving::add);
 		table.columns()
@@ -132,7 +134,7 @@ final class RelationNames {
 			.forEach(this.leaving::add);
 	}
 
-	/** Returns the wanted name or one like it that no relation has. */
+	/** Returns the given name, or a similar one that no relation has. */
 	String free(String wanted) {
 		String candidate = Identifier.truncatedWithHash(wanted);
 		for (int number = 1; !isFree(candidate); number++) {
@@ -141,7 +143,7 @@ final class RelationNames {
 		return candidate;
 	}
 
-	/** Returns whether no relation has the name or gets it. */
+	/** Returns whether no relation has the name or will get it. */
 	boolean isFree(String name) {
 		return !isOfCatalogue(name) && !this.added.contains(name);
 	}
@@ -151,7 +153,7 @@ final class RelationNames {
 		return !this.added.contains(name) && (!isOfCatalogue(name) || this.leaving.contains(name));
 	}
 
-	/** Returns what takes its name only at complete. */
+	/** Returns the relations that get their names at complete. */
 	List<LateName> late() {
 		return List.copyOf(this.late);
 	}

@@ -16,8 +16,8 @@ import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 
 /**
- * A base schema as a chain of migrations changes it. Operations change the draft one
- * after the other; each sees what the ones before it left.
+ * The model of a base schema that a chain of migrations changes. Operations change the
+ * draft one after the other, and each sees the changes of earlier ones.
  */
 public final class SchemaDraft {
 
@@ -36,7 +36,7 @@ public final class SchemaDraft {
 	private final Set<SharedTable> touched = new HashSet<>();
 
 	/**
-	 * Starts from what is there.
+	 * Creates a draft of the existing schema.
 	 * @param catalogue the base schema
 	 */
 	public SchemaDraft(Catalogue catalogue) {
@@ -45,19 +45,19 @@ public final class SchemaDraft {
 		catalogue.tables().forEach((table) -> this.tables.add(new SharedTable(this, table)));
 	}
 
-	/** Returns what was there before. */
+	/** Returns the catalogue before the chain. */
 	public Catalogue catalogue() {
 		return this.catalogue;
 	}
 
-	/** Returns all tables, those included that the new version does not have. */
+	/** Returns all tables, including tables that the new version does not have. */
 	public List<TableDraft> tables() {
 		return Collections.unmodifiableList(this.tables);
 	}
 
 	/**
-	 * Returns the tables that the old version uses too and that the chain touches, in the
-	 * order of first touch.
+	 * Returns the tables of the old version that the chain changes, in the order of their
+	 * first change.
 	 */
 	public List<SharedTable> touchedTables() {
 		return this.script.stream()
@@ -66,7 +66,7 @@ public final class SchemaDraft {
 			.toList();
 	}
 
-	/** Returns the tables that the chain makes and the new version has. */
+	/** Returns the tables that the chain creates and the new version has. */
 	public List<CreatedTable> createdTables() {
 		return this.tables.stream()
 			.filter((table) -> table instanceof CreatedTable && table.name() != null)
@@ -74,7 +74,7 @@ public final class SchemaDraft {
 			.toList();
 	}
 
-	/** Returns what happens in the order of the operations. */
+	/** Returns the script items, in the order of the operations. */
 	public List<ScriptItem> script() {
 		return Collections.unmodifiableList(this.script);
 	}
@@ -85,8 +85,8 @@ public final class SchemaDraft {
 	}
 
 	/**
-	 * Returns the table that the new version calls so.
-	 * @throws Rejection when there is none, or when it cannot be changed
+	 * Returns the table with this name in the new version.
+	 * @throws Rejection if there is none, or if it cannot be changed
 	 */
 	public TableDraft table(String name) {
 		TableDraft table = find(name);
@@ -96,7 +96,9 @@ public final class SchemaDraft {
 		return table;
 	}
 
-	/** Returns the table that the new version calls so, changeable or not. */
+	/**
+	 * Returns the table with this name in the new version, even if it cannot be changed.
+	 */
 	TableDraft find(String name) {
 		return this.tables.stream()
 			.filter((table) -> name.equals(table.name()))
@@ -162,13 +164,13 @@ public final class SchemaDraft {
 		return ((CreatedTable) table).hasIndex(index);
 	}
 
-	/** Adds a table that the chain makes. */
+	/** Adds a table that the chain creates. */
 	void create(CreatedTable table) {
 		this.tables.add(table);
 		this.relations.add(table.requiredName());
 	}
 
-	/** Adds something that happens in order. */
+	/** Adds a script item. */
 	public void script(ScriptItem item) {
 		this.script.add(item);
 	}
@@ -180,7 +182,7 @@ public final class SchemaDraft {
 	}
 
 	/**
-	 * Gives a table another name.
+	 * Renames a table.
 	 * @param from its name
 	 * @param to its new name
 	 * @param source the operation
@@ -223,8 +225,8 @@ public final class SchemaDraft {
 	}
 
 	/**
-	 * Refuses a table name that the new version has already, or that something else in
-	 * the schema has.
+	 * Refuses a table name that is already used in the new version or by another object
+	 * in the schema.
 	 */
 	void requireFreeTable(String name) {
 		Names.requireUsable(name, "table");
@@ -242,19 +244,19 @@ public final class SchemaDraft {
 		return this.relations;
 	}
 
-	/** Takes a name for what bears the given one only after complete. */
+	/** Reserves a temporary name for an object that gets the given name at complete. */
 	public String takeMeanwhile(String name) {
 		return this.relations.takeMeanwhile(name);
 	}
 
-	/** Returns what takes its name when complete has removed what had it before. */
+	/** Returns the objects that get their names at complete. */
 	public List<LateName> lateNames() {
 		List<LateName> names = new ArrayList<>(this.relations.late());
 		createdTables().forEach((table) -> names.addAll(table.lateNames()));
 		return names;
 	}
 
-	/** Returns whether nothing that is there or will be there has the name. */
+	/** Returns whether no existing or new object has the name. */
 	boolean isFreePhysically(String name) {
 		return !this.relations.isOfCatalogue(name)
 				&& this.tables.stream().noneMatch((table) -> table.physicalName().equals(name));

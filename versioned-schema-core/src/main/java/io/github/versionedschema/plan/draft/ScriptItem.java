@@ -6,12 +6,12 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in the order of the operations, before anything is filled.
+ * An item that runs in the order of the operations, before the backfill.
  */
 public sealed interface ScriptItem {
 
 	/**
-	 * The first operation on a table that the old version uses too.
+	 * The first operation on a table of the old version.
 	 *
 	 * @param table the table
 	 */
@@ -22,10 +22,10 @@ public sealed interface ScriptItem {
 	 * DDL on a table that only the new version uses.
 	 *
 	 * @param table the table
-	 * @param title what it does, for people
+	 * @param title what it does, as readable text
 	 * @param statements in order
-	 * @param trial how its parts are tried one by one, so that each mistake is told, if
-	 * it makes the table; else null
+	 * @param trial how to try its parts one by one to report each error, if it creates
+	 * the table; otherwise null
 	 * @param source the operation
 	 */
 	record Ddl(CreatedTable table, String title, List<String> statements, @Nullable TableTrial trial,
@@ -35,7 +35,7 @@ public sealed interface ScriptItem {
 			statements = List.copyOf(statements);
 		}
 
-		/** Returns whether it makes the table. */
+		/** Returns whether it creates the table. */
 		public boolean creates() {
 			return this.trial != null;
 		}
@@ -43,10 +43,10 @@ public sealed interface ScriptItem {
 	}
 
 	/**
-	 * SQL that the user wrote.
+	 * User SQL.
 	 *
-	 * @param up what to run at expand, or at complete
-	 * @param down what undoes it, or null
+	 * @param up the SQL to run at expand or at complete
+	 * @param down the SQL that undoes it, or null
 	 * @param onComplete whether it runs at complete
 	 * @param source the operation
 	 */

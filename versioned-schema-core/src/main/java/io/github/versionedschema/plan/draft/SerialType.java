@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The serial pseudo types: an integer, a sequence that the column owns, and a default
+ * The serial pseudo-types: an integer column with an owned sequence and a default
  * (PostgreSQL manual, section "Serial Types").
  */
 final class SerialType {
@@ -26,7 +26,7 @@ final class SerialType {
 		return PLAIN.getOrDefault(type.strip().toLowerCase(Locale.ROOT), type);
 	}
 
-	/** Returns whether a type is one that an identity may have. */
+	/** Returns whether a type is allowed for an identity column. */
 	static boolean isInteger(String type) {
 		return INTEGERS.contains(plain(type).strip().toLowerCase(Locale.ROOT));
 	}

@@ -15,8 +15,8 @@ import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that the old version uses too. What an operation asks for is recorded here;
- * nothing is decided about SQL.
+ * A table that both versions use. Records what operations request, independent of the
+ * SQL.
  */
 public final class SharedTable extends TableDraft {
 
@@ -49,12 +49,12 @@ public final class SharedTable extends TableDraft {
 		return this.source;
 	}
 
-	/** Returns how values follow from each other, in the order of the operations. */
+	/** Returns the derivations, in the order of the operations. */
 	public List<Derivation> derivations() {
 		return this.values.list();
 	}
 
-	/** Returns what only the new version demands. */
+	/** Returns the constraints that only the new version has. */
 	public List<Demand> demands() {
 		return this.rules.demands();
 	}
@@ -74,19 +74,19 @@ public final class SharedTable extends TableDraft {
 		return Collections.unmodifiableList(this.generations);
 	}
 
-	/** Returns the operations that touch the table, for people. */
+	/** Returns the operations that change the table, as readable text. */
 	public List<String> origin() {
 		return this.origin.stream().map(Source::toString).toList();
 	}
 
-	/** Returns the last operation that touches the table. */
+	/** Returns the last operation that changes the table. */
 	public Source lastSource() {
 		return Objects.requireNonNull(this.lastSource);
 	}
 
 	/**
-	 * Returns whether the versions see different columns, defaults or rules, or another
-	 * name.
+	 * Returns whether the versions see different columns, defaults, constraints or table
+	 * names.
 	 */
 	public boolean needsViews() {
 		return name() != null && (this.columnsChangedBy != null || !this.source.name().equals(name()));
@@ -94,7 +94,7 @@ public final class SharedTable extends TableDraft {
 
 	/**
 	 * Returns the first operation that makes the versions see different columns, or the
-	 * one that gives it another name or drops it; null where none does.
+	 * operation that renames or drops the table; null if there is none.
 	 */
 	public @Nullable Source changedBy() {
 		return (this.columnsChangedBy != null) ? this.columnsChangedBy : namedBy();
@@ -106,8 +106,7 @@ public final class SharedTable extends TableDraft {
 	}
 
 	/**
-	 * Gives each new column a name that is free in the table: its own where that is
-	 * possible.
+	 * Assigns each new column a name that is free in the table, if possible its own.
 	 */
 	public void assignPhysicalNames() {
 		Set<String> taken = new LinkedHashSet<>();
@@ -191,7 +190,7 @@ public final class SharedTable extends TableDraft {
 		new ColumnAlteration(this.schema, this, change, operation).apply(column);
 	}
 
-	/** Returns how values follow from each other, for operations to go on with. */
+	/** Returns the derivations, which operations can extend. */
 	Derivations values() {
 		return this.values;
 	}
@@ -225,7 +224,7 @@ public final class SharedTable extends TableDraft {
 		touch(operation);
 	}
 
-	/** Records a change of the name, of which the versions see different ones. */
+	/** Records a rename, after which the versions see different names. */
 	void renamed(String to, Source operation) {
 		touch(operation);
 		rename(to, operation);

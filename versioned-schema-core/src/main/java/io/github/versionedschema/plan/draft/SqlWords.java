@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of a piece of SQL: identifiers and keywords outside strings, numbers and
- * comments. Good enough to see which columns an expression may read; a word too many only
- * makes a rule wider. Never used to change what a user wrote.
+ * The words of SQL text: identifiers and keywords outside strings, numbers and comments.
+ * They show which columns an expression may read; additional words only make a rule
+ * broader. Never used to change user SQL.
  *
  * @param words in order
- * @param psqlParts what psql would take for itself, in order
+ * @param psqlParts the parts that psql would process itself, in order
  */
 public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 
@@ -22,8 +22,8 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 	}
 
 	/**
-	 * Reads the words of a text. Malformed SQL yields what could be read; PostgreSQL
-	 * reports the rest.
+	 * Reads the words of a text. Of malformed SQL, it returns the words that could be
+	 * read; PostgreSQL reports the errors.
 	 * @param sql the text
 	 */
 	public static SqlWords of(String sql) {
@@ -33,18 +33,18 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 	}
 
 	/**
-	 * Returns whether a word names the given identifier on its own or behind a qualifier.
+	 * Returns whether a word is the given identifier, with or without a qualifier.
 	 */
 	public boolean mentions(String identifier) {
 		return this.words.stream().anyMatch((word) -> word.name().equals(identifier));
 	}
 
-	/** Returns whether the identifier stands in front of a dot. */
+	/** Returns whether the identifier is followed by a dot. */
 	public boolean qualifiesWith(String identifier) {
 		return this.words.stream().anyMatch((word) -> word.beforeDot() && word.name().equals(identifier));
 	}
 
-	/** Returns whether the identifier stands in front of {@code .*}. */
+	/** Returns whether the identifier is followed by {@code .*}. */
 	public boolean expands(String identifier) {
 		for (int index = 0; index < this.words.size(); index++) {
 			boolean field = index + 1 < this.words.size() && this.words.get(index + 1).afterDot();
@@ -77,10 +77,10 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 	 * @param start where it starts in the text
 	 * @param end where it ends, exclusive
 	 * @param quoted whether it was quoted
-	 * @param afterDot whether a dot stands before it
-	 * @param beforeDot whether a dot stands behind it
-	 * @param call whether an opening parenthesis stands behind it
-	 * @param afterCast whether {@code ::} stands before it
+	 * @param afterDot whether it follows a dot
+	 * @param beforeDot whether a dot follows it
+	 * @param call whether an opening parenthesis follows it
+	 * @param afterCast whether it follows {@code ::}
 	 * @param first whether a statement begins with it
 	 */
 	public record Word(String name, int start, int end, boolean quoted, boolean afterDot, boolean beforeDot,
@@ -88,15 +88,16 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 	}
 
 	/**
-	 * A part of a script that psql would take for itself, and the server does not know.
+	 * A part of a script that psql would process itself and that the server does not
+	 * understand.
 	 *
-	 * @param kind what it is
-	 * @param text as it is written
+	 * @param kind the kind of part
+	 * @param text the text of the part
 	 * @param line where it starts, from 1
 	 */
 	public record PsqlPart(Kind kind, String text, int line) {
 
-		/** What psql takes for itself. */
+		/** The kinds of parts that psql processes itself. */
 		public enum Kind {
 
 			/** A line that begins with a backslash. */
@@ -105,7 +106,7 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 			/** A variable, such as {@code :name}. */
 			VARIABLE,
 
-			/** {@code COPY} from or to the client, with the lines of data behind it. */
+			/** {@code COPY} from or to the client, with the data lines that follow. */
 			COPY
 
 		}
@@ -128,7 +129,7 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 
 		private int at;
 
-		/** How many words stand before the statement. */
+		/** The number of words before the statement. */
 		private int statement;
 
 		private int brackets;
@@ -137,7 +138,7 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 
 		private String wordBefore = "";
 
-		/** How many parentheses, BEGIN ATOMIC and CASE within are open. */
+		/** The number of open parentheses, BEGIN ATOMIC and CASE. */
 		private int depth;
 
 		private int blocks;
@@ -192,7 +193,7 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 
 		private void symbol(char next) {
 			Matcher variable = VARIABLE.matcher(this.sql).region(this.at, this.sql.length());
-			// In brackets, a colon stands between the bounds of a slice.
+			// In brackets, a colon separates the bounds of an array slice.
 			if (next == ':' && this.brackets == 0 && variable.lookingAt()) {
 				psqlPart(PsqlPart.Kind.VARIABLE, variable.group(), this.at);
 			}
@@ -226,7 +227,7 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 			this.statement = this.words.size();
 		}
 
-		/** What looks like a quote in the data is none. */
+		/** Quotes in the data have no meaning. */
 		private void skipData(boolean data) {
 			Matcher end = END_OF_DATA.matcher(this.sql).region(this.at, this.sql.length());
 			if (data && end.find()) {
@@ -281,7 +282,7 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 			}
 		}
 
-		/** The body of a function in SQL has statements of its own. */
+		/** The body of an SQL function contains statements. */
 		private void enter(String word) {
 			if (word.equals("atomic") && this.wordBefore.equals("begin") || word.equals("case") && this.blocks > 0) {
 				this.blocks++;

@@ -11,7 +11,7 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a table of what is right about its parts, and tells what is wrong with the
+ * Creates a table from the valid parts of its definition, and reports the errors of the
  * others.
  */
 final class TableCreation {

@@ -16,7 +16,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DDL of a table that only the new version uses.
+ * Writes the DDL of a table that only the new version uses.
  */
 final class TableDdl {
 
@@ -32,7 +32,7 @@ final class TableDdl {
 		this.alias = Identifier.quote(alias);
 	}
 
-	/** Returns how the same table is tried part by part. */
+	/** Returns the trial of the table, part by part. */
 	TableTrial trial(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints) {
 		String alter = "ALTER TABLE " + this.trial + " ADD ";
 		List<TableTrial.Part> parts = new ArrayList<>();
@@ -155,7 +155,7 @@ final class TableDdl {
 		return statements;
 	}
 
-	/** Returns one script: nothing of it says anything without the rest. */
+	/** Returns one script, as its statements are meaningful only together. */
 	String changeType(ColumnDraft column, String type, Expression up) {
 		String name = Identifier.quote(column.requiredName());
 		String function = "_vs_using";

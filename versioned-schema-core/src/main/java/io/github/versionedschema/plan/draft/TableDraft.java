@@ -12,8 +12,8 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the chain changes it: either one that the old version uses too, or one that
- * the chain makes.
+ * A table that the chain changes: either a table of the old version, or a table that the
+ * chain creates.
  */
 public abstract sealed class TableDraft extends NamedDraft permits SharedTable, CreatedTable {
 
@@ -26,29 +26,28 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	}
 
 	/**
-	 * Returns all columns that are or will be in the table, or lead to such: the old ones
-	 * first, in table order.
+	 * Returns all existing, new and intermediate columns: the old columns first, in table
+	 * order.
 	 */
 	public List<ColumnDraft> columns() {
 		return Collections.unmodifiableList(this.columns);
 	}
 
 	/**
-	 * Returns the columns of the new version, in the order that the table has after
-	 * complete.
+	 * Returns the columns of the new version, in the table order after complete.
 	 */
 	public List<ColumnDraft> visibleColumns() {
 		return this.columns.stream().filter((column) -> column.name() != null).toList();
 	}
 
-	/** Returns the column that the new version calls so. */
+	/** Returns the column with this name in the new version. */
 	public Optional<ColumnDraft> find(String column) {
 		return this.columns.stream().filter((candidate) -> column.equals(candidate.name())).findFirst();
 	}
 
 	/**
-	 * Returns the column that the new version calls so.
-	 * @throws Rejection when there is none
+	 * Returns the column with this name in the new version.
+	 * @throws Rejection if there is none
 	 */
 	public ColumnDraft column(String column) {
 		return find(column).orElseThrow(() -> this.missed.contains(column) ? Rejection.consequence()
@@ -56,12 +55,12 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 						Names.suggestion(column, visibleColumns().stream().map(ColumnDraft::requiredName).toList())));
 	}
 
-	/** Returns the columns as expressions of this moment call them. */
+	/** Returns the columns under their current names, as expressions use them. */
 	List<Argument> shape() {
 		return visibleColumns().stream().map((column) -> new Argument(column.requiredName(), column)).toList();
 	}
 
-	/** Binds an expression to the columns of this moment. */
+	/** Binds an expression to the current columns. */
 	public Expression bind(String sql, String what, Source source) {
 		return Expression.bind(sql, shape(), requiredName(), what, source);
 	}
@@ -81,7 +80,7 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	/**
 	 * Adds a column.
 	 * @param definition the column
-	 * @param up how its values follow from older rows, or null
+	 * @param up how its values are computed from older rows, or null
 	 * @param source the operation
 	 */
 	public abstract void addColumn(ColumnDefinition definition, @Nullable String up, Source source);
@@ -89,7 +88,8 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	/**
 	 * Drops a column.
 	 * @param column the column
-	 * @param down what the old version sees in rows of the new one, or null
+	 * @param down how the value for the old version is computed from rows of the new
+	 * version, or null
 	 * @param source the operation
 	 */
 	public abstract void dropColumn(ColumnDraft column, @Nullable String down, Source source);
@@ -115,7 +115,7 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	/**
 	 * Changes a column.
 	 * @param column the column
-	 * @param change what changes
+	 * @param change the changes
 	 * @param source the operation
 	 */
 	public abstract void alterColumn(ColumnDraft column, ColumnChange change, Source source);
@@ -128,7 +128,7 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 
 	/**
 	 * Drops an index.
-	 * @param index its name
+	 * @param index the index's name
 	 * @param source the operation
 	 */
 	public abstract void dropIndex(String index, Source source);

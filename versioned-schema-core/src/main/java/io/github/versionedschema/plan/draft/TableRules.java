@@ -13,8 +13,8 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
 /**
- * What a chain newly asks of a table, or no longer: demands of the new version, and
- * indexes. Both follow their columns when those are replaced or dropped.
+ * The constraints and indexes that a chain adds to or drops from a table. If their
+ * columns are replaced or dropped, they are moved or dropped too.
  */
 final class TableRules {
 
@@ -96,7 +96,7 @@ final class TableRules {
 		column.notNull(!nullable);
 	}
 
-	/** What was asked of a column goes on to be asked of its replacement. */
+	/** The constraints of a column also apply to its replacement. */
 	void move(ColumnDraft column, ColumnDraft replacement, Source operation) {
 		this.demands.replaceAll((demand) -> (demand.column() == column)
 				? Demand.notNull(demand.name(), replacement, demand.source()) : demand);
@@ -117,9 +117,9 @@ final class TableRules {
 	}
 
 	/**
-	 * Not the name that PostgreSQL 18 gives to NOT NULL, which the constraint turns into
-	 * and then makes way for. A column of the same name may have had another one when it
-	 * was asked for.
+	 * Differs from the name that PostgreSQL 18 gives the NOT NULL constraint, which
+	 * replaces this check. The column may have had another name when the constraint was
+	 * requested.
 	 */
 	private String notNullName(ColumnDraft column) {
 		String wanted = "_vs_" + this.table.source().name() + "_" + column.requiredName() + "_not_null";

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a new table is tried part by part: PostgreSQL tells only the first mistake of one
+ * The trial of a new table, part by part, as PostgreSQL reports only the first error of a
  * statement.
  *
  * @param parts in order, on a temporary table of the same name
- * @param substitute makes the table from what was right about the parts, so that what is
- * done to it later can be judged
- * @param end drops the temporary table
+ * @param substitute the statement that creates the table from its valid parts, so that
+ * later operations on it can be checked
+ * @param end the statement that drops the temporary table
  */
 public record TableTrial(List<Part> parts, String substitute, String end) {
 
@@ -22,9 +22,9 @@ public record TableTrial(List<Part> parts, String substitute, String end) {
 	/**
 	 * A part of the table.
 	 *
-	 * @param what what it is, for people
+	 * @param what the kind of part, as readable text
 	 * @param sql the statement
-	 * @param otherwise what to go on with when it fails, or null
+	 * @param otherwise the statement to run instead if it fails, or null
 	 */
 	public record Part(String what, String sql, @Nullable String otherwise) {
 	}

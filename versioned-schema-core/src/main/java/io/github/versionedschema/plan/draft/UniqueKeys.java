@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is unique in a table that the chain makes, so that foreign keys can reference it.
+ * The unique keys of a table that the chain creates, which foreign keys can reference.
  */
 final class UniqueKeys {
 

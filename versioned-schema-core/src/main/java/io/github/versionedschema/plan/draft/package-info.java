@@ -1,7 +1,7 @@
 /**
- * The schema as the operations of a chain change it, in memory: what the old version
- * sees, what the new one sees, and how values of one follow from the other. Knows neither
- * SQL of steps nor connections.
+ * The in-memory model of a schema that operations change: the columns of both versions,
+ * and how values of one are computed from the other. Contains neither the SQL of steps
+ * nor connections.
  */
 @NullMarked
 package io.github.versionedschema.plan.draft;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param column the column
- * @param up how its values follow from a row of the old version, or null
+ * @param up how its values are computed from a row of the old version, or null
  */
 public record AddColumn(String table, ColumnDefinition column, @Nullable String up) implements SchemaOperation {
 

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether it may be null, or null to keep that
  * @param defaultValue the new default
  * @param comment the new comment
- * @param check a further check, or null
- * @param references a further foreign key, or null
- * @param unique a further unique constraint, or null
- * @param up how the new values follow from a row of the old version; the column itself
- * when null
- * @param down how the old values follow from a row of the new version; the column itself
- * when null
+ * @param check an additional check constraint, or null
+ * @param references an additional foreign key, or null
+ * @param unique an additional unique constraint, or null
+ * @param up how the new values are computed from a row of the old version; the column
+ * itself if null
+ * @param down how the old values are computed from a row of the new version; the column
+ * itself if null
  */
 public record AlterColumn(String table, String column, @Nullable String type, @Nullable Boolean nullable,
 		@JsonProperty("default") @Defaulted Change defaultValue, @Defaulted Change comment,

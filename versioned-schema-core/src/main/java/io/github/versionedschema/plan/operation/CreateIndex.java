@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Builds an index without blocking writers. A unique one binds both versions.
+ * Builds an index without blocking writes. A unique index binds both versions.
  *
  * @param name its name
  * @param table the table
@@ -21,7 +21,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param method the access method, or null for the server's default
  * @param unique whether it is unique
  * @param predicate the condition of a partial index, or null
- * @param storageParameters what goes into {@code WITH (…)}, or null
+ * @param storageParameters the parameters of {@code WITH (…)}, or null
  */
 public record CreateIndex(String name, String table,
 		@JsonDeserialize(using = IndexFieldsReader.class) List<IndexField> columns, @Nullable String method,

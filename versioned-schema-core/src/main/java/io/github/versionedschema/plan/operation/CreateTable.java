@@ -15,13 +15,13 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a table that the old version does not see.
+ * Creates a table that the old version does not see.
  *
  * @param name its name
  * @param columns its columns, in order
  * @param comment its comment, or null
- * @param constraints constraints over several columns, or with options that columns
- * cannot give
+ * @param constraints constraints on several columns, or with options that columns do not
+ * support
  */
 public record CreateTable(String name, List<ColumnDefinition> columns, @Nullable String comment,
 		@Defaulted List<ConstraintDefinition> constraints) implements SchemaOperation {

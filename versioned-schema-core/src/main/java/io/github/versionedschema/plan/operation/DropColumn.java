@@ -8,11 +8,12 @@ import io.github.versionedschema.plan.draft.TableDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a column away from the new version; complete drops it.
+ * Removes a column from the new version. Complete drops it.
  *
  * @param table the table
  * @param column the column
- * @param down what the old version sees in rows that the new one writes, or null
+ * @param down how the value for the old version is computed in rows that the new version
+ * writes, or null
  */
 public record DropColumn(String table, String column, @Nullable String down) implements SchemaOperation {
 

@@ -6,7 +6,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
 /**
- * Drops an index when the old version is gone.
+ * Drops an index at complete.
  *
  * @param name the index
  */

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.github.versionedschema.migration.OperationTypes;
 
 /**
- * The registry: which key of a migration file is which operation.
+ * The registry of operations by their key in migration files.
  */
 public final class Operations {
 

@@ -8,8 +8,8 @@ import io.github.versionedschema.plan.draft.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scripts for psql, such as the output of {@code pg_dump}, have parts that never reach
- * the server.
+ * Finds parts of a psql script, such as {@code pg_dump} output, that psql processes
+ * itself and the server does not understand.
  */
 final class PsqlParts {
 
@@ -17,10 +17,10 @@ final class PsqlParts {
 	}
 
 	/**
-	 * Finds them.
-	 * @param what what the text is, for people
+	 * Finds these parts.
+	 * @param what the kind of text, as readable text
 	 * @param sql the text, or null
-	 * @return one rejection for each
+	 * @return one rejection per part
 	 */
 	static Stream<Rejection> of(String what, @Nullable String sql) {
 		return (sql != null) ? SqlWords.of(sql).psqlParts().stream().map((part) -> rejection(what, part))

@@ -6,7 +6,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
 /**
- * Gives a column another name in the new version.
+ * Renames a column in the new version.
  *
  * @param table the table
  * @param from the old name

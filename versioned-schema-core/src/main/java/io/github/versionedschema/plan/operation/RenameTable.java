@@ -6,7 +6,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
 /**
- * Gives a table another name in the new version.
+ * Renames a table in the new version.
  *
  * @param from the old name
  * @param to the new name

@@ -7,22 +7,21 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
 /**
- * An operation that says what it does to a draft.
+ * An operation that can be applied to a draft.
  */
 public interface SchemaOperation extends Operation {
 
 	/**
-	 * Returns the names of the tables and indexes that it speaks about, whether they
-	 * exist or not: what has to be known to apply it. SQL of the user's own is not looked
-	 * into.
+	 * Returns the names of the tables and indexes to which it refers, whether they exist
+	 * or not. User SQL is not analyzed.
 	 */
 	List<String> relations();
 
 	/**
-	 * Changes the draft.
-	 * @param draft what the operations before this one left
-	 * @param source where this one was read
-	 * @throws io.github.versionedschema.plan.draft.Rejection when it cannot be applied
+	 * Applies the operation to the draft.
+	 * @param draft the draft after the earlier operations
+	 * @param source the place of this operation in its file
+	 * @throws io.github.versionedschema.plan.draft.Rejection if it cannot be applied
 	 */
 	void apply(SchemaDraft draft, Source source);
 

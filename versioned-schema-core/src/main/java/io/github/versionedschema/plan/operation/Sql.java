@@ -11,11 +11,11 @@ import io.github.versionedschema.plan.draft.ScriptItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs SQL of the user's own, in its place among the other operations.
+ * Runs user SQL, in its order among the other operations.
  *
  * @param up the SQL, possibly several statements
- * @param down what abort runs to undo it, or null
- * @param onComplete whether it runs at complete and not at expand
+ * @param down the SQL with which abort undoes it, or null
+ * @param onComplete whether it runs at complete instead of expand
  */
 public record Sql(String up, @Nullable String down,
 		@JsonProperty("onComplete") boolean onComplete) implements SchemaOperation {

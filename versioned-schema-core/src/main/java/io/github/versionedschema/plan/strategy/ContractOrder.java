@@ -12,16 +12,15 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 
 /**
- * The order in which tables are contracted. The function of an up that looks something up
- * in another table depends on the columns that it names there: it has to go before they
- * do.
+ * Determines the order in which tables are contracted. The function of an {@code up} that
+ * reads another table depends on its columns there, so it must be dropped before them.
  */
 public final class ContractOrder {
 
 	private ContractOrder() {
 	}
 
-	/** Returns the same tables, those that look into others before these. */
+	/** Returns the same tables, with a table that reads another one before it. */
 	public static List<TableWork> of(List<TableWork> works) {
 		Map<TableWork, List<SqlWords>> lookUps = new LinkedHashMap<>();
 		works.forEach((work) -> {

@@ -17,8 +17,9 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that a new unique key would reject are told before anything changes, where the
- * values are known then: those of columns that are there, and constants.
+ * Creates checks that find rows which a new unique key would reject, before anything
+ * changes. This is possible only for values that are already known: existing columns and
+ * constants.
  */
 final class DuplicateChecks {
 

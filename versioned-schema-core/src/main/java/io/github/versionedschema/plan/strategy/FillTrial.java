@@ -15,9 +15,9 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * How to find out which rows cannot be filled once foreign keys over their new values are
- * there: these are not enforced where the leader may silence triggers, so what is filled
- * has to be asked about them.
+ * Creates the trials that find rows which cannot be filled because of foreign keys on
+ * their new values. If the leader disables triggers, foreign keys are not enforced, so
+ * filled rows have to be checked.
  */
 final class FillTrial {
 
@@ -27,14 +27,14 @@ final class FillTrial {
 
 	/**
 	 * Creates the trials of a table.
-	 * @param references its foreign keys that values can break
+	 * @param references the table's foreign keys that values can violate
 	 */
 	FillTrial(TableWork work, List<KeyGuards.Reference> references) {
 		this.work = work;
 		this.references = references;
 	}
 
-	/** Returns the foreign keys over values of a group. */
+	/** Returns the foreign keys on columns of a group. */
 	Stream<KeyGuards.Reference> references(Group group) {
 		return this.references.stream()
 			.filter((reference) -> reference.columns().stream().anyMatch(group.upTargets()::contains));
@@ -58,7 +58,7 @@ final class FillTrial {
 		return new Action.RowProblem(problem.append(")").toString(), trial.key());
 	}
 
-	/** Within a query over another table. */
+	/** Within a query on another table. */
 	private String ofRow(ColumnDraft column) {
 		return column.isPhysical() ? Identifier.quote(this.work.name()) + "." + FillSql.ofRow(column)
 				: FillSql.ofRow(column);

@@ -35,9 +35,9 @@ import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Foreign keys that a chain adds, and copies of those whose columns it replaces on either
- * side. They bind both versions, so they are added and validated before the new version
- * can be attached.
+ * Writes the steps for foreign keys that a chain adds, and for copies of foreign keys
+ * whose columns it replaces on either side. They bind both versions, so they are added
+ * and validated before the new version is live.
  */
 public final class ForeignKeys {
 
@@ -82,7 +82,8 @@ public final class ForeignKeys {
 	}
 
 	/**
-	 * Returns the keys of a table that values can break until the version is published.
+	 * Returns the foreign keys of a table that values can violate until the version is
+	 * published.
 	 */
 	public List<KeyGuards.Reference> computed(TableWork work) {
 		List<KeyGuards.Reference> references = new ArrayList<>();
@@ -107,7 +108,7 @@ public final class ForeignKeys {
 		return references;
 	}
 
-	/** Returns what shows whether the columns of each pair can be compared. */
+	/** Returns the checks whether the columns of each pair can be compared. */
 	public List<Check> checks() {
 		List<Check> checks = new ArrayList<>();
 		for (NewForeignKey key : this.added) {
@@ -159,7 +160,7 @@ public final class ForeignKeys {
 				: Stream.empty();
 	}
 
-	/** Rows without a counterpart are told before anything changes. */
+	/** Rows without a referenced row are reported before anything changes. */
 	private void writeCount(Steps steps, NewForeignKey key) {
 		if (!(key.table() instanceof SharedTable table)) {
 			return;
@@ -193,9 +194,9 @@ public final class ForeignKeys {
 	}
 
 	/**
-	 * Keys over columns that both versions share come as late as they can: old clients
-	 * are bound by them at once, and so do those that are looked at when a transaction
-	 * ends. Other values that are computed are left out where they break a key.
+	 * Foreign keys on columns that both versions share are added as late as possible, as
+	 * they bind old clients at once. The same applies to deferred keys. Other computed
+	 * values are omitted if they violate a key.
 	 */
 	public void writeExpand(Steps steps) {
 		for (NewForeignKey key : this.added) {
@@ -220,8 +221,9 @@ public final class ForeignKeys {
 	}
 
 	/**
-	 * PostgreSQL adds no key to a partitioned table without looking at its rows: so each
-	 * partition gets its own first, which the key of the whole then takes over.
+	 * PostgreSQL cannot add a foreign key to a partitioned table without a scan.
+	 * Therefore, each partition gets its own key first, which is then attached to the key
+	 * of the partitioned table.
 	 */
 	private void writeAdd(Steps steps, Tables tables, ForeignKeySql sql, boolean validated, Place place) {
 		String table = tables.referencing();
@@ -263,7 +265,10 @@ public final class ForeignKeys {
 		return Stream.of(sql.table(), sql.referenced()).distinct().map((table) -> new TableLock(table, mode)).toList();
 	}
 
-	/** The old keys go first: what they refer to could not be dropped otherwise. */
+	/**
+	 * The old keys are dropped first, as the objects that they reference could not be
+	 * dropped otherwise.
+	 */
 	public void writeContract(Steps steps) {
 		for (ForeignKey key : this.copied.values()) {
 			String table = Identifier.qualified(key.fromSchema(), key.fromTable());
@@ -323,17 +328,17 @@ public final class ForeignKeys {
 	/**
 	 * The tables of a key.
 	 *
-	 * @param referencing the table that has it
-	 * @param referenced the table that it refers to
+	 * @param referencing the table that has the key
+	 * @param referenced the referenced table
 	 */
 	private record Tables(String referencing, String referenced) {
 	}
 
 	/**
-	 * Where steps belong.
+	 * The phase and origin of steps.
 	 *
 	 * @param phase when they run
-	 * @param origin the operations that ask for them
+	 * @param origin the operations that require them
 	 */
 	private record Place(Phase phase, List<String> origin) {
 	}

@@ -17,9 +17,9 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
 /**
- * Deferrable unique keys whose copies were deferred from the start while both versions
- * lived. PostgreSQL cannot change that of a unique key, so that another index is built
- * beside the key and takes its place.
+ * Restores the timing of deferrable unique keys whose copies were initially deferred
+ * while both versions were live. PostgreSQL cannot alter this for a unique key, so
+ * another index is built that replaces the key.
  */
 final class KeyTiming {
 

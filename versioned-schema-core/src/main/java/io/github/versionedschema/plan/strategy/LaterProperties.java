@@ -15,16 +15,16 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others changed since expand about a column that goes at complete and that its
- * replacement should keep. The replacement took over what the plan saw; what came later
- * would be lost without a word.
+ * Transfers properties that were changed since expand from a replaced column to its
+ * replacement. The replacement has the properties as of the plan; later changes would be
+ * lost silently at complete.
  */
 final class LaterProperties {
 
 	/**
-	 * {@code c} is the column that goes, {@code r} its replacement. Expressions are
-	 * printed as the plan has them: the row of {@code path} is there only once the path
-	 * is set.
+	 * {@code c} is the replaced column, {@code r} its replacement. Expressions are
+	 * printed as in the plan: {@code path} returns its row only after the search path is
+	 * set.
 	 */
 	private static final String COLUMNS = """
 			WITH path AS MATERIALIZED (
@@ -49,7 +49,10 @@ final class LaterProperties {
 		this.table = table;
 	}
 
-	/** Returns a query for the statements that keep it, if any column is replaced. */
+	/**
+	 * Returns a query for the statements that transfer the properties, if any column is
+	 * replaced.
+	 */
 	static Optional<String> query(TableWork work) {
 		LaterProperties properties = new LaterProperties(work.sqlName());
 		work.indexes()
@@ -100,8 +103,8 @@ final class LaterProperties {
 	}
 
 	/**
-	 * A default of the replacement would look like a value that the new version gave, as
-	 * long as both live.
+	 * While both versions are live, a default of the replacement would look like a value
+	 * that the new version wrote.
 	 */
 	private void defaultValue(Pair pair, @Nullable String before) {
 		check(pair, "c.default_sql IS DISTINCT FROM " + literal(before),
@@ -134,7 +137,7 @@ final class LaterProperties {
 				alter(pair.replacement(), "SET COMPRESSION "), compression);
 	}
 
-	/** Rights on the whole table are those of all of its columns. */
+	/** Privileges on the table apply to all of its columns. */
 	private void rights(Pair pair, List<Grant> grants) {
 		String before = grants.isEmpty() ? "SELECT NULL::name, NULL::text WHERE false"
 				: grants.stream()
@@ -177,7 +180,7 @@ final class LaterProperties {
 	}
 
 	/**
-	 * The names of a column and of its replacement in the table.
+	 * The physical names of a column and its replacement.
 	 */
 	private record Pair(String column, String replacement) {
 	}

@@ -14,10 +14,10 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Trigger;
 
 /**
- * Triggers of others whose functions read columns by names that a transition takes away.
- * PostgreSQL knows no dependency of a function's text: it fails when the trigger fires.
- * Those that the plan saw read no such field of a row, or there was no plan; a trigger
- * that is not among them may not look the column up in the table either.
+ * Finds triggers created since expand whose functions read columns by names that a
+ * transition removes. PostgreSQL tracks no dependencies of a function's text, so it would
+ * fail when the trigger fires. Triggers that the plan saw were checked when planning;
+ * other triggers must not read the column from the table either.
  */
 final class LaterTriggers {
 
@@ -39,7 +39,9 @@ final class LaterTriggers {
 	private LaterTriggers() {
 	}
 
-	/** Returns a query for those that complete would break, if it takes names away. */
+	/**
+	 * Returns a query for the triggers that complete would break, if it removes names.
+	 */
 	static Optional<String> ofComplete(TableWork work) {
 		SharedTable table = work.table();
 		Set<String> after = table.visibleColumns()
@@ -55,7 +57,7 @@ final class LaterTriggers {
 		return table.isDropped() ? Optional.empty() : query(work, gone);
 	}
 
-	/** Returns a query for those that abort would break, if it drops columns. */
+	/** Returns a query for the triggers that abort would break, if it drops columns. */
 	static Optional<String> ofAbort(TableWork work) {
 		return query(work, work.columns().names());
 	}
@@ -75,7 +77,10 @@ final class LaterTriggers {
 				Identifier.literal(word(work.name()) + "|:=\\s*([nN][eE][wW]|[oO][lL][dD])\\s*;")));
 	}
 
-	/** A regular expression for a name as SQL has it: folded, or in double quotes. */
+	/**
+	 * Returns a regular expression for a name in SQL: folded to lower case, or in double
+	 * quotes.
+	 */
 	private static String word(String name) {
 		StringBuilder folded = new StringBuilder();
 		StringBuilder exact = new StringBuilder();

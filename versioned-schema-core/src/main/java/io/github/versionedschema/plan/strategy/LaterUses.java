@@ -24,9 +24,9 @@ import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others made since expand that uses what complete or abort takes away: it would
- * keep complete from going on after the old version was retired, or go without a word. It
- * is looked for while there is still a way back.
+ * Finds objects created since expand that use objects which complete or abort removes.
+ * They would make complete fail after the old version is retired, or be dropped silently.
+ * They are checked before complete becomes irreversible.
  */
 public final class LaterUses {
 
@@ -53,8 +53,8 @@ public final class LaterUses {
 			""";
 
 	/**
-	 * A column takes its indexes and checks along. Those of an old column are missed,
-	 * those of a new one are not.
+	 * A dropped column takes its indexes and check constraints with it. This matters for
+	 * an old column, but not for a new one.
 	 */
 	private static final String OF_OLD_COLUMNS = """
 			WHEN 'pg_catalog.pg_constraint'::regclass::oid THEN EXISTS (
@@ -116,7 +116,10 @@ public final class LaterUses {
 		}
 	}
 
-	/** Returns what must not be there when abort takes new columns and views away. */
+	/**
+	 * Returns the questions that must find nothing before abort removes new columns and
+	 * views.
+	 */
 	public List<Action.Find> ofAbort() {
 		if (this.work.scope().direct() || !this.table.needsViews()) {
 			return List.of();
@@ -155,9 +158,9 @@ public final class LaterUses {
 	}
 
 	/**
-	 * A statement is understood on the leader's path, so that it calls nothing of others.
-	 * Objects are named as the user does: the row of {@code path} is there only once the
-	 * path is set.
+	 * The statement is parsed with the leader's search path, so that it calls no
+	 * functions of other roles. Object names are printed with the user's path: {@code
+	 * path} returns its row only after the path is set.
 	 */
 	private String onUsersPath(String query) {
 		return "WITH path AS MATERIALIZED (SELECT pg_catalog.set_config('search_path', %s, true) AS now)\n%s"
@@ -174,7 +177,7 @@ public final class LaterUses {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	/** The names of what was there already, which the plan takes care of. */
+	/** The names of objects that existed before, which the plan handles. */
 	private List<String> known() {
 		Table source = this.table.source();
 		List<String> names = new ArrayList<>();

@@ -12,8 +12,8 @@ import io.github.versionedschema.plan.table.KeyGuards;
 import io.github.versionedschema.plan.table.TableWork;
 
 /**
- * The order in which tables are looked at before publication. A row that refers to one
- * without a value cannot be filled before that one.
+ * Determines the order in which tables are checked before publication. A row that
+ * references a row without a value can only be filled after it.
  */
 public final class ProofOrder {
 
@@ -21,8 +21,9 @@ public final class ProofOrder {
 	}
 
 	/**
-	 * Returns the same tables, those that others refer to before these.
-	 * @param references returns the foreign keys of a table over computed values
+	 * Returns the same tables, with referenced tables before the tables that reference
+	 * them.
+	 * @param references returns the foreign keys of a table on computed values
 	 */
 	public static List<TableWork> of(List<TableWork> works, Function<TableWork, List<KeyGuards.Reference>> references) {
 		Map<TableWork, Set<String>> referenced = new HashMap<>();

@@ -7,9 +7,9 @@ import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.table.TableWork;
 
 /**
- * Conditions on rows that the synchronisation never saw, while both versions live: rows
- * of a table that was attached as a partition, rows that were loaded while triggers were
- * disabled. Their old values are all that there is.
+ * Creates conditions for rows that the sync triggers never processed while both versions
+ * are live: rows of an attached partition, or rows loaded while triggers were disabled.
+ * These rows have only old values.
  */
 final class RowEvidence {
 
@@ -23,8 +23,8 @@ final class RowEvidence {
 	}
 
 	/**
-	 * Returns the condition that a row has no value of a group although one is to be
-	 * computed; empty where nothing is computed for the new version.
+	 * Returns the condition that a row lacks a value of a group that should be computed;
+	 * empty if nothing is computed for the new version.
 	 */
 	Optional<String> unfilled(Group group) {
 		if (group.upTargets().isEmpty()) {
@@ -38,8 +38,8 @@ final class RowEvidence {
 	}
 
 	/**
-	 * Returns the condition that both versions have a value and neither is what follows
-	 * from the other; empty where the values of one do not follow from the other's.
+	 * Returns the condition that both versions have a value and neither can be computed
+	 * from the other; empty if the values are not computed in both directions.
 	 */
 	Optional<String> contradictory(Group group) {
 		if (!group.isComparableByDowns() || group.upTargets().isEmpty()) {

@@ -6,18 +6,18 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Whether functions of ours give the same value for the same row at any time: what they
- * call is immutable, and they look nothing up. Two values that such functions should have
- * made equal differ because a row came past the triggers, and for no other reason.
+ * Determines whether sync functions always return the same value for the same row,
+ * because they call only immutable functions and read no tables. If so, values that do
+ * not match show that a row was written without the sync triggers.
  */
 final class Steadiness {
 
 	/**
-	 * Functions are in a stored body by their numbers. Casts by way of text are not: a
-	 * time, for example, is printed as the session wants it; so the types that a body
-	 * with such a cast speaks of have to be immutable in their texts. Text with something
-	 * else behind or before it (the functions 2003 and 2004, which are stable for this
-	 * reason alone) is such a cast too.
+	 * A stored body contains the OIDs of functions, but not those of casts via text. For
+	 * example, the text of a timestamp depends on session settings. So all types in a
+	 * body with such a cast must have immutable text output. A concatenation of text with
+	 * another type is such a cast too (functions 2003 and 2004, which are stable only for
+	 * this reason).
 	 */
 	private static final String CONDITION = """
 			(SELECT pg_catalog.bool_and(p.prosqlbody IS NOT NULL
@@ -37,9 +37,9 @@ final class Steadiness {
 	}
 
 	/**
-	 * Returns a condition that PostgreSQL evaluates once for a query; null, which is not
-	 * true, where it cannot be told.
-	 * @param functions as they are written in SQL
+	 * Returns a condition that PostgreSQL evaluates once per query. It is null, and so
+	 * not true, if this cannot be determined.
+	 * @param functions the functions, as written in SQL
 	 */
 	static String of(List<String> functions) {
 		return CONDITION.formatted(functions.stream()

@@ -9,10 +9,11 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The steps that forbid null in the new columns of a primary key and of an identity, so
- * that contract makes them NOT NULL without a scan. Even {@code NOT VALID} such a check
- * binds old clients, whose rows have no value when it cannot be computed: where there are
- * some it is added when complete has begun. The new version is bound by a trigger.
+ * Writes the steps that forbid null in new columns of a primary key or identity, so that
+ * contract can set NOT NULL without a scan. Even a {@code NOT VALID} check binds old
+ * clients, whose rows lack a value if it cannot be computed. If such rows are possible,
+ * the check is added after complete has begun. Until then, a trigger enforces it for the
+ * new version.
  */
 final class StrictColumns {
 

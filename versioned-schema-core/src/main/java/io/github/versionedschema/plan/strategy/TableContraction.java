@@ -27,9 +27,9 @@ import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.OwnedSequence;
 
 /**
- * The one transaction that makes a table what the new version sees. It locks the table
- * and nothing that a live version goes through; the live version's view follows by column
- * number.
+ * Writes the transaction that changes a table to the form that the new version sees. It
+ * locks the table, but no view of a live version. The live version's view refers to
+ * columns by number, so it remains valid.
  */
 final class TableContraction {
 
@@ -85,9 +85,9 @@ final class TableContraction {
 	}
 
 	/**
-	 * Sessions keep PL/pgSQL functions compiled for the types that columns had, and fail
-	 * with {@code type of parameter … does not match} ever after. A function that was
-	 * altered is compiled again.
+	 * Sessions cache PL/pgSQL functions that were compiled for the old column types.
+	 * Later calls fail with {@code type of parameter … does not match}. Altering a
+	 * function forces recompilation.
 	 */
 	private String compileTriggersAgain() {
 		return "DO " + Identifier.dollarQuoted(
@@ -118,7 +118,7 @@ final class TableContraction {
 		}
 	}
 
-	/** Somebody may have dropped one since its copy was made. */
+	/** It may have been dropped since its copy was created. */
 	private void dropReplacedKeys(List<String> statements) {
 		for (Index index : this.work.indexes().indexes()) {
 			if (index.constraint() != null) {
@@ -131,7 +131,7 @@ final class TableContraction {
 		}
 	}
 
-	/** Extended statistics over replaced columns would go with the old ones. */
+	/** Extended statistics on replaced columns would be dropped with the old columns. */
 	private List<Dependant> statistics() {
 		IndexCopies copies = this.work.indexes();
 		return this.table.source()
@@ -143,7 +143,7 @@ final class TableContraction {
 			.toList();
 	}
 
-	/** A sequence of a serial column would go with the old column. */
+	/** The sequence of a serial column would be dropped with the old column. */
 	private void moveSequences(List<String> statements) {
 		for (ColumnDraft column : this.table.visibleColumns()) {
 			Column ancestor = column.ancestor();
@@ -181,8 +181,8 @@ final class TableContraction {
 	}
 
 	/**
-	 * Replacements first take the name of what they replace: what PostgreSQL wrote about
-	 * it is then true again.
+	 * Replacements first get the names of the replaced columns, so that definitions that
+	 * PostgreSQL printed earlier are valid again.
 	 */
 	private Map<String, String> restored() {
 		Map<String, String> names = new LinkedHashMap<>();

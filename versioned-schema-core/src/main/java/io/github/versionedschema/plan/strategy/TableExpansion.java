@@ -23,9 +23,9 @@ import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 
 /**
- * The steps of expand for one table that the old version uses too. What the old version
- * sees changes in one short transaction; filling, building and the second set of triggers
- * follow in steps of their own.
+ * Writes the expand steps for one table that both versions use. One short transaction
+ * changes the table as the old version sees it. Backfill, index builds and the second set
+ * of triggers follow in separate steps.
  */
 public final class TableExpansion {
 
@@ -46,7 +46,7 @@ public final class TableExpansion {
 
 	/**
 	 * Writes the steps.
-	 * @param references its foreign keys
+	 * @param references the table's foreign keys
 	 */
 	public void write(Steps steps, List<KeyGuards.Reference> references) {
 		KeyGuards guards = new KeyGuards(this.work, references);
@@ -149,7 +149,8 @@ public final class TableExpansion {
 		List<String> downs = this.work.createDowns();
 		List<String> statements = new ArrayList<>();
 		if (this.table.source().kind() == Table.Kind.PARTITIONED && !downs.isEmpty()) {
-			// By themselves, as with many partitions the locks are held for a while.
+			// In a separate step, as locks are held for a while if there are many
+			// partitions.
 			steps.add("downs." + name(), Phase.BUILD, "create triggers of %s for the new version".formatted(name()))
 				.on(name())
 				.locking("SHARE ROW EXCLUSIVE on " + name())
@@ -176,14 +177,14 @@ public final class TableExpansion {
 				.on(name())
 				.locking("SHARE ROW EXCLUSIVE on " + name())
 				.from(this.origin)
-				// Whoever left a value out has ended before rows without one are looked
-				// for.
+				// Transactions that omitted a value must have ended before rows without
+				// one are searched.
 				.runs(new Action.Transaction(List.of(TableLock.ofWrites(this.work.sqlName())), statements));
 		}
 	}
 
 	/**
-	 * Foreign keys may refer to values that were not computed while their indexes were
+	 * Foreign keys may reference values that were not computed while their indexes were
 	 * built.
 	 */
 	private void writeWithheld(Steps steps, Group group) {
@@ -221,7 +222,10 @@ public final class TableExpansion {
 		}
 	}
 
-	/** The old version may count on that its key is checked late, for the copy too. */
+	/**
+	 * The old version may rely on deferred checks of its key, which then must apply to
+	 * the copy too.
+	 */
 	private void writeDeferrable(Steps steps, Index index) {
 		String copy = this.work.indexes().copyName(index);
 		steps.add("deferrable." + copy, Phase.BUILD, "make the copy of %s deferrable".formatted(index.name()))
@@ -243,8 +247,8 @@ public final class TableExpansion {
 	}
 
 	/**
-	 * A condition in words of the new version can only be built once the columns are
-	 * called so.
+	 * A condition with column names of the new version can only be built after the
+	 * columns are renamed.
 	 */
 	public static boolean isDeferred(NewIndex index) {
 		return index.predicate() != null && index.predicate()

@@ -28,9 +28,9 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Table;
 
 /**
- * The steps of complete for one table: counts of rows that break a rule while the old
- * version can still come back, the one transaction that contracts the table, and what
- * follows it without haste.
+ * Writes the complete steps for one table: checks for rows that violate a rule before
+ * complete becomes irreversible, the transaction that contracts the table, and the
+ * cleanup after it.
  */
 public final class TableFinish {
 
@@ -46,7 +46,7 @@ public final class TableFinish {
 
 	/**
 	 * Creates the steps of a table.
-	 * @param references its foreign keys that values can break
+	 * @param references the table's foreign keys that values can violate
 	 */
 	public TableFinish(TableWork work, List<KeyGuards.Reference> references) {
 		this.trial = new FillTrial(work, references);
@@ -92,9 +92,9 @@ public final class TableFinish {
 	}
 
 	/**
-	 * Rows can come past the triggers: with a table that is attached as a partition, or
-	 * while triggers are disabled. Their old values are all that there is, and may be
-	 * what the new version is to see.
+	 * Rows can be written without the sync triggers: with an attached partition, or while
+	 * triggers are disabled. They have only old values, from which the new version's
+	 * values may have to be computed.
 	 */
 	private void writeEvidence(Steps steps) {
 		if (this.scope.direct()) {
@@ -145,7 +145,7 @@ public final class TableFinish {
 				"CASE WHEN %s IS NULL THEN %s END".formatted(mark, problem.problem()), problem.key());
 	}
 
-	/** What a row refers to may go while the row is being filled. */
+	/** The row that it references may be deleted while the row is being filled. */
 	private void writeReference(Steps steps, KeyGuards.Reference reference) {
 		String from = "FROM %s AS _vs_from WHERE %s".formatted(this.work.sqlName(),
 				reference.missing((column) -> "_vs_from." + Identifier.quote(column.physicalName())));
@@ -175,7 +175,10 @@ public final class TableFinish {
 		return SampleColumns.physical(Stream.concat(group.oldColumns().stream(), group.upTargets().stream()).toList());
 	}
 
-	/** Returns the columns that a check of the old version is about in the new one. */
+	/**
+	 * Returns the columns of the new version that correspond to those of an old check
+	 * constraint.
+	 */
 	private List<String> copied(Constraint check) {
 		Map<String, String> names = this.work.indexes().names(ColumnDraft::physicalName);
 		return SampleColumns.names(this.table.source(), check)
@@ -225,7 +228,8 @@ public final class TableFinish {
 	}
 
 	/**
-	 * The old sequence and the live version's view each go in a transaction of their own.
+	 * The old sequence and the live version's view are each dropped in a separate
+	 * transaction.
 	 */
 	private void writeEnd(Steps steps) {
 		for (IdentityChange identity : this.work.identities()) {

@@ -21,11 +21,10 @@ import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The last look at the rows of a table before the new version is published: old clients
- * write until then, also after the rows were filled. Values that follow from an
- * {@code up} must be what the new version demands. Rules over columns that both versions
- * share bind only the new version's writes until complete, which counts rows that break
- * them.
+ * Writes the last checks of a table's rows before the new version is published, as old
+ * clients also write after the backfill. Values that an {@code up} computes must satisfy
+ * the new version's constraints. Constraints on columns that both versions share apply
+ * only to writes of the new version until complete, which counts rows that violate them.
  */
 public final class TableProof {
 

@@ -14,8 +14,8 @@ import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that break a rule of the table which was never validated: PostgreSQL refuses every
- * update of them, that of the backfill too, whatever it changes. They are told before
+ * Creates checks for rows that violate a constraint which was never validated. PostgreSQL
+ * rejects every update of such rows, including the backfill's. They are reported before
  * anything changes.
  */
 final class UnvalidatedRules {

@@ -18,10 +18,10 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Queries that find rows whose two shapes disagree while both versions live: the new
- * values are not what up makes of the old ones, and the old values are not what down
- * makes of the new ones. One of the two may differ where the expressions do not invert
- * each other.
+ * Creates queries that find rows whose values for the two versions do not match while
+ * both are live: neither do the new values equal the result of {@code up}, nor the old
+ * values the result of {@code down}. Only one may differ if the expressions are not
+ * inverse to each other.
  */
 public final class VerificationSql {
 
@@ -47,15 +47,17 @@ public final class VerificationSql {
 	}
 
 	/**
-	 * Returns the condition that the values of a group follow from each other in neither
-	 * direction.
+	 * Returns the condition that the values of a group match in neither direction.
 	 */
 	String disagreeing(Group group) {
 		return "(%s) AND (%s)".formatted(differ(group.ups(), group.upTargets()),
 				differ(group.downs(), group.downTargets()));
 	}
 
-	/** Returns what follows {@code SET} to let values follow from the other side's. */
+	/**
+	 * Returns the assignments after {@code SET} that compute values from those of the
+	 * other version.
+	 */
 	String assignments(List<Derivation> derivations) {
 		return computed(derivations).entrySet()
 			.stream()

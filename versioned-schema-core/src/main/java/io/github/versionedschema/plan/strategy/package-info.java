@@ -1,5 +1,5 @@
 /**
- * What is done to a table, phase by phase: expand, prove, finish and contract.
+ * The steps for a table, by phase: expand, prove, finish and contract.
  */
 @NullMarked
 package io.github.versionedschema.plan.strategy;

@@ -10,7 +10,7 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Derivation;
 
 /**
- * Where a value is while a PL/pgSQL function of ours runs: in the row, or in a variable.
+ * Tracks where values are in a generated PL/pgSQL function: in the row, or in a variable.
  */
 public final class ComputedValues {
 
@@ -24,9 +24,9 @@ public final class ComputedValues {
 
 	/**
 	 * Creates the values of one function.
-	 * @param prefix tells its variables from those of others in the same body
-	 * @param functions what computes
-	 * @param row returns a physical column of the row, as it is written in SQL
+	 * @param prefix prefix that distinguishes its variables from others in the same body
+	 * @param functions the functions that compute the values
+	 * @param row returns a physical column of the row, as written in SQL
 	 */
 	public ComputedValues(String prefix, SyncFunctions functions, Function<ColumnDraft, String> row) {
 		this.prefix = prefix;
@@ -35,9 +35,9 @@ public final class ComputedValues {
 	}
 
 	/**
-	 * Returns the assignments, with something in the innermost block that uses them. Each
+	 * Returns the assignments, with the code that uses them in the innermost block. Each
 	 * value is computed once, as an expression may be volatile. A variable is declared
-	 * where it gets its value: its type may allow no null.
+	 * where its value is assigned, as its type may not allow null.
 	 */
 	public String compute(List<Derivation> derivations, boolean onlyVariables, Supplier<String> inner) {
 		StringBuilder body = new StringBuilder();
@@ -58,7 +58,7 @@ public final class ComputedValues {
 		return body + inner.get() + "END;\n".repeat(blocks);
 	}
 
-	/** Returns the value of a column, as it is written in SQL. */
+	/** Returns the value of a column, as written in SQL. */
 	public String of(ColumnDraft column) {
 		String variable = this.variables.get(column);
 		if (variable != null) {

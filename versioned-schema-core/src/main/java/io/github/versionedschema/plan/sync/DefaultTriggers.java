@@ -7,11 +7,11 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 
 /**
- * Fills columns whose default differs from row to row also in rows that are updated while
- * the backfill runs: such a row moves to a page that the backfill may never look at.
- * Inserted rows get the default from the table. Their triggers fire before those of the
- * ups, which may read such a column. No statement of a client fails because a default
- * cannot be computed: the row counts as unfilled.
+ * Writes triggers that fill columns whose default differs between rows, in rows that are
+ * updated while the backfill runs. Such a row may move to a page that the backfill never
+ * visits. Inserted rows get the default from the table. These triggers fire before those
+ * of {@code up}, which may read such a column. If a default cannot be computed, the
+ * client's statement does not fail, and the row counts as unfilled.
  */
 public final class DefaultTriggers {
 

@@ -9,10 +9,10 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * What only the new version demands, raised by a trigger with the constraint's own name
- * and SQLSTATE while the old version lives: a constraint would reject the old version's
- * writes too, even {@code NOT VALID}. Generated columns have their values only after the
- * row was written.
+ * Writes triggers that enforce constraints of the new version while the old version is
+ * live. They raise errors with the constraint's name and SQLSTATE. A constraint, even
+ * {@code NOT VALID}, would also reject writes of the old version. Generated columns are
+ * checked after the write, as they have no values before.
  */
 public final class DemandTriggers implements TriggersOfBoth {
 
@@ -38,9 +38,9 @@ public final class DemandTriggers implements TriggersOfBoth {
 	}
 
 	/**
-	 * A check is evaluated here, as those who write may not execute its function. A
-	 * column that must not be null is looked at by the trigger's condition, which costs
-	 * no call.
+	 * A check is evaluated in the trigger function, as clients may not execute the
+	 * function of the check. A not-null column is checked in the trigger's condition,
+	 * which needs no function call.
 	 */
 	private String body(Demand demand) {
 		String raise = """
@@ -76,8 +76,8 @@ public final class DemandTriggers implements TriggersOfBoth {
 			String timing = demand.columns().stream().anyMatch(ColumnDraft::isGenerated) ? "AFTER" : "BEFORE";
 			triggers
 				.add(new TriggerSql(name + "insert", timing, "INSERT", violated, function(demand), arguments(demand)));
-			// A row that was wrong before does not keep the new version from updating
-			// other columns of it.
+			// The new version can update other columns of a row that already violates the
+			// constraint.
 			triggers.add(new TriggerSql(name + "update", timing, "UPDATE",
 					violated + " AND " + Rows.changed(demand.columns()), function(demand), arguments(demand)));
 		}

@@ -8,9 +8,9 @@ import io.github.versionedschema.plan.draft.SqlWords.Word;
 import io.github.versionedschema.plan.draft.SqlWords;
 
 /**
- * An expression over the columns of one table as PostgreSQL itself prints it: columns
- * stand unqualified, keywords in capitals, and what is not all lower case in quotes. So
- * it can be told which words are columns, which is not possible in SQL that people write.
+ * An expression over the columns of one table as PostgreSQL prints it: with unqualified
+ * columns, keywords in upper case, and names in quotes unless they are lower case.
+ * Therefore, column names can be recognized, which is not possible in user SQL.
  */
 public final class Deparsed {
 
@@ -24,8 +24,8 @@ public final class Deparsed {
 	}
 
 	/**
-	 * Returns the expression with other columns.
-	 * @param columns what to write instead of a column, by its name
+	 * Returns the expression with replaced columns.
+	 * @param columns the replacements, by column name
 	 */
 	public String over(Map<String, String> columns) {
 		List<Word> found = new ArrayList<>();
@@ -58,14 +58,14 @@ public final class Deparsed {
 		return !field && !collation && !argumentName;
 	}
 
-	/** Returns whether it is a name without quotes, and not a keyword. */
+	/** Returns whether the word is an unquoted name, and not a keyword. */
 	private boolean isPlain(Word word) {
 		return !word.quoted() && text(word).equals(word.name());
 	}
 
 	/**
-	 * Returns whether a word goes on with the type that the one before is part of:
-	 * {@code timestamp(3) without time zone}.
+	 * Returns whether a word continues the type that starts before it: {@code
+	 * timestamp(3) without time zone}.
 	 */
 	private boolean isNextTo(Word before, Word word) {
 		return this.sql.substring(before.end(), word.start()).matches("(\\(\\d+(,\\d+)?\\))? ");

@@ -15,8 +15,8 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backfill sets: every new column whose value follows from others, and every one
- * that a default fills which differs from row to row.
+ * Writes the assignments of a backfill: new columns that are computed from others, and
+ * new columns whose default differs between rows.
  */
 public final class FillSql {
 
@@ -32,7 +32,7 @@ public final class FillSql {
 		this.functions = functions;
 	}
 
-	/** Returns the columns that are filled; possibly none. */
+	/** Returns the columns to fill; possibly none. */
 	public List<String> columns() {
 		List<ColumnDraft> columns = new ArrayList<>();
 		this.groups.forEach((group) -> columns.addAll(group.upTargets()));
@@ -40,7 +40,7 @@ public final class FillSql {
 		return columns.stream().map(ColumnDraft::physicalName).distinct().toList();
 	}
 
-	/** Returns what follows {@code SET}. */
+	/** Returns the assignments after {@code SET}. */
 	public String assignments() {
 		List<String> assignments = new ArrayList<>();
 		for (Group group : this.groups) {
@@ -52,7 +52,7 @@ public final class FillSql {
 		return assignments.stream().filter((assignment) -> !assignment.isEmpty()).collect(Collectors.joining(", "));
 	}
 
-	/** Returns what follows {@code SET} to give a row the values of one group alone. */
+	/** Returns the assignments after {@code SET} for one group only. */
 	public String assignments(Group group) {
 		return assignments(group, List.of());
 	}
@@ -68,8 +68,8 @@ public final class FillSql {
 	}
 
 	/**
-	 * Returns a condition that is true for rows that have no value although one follows
-	 * from others, or that a default has to fill; null where there is none to be asked.
+	 * Returns a condition that is true for rows that lack a value which can be computed
+	 * or which a default has to fill; null if there is no such condition.
 	 */
 	public @Nullable String missing() {
 		List<String> conditions = new ArrayList<>();
@@ -85,8 +85,8 @@ public final class FillSql {
 	}
 
 	/**
-	 * Returns a condition that is true for rows that have no value of one group although
-	 * one follows from others.
+	 * Returns a condition that is true for rows that lack a value of one group which can
+	 * be computed.
 	 */
 	public String missing(Group group) {
 		Map<ColumnDraft, String> computed = new HashMap<>();
@@ -100,7 +100,7 @@ public final class FillSql {
 					.collect(Collectors.joining(" OR ")));
 	}
 
-	/** Returns a condition that is true for rows without any value of a group. */
+	/** Returns a condition that is true for rows without any value of the group. */
 	public static String none(Group group) {
 		return group.upTargets()
 			.stream()
@@ -109,9 +109,9 @@ public final class FillSql {
 	}
 
 	/**
-	 * Each value is computed once: OFFSET 0 keeps PostgreSQL from repeating a subquery's
-	 * expression where it is used. A default looks at the row, or every row would get the
-	 * same.
+	 * Each value is computed once: OFFSET 0 prevents PostgreSQL from inlining a
+	 * subquery's expression. The subquery of a default refers to the row, as otherwise
+	 * every row would get the same value.
 	 */
 	private String chained(Group group, List<ColumnDraft> defaults) {
 		Map<ColumnDraft, String> computed = new LinkedHashMap<>();
@@ -136,7 +136,10 @@ public final class FillSql {
 		return alias + ".v";
 	}
 
-	/** Returns the columns that have to get their default before the ups are computed. */
+	/**
+	 * Returns the columns whose default must be set before the {@code up} values are
+	 * computed.
+	 */
 	private List<ColumnDraft> defaultsReadBy(Group group) {
 		return filledByDefault().stream()
 			.filter((column) -> group.newColumns().contains(column)

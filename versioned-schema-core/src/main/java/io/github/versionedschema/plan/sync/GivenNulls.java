@@ -9,11 +9,11 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks the rows in which the new version wrote null where the old version has a value.
- * Without the mark, such a row looks like one that came past the triggers and the
- * backfill. Where downs write all old columns, these tell the difference; where no null
- * is allowed there is none to tell. While both versions live the mark is a column of its
- * own, which takes no room in rows that have none.
+ * Marks rows in which the new version wrote null while the old version has a value.
+ * Without the mark, such a row looks like one that the sync triggers and the backfill
+ * missed. No mark is needed if {@code down} writes all old columns, or if null is not
+ * allowed. While both versions are live, the mark is a separate column, which takes no
+ * space in unmarked rows.
  */
 public final class GivenNulls implements TriggersOfBoth {
 
@@ -36,14 +36,14 @@ public final class GivenNulls implements TriggersOfBoth {
 				&& group.upTargets().stream().noneMatch(ColumnDraft::notNull);
 	}
 
-	/** Returns the column, as it is written in SQL, or null for a group without one. */
+	/** Returns the column, as written in SQL, or null for a group without one. */
 	public @Nullable String mark(Group group) {
 		return this.groups.contains(group) ? column(group) : null;
 	}
 
 	private static String column(Group group) {
-		// No column of the user's gets this name meanwhile: theirs have no number behind
-		// a dot.
+		// No temporary name of a user column is the same, as these have no number after a
+		// dot.
 		return Identifier.quote("_vs_null." + group.number());
 	}
 
@@ -83,8 +83,8 @@ public final class GivenNulls implements TriggersOfBoth {
 	}
 
 	/**
-	 * They fire after all others, which may still give a value. An update that found no
-	 * value and leaves none says nothing: it may be one of other columns.
+	 * They fire after all others, which may still set a value. An update of a row without
+	 * a value that sets none is not marked, as it may concern other columns.
 	 */
 	@Override
 	public List<TriggerSql> triggers() {

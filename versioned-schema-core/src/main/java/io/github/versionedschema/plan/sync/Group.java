@@ -14,13 +14,12 @@ import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.plan.draft.SharedTable;
 
 /**
- * Columns of one table whose values follow from each other. What happens to columns of
- * one group never touches another group: that is why an update of an unrelated column
- * destroys nothing.
+ * A group of columns of one table whose values are computed from each other. Changes in
+ * one group never affect another, so an update of an unrelated column loses no values.
  *
  * @param number 1-based, within the table
- * @param ups from older to newer, in the order in which they have to be computed
- * @param downs from newer to older, in the order in which they have to be computed
+ * @param ups derivations from older to newer columns, in the order of computation
+ * @param downs derivations from newer to older columns, in the order of computation
  */
 public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 
@@ -55,15 +54,15 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 	}
 
 	/**
-	 * Leaves out values that end in no column: a column that the chain adds and drops
-	 * again, for example.
+	 * Removes values that no column uses, for example of a column that the chain adds and
+	 * drops again.
 	 */
 	private static List<Derivation> needed(SharedTable table) {
 		List<Derivation> needed = new ArrayList<>(table.derivations());
 		while (needed.removeIf((derivation) -> !derivation.target().isPhysical() && needed.stream()
 			.noneMatch((other) -> other.direction() == derivation.direction()
 					&& other.expression().columns().contains(derivation.target())))) {
-			// again: what fed only the removed one is not needed either
+			// again, as values that only the removed one used are not needed either
 		}
 		return needed;
 	}
@@ -82,69 +81,71 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 	}
 
 	/**
-	 * Returns the columns that only the old version sees: what ups read and downs write.
+	 * Returns the columns that only the old version sees, which {@code up} reads and
+	 * {@code down} writes.
 	 */
 	public List<ColumnDraft> oldColumns() {
 		return columns(ColumnDraft::isOldOnly);
 	}
 
-	/** Returns whether values of the old version may look as if nobody had given them. */
+	/** Returns whether values that the old version wrote may look like defaults. */
 	boolean mayLookUngiven() {
 		return oldColumns().stream().noneMatch(Rows::isAlwaysGiven);
 	}
 
 	/**
-	 * Returns the columns that only the new version sees: what downs read and ups write.
+	 * Returns the columns that only the new version sees, which {@code down} reads and
+	 * {@code up} writes.
 	 */
 	List<ColumnDraft> newColumns() {
 		return columns(ColumnDraft::isNewOnly);
 	}
 
 	/**
-	 * Returns the columns of the new version that tell, by having a value, that it is the
-	 * one that inserts. A column that the table fills in tells nothing.
+	 * Returns the columns of the new version whose value shows that the new version
+	 * inserts the row. Columns that the table fills are not included.
 	 */
 	List<ColumnDraft> newColumnsGiven() {
 		return columns((column) -> column.isNewOnly() && !PhysicalColumns.fillsItself(column));
 	}
 
-	/** Returns the columns of both versions that ups read. */
+	/** Returns the columns of both versions that {@code up} reads. */
 	List<ColumnDraft> sharedUpColumns() {
 		return shared(this.ups);
 	}
 
-	/** Returns the columns of both versions that downs read. */
+	/** Returns the columns of both versions that {@code down} reads. */
 	List<ColumnDraft> sharedDownColumns() {
 		return shared(this.downs);
 	}
 
-	/** Returns the columns that downs write and the old version sees. */
+	/** Returns the columns of the old version that {@code down} writes. */
 	public List<ColumnDraft> downTargets() {
 		return this.downs.stream().map(Derivation::target).filter(ColumnDraft::isOldOnly).toList();
 	}
 
-	/** Returns the columns that ups write and the new version sees. */
+	/** Returns the columns of the new version that {@code up} writes. */
 	public List<ColumnDraft> upTargets() {
 		return this.ups.stream().map(Derivation::target).filter(ColumnDraft::isNewOnly).toList();
 	}
 
 	/**
-	 * Returns whether the old columns can be compared with what the new ones say they
-	 * should be.
+	 * Returns whether the old columns can be compared with the values computed from the
+	 * new ones.
 	 */
 	public boolean isComparableByDowns() {
 		return !oldColumns().isEmpty() && downTargets().containsAll(oldColumns());
 	}
 
 	/**
-	 * Returns whether the new columns can be compared with what the old ones say they
-	 * should be.
+	 * Returns whether the new columns can be compared with the values computed from the
+	 * old ones.
 	 */
 	boolean isComparableByUps() {
 		return !newColumns().isEmpty() && upTargets().containsAll(newColumns());
 	}
 
-	/** Returns whether an up reads what another up computes. */
+	/** Returns whether an {@code up} reads the result of another. */
 	boolean isChained() {
 		return this.ups.stream()
 			.anyMatch(

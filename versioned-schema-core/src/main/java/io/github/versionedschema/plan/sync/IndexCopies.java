@@ -20,8 +20,8 @@ import io.github.versionedschema.schema.Index;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of the indexes that touch a replaced column, over its replacement: every key
- * with its order, operator class and collation, included columns, predicate and options.
+ * Writes copies of the indexes on a replaced column, on its replacement: every key with
+ * its order, operator class and collation, included columns, predicate and options.
  */
 public final class IndexCopies {
 
@@ -55,7 +55,7 @@ public final class IndexCopies {
 				&& !this.table.droppedIndexes().contains(index.name());
 	}
 
-	/** Returns whether the new version has neither the column nor a replacement of it. */
+	/** Returns whether the new version has neither the column nor its replacement. */
 	public boolean isDropped(int number) {
 		return !this.replacements.containsKey(number) && this.table.columns().stream().anyMatch((column) -> {
 			Column source = column.source();
@@ -69,20 +69,19 @@ public final class IndexCopies {
 	}
 
 	/**
-	 * Returns the columns that take the place of replaced ones, by the number of the
-	 * replaced one.
+	 * Returns the replacement columns, by the number of the replaced column.
 	 */
 	public Map<Integer, ColumnDraft> replacements() {
 		return this.replacements;
 	}
 
-	/** Returns what takes the place of these columns, where something does. */
+	/** Returns the replacements of these columns, as far as they are replaced. */
 	public List<ColumnDraft> replacing(Collection<Integer> columns) {
 		return columns.stream().map(this.replacements::get).filter(Objects::nonNull).toList();
 	}
 
 	/**
-	 * Returns the last operation because of which something on these columns is copied.
+	 * Returns the last operation that causes an object on these columns to be copied.
 	 */
 	public @Nullable Source cause(Collection<Integer> columns) {
 		return replacing(columns).stream()
@@ -92,7 +91,7 @@ public final class IndexCopies {
 			.orElse(null);
 	}
 
-	/** Returns what the copy of an index is called until complete. */
+	/** Returns the name of an index copy until complete. */
 	public String copyName(Index index) {
 		return Objects.requireNonNull(this.copyNames.get(index));
 	}
@@ -103,10 +102,9 @@ public final class IndexCopies {
 	}
 
 	/**
-	 * Returns the statement that makes a copy the index of a key. A deferrable one is
-	 * deferred from the start: clients who defer the key name the copied one, and not
-	 * this.
-	 * @param constraint the name of the key, which the index takes as well
+	 * Returns the statement that makes a copy the index of a key. A deferrable copy is
+	 * initially deferred, as clients that defer the key name only the original.
+	 * @param constraint the name of the key, which is also the new name of the index
 	 */
 	public String attach(Index index, String constraint) {
 		Constraint key = this.table.source().constraint(Objects.requireNonNull(index.constraint())).orElseThrow();
@@ -117,7 +115,8 @@ public final class IndexCopies {
 	}
 
 	/**
-	 * Returns whether the key of a copy is deferred only because both versions use it.
+	 * Returns whether the key of a copy is initially deferred only because both versions
+	 * use it.
 	 */
 	public boolean isDeferredMeanwhile(Index index) {
 		return index.constraint() != null && this.table.source()
@@ -126,14 +125,14 @@ public final class IndexCopies {
 			.isPresent();
 	}
 
-	/** Returns a statement that tries the copy on an empty table of the new shape. */
+	/** Returns a statement that tries the copy on an empty table with the new columns. */
 	public String tryOn(Index index, String tryTable) {
 		return create(index, tryTable, copyName(index), false, ColumnDraft::requiredName);
 	}
 
 	/**
-	 * Returns the statement that builds a copy when columns have other names.
-	 * @param columnName what a column is called then
+	 * Returns the statement that builds a copy with other column names.
+	 * @param columnName returns the name of a column at that time
 	 */
 	public String create(Index index, String on, String name, boolean concurrently,
 			Function<ColumnDraft, String> columnName) {
@@ -168,7 +167,7 @@ public final class IndexCopies {
 		return columnName.apply(column(number));
 	}
 
-	/** Returns what the new version sees of a column, by its number. */
+	/** Returns the column that the new version sees for a column number. */
 	public ColumnDraft column(int number) {
 		ColumnDraft replacement = this.replacements.get(number);
 		if (replacement != null) {

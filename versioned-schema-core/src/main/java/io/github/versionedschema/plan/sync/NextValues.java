@@ -12,10 +12,10 @@ import io.github.versionedschema.schema.OwnedSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a column that takes the place of an identity its next value when the new version
- * inserts a row without one. A trigger draws it with its owner's rights: who may insert
- * into a table with an identity need not have any right on its sequence, and who may not
- * insert gets no value.
+ * Writes triggers that set the next value of a column that replaces an identity, if the
+ * new version inserts a row without one. The trigger runs with its owner's privileges, as
+ * inserting into a table with an identity requires no privilege on its sequence. A role
+ * without INSERT privilege cannot draw values.
  */
 public final class NextValues implements TriggersOfBoth {
 
@@ -44,7 +44,9 @@ public final class NextValues implements TriggersOfBoth {
 			.toList();
 	}
 
-	/** Asks by name, so as not to be bound to the sequence of this moment. */
+	/**
+	 * Refers to the sequence by name, so that it does not depend on the current sequence.
+	 */
 	private List<String> create(ColumnDraft column, OwnedSequence sequence) {
 		return OwnFunction.ofTrigger(Scope.ours(function(column)), this.scope, """
 				BEGIN
@@ -61,7 +63,8 @@ public final class NextValues implements TriggersOfBoth {
 	}
 
 	/**
-	 * They fire before all others, which find a value that was not given like any other.
+	 * They fire before all others, so that generated values look like any other value to
+	 * these.
 	 */
 	@Override
 	public List<TriggerSql> triggers() {

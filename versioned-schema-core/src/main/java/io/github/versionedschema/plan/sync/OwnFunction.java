@@ -5,10 +5,11 @@ import java.util.List;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The functions that a plan makes. PostgreSQL lets everybody execute a new function;
- * whoever can execute one of ours could call it from a trigger of his own, over a type
- * with casts of his own, and have these run with the leader's rights. A trigger fires
- * without that right (PostgreSQL manual, "Function Security", CREATE TRIGGER).
+ * Writes the functions of a plan without EXECUTE privilege for other roles. By default,
+ * every role may execute a new function. With this privilege, a role could call the
+ * function from its own trigger, with a type that has its own casts, and have these run
+ * with the leader's privileges. Triggers fire without this privilege (PostgreSQL manual,
+ * "Function Security", CREATE TRIGGER).
  */
 final class OwnFunction {
 
@@ -16,8 +17,8 @@ final class OwnFunction {
 	}
 
 	/**
-	 * Returns the statements that make a function which nobody but its owner may call.
-	 * @param name its name, as it is written in SQL
+	 * Returns the statements that create a function which only its owner may call.
+	 * @param name its name, as written in SQL
 	 * @param creation the statement that creates it
 	 */
 	static List<String> create(String name, String creation) {
@@ -25,24 +26,23 @@ final class OwnFunction {
 	}
 
 	/**
-	 * Returns the statements that make the function of a trigger. It runs with its
-	 * owner's rights and a path of its own: what it calls must not depend on the
-	 * writer's. It is the path on which expressions of the user's are read, for what
-	 * these call.
-	 * @param name its name, as it is written in SQL
-	 * @param scope has the path
-	 * @param body what PL/pgSQL executes
+	 * Returns the statements that create a trigger function. It runs with its owner's
+	 * privileges and its own search path, so that it does not depend on the client's.
+	 * This is the search path with which user expressions are parsed.
+	 * @param name its name, as written in SQL
+	 * @param scope the scope with the search path
+	 * @param body the PL/pgSQL body
 	 */
 	static List<String> ofTrigger(String name, Scope scope, String body) {
 		return create(name, replaceTrigger(name, scope, body));
 	}
 
 	/**
-	 * Returns the statement that gives the function of a trigger another body. Who may
-	 * execute it does not change.
-	 * @param name its name, as it is written in SQL
-	 * @param scope has the path
-	 * @param body what PL/pgSQL executes
+	 * Returns the statement that replaces the body of a trigger function. Its privileges
+	 * do not change.
+	 * @param name its name, as written in SQL
+	 * @param scope the scope with the search path
+	 * @param body the PL/pgSQL body
 	 */
 	static String replaceTrigger(String name, Scope scope, String body) {
 		return """

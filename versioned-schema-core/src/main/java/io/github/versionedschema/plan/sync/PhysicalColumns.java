@@ -18,8 +18,8 @@ import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The columns that expand adds to a table, with all that a replacement has to take over
- * from the column that it replaces.
+ * Writes the columns that expand adds to a table, with all properties that a replacement
+ * takes over from the replaced column.
  */
 public final class PhysicalColumns {
 
@@ -42,7 +42,7 @@ public final class PhysicalColumns {
 		return this.columns.isEmpty();
 	}
 
-	/** Returns what the columns are called until complete. */
+	/** Returns the names of the columns until complete. */
 	public List<String> names() {
 		return this.columns.stream().map(ColumnDraft::physicalName).toList();
 	}
@@ -52,13 +52,16 @@ public final class PhysicalColumns {
 		return this.columns;
 	}
 
-	/** Returns those whose names mean another column of the table until complete. */
+	/**
+	 * Returns the columns whose names refer to another column of the table until
+	 * complete.
+	 */
 	public List<ColumnDraft> reusing() {
 		Set<String> before = this.table.source().columns().stream().map(Column::name).collect(Collectors.toSet());
 		return this.columns.stream().filter((column) -> before.contains(column.requiredName())).toList();
 	}
 
-	/** Returns the columns that PostgreSQL writes the whole table for. */
+	/** Returns the columns for which PostgreSQL rewrites the table. */
 	public List<ColumnDraft> rewriting() {
 		return this.columns.stream()
 			.filter((column) -> (column.filling().generated() != null && !column.filling().isIdentity())
@@ -66,19 +69,19 @@ public final class PhysicalColumns {
 			.toList();
 	}
 
-	/** Returns whether the table itself fills the column in, for every version. */
+	/** Returns whether the table itself fills the column, for both versions. */
 	public static boolean hasPhysicalDefault(ColumnDraft column) {
 		return column.replaces() == null && !column.filling().isDerived();
 	}
 
-	/** Returns whether the table has a value for the column that nobody gave. */
+	/** Returns whether the table fills a value for the column if a client gives none. */
 	static boolean fillsItself(ColumnDraft column) {
 		Filling filling = column.filling();
 		return hasPhysicalDefault(column)
 				&& (filling.defaultSql() != null || filling.isDefaultInBatches() || filling.generated() != null);
 	}
 
-	/** Returns the columns that hold null in every row when they are added. */
+	/** Returns the columns that are null in every row when they are added. */
 	public List<ColumnDraft> nullAtFirst() {
 		return this.columns.stream()
 			.filter((column) -> !isCompleteAtOnce(column)
@@ -131,8 +134,8 @@ public final class PhysicalColumns {
 	}
 
 	/**
-	 * A default that differs from row to row is given to new rows first; existing ones
-	 * are filled in batches.
+	 * A default that differs between rows applies to new rows first; existing rows are
+	 * filled in batches.
 	 */
 	private List<String> fillLater(ColumnDraft column) {
 		String name = Identifier.quote(column.physicalName());
@@ -146,7 +149,9 @@ public final class PhysicalColumns {
 				"ALTER SEQUENCE %s OWNED BY %s.%s".formatted(sequence, table(), name), setDefault);
 	}
 
-	/** Returns the default of a column that is filled by it, as an expression. */
+	/**
+	 * Returns the default of a column that the backfill fills with it, as an expression.
+	 */
 	static String laterDefault(Scope scope, ColumnDraft column) {
 		return hasOwnSequence(column)
 				? "pg_catalog.nextval(%s::pg_catalog.regclass)".formatted(Identifier.literal(sequence(scope, column)))
@@ -189,7 +194,7 @@ public final class PhysicalColumns {
 				Identifier.literal(java.util.Objects.requireNonNull(column.comment())));
 	}
 
-	/** Returns what removes them again. */
+	/** Returns the statements that remove them. */
 	public List<String> drop() {
 		if (this.columns.isEmpty()) {
 			return List.of();
@@ -201,8 +206,8 @@ public final class PhysicalColumns {
 	}
 
 	/**
-	 * Returns what the new version keeps of the old one's columns as the definition of a
-	 * table to try types, defaults and rules on.
+	 * Returns the old columns that the new version keeps, as the definition of a table
+	 * for trying types, defaults and constraints.
 	 */
 	public String tryTable(String name) {
 		return "CREATE TEMPORARY TABLE %s (%s)".formatted(Identifier.quote(name),
@@ -214,8 +219,8 @@ public final class PhysicalColumns {
 	}
 
 	/**
-	 * Returns the statements that complete such a table but for defaults, by the columns
-	 * that they add: generated ones last, as they may read the others.
+	 * Returns the statements that add the new columns to such a table, without defaults,
+	 * by column; generated columns last, as they may read the others.
 	 */
 	public Map<ColumnDraft, String> tryColumns(String sqlName) {
 		Map<ColumnDraft, String> statements = new LinkedHashMap<>();

@@ -11,10 +11,11 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nobody write a replaced column through its replacement who may no longer write it:
- * what is revoked on the one column PostgreSQL does not revoke on the other. Only columns
- * with rights of their own have these triggers; what is revoked on a table counts for all
- * of its columns. They fire before those that fill the replacement in.
+ * Writes triggers that prevent a role from writing a replaced column via its replacement
+ * after the privilege on the column was revoked. PostgreSQL does not revoke it on the
+ * replacement. Only columns with column privileges have these triggers, as a revocation
+ * on a table applies to all its columns. They fire before the triggers that fill the
+ * replacement.
  */
 public final class RightsTriggers implements TriggersOfBoth {
 
@@ -77,7 +78,7 @@ public final class RightsTriggers implements TriggersOfBoth {
 		return triggers;
 	}
 
-	/** The role that is asked about is the one that writes. */
+	/** The privileges of the writing role are checked. */
 	private String may(Column column, String privilege) {
 		return "pg_catalog.has_column_privilege(%s::pg_catalog.regclass::pg_catalog.oid, %d::pg_catalog.int2, '%s'::pg_catalog.text)"
 			.formatted(Identifier.literal(this.scope.table(this.table.physicalName())), column.number(), privilege);

@@ -11,9 +11,9 @@ import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Conditions over the old and new row of a trigger. Values are compared as record images:
- * {@code IS DISTINCT FROM} fails for types without equality and misses changes that an
- * equality ignores (1.0 and 1.00).
+ * Writes conditions on the old and new row of a trigger. Values are compared as record
+ * images, as {@code IS DISTINCT FROM} fails for types without an equality operator and
+ * misses changes that equality ignores (1.0 and 1.00).
  */
 public final class Rows {
 
@@ -21,7 +21,7 @@ public final class Rows {
 	}
 
 	/**
-	 * Returns a condition that is true when one of the columns changed; {@code false} for
+	 * Returns a condition that is true if one of the columns changed; {@code false} for
 	 * no columns.
 	 */
 	static String changed(Collection<ColumnDraft> columns) {
@@ -32,23 +32,23 @@ public final class Rows {
 	}
 
 	/**
-	 * Returns a condition that is true when one of the columns holds something else than
-	 * the given value.
+	 * Returns a condition that is true if one of the columns differs from the given
+	 * value.
 	 */
 	public static String differ(List<String> values, List<String> others) {
 		return imagesDiffer("ROW(" + String.join(", ", values) + ")", "ROW(" + String.join(", ", others) + ")");
 	}
 
 	/**
-	 * The operator for this, {@code *<>}, would not survive a dump: PostgreSQL prints it
-	 * between rows in a way that it reads as one comparison for each column.
+	 * The operator {@code *<>} is not used, as it would not survive a dump: PostgreSQL
+	 * prints it between rows in a form that it parses as a comparison for each column.
 	 */
 	private static String imagesDiffer(String row, String other) {
 		return "pg_catalog.record_image_ne(%s, %s)".formatted(row, other);
 	}
 
 	/**
-	 * Returns a condition that is true when one of the columns of a new row is not null.
+	 * Returns a condition that is true if one of the columns of a new row is not null.
 	 */
 	static String someNotNull(Collection<ColumnDraft> columns) {
 		if (columns.isEmpty()) {
@@ -60,9 +60,9 @@ public final class Rows {
 	}
 
 	/**
-	 * Returns a condition that is true when an inserted row holds a value that the writer
-	 * must have given: not null, and not what the column's default fills in. A default
-	 * that differs from row to row cannot be told apart.
+	 * Returns a condition that is true if an inserted row contains a value that the
+	 * client must have given: not null, and not the column's default. A default that
+	 * differs between rows cannot be recognized.
 	 */
 	static String someGiven(Collection<ColumnDraft> columns) {
 		String condition = columns.stream()
@@ -73,8 +73,8 @@ public final class Rows {
 	}
 
 	/**
-	 * Returns whether every row of the old version holds a value of the column that the
-	 * writer must have given.
+	 * Returns whether every row of the old version contains a value of the column that
+	 * the client must have given.
 	 */
 	static boolean isAlwaysGiven(ColumnDraft column) {
 		Column source = column.source();

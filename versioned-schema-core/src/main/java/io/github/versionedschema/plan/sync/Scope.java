@@ -7,14 +7,13 @@ import io.github.versionedschema.schema.SearchPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schemas that a plan writes to, and how the things in them are called in SQL.
+ * The schemas that a plan changes, and the SQL names of objects in them.
  *
- * @param base where the tables are
- * @param oldSchema the version schema of the version that is live, or null when it has
- * none
+ * @param base the schema that contains the tables
+ * @param oldSchema the version schema of the live version, or null if it has none
  * @param newSchema the version schema of the new version
- * @param direct whether nobody uses the schema yet
- * @param path where names in SQL of the user's are looked up
+ * @param direct whether no client uses the schema yet
+ * @param path the search path for user SQL
  */
 public record Scope(String base, @Nullable String oldSchema, String newSchema, boolean direct, SearchPath path) {
 
@@ -30,7 +29,7 @@ public record Scope(String base, @Nullable String oldSchema, String newSchema, b
 	}
 
 	/**
-	 * Returns the name of one of our functions, readable and unique among versions and
+	 * Returns the name of a generated function, readable and unique among versions and
 	 * tables.
 	 */
 	String function(String table, String purpose) {
@@ -38,8 +37,8 @@ public record Scope(String base, @Nullable String oldSchema, String newSchema, b
 	}
 
 	/**
-	 * Returns the path of the functions of triggers, which read SQL of the user's as
-	 * expand does. Temporary objects of a writer's are looked up last.
+	 * Returns the search path of trigger functions, with which user SQL has the same
+	 * meaning as in expand. Temporary objects of a client are looked up last.
 	 */
 	String triggerPath() {
 		return this.path.startingWith(List.of("pg_catalog")).without("pg_temp").followedBy(List.of("pg_temp")).sql();
@@ -50,9 +49,9 @@ public record Scope(String base, @Nullable String oldSchema, String newSchema, b
 	}
 
 	/**
-	 * Returns the condition that the session writes as the new version (postgres: compare
-	 * with name, not text). It is never null, although a session or a function whose path
-	 * leads nowhere has no current schema.
+	 * Returns the condition that the session writes as the new version (PostgreSQL:
+	 * compare with {@code name}, not {@code text}). It is never null, although the
+	 * current schema is null if no schema of the search path exists.
 	 */
 	String isNewSide() {
 		return "coalesce(pg_catalog.current_schema() OPERATOR(pg_catalog.=) %s::pg_catalog.name, false)"

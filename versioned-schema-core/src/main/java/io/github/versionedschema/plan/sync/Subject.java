@@ -9,19 +9,20 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Demand;
 
 /**
- * What a check decides and others need, so that one mistake is told once.
+ * The subject that a check decides and other checks need, so that one error is reported
+ * only once.
  */
 public final class Subject {
 
 	private Subject() {
 	}
 
-	/** Returns the type of a column that the chain makes. */
+	/** Returns the type of a column that the chain creates. */
 	public static String of(ColumnDraft column) {
 		return "column %s, %s".formatted(column.physicalName(), column.operation());
 	}
 
-	/** Returns the types of those columns that the chain makes. */
+	/** Returns the types of the columns that the chain creates. */
 	public static Set<String> of(Collection<ColumnDraft> columns) {
 		return columns.stream()
 			.filter((column) -> column.operation() != null)
@@ -29,12 +30,12 @@ public final class Subject {
 			.collect(Collectors.toSet());
 	}
 
-	/** Returns what a new version demands. */
+	/** Returns a constraint of the new version. */
 	public static String of(Demand demand) {
 		return "demand %s, %s".formatted(demand.name(), demand.source());
 	}
 
-	/** Returns a demand and the types of its columns. */
+	/** Returns a constraint and the types of its columns. */
 	static Set<String> withColumns(Demand demand) {
 		Set<String> subjects = new HashSet<>(of(demand.columns()));
 		subjects.add(of(demand));

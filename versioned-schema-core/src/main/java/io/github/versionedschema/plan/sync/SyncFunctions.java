@@ -21,14 +21,15 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL functions of one table: one for each up, down and check. Triggers, backfill and
- * verification call the same ones, so that they cannot disagree.
+ * Writes the SQL functions of one table: one for each {@code up}, {@code down} and check.
+ * Triggers, backfill and verification call the same functions, so that their results are
+ * consistent.
  */
 public final class SyncFunctions {
 
 	private final Scope scope;
 
-	/** Where they are, as it is written in SQL. */
+	/** Their schema, as written in SQL. */
 	private final String schema;
 
 	private final Map<Derivation, String> derivations = new LinkedHashMap<>();
@@ -41,7 +42,7 @@ public final class SyncFunctions {
 		this(scope, table, groups, Identifier.quote(Scope.OURS));
 	}
 
-	/** Returns the same functions as they are tried before anything changes. */
+	/** Returns the same functions for trials before anything changes. */
 	public static SyncFunctions temporary(Scope scope, SharedTable table, List<Group> groups) {
 		return new SyncFunctions(scope, table, groups, "pg_temp");
 	}
@@ -73,7 +74,10 @@ public final class SyncFunctions {
 		return all;
 	}
 
-	/** Returns the statements that create the functions, which only our own call. */
+	/**
+	 * Returns the statements that create the functions, which only versioned-schema's own
+	 * functions call.
+	 */
 	public List<String> create() {
 		return this.definitions.stream()
 			.flatMap((definition) -> OwnFunction
@@ -82,7 +86,7 @@ public final class SyncFunctions {
 			.toList();
 	}
 
-	/** Returns the statements that create the functions for this session alone. */
+	/** Returns the statements that create the functions for this session only. */
 	public List<String> createTemporary() {
 		return this.definitions.stream().map((definition) -> definition.function(this.schema).sql()).toList();
 	}
@@ -93,7 +97,8 @@ public final class SyncFunctions {
 	}
 
 	/**
-	 * Returns the functions of ups and downs as things to try before anything changes.
+	 * Returns the checks for the functions of {@code up} and {@code down}, which run
+	 * before anything changes.
 	 */
 	public List<Check> tries() {
 		Stream<Check> functions = this.derivations.entrySet()
@@ -108,7 +113,8 @@ public final class SyncFunctions {
 	}
 
 	/**
-	 * Returns the function of a check as something to try, once the check itself was.
+	 * Returns the check for the function of a check constraint, which runs after the
+	 * constraint itself was tried.
 	 */
 	public Check tryAfter(Demand demand, Expression check) {
 		return create(Objects.requireNonNull(this.checks.get(demand)), "boolean", check)
@@ -138,7 +144,7 @@ public final class SyncFunctions {
 				advice, null);
 	}
 
-	/** Returns the functions of a group, as they are written in SQL. */
+	/** Returns the functions of a group, as written in SQL. */
 	public List<String> of(Group group) {
 		return concat(group.ups(), group.downs()).stream()
 			.map((derivation) -> Scope.ours(Objects.requireNonNull(this.derivations.get(derivation))))
@@ -150,7 +156,7 @@ public final class SyncFunctions {
 		return call(this.derivations.get(derivation), derivation.expression(), value);
 	}
 
-	/** Returns a call that evaluates a check. */
+	/** Returns a call that evaluates a check constraint. */
 	public String call(Demand demand, java.util.function.Function<ColumnDraft, String> value) {
 		Expression check = demand.check();
 		if (check == null) {

@@ -9,9 +9,9 @@ import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.plan.draft.SharedTable;
 
 /**
- * The trigger functions of a group. They run with their owner's rights and a path of
- * their own, because an expression that looks things up must not depend on the writer's
- * rights, path, temporary tables or row policies.
+ * Writes the trigger functions of a group. They run with their owner's privileges and
+ * their own search path, as an expression that reads tables must not depend on the
+ * client's privileges, search path, temporary tables or row security policies.
  */
 public final class SyncTriggerFunctions {
 
@@ -47,10 +47,11 @@ public final class SyncTriggerFunctions {
 	}
 
 	/**
-	 * Returns what creates them as they are until the new version is published. Nobody is
-	 * on the new side yet, so nothing flows down, and a value that cannot be computed is
-	 * left out: the statement of an old client must not fail because of it. The row
-	 * counts as unfilled, which is looked for before the new version is published.
+	 * Returns the statements that create the functions in use until the new version is
+	 * published. No client uses the new version yet, so there is no {@code down}. A value
+	 * that cannot be computed is omitted, so that statements of old clients do not fail.
+	 * Such a row counts as unfilled, which is checked before the new version is
+	 * published.
 	 */
 	public List<String> create() {
 		List<String> statements = new ArrayList<>();
@@ -63,15 +64,18 @@ public final class SyncTriggerFunctions {
 		return statements;
 	}
 
-	/** Returns what keeps values from being computed, before anybody looks at them. */
+	/**
+	 * Returns the statements that prevent values from being computed, while no client
+	 * reads them.
+	 */
 	public List<String> withhold() {
 		return this.group.ups().isEmpty() ? List.of()
 				: List.of(OwnFunction.replaceTrigger(upName(), this.scope, body(nothing() + "\tRETURN NEW;\n")));
 	}
 
 	/**
-	 * Returns what leaves values out that break a key.
-	 * @param tests what raises an error where they do
+	 * Returns the statements that omit values that violate a key.
+	 * @param tests the code that raises an error if they do
 	 */
 	public List<String> guard(String tests) {
 		return this.group.ups().isEmpty() ? List.of()
@@ -82,7 +86,10 @@ public final class SyncTriggerFunctions {
 		return this.group;
 	}
 
-	/** Returns what makes them those of the time when the new version is published. */
+	/**
+	 * Returns the statements that change the functions to those for the publication of
+	 * the new version.
+	 */
 	public List<String> publish() {
 		List<String> statements = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
@@ -122,7 +129,7 @@ public final class SyncTriggerFunctions {
 				+ "EXCEPTION WHEN OTHERS OR assert_failure THEN\n" + nothing() + "\tRETURN NEW;\n");
 	}
 
-	/** What is set before an error stays set, as these are variables. */
+	/** Assignments before an error remain, as these are variables. */
 	private String nothing() {
 		return this.group.upTargets()
 			.stream()
@@ -135,8 +142,8 @@ public final class SyncTriggerFunctions {
 	}
 
 	/**
-	 * Returns what leaves a row alone, in the mode {@code if_different}, that has the
-	 * values which follow from the side that would be written.
+	 * Returns the code for the mode {@code if_different} that leaves a row unchanged if
+	 * its values match the values computed from the other version.
 	 */
 	private String unlessAgreed(String prefix, List<Derivation> derivations, List<ColumnDraft> targets) {
 		ComputedValues expected = values(prefix);

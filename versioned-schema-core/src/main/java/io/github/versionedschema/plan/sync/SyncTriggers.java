@@ -7,18 +7,18 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 
 /**
- * Which direction values of a group flow, and when (DESIGN: who is writing). The columns
- * that changed decide; the writer's side only breaks ties.
+ * Determines in which direction and when values of a group are computed (see DESIGN, "who
+ * is writing"). The changed columns decide; the version of the client decides only if
+ * columns of both changed.
  *
- * <p>
- * Downs run before the user's triggers and ups after them, so that ours see what the
- * user's leave behind. An up that finds the old columns just as the new ones say they
- * should be does nothing: either a down derived them a moment ago, or both sides agree.
- * That check makes the second trigger independent of what the first one did.
+ * <p> {@code down} runs before the user's triggers and {@code up} after them, so that it
+ * sees their changes. {@code up} does nothing if the old columns match the values
+ * computed from the new ones: either {@code down} has just computed them, or both
+ * versions agree. So the second trigger does not depend on the first one.
  */
 public final class SyncTriggers {
 
-	/** Set by the backfill's transactions, and by nothing else. */
+	/** Set only by the transactions of the backfill. */
 	static final String NOT_BACKFILL = "coalesce(pg_catalog.current_setting('versioned_schema.backfill', true) OPERATOR(pg_catalog.<>) 'on', true)";
 
 	private final Scope scope;
@@ -35,8 +35,8 @@ public final class SyncTriggers {
 
 	/**
 	 * Creates the rules of a group.
-	 * @param userTriggers whether the table has row triggers of its user that may change
-	 * a row between ours
+	 * @param userTriggers whether the table has user row triggers that may change a row
+	 * between the sync triggers
 	 * @param partitioned whether rows of the table may move to another partition
 	 */
 	public SyncTriggers(Scope scope, Group group, SyncTriggerFunctions functions, boolean userTriggers,
@@ -50,8 +50,8 @@ public final class SyncTriggers {
 	}
 
 	/**
-	 * Returns the triggers while rows are filled: nobody is on the new side yet, so up
-	 * follows every write.
+	 * Returns the triggers for the backfill: no client uses the new version yet, so
+	 * {@code up} runs after every write.
 	 */
 	public List<TriggerSql> whileFilling() {
 		if (this.group.ups().isEmpty()) {
@@ -61,24 +61,23 @@ public final class SyncTriggers {
 				up("update_1", "UPDATE", NOT_BACKFILL, "always"));
 	}
 
-	/** Returns the triggers while both versions write. */
+	/** Returns the triggers for writes of both versions. */
 	List<TriggerSql> whileBothWrite() {
 		return Stream.concat(downs().stream(), ups().stream()).toList();
 	}
 
-	/** Returns those that follow what the new version writes. */
+	/** Returns the triggers for writes of the new version. */
 	public List<TriggerSql> downs() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		if (!this.group.downs().isEmpty()) {
 			addInsertDowns(triggers);
-			// Who fills what is missing has it from the old columns, which stay as they
-			// are.
+			// A fill computes missing values from the old columns, which do not change.
 			triggers.add(down("update", "UPDATE", updateDown() + " AND " + NOT_BACKFILL, "always"));
 		}
 		return triggers;
 	}
 
-	/** Returns those that follow what the old version writes. */
+	/** Returns the triggers for writes of the old version. */
 	public List<TriggerSql> ups() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
@@ -89,9 +88,9 @@ public final class SyncTriggers {
 	}
 
 	/**
-	 * A row that is moved to another partition is inserted there with the values of both
-	 * sides, and keeps them where they agree. What the old version moves may hold nulls
-	 * and defaults.
+	 * A row that moves to another partition is inserted there with the values of both
+	 * versions, and keeps them if they match. A row that the old version moves may
+	 * contain nulls and defaults.
 	 */
 	private void addInsertDowns(List<TriggerSql> triggers) {
 		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
@@ -144,7 +143,7 @@ public final class SyncTriggers {
 			if (!shared.isEmpty()) {
 				triggers.add(up("update_1", "UPDATE", sharedOnly, "always"));
 			}
-			// A trigger of the user's may also undo what our down changed.
+			// A user trigger may also revert the changes of {@code down}.
 			String oldMayDiffer = this.userTriggers ? "(%s OR %s)".formatted(oldChanged, newChanged)
 					: "%s AND (NOT (%s) OR NOT (%s))".formatted(oldChanged, newChanged, side());
 			triggers.add(up("update_2", "UPDATE", oldMayDiffer + (shared.isEmpty() ? "" : " AND NOT " + sharedOnly),
@@ -157,7 +156,7 @@ public final class SyncTriggers {
 		}
 	}
 
-	/** Returns every trigger that may exist, for dropping. */
+	/** Returns every trigger that may exist, in order to drop it. */
 	public List<TriggerSql> all() {
 		List<TriggerSql> all = new ArrayList<>(whileBothWrite());
 		for (TriggerSql filling : whileFilling()) {
@@ -168,7 +167,7 @@ public final class SyncTriggers {
 		return all;
 	}
 
-	/** Returns the triggers of the first regime that the second does not replace. */
+	/** Returns the triggers of the first set that the second set does not replace. */
 	public List<TriggerSql> obsolete() {
 		List<String> kept = whileBothWrite().stream().map(TriggerSql::name).toList();
 		return whileFilling().stream().filter((trigger) -> !kept.contains(trigger.name())).toList();

@@ -11,13 +11,13 @@ import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Functions that compute the new values of a row as a trial, one for each group: they
- * return what PostgreSQL says against these values, or null when nothing does. A failure
- * that says nothing about the row, such as a lock or a full disk, is thrown.
+ * Writes functions that try to compute the new values of a row, one for each group. They
+ * return PostgreSQL's error message, or null if there is none. An error that does not
+ * concern the row, such as a lock or a full disk, is thrown.
  */
 public final class TrialFunctions {
 
-	/** Connection, resources, operator intervention, system error, competition. */
+	/** Connection, resources, operator intervention, system error, concurrency. */
 	static final String PASSING = "'^(08|40|53|55|57|58)'";
 
 	private final Scope scope;
@@ -63,7 +63,7 @@ public final class TrialFunctions {
 		return create(name(group), arguments, this.scope, body);
 	}
 
-	/** Returns a body that tells why something fails. */
+	/** Returns a function body that returns the reason of a failure. */
 	public static String body(String statements) {
 		return """
 				BEGIN
@@ -87,7 +87,7 @@ public final class TrialFunctions {
 		return "_vs_argument_" + (index + 1);
 	}
 
-	/** Returns what a group's ups read of a row. */
+	/** Returns the columns of a row that {@code up} of a group reads. */
 	public static List<ColumnDraft> read(Group group) {
 		List<ColumnDraft> computed = new ArrayList<>();
 		List<ColumnDraft> read = new ArrayList<>();
@@ -103,8 +103,8 @@ public final class TrialFunctions {
 	}
 
 	/**
-	 * Returns what is wrong with a row that has no value of one of these groups, as an
-	 * expression over the row; null where nothing is.
+	 * Returns an expression over a row that returns why it has no value of one of these
+	 * groups; null if there is no problem.
 	 */
 	public String problem(List<Group> asked) {
 		Stream<String> problems = this.groups.stream()

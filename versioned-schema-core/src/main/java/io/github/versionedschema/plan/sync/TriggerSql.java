@@ -7,14 +7,15 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * A row trigger of ours. It fires for replicated rows too ({@code ENABLE ALWAYS}).
+ * A row trigger of versioned-schema. It also fires for replicated rows ({@code ENABLE
+ * ALWAYS}).
  *
- * @param name it sorts before or after the user's triggers, as PostgreSQL fires them by
- * name
+ * @param name its name, which sorts before or after user triggers, as PostgreSQL fires
+ * them by name
  * @param timing {@code BEFORE} or {@code AFTER}
  * @param event {@code INSERT} or {@code UPDATE}
- * @param when the condition; what does not apply costs no function call
- * @param function the function, as it is written in SQL
+ * @param when the condition, which avoids unnecessary function calls
+ * @param function the function, as written in SQL
  * @param arguments constant arguments
  */
 public record TriggerSql(String name, String timing, String event, String when, String function,
@@ -24,14 +25,14 @@ public record TriggerSql(String name, String timing, String event, String when, 
 		arguments = List.copyOf(arguments);
 	}
 
-	/** Creates one that fires before the row is written. */
+	/** Creates a trigger that fires before the row is written. */
 	static TriggerSql before(String name, String event, String when, String function, List<String> arguments) {
 		return new TriggerSql(name, "BEFORE", event, when, function, arguments);
 	}
 
 	/**
-	 * Returns the statements that create triggers, or change those that exist. All are
-	 * enabled at once, as each change of a table is one of all its partitions.
+	 * Returns the statements that create or replace triggers. All are enabled with one
+	 * statement, as each change of a table affects all its partitions.
 	 */
 	public static List<String> create(String table, List<TriggerSql> triggers) {
 		if (triggers.isEmpty()) {
@@ -52,7 +53,7 @@ public record TriggerSql(String name, String timing, String event, String when, 
 				String.join(", ", this.arguments.stream().map(Identifier::literal).toList()));
 	}
 
-	/** Returns the statement that drops it. */
+	/** Returns the statement that drops the trigger. */
 	public String drop(String table) {
 		return "DROP TRIGGER IF EXISTS %s ON %s".formatted(Identifier.quote(this.name), table);
 	}

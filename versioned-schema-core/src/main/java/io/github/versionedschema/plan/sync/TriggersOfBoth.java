@@ -3,7 +3,7 @@ package io.github.versionedschema.plan.sync;
 import java.util.List;
 
 /**
- * Triggers that a table has while both versions write, with the functions that they call.
+ * The triggers of a table for writes of both versions, with their functions.
  */
 public interface TriggersOfBoth {
 

@@ -1,5 +1,5 @@
 /**
- * The triggers and functions that keep both versions of a table in step.
+ * The sync triggers and functions that keep both versions of a table consistent.
  */
 @NullMarked
 package io.github.versionedschema.plan.sync;

@@ -11,9 +11,9 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Scope;
 
 /**
- * What clients of the live versions do with one table, for the transactions that change
- * it. A table that the new version does not have counts as well: triggers of other tables
- * may use it.
+ * Creates the client trials of one table, for the transactions that change it. This
+ * includes a table that the new version does not have, as triggers of other tables may
+ * use it.
  */
 public final class ClientTrials {
 
@@ -26,18 +26,18 @@ public final class ClientTrials {
 		this.table = table;
 	}
 
-	/** Returns those of the transactions before the new version is let in. */
+	/** Returns the trials for transactions before the new version is live. */
 	public List<Trial> whileExpanding() {
 		return this.scope.direct() ? List.of() : List.of(Trial.of(old()));
 	}
 
-	/** Returns those of the transaction that lets the new version in. */
+	/** Returns the trials for the transaction that makes the new version live. */
 	public List<Trial> ofPublish() {
 		boolean differs = this.table.needsViews() || this.table.isDropped();
 		return (this.scope.direct() || !differs) ? List.of() : List.of(new Trial(old(), newer()));
 	}
 
-	/** Returns those of the transaction after which there is only the new version. */
+	/** Returns the trials for the transaction after which only the new version exists. */
 	public List<Trial> ofContract() {
 		if (this.scope.direct()) {
 			return List.of();

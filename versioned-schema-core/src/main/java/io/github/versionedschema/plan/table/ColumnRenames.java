@@ -13,8 +13,7 @@ import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Other names for the columns of one table, given so that no name is taken twice at any
- * moment.
+ * Renames the columns of one table in an order without name conflicts.
  */
 public final class ColumnRenames {
 
@@ -22,15 +21,16 @@ public final class ColumnRenames {
 
 	/**
 	 * Creates the renames of a table.
-	 * @param table the table, as it is written in SQL
+	 * @param table the table, as written in SQL
 	 */
 	public ColumnRenames(String table) {
 		this.table = table;
 	}
 
 	/**
-	 * Returns the statements; a name that is still in use is reached by a detour.
-	 * @param names the new names by the present ones
+	 * Returns the statements; a name that is still in use is assigned via a temporary
+	 * name.
+	 * @param names the new names by current name
 	 */
 	public List<String> of(Map<String, String> names) {
 		List<String> statements = new ArrayList<>();
@@ -57,16 +57,16 @@ public final class ColumnRenames {
 	}
 
 	/**
-	 * Returns a statement with what makes the columns bear the names that an expression
-	 * in it knows them by: those of its operation, which later ones may have changed.
+	 * Returns a statement with the renames that it needs: columns temporarily get the
+	 * names that its expression uses, which later operations may have changed.
 	 * @param statement the statement
-	 * @param expression what it contains
+	 * @param expression the expression that it contains
 	 * @param columns the columns of the table, under their names in the new version
 	 */
 	public List<String> around(String statement, Expression expression, Collection<ColumnDraft> columns) {
 		Map<String, String> there = new LinkedHashMap<>();
 		for (Argument argument : expression.arguments()) {
-			// Only a plan that is refused anyway speaks of a column that is gone.
+			// Only a plan that is refused anyway refers to a column that is dropped.
 			there.put(Objects.requireNonNullElse(argument.column().name(), argument.name()), argument.name());
 		}
 		if (there.entrySet().stream().allMatch((entry) -> entry.getKey().equals(entry.getValue()))) {

@@ -10,14 +10,14 @@ import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * A foreign key as {@code ADD CONSTRAINT} takes it. It is added without a scan and
- * validated afterwards, under a lock that nobody waits for (PostgreSQL manual, ALTER
- * TABLE, {@code NOT VALID}).
+ * Writes a foreign key for {@code ADD CONSTRAINT}. It is added without a scan and
+ * validated afterwards, under a lock that does not block clients (PostgreSQL manual,
+ * ALTER TABLE, {@code NOT VALID}).
  *
- * @param table the referencing table, as it is written in SQL
- * @param referenced the referenced table, as it is written in SQL
+ * @param table the referencing table, as written in SQL
+ * @param referenced the referenced table, as written in SQL
  * @param name the constraint's name
- * @param definition what follows the name
+ * @param definition the definition after the name
  */
 public record ForeignKeySql(String table, String referenced, String name, String definition) {
 
@@ -39,10 +39,10 @@ public record ForeignKeySql(String table, String referenced, String name, String
 	}
 
 	/**
-	 * Returns a copy of a foreign key between other columns. That of a deferrable one is
-	 * deferred from the start: clients who defer the key name the copied one alone.
-	 * @param columns the referencing columns, as the table calls them
-	 * @param referenced the referenced columns, as their table calls them
+	 * Returns a copy of a foreign key on other columns. The copy of a deferrable key is
+	 * initially deferred, as clients that defer the key name only the original.
+	 * @param columns the physical names of the referencing columns
+	 * @param referenced the physical names of the referenced columns
 	 * @param setColumns the columns of {@code ON DELETE SET … (…)}
 	 */
 	public static ForeignKeySql copy(ForeignKey key, List<String> columns, List<String> referenced,
@@ -64,14 +64,15 @@ public record ForeignKeySql(String table, String referenced, String name, String
 		return new ForeignKeySql(other, this.referenced, this.name, this.definition);
 	}
 
-	/** Returns the statement that gives the key of a table another name. */
+	/** Returns the statement that renames the key of a table. */
 	public String rename(String to) {
 		return "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(this.table, Identifier.quote(this.name),
 				Identifier.quote(to));
 	}
 
 	/**
-	 * Returns the statement that lets a key be deferred only where a client asks for it.
+	 * Returns the statement that makes a key initially immediate, so that it is deferred
+	 * only on request.
 	 */
 	public String checkAtOnce(String key) {
 		return "ALTER TABLE %s ALTER CONSTRAINT %s DEFERRABLE INITIALLY IMMEDIATE".formatted(this.table,

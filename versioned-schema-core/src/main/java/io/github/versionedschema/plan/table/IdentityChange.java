@@ -16,15 +16,15 @@ import io.github.versionedschema.schema.OwnedSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that takes over an identity, or becomes one. The old sequence is renamed away
- * and dropped in a later transaction: a client that names it at that moment would
- * otherwise fail with {@code could not open relation}.
+ * Writes the statements for a column that takes over an identity or becomes one. The old
+ * sequence is renamed and dropped in a later transaction. Otherwise, a client that uses
+ * it at that moment would fail with {@code could not open relation}.
  */
 public final class IdentityChange {
 
 	/**
-	 * Values that sessions may have drawn from the old sequence while the new one takes
-	 * its place.
+	 * The number of values that sessions may draw from the old sequence while it is
+	 * replaced.
 	 */
 	private static final int GAP = 1000;
 
@@ -67,8 +67,8 @@ public final class IdentityChange {
 	}
 
 	/**
-	 * Returns the name that the replaced column bears until it is dropped, or null when
-	 * there is none.
+	 * Returns the name of the replaced column until it is dropped, or null if there is
+	 * none.
 	 */
 	public @Nullable String retiredColumn() {
 		Column ancestor = this.column.ancestor();
@@ -76,8 +76,8 @@ public final class IdentityChange {
 	}
 
 	/**
-	 * Returns the statements of contract, after the column got its final name and is not
-	 * null.
+	 * Returns the contract statements that run after the column has its final name and is
+	 * NOT NULL.
 	 */
 	public List<String> contract() {
 		String schema = (this.old != null) ? this.old.schema() : this.scope.base();
@@ -128,7 +128,7 @@ public final class IdentityChange {
 				sequence.cycle() ? " CYCLE" : "");
 	}
 
-	/** A limit that nobody set follows the type. */
+	/** A limit that was not set explicitly follows the type. */
 	private static String limit(String clause, long value, long byDefault) {
 		return (value != byDefault) ? " %s %d".formatted(clause, value) : "";
 	}
@@ -150,7 +150,8 @@ public final class IdentityChange {
 	}
 
 	/**
-	 * Returns what drops the old sequence, in a transaction of its own after contract.
+	 * Returns the statement that drops the old sequence, in a separate transaction after
+	 * contract.
 	 */
 	public String dropOld() {
 		String retired = retiredColumn();
@@ -163,8 +164,8 @@ public final class IdentityChange {
 	}
 
 	/**
-	 * Returns what makes it {@code GENERATED ALWAYS} once no view stands over the table,
-	 * or null.
+	 * Returns the statement that sets {@code GENERATED ALWAYS} when clients no longer use
+	 * a view of the table, or null.
 	 */
 	public @Nullable String restrict() {
 		return isAlways() ? "ALTER TABLE %s ALTER COLUMN %s SET GENERATED ALWAYS"

@@ -16,9 +16,9 @@ import io.github.versionedschema.schema.Partition;
 import io.github.versionedschema.schema.Table;
 
 /**
- * The steps that build an index beside the users of its table. PostgreSQL builds no index
- * of a partitioned table concurrently: there each partition gets its own first, and the
- * index of the whole then takes those over without reading a row.
+ * Writes the steps that build an index concurrently. PostgreSQL cannot build an index of
+ * a partitioned table concurrently. Therefore, an index is built on each partition first,
+ * and then attached to the index of the partitioned table without a scan.
  */
 public final class IndexBuild {
 
@@ -32,8 +32,8 @@ public final class IndexBuild {
 
 	/**
 	 * Creates the steps of a table.
-	 * @param table its name at the time of the build
-	 * @param origin the operations that ask for it
+	 * @param table the table's name at the time of the build
+	 * @param origin the operations that require it
 	 */
 	public IndexBuild(Scope scope, Table source, String table, List<String> origin) {
 		this.scope = scope;
@@ -44,9 +44,9 @@ public final class IndexBuild {
 
 	/**
 	 * Writes the steps.
-	 * @param id of the last of them
-	 * @param name the index
-	 * @param title for people
+	 * @param id ID of the last step
+	 * @param name the index's name
+	 * @param title title of the steps
 	 * @param definition the statement that builds it
 	 */
 	public void write(Steps steps, Phase phase, String id, String name, String title, Definition definition) {
@@ -75,7 +75,10 @@ public final class IndexBuild {
 				definition.sql(this.scope.table(this.table), name, false));
 	}
 
-	/** PostgreSQL would make up names for theirs, from columns as they are called now. */
+	/**
+	 * PostgreSQL would generate names for the indexes of partitions from the current
+	 * column names.
+	 */
 	private List<Partition> parentsFromBelow() {
 		List<Partition> parents = new ArrayList<>(this.source.partitions()
 			.stream()
@@ -107,8 +110,8 @@ public final class IndexBuild {
 	}
 
 	/**
-	 * Returns the statements that give a copy and its parts in partitions the names of
-	 * the index that it was made from.
+	 * Returns the statements that rename a copy, and its partitions' indexes, to the
+	 * names of the original index.
 	 */
 	public List<String> rename(String copy, Index original) {
 		List<String> statements = new ArrayList<>();
@@ -123,7 +126,7 @@ public final class IndexBuild {
 		return statements;
 	}
 
-	/** Returns the statements that give those of partitions other names. */
+	/** Returns the statements that rename the indexes of partitions. */
 	public static List<String> renameInPartitions(Table source, String from, String to) {
 		return renameInPartitions(source, from, (partition) -> nameIn(partition, to));
 	}
@@ -132,7 +135,7 @@ public final class IndexBuild {
 		if (source.kind() != Table.Kind.PARTITIONED) {
 			return List.of();
 		}
-		// Partitions may have gone since the index was built.
+		// Partitions may have been dropped since the index was built.
 		return source.partitions()
 			.stream()
 			.map((partition) -> rename("IF EXISTS ", partition.schema(), nameIn(partition, from), to.apply(partition)))
@@ -148,14 +151,14 @@ public final class IndexBuild {
 		return Identifier.truncatedWithHash(partition.name() + "_" + index);
 	}
 
-	/** Says how an index is built. */
+	/** Writes the statement that builds an index. */
 	public interface Definition {
 
 		/**
 		 * Returns the statement.
-		 * @param on the table in SQL
-		 * @param name the index
-		 * @param concurrently whether clients may write meanwhile
+		 * @param on the table, as written in SQL
+		 * @param name the index's name
+		 * @param concurrently whether to build it concurrently
 		 */
 		String sql(String on, String name, boolean concurrently);
 

@@ -21,18 +21,19 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
 /**
- * Keeps unique and foreign keys over computed values from refusing writes of old clients
- * before the new version is published. While such a unique index is built, which refuses
- * values as soon as it exists and before it can be asked, no value is computed. From then
- * on a value that would break a key is left out. PL/pgSQL that raises an error does that,
- * within a function that forgives errors. Rows without a value are filled before the
- * version is published, or tell what is wrong.
- * <p>
- * Values that are taken over as they are break no key that the old ones do not break.
+ * Prevents unique and foreign keys on computed values from rejecting writes of old
+ * clients before the new version is published. While such a unique index is built, no
+ * value is computed, as the index rejects values before it can be queried. Afterwards, a
+ * value that would violate a key is omitted: PL/pgSQL code raises an error within a
+ * function that ignores errors. Rows without a value are filled before the version is
+ * published, or reported.
+ * <p> Values that are copied unchanged violate no key unless the old values do.
  */
 public final class KeyGuards {
 
-	/** The most keys of one transaction: locks are shared by all clients. */
+	/**
+	 * The maximum number of keys of one transaction, as all clients share the lock table.
+	 */
 	private static final int MOST = 64;
 
 	private final TableWork work;
@@ -41,21 +42,21 @@ public final class KeyGuards {
 
 	/**
 	 * Creates the guards of a table.
-	 * @param references its foreign keys over computed values
+	 * @param references the table's foreign keys on computed values
 	 */
 	public KeyGuards(TableWork work, List<Reference> references) {
 		this.work = work;
 		this.references = references;
 	}
 
-	/** Returns the groups of which no value may be computed while indexes are built. */
+	/** Returns the groups whose values must not be computed while indexes are built. */
 	public List<Group> withheld() {
 		return this.work.groups().stream().filter((group) -> !uniqueKeys(group).isEmpty()).toList();
 	}
 
 	/**
-	 * Returns what raises an error where the values of a row break a key, by group; only
-	 * groups that need it.
+	 * Returns the code that raises an error if the values of a row violate a key, by
+	 * group; only for groups that need it.
 	 */
 	public Map<Group, String> tests() {
 		Map<Group, String> tests = new HashMap<>();
@@ -114,7 +115,10 @@ public final class KeyGuards {
 		return new Deparsed(expression).over(fields);
 	}
 
-	/** The condition of a new one is in words of the new version, and taken for true. */
+	/**
+	 * The condition of a new index uses column names of the new version, and is assumed
+	 * to be true.
+	 */
 	private static Key added(NewIndex index) {
 		List<ColumnDraft> columns = index.keys().stream().map(NewIndex.Key::column).toList();
 		return new Key(columns, false, (row) -> columns.stream().map((column) -> Rows.field(row, column)).toList(),
@@ -122,9 +126,9 @@ public final class KeyGuards {
 	}
 
 	/**
-	 * Writes of one key wait for nobody: whoever comes second is left out, and so are
-	 * those of a transaction that has many. Names are looked up on the path of the
-	 * function, where PostgreSQL's own come first.
+	 * Writes of the same key do not wait: the second one omits its value, as does a
+	 * transaction with many keys. Names are looked up on the function's search path,
+	 * where {@code pg_catalog} comes first.
 	 */
 	private String unique(Key key) {
 		List<String> values = key.values().apply("NEW");
@@ -172,30 +176,31 @@ public final class KeyGuards {
 	}
 
 	/**
-	 * A unique key over computed values.
+	 * A unique key on computed values.
 	 *
-	 * @param columns what it reads
-	 * @param nullsNotDistinct whether rows with nulls can break it
-	 * @param values returns the parts of the key for a row of some name
-	 * @param applies returns the condition of the index for a row of some name
+	 * @param columns the columns that it reads
+	 * @param nullsNotDistinct whether rows with nulls can violate it
+	 * @param values returns the key expressions for a row variable
+	 * @param applies returns the condition of the index for a row variable
 	 */
 	private record Key(Collection<ColumnDraft> columns, boolean nullsNotDistinct, Function<String, List<String>> values,
 			Function<String, String> applies) {
 	}
 
 	/**
-	 * A foreign key over computed values.
+	 * A foreign key on computed values.
 	 *
 	 * @param name the constraint's name
 	 * @param columns the referencing columns
 	 * @param referenced the referenced table, as it is written in SQL
-	 * @param referencedColumns its columns, pairwise, as they are called until complete
-	 * @param deferred whether it is looked at when a transaction ends
+	 * @param referencedColumns the referenced columns in the same order, with their names
+	 * until complete
+	 * @param deferred whether it is checked at the end of a transaction
 	 */
 	public record Reference(String name, List<ColumnDraft> columns, String referenced, List<String> referencedColumns,
 			boolean deferred) {
 
-		/** Returns the condition that no row is referenced by some values. */
+		/** Returns the condition that the values reference no existing row. */
 		public String missing(Function<ColumnDraft, String> value) {
 			List<String> given = new ArrayList<>();
 			List<String> same = new ArrayList<>();

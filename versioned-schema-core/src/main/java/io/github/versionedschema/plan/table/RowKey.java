@@ -11,8 +11,7 @@ import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 
 /**
- * What a row is called in messages: the values of its key, cut where they are long, and
- * nothing else of it.
+ * Identifies a row in messages by the values of its key, truncated if they are long.
  */
 public final class RowKey {
 
@@ -21,7 +20,7 @@ public final class RowKey {
 	private RowKey() {
 	}
 
-	/** Returns the name of a row as an expression over the row. */
+	/** Returns an expression over the row that returns its name. */
 	public static String of(Table table) {
 		List<String> columns = columns(table);
 		if (columns.isEmpty()) {
@@ -33,7 +32,9 @@ public final class RowKey {
 			.collect(Collectors.joining(", ', ', ", "pg_catalog.concat(", ")"));
 	}
 
-	/** Returns the columns of the primary key, or else of the shortest unique one. */
+	/**
+	 * Returns the columns of the primary key, or otherwise of the shortest unique key.
+	 */
 	public static List<String> columns(Table table) {
 		List<Integer> numbers = table.primaryKey()
 			.map(Constraint::columns)

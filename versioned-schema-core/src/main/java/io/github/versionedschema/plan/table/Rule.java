@@ -11,21 +11,21 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A demand of the new version as the constraint that it becomes: added without a scan,
- * then validated, so that nobody waits for the scan.
+ * A constraint of the new version that contract adds without a scan and validates
+ * afterwards, so that clients do not wait for the scan.
  *
  * @param name the constraint's name
  * @param column the column that must not be null, or null for a check
  * @param check the condition, or null
- * @param violated a condition on the row, while both versions live, that is true when it
- * breaks the rule
+ * @param violated a condition that is true for a row that violates the rule, while both
+ * versions are live
  * @param noInherit whether the check is not inherited
- * @param message what a violation means, for people
+ * @param message what a violation means, as readable text
  */
 public record Rule(String name, @Nullable ColumnDraft column, @Nullable Expression check, String violated,
 		boolean noInherit, String message) {
 
-	/** Returns the rules that contract has to add: others are there by then. */
+	/** Returns the rules that contract has to add; others exist by then. */
 	public static List<Rule> added(TableWork work) {
 		Set<ColumnDraft> strict = Set.copyOf(work.strictColumns());
 		return of(work).stream().filter((rule) -> rule.column() == null || !strict.contains(rule.column())).toList();
@@ -50,7 +50,7 @@ public record Rule(String name, @Nullable ColumnDraft column, @Nullable Expressi
 		return rules;
 	}
 
-	/** Returns the columns of the table that the rule is about. */
+	/** Returns the columns to which the rule applies. */
 	public List<String> columns() {
 		return SampleColumns.physical(
 				(this.column != null) ? List.of(this.column) : (this.check != null) ? this.check.columns() : List.of());
@@ -69,16 +69,17 @@ public record Rule(String name, @Nullable ColumnDraft column, @Nullable Expressi
 	}
 
 	/**
-	 * Returns what turns a validated not-null check into NOT NULL without another scan;
-	 * nothing for a check.
+	 * Returns the statements that turn a validated not-null check into NOT NULL without
+	 * another scan; none for a check.
 	 */
 	public List<String> settle(String table) {
 		return (this.column != null) ? settle(table, this.column.requiredName(), this.name) : List.of();
 	}
 
 	/**
-	 * Returns what turns a validated not-null check into NOT NULL without another scan.
-	 * One statement would not: PostgreSQL drops the constraint first, whatever the order.
+	 * Returns the statements that turn a validated not-null check into NOT NULL without
+	 * another scan. A single statement is not possible, as PostgreSQL drops the
+	 * constraint first, regardless of the order.
 	 */
 	public static List<String> settle(String table, String column, String check) {
 		return List.of("ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(table, Identifier.quote(column)),

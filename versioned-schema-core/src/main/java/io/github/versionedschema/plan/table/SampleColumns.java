@@ -13,8 +13,8 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Table;
 
 /**
- * What is shown of a row that breaks a rule: its key, or else its place, and the columns
- * that the rule is about.
+ * Determines what is shown of a row that violates a rule: its key or otherwise its {@code
+ * ctid}, and the columns of the rule.
  */
 public final class SampleColumns {
 
@@ -22,10 +22,10 @@ public final class SampleColumns {
 	}
 
 	/**
-	 * Returns what follows SELECT.
-	 * @param row what the row is called in the query, with a dot, or empty
-	 * @param table whose rows they are
-	 * @param offending physical names of the columns that the rule is about
+	 * Returns the select list.
+	 * @param row the alias of the row in the query, with a dot, or empty
+	 * @param table the table of the rows
+	 * @param offending physical names of the columns of the rule
 	 */
 	public static String of(String row, Table table, Collection<String> offending) {
 		Set<String> columns = new LinkedHashSet<>(table.primaryKey().map((key) -> names(table, key)).orElse(List.of()));
@@ -45,7 +45,7 @@ public final class SampleColumns {
 			.toList();
 	}
 
-	/** Returns the names of columns that the table has at that time. */
+	/** Returns the names of columns that exist in the table at that time. */
 	public static List<String> physical(Collection<ColumnDraft> columns) {
 		return columns.stream().filter(ColumnDraft::isPhysical).map(ColumnDraft::physicalName).toList();
 	}

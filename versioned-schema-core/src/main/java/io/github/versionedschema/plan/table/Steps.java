@@ -10,13 +10,13 @@ import io.github.versionedschema.plan.TableLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a plan while it is written.
+ * Collects the steps of a plan.
  */
 public final class Steps {
 
 	private final List<Step> steps = new ArrayList<>();
 
-	/** Returns the steps of all phases, those of an earlier phase first. */
+	/** Returns the steps of all phases, in the order of the phases. */
 	public List<Step> inOrder() {
 		List<Step> ordered = new ArrayList<>();
 		for (Phase phase : Phase.values()) {
@@ -33,7 +33,7 @@ public final class Steps {
 		return new Action.Transaction(statements);
 	}
 
-	/** A transaction that keeps everybody out of a table from its beginning on. */
+	/** A transaction that blocks all access to a table from its beginning. */
 	public static Action exclusively(String table, List<String> statements) {
 		return new Action.Transaction(List.of(TableLock.exclusive(table)), statements);
 	}
@@ -46,7 +46,7 @@ public final class Steps {
 		return new Action.Transaction(List.of(statement));
 	}
 
-	/** A step that is being described. */
+	/** A step that is being built. */
 	public final class Draft {
 
 		private final String id;

@@ -5,15 +5,15 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * What a renamed table is called while others still bear the names that they give up:
- * names can be swapped.
+ * Determines temporary names for renamed tables while other tables still have their old
+ * names, as names can be swapped.
  */
 public final class TableNames {
 
 	private TableNames() {
 	}
 
-	/** Returns whether another table has the new name until it is contracted itself. */
+	/** Returns whether another table has the new name until it is contracted. */
 	public static boolean isTaken(SchemaDraft draft, SharedTable table) {
 		return draft.tables()
 			.stream()

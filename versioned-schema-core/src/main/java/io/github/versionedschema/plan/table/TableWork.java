@@ -35,7 +35,7 @@ import io.github.versionedschema.schema.Table;
 import io.github.versionedschema.schema.Trigger;
 
 /**
- * All that follows from the draft of one table, computed once and used by expand,
+ * The objects derived from the draft of one table, computed once and used by expand,
  * contract and the checks.
  */
 public final class TableWork {
@@ -114,17 +114,17 @@ public final class TableWork {
 		return this.table;
 	}
 
-	/** Returns the table as it is called in SQL while both versions live. */
+	/** Returns the table's SQL name while both versions are live. */
 	public String sqlName() {
 		return this.scope.table(this.table.physicalName());
 	}
 
-	/** Returns what its clients do while both versions live. */
+	/** Returns the trials of its clients while both versions are live. */
 	public ClientTrials trials() {
 		return new ClientTrials(this.scope, this.table);
 	}
 
-	/** Returns the table's name for people. */
+	/** Returns the table's name for messages. */
 	public String name() {
 		return this.table.physicalName();
 	}
@@ -141,7 +141,10 @@ public final class TableWork {
 		return this.columns;
 	}
 
-	/** Returns how to find out which rows cannot get the values of these groups. */
+	/**
+	 * Returns the trial that finds rows for which values of these groups cannot be
+	 * computed.
+	 */
 	public Action.RowProblem trial(List<Group> asked) {
 		return new Action.RowProblem(this.trials.problem(asked), RowKey.of(this.table.source()));
 	}
@@ -154,14 +157,16 @@ public final class TableWork {
 		return this.indexes;
 	}
 
-	/** Returns what builds indexes that all operations on the table ask for together. */
+	/**
+	 * Returns the builder of indexes that all operations on the table require together.
+	 */
 	public IndexBuild builds() {
 		return builds(this.table.origin());
 	}
 
 	/**
-	 * Returns what builds indexes.
-	 * @param origin the operations that ask for them
+	 * Returns the builder of indexes.
+	 * @param origin the operations that require them
 	 */
 	public IndexBuild builds(List<String> origin) {
 		return new IndexBuild(this.scope, this.table.source(), this.table.physicalName(), origin);
@@ -187,16 +192,15 @@ public final class TableWork {
 	}
 
 	/**
-	 * Returns what makes the functions of triggers those of the time when the new version
-	 * is published.
+	 * Returns the statements that change the trigger functions to those for the
+	 * publication of the new version.
 	 */
 	public List<String> publishFunctions() {
 		return this.triggerFunctions.stream().flatMap((function) -> function.publish().stream()).toList();
 	}
 
 	/**
-	 * Returns what makes them those of the time before again, while nobody needs the
-	 * values any more.
+	 * Returns the statements that change them back, when the values are no longer needed.
 	 */
 	public List<String> withdrawFunctions() {
 		return this.triggerFunctions.stream()
@@ -204,7 +208,7 @@ public final class TableWork {
 			.toList();
 	}
 
-	/** Returns what keeps the values of these groups from being computed. */
+	/** Returns the statements that prevent values of these groups from being computed. */
 	public List<String> withhold(List<Group> withheld) {
 		return this.triggerFunctions.stream()
 			.filter((function) -> withheld.contains(function.group()))
@@ -212,7 +216,7 @@ public final class TableWork {
 			.toList();
 	}
 
-	/** Returns what leaves out values of these groups that break a key. */
+	/** Returns the statements that omit values of these groups that violate a key. */
 	public List<String> guard(Map<Group, String> tests) {
 		return this.triggerFunctions.stream()
 			.filter((function) -> tests.containsKey(function.group()))
@@ -241,14 +245,17 @@ public final class TableWork {
 	}
 
 	/**
-	 * Returns what creates the triggers that do nothing before somebody is on the new
-	 * side, and so can be there before the others are switched.
+	 * Returns the statements that create the triggers which have no effect until clients
+	 * use the new version, and so can be created before the others are switched.
 	 */
 	public List<String> createDowns() {
 		return TriggerSql.create(sqlName(), this.triggers.stream().flatMap((group) -> group.downs().stream()).toList());
 	}
 
-	/** Returns what makes the triggers those of the time when both versions write. */
+	/**
+	 * Returns the statements that switch the triggers to those for writes of both
+	 * versions.
+	 */
 	public List<String> switchTriggers() {
 		List<String> statements = new ArrayList<>();
 		this.triggers
@@ -276,8 +283,8 @@ public final class TableWork {
 	}
 
 	/**
-	 * Returns the columns that must not be null when contract begins: members of a
-	 * primary key, and identities.
+	 * Returns the columns that must not be null when contract begins: columns of a
+	 * primary key, and identity columns.
 	 */
 	public List<ColumnDraft> strictColumns() {
 		Set<ColumnDraft> strict = new HashSet<>();
@@ -296,8 +303,8 @@ public final class TableWork {
 	}
 
 	/**
-	 * Returns the checks of the table that speak of a replaced column and are made again
-	 * over its replacement.
+	 * Returns the check constraints of the table that refer to a replaced column and are
+	 * copied for its replacement.
 	 */
 	public List<Constraint> copiedChecks() {
 		return this.table.source()

@@ -16,12 +16,12 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The views through which live versions see a table while they differ, and the tombstones
- * that hide tables from versions that do not have them.
+ * Writes the views through which live versions see a table while they differ, and the
+ * tombstones that hide tables from versions that do not have them.
  */
 public final class ViewSql {
 
-	/** Marks our composite types, so that they can be told from the user's. */
+	/** Marks tombstone types, to distinguish them from user types. */
 	static final String TOMBSTONE = "versioned-schema tombstone";
 
 	private final Scope scope;
@@ -30,7 +30,7 @@ public final class ViewSql {
 		this.scope = scope;
 	}
 
-	/** Returns the statements that show the old version its table. */
+	/** Returns the statements that create the old version's view. */
 	public List<String> old(SharedTable table, String schema) {
 		List<ColumnDraft> columns = table.columns().stream().filter((column) -> column.source() != null).toList();
 		String view = Identifier.qualified(schema, table.source().name());
@@ -41,7 +41,7 @@ public final class ViewSql {
 		return statements;
 	}
 
-	/** Returns the statements that show the new version its table. */
+	/** Returns the statements that create the new version's view. */
 	public List<String> of(SharedTable table) {
 		String view = this.scope.inNew(table.requiredName());
 		List<ColumnDraft> columns = table.visibleColumns();
@@ -53,8 +53,8 @@ public final class ViewSql {
 	}
 
 	/**
-	 * Returns the statement that shows the new version a table which has another name
-	 * until complete.
+	 * Returns the statement that creates the new version's view of a table which has
+	 * another name until complete.
 	 */
 	public List<String> of(CreatedTable table) {
 		String view = this.scope.inNew(table.requiredName());
@@ -82,9 +82,9 @@ public final class ViewSql {
 	}
 
 	/**
-	 * Gives a view the defaults of its version, those included that the table has as
-	 * well: {@code UPDATE … SET column = DEFAULT} looks at the view alone, and takes null
-	 * where it has none.
+	 * Sets the defaults of the version on its view, including defaults of the table.
+	 * {@code UPDATE … SET column = DEFAULT} uses only the view's default, and null if
+	 * there is none.
 	 */
 	private static List<String> defaults(String view, List<ColumnDraft> columns, Function<ColumnDraft, String> name,
 			Function<ColumnDraft, @Nullable String> value) {
@@ -109,9 +109,9 @@ public final class ViewSql {
 	}
 
 	/**
-	 * Opens a view to everybody who may use its schema. PostgreSQL asks for the caller's
-	 * rights on the table as well, so that this gives access to nothing, and what is
-	 * granted or revoked on the table later counts at once.
+	 * Grants access to a view to all roles that may use its schema. PostgreSQL also
+	 * requires the caller's privileges on the table, so this grants no additional access.
+	 * Later grants and revocations on the table take effect at once.
 	 */
 	private static String open(String view) {
 		return "GRANT SELECT, INSERT, UPDATE, DELETE ON " + view + " TO PUBLIC";

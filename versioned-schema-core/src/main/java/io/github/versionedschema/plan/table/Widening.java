@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether values of one type stay different from each other in another: those that do not
- * can break a unique key although nothing is computed.
+ * Determines whether distinct values of one type remain distinct in another. Otherwise,
+ * values can violate a unique key even without an expression.
  */
 final class Widening {
 
@@ -16,7 +16,7 @@ final class Widening {
 
 	private static final List<String> FLOATS = List.of("real", "double precision");
 
-	/** A limit of length can only be kept by an error, or by cutting spaces off. */
+	/** A length limit causes an error, or truncates trailing spaces. */
 	private static final Pattern LIMITED_TEXT = Pattern.compile("character varying\\((\\d+)\\)");
 
 	private static final List<String> TEXTS = List.of("text", "character varying");

@@ -1,5 +1,5 @@
 /**
- * What a table is in both versions, as SQL: its columns, keys, indexes and views.
+ * The SQL of a table in both versions: its columns, keys, indexes and views.
  */
 @NullMarked
 package io.github.versionedschema.plan.table;

@@ -46,16 +46,16 @@ import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 
 /**
- * Turns a chain of migrations into a plan: a pure function, without a connection.
+ * Creates the plan of a chain of migrations: a pure function, without a connection.
  */
 public final class Planner {
 
 	/**
 	 * Plans a chain.
-	 * @param request what to plan, and what is there
+	 * @param request the migrations and the existing schema
 	 * @return the plan
-	 * @throws InvalidPlanException with everything that is wrong as far as the catalogue
-	 * tells, and the checks of the rest
+	 * @throws InvalidPlanException with all errors that the catalogue shows, and the
+	 * checks of the remaining operations
 	 */
 	public Plan plan(PlanRequest request) {
 		SchemaDraft draft = new SchemaDraft(request.catalogue());
@@ -94,8 +94,8 @@ public final class Planner {
 	}
 
 	/**
-	 * Returns the names of tables and indexes that a chain speaks about: of others the
-	 * planner needs to know only that they exist.
+	 * Returns the names of the tables and indexes to which a chain refers. Of others, the
+	 * planner needs only the names.
 	 * @param chain the migrations
 	 */
 	public Set<String> relations(List<Migration> chain) {
@@ -105,11 +105,10 @@ public final class Planner {
 	}
 
 	/**
-	 * Returns what has to be tried before a chain can be planned, because SQL of the
-	 * user's own defines what later operations build on; empty when there is nothing of
-	 * that kind. The catalogue to plan with is the one that is seen after these
-	 * statements.
-	 * @param request what to plan, and what is there
+	 * Returns the statements to try before a chain can be planned, as user SQL defines
+	 * objects that later operations use; empty if there is no such SQL. The plan is based
+	 * on the catalogue after these statements.
+	 * @param request the migrations and the existing schema
 	 */
 	public Prelude prelude(PlanRequest request) {
 		List<Operation> operations = operations(request.chain()).map(SourcedOperation::operation).toList();

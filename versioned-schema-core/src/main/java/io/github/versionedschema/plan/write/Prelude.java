@@ -6,11 +6,11 @@ import java.util.Set;
 import io.github.versionedschema.schema.Catalogue;
 
 /**
- * What has to be tried before a chain can be planned.
+ * The statements to try before a chain can be planned.
  *
- * @param statements in order; empty when the catalogue can be used as it is
- * @param created tables that the chain makes, which the catalogue to plan with must not
- * have yet
+ * @param statements in order; empty if the catalogue can be used unchanged
+ * @param created tables that the chain creates, which the catalogue for planning must not
+ * contain yet
  */
 public record Prelude(List<String> statements, Set<String> created) {
 
@@ -20,8 +20,8 @@ public record Prelude(List<String> statements, Set<String> created) {
 	}
 
 	/**
-	 * Returns what to plan with.
-	 * @param seen the catalogue as it is after the statements
+	 * Returns the catalogue for planning.
+	 * @param seen the catalogue after the statements
 	 */
 	public Catalogue catalogue(Catalogue seen) {
 		return new Catalogue(seen.serverVersion(), seen.schema(), seen.schemaOwner(), seen.schemaGrants(),

@@ -26,10 +26,10 @@ import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Computes the new values of a table's rows before there are columns for them, and asks
- * whether these are what the new version demands: values that are not null, its checks,
- * and the checks that it takes over from replaced columns. Only what can be told from one
- * row is asked.
+ * Writes row trials, which compute the new values of a table's rows before the columns
+ * exist, and check them against the new version's constraints: not-null and check
+ * constraints, including check constraints of replaced columns. Only constraints on
+ * single rows are checked.
  */
 final class RowTrialSql {
 
@@ -71,7 +71,10 @@ final class RowTrialSql {
 		this.functions = SyncFunctions.temporary(work.scope(), work.table(), work.groups());
 	}
 
-	/** Whether values follow from an up, and all others are in the table already. */
+	/**
+	 * Returns whether values are computed by an {@code up}, and all others are already in
+	 * the table.
+	 */
 	private boolean isKnown(List<ColumnDraft> columns) {
 		return columns.stream().anyMatch(this.computed::contains)
 				&& columns.stream().allMatch((column) -> this.computed.contains(column) || column.source() != null);
@@ -82,8 +85,8 @@ final class RowTrialSql {
 	}
 
 	/**
-	 * Returns the trial, if there are values to compute from what is in the table.
-	 * @param preparation what the user's own SQL defines before
+	 * Returns the trial, if there are values to compute from existing columns.
+	 * @param preparation the user SQL to run before
 	 */
 	Optional<RowTrial> write(List<String> preparation) {
 		if (this.ups.isEmpty() || this.work.scope().direct()

@@ -27,8 +27,8 @@ import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * The steps that are about whole tables and about the version's schema: new, dropped and
- * renamed tables, the user's own SQL, and making the version attachable.
+ * Writes the steps for whole tables and for the version schema: new, dropped and renamed
+ * tables, user SQL, and publication of the version.
  */
 final class SchemaSteps {
 
@@ -66,7 +66,7 @@ final class SchemaSteps {
 		step.runs(Steps.transaction(statements));
 	}
 
-	/** A table that the chain renames again may be found under either name. */
+	/** A table that the chain renames again may have either name. */
 	private static Stream<String> createdNames(CreatedTable table) {
 		return Stream.of(table.createdAs(), table.physicalName()).distinct();
 	}
@@ -84,9 +84,9 @@ final class SchemaSteps {
 	}
 
 	/**
-	 * The new version's schema, with everything in it, appears at once and last. From
-	 * then on triggers work for both versions.
-	 * @param works of the tables that both versions use
+	 * The new version's schema is created last, with all its objects in one transaction.
+	 * From then on, triggers work for both versions.
+	 * @param works the work of the tables that both versions use
 	 */
 	void writePublish(Steps steps, List<TableWork> works) {
 		String schema = Identifier.quote(this.scope.newSchema());
@@ -135,7 +135,10 @@ final class SchemaSteps {
 						.toList()));
 	}
 
-	/** Names of tables that lie on the new version's path and that it does not have. */
+	/**
+	 * Names of tables on the new version's search path that the new version does not
+	 * have.
+	 */
 	private Set<String> hiddenFromNew() {
 		Set<String> hidden = new LinkedHashSet<>();
 		Set<String> names = new LinkedHashSet<>();
@@ -178,8 +181,8 @@ final class SchemaSteps {
 	}
 
 	/**
-	 * Gives names that another table had until then, and lets views go that only showed a
-	 * name.
+	 * Renames tables to names that another table had until then, and drops views that
+	 * only provided a name.
 	 */
 	void writeNames(Steps steps) {
 		for (SharedTable table : this.draft.touchedTables()) {

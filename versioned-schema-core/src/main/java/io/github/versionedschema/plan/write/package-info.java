@@ -1,6 +1,6 @@
 /**
- * From a finished draft to the steps of a plan: the SQL of expand, backfill, build,
- * publish, contract and of what undoes them.
+ * Creation of plans from drafts: the SQL of expand, backfill, build, publish and
+ * contract, and the SQL that undoes them.
  */
 @NullMarked
 package io.github.versionedschema.plan.write;

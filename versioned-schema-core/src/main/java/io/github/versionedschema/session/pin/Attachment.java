@@ -30,7 +30,8 @@ public final class Attachment {
 			""";
 
 	/**
-	 * Neither the schema nor the function exists, or a rollout is in its first moments.
+	 * The schema or the function does not exist yet, for example at the start of a
+	 * rollout.
 	 */
 	private static final Set<String> NOT_INSTALLED = Set.of("3F000", "42883");
 
@@ -39,8 +40,8 @@ public final class Attachment {
 
 	/**
 	 * Attaches the session.
-	 * @return whether the connection leads to the attached session itself, with nothing
-	 * in between that hands out sessions
+	 * @return whether the connection leads directly to the attached session, without a
+	 * pooler
 	 */
 	public static boolean attach(Connection connection, PinnedVersion version) throws SQLException {
 		try {
@@ -60,9 +61,9 @@ public final class Attachment {
 	}
 
 	/**
-	 * Attaches the session if the version is live and its schema the current one. It is
-	 * no error when that is not so, and the server's log has nothing of it.
-	 * @return whether it is attached, and nothing in between hands out sessions
+	 * Attaches the session if the version is live and its schema is the current schema.
+	 * Otherwise, no error is raised, and nothing is written to the server's log.
+	 * @return whether it is attached, without a pooler
 	 */
 	static boolean attachIfLive(Connection connection, PinnedVersion version) throws SQLException {
 		return isInstalled(connection) && attach(connection, version, ATTACH_IF_LIVE);

@@ -1,17 +1,17 @@
 package io.github.versionedschema.session.pin;
 
 /**
- * What has to happen before the first connection may be opened.
+ * Callback that runs before the first connection is opened.
  */
 @FunctionalInterface
 public interface BeforeFirstUse {
 
 	/**
-	 * Brings the application's version into being, or waits until somebody else has.
-	 * Called by the thread that wants the first connection, by one at a time, until it
-	 * succeeds once and the version can be attached to.
-	 * @return the version's schema, as the journal has it
-	 * @throws InterruptedException when the application stops
+	 * Expands to the application's version, or waits until another instance has done so.
+	 * Called by the thread that requests the first connection, by one thread at a time,
+	 * until it succeeds and sessions can attach to the version.
+	 * @return the version's schema, as recorded in the journal
+	 * @throws InterruptedException if the application stops
 	 */
 	String versionSchema() throws InterruptedException;
 

@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * A connection that is opened before anybody asks for one: the first of a process takes
- * its time, which may as well pass while the application creates its beans. That it could
- * be attached is also the answer to whether the version can be used. It is kept for the
- * first who asks.
+ * Opens a connection in advance. The first connection of a process is slow to open, and
+ * can be opened while the application creates its beans. If it can be attached, the
+ * version can be used. It is handed to the first caller.
  */
 final class ConnectionAhead implements AutoCloseable {
 
-	/** A server that takes the connection and never answers keeps nobody for longer. */
+	/** Limits the wait for a server that accepts the connection and never answers. */
 	private static final String LOGIN_TIMEOUT_SECONDS = "30";
 
 	private static final int VALIDATION_TIMEOUT_SECONDS = 1;
@@ -36,9 +35,8 @@ final class ConnectionAhead implements AutoCloseable {
 	}
 
 	/**
-	 * Opens it if the version is live, in the schema that versions usually have.
-	 * @return the version's schema, or nothing when that is to be found out in another
-	 * way
+	 * Opens it if the version is live in its default schema.
+	 * @return the version's schema, or empty if it must be determined in another way
 	 */
 	Optional<String> open() throws SQLException {
 		Properties properties = new Properties();
@@ -56,8 +54,8 @@ final class ConnectionAhead implements AutoCloseable {
 	}
 
 	/**
-	 * Hands it over, once, unless another schema or user is wanted or it was lost
-	 * meanwhile.
+	 * Hands it over once, unless another schema or user is requested or the connection
+	 * was lost.
 	 */
 	@Nullable Connection take(String schema, Properties properties) {
 		Connection connection = this.kept.getAndSet(null);
@@ -82,7 +80,7 @@ final class ConnectionAhead implements AutoCloseable {
 		}
 	}
 
-	/** Closes it unless it was handed over. None is kept from now on. */
+	/** Closes it unless it was handed over. No further connection is kept. */
 	@Override
 	public void close() {
 		this.closed = true;

@@ -1,8 +1,8 @@
 package io.github.versionedschema.session.pin;
 
 /**
- * The configuration sets {@code currentSchema}, which would win over the path that leads
- * to the application's version, or be lost.
+ * Thrown when the configuration sets {@code currentSchema}, which conflicts with the
+ * search path of the application's version.
  */
 public final class CurrentSchemaInUrlException extends RuntimeException {
 
@@ -16,7 +16,7 @@ public final class CurrentSchemaInUrlException extends RuntimeException {
 		this.problem = problem(where);
 	}
 
-	/** Returns what is wrong, without what to do about it. */
+	/** Returns the problem without the advice. */
 	public String problem() {
 		return this.problem;
 	}

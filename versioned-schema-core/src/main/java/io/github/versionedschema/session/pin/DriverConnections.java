@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import io.github.versionedschema.failure.Secrets;
 
 /**
- * Opens connections by a JDBC URL, with properties that are asked for at each opening, so
- * that credentials may rotate.
+ * Opens connections with a JDBC URL. Properties are read for each connection, so that
+ * credentials can be rotated.
  */
 public final class DriverConnections implements PhysicalConnections {
 
@@ -20,10 +20,10 @@ public final class DriverConnections implements PhysicalConnections {
 
 	/**
 	 * Creates an instance.
-	 * @param url of pgjdbc, or of a driver around it that passes properties on
-	 * @param properties user, password and whatever else the driver takes, asked for at
-	 * each opening
-	 * @throws CurrentSchemaInUrlException when the URL sets {@code currentSchema}
+	 * @param url a JDBC URL of pgjdbc, or of a wrapping driver that passes properties on
+	 * @param properties user, password and other driver properties, read for each
+	 * connection
+	 * @throws CurrentSchemaInUrlException if the URL sets {@code currentSchema}
 	 */
 	public DriverConnections(String url, Supplier<Properties> properties) {
 		this.url = new JdbcUrl(url);

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import io.github.versionedschema.failure.Secrets;
 
 /**
- * A JDBC URL of pgjdbc, or of a driver around it.
+ * A JDBC URL of pgjdbc, or of a driver that wraps it.
  *
- * @param url with credentials, if it has any
+ * @param url the URL, including credentials if it has any
  */
 public record JdbcUrl(String url) {
 
@@ -20,8 +20,8 @@ public record JdbcUrl(String url) {
 	private static final String CANNOT_CONNECT = "08001";
 
 	/**
-	 * Refuses what would make a driver print the URL or parts of it, as pgjdbc logs what
-	 * it takes for a port.
+	 * Refuses a URL that would make a driver print the URL or parts of it. For example,
+	 * pgjdbc logs an invalid port.
 	 * @throws SQLException if no driver takes this URL
 	 */
 	public void requireDriver() throws SQLException {
@@ -48,7 +48,7 @@ public record JdbcUrl(String url) {
 
 	/**
 	 * Returns whether the URL sets a property.
-	 * @param property its name
+	 * @param property the property's name
 	 */
 	public boolean sets(String property) {
 		int query = this.url.indexOf('?');
@@ -61,7 +61,7 @@ public record JdbcUrl(String url) {
 			return property.equals(URLDecoder.decode(key, StandardCharsets.UTF_8));
 		}
 		catch (IllegalArgumentException ex) {
-			// The driver refuses it.
+			// The driver rejects it.
 			return false;
 		}
 	}

@@ -13,8 +13,8 @@ import io.github.versionedschema.leader.Leader;
 import io.github.versionedschema.schema.SearchPath;
 
 /**
- * The paths that the server sets for the roles of an application, which its connections
- * keep. Only a connection that starts without a path shows it.
+ * Determines the search paths that the server sets for the application's roles, which
+ * pinned connections keep. Only a connection without a search path of its own shows them.
  */
 final class PathsOfRoles {
 
@@ -24,7 +24,7 @@ final class PathsOfRoles {
 
 	private static final String OLDEST_SERVER = "15";
 
-	/** PgBouncer does not take every setting when a connection starts. */
+	/** PgBouncer does not accept every startup parameter. */
 	private static final String UNKNOWN_TO_POOLER = "08P01";
 
 	private final PhysicalConnections connections;
@@ -36,8 +36,9 @@ final class PathsOfRoles {
 	}
 
 	/**
-	 * Returns the path of the role that connects with these properties; asks once.
-	 * @param properties of a connection to be opened
+	 * Returns the search path of the role that connects with these properties. It is
+	 * queried only once.
+	 * @param properties the properties of the connection
 	 */
 	RolePath of(Properties properties) throws SQLException {
 		String user = properties.getProperty("user", "");
@@ -53,12 +54,12 @@ final class PathsOfRoles {
 		Properties plain = new Properties();
 		plain.putAll(properties);
 		plain.remove(JdbcUrl.CURRENT_SCHEMA);
-		// It is no client on no version.
+		// This session does not count as an unattached client.
 		plain.setProperty(PhysicalConnections.APPLICATION_NAME, Leader.APPLICATION_NAME);
 		try {
 			Properties frugal = new Properties();
 			frugal.putAll(plain);
-			// The driver's own settings need no statements then.
+			// With this, the driver needs no statements for its own settings.
 			frugal.setProperty("assumeMinServerVersion", OLDEST_SERVER);
 			return read(frugal);
 		}
@@ -81,9 +82,9 @@ final class PathsOfRoles {
 	}
 
 	/**
-	 * What the server sets for a role.
+	 * The search path that the server sets for a role.
 	 *
-	 * @param path the path
+	 * @param path the search path
 	 * @param role the role's name
 	 */
 	record RolePath(SearchPath path, String role) {

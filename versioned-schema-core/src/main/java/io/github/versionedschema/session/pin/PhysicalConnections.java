@@ -5,23 +5,23 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * Opens physical connections: what is below a pool.
+ * Opens the physical connections of a pool.
  */
 @FunctionalInterface
 public interface PhysicalConnections {
 
 	/**
-	 * The property of pgjdbc that names a session; here, unless it has a name already.
+	 * The property of pgjdbc that sets {@code application_name}, unless it is already
+	 * set.
 	 */
 	String APPLICATION_NAME = "ApplicationName";
 
 	/**
 	 * Opens a connection.
-	 * @param properties start-up properties of pgjdbc that this connection must have, on
-	 * top of what the implementation knows; {@code user} and {@code password} among them
-	 * when the pool gives them
+	 * @param properties pgjdbc properties of this connection, in addition to those of the
+	 * implementation; with {@code user} and {@code password} if the pool provides them
 	 * @return a new connection with auto-commit on
-	 * @throws SQLException when it cannot be opened
+	 * @throws SQLException if it cannot be opened
 	 */
 	Connection open(Properties properties) throws SQLException;
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * Opens connections that have a path from the start, and attaches them.
+ * Opens connections with the search path of a version and attaches them.
  */
 final class PinnedConnections {
 
@@ -38,7 +38,10 @@ final class PinnedConnections {
 		this.paths = new PathsOfRoles(connections);
 	}
 
-	/** Opens one in a version's schema, or tells why there is none. */
+	/**
+	 * Opens a connection in a version's schema, or throws the reason why it cannot be
+	 * used.
+	 */
 	Connection open(String schema, Properties properties) throws SQLException {
 		Connection connection = connect(schema, properties);
 		try {
@@ -56,7 +59,7 @@ final class PinnedConnections {
 		}
 	}
 
-	/** Opens one if the version is live in that schema, and else none. */
+	/** Opens a connection if the version is live in that schema. */
 	@Nullable Connection openIfLive(String schema, Properties properties) throws SQLException {
 		Connection connection = connect(schema, properties);
 		boolean attached = false;
@@ -72,9 +75,9 @@ final class PinnedConnections {
 	}
 
 	/**
-	 * As {@link #openIfLive}, for a look that must end whatever the network does.
-	 * Credentials that a pool gave may have expired since: those that are asked for at
-	 * each opening are tried then.
+	 * Like {@link #openIfLive}, for a check that must end even if the network fails.
+	 * Credentials from the pool may have expired; in that case, the configured
+	 * credentials are tried.
 	 */
 	@Nullable Connection lookIfLive(String schema, Properties properties) throws SQLException {
 		try {

@@ -17,22 +17,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * The physical DataSource inside a pool: each connection that it opens has the path of
- * one version from the start (as a start-up property, which no {@code RESET} and no
- * rollback undoes) and is attached to that version. Nobody gets one before the version
- * can be used.
+ * The DataSource inside a pool that opens connections pinned to one version. The
+ * version's search path is a startup parameter, which neither {@code RESET} nor a
+ * rollback reverts. Each connection is attached to the version. No connection is opened
+ * before the version can be used.
  */
 public final class PinnedDataSource extends AbstractDataSource implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(PinnedDataSource.class);
 
-	/** How often to look whether a version that was closed is open again. */
+	/** How often to check whether a closed version is open again. */
 	private static final Duration LOOK = Duration.ofMillis(100);
 
-	/** When to look first whether a version that went away is back. */
+	/** When to check first whether a retired version is live again. */
 	private static final Duration FIRST_LOOK_BACK = Duration.ofSeconds(1);
 
-	/** How often to look in the end: all instances of a release may be doing so. */
+	/**
+	 * The longest interval between checks, as all instances of a release may run them.
+	 */
 	private static final Duration LOOK_BACK = Duration.ofSeconds(5);
 
 	private final PinnedConnections connections;
@@ -54,12 +56,14 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	/** Set while the version, which was in use, is closed. */
 	private final AtomicReference<@Nullable AttachRefusedException> closure = new AtomicReference<>();
 
-	/** Known from the end of the hook; forgotten when attach then says otherwise. */
+	/** Set when the callback has completed; cleared when attach fails afterwards. */
 	private volatile @Nullable String schema;
 
 	private volatile boolean used;
 
-	/** Whether the hook was asked again after it had been wrong, which it may be once. */
+	/**
+	 * Whether the callback was called again after a wrong result, which may happen once.
+	 */
 	private volatile boolean askedAgain;
 
 	private volatile @Nullable Exception lastRefusal;
@@ -67,11 +71,11 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	private volatile int loginTimeout;
 
 	/**
-	 * Creates an instance that opens nothing yet.
-	 * @param connections opens the connections
-	 * @param version what to attach them to
+	 * Creates an instance without opening a connection.
+	 * @param connections the source of physical connections
+	 * @param version the version to attach them to
 	 * @param beforeFirstUse called before the first connection
-	 * @param fenceListener told when the version goes away or comes back
+	 * @param fenceListener notified when the version becomes unusable or usable again
 	 */
 	public PinnedDataSource(PhysicalConnections connections, PinnedVersion version, BeforeFirstUse beforeFirstUse,
 			FenceListener fenceListener) {
@@ -82,20 +86,20 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		this.fenceListener = fenceListener;
 	}
 
-	/** Returns what the connections are attached to. */
+	/** Returns the version that the connections are attached to. */
 	public PinnedVersion version() {
 		return this.version;
 	}
 
 	/**
-	 * Returns whether the last connection was attached: the version can be used.
+	 * Returns whether the last connection was attached, so that the version can be used.
 	 */
 	public boolean isUsable() {
 		return this.used && this.lastRefusal == null && !isFenced();
 	}
 
 	/**
-	 * Returns whether the version went away while it was in use. No connection will be
+	 * Returns whether the version was retired or undone while in use. No connection is
 	 * opened for callers until it is live again.
 	 */
 	public boolean isFenced() {
@@ -103,8 +107,8 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	/**
-	 * Returns why the version, which was in use, cannot be used at this moment or any
-	 * more: there is nothing that a caller could wait for.
+	 * Returns why the version, which was in use, cannot be used now or in future, so that
+	 * callers need not wait.
 	 */
 	public Optional<AttachRefusedException> takenAway() {
 		AttachRefusedException refusal = this.fence.get();
@@ -112,24 +116,27 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	/**
-	 * Returns why the last attempt to open a connection failed, if it did: callers of a
-	 * pool often lose that.
+	 * Returns why the last attempt to open a connection failed, if it did, as pools often
+	 * hide the cause from callers.
 	 */
 	public Optional<Exception> lastRefusal() {
 		return Optional.ofNullable(this.lastRefusal);
 	}
 
 	/**
-	 * Opens a connection before anybody asks for one, without the hook, if the version is
-	 * live. The first who does ask gets it.
-	 * @return the version's schema; empty when the hook has to find out
-	 * @throws SQLException when it cannot be opened
+	 * Opens a connection in advance if the version is live, without the callback. The
+	 * first caller gets it.
+	 * @return the version's schema; empty if the callback has to determine it
+	 * @throws SQLException if it cannot be opened
 	 */
 	public Optional<String> openAhead() throws SQLException {
 		return this.ahead.open();
 	}
 
-	/** Closes that connection unless somebody has it. There will be no other. */
+	/**
+	 * Closes the connection that was opened in advance, unless it is in use. No other is
+	 * opened.
+	 */
 	public void closeAhead() {
 		this.ahead.close();
 	}
@@ -159,7 +166,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		return this.loginTimeout;
 	}
 
-	/** Ends what it does by itself. Connections that it has opened stay open. */
+	/** Ends background work. Connections that were opened remain open. */
 	@Override
 	public void close() {
 		this.watch.close();
@@ -234,9 +241,9 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	/**
-	 * A failover can lose the publication of a version, or its retirement, and an expand
-	 * brings it back. The hook is not asked, as it may expand: an operator may have
-	 * undone the version.
+	 * A failover can lose the publication of a version or its retirement, and an expand
+	 * can make the version live again. The callback is not called, as it may expand, and
+	 * an operator may have undone the version on purpose.
 	 */
 	private boolean isLiveAgain(Properties properties) {
 		String schema = this.schema;

@@ -6,36 +6,36 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SearchPath;
 
 /**
- * What the sessions of an application use.
+ * The version that the sessions of an application use.
  *
- * @param baseSchema where the tables are
+ * @param baseSchema the schema that contains the tables
  * @param version the version that the application was written for
- * @param furtherSchemas what follows on the path that the server sets
+ * @param furtherSchemas the schemas after the search path that the server sets
  */
 public record PinnedVersion(String baseSchema, String version, List<String> furtherSchemas) {
 
 	/**
 	 * Creates an instance.
-	 * @param baseSchema where the tables are
+	 * @param baseSchema the schema that contains the tables
 	 * @param version the version that the application was written for
-	 * @param furtherSchemas what follows on the path that the server sets
+	 * @param furtherSchemas the schemas after the search path that the server sets
 	 */
 	public PinnedVersion {
 		furtherSchemas = List.copyOf(furtherSchemas);
 	}
 
 	/**
-	 * The schema that the version has unless that name was taken or changed since; the
-	 * journal knows.
+	 * Returns the default schema of the version. If that name was taken or changed, the
+	 * journal has the actual name.
 	 */
 	public String usualSchema() {
 		return Identifier.truncatedWithHash(this.baseSchema + "_" + this.version);
 	}
 
 	/**
-	 * The path of the sessions, as the server reads it.
+	 * Returns the search path of the sessions, as the server parses it.
 	 * @param versionSchema the version's schema
-	 * @param path what the server sets for their role
+	 * @param path the search path that the server sets for their role
 	 * @param role the role
 	 * @return quoted names, separated by commas
 	 */

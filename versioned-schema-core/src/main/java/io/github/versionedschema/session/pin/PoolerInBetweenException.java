@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A connection pooler such as PgBouncer refuses connections that set their path at the
- * start.
+ * Thrown when a connection pooler such as PgBouncer rejects connections that set {@code
+ * search_path} as a startup parameter.
  */
 public final class PoolerInBetweenException extends SQLException {
 

@@ -6,20 +6,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks, on threads of its own, whether a version that cannot be used can be used again.
- * Nobody else asks the database meanwhile: pools look ever more rarely, and their callers
- * would wait.
+ * Checks on its own threads whether an unusable version can be used again. Without it,
+ * callers would wait, as pools retry at growing intervals.
  */
 final class VersionWatch implements AutoCloseable {
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
 	/**
-	 * Begins to look.
+	 * Starts to check.
 	 * @param what the state of the version, for the thread's name
-	 * @param first when to look first
-	 * @param longest how often to look in the end; until then pauses double
-	 * @param over looks, and says whether there is nothing more to look for
+	 * @param first when to check first
+	 * @param longest the longest pause between checks; pauses double until then
+	 * @param over the check, which returns whether no further check is needed
 	 */
 	void start(String what, Duration first, Duration longest, BooleanSupplier over) {
 		Thread thread = new Thread(() -> look(first, longest, over), "versioned-schema-" + what + "-version");
@@ -40,7 +39,7 @@ final class VersionWatch implements AutoCloseable {
 		}
 	}
 
-	/** Ends all looking. */
+	/** Ends all checks. */
 	@Override
 	public void close() {
 		this.end.countDown();
