@@ -7,14 +7,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Determines the columns that a batch assigns to themselves, so that their indexes grow
  * as in one statement over the whole table.
- * <p> If an update assigns no column of an index, PostgreSQL assumes that the index
- * collects versions of the same row. Before it splits a full index page, it searches the
- * table for dead versions. Within one transaction there are none, and the search ends at
- * once. After many short transactions there are some, but never enough, and the search
- * takes most of a backfill's time. With two indexes, twice the CPU time of a single
- * statement was measured, and more with smaller batches. Assigning a column avoids this.
- * Values do not change. Nor does it matter for heap-only updates, as PostgreSQL compares
- * values for these.
+ * <p>
+ * If an update assigns no column of an index, PostgreSQL assumes that the index collects
+ * versions of the same row. Before it splits a full index page, it searches the table for
+ * dead versions. Within one transaction there are none, and the search ends at once.
+ * After many short transactions there are some, but never enough, and the search takes
+ * most of a backfill's time. With two indexes, twice the CPU time of a single statement
+ * was measured, and more with smaller batches. Assigning a column avoids this. Values do
+ * not change. Nor does it matter for heap-only updates, as PostgreSQL compares values for
+ * these.
  */
 final class IndexedColumns {
 

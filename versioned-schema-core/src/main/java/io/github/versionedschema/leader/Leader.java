@@ -36,10 +36,11 @@ public final class Leader {
 	private static final Logger logger = LoggerFactory.getLogger(Leader.class);
 
 	/**
-	 * Resets limits that role or database set for clients. The search path is {@link
-	 * Leadership#OWN_PATH} except for user SQL. The server ends open transactions of a
-	 * suspended leader; transactions with locks on tables in use set a shorter limit.
-	 * Keep-alives let the server notice within a minute that the leader's host is lost.
+	 * Resets limits that role or database set for clients. The search path is
+	 * {@link Leadership#OWN_PATH} except for user SQL. The server ends open transactions
+	 * of a suspended leader; transactions with locks on tables in use set a shorter
+	 * limit. Keep-alives let the server notice within a minute that the leader's host is
+	 * lost.
 	 */
 	private static final String SESSION = """
 			select set_config(name, value, false) from (values

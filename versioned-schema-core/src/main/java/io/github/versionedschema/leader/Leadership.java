@@ -158,8 +158,8 @@ public final class Leadership implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the connection, which is in auto-commit mode outside {@link
-	 * #inTransaction}.
+	 * Returns the connection, which is in auto-commit mode outside
+	 * {@link #inTransaction}.
 	 */
 	public Connection connection() {
 		return this.connection;

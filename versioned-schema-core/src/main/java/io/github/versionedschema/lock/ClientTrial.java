@@ -21,7 +21,8 @@ import io.github.versionedschema.schema.Identifier;
  * skipped. A constraint that rows violate is not reported here. Of a partitioned table,
  * one partition is tried, as all have its row triggers; a statement on the whole table
  * would open every partition.
- * <p> Triggers run with the leader's privileges. They are fired only if their functions
+ * <p>
+ * Triggers run with the leader's privileges. They are fired only if their functions
  * belong to the owner of the changed tables, to the leader or to a superuser.
  */
 final class ClientTrial {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * rolled back to a savepoint. A row whose delete would cascade is not deleted, but
  * inserted once more, with a new generated key if it has one. If the table is empty,
  * nothing is written.
- * <p> User triggers fire for these statements. Their effects are rolled back too, except
+ * <p>
+ * User triggers fire for these statements. Their effects are rolled back too, except
  * effects outside the transaction: sequence values, notices, and work on other servers or
  * connections ({@code dblink}).
  *

@@ -7,11 +7,12 @@ import io.github.versionedschema.postgres.AdvisoryLock;
 /**
  * Defines the SQL functions with which a session attaches to a version. They read the
  * table {@code versioned_schema.version}.
- * <p> {@code versioned_schema.attach(version, base)} succeeds if the version is live and
- * its schema is the caller's current schema. It takes a shared advisory lock in the
- * session, which shows that the session uses the version. It returns the process ID of
- * the server process, with which a client detects a pooler. Otherwise it raises an {@link
- * AttachRefusal} error and takes no lock.
+ * <p>
+ * {@code versioned_schema.attach(version, base)} succeeds if the version is live and its
+ * schema is the caller's current schema. It takes a shared advisory lock in the session,
+ * which shows that the session uses the version. It returns the process ID of the server
+ * process, with which a client detects a pooler. Otherwise it raises an
+ * {@link AttachRefusal} error and takes no lock.
  */
 public final class AttachFunctions {
 

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name that PostgreSQL generates for an object of a table:
- * {@code table_column_label}. The longer of table and column is truncated until the name
- * fits (PostgreSQL sources, {@code makeObjectName}).
+ * A name that PostgreSQL generates for an object of a table: {@code table_column_label}.
+ * The longer of table and column is truncated until the name fits (PostgreSQL sources,
+ * {@code makeObjectName}).
  *
  * @param kind the kind of object
  * @param meanwhile the name that PostgreSQL generates

@@ -16,12 +16,14 @@ import io.github.versionedschema.schema.Index;
  * indexes can be the arbiter. So writes of the same new key wait for an advisory lock on
  * the old key, which rows of both versions have at that point. The two indexes enforce
  * uniqueness even without the lock.
- * <p> A key of an existing row needs no lock, as every insert finds that row in either
- * index. A row that is being deleted counts as deleted. A transaction may start to delete
- * the row in the microseconds between this check and the insert's own check. This is not
+ * <p>
+ * A key of an existing row needs no lock, as every insert finds that row in either index.
+ * A row that is being deleted counts as deleted. A transaction may start to delete the
+ * row in the microseconds between this check and the insert's own check. This is not
  * prevented, as a row lock could cause additional deadlocks.
- * <p> The functions run with their owner's privileges, as an index may call functions
- * that the client may not call.
+ * <p>
+ * The functions run with their owner's privileges, as an index may call functions that
+ * the client may not call.
  */
 public final class KeyLocks implements TriggersOfBoth {
 

@@ -11,10 +11,11 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
  * is writing"). The changed columns decide; the version of the client decides only if
  * columns of both changed.
  *
- * <p> {@code down} runs before the user's triggers and {@code up} after them, so that it
- * sees their changes. {@code up} does nothing if the old columns match the values
- * computed from the new ones: either {@code down} has just computed them, or both
- * versions agree. So the second trigger does not depend on the first one.
+ * <p>
+ * {@code down} runs before the user's triggers and {@code up} after them, so that it sees
+ * their changes. {@code up} does nothing if the old columns match the values computed
+ * from the new ones: either {@code down} has just computed them, or both versions agree.
+ * So the second trigger does not depend on the first one.
  */
 public final class SyncTriggers {
 

@@ -27,7 +27,8 @@ import io.github.versionedschema.schema.Index;
  * value that would violate a key is omitted: PL/pgSQL code raises an error within a
  * function that ignores errors. Rows without a value are filled before the version is
  * published, or reported.
- * <p> Values that are copied unchanged violate no key unless the old values do.
+ * <p>
+ * Values that are copied unchanged violate no key unless the old values do.
  */
 public final class KeyGuards {
 
