@@ -85,7 +85,7 @@ public record Column(int number, String name, String type, String baseType, Type
 	 */
 	public enum Identity {
 
-		/** None. */
+		/** The column is not an identity column. */
 		NONE,
 		/** GENERATED ALWAYS AS IDENTITY. */
 		ALWAYS,
@@ -99,7 +99,7 @@ public record Column(int number, String name, String type, String baseType, Type
 	 */
 	public enum Generation {
 
-		/** None. */
+		/** The column is not generated. */
 		NONE,
 		/** Computed when a row is written. */
 		STORED,
