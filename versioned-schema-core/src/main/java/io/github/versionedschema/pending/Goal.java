@@ -67,7 +67,7 @@ public final class Goal {
 		}
 		if (reached == null && pending.isEmpty() && !this.files.isEmpty()) {
 			throw new RefusedException(Reason.RETIRED,
-					"Version \"%s\" never became live of its own: its migration was applied together with later ones. Nothing was changed. %s"
+					"Version \"%s\" never became live on its own: its migration was applied together with later ones. Nothing was changed. %s"
 						.formatted(this.version, whatToDeploy(state)),
 					List.of());
 		}
