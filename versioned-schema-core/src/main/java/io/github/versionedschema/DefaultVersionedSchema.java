@@ -149,7 +149,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 		observe((observer) -> {
 			if (!observer.journal().isInstalled()) {
 				throw new RefusedException(Reason.WRONG_PHASE,
-						"Nothing was ever migrated here, so there is nothing to pause or resume.", List.of());
+						"No migration was ever applied here, so there is nothing to pause or resume.", List.of());
 			}
 			new ControlStore(observer.jdbc(), baseSchema()).pause(paused);
 			return true;

@@ -58,7 +58,7 @@ public final class Succession {
 
 	private static RefusedException anotherLeader(Optional<CurrentLeader> leader) {
 		return new RefusedException(Reason.ANOTHER_LEADER,
-				"Another instance leads at this moment%s. Nothing was changed. Wait until it is done; the status says how far it is."
+				"Another instance is the leader%s. Nothing was changed. Wait until it is done; the status says how far it is."
 					.formatted(leader.map((current) -> " (" + current + ")").orElse("")),
 				leader.map(List::of).orElseGet(List::of));
 	}

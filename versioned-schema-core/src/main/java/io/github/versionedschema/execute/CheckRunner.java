@@ -137,7 +137,7 @@ public final class CheckRunner {
 
 	private static Finding tooManyLocks(int done, int all) {
 		return new Finding(Severity.ERROR, null,
-				"The plan needs more locks to be checked than the server has room for beside its clients: it was nearly full after %,d of %,d checks."
+				"Checking the plan needs more locks than the lock table has room for besides those of clients: it was nearly full after %,d of %,d checks."
 					.formatted(done, all),
 				"Split the migration into several with fewer tables, or raise max_locks_per_transaction.");
 	}

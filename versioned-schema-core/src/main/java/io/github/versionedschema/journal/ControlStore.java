@@ -3,7 +3,7 @@ package io.github.versionedschema.journal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the operator wishes while the work is under way.
+ * Stores the operator's settings for a running transition.
  */
 public final class ControlStore {
 
@@ -13,8 +13,9 @@ public final class ControlStore {
 
 	/**
 	 * Creates the store.
-	 * @param jdbc of a role that may write the journal, which must be installed
-	 * @param baseSchema where the tables are
+	 * @param jdbc a client with a role that may write the journal, which must be
+	 * installed
+	 * @param baseSchema the schema that contains the tables
 	 */
 	public ControlStore(JdbcClient jdbc, String baseSchema) {
 		this.jdbc = jdbc;
@@ -22,7 +23,7 @@ public final class ControlStore {
 	}
 
 	/**
-	 * Returns whether the operator paused the backfill.
+	 * Returns whether the operator has paused the backfill.
 	 */
 	public boolean isPaused() {
 		return this.jdbc
@@ -33,8 +34,8 @@ public final class ControlStore {
 	}
 
 	/**
-	 * Pauses the backfill, or lets it go on.
-	 * @param paused which of both
+	 * Pauses or resumes the backfill.
+	 * @param paused whether to pause it
 	 */
 	public void pause(boolean paused) {
 		this.jdbc.sql("""

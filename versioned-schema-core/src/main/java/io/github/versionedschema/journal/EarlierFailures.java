@@ -3,12 +3,12 @@ package io.github.versionedschema.journal;
 import java.time.Instant;
 
 /**
- * How an expand of the same migrations ended before: each time it was undone because it
- * would only have failed again.
+ * Earlier failures of an expand of the same migrations, each of which was undone because
+ * it would have failed again.
  *
- * @param count how often
- * @param since when it failed first
- * @param last why it failed the last time
+ * @param count number of failures
+ * @param since time of the first failure
+ * @param last reason of the last failure
  */
 public record EarlierFailures(long count, Instant since, String last) {
 }

@@ -38,7 +38,7 @@ public final class HistoryStore {
 		migrations.forEach((migration) -> add(null, migration, MigrationRow.State.COMPLETED, false));
 	}
 
-	/** Records migrations as in the database before all others. */
+	/** Records migrations as already in the database, before all others. */
 	public void recordBefore(List<PlannedMigration> migrations) {
 		for (int i = migrations.size() - 1; i >= 0; i--) {
 			add(null, migrations.get(i), MigrationRow.State.COMPLETED, true);
@@ -66,19 +66,19 @@ public final class HistoryStore {
 			.update();
 	}
 
-	/** Moves the migrations of a run on. */
+	/** Updates the state of a run's migrations. */
 	public void move(long run, MigrationRow.State state) {
 		this.jdbc.sql(moving(run, state)).update();
 	}
 
-	/** Returns the statement for that, for those who send it together with others. */
+	/** Returns the statement for this, for callers that send it with other statements. */
 	public String moving(long run, MigrationRow.State state) {
 		return "update versioned_schema.migration set state = %s, finished_at = %s where run = %d".formatted(
 				Identifier.literal(text(state)), (state == MigrationRow.State.COMPLETED) ? "clock_timestamp()" : "null",
 				run);
 	}
 
-	/** Forgets the migrations of a run that was undone. */
+	/** Deletes the migrations of a run that was undone. */
 	public void forget(long run) {
 		this.jdbc.sql("delete from versioned_schema.migration where run = ?").params(run).update();
 	}

@@ -4,9 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The record of what was done in a base schema, for the leader to write. Everything is
- * written in the transaction of the caller, so that the record and what it tells of are
- * one.
+ * The journal of a base schema, which the leader writes. Everything is written in the
+ * caller's transaction, so that the journal and the changes are atomic.
  */
 public final class Journal {
 
@@ -22,10 +21,10 @@ public final class Journal {
 
 	/**
 	 * Creates the journal of a leader.
-	 * @param jdbc of the leader's connection
-	 * @param baseSchema where the tables are
-	 * @param host who writes
-	 * @param applicationVersion the release that writes, or null when it is not known
+	 * @param jdbc a client of the leader's connection
+	 * @param baseSchema the schema that contains the tables
+	 * @param host the instance that writes
+	 * @param applicationVersion the release that writes, or null if unknown
 	 */
 	public Journal(JdbcClient jdbc, String baseSchema, String host, @Nullable String applicationVersion) {
 		this.reader = new JournalReader(jdbc, baseSchema);
@@ -35,22 +34,22 @@ public final class Journal {
 		this.steps = new StepStore(jdbc);
 	}
 
-	/** Returns what reads the journal. */
+	/** Returns the reader of the journal. */
 	public JournalReader reader() {
 		return this.reader;
 	}
 
-	/** Returns what writes versions. */
+	/** Returns the store of versions. */
 	public VersionStore versions() {
 		return this.versions;
 	}
 
-	/** Returns what writes the history. */
+	/** Returns the store of the history. */
 	public HistoryStore history() {
 		return this.history;
 	}
 
-	/** Returns what writes runs. */
+	/** Returns the store of runs. */
 	public RunStore runs() {
 		return this.runs;
 	}

@@ -10,7 +10,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Says what to do where the journal belongs to another role.
+ * Accesses the journal, and reports what to do if it belongs to another role.
  */
 final class JournalAccess {
 
@@ -26,8 +26,8 @@ final class JournalAccess {
 	}
 
 	/**
-	 * Does something with the journal, outside of a transaction.
-	 * @throws MissingPrivilegeException if the role may not
+	 * Runs work on the journal, outside a transaction.
+	 * @throws MissingPrivilegeException if the role lacks the privilege
 	 */
 	<T> T attempt(Supplier<T> work) {
 		try {

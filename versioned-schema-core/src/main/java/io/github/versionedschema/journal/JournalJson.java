@@ -7,8 +7,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How rows and plans are written as JSON: keys like columns, enums like the states in the
- * tables.
+ * Converts rows and plans to JSON, with keys like columns and enums like the states in
+ * the tables.
  */
 public final class JournalJson {
 

@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the journal; needs no installation.
+ * Reads the journal, which need not be installed.
  */
 public final class JournalReader {
 
@@ -39,8 +39,8 @@ public final class JournalReader {
 			""";
 
 	/**
-	 * What was aborted is in its plan only. A journal that an older release installed
-	 * knows no roles.
+	 * Aborted migrations are only in the plan of their run. A journal of an older release
+	 * contains no roles.
 	 */
 	private static final String HISTORY = """
 			select json_build_object('migration', h.name, 'version', h.version,
@@ -83,15 +83,15 @@ public final class JournalReader {
 
 	/**
 	 * Creates a reader.
-	 * @param jdbc of a role that may read the journal
-	 * @param baseSchema where the tables are
+	 * @param jdbc a client with a role that may read the journal
+	 * @param baseSchema the schema that contains the tables
 	 */
 	public JournalReader(JdbcClient jdbc, String baseSchema) {
 		this.jdbc = jdbc;
 		this.baseSchema = baseSchema;
 	}
 
-	/** Returns whether there is a journal; it is never removed again. */
+	/** Returns whether the journal exists. It is never removed. */
 	public boolean isInstalled() {
 		if (!this.seen) {
 			this.seen = this.jdbc.sql("select to_regclass('versioned_schema.installation') is not null")
@@ -101,12 +101,12 @@ public final class JournalReader {
 		return this.seen;
 	}
 
-	/** Returns what the journal says, in one statement where there is one. */
+	/** Returns the state of the journal, with one statement if it exists. */
 	public JournalState read() {
 		return isInstalled() ? readInstalled() : JournalState.EMPTY;
 	}
 
-	/** Returns what the journal says; it must be installed. */
+	/** Returns the state of the journal, which must be installed. */
 	public JournalState readInstalled() {
 		return new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(STATE)
 			.param("base", this.baseSchema)
@@ -117,8 +117,8 @@ public final class JournalReader {
 	}
 
 	/**
-	 * Returns the schema of a version that sessions may attach to, in one statement. The
-	 * journal need not be installed, but the server's log gets an error where it is not.
+	 * Returns the schema of a version to which sessions may attach, with one statement.
+	 * If the journal is not installed, the server logs an error.
 	 * @param version its name
 	 * @return the schema; empty unless the version is live
 	 */
@@ -140,7 +140,7 @@ public final class JournalReader {
 		return (json != null) ? JournalJson.read(json, RunRow.class) : null;
 	}
 
-	/** Returns what was migrated, and the last that was undone, oldest first. */
+	/** Returns the applied migrations, and the last one that was undone, oldest first. */
 	public List<HistoryEntry> history() {
 		return !isInstalled() ? List.of()
 				: new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(HISTORY)
@@ -153,9 +153,9 @@ public final class JournalReader {
 	}
 
 	/**
-	 * Returns how an expand of the same migrations ended before.
-	 * @param plan of the migrations, with what is in their files
-	 * @return empty where it never failed
+	 * Returns earlier failures of an expand of the same migrations.
+	 * @param plan the plan of the migrations with their current content
+	 * @return the failures; empty if it never failed
 	 */
 	public Optional<EarlierFailures> failures(Plan plan) {
 		return !isInstalled() ? Optional.empty()
@@ -168,9 +168,9 @@ public final class JournalReader {
 	}
 
 	/**
-	 * Returns the steps of a run that were begun.
-	 * @param run its number
-	 * @return one row for each, in the order of the plan
+	 * Returns the steps of a run that were started.
+	 * @param run ID of the run
+	 * @return one row per step, in the order of the plan
 	 */
 	public List<StepRow> steps(long run) {
 		return this.jdbc.sql(STEPS)

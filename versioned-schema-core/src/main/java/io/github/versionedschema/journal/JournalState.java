@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the journal says about a base schema at one moment.
+ * The state of a base schema in the journal at one moment.
  *
- * @param versions all that are or were known, oldest first
+ * @param versions all current and former versions, oldest first
  * @param migrations the history, in the order of application
  * @param run the run that is not finished, or null
- * @param bootstrapped whether an empty database was, or is being, filled by us
- * @param paused whether the operator paused the backfill
+ * @param bootstrapped whether versioned-schema filled, or is filling, an empty database
+ * @param paused whether the operator has paused the backfill
  */
 public record JournalState(List<VersionRow> versions, List<MigrationRow> migrations, @Nullable RunRow run,
 		boolean bootstrapped, boolean paused) {
 
-	/** What is said where no journal is installed. */
+	/** The state if no journal is installed. */
 	public static final JournalState EMPTY = new JournalState(List.of(), List.of(), null, false, false);
 
 	public JournalState {
@@ -46,8 +46,8 @@ public record JournalState(List<VersionRow> versions, List<MigrationRow> migrati
 	}
 
 	/**
-	 * Returns whether the database is being filled from nothing: nobody can have used it
-	 * yet, as no version was ever live.
+	 * Returns whether an empty database is being filled. No client can have used it yet,
+	 * as no version was ever live.
 	 */
 	public boolean isBootstrapping() {
 		return this.bootstrapped && this.versions.stream().allMatch((version) -> version.liveAt() == null);

@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param version the version that it leads to
- * @param checksum over its parsed content, as it was applied
+ * @param checksum checksum of its parsed content when it was applied
  * @param ordinal its place in the history, from 1
- * @param state how far it is
- * @param run that applied it, or null when it was only recorded
+ * @param state its state
+ * @param run ID of the run that applied it, or null if it was only recorded
  * @param startedAt when it began
  * @param finishedAt when it was completed, or null
  */
 public record MigrationRow(String name, String version, String checksum, int ordinal, State state, @Nullable Long run,
 		Instant startedAt, @Nullable Instant finishedAt) {
 
-	/** How far a migration is. */
+	/** The state of a migration. */
 	public enum State {
 
 		/** Being applied. */
 		EXPANDING,
 
-		/** Its version is live beside the older one. */
+		/** Its version is live, and so is the older one. */
 		EXPANDED,
 
 		/** The older version is retired. */

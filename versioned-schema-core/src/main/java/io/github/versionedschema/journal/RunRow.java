@@ -7,19 +7,19 @@ import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One application of a plan.
+ * One run of a plan.
  *
- * @param id its number
- * @param phase how far it is
+ * @param id its ID
+ * @param phase its phase
  * @param fromVersion the version that was live before, or null
  * @param toVersion the version that it leads to
- * @param bootstrap whether it is part of filling an empty database
- * @param plan what it does
+ * @param bootstrap whether it fills an empty database
+ * @param plan its plan
  * @param error why it stopped, or null
- * @param host that changed it last
+ * @param host the instance that changed it last
  * @param startedAt when it began
  * @param changedAt when its phase changed last
- * @param keptAt since when the old version is retired and kept, or null
+ * @param keptAt when the old version was retired and kept, or null
  */
 public record RunRow(long id, Phase phase, @Nullable String fromVersion, String toVersion, boolean bootstrap, Plan plan,
 		@Nullable String error, String host, Instant startedAt, Instant changedAt, @Nullable Instant keptAt) {
@@ -30,7 +30,7 @@ public record RunRow(long id, Phase phase, @Nullable String fromVersion, String 
 		}
 	}
 
-	/** How far a run is. */
+	/** The phase of a run. */
 	public enum Phase {
 
 		/** The schema is being expanded. */
@@ -42,7 +42,7 @@ public record RunRow(long id, Phase phase, @Nullable String fromVersion, String 
 		/** The old version is retired, and can be made live again. */
 		KEPT,
 
-		/** The old version is retired; there is only the way forward. */
+		/** The old version is retired, and the run can no longer be aborted. */
 		COMPLETING,
 
 		/** Done. */
@@ -54,12 +54,12 @@ public record RunRow(long id, Phase phase, @Nullable String fromVersion, String 
 		/** Undone. */
 		ABORTED;
 
-		/** Returns whether nothing is left to do. */
+		/** Returns whether the run is finished. */
 		public boolean isFinished() {
 			return this == COMPLETED || this == ABORTED;
 		}
 
-		/** Returns the phase as the journal writes it. */
+		/** Returns the phase as stored in the journal. */
 		public String text() {
 			return name().toLowerCase(Locale.ROOT);
 		}

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes runs. A change of phase reaches everybody who listens when its transaction is
- * committed.
+ * Writes runs. Listening sessions are notified of a change of phase when its transaction
+ * commits.
  */
 public final class RunStore {
 
-	/** The channel that tells of changes. */
+	/** The channel for notifications of changes. */
 	public static final String CHANNEL = "versioned_schema";
 
 	private final JdbcClient jdbc;
@@ -29,10 +29,10 @@ public final class RunStore {
 	}
 
 	/**
-	 * Records that a plan is going to be run.
-	 * @param plan what will be done
+	 * Records the start of a run.
+	 * @param plan the plan to run
 	 * @param bootstrap whether it is part of filling an empty database
-	 * @return the run's number
+	 * @return the run's ID
 	 */
 	public long begin(Plan plan, boolean bootstrap) {
 		long run = this.jdbc.sql("""
@@ -52,15 +52,17 @@ public final class RunStore {
 	}
 
 	/**
-	 * Moves a run on and forgets its error.
-	 * @param run its number
+	 * Changes the phase of a run and clears its error.
+	 * @param run ID of the run
 	 * @param phase the new phase
 	 */
 	public void move(long run, RunRow.Phase phase) {
 		moving(run, phase).forEach((statement) -> this.jdbc.sql(statement).query().listOfRows());
 	}
 
-	/** Returns the statements for that, for those who send them together with others. */
+	/**
+	 * Returns the statements for this, for callers that send them with other statements.
+	 */
 	public List<String> moving(long run, RunRow.Phase phase) {
 		return List.of("""
 				update versioned_schema.run
@@ -71,7 +73,7 @@ public final class RunStore {
 
 	/**
 	 * Records that the old version of a run is retired, and can be made live again.
-	 * @param run its number
+	 * @param run ID of the run
 	 */
 	public void keep(long run) {
 		keptSince(run, "clock_timestamp()");
@@ -80,7 +82,7 @@ public final class RunStore {
 
 	/**
 	 * Records that the old version of a run is live again.
-	 * @param run its number
+	 * @param run ID of the run
 	 */
 	public void revert(long run) {
 		keptSince(run, "null");
@@ -96,8 +98,8 @@ public final class RunStore {
 
 	/**
 	 * Records why a run stopped.
-	 * @param run its number
-	 * @param error the reason, or null when it goes on
+	 * @param run ID of the run
+	 * @param error the reason, or null if it resumes
 	 */
 	public void error(long run, @Nullable String error) {
 		this.jdbc.sql("update versioned_schema.run set error = :error, host = :host where id = :run")
@@ -109,8 +111,8 @@ public final class RunStore {
 
 	/**
 	 * Records that sessions were terminated for a transition.
-	 * @param run its number
-	 * @param sessions who was terminated, for people
+	 * @param run ID of the run
+	 * @param sessions the terminated sessions, as readable text
 	 */
 	public void forced(long run, String sessions) {
 		this.jdbc.sql("update versioned_schema.run set forced = concat_ws(E'\\n', forced, :sessions) where id = :run")
@@ -120,8 +122,8 @@ public final class RunStore {
 	}
 
 	/**
-	 * Wakes up everybody who listens.
-	 * @param event one word
+	 * Notifies all listening sessions.
+	 * @param event the event, one word
 	 */
 	public void announce(String event) {
 		this.jdbc.sql(announcing(event)).query().listOfRows();

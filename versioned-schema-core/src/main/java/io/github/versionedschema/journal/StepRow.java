@@ -5,19 +5,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a step of a run is. A step that was never begun has no row.
+ * The state of a step of a run. A step that was never started has no row.
  *
- * @param stepId the step's id within its plan
- * @param state how far it is
+ * @param stepId the step's ID within its plan
+ * @param state its state
  * @param startedAt when it began
- * @param finishedAt when it came into its state, or null while it runs
+ * @param finishedAt when it entered its state, or null while it runs
  */
 public record StepRow(String stepId, State state, Instant startedAt, @Nullable Instant finishedAt) {
 
-	/** How far a step is. */
+	/** The state of a step. */
 	public enum State {
 
-		/** Begun, by whoever led then; only steps that are no single transaction. */
+		/**
+		 * Started, possibly by an earlier leader; only for steps that are not a single
+		 * transaction.
+		 */
 		STARTED,
 
 		/** Done. */

@@ -7,7 +7,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes how far the steps of a run are.
+ * Writes the state of the steps of a run.
  */
 public final class StepStore {
 
@@ -21,7 +21,7 @@ public final class StepStore {
 		this.jdbc.sql(marking(run, ordinal, step, state)).update();
 	}
 
-	/** Returns the statement, for those who send it together with others. */
+	/** Returns the statement, for callers that send it with other statements. */
 	public static String marking(long run, int ordinal, String step, StepRow.State state) {
 		return """
 				insert into versioned_schema.step (run, ordinal, step_id, state, started_at, finished_at)

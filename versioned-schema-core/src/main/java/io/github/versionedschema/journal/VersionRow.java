@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version as the journal has it.
+ * A version in the journal.
  *
  * @param id the key of its advisory lock
  * @param name the version's name
  * @param schemaName its version schema
  * @param state whether sessions may attach to it
  * @param createdAt when its expand began
- * @param liveAt when it became attachable, or null
+ * @param liveAt when it became live, or null
  * @param retiredAt when it was retired, or null
  */
 public record VersionRow(int id, String name, String schemaName, State state, Instant createdAt,
@@ -22,23 +22,23 @@ public record VersionRow(int id, String name, String schemaName, State state, In
 	/** Whether sessions may attach to a version. */
 	public enum State {
 
-		/** Not yet. */
+		/** Sessions cannot attach yet. */
 		PREPARING,
 
-		/** Yes. */
+		/** Sessions can attach. */
 		LIVE,
 
-		/** No longer: never again, unless the version is kept. */
+		/** Sessions cannot attach. A kept version can be made live again. */
 		RETIRED;
 
-		/** Returns the state as the journal writes it. */
+		/** Returns the state as stored in the journal. */
 		public String text() {
 			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}
 
-	/** Returns when the version came into its state. */
+	/** Returns when the version entered its state. */
 	public Instant since() {
 		Instant since = switch (this.state) {
 			case PREPARING -> this.createdAt;

@@ -17,7 +17,7 @@ public final class VersionStore {
 		this.baseSchema = baseSchema;
 	}
 
-	/** Records a version that nobody may attach to yet. */
+	/** Records a version to which sessions cannot attach yet. */
 	public void prepare(String name, String schemaName) {
 		this.jdbc.sql("""
 				insert into versioned_schema.version (base_schema, name, schema_name, state)
@@ -30,7 +30,7 @@ public final class VersionStore {
 		this.jdbc.sql(publishing(name)).update();
 	}
 
-	/** Returns the statement for that, for those who send it together with others. */
+	/** Returns the statement for this, for callers that send it with other statements. */
 	public String publishing(String name) {
 		return """
 				update versioned_schema.version set state = 'live', live_at = clock_timestamp()
@@ -38,7 +38,7 @@ public final class VersionStore {
 				""".formatted(Identifier.literal(this.baseSchema), Identifier.literal(name));
 	}
 
-	/** Takes a live version back, before it is undone. */
+	/** Marks a live version as not live, before it is undone. */
 	public void withdraw(String name) {
 		this.jdbc.sql("""
 				update versioned_schema.version set state = 'preparing'
@@ -46,7 +46,7 @@ public final class VersionStore {
 				""").params(this.baseSchema, name).update();
 	}
 
-	/** Lets nobody attach to a version from now on. */
+	/** Prevents sessions from attaching to a version. */
 	public void retire(String name) {
 		this.jdbc.sql("""
 				update versioned_schema.version set state = 'retired', retired_at = clock_timestamp()
@@ -54,7 +54,7 @@ public final class VersionStore {
 				""").params(this.baseSchema, name).update();
 	}
 
-	/** Lets sessions attach to a version again that was retired and kept. */
+	/** Lets sessions attach again to a version that was retired and kept. */
 	public void reinstate(String name) {
 		this.jdbc.sql("""
 				update versioned_schema.version set state = 'live', retired_at = null
@@ -62,7 +62,7 @@ public final class VersionStore {
 				""").params(this.baseSchema, name).update();
 	}
 
-	/** Forgets a version that was undone. */
+	/** Deletes a version that was undone. */
 	public void forget(String name) {
 		this.jdbc.sql("delete from versioned_schema.version where base_schema = ? and name = ?")
 			.params(this.baseSchema, name)

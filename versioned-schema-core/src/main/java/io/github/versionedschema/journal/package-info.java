@@ -1,5 +1,5 @@
 /**
- * The journal: its rows, as records, and who reads and writes them.
+ * The journal: its rows as records, its reader and its stores.
  */
 @NullMarked
 package io.github.versionedschema.journal;

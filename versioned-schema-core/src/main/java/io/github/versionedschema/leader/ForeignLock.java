@@ -21,7 +21,7 @@ public final class ForeignLock {
 	 */
 	public static RefusedException refusal(String lock, LockHolder holder) {
 		return new RefusedException(Reason.FOREIGN_LOCK,
-				"%s is held by %s, whose role cannot be a leader's. Nothing was changed. End that session and try again: %s"
+				"%s is held by %s, whose role cannot be the leader. Nothing was changed. End that session and try again: %s"
 					.formatted(lock, holder, holder.ending()),
 				List.of(holder));
 	}

@@ -13,9 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The checksum of a migration's content: SHA-256 over its JSON with sorted keys and
- * without white space. It stands in the histories of running databases, so it must never
- * come out differently for the same content.
+ * Computes the checksum of a migration's content: SHA-256 over its JSON with sorted keys
+ * and without white space. Histories of existing databases contain it, so it must never
+ * change for the same content.
  */
 final class Checksum {
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.migration.place.Problem;
 
 /**
- * Thrown when migration files cannot be used. Carries every problem of every file, so
+ * Thrown when migration files cannot be used. Contains every problem of every file, so
  * that all can be corrected at once. Nothing was changed in the database.
  */
 public class InvalidMigrationsException extends RuntimeException {
@@ -20,9 +20,9 @@ public class InvalidMigrationsException extends RuntimeException {
 
 	/**
 	 * Creates the exception.
-	 * @param problems everything that is wrong, at least one
-	 * @param readable the migrations before the first mistake, the last of them up to its
-	 * first operation with a mistake
+	 * @param problems all problems, at least one
+	 * @param readable the migrations before the first error, the last of them up to its
+	 * first operation with an error
 	 */
 	public InvalidMigrationsException(List<Problem> problems, List<Migration> readable) {
 		super(message(problems));
@@ -31,7 +31,7 @@ public class InvalidMigrationsException extends RuntimeException {
 	}
 
 	/**
-	 * All problems, in the order of the files and of the places in them.
+	 * Returns all problems, in the order of the files and positions.
 	 * @return the problems, at least one
 	 */
 	public List<Problem> problems() {
@@ -39,19 +39,20 @@ public class InvalidMigrationsException extends RuntimeException {
 	}
 
 	/**
-	 * What can be read all the same, for those who want to ask the database about it. It
-	 * must not be applied.
-	 * @return the migrations before the first mistake, the last of them up to its first
-	 * operation with a mistake; they have the checksums of their files, but for the last
+	 * Returns the migrations that could be read, in order to check them against the
+	 * database. They must not be applied.
+	 * @return the migrations before the first error, the last of them up to its first
+	 * operation with an error; they have the checksums of their files, but for the last
 	 */
 	public List<Migration> readable() {
 		return this.readable;
 	}
 
 	/**
-	 * Adds what is wrong besides.
+	 * Adds problems.
 	 * @param others problems of the migrations that can be read
-	 * @return the exception with these problems first, as they come before the mistakes
+	 * @return the exception with these problems first, as they come before the other
+	 * errors
 	 */
 	public InvalidMigrationsException after(List<Problem> others) {
 		InvalidMigrationsException all = new InvalidMigrationsException(

@@ -15,15 +15,18 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
 
 /**
- * A file that is a migration by its extension.
+ * A file whose extension identifies it as a migration.
  *
- * @param fileName as shown to people
- * @param resource what is in it
- * @param format makes what reads its syntax
+ * @param fileName the file name, as shown in messages
+ * @param resource the file's resource
+ * @param format supplies the reader of its syntax
  */
 record MigrationFile(String fileName, Resource resource, Supplier<MigrationFormat> format) {
 
-	/** Far more than people write, and few enough to read while an application starts. */
+	/**
+	 * A limit that no migration reaches, and small enough to read while an application
+	 * starts.
+	 */
 	static final int MOST_BYTES = 2 * 1024 * 1024;
 
 	private static Stream<MigrationFile> of(Resource resource, MigrationFormats formats) {
@@ -32,7 +35,7 @@ record MigrationFile(String fileName, Resource resource, Supplier<MigrationForma
 		return (format != null) ? Stream.of(new MigrationFile(fileName, resource, format)) : Stream.empty();
 	}
 
-	/** Picks the migrations out of files of any kind. */
+	/** Selects the migrations from files of any kind. */
 	static List<MigrationFile> among(Collection<? extends Resource> files, MigrationFormats formats) {
 		return files.stream().flatMap((file) -> of(file, formats)).toList();
 	}
@@ -46,8 +49,7 @@ record MigrationFile(String fileName, Resource resource, Supplier<MigrationForma
 	}
 
 	/**
-	 * Returns what is in it, or null where that is more than a migration may have: no
-	 * more than that is read.
+	 * Returns its content, or null if it exceeds the limit, beyond which it is not read.
 	 */
 	byte @Nullable [] bytes() {
 		try (InputStream in = this.resource.getInputStream()) {

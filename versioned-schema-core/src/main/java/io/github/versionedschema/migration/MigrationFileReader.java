@@ -15,7 +15,7 @@ import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
 import io.github.versionedschema.migration.syntax.Content;
 
-/** Makes a migration of the content of one file. */
+/** Creates a migration from the content of one file. */
 final class MigrationFileReader {
 
 	private static final int MOST_OPERATIONS = 5000;
@@ -31,12 +31,12 @@ final class MigrationFileReader {
 	}
 
 	/**
-	 * Makes a migration.
+	 * Creates a migration.
 	 * @param name the file's name without its extension
-	 * @param content what is in the file
-	 * @param problems where everything that is wrong with it is reported
-	 * @return the migration; if anything is wrong, that part of it which comes before the
-	 * first operation with a mistake, or null if there is no such part
+	 * @param content the content of the file
+	 * @param problems the collector of problems
+	 * @return the migration; if there are problems, its operations before the first
+	 * error, or null if there are none
 	 */
 	@Nullable Migration read(String name, Content content, FileProblems problems) {
 		if (!(content instanceof Fields)) {
@@ -60,7 +60,7 @@ final class MigrationFileReader {
 				this.checksum.of(withOperations((Fields) checked, entries)));
 	}
 
-	/** Lets the database be asked about what can be read. */
+	/** Allows the readable part to be checked against the database. */
 	private static Migration beforeFirstMistake(String name, List<OperationReader.Entry> entries,
 			FileProblems problems) {
 		int first = problems.found()
@@ -128,8 +128,9 @@ final class MigrationFileReader {
 	/**
 	 * The keys of a file.
 	 *
-	 * @param baseline whether it stands for every migration before it
-	 * @param operations read one by one, as each has a shape of its own
+	 * @param baseline whether it replaces every migration before it
+	 * @param operations the operations, which are read one by one, as each has a
+	 * different shape
 	 */
 	private record TopLevel(@Nullable String name, @Nullable String versionSchema, @Nullable String description,
 			boolean baseline, Object operations) {

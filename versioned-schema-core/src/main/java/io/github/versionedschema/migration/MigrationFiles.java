@@ -11,8 +11,8 @@ import io.github.versionedschema.migration.syntax.MigrationFormats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migrations of a folder. What reads them is made when it is needed: it takes longer
- * than everything else that an application does with us when it has nothing to do.
+ * Reads the migrations of a folder. The reader is created only when needed, as its
+ * creation takes most of the startup time if no migration is pending.
  */
 public final class MigrationFiles implements MigrationSource {
 
@@ -24,9 +24,9 @@ public final class MigrationFiles implements MigrationSource {
 	private final MigrationFolder folder;
 
 	/**
-	 * Creates it without looking into the folder.
-	 * @param reader makes what reads files
-	 * @param folder where the files are
+	 * Creates an instance without accessing the folder.
+	 * @param reader supplies the reader of files
+	 * @param folder the folder of the files
 	 */
 	public MigrationFiles(Supplier<MigrationReader> reader, MigrationFolder folder) {
 		this.reader = reader;
@@ -57,7 +57,7 @@ public final class MigrationFiles implements MigrationSource {
 		return MigrationFile.among(this.folder.files(), new MigrationFormats());
 	}
 
-	/** A key may be written with escapes, in either format. */
+	/** A key may contain escapes, in either format. */
 	private static boolean isNamedByItsFile(MigrationFile last, List<MigrationFile> files) {
 		byte[] bytes = last.bytes();
 		if (bytes == null) {

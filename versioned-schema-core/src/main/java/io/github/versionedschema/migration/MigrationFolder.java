@@ -14,9 +14,8 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.ResourceUtils;
 
 /**
- * The folder, or folders, that migration files are in. Sub-folders do not belong to it,
- * nor do hidden files. A folder of the class path is looked for in every one of its
- * roots.
+ * One or more folders of migration files, without subfolders and hidden files. A
+ * classpath folder is searched in all classpath roots.
  */
 public final class MigrationFolder {
 
@@ -27,7 +26,7 @@ public final class MigrationFolder {
 	private final boolean required;
 
 	/**
-	 * Creates a folder that may be missing, where an application has no migrations.
+	 * Creates a folder that need not exist if an application has no migrations.
 	 * @param resolver finds the locations
 	 * @param location the folder
 	 */
@@ -53,9 +52,8 @@ public final class MigrationFolder {
 
 	/**
 	 * Lists the files.
-	 * @return all files, of whatever kind, in no particular order
-	 * @throws MigrationLocationNotFoundException if a location that is required does not
-	 * exist
+	 * @return all files of any kind, in no particular order
+	 * @throws MigrationLocationNotFoundException if a required location does not exist
 	 */
 	public List<Resource> files() {
 		List<Resource> files = new ArrayList<>();
@@ -81,7 +79,7 @@ public final class MigrationFolder {
 		}
 		try {
 			if (!folder.startsWith(ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX)) {
-				// Not as a pattern: a path may well contain characters of one.
+				// Not used as a pattern, as a path may contain pattern characters.
 				Resource resource = this.resolver.getResource(folder);
 				return isFolder(resource) ? List.of(resource) : List.of();
 			}

@@ -3,8 +3,7 @@ package io.github.versionedschema.migration;
 import java.util.List;
 
 /**
- * Thrown when a folder that is configured for migrations does not exist. A folder that
- * exists and is empty is no error.
+ * Thrown when a configured migration folder does not exist. An empty folder is no error.
  */
 public class MigrationLocationNotFoundException extends RuntimeException {
 
@@ -19,7 +18,7 @@ public class MigrationLocationNotFoundException extends RuntimeException {
 	}
 
 	/**
-	 * The locations that do not exist.
+	 * Returns the locations that do not exist.
 	 * @return the locations as configured, at least one
 	 */
 	public List<String> locations() {

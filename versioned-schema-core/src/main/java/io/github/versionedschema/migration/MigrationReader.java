@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
 /**
- * Reads migration files, as JSON or YAML after their extension. Other files are ignored.
- * Either everything is right, or nothing is returned and every mistake of every file is
- * reported.
+ * Reads migration files, as JSON or YAML according to their extension. Other files are
+ * ignored. If any file has an error, nothing is returned, and every error of every file
+ * is reported.
  */
 public final class MigrationReader {
 
@@ -37,10 +37,10 @@ public final class MigrationReader {
 
 	/**
 	 * Reads all migrations of a folder.
-	 * @param folder where the files are
-	 * @return the migrations in the order in which they apply; empty if there are none
+	 * @param folder the folder of the files
+	 * @return the migrations in the order of application; empty if there are none
 	 * @throws MigrationLocationNotFoundException if the folder does not exist
-	 * @throws InvalidMigrationsException if anything is wrong with any file
+	 * @throws InvalidMigrationsException if any file has an error
 	 */
 	public List<Migration> read(MigrationFolder folder) {
 		return read(folder.files());
@@ -49,9 +49,9 @@ public final class MigrationReader {
 	/**
 	 * Reads migrations.
 	 * @param files the files, in any order
-	 * @return the migrations in the order in which they apply: by name, with numbers
-	 * compared as numbers
-	 * @throws InvalidMigrationsException if anything is wrong with any file
+	 * @return the migrations in the order of application: by name, with numbers compared
+	 * numerically
+	 * @throws InvalidMigrationsException if any file has an error
 	 */
 	public List<Migration> read(Collection<? extends Resource> files) {
 		Map<String, List<MigrationFile>> byName = MigrationFile.among(files, this.formats)

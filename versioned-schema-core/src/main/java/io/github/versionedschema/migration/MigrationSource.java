@@ -5,34 +5,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an application has its migrations from.
+ * The source of an application's migrations.
  */
 @FunctionalInterface
 public interface MigrationSource {
 
 	/**
 	 * Reads the migrations.
-	 * @return all of them, in the order in which they apply
-	 * @throws MigrationLocationNotFoundException if there is no such place
-	 * @throws InvalidMigrationsException if anything is wrong with any of them
+	 * @return all migrations, in the order of application
+	 * @throws MigrationLocationNotFoundException if the location does not exist
+	 * @throws InvalidMigrationsException if any of them has an error
 	 */
 	List<Migration> read();
 
 	/**
-	 * Tells what the migrations are called, if possible without reading any.
-	 * @return their names, in the order in which they apply
-	 * @throws MigrationLocationNotFoundException if there is no such place
+	 * Returns the names of the migrations, if possible without reading them.
+	 * @return their names, in the order of application
+	 * @throws MigrationLocationNotFoundException if the location does not exist
 	 */
 	default List<String> names() {
 		return read().stream().map(Migration::name).toList();
 	}
 
 	/**
-	 * Tells the version that the last migration leads to, if possible without reading
-	 * any: an application that has nothing to do needs to know no more.
+	 * Returns the version of the last migration, if possible without reading any. If no
+	 * migration is pending, this is sufficient.
 	 * @return the version, or null if there are no migrations
-	 * @throws MigrationLocationNotFoundException if there is no such place
-	 * @throws InvalidMigrationsException if they had to be read, and anything is wrong
+	 * @throws MigrationLocationNotFoundException if the location does not exist
+	 * @throws InvalidMigrationsException if they had to be read and have an error
 	 */
 	default @Nullable String version() {
 		List<Migration> migrations = read();

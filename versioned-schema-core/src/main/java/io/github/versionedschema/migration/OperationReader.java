@@ -15,7 +15,7 @@ import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
 import io.github.versionedschema.migration.syntax.Content;
 
-/** Makes an operation of an item of {@code operations}. */
+/** Creates an operation from an item of {@code operations}. */
 final class OperationReader {
 
 	private static final String DESCRIPTION = "description";
@@ -100,7 +100,7 @@ final class OperationReader {
 	 * An operation that was read.
 	 *
 	 * @param operation the operation
-	 * @param content what goes into the checksum
+	 * @param content the content for the checksum
 	 */
 	record Entry(SourcedOperation operation, Content content) {
 

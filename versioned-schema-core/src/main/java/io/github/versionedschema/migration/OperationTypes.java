@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations that files may name. Reading binds an operation's object to the record
- * that is registered for its key.
+ * The operations that files may contain. An operation's content is bound to the record
+ * class that is registered for its key.
  *
  * @param byKey the record class for each key, such as {@code add_column}
  */
@@ -26,7 +26,7 @@ public record OperationTypes(Map<String, Class<? extends Operation>> byKey) {
 	}
 
 	/**
-	 * The record class of a key.
+	 * Returns the record class of a key.
 	 * @param key the key in the file
 	 * @return its class, or {@code null} if no operation has that key
 	 */
@@ -35,7 +35,7 @@ public record OperationTypes(Map<String, Class<? extends Operation>> byKey) {
 	}
 
 	/**
-	 * All keys, in alphabetical order.
+	 * Returns all keys, in alphabetical order.
 	 * @return the keys that files may use
 	 */
 	public Set<String> keys() {

@@ -13,8 +13,8 @@ import io.github.versionedschema.migration.place.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the migrations of a folder, file by file in the order in which they apply, and
- * what is wrong with them.
+ * Collects the migrations of a folder and their problems, file by file in the order of
+ * application.
  */
 final class ReadMigrations {
 
@@ -25,10 +25,9 @@ final class ReadMigrations {
 	private final List<Problem> problems = new ArrayList<>();
 
 	/**
-	 * Adds what was read of a file.
-	 * @param migration the migration, or that part of it which comes before its first
-	 * mistake
-	 * @param found what is wrong with the file
+	 * Adds the result of reading a file.
+	 * @param migration the migration, or its part before the first error
+	 * @param found the problems of the file
 	 */
 	void add(@Nullable Migration migration, List<Problem> found) {
 		if (migration != null && this.problems.isEmpty()) {
@@ -42,7 +41,7 @@ final class ReadMigrations {
 			.forEach(this.problems::add);
 	}
 
-	/** Reports that several files are called the same. */
+	/** Reports files with the same name. */
 	void reportDuplicates(String name, List<MigrationFile> files) {
 		this.problems.add(Problem.of(files.get(0).fileName(),
 				"%d files define the migration '%s': %s".formatted(files.size(), name,
@@ -52,7 +51,7 @@ final class ReadMigrations {
 
 	/**
 	 * Returns the migrations.
-	 * @throws InvalidMigrationsException if anything is wrong with any of them
+	 * @throws InvalidMigrationsException if any of them has an error
 	 */
 	List<Migration> result() {
 		reportSharedVersions();
@@ -63,7 +62,7 @@ final class ReadMigrations {
 		return List.copyOf(this.migrations);
 	}
 
-	/** Those that would make sense if nothing came after them. */
+	/** The migrations that would be valid if no other followed. */
 	private List<Migration> usable() {
 		Set<String> versions = new HashSet<>();
 		return this.beforeFirstMistake.stream()
@@ -72,7 +71,7 @@ final class ReadMigrations {
 			.toList();
 	}
 
-	/** A fresh database would run them as well as what stands for them. */
+	/** A new database would run them in addition to the baseline that replaces them. */
 	private void reportBeforeBaseline() {
 		for (int i = 1; i < this.migrations.size(); i++) {
 			if (this.migrations.get(i).baseline()) {

@@ -4,11 +4,11 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation and where it was written.
+ * An operation and its position in its file.
  *
  * @param operation the operation
- * @param source its place in the file
- * @param description what its author says about it, if anything
+ * @param source its position in the file
+ * @param description the author's description, if any
  */
 public record SourcedOperation(Operation operation, Source source, @Nullable String description) {
 

@@ -1,5 +1,5 @@
 /**
- * Migration files: reading them, their operations and their order.
+ * Reading of migration files: their operations and their order.
  */
 @NullMarked
 package io.github.versionedschema.migration;

@@ -24,7 +24,7 @@ import io.github.versionedschema.session.AttachedSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes plans for pending migrations, and has them checked. Changes nothing.
+ * Creates and checks plans for pending migrations. Changes nothing.
  */
 public final class Drafting {
 
@@ -44,8 +44,8 @@ public final class Drafting {
 	}
 
 	/**
-	 * Whether the database is being filled from nothing, so that nobody can be using what
-	 * changes.
+	 * Whether an empty database is being filled, so that no client can be using the
+	 * schema.
 	 */
 	public boolean isBootstrap() {
 		boolean untouched = this.state.versions().isEmpty() && this.state.migrations().isEmpty();
@@ -53,8 +53,8 @@ public final class Drafting {
 	}
 
 	/**
-	 * Plans a chain, the pending migrations or the first of them.
-	 * @throws InvalidPlanException with everything that is wrong with it
+	 * Plans a chain: all pending migrations or the first of them.
+	 * @throws InvalidPlanException with all errors
 	 * @throws io.github.versionedschema.failure.MissingPrivilegeException if the leader
 	 * could not even try
 	 */
@@ -91,7 +91,7 @@ public final class Drafting {
 		return sessions.isEmpty() ? plan : plan.with(PreparedStatements.warning(sessions));
 	}
 
-	/** What SQL of the user's own defines is there when later operations are planned. */
+	/** Objects that user SQL defines exist when later operations are planned. */
 	private PlanRequest afterOwnSql(PlanRequest request) {
 		Prelude prelude = new Planner().prelude(request);
 		if (prelude.statements().isEmpty()) {

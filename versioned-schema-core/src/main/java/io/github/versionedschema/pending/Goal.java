@@ -13,8 +13,8 @@ import io.github.versionedschema.journal.VersionRow;
 import io.github.versionedschema.migration.Migration;
 
 /**
- * What expand is after: the version of the last migration, live, or without migrations
- * that of the tables as they are.
+ * The goal of expand: the version of the last migration is live or, without migrations, a
+ * version of the existing tables.
  */
 public final class Goal {
 
@@ -31,14 +31,14 @@ public final class Goal {
 		return this.version;
 	}
 
-	/** The migrations that have to be applied. */
+	/** Returns the migrations to apply. */
 	public List<Migration> pending(JournalState state) {
 		return new History(this.files, state).pending();
 	}
 
 	/**
-	 * Whether sessions may attach to the version.
-	 * @throws RefusedException if that cannot be reached from here
+	 * Returns whether sessions may attach to the version.
+	 * @throws RefusedException if the goal cannot be reached from the current state
 	 */
 	public boolean isReached(JournalState state) {
 		List<Migration> pending = pending(state);
@@ -67,7 +67,7 @@ public final class Goal {
 		}
 		if (reached == null && pending.isEmpty() && !this.files.isEmpty()) {
 			throw new RefusedException(Reason.RETIRED,
-					"Version \"%s\" never became live of its own: its migration was applied together with later ones. Nothing was changed. %s"
+					"Version \"%s\" never became live on its own: its migration was applied together with later ones. Nothing was changed. %s"
 						.formatted(this.version, whatToDeploy(state)),
 					List.of());
 		}

@@ -17,8 +17,9 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
 
 /**
- * What the database has seen of the application's migrations. Migrations of a run whose
- * version was never published count as not seen: nobody has used what they made.
+ * Compares the application's migrations with the history in the database. Migrations of a
+ * run whose version was never published count as not applied, as no client has used their
+ * objects.
  */
 public final class History {
 
@@ -44,7 +45,7 @@ public final class History {
 	}
 
 	/**
-	 * The migrations that the database has not seen, in order.
+	 * Returns the migrations that are not applied, in order.
 	 * @throws InvalidPlanException if files and history contradict each other
 	 */
 	List<Migration> pending() {
@@ -71,8 +72,8 @@ public final class History {
 	}
 
 	/**
-	 * The migrations that the database has not seen and that stand before one that it
-	 * has: they can only tell what it had before.
+	 * Returns migrations that are not applied and come before an applied one. They can
+	 * only describe the state before it.
 	 */
 	public List<Migration> earlier(List<Migration> migrations) {
 		return migrations.stream().filter((file) -> !isApplied(file) && isBeforeApplied(file)).toList();
@@ -82,7 +83,10 @@ public final class History {
 		return this.applied.containsKey(file.name());
 	}
 
-	/** What stands for all before it was done by them, where a later one was applied. */
+	/**
+	 * If a later migration was applied, a baseline migration before it is already covered
+	 * by those that it replaces.
+	 */
 	private boolean isStoodFor(Migration file) {
 		return file.baseline() && isBeforeApplied(file);
 	}
@@ -108,7 +112,7 @@ public final class History {
 						+ "they make before, record that by the operator command baseline.");
 	}
 
-	/** A release that lacks what others applied may run, but not migrate. */
+	/** A release that lacks applied migrations may run, but not migrate. */
 	private Optional<Finding> diverged(List<Migration> pending) {
 		Set<String> known = this.files.stream().map(Migration::name).collect(Collectors.toSet());
 		int lastKnown = this.applied.values()

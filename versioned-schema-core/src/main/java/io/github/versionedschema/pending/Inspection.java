@@ -20,7 +20,7 @@ import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what expand would do. Changes nothing.
+ * Checks what expand would do. Changes nothing.
  */
 public final class Inspection {
 
@@ -51,9 +51,9 @@ public final class Inspection {
 	}
 
 	/**
-	 * Returns everything that was found, errors first.
-	 * @param rows whether to look at the rows of tables of any size, and not only of
-	 * small ones
+	 * Returns all findings, errors first.
+	 * @param rows whether to check the rows of tables of any size, instead of only small
+	 * ones
 	 */
 	public List<Finding> validate(boolean rows) {
 		try {
@@ -76,8 +76,8 @@ public final class Inspection {
 	}
 
 	/**
-	 * Returns what the database says against migrations that are only the beginning of
-	 * what the application has; nothing where it cannot be asked about them now.
+	 * Returns the database's findings about migrations that are only the first ones of
+	 * the application; empty if they cannot be checked now.
 	 */
 	public List<Problem> problems(boolean rows) {
 		try {
@@ -102,7 +102,7 @@ public final class Inspection {
 			.toList();
 	}
 
-	/** Nothing is pending for a release whose time is over either. */
+	/** For a retired release, nothing is pending either. */
 	private void requireNotRetired(JournalState state) {
 		if (!this.files.isEmpty()) {
 			new Goal(this.files).isReached(state);

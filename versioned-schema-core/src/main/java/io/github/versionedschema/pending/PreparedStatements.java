@@ -8,9 +8,9 @@ import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.session.ClientGroup;
 
 /**
- * What a change of tables does to sessions that are attached to no version: they use the
- * tables themselves, and PostgreSQL does not let the columns of a prepared statement's
- * result change. For attached sessions a view keeps them.
+ * Warns of failing prepared statements in unattached sessions. These use the tables
+ * themselves, and PostgreSQL does not allow the result columns of a prepared statement to
+ * change. For attached sessions, a view keeps the columns.
  */
 public final class PreparedStatements {
 
@@ -19,7 +19,7 @@ public final class PreparedStatements {
 
 	/**
 	 * Returns the warning of a plan that changes tables.
-	 * @param sessions those that are attached to no version, at least one
+	 * @param sessions the unattached sessions, at least one
 	 */
 	static Finding warning(List<AttachedSession> sessions) {
 		return new Finding(Severity.WARNING, null,
@@ -33,7 +33,7 @@ public final class PreparedStatements {
 
 	/**
 	 * Returns the hint before there is a plan.
-	 * @param number of sessions that are attached to no version
+	 * @param number number of unattached sessions
 	 */
 	public static String hint(int number) {
 		return """

@@ -9,8 +9,8 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.session.pin.PinnedVersion;
 
 /**
- * Names for version schemas: the base schema's and the version's, changed where that is
- * too long or taken. The journal keeps what was chosen.
+ * Creates names for version schemas from the names of base schema and version. They are
+ * changed if they are too long or taken. The journal stores the name.
  */
 public final class VersionSchemaNames {
 

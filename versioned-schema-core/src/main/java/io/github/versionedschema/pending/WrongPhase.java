@@ -7,7 +7,7 @@ import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.journal.RunRow;
 
 /**
- * Refusals of what cannot be done at this point.
+ * Creates refusals of commands that are not possible in the current phase.
  */
 public final class WrongPhase {
 

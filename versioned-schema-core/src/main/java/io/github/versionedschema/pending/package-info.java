@@ -1,5 +1,5 @@
 /**
- * Which migrations are pending, and what they would do.
+ * Determines pending migrations and their effects.
  */
 @NullMarked
 package io.github.versionedschema.pending;

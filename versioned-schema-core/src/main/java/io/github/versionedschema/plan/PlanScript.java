@@ -26,7 +26,7 @@ public final class PlanScript {
 	public static String of(Plan plan) {
 		PlanScript script = new PlanScript();
 		script.comment("Schema %s: from %s to version %s".formatted(plan.baseSchema(),
-				(plan.from() != null) ? "version " + plan.from() : "what is there", plan.to()));
+				(plan.from() != null) ? "version " + plan.from() : "the existing tables", plan.to()));
 		script.comment("To read, not to run: the transitions limit how long locks are waited for, try again,");
 		script.comment("fill rows in batches, and record every step in the journal, which this script does not.");
 		script.statement("SET search_path = " + Identifier.quote(plan.baseSchema()));
@@ -100,7 +100,7 @@ public final class PlanScript {
 			statement("DROP INDEX CONCURRENTLY IF EXISTS " + Identifier.qualified(index.schema(), index.index()));
 		}
 		else if (action instanceof Action.Backfill fill) {
-			comment("   in batches of pages, each a transaction of its own, and where the leader may do so with");
+			comment("   in batches of pages, each in a separate transaction, and where the leader may do so with");
 			comment("   session_replication_role = replica, so that no other trigger fires:");
 			transaction(List.of("SET LOCAL versioned_schema.backfill = 'on'", "SET LOCAL row_security = off",
 					"UPDATE %s AS %s SET %s%s".formatted(Identifier.qualified(fill.schema(), fill.table()),

@@ -6,17 +6,16 @@ import java.sql.SQLException;
 import io.github.versionedschema.leader.Leader;
 
 /**
- * Opens connections of the role that changes the schema. They lead directly to the
- * server, or through a pooler that keeps a session on one server connection, and are not
- * pooled: closing one ends its session.
+ * Opens connections of the role that changes the schema. Connections are direct, or go
+ * through a pooler in session mode. They are not pooled: closing one ends its session.
  */
 @FunctionalInterface
 public interface ConnectionSource {
 
 	/**
-	 * Opens a connection. It should have TCP keep-alive and no socket time-out: a build
-	 * of an index answers nothing for hours. Where it already has the application name
-	 * {@value Leader#APPLICATION_NAME}, that costs no statement later.
+	 * Opens a connection. It should use TCP keep-alive and no socket timeout, as an index
+	 * build may send no data for hours. If the application name is already {@value
+	 * Leader#APPLICATION_NAME}, no statement is needed to set it.
 	 * @return a new connection, which the caller closes
 	 * @throws SQLException if the database cannot be reached
 	 */

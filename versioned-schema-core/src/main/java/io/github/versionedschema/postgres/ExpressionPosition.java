@@ -4,7 +4,7 @@ import io.github.versionedschema.plan.Check;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Where PostgreSQL found a mistake, told in the user's own text.
+ * Maps PostgreSQL's error position to the user's text.
  */
 public final class ExpressionPosition {
 
@@ -14,9 +14,9 @@ public final class ExpressionPosition {
 	}
 
 	/**
-	 * Describes the place of a mistake.
-	 * @return for example {@code at character 7: "foo || bar"}; empty where the mistake
-	 * is not in the user's text
+	 * Describes the position of an error.
+	 * @return for example {@code at character 7: "foo || bar"}; empty if the error is not
+	 * in the user's text
 	 */
 	public static String describe(Check check, SqlScript.Statement statement, ServerErrorMessage error) {
 		String text = statement.text();
@@ -24,7 +24,7 @@ public final class ExpressionPosition {
 				|| error.getPosition() > text.codePointCount(0, text.length())) {
 			return "";
 		}
-		// PostgreSQL counts characters, from 1, and Java halves of some.
+		// PostgreSQL counts characters from 1, and Java counts UTF-16 code units.
 		int index = statement.start() + text.offsetByCodePoints(0, error.getPosition() - 1);
 		if (index < check.expressionOffset()) {
 			return "";

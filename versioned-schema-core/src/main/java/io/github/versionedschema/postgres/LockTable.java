@@ -3,12 +3,12 @@ package io.github.versionedschema.postgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The server's lock table, which all sessions share: a transaction that fills it makes
- * statements of clients fail ({@code out of shared memory}).
+ * Checks the server's lock table, which all sessions share. A transaction that fills it
+ * makes statements of clients fail ({@code out of shared memory}).
  */
 public final class LockTable {
 
-	/** Every name is qualified, as it is asked on the user's path. */
+	/** Every name is qualified, as the query runs with the search path for user SQL. */
 	private static final String ROOM = """
 			select (select pg_catalog.count(*) from pg_catalog.pg_locks l
 					where l.pid operator(pg_catalog.=) pg_catalog.pg_backend_pid()) as held,
@@ -23,18 +23,21 @@ public final class LockTable {
 		this.jdbc = jdbc;
 	}
 
-	/** Whether this session holds so many locks that there is little room for others. */
+	/**
+	 * Returns whether this session holds so many locks that there is little room for
+	 * others.
+	 */
 	public boolean isNearlyFilledByUs() {
 		return this.jdbc.sql(ROOM).query(Room.class).single().isNearlyFilled();
 	}
 
 	/**
-	 * What the server has room for.
+	 * The capacity of the lock table.
 	 *
-	 * @param held locks that the session holds
-	 * @param forEach locks that there is room for, for each session
-	 * @param sessions that can connect
-	 * @param prepared transactions that there can be
+	 * @param held number of locks that the session holds
+	 * @param forEach number of locks per session
+	 * @param sessions maximum number of sessions
+	 * @param prepared maximum number of prepared transactions
 	 */
 	private record Room(long held, long forEach, long sessions, long prepared) {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Runs SQL text exactly as it is: no parameters, and no JDBC escapes, which would read
- * the braces of an array literal.
+ * Runs unmodified SQL text, without parameters and without JDBC escapes, which would
+ * interpret the braces of an array literal.
  */
 public final class RawSql {
 
@@ -28,7 +28,7 @@ public final class RawSql {
 
 	/**
 	 * Runs statements in order, as one message.
-	 * @return the rows of the last query among them
+	 * @return the rows of the last query
 	 */
 	public static <T> List<T> query(Connection connection, List<String> statements, RowMapper<T> mapper)
 			throws SQLException {
@@ -52,15 +52,16 @@ public final class RawSql {
 		return rows;
 	}
 
-	/** Returns statements as one text; a comment may be at the end of any. */
+	/** Returns statements as one text. Each may end with a comment. */
 	public static String together(List<String> statements) {
 		return String.join("\n;\n", statements);
 	}
 
 	/**
-	 * Runs statements in order, all of which travel to the server in one message: while
-	 * they hold locks, nobody waits for the network.
-	 * @throws SQLException of the first that fails; the server has skipped the others
+	 * Runs statements in order, sent in one message, so that locks are not held during
+	 * network round trips.
+	 * @throws SQLException of the first statement that fails; the server has skipped the
+	 * others
 	 */
 	public static void executeTogether(Connection connection, List<String> statements) throws SQLException {
 		try (Statement statement = connection.createStatement()) {

@@ -3,16 +3,16 @@ package io.github.versionedschema.postgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the leader has to know of the server and of its own role.
+ * Facts about the server and the leader's role.
  *
- * @param versionNumber such as 150018
- * @param versionText what the server calls itself
- * @param standby whether it only follows another server
- * @param pid the server process of this session
- * @param deadlockMillis how long a session waits before it looks for a deadlock
+ * @param versionNumber the version number, such as 150018
+ * @param versionText the server's version string
+ * @param standby whether it is a standby
+ * @param pid process ID of this session's server process
+ * @param deadlockMillis how long a session waits before it checks for a deadlock
  * @param database the database's name
  * @param role the role of this session
- * @param searchPath what the server sets for that role and database
+ * @param searchPath the search path that the server sets for that role and database
  * @param mayCreateSchemas whether the role may create schemas in the database
  * @param baseSchemaExists whether the base schema exists
  * @param mayUseBaseSchema whether the role may use the base schema

@@ -5,13 +5,14 @@ import io.github.versionedschema.schema.SearchPath;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The path that the server gives to sessions of a role in this database.
+ * Determines the search path that the server sets for sessions of a role in this
+ * database.
  */
 public final class ServerPath {
 
 	/**
-	 * What is set for another role is known; what the server's configuration says is not,
-	 * except where nothing else is set for our own role.
+	 * The settings of another role can be read. The server's configured default is known
+	 * only if nothing else is set for the current role.
 	 */
 	private static final String OF_ROLE = """
 			with setting as (
@@ -36,15 +37,16 @@ public final class ServerPath {
 
 	/**
 	 * Creates an instance.
-	 * @param jdbc on any connection to the database that started without a path
+	 * @param jdbc a client of any connection to the database that started without a
+	 * search path
 	 */
 	public ServerPath(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * Returns the path of a role.
-	 * @param role its name
+	 * Returns the search path of a role.
+	 * @param role the role's name
 	 */
 	public SearchPath of(String role) {
 		return SearchPath.parse(this.jdbc.sql(OF_ROLE).param("role", role).query(String.class).single());

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.postgresql.core.Parser;
 
 /**
- * SQL that the user wrote, taken apart into statements. The driver does that too, but for
- * it a function with a body of its own ({@code BEGIN ATOMIC}) never ends.
+ * Splits user SQL into statements. The driver's own parser does not find the end of a
+ * function with a {@code BEGIN ATOMIC} body.
  */
 public final class SqlScript {
 
@@ -26,15 +26,17 @@ public final class SqlScript {
 
 	private int start;
 
-	/** How many BEGIN ATOMIC and CASE are open. */
+	/** The number of open BEGIN ATOMIC and CASE. */
 	private int depth;
 
-	/** How many parentheses are open: a rule has a list of statements in them. */
+	/**
+	 * The number of open parentheses: a rule may contain a list of statements in them.
+	 */
 	private int parentheses;
 
 	private String previousWord = "";
 
-	/** Whether a string, a name or a comment begins that does not end. */
+	/** Whether a string, a quoted name or a comment is unterminated. */
 	private boolean unterminated;
 
 	public SqlScript(String sql) {
@@ -53,14 +55,14 @@ public final class SqlScript {
 	}
 
 	/**
-	 * Whether everything that begins in the script also ends there. What comes behind a
-	 * script that is not complete would be read as part of it.
+	 * Whether the script is complete. Text after an incomplete script would be parsed as
+	 * part of it.
 	 */
 	public boolean isComplete() {
 		return !this.unterminated && this.parentheses == 0;
 	}
 
-	/** The first statement that would end the transaction that everything runs in. */
+	/** Returns the first statement that would end the surrounding transaction. */
 	public Optional<String> transactionControl() {
 		return this.statements.stream()
 			.map((statement) -> withoutLeadingComments(statement.text()))
@@ -68,7 +70,7 @@ public final class SqlScript {
 			.findFirst();
 	}
 
-	/** Handles what begins at a position, and returns where it ends. */
+	/** Handles the token at a position, and returns its end. */
 	private int skip(int at) {
 		return switch (this.sql[at]) {
 			case '\'' -> Parser.parseSingleQuotes(this.sql, at, true);
@@ -105,7 +107,7 @@ public final class SqlScript {
 			this.depth--;
 		}
 		this.previousWord = word;
-		// What looks like a word may introduce a string, as in E'…'.
+		// A word may be the prefix of a string, as in E'…'.
 		return end;
 	}
 
@@ -123,8 +125,8 @@ public final class SqlScript {
 	/**
 	 * A statement.
 	 *
-	 * @param text as it is written, without the semicolon
-	 * @param start where it starts in the script
+	 * @param text the unmodified text, without the semicolon
+	 * @param start its position in the script
 	 */
 	public record Statement(String text, int start) {
 	}

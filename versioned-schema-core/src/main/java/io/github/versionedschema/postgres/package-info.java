@@ -1,6 +1,5 @@
 /**
- * What this project knows about PostgreSQL itself: SQL text, advisory locks, facts of the
- * server, paths.
+ * Access to PostgreSQL features: SQL text, advisory locks, server facts and search paths.
  */
 @NullMarked
 package io.github.versionedschema.postgres;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one schema of a database contains, as it was when it was read.
+ * The contents of one schema of a database at the time of reading.
  *
  * @param serverVersion the server's {@code server_version_num}, such as 150018
  * @param schema the schema's name
@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * schema
  * @param schemaGrants the privileges on the schema; empty if none was ever granted or
  * revoked
- * @param tables the tables that were asked for, ordered by name
- * @param otherRelations what else occupies a relation name in the schema, indexes of
- * these tables left out
+ * @param tables the requested tables, ordered by name
+ * @param otherRelations other relation names in the schema, except indexes of these
+ * tables
  * @param types names of enums, domains, ranges, stand-alone composite and base types
- * @param checkedDomains domains of all schemas that have constraints, as SQL may call
- * them: qualified, and those of this schema also without
+ * @param checkedDomains domains with constraints in all schemas, with their qualified
+ * names, and for this schema also with their unqualified names
  * @param functions names of functions, procedures and aggregates, without arguments
- * @param routines functions and procedures of any schema whose bodies are texts, those
- * that name what was asked for
+ * @param routines functions and procedures of any schema whose bodies are strings that
+ * mention requested tables
  */
 public record Catalogue(int serverVersion, String schema, @Nullable String schemaOwner, List<Grant> schemaGrants,
 		List<Table> tables, Map<String, RelationKind> otherRelations, Set<String> types, Set<String> checkedDomains,
@@ -41,8 +41,7 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 	}
 
 	/**
-	 * Whether there is nothing to migrate: no tables but those that belong to an
-	 * extension.
+	 * Whether the schema contains no tables except those of extensions.
 	 * @return {@code true} if so
 	 */
 	public boolean isEmpty() {
@@ -51,8 +50,8 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 	}
 
 	/**
-	 * The table of that name. With a catalogue of some tables,
-	 * {@link #hasRelation(String)} tells whether there is one that was not asked for.
+	 * Returns the table of that name. If the catalogue contains only some tables, {@link
+	 * #hasRelation(String)} tells whether a table exists that was not requested.
 	 * @param name the exact name
 	 * @return the table, if there is one
 	 */
@@ -70,7 +69,7 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 	}
 
 	/**
-	 * Whether a new table, view, index or sequence could not get that name.
+	 * Whether the name is taken for a new table, view, index or sequence.
 	 * @param name the exact name
 	 * @return {@code true} if a relation of the schema has it
 	 */
@@ -79,23 +78,23 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 	}
 
 	/**
-	 * What occupies a relation name beside tables and their indexes.
+	 * The kinds of relation besides tables and their indexes.
 	 */
 	public enum RelationKind {
 
 		/** A view. */
 		VIEW,
-		/** A materialised view. */
+		/** A materialized view. */
 		MATERIALIZED_VIEW,
 		/** A sequence, owned by a column or not. */
 		SEQUENCE,
 		/** A stand-alone composite type. */
 		COMPOSITE_TYPE,
-		/** An index of a materialised view, or of a table that was not asked for. */
+		/** An index of a materialized view, or of a table that was not requested. */
 		INDEX,
-		/** A table that was not asked for. */
+		/** A table that was not requested. */
 		TABLE,
-		/** A table that was not asked for and belongs to an extension. */
+		/** A table of an extension that was not requested. */
 		EXTENSION_TABLE
 
 	}

@@ -13,8 +13,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs the queries of a reading. The server makes a JSON document for each row, with
- * exactly the components of the record that it becomes.
+ * Runs the queries that read a catalogue. The server returns a JSON document for each
+ * row, with exactly the components of its record.
  */
 public final class CatalogueQuery {
 
@@ -41,9 +41,9 @@ public final class CatalogueQuery {
 	private final Map<String, @Nullable Object> parameters;
 
 	/**
-	 * Makes queries with parameters.
+	 * Creates queries with parameters.
 	 * @param client the client to run them
-	 * @param parameters the values of what they may name
+	 * @param parameters the values of named parameters
 	 */
 	public CatalogueQuery(JdbcClient client, Map<String, @Nullable Object> parameters) {
 		this.client = client;
@@ -54,7 +54,7 @@ public final class CatalogueQuery {
 	 * Adds a parameter.
 	 * @param name its name
 	 * @param value its value
-	 * @return queries that may name it too
+	 * @return queries with this additional parameter
 	 */
 	public CatalogueQuery with(String name, Object value) {
 		Map<String, @Nullable Object> extended = new HashMap<>(this.parameters);
@@ -111,7 +111,7 @@ public final class CatalogueQuery {
 	}
 
 	/**
-	 * What a query says as a whole.
+	 * Returns all documents of a query.
 	 * @param sql a query for a column {@code document}
 	 * @param type the record that a document is
 	 * @return the documents in the order of the query
@@ -121,7 +121,7 @@ public final class CatalogueQuery {
 	}
 
 	/**
-	 * What a query says about the tables of the schema.
+	 * Returns the documents of a query by table.
 	 * @param sql a query for columns {@code table_oid} and {@code document}
 	 * @param type the record that a document is
 	 * @return the documents by table, in the order of the query

@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param type its type with modifiers, as SQL, qualified unless in {@code pg_catalog}:
  * {@code numeric(10,2)}
  * @param baseType its type without modifiers: {@code numeric}
- * @param typeKind what kind of type that is
+ * @param typeKind the kind of type
  * @param notNull whether it is NOT NULL
- * @param notNullConstraint the name of the constraint that says so (PostgreSQL 18 on)
+ * @param notNullConstraint the name of the NOT NULL constraint (since PostgreSQL 18)
  * @param defaultExpression its default as SQL; {@code null} for a generated column
  * @param defaultVolatility whether the default is one value per transaction
  * @param identity whether it is an identity column
  * @param generation whether it is generated
  * @param generationExpression the expression that it is generated from
- * @param collation its collation as SQL, where that is not its type's
- * @param storage PLAIN, EXTERNAL, EXTENDED or MAIN, where that is not its type's
- * @param compression pglz or lz4, where set
- * @param statisticsTarget its statistics target, where set
+ * @param collation its collation as SQL, if it differs from its type's
+ * @param storage PLAIN, EXTERNAL, EXTENDED or MAIN, if it differs from its type's
+ * @param compression pglz or lz4, if set
+ * @param statisticsTarget its statistics target, if set
  * @param options its attribute options as {@code name=value}, such as {@code n_distinct}
  * @param comment its comment
  * @param grants privileges on the column alone
  * @param inherited whether a parent table defines it
- * @param ownedSequences the sequences that are dropped with it: that of an identity or
- * serial column, and any other that was made to be owned by it
+ * @param ownedSequences the sequences that are dropped with it: the sequence of an
+ * identity or serial column, and any other that it owns
  */
 public record Column(int number, String name, String type, String baseType, TypeKind typeKind, boolean notNull,
 		@Nullable String notNullConstraint, @Nullable String defaultExpression, DefaultVolatility defaultVolatility,
@@ -47,8 +47,8 @@ public record Column(int number, String name, String type, String baseType, Type
 	}
 
 	/**
-	 * The sequence that feeds the column: that of the identity, or else the oldest that
-	 * it owns.
+	 * Returns the sequence of the column: that of the identity, or otherwise the oldest
+	 * that it owns.
 	 * @return the sequence, if it owns one
 	 */
 	public Optional<OwnedSequence> sequence() {
@@ -57,7 +57,7 @@ public record Column(int number, String name, String type, String baseType, Type
 	}
 
 	/**
-	 * Whether it has a value of its own where an INSERT does not name it.
+	 * Whether it gets a value if an INSERT does not name it.
 	 * @return {@code true} with a default, an identity or a generation expression
 	 */
 	public boolean fillsItself() {
@@ -69,11 +69,13 @@ public record Column(int number, String name, String type, String baseType, Type
 	 */
 	public enum DefaultVolatility {
 
-		/** There is no default. */
+		/** The column has no default. */
 		NONE,
-		/** It is: everything in it is immutable or stable. */
+		/** The default is the same: everything in it is immutable or stable. */
 		STABLE,
-		/** It is not, as with {@code nextval} and {@code gen_random_uuid}. */
+		/**
+		 * The default may differ, as with {@code nextval} and {@code gen_random_uuid}.
+		 */
 		VOLATILE
 
 	}
@@ -83,7 +85,7 @@ public record Column(int number, String name, String type, String baseType, Type
 	 */
 	public enum Identity {
 
-		/** It is not. */
+		/** The column is not an identity column. */
 		NONE,
 		/** GENERATED ALWAYS AS IDENTITY. */
 		ALWAYS,
@@ -97,23 +99,23 @@ public record Column(int number, String name, String type, String baseType, Type
 	 */
 	public enum Generation {
 
-		/** It is not. */
+		/** The column is not generated. */
 		NONE,
 		/** Computed when a row is written. */
 		STORED,
-		/** Computed when a row is read (PostgreSQL 18 on). */
+		/** Computed when a row is read (since PostgreSQL 18). */
 		VIRTUAL
 
 	}
 
 	/**
-	 * What kind of type a column has.
+	 * The kind of type of a column.
 	 */
 	public enum TypeKind {
 
 		/** A plain type such as {@code integer}. */
 		BASE,
-		/** An array of anything. */
+		/** An array. */
 		ARRAY,
 		/** A row type. */
 		COMPOSITE,

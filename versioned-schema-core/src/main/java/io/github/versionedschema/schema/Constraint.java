@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param oid its object identifier
  * @param name its name
- * @param type what it constrains
- * @param columns the numbers of its columns, in its order; for a check those that the
- * expression names
- * @param definition the whole as {@code pg_get_constraintdef} prints it
+ * @param type its type
+ * @param columns the numbers of its columns, in its order; for a check, the columns of
+ * its expression
+ * @param definition its definition as {@code pg_get_constraintdef} prints it
  * @param expression the expression of a check, as SQL
  * @param index the name of the index that it owns, or that a foreign key relies on
  * @param deferrable whether it can be deferred
- * @param initiallyDeferred whether it is deferred from the start
+ * @param initiallyDeferred whether it is initially deferred
  * @param validated whether existing rows are known to satisfy it
- * @param enforced whether it is enforced at all (PostgreSQL 18 knows ones that are not)
- * @param noInherit whether children are free of it
+ * @param enforced whether it is enforced (PostgreSQL 18 supports NOT ENFORCED)
+ * @param noInherit whether child tables do not inherit it
  * @param inherited whether it comes from a parent and cannot be dropped here
- * @param foreignKey the key, if it is one
+ * @param foreignKey the foreign key, if it is one
  * @param comment its comment
  */
 public record Constraint(long oid, String name, Type type, List<Integer> columns, String definition,
@@ -34,7 +34,7 @@ public record Constraint(long oid, String name, Type type, List<Integer> columns
 	}
 
 	/**
-	 * What a constraint constrains.
+	 * The type of a constraint.
 	 */
 	public enum Type {
 
@@ -48,7 +48,7 @@ public record Constraint(long oid, String name, Type type, List<Integer> columns
 		FOREIGN_KEY,
 		/** EXCLUDE. */
 		EXCLUDE,
-		/** NOT NULL of a column (PostgreSQL 18 on). */
+		/** NOT NULL of a column (since PostgreSQL 18). */
 		NOT_NULL,
 		/** A constraint trigger. */
 		TRIGGER

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A foreign key, seen from either end. The lists of columns go pair by pair.
+ * A foreign key of the referencing or the referenced table. The lists of columns
+ * correspond pairwise.
  *
  * @param oid the constraint's object identifier
  * @param name its name
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param onDeleteSetColumns the columns that SET NULL or SET DEFAULT is limited to
  * @param matchType SIMPLE, FULL or PARTIAL
  * @param deferrable whether it can be deferred
- * @param initiallyDeferred whether it is deferred from the start
+ * @param initiallyDeferred whether it is initially deferred
  * @param validated whether existing rows are known to satisfy it
  * @param enforced whether it is enforced at all
- * @param period whether the last pair is a PERIOD (PostgreSQL 18 on)
+ * @param period whether the last pair is a PERIOD (since PostgreSQL 18)
  * @param index the name of the referenced table's unique index that it relies on
  * @param comment its comment
  */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Grant(@Nullable String role, String grantor, String privilege, boolean grantable) {
 
 	/**
-	 * The grantee as it is written in GRANT.
+	 * Returns the grantee as written in GRANT.
 	 * @return the quoted role, or PUBLIC
 	 */
 	public String granteeSql() {

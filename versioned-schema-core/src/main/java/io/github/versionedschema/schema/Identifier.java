@@ -6,11 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names and string literals as SQL text: the one place that quotes.
+ * Quotes names and string literals as SQL text.
  */
 public final class Identifier {
 
-	/** The longest name, in bytes of UTF-8, that PostgreSQL keeps whole. */
+	/**
+	 * The maximum length of a name in bytes of UTF-8, which PostgreSQL does not truncate.
+	 */
 	public static final int MAX_BYTES = 63;
 
 	private static final int HASH_DIGITS = 12;
@@ -43,8 +45,8 @@ public final class Identifier {
 	}
 
 	/**
-	 * The text as a string literal that means the same whatever
-	 * {@code standard_conforming_strings} is.
+	 * Returns the text as a string literal that does not depend on {@code
+	 * standard_conforming_strings}.
 	 * @param text any text without NUL
 	 * @return the literal
 	 * @throws IllegalArgumentException if the text contains a NUL
@@ -55,7 +57,7 @@ public final class Identifier {
 	}
 
 	/**
-	 * The text in dollar quotes that it does not end itself, whatever names it contains.
+	 * Returns the text in dollar quotes with a tag that the text does not contain.
 	 * @param text any text without NUL
 	 * @return the quoted text
 	 * @throws IllegalArgumentException if the text contains a NUL
@@ -69,17 +71,17 @@ public final class Identifier {
 	}
 
 	/**
-	 * Whether PostgreSQL would keep the name whole.
+	 * Whether PostgreSQL would not truncate the name.
 	 * @param name a name
-	 * @return {@code false} if the server would cut it
+	 * @return {@code false} if the server would truncate it
 	 */
 	public static boolean fits(String name) {
 		return name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
 	}
 
 	/**
-	 * A name that fits, and that differs for different names: the name itself where it
-	 * fits, otherwise its beginning and a hash of the whole.
+	 * Returns the name itself if it fits, otherwise its beginning and a hash of the whole
+	 * name, so that different names remain different.
 	 * @param name a name of any length
 	 * @return a name of at most {@value #MAX_BYTES} bytes
 	 */

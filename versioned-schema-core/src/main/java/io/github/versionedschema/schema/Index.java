@@ -10,27 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param oid its object identifier
  * @param name its name
  * @param unique whether it is unique
- * @param primary whether it is the primary key's
- * @param exclusion whether it serves an exclusion constraint
- * @param valid whether it can be used: an interrupted concurrent build leaves one that
- * cannot
+ * @param primary whether it is the index of the primary key
+ * @param exclusion whether it is the index of an exclusion constraint
+ * @param valid whether it can be used; an interrupted concurrent build leaves an invalid
+ * index
  * @param immediate whether uniqueness is checked at once, and not deferrable
  * @param nullsNotDistinct whether nulls count as equal
  * @param method its access method, such as btree
  * @param keys its key columns, in order
  * @param includedColumns the numbers of its INCLUDE columns, in order
  * @param predicate the condition of a partial index, as SQL
- * @param definition the whole as {@code pg_get_indexdef} prints it
+ * @param definition its definition as {@code pg_get_indexdef} prints it
  * @param constraint the name of the constraint that owns it
  * @param replicaIdentity whether it is the table's replica identity
  * @param clustered whether the table was last clustered on it
- * @param tablespace its tablespace, where that is not the database's
+ * @param tablespace its tablespace, if it differs from the database's
  * @param storageParameters its parameters as {@code name=value}
  * @param comment its comment
  * @param inherited whether it is attached to an index of the partitioned table
  * @param parts the indexes of partitions that are attached to it, at any depth
- * @param columns the numbers of all columns that it touches: keys, INCLUDE, expressions
- * and predicate, ascending
+ * @param columns the numbers of all columns that it uses: keys, INCLUDE, expressions and
+ * predicate, ascending
  */
 public record Index(long oid, String name, boolean unique, boolean primary, boolean exclusion, boolean valid,
 		boolean immediate, boolean nullsNotDistinct, String method, List<Key> keys, List<Integer> includedColumns,
@@ -58,7 +58,7 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 	}
 
 	/**
-	 * Whether it touches a column in any way.
+	 * Whether it uses a column in any way.
 	 * @param number an attribute number
 	 * @return {@code true} if it does
 	 */
@@ -71,16 +71,15 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 	 *
 	 * @param column the number of the column; 0 for an expression
 	 * @param expression the column or expression as SQL
-	 * @param collation its collation as SQL, where that is not the column's; always for
+	 * @param collation its collation as SQL, if it differs from the column's; always for
 	 * an expression that has one
-	 * @param opclass its operator class as SQL with parameters, where that is not the
+	 * @param opclass its operator class as SQL with parameters, if it differs from the
 	 * type's default
 	 * @param descending whether the order is descending
 	 * @param nullsFirst whether nulls come first
-	 * @param exclusionOperator the operator of an exclusion constraint, as SQL that can
-	 * follow WITH
-	 * @param equality the operator by which its operator class tells equal values, as SQL
-	 * with its schema; null where the access method has no order
+	 * @param exclusionOperator the operator of an exclusion constraint, as SQL after WITH
+	 * @param equality the equality operator of its operator class, as qualified SQL; null
+	 * if the access method has no order
 	 */
 	public record Key(int column, String expression, @Nullable String collation, @Nullable String opclass,
 			boolean descending, boolean nullsFirst, @Nullable String exclusionOperator, @Nullable String equality) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param increment the step
  * @param minimum the lowest value
  * @param maximum the highest value
- * @param cache how many numbers a client takes at once
- * @param cycle whether it starts again at its end
- * @param identity whether it belongs to an identity column, and not to a serial one
+ * @param cache number of values that a session caches
+ * @param cycle whether it cycles
+ * @param identity whether it belongs to an identity column, instead of a serial column
  * @param unlogged whether it is unlogged
  * @param comment its comment
  * @param grants privileges on it

@@ -5,26 +5,26 @@ package io.github.versionedschema.schema;
  *
  * @param schema its schema
  * @param name its name
- * @param kind what it is
+ * @param kind the kind of partition
  */
 public record Partition(String schema, String name, Kind kind) {
 
-	/** Returns whether it holds rows of its own. */
+	/** Returns whether it stores rows itself. */
 	public boolean leaf() {
 		return this.kind == Kind.ORDINARY;
 	}
 
-	/** Returns how it is called in SQL. */
+	/** Returns its SQL name. */
 	public String sql() {
 		return Identifier.qualified(this.schema, this.name);
 	}
 
-	/** What a partition can be. */
+	/** The kinds of partition. */
 	public enum Kind {
 
 		/** A table with rows. */
 		ORDINARY,
-		/** A table with partitions of its own. */
+		/** A partitioned table. */
 		PARTITIONED,
 		/** A foreign table. */
 		FOREIGN

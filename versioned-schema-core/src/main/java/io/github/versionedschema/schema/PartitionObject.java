@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a single partition has and its partitioned table has not: an index, a constraint,
- * or another property of a column.
+ * An object of a single partition that its partitioned table does not have: an index, a
+ * constraint, or another property of a column.
  *
- * @param name what it is and where, as in {@code unique index u on public.users_1}
- * @param columns the numbers of the columns that it is about, ascending, as the
- * partitioned table counts them
+ * @param name its description, for example {@code unique index u on public.users_1}
+ * @param columns the numbers of its columns in the partitioned table, ascending
  */
 public record PartitionObject(String name, List<Integer> columns) {
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param command ALL, SELECT, INSERT, UPDATE or DELETE
- * @param permissive whether it permits, and does not restrict
- * @param roles the names of the roles that it is for; empty for PUBLIC
+ * @param permissive whether it is permissive, instead of restrictive
+ * @param roles the names of the roles to which it applies; empty for PUBLIC
  * @param using the USING expression, as SQL
  * @param check the WITH CHECK expression, as SQL
  * @param columns the numbers of the table's columns that the expressions name, ascending

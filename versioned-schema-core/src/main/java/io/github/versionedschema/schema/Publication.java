@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication that a table is part of, by itself, by its schema or with all tables.
+ * A publication that contains a table, by itself, with its schema or with all tables.
  *
  * @param name its name
  * @param columns the numbers of the columns in its column list; empty for all

@@ -3,12 +3,12 @@ package io.github.versionedschema.schema;
 import java.util.List;
 
 /**
- * A function or procedure whose body is a text: PostgreSQL finds out what it uses when it
- * runs, and knows no dependency.
+ * A function or procedure whose body is a string. PostgreSQL resolves the names in it at
+ * run time, and tracks no dependencies.
  *
  * @param name its SQL name with argument types
  * @param source its body
- * @param triggers the enabled triggers that run it, as {@code a_trigger on public.users}
+ * @param triggers the enabled triggers that call it, as {@code a_trigger on public.users}
  */
 public record Routine(String name, String source, List<String> triggers) {
 

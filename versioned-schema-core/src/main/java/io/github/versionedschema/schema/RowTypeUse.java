@@ -3,14 +3,14 @@ package io.github.versionedschema.schema;
 /**
  * A use of a table's row type as a type.
  *
- * @param name the identity of what uses it, as PostgreSQL prints it:
- * {@code public.f(integer)}
- * @param how in which way
+ * @param name the identity of the object that uses it, as PostgreSQL prints it: {@code
+ * public.f(integer)}
+ * @param how the way in which it is used
  */
 public record RowTypeUse(String name, How how) {
 
 	/**
-	 * In which way the row type is used.
+	 * The ways in which a row type is used.
 	 */
 	public enum How {
 
@@ -18,16 +18,16 @@ public record RowTypeUse(String name, How how) {
 		ARGUMENT,
 		/** A function returns it, or a set or an array of it. */
 		RESULT,
-		/** The text of a function says {@code %ROWTYPE}. */
+		/** The text of a function contains {@code %ROWTYPE}. */
 		ROWTYPE,
 		/** A column of a view or of a composite type has it, or an array of it. */
 		COLUMN,
 		/**
-		 * Rows of another table hold values of it, perhaps within another type.
-		 * PostgreSQL does not rewrite them.
+		 * Rows of another table contain values of it, possibly within another type.
+		 * PostgreSQL does not rewrite these values.
 		 */
 		STORED,
-		/** Something else is made from it, such as a domain or a cast. */
+		/** Another object is defined with it, such as a domain or a cast. */
 		OTHER
 
 	}

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The schemas in which the server looks names up.
+ * A search path: the schemas in which the server looks up names.
  *
- * @param schemas their names without quotes, in order; {@code $user} among them stands
- * for the schema with the name of the role
+ * @param schemas their names without quotes, in order; {@code $user} is the schema with
+ * the name of the role
  */
 public record SearchPath(List<String> schemas) {
 
-	/** What stands for the schema with the name of the role. */
+	/** The placeholder for the schema with the name of the role. */
 	private static final String USER = "$user";
 
 	private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")+)\"|([^,\"\\s]+)");
@@ -30,22 +30,21 @@ public record SearchPath(List<String> schemas) {
 
 	/**
 	 * Reads a value of the setting {@code search_path}.
-	 * @param setting as the server shows it
+	 * @param setting the setting as the server shows it
 	 */
 	public static SearchPath parse(String setting) {
 		return new SearchPath(NAME.matcher(setting).results().map(SearchPath::name).toList());
 	}
 
-	/** The server reads names without quotes in lower case. */
+	/** The server folds unquoted names to lower case. */
 	private static String name(MatchResult found) {
 		String quoted = found.group(1);
 		return (quoted != null) ? quoted.replace("\"\"", "\"") : found.group(2).toLowerCase(Locale.ROOT);
 	}
 
 	/**
-	 * Returns this path with the base schema in its place, or in front when it is not on
-	 * the path, and with a version's schema before everything: it has to be the current
-	 * one.
+	 * Returns this path with the version's schema first, so that it is the current
+	 * schema. The base schema keeps its position, or is added after the version's schema.
 	 * @param versionSchema the version's schema
 	 * @param base the base schema
 	 * @param role the role of the session
@@ -57,8 +56,8 @@ public record SearchPath(List<String> schemas) {
 	}
 
 	/**
-	 * Returns this path with schemas in front.
-	 * @param first their names; where else they are on the path, they go away
+	 * Returns this path with the given schemas first.
+	 * @param first their names; other occurrences on the path are removed
 	 */
 	public SearchPath startingWith(List<String> first) {
 		return new SearchPath(
@@ -67,7 +66,7 @@ public record SearchPath(List<String> schemas) {
 	}
 
 	/**
-	 * Returns this path with schemas at the end, unless they are on it.
+	 * Returns this path with the given schemas at the end, unless it contains them.
 	 * @param last their names
 	 */
 	public SearchPath followedBy(List<String> last) {
@@ -75,7 +74,7 @@ public record SearchPath(List<String> schemas) {
 	}
 
 	/**
-	 * Returns this path without a schema.
+	 * Returns this path without the given schema.
 	 * @param schema its name
 	 */
 	public SearchPath without(String schema) {

@@ -6,29 +6,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table with all that belongs to it and all that depends on it.
+ * A table with its own and its dependent objects.
  *
  * @param oid the table's object identifier
  * @param name its name
  * @param kind what kind of table it is
  * @param owner the role that owns it
  * @param unlogged whether it is unlogged
- * @param columns its columns in the order of their numbers, dropped ones left out
+ * @param columns its columns in the order of their numbers, without dropped columns
  * @param highestColumnNumber the highest number in use, dropped columns included (the
  * server's limit is 1600)
  * @param indexes its indexes, ordered by name
- * @param constraints its constraints, ordered by name; column NOT NULL is among them only
- * from PostgreSQL 18 on
+ * @param constraints its constraints, ordered by name; NOT NULL constraints are included
+ * only since PostgreSQL 18
  * @param inboundForeignKeys foreign keys that reference it, from any table of any schema,
  * itself included
  * @param triggers its user triggers and those of its partitions, ordered by name
  * @param policies its row-level policies, ordered by name
  * @param rowSecurity whether row-level security is enabled
- * @param forceRowSecurity whether it binds the owner too
- * @param grants privileges on the table; empty if none was ever granted or revoked, and
- * so only the owner has them
+ * @param forceRowSecurity whether it applies to the owner too
+ * @param grants privileges on the table; empty if none was ever granted or revoked, so
+ * that only the owner has privileges
  * @param comment its comment
- * @param dependants what else would be in the way of dropping a column or the table
+ * @param dependants other objects that depend on the table or its columns
  * @param rowTypeUses where the table's row type is used as a type
  * @param estimatedRows the server's estimate, the sum over the leaves for a partitioned
  * table; -1 if unknown
@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param parents the tables that it inherits from or is a partition of, as SQL names
  * @param children the tables that inherit from it or are its partitions, as SQL names
  * @param partitions its partitions, at any depth
- * @param partitionObjects what single partitions have and the table has not, ordered by
- * name
+ * @param partitionObjects objects of single partitions that the table does not have,
+ * ordered by name
  * @param partitionKey the partition key as PostgreSQL prints it, if it is partitioned
  * @param partitionBound the partition bound as PostgreSQL prints it, if it is a partition
  * @param ofType the composite type that it is a table of, as SQL name
@@ -73,7 +73,7 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 
 	/**
 	 * The partitions that hold its rows.
-	 * @return those without partitions of their own
+	 * @return the partitions that are not partitioned themselves
 	 */
 	public List<Partition> leafPartitions() {
 		return this.partitions.stream().filter(Partition::leaf).toList();
@@ -134,7 +134,7 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 	}
 
 	/**
-	 * Whether rows of other tables hold rows of this one, as values of a column.
+	 * Whether columns of other tables contain rows of this table.
 	 * @return {@code true} if so
 	 */
 	public boolean isStoredElsewhere() {
@@ -142,15 +142,15 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 	}
 
 	/**
-	 * What kind of table it is.
+	 * The kind of table.
 	 */
 	public enum Kind {
 
-		/** A table with rows of its own, also one that takes part in inheritance. */
+		/** A regular table, including one that takes part in inheritance. */
 		ORDINARY,
 		/** A partitioned table that is not itself a partition. */
 		PARTITIONED,
-		/** A partition, whether it holds rows or is partitioned again. */
+		/** A partition, regardless of whether it is partitioned itself. */
 		PARTITION,
 		/** A foreign table. */
 		FOREIGN
@@ -158,7 +158,7 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 	}
 
 	/**
-	 * What identifies a row for logical replication.
+	 * The replica identity, which identifies a row for logical replication.
 	 */
 	public enum ReplicaIdentity {
 

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  * A user trigger of a table, or of one of its partitions.
  *
  * @param name its name
- * @param partition the partition that it is on, as an SQL name, or null when it is on the
+ * @param partition the partition that it is on, as an SQL name, or null if it is on the
  * table itself
- * @param definition the whole as {@code pg_get_triggerdef} prints it
+ * @param definition its definition as {@code pg_get_triggerdef} prints it
  * @param before whether it fires before the change
  * @param row whether it fires for each row
- * @param events what it fires on
+ * @param events the events on which it fires
  * @param updateOfColumns the numbers of the columns in UPDATE OF; empty without. Columns
- * of a partition have numbers of their own
+ * of a partition have their own numbers
  * @param referencedColumns the numbers of the columns that UPDATE OF or WHEN name,
  * ascending
  * @param function its function as an SQL name with argument types
- * @param arguments what it passes to the function
+ * @param arguments the arguments of the function
  * @param functionSource the text of that function, in which it may name columns
- * @param enabled when it fires
+ * @param enabled in which replication roles it fires
  * @param constraint whether it is a constraint trigger
  * @param inherited whether it was cloned from the partitioned table's
  */
@@ -37,13 +37,13 @@ public record Trigger(String name, @Nullable String partition, String definition
 		arguments = List.copyOf(arguments);
 	}
 
-	/** Returns how it is called for people: with its partition, if it is on one. */
+	/** Returns its name for messages, with its partition if it is on one. */
 	public String shown() {
 		return (this.partition != null) ? this.name + " on " + this.partition : this.name;
 	}
 
 	/**
-	 * What a trigger fires on.
+	 * The events on which a trigger fires.
 	 */
 	public enum Event {
 
@@ -59,7 +59,7 @@ public record Trigger(String name, @Nullable String partition, String definition
 	}
 
 	/**
-	 * In which replication roles a trigger fires.
+	 * The replication roles in which a trigger fires.
 	 */
 	public enum Enabled {
 

@@ -65,7 +65,7 @@ final class InUse {
 	static RefusedException unattached(GatedVersion version, List<AttachedSession> sessions) {
 		return refused(
 				"""
-						Version "%s" is still in use. Not attached, but reading or writing its views (a search_path set by hand, \
+						Version "%s" is still in use. Not attached, but reading or writing its views (a search_path set manually, \
 						or DISCARD ALL after attaching): %s."""
 					.formatted(version.name(), ClientGroup.describe(sessions)),
 				ADVICE, sessions);

@@ -41,9 +41,9 @@ final class Leftovers {
 		if (!found.isEmpty()) {
 			throw new RefusedException(Reason.WRONG_PHASE,
 					"""
-							The journal knows of no migration that is under way, but schema "%s" has what a migration makes: %s. \
+							The journal contains no migration in progress, but schema "%s" contains objects of a migration: %s. \
 							Nothing was changed. Restore the rows of versioned_schema.run, versioned_schema.step and \
-							versioned_schema.version from a backup and try again, or remove these objects by hand."""
+							versioned_schema.version from a backup and try again, or remove these objects manually."""
 						.formatted(base, String.join("; ", found)),
 					found);
 		}

@@ -52,7 +52,7 @@ public final class Skipping {
 
 	private static RefusedException refusal(Executor executor, RunRow run, String id) {
 		String next = executor.next(run.id(), run.plan(), Contraction.PHASES)
-			.map((step) -> "The step that is next is %s (%s).".formatted(step.id(), step.title()))
+			.map((step) -> "The next step is %s (%s).".formatted(step.id(), step.title()))
 			.orElse("All its steps are done: complete it.");
 		return new RefusedException(Reason.WRONG_PHASE,
 				"Version \"%s\" is being completed, and step %s is not where it stopped. Nothing was changed. %s"

@@ -130,7 +130,7 @@ class ChangesOfOthersTests {
 			assertThat(failure).hasMessageContaining("division by zero")
 				.hasMessageContaining("--versioned-schema.command=skip --versioned-schema.step=" + failure.step().id());
 			assertThatThrownBy(() -> second.skip("any")).isInstanceOf(RefusedException.class)
-				.hasMessageContaining("The step that is next is " + failure.step().id());
+				.hasMessageContaining("The next step is " + failure.step().id());
 			assertThat(second.skip(failure.step().id()).message()).contains("select 1 / 0");
 			assertThat(second.complete(false).changed()).isTrue();
 			assertThat(second.status().phase()).isEqualTo(MigrationPhase.STEADY);

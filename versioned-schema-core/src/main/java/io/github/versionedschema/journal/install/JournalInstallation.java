@@ -5,21 +5,21 @@ import java.util.List;
 import io.github.versionedschema.leader.Leadership;
 
 /**
- * The tables of the journal. Installing is one transaction, done by the leader before its
- * first change; installing again changes nothing.
+ * Installs the tables of the journal. The leader does this in one transaction before its
+ * first change. Installing again changes nothing.
  */
 public final class JournalInstallation {
 
 	/**
-	 * To be raised with every change of the statements, so that they run again; an older
-	 * release leaves what a newer one installed.
+	 * Must be incremented with every change of the statements, so that they run again. An
+	 * older release does not change the installation of a newer one.
 	 */
 	private static final int FORMAT = 5;
 
 	/**
-	 * The column {@code start_xid} is for older releases, which take it as a proof. A run
-	 * whose old version is kept stays {@code expanded}, and that version {@code retired},
-	 * as they know no more than that.
+	 * The column {@code start_xid} is for older releases, which rely on it. A run whose
+	 * old version is kept remains {@code expanded}, and that version {@code retired}, as
+	 * older releases know no other states.
 	 */
 	private static final String TABLES = """
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
@@ -122,15 +122,15 @@ public final class JournalInstallation {
 
 	/**
 	 * Creates the installation.
-	 * @param functions statements that install what works on the tables, in order
+	 * @param functions statements that install the functions on the tables, in order
 	 */
 	public JournalInstallation(List<String> functions) {
 		this.functions = List.copyOf(functions);
 	}
 
 	/**
-	 * Installs what is missing.
-	 * @param leadership of any base schema of the database
+	 * Installs missing objects.
+	 * @param leadership the leadership of any base schema of the database
 	 */
 	public void install(Leadership leadership) {
 		JournalSchema schema = new JournalSchema(leadership);

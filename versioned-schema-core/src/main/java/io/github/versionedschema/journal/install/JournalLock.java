@@ -17,18 +17,18 @@ import io.github.versionedschema.postgres.AdvisoryLock;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Makes leaders create what belongs to the journal one after the other. Held to the end
- * of the transaction.
+ * Serializes the installation of the journal among leaders. The lock is held until the
+ * end of the transaction.
  */
 final class JournalLock {
 
 	static final String SQL = "select pg_advisory_xact_lock(%d, %d)".formatted(AdvisoryLock.CLASS,
 			AdvisoryLock.JOURNAL);
 
-	/** Each is longer than most leaders need. */
+	/** Each timeout is longer than most leaders need. */
 	private static final Duration ROUND = Duration.ofSeconds(5);
 
-	/** The first check of a large plan holds the lock for long. */
+	/** The first check of a large plan holds the lock for a long time. */
 	private static final int ROUNDS = 12;
 
 	private final Leadership leadership;
@@ -38,9 +38,9 @@ final class JournalLock {
 	}
 
 	/**
-	 * Takes the lock in the transaction that is under way.
-	 * @throws RefusedException if it is held for long, at once by the end of a round if
-	 * the holder is no leader
+	 * Takes the lock in the current transaction.
+	 * @throws RefusedException if the lock is not released in time, or after the first
+	 * round if the holder cannot be a leader
 	 */
 	void take() {
 		for (int round = 1; !tryRound(); round++) {

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import io.github.versionedschema.leader.Leadership;
 
 /**
- * The schema of the journal, which is one for the whole database: leaders of several base
- * schemas may want to create it at once.
+ * Creates the schema of the journal, of which there is one per database. Leaders of
+ * several base schemas may try to create it concurrently.
  */
 public final class JournalSchema {
 
@@ -17,11 +17,11 @@ public final class JournalSchema {
 	}
 
 	/**
-	 * Creates the schema if there is none, within the transaction that is under way.
-	 * @param execution how to execute SQL
+	 * Creates the schema in the current transaction if it does not exist.
+	 * @param execution executes SQL
 	 */
 	public void require(Consumer<String> execution) {
-		// Even "if not exists" asks for the right to create schemas.
+		// Even "if not exists" requires the privilege to create schemas.
 		if (!exists()) {
 			new JournalLock(this.leadership).take();
 			if (!exists()) {
@@ -34,16 +34,15 @@ public final class JournalSchema {
 		return found("select exists (select from pg_namespace where nspname = 'versioned_schema')");
 	}
 
-	/** Returns whether the journal was installed, in whatever format. */
+	/** Returns whether the journal is installed, in any format. */
 	boolean isInstalled() {
 		return found(
 				"select exists (select from pg_tables where schemaname = 'versioned_schema' and tablename = 'installation')");
 	}
 
 	/**
-	 * Asks the catalogue's tables: after a wait for an advisory lock,
-	 * {@code to_regnamespace} and {@code to_regclass} may still answer from the session's
-	 * cache.
+	 * Queries the catalogue's tables, as {@code to_regnamespace} and {@code to_regclass}
+	 * may use the session's cache after a wait for an advisory lock.
 	 */
 	private boolean found(String query) {
 		return this.leadership.jdbc().sql(query).query(Boolean.class).single();

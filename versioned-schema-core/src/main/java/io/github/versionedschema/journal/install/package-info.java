@@ -1,6 +1,6 @@
 /**
- * How the journal comes into a database, and the lock that keeps two leaders from
- * installing it at once.
+ * Installation of the journal, and the lock that prevents two leaders from installing it
+ * at once.
  */
 @NullMarked
 package io.github.versionedschema.journal.install;

@@ -13,8 +13,8 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleDeserializers;
 
 /**
- * Reads the constants of an enum in upper or lower case, with space or underscore:
- * {@code SET NULL} as SQL has it, {@code primary_key} as files do.
+ * Reads the constants of an enum in upper or lower case, with space or underscore: {@code
+ * SET NULL} as in SQL, {@code primary_key} as in files.
  */
 final class EnumReader extends StdDeserializer<Object> {
 
@@ -40,7 +40,7 @@ final class EnumReader extends StdDeserializer<Object> {
 			.orElse(null);
 	}
 
-	/** The constant as people may write it. */
+	/** Returns the notation of the constant in files. */
 	static String name(Enum<?> constant) {
 		return constant.name().replace('_', ' ');
 	}
@@ -50,7 +50,7 @@ final class EnumReader extends StdDeserializer<Object> {
 		return (Class<? extends Enum<?>>) type.asSubclass(Enum.class);
 	}
 
-	/** Makes Jackson read every enum so. */
+	/** Configures Jackson to read every enum this way. */
 	static final class ForEveryEnum extends SimpleDeserializers {
 
 		private static final long serialVersionUID = 1L;

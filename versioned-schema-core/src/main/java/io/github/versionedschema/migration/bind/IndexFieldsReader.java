@@ -11,10 +11,10 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the columns of an index in any of the three forms that files use: a list of
- * objects, a map from column to options, or a list of names. The order is kept. For a
- * component of type {@code List<IndexField>}, as
- * {@code @JsonDeserialize(using = IndexFieldsReader.class)}.
+ * Reads the columns of an index in any of the three supported forms: a list of objects, a
+ * map from column to options, or a list of names. The order is kept. For a component of
+ * type {@code List<IndexField>}, as {@code @JsonDeserialize(using =
+ * IndexFieldsReader.class)}.
  */
 public final class IndexFieldsReader extends StdDeserializer<List<IndexField>> {
 

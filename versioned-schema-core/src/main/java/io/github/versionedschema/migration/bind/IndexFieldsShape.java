@@ -13,8 +13,8 @@ import io.github.versionedschema.migration.syntax.Content.Scalar;
 import io.github.versionedschema.migration.syntax.Content;
 
 /**
- * The columns of an index in any of their three forms. All become a list of objects, so
- * that the order of a map's keys, which matters here, is part of the checksum.
+ * The shape of an index's columns in any of their three forms. All are converted to a
+ * list of objects, so that the order of a map's keys is part of the checksum.
  *
  * @param list the shape of the list of objects
  */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the key that somebody probably meant. */
+/** Suggests the known key that is most similar to an unknown one. */
 public final class NearestKey {
 
 	private final Collection<String> known;
@@ -16,7 +16,7 @@ public final class NearestKey {
 		this.known = known;
 	}
 
-	/** What to say about a key that is not among the known ones. */
+	/** Returns the advice for an unknown key. */
 	public String advice(String key) {
 		return nearest(key).map("Did you mean '%s'?"::formatted)
 			.orElseGet(() -> "Possible here: " + String.join(", ", this.known));
@@ -40,7 +40,9 @@ public final class NearestKey {
 		return key.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
 	}
 
-	/** The number of letters to insert, remove, replace or swap with a neighbour. */
+	/**
+	 * Returns the number of letters to insert, remove, replace or swap with a neighbor.
+	 */
 	private static int distance(String left, String right) {
 		int[][] distances = new int[left.length() + 1][right.length() + 1];
 		for (int i = 0; i <= left.length(); i++) {

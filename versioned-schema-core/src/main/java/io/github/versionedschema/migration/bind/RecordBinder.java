@@ -20,7 +20,7 @@ import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
 import io.github.versionedschema.migration.syntax.Content;
 
-/** Makes records of what was read, after checking that it fits. */
+/** Creates records from content after validating its shape. */
 public final class RecordBinder {
 
 	private final JsonMapper mapper = JsonMapper.builder()
@@ -38,10 +38,10 @@ public final class RecordBinder {
 	}
 
 	/**
-	 * Makes a record.
-	 * @param content what {@link #shape(Class) its shape} has found no fault with
+	 * Creates a record.
+	 * @param content the content, which {@link #shape(Class) its shape} has validated
 	 * @param type the record's class
-	 * @param problems where what the record itself refuses is reported
+	 * @param problems the collector of errors that the record itself raises
 	 * @return the record, or null if it was refused
 	 */
 	public <T> @Nullable T bind(Content content, Class<T> type, FileProblems problems) {

@@ -15,7 +15,7 @@ import io.github.versionedschema.migration.syntax.Content;
 /**
  * An object whose keys are the components of a record.
  *
- * @param components what the record is made of
+ * @param components the components of the record
  */
 public record RecordShape(List<Component> components) implements Shape {
 
@@ -59,7 +59,7 @@ public record RecordShape(List<Component> components) implements Shape {
 		return field.withValue(component.shape().check(field.value(), nested, problems));
 	}
 
-	/** A null that is written down says the same as leaving the key out. */
+	/** An explicit null is the same as an absent key. */
 	private @Nullable Field checkNull(Field field, Scalar value, Component component, String path,
 			FileProblems problems) {
 		if (component.required() || value.kind() == Kind.EMPTY) {
@@ -88,7 +88,7 @@ public record RecordShape(List<Component> components) implements Shape {
 		return path.isEmpty() ? key : path + "." + key;
 	}
 
-	/** A key that the object has, or may have. */
+	/** A required or optional key of the object. */
 	record Component(String key, Shape shape, boolean required) {
 
 	}

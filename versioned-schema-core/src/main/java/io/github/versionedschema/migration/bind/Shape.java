@@ -15,21 +15,21 @@ import io.github.versionedschema.migration.syntax.Content.Scalar;
 import io.github.versionedschema.migration.syntax.Content;
 
 /**
- * What a value of a file has to look like. Checked before Jackson binds it, as Jackson
- * stops at the first mistake and people want to see all of them.
+ * The expected shape of a value in a file. It is checked before Jackson binds the value,
+ * as Jackson stops at the first error.
  */
 public interface Shape {
 
 	/**
 	 * Checks a value.
-	 * @param value what is in the file
-	 * @param path where it is in the operation, such as {@code columns[0].name}
-	 * @param problems where mistakes are reported
-	 * @return the value in the one form that is bound and goes into the checksum
+	 * @param value the value in the file
+	 * @param path its path in the operation, such as {@code columns[0].name}
+	 * @param problems the collector of errors
+	 * @return the value in the canonical form that is bound and used for the checksum
 	 */
 	Content check(Content value, String path, FileProblems problems);
 
-	/** Whether null says something, rather than nothing. */
+	/** Whether null is a value, different from an absent key. */
 	default boolean acceptsNull() {
 		return false;
 	}
@@ -41,7 +41,7 @@ public interface Shape {
 				unquoted ? "Put it in quotes: \"%s\"".formatted(((Scalar) value).text()) : null);
 	}
 
-	/** Text that says something: a blank expression is never meant. */
+	/** Text that must not be blank. */
 	record Text(boolean mayBeBlank) implements Shape {
 
 		@Override
@@ -122,7 +122,7 @@ public interface Shape {
 
 	}
 
-	/** An object whose keys are names of the user's. */
+	/** An object whose keys are user-defined names. */
 	record Mapping(Supplier<Shape> value) implements Shape {
 
 		@Override
@@ -141,7 +141,7 @@ public interface Shape {
 
 	}
 
-	/** Something that Jackson alone knows about. */
+	/** A value that only Jackson can validate. */
 	record Anything() implements Shape {
 
 		@Override

@@ -20,12 +20,12 @@ import io.github.versionedschema.migration.model.Change;
 import io.github.versionedschema.migration.model.Defaulted;
 
 /**
- * Derives shapes from the types of records: the record is the only description of an
- * operation that there is.
+ * Derives shapes from the types of records, as the record is the only description of an
+ * operation.
  */
 final class Shapes {
 
-	/** What is written for people, where an empty text may be meant. */
+	/** Descriptive text, which may be empty. */
 	private static final Set<String> PROSE = Set.of("comment", "description");
 
 	private final Map<Class<?>, RecordShape> records = new HashMap<>();

@@ -1,5 +1,5 @@
 /**
- * Content to records, with a problem for each mistake.
+ * Binding of content to records, with a problem for each error.
  */
 @NullMarked
 package io.github.versionedschema.migration.bind;

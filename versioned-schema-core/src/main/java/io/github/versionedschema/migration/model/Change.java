@@ -6,25 +6,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * What a file says about a text that can also be taken away: nothing (the key is absent),
- * take it away (the key is {@code null}), or a new text.
+ * The change of an optional text: none (the key is absent), removal (the key is {@code
+ * null}), or a new text.
  *
- * @param kind which of the three
+ * @param kind the kind of change
  * @param text the new text, for {@link Kind#TO} only
  */
 @JsonDeserialize(using = ChangeReader.class)
 public record Change(Kind kind, @Nullable String text) {
 
-	/** What to do about the text. */
+	/** The kinds of change. */
 	public enum Kind {
 
-		/** Leave it as it is. */
+		/** Keep the text. */
 		ABSENT,
 
-		/** Take it away. */
+		/** Remove the text. */
 		DROP,
 
-		/** Replace it. */
+		/** Replace the text. */
 		TO
 
 	}
@@ -36,7 +36,7 @@ public record Change(Kind kind, @Nullable String text) {
 	}
 
 	/**
-	 * Leave the text as it is.
+	 * Returns a change that keeps the text.
 	 * @return no change
 	 */
 	public static Change absent() {
@@ -44,7 +44,7 @@ public record Change(Kind kind, @Nullable String text) {
 	}
 
 	/**
-	 * Take the text away.
+	 * Returns a change that removes the text.
 	 * @return the removal
 	 */
 	public static Change drop() {
@@ -61,8 +61,8 @@ public record Change(Kind kind, @Nullable String text) {
 	}
 
 	/**
-	 * Whether the file says nothing.
-	 * @return whether there is nothing to do
+	 * Whether the key is absent.
+	 * @return whether the text does not change
 	 */
 	public boolean isAbsent() {
 		return this.kind == Kind.ABSENT;

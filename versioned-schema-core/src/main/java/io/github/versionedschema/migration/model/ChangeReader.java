@@ -4,7 +4,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Tells a key that is absent from one that is {@code null}. */
+/** Distinguishes an absent key from a {@code null} value. */
 final class ChangeReader extends StdDeserializer<Change> {
 
 	ChangeReader() {

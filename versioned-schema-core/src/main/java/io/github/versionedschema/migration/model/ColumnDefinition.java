@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table that is created, or that is added to one.
+ * A column of a new table, or a column to add to a table.
  *
  * @param name its name
  * @param type its SQL type, with modifiers
  * @param nullable whether it may be null
  * @param pk whether it is, or is part of, the primary key
- * @param unique whether it has a unique constraint of its own
+ * @param unique whether it has a single-column unique constraint
  * @param defaultValue the SQL expression of its default
  * @param comment its comment
  * @param check its check constraint

@@ -12,10 +12,10 @@ public enum ConstraintType {
 	/** The columns identify a row. */
 	PRIMARY_KEY,
 
-	/** The columns point to a row elsewhere. */
+	/** The columns reference a row of a table. */
 	FOREIGN_KEY,
 
-	/** No two rows compare as stated. */
+	/** No two rows satisfy all given comparisons. */
 	EXCLUDE
 
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a component that is never {@code null} and that a file may leave out all the
- * same. A list or a map is then empty; for every other type the record's compact
- * constructor replaces {@code null} by the default.
+ * Marks an optional component that is never {@code null}. A list or a map is then empty;
+ * for every other type the record's compact constructor replaces {@code null} by the
+ * default.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,12 +3,12 @@ package io.github.versionedschema.migration.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exclusion constraint compares.
+ * The definition of an exclusion constraint.
  *
  * @param indexMethod the index method, such as {@code gist}; the server's default if
  * absent
- * @param elements the SQL list of what is compared with which operator
- * @param predicate the SQL condition that rows must meet to take part
+ * @param elements the SQL list of elements with operators
+ * @param predicate the SQL condition of rows to which the constraint applies
  */
 public record ExcludeDefinition(@Nullable String indexMethod, String elements, @Nullable String predicate) {
 

@@ -1,7 +1,7 @@
 package io.github.versionedschema.migration.model;
 
 /**
- * A foreign key of a single column, written at the column.
+ * A foreign key of a single column, defined with the column.
  *
  * @param name the constraint's name
  * @param table the referenced table
@@ -9,8 +9,8 @@ package io.github.versionedschema.migration.model;
  * @param onDelete what happens when the referenced row is deleted
  * @param onUpdate what happens when the referenced key changes
  * @param matchType how nulls are treated
- * @param deferrable whether a transaction may postpone the check
- * @param initiallyDeferred whether the check is postponed unless told otherwise
+ * @param deferrable whether it is deferrable
+ * @param initiallyDeferred whether it is initially deferred
  */
 public record ForeignKeyReference(String name, String table, String column, @Defaulted ReferentialAction onDelete,
 		@Defaulted ReferentialAction onUpdate, @Defaulted MatchType matchType, boolean deferrable,

@@ -3,7 +3,7 @@ package io.github.versionedschema.migration.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a column's values are generated: exactly one of the two.
+ * The generation of a column's values: exactly one of the two components is given.
  *
  * @param expression the SQL expression of a stored generated column
  * @param identity the properties of an identity column

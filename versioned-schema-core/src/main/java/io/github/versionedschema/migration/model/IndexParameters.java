@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the index of a constraint is stored.
+ * The storage of a constraint's index.
  *
- * @param tablespace where it is kept
+ * @param tablespace its tablespace
  * @param storageParameters the SQL list of its storage parameters
- * @param includeColumns columns that it carries beside its key
+ * @param includeColumns columns that it includes in addition to its key
  */
 public record IndexParameters(@Nullable String tablespace, @Nullable String storageParameters,
 		@Defaulted List<String> includeColumns) {

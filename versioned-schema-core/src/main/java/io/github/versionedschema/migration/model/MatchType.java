@@ -1,6 +1,6 @@
 package io.github.versionedschema.migration.model;
 
-/** When a foreign key of several columns, some of them null, counts as satisfied. */
+/** Determines when a multicolumn foreign key with nulls is satisfied. */
 public enum MatchType {
 
 	/** When any column is null. */

@@ -1,6 +1,6 @@
 package io.github.versionedschema.migration.model;
 
-/** Where an index column has its nulls. */
+/** The order of nulls in an index column. */
 public enum NullsOrder {
 
 	/** Before all other values. */

@@ -6,7 +6,7 @@ import java.util.List;
  * The operator class of an index column.
  *
  * @param name its name
- * @param params its parameters, each as SQL writes it: {@code name=value}
+ * @param params its parameters, as in SQL: {@code name=value}
  */
 public record OperatorClass(String name, @Defaulted List<String> params) {
 

@@ -1,15 +1,15 @@
 package io.github.versionedschema.migration.model;
 
-/** What happens to referencing rows when the referenced row goes away or changes. */
+/** The action on referencing rows when the referenced row is deleted or changed. */
 public enum ReferentialAction {
 
-	/** Refuse, at the end of the statement or transaction. */
+	/** Raise an error, at the end of the statement or transaction. */
 	NO_ACTION,
 
-	/** Refuse at once. */
+	/** Raise an error immediately. */
 	RESTRICT,
 
-	/** Do the same to the referencing rows. */
+	/** Delete or update the referencing rows as well. */
 	CASCADE,
 
 	/** Set the referencing columns to null. */
@@ -19,7 +19,7 @@ public enum ReferentialAction {
 	SET_DEFAULT;
 
 	/**
-	 * The action as SQL spells it.
+	 * Returns the action as SQL.
 	 * @return the key words, such as {@code SET NULL}
 	 */
 	public String sql() {

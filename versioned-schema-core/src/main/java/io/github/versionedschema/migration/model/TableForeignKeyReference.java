@@ -3,7 +3,7 @@ package io.github.versionedschema.migration.model;
 import java.util.List;
 
 /**
- * What a table's foreign key refers to.
+ * The reference of a table's foreign key.
  *
  * @param table the referenced table
  * @param columns the referenced columns, in the order of the referencing ones

@@ -1,7 +1,7 @@
 package io.github.versionedschema.migration.model;
 
 /**
- * A unique constraint on the column that it is written at.
+ * A unique constraint on a single column, defined with the column.
  *
  * @param name its name
  */

@@ -1,16 +1,16 @@
 package io.github.versionedschema.migration.model;
 
-/** Whether an INSERT may give an identity column a value of its own. */
+/** Whether an INSERT may specify a value for an identity column. */
 public enum UserSpecifiedValues {
 
-	/** Only where it overrides explicitly. */
+	/** Only with OVERRIDING SYSTEM VALUE. */
 	ALWAYS,
 
-	/** Yes: the sequence is only the default. */
+	/** Always: the sequence is only the default. */
 	BY_DEFAULT;
 
 	/**
-	 * The choice as SQL spells it after {@code GENERATED}.
+	 * Returns the SQL keywords after {@code GENERATED}.
 	 * @return the key words
 	 */
 	public String sql() {

@@ -1,5 +1,5 @@
 /**
- * What the operations of a file say, as records that equal the file format.
+ * Records of the file format that operations use.
  */
 @NullMarked
 package io.github.versionedschema.migration.model;

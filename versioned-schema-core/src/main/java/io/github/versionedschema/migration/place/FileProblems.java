@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the problems of one file.
  *
- * @param file the file, as shown to people
- * @param operation the operation that is being read, if one is
- * @param found where the problems are collected
+ * @param file the file, as shown in messages
+ * @param operation the operation that is being read, if any
+ * @param found the collected problems
  */
 public record FileProblems(String file, @Nullable Source operation, List<Problem> found) {
 
-	/** The same collection, for what is found inside of an operation. */
+	/** Returns the same collection for problems of an operation. */
 	public FileProblems within(Source source) {
 		return new FileProblems(this.file, source, this.found);
 	}

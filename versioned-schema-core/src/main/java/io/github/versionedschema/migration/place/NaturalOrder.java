@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Orders names as people do: {@code 2_x} before {@code 10_x}. Names that differ only in
- * leading zeros are in the order of their characters, so that no two names are equal.
+ * Compares names in natural order: {@code 2_x} before {@code 10_x}. Names that differ
+ * only in leading zeros are compared by character, so that no two names are equal.
  */
 public final class NaturalOrder implements Comparator<String> {
 

@@ -1,7 +1,7 @@
 package io.github.versionedschema.migration.place;
 
 /**
- * A place in a file.
+ * A position in a file.
  *
  * @param line from 1
  * @param column from 1

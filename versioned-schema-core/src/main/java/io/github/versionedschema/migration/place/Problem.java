@@ -3,34 +3,34 @@ package io.github.versionedschema.migration.place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is wrong with a migration, and where.
+ * A problem of a migration, with its position.
  *
- * @param file the file, as shown to people
- * @param line the line, from 1; 0 if the problem is the file as a whole
- * @param column the column, from 1; 0 if it is not known
- * @param operation the operation that the problem is in, if it is in one
- * @param message what is wrong
- * @param advice what to write instead, if there is something to say
+ * @param file the file, as shown in messages
+ * @param line the line, from 1; 0 if the problem concerns the whole file
+ * @param column the column, from 1; 0 if unknown
+ * @param operation the operation with the problem, if any
+ * @param message the problem
+ * @param advice what to write instead, if known
  */
 public record Problem(String file, int line, int column, @Nullable Source operation, String message,
 		@Nullable String advice) {
 
 	/**
-	 * A problem with an operation as a whole.
-	 * @param operation where the operation was written
-	 * @param message what is wrong
-	 * @param advice what to write instead, if there is something to say
-	 * @return the problem, at the operation's place
+	 * Creates a problem that concerns a whole operation.
+	 * @param operation the position of the operation
+	 * @param message the problem
+	 * @param advice what to write instead, if known
+	 * @return the problem, at the operation's position
 	 */
 	public static Problem of(Source operation, String message, @Nullable String advice) {
 		return new Problem(operation.file(), operation.line(), operation.column(), operation, message, advice);
 	}
 
 	/**
-	 * A problem with a file as a whole.
-	 * @param file the file, as shown to people
-	 * @param message what is wrong
-	 * @param advice what to do, if there is something to say
+	 * Creates a problem that concerns a whole file.
+	 * @param file the file, as shown in messages
+	 * @param message the problem
+	 * @param advice what to do, if known
 	 * @return the problem, without a line
 	 */
 	public static Problem of(String file, String message, @Nullable String advice) {
@@ -38,8 +38,8 @@ public record Problem(String file, int line, int column, @Nullable Source operat
 	}
 
 	/**
-	 * The problem in one line, such as
-	 * {@code 02_split.yaml:9:7 operation 2 (add_column): unknown key 'tabel'. Did you mean 'table'?}
+	 * Returns the problem in one line, such as {@code 02_split.yaml:9:7 operation 2
+	 * (add_column): unknown key 'tabel'. Did you mean 'table'?}
 	 */
 	@Override
 	public String toString() {

@@ -3,12 +3,12 @@ package io.github.versionedschema.migration.place;
 import java.util.Comparator;
 
 /**
- * Where an operation was read.
+ * The position at which an operation was read.
  *
- * @param file as shown to people
- * @param line 1-based
- * @param column 1-based
- * @param index 1-based position of the operation in its file
+ * @param file the file, as shown in messages
+ * @param line the line, 1-based
+ * @param column the column, 1-based
+ * @param index the 1-based index of the operation in its file
  * @param key the operation's key, e.g. {@code add_column}
  */
 public record Source(String file, int line, int column, int index, String key) implements Comparable<Source> {
@@ -19,7 +19,7 @@ public record Source(String file, int line, int column, int index, String key) i
 		.thenComparingInt(Source::index)
 		.thenComparing(Source::key);
 
-	/** Orders by file, as migrations are ordered, and by the place in it. */
+	/** Compares by file, in the order of migrations, and by the position in the file. */
 	@Override
 	public int compareTo(Source other) {
 		return ORDER.compare(this, other);

@@ -1,5 +1,5 @@
 /**
- * Places in files, and what is wrong there.
+ * Positions in files, and problems at them.
  */
 @NullMarked
 package io.github.versionedschema.migration.place;

@@ -11,13 +11,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was read from a file, in whichever format, with the place of every key and value.
+ * The content of a file in any format, with the position of every key and value.
  */
 public sealed interface Content {
 
 	Position position();
 
-	/** What it is, in words for people. */
+	/** Returns its kind as readable text. */
 	String describe();
 
 	JsonNode toJson();
@@ -87,7 +87,7 @@ public sealed interface Content {
 
 	}
 
-	/** A value without parts. */
+	/** A scalar value. */
 	record Scalar(Position position, Kind kind, String text) implements Content {
 
 		@Override
@@ -104,7 +104,7 @@ public sealed interface Content {
 		@Override
 		public JsonNode toJson() {
 			return switch (this.kind) {
-				// A number stays as it is written: 1.50 and 1.5 are not the same SQL.
+				// A number keeps its notation, as 1.50 and 1.5 are different in SQL.
 				case TEXT, NUMBER -> JsonNodeFactory.instance.stringNode(this.text);
 				case BOOLEAN -> JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(this.text));
 				case NULL, EMPTY -> JsonNodeFactory.instance.nullNode();
@@ -119,10 +119,10 @@ public sealed interface Content {
 
 			TEXT, NUMBER, BOOLEAN,
 
-			/** A null that somebody wrote down. */
+			/** An explicit null. */
 			NULL,
 
-			/** Nothing where a value could be, as YAML allows. */
+			/** A missing value, as YAML allows. */
 			EMPTY
 
 		}

@@ -11,7 +11,7 @@ import io.github.versionedschema.migration.place.Position;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
 
-/** Puts content together, and reports what no format may contain. */
+/** Builds content, and reports errors that are common to all formats. */
 final class ContentBuilder {
 
 	private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
@@ -22,7 +22,7 @@ final class ContentBuilder {
 		this.problems = problems;
 	}
 
-	/** Makes an object of its keys and values, of which the first counts. */
+	/** Creates an object from keys and values. Of duplicate keys, the first is used. */
 	Fields object(Position position, List<Field> read) {
 		Map<String, Field> fields = new LinkedHashMap<>();
 		for (Field field : read) {
@@ -36,7 +36,7 @@ final class ContentBuilder {
 		return new Fields(position, List.copyOf(fields.values()));
 	}
 
-	/** Returns a text as it is. */
+	/** Returns the unmodified text. */
 	String text(String text, Position position) {
 		if (text.indexOf('\0') >= 0) {
 			this.problems.add(position, "the text contains a NUL character, which PostgreSQL cannot store", null);

@@ -17,8 +17,8 @@ import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
 
 /**
- * Builds content from Jackson's tokens. Jackson's own tree has no places, and keeps the
- * last of two equal keys.
+ * Builds content from Jackson's tokens. Jackson's own tree has no positions, and keeps
+ * the last of duplicate keys.
  */
 final class JsonContentReader {
 

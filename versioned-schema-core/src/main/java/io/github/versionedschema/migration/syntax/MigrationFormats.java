@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The syntaxes that migration files may have, told apart by the extensions of files. They
- * are made when a file is read, with their parsers: a start that has nothing to do needs
- * only names.
+ * The supported syntaxes of migration files, by file extension. They and their parsers
+ * are created when a file is read, as a start without pending migrations needs only
+ * names.
  */
 public final class MigrationFormats {
 
 	private final Map<String, Supplier<MigrationFormat>> byExtension = Map.of("json", () -> new JsonFormat(), "yaml",
 			() -> new YamlFormat(), "yml", () -> new YamlFormat());
 
-	/** Returns the syntax of a file, or null if it is no migration. */
+	/** Returns the syntax of a file, or null if it is not a migration. */
 	public @Nullable Supplier<MigrationFormat> of(String fileName) {
 		String extension = StringUtils.getFilenameExtension(fileName);
 		return (extension != null) ? this.byExtension.get(extension.toLowerCase(Locale.ROOT)) : null;

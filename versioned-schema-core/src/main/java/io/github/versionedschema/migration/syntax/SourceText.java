@@ -12,7 +12,7 @@ import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.place.Position;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the bytes of a file into text, or says where they are none. */
+/** Decodes the bytes of a file as text, or reports where they are invalid. */
 public final class SourceText {
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -26,7 +26,9 @@ public final class SourceText {
 		this.problems = problems;
 	}
 
-	/** Returns the text, or null if it cannot be used, which is then reported. */
+	/**
+	 * Returns the text, or null if it is invalid, in which case the problem is reported.
+	 */
 	public @Nullable String decode(byte[] bytes) {
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 		CharBuffer decoded = CharBuffer.allocate(bytes.length + 1);

@@ -24,13 +24,13 @@ import io.github.versionedschema.migration.syntax.Content.Items;
 import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
 
-/** Builds content from the events of YAML, and puts anchored values where aliases are. */
+/** Builds content from YAML events, and replaces aliases with their anchored values. */
 final class YamlContentReader {
 
-	/** As many as Jackson allows for JSON. */
+	/** The same limit as Jackson's for JSON. */
 	private static final int DEEPEST = 500;
 
-	/** Far more than a migration needs, and few enough to hold. */
+	/** Far more than a migration needs, and few enough for memory. */
 	private static final int MOST_VALUES = 200_000;
 
 	private final Map<Anchor, Anchored> anchors = new HashMap<>();

@@ -12,8 +12,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * YAML 1.2. Not by way of Jackson, whose tokens lack the anchors of scalars and the
- * difference between a word with and without quotes, and whose errors lack their place.
+ * YAML 1.2. Not read with Jackson, whose tokens lack the anchors of scalars and the
+ * difference between quoted and plain scalars, and whose errors lack positions.
  */
 final class YamlFormat implements MigrationFormat {
 

@@ -17,9 +17,9 @@ import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
 
 /**
- * Decides what a YAML value without quotes is. As in JSON, and {@code ~} is null and
- * {@code True} is true; but {@code NULL} is text, for it is what people write when they
- * mean the SQL.
+ * Resolves plain YAML scalars. They are resolved as in JSON; in addition, {@code ~} is
+ * null and {@code True} is true. {@code NULL} is text, as it usually means the SQL
+ * keyword.
  */
 final class YamlScalars {
 
@@ -46,7 +46,7 @@ final class YamlScalars {
 		return new Scalar(position, kind, (kind == Kind.BOOLEAN) ? text.toLowerCase(Locale.ROOT) : text);
 	}
 
-	/** Tags say what a value is made into, and here that is decided already. */
+	/** Tags are not supported, as the type of a value is determined by its key. */
 	void checkTag(CollectionStartEvent event) {
 		Optional<String> tag = event.getTag();
 		if (tag.isPresent() && !Set.of(Tag.MAP.getValue(), Tag.SEQ.getValue(), "!").contains(tag.get())) {

@@ -1,5 +1,5 @@
 /**
- * YAML and JSON to content with places.
+ * Reading of YAML and JSON as content with positions.
  */
 @NullMarked
 package io.github.versionedschema.migration.syntax;

@@ -23,16 +23,15 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads a {@link Catalogue} from {@code pg_catalog}, in a number of statements that does
- * not depend on how much the database contains. Only names and definitions are read,
- * never a table's rows, so that it needs no privileges. What others drop meanwhile is
- * left out.
+ * Reads a {@link Catalogue} from {@code pg_catalog} with a fixed number of statements.
+ * Only names and definitions are read, never a table's rows, so no privileges are needed.
+ * Objects that are dropped concurrently are omitted.
  */
 public final class CatalogueReader {
 
 	/**
 	 * {@code internal_error} (such as "cache lookup failed") and {@code undefined_table}:
-	 * functions that print definitions look at the present, and not at the snapshot.
+	 * functions that print definitions use the current catalogue instead of the snapshot.
 	 */
 	private static final Set<String> DROPPED_MEANWHILE = Set.of("XX000", "42P01");
 
@@ -47,10 +46,11 @@ public final class CatalogueReader {
 	private final boolean inTransaction;
 
 	/**
-	 * Reads through a connection, and leaves it open and as it was.
-	 * @param connection the connection. If it is in auto-commit mode, each reading is a
-	 * repeatable-read transaction of its own, and tried again if others drop just what is
-	 * being read; otherwise it is part of the caller's transaction
+	 * Creates a reader that uses a connection. It does not close or change the
+	 * connection.
+	 * @param connection the connection. If it is in auto-commit mode, each read is a
+	 * separate repeatable-read transaction, which is retried if objects are dropped
+	 * concurrently; otherwise it is part of the caller's transaction
 	 * @throws SQLException if the connection is closed
 	 */
 	public CatalogueReader(Connection connection) throws SQLException {
@@ -61,8 +61,8 @@ public final class CatalogueReader {
 	/**
 	 * Reads a schema with all its tables.
 	 * @param schema the schema's name; if there is none, the catalogue is empty
-	 * @param ignoredSchemas schemas that count as absent: views, functions, foreign keys
-	 * and trigger functions in them are left out of what is said about the tables
+	 * @param ignoredSchemas schemas to ignore: their views, functions, foreign keys and
+	 * trigger functions are omitted from the tables' properties
 	 * @return the catalogue
 	 */
 	public Catalogue read(String schema, Set<String> ignoredSchemas) {
@@ -70,12 +70,12 @@ public final class CatalogueReader {
 	}
 
 	/**
-	 * Reads a schema with some of its tables, which is much faster where there are
-	 * thousands. Of the others it says only that their names are taken.
+	 * Reads a schema with some of its tables, which is much faster if there are
+	 * thousands. Of the other tables, only the names are included.
 	 * @param schema the schema's name; if there is none, the catalogue is empty
-	 * @param ignoredSchemas schemas that count as absent
-	 * @param names names of tables or of their indexes, whether they exist or not. Tables
-	 * that a foreign key, inheritance or partitioning connects with them are read too;
+	 * @param ignoredSchemas schemas to ignore
+	 * @param names names of tables or of their indexes, which need not exist. Tables that
+	 * are connected with them by foreign keys, inheritance or partitioning are read too;
 	 * {@code null} for all tables
 	 * @return the catalogue
 	 */
@@ -97,7 +97,7 @@ public final class CatalogueReader {
 
 	private Catalogue readInTransaction(String schema, Set<String> ignoredSchemas, @Nullable Set<String> names) {
 		JdbcClient client = JdbcClient.create(new JdbcTemplate(this.dataSource));
-		// Names that are not in pg_catalog come out qualified.
+		// Names outside pg_catalog are printed qualified.
 		Server server = client.sql("""
 				select current_setting('server_version_num')::int as version,
 					current_setting('search_path') as path,

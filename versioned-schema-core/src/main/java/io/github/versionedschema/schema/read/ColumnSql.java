@@ -12,8 +12,8 @@ import io.github.versionedschema.schema.Column;
 final class ColumnSql {
 
 	/**
-	 * What a default calls is in the dump of its expression tree. Functions that come
-	 * with the server are not in {@code pg_depend}.
+	 * The functions that a default calls are read from its expression tree, as {@code
+	 * pg_depend} does not contain built-in functions.
 	 */
 	private static final String SQL = """
 			with subject (oid) as (

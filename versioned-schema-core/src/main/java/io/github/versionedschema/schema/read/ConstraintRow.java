@@ -12,9 +12,9 @@ import io.github.versionedschema.schema.Constraint;
 record ConstraintRow(boolean inbound, Constraint constraint) {
 
 	/**
-	 * A foreign key has further rows for each partition of either table. Those of the
-	 * referenced table's partitions belong to the same referencing table and are no
-	 * constraints that anyone made.
+	 * A foreign key has additional rows for each partition of either table. The rows for
+	 * the referenced table's partitions belong to the same referencing table, and are
+	 * internal constraints.
 	 */
 	private static final String SQL = """
 			with end_point (oid, table_oid, inbound) as (

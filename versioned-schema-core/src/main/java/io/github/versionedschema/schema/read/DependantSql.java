@@ -7,15 +7,15 @@ import io.github.versionedschema.schema.CatalogueQuery;
 import io.github.versionedschema.schema.Dependant;
 
 /**
- * What depends on the tables and on their columns.
+ * Queries objects that depend on the tables and on their columns.
  */
 final class DependantSql {
 
 	/**
 	 * A view depends on its tables through its rule, a generated column through its
-	 * expression. A partition key is the one dependency that is recorded the wrong way
-	 * round: the column on the table. What depends on a partition is in the way of the
-	 * partitioned table as well; its columns have other numbers there.
+	 * expression. Only the dependency of a partition key is recorded in reverse: the
+	 * column depends on the table. An object that depends on a partition also concerns
+	 * the partitioned table, in which the columns have other numbers.
 	 */
 	private static final String SQL = CatalogueQuery.TREE
 			+ """

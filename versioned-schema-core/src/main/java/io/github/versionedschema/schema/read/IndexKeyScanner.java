@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@code pg_get_indexdef} prints after each key. Only the server knows which
- * collations and operator classes go without saying, and it says so nowhere else.
+ * Reads the options that {@code pg_get_indexdef} prints after each key. Only this
+ * function shows which collations and operator classes differ from the defaults.
  */
 final class IndexKeyScanner {
 
@@ -19,7 +19,7 @@ final class IndexKeyScanner {
 
 	private static final String OPTIONS = "(?: \\((?:" + LITERAL + "|[^')])*\\))?";
 
-	/** Keywords are printed in upper case, where a name would be quoted. */
+	/** Keywords are printed in upper case; a name in upper case would be quoted. */
 	private static final Pattern SUFFIX = Pattern
 		.compile("(?: COLLATE (?<collation>" + QUALIFIED_NAME + "))?(?: (?<opclass>(?!DESC|NULLS)" + QUALIFIED_NAME
 				+ OPTIONS + "))?(?: DESC)?(?: NULLS (?:FIRST|LAST))?(?:, |\\))");
@@ -31,7 +31,7 @@ final class IndexKeyScanner {
 	/**
 	 * Starts before the first key.
 	 * @param definition the whole definition
-	 * @param opening what it starts with
+	 * @param opening the text before the first key
 	 */
 	IndexKeyScanner(String definition, String opening) {
 		this.definition = definition;
@@ -40,9 +40,9 @@ final class IndexKeyScanner {
 	}
 
 	/**
-	 * Goes over the next key.
+	 * Reads the next key.
 	 * @param key the key as the server prints it
-	 * @return what follows it
+	 * @return the options after it
 	 */
 	Suffix next(String key) {
 		require(this.definition.startsWith(key, this.position));
@@ -60,7 +60,7 @@ final class IndexKeyScanner {
 	}
 
 	/**
-	 * What follows a key.
+	 * The options after a key.
 	 *
 	 * @param collation its collation as SQL, if there is one
 	 * @param opclass its operator class with parameters as SQL, if there is one

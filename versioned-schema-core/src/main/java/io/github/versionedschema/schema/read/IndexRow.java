@@ -10,8 +10,8 @@ import io.github.versionedschema.schema.Index;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalogue says about an index. Its definition starts with {@code opening},
- * after which the keys follow.
+ * The catalogue row of an index. Its definition starts with {@code opening}, followed by
+ * the keys.
  */
 record IndexRow(long oid, String name, boolean unique, boolean primary, boolean exclusion, boolean valid,
 		boolean immediate, boolean nullsNotDistinct, String method, List<KeyRow> keys, List<Integer> includedColumns,

@@ -10,8 +10,8 @@ import io.github.versionedschema.schema.RowTypeUse;
 
 /**
  * A place in a function's text that names a row type, as {@code users%ROWTYPE} or as the
- * type of a declared variable. The text is not parsed: a name in a comment counts too,
- * and a name that is put together at run time does not.
+ * type of a declared variable. The text is not parsed: a name in a comment counts, and a
+ * name in dynamic SQL does not.
  */
 record RowTypeMention(String function, String type) {
 
@@ -53,7 +53,8 @@ record RowTypeMention(String function, String type) {
 	}
 
 	/**
-	 * Whether the type is the row type of a table. A name without a schema may be.
+	 * Whether the type is the row type of a table. An unqualified name matches in any
+	 * schema.
 	 * @param schema the table's schema
 	 * @param table the table's name
 	 * @return {@code true} if it is

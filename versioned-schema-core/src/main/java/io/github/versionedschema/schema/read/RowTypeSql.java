@@ -7,7 +7,7 @@ import io.github.versionedschema.schema.CatalogueQuery;
 import io.github.versionedschema.schema.RowTypeUse;
 
 /**
- * Where the catalogue itself says that a table's row type is used.
+ * Queries the uses of a table's row type that the catalogue records.
  */
 final class RowTypeSql {
 

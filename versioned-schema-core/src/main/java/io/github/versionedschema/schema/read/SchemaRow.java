@@ -12,7 +12,7 @@ import io.github.versionedschema.schema.Routine;
 import io.github.versionedschema.schema.Table;
 
 /**
- * What the catalogue says about the schema itself and about the names taken in it.
+ * The catalogue row of the schema, with the names that exist in it.
  */
 record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> otherRelations, Set<String> types,
 		Set<String> checkedDomains, Set<String> functions) {

@@ -12,9 +12,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * Transactions of one session. When that is gone, the server has rolled back what it did:
- * that a rollback fails then says nothing, and must not take the place of the failure
- * that tells why.
+ * Manages transactions of one session. If the session is lost, the server has rolled back
+ * its transaction. The failure of a rollback is then ignored, so that it does not replace
+ * the original exception.
  */
 public final class SessionTransactionManager extends JdbcTransactionManager {
 
@@ -24,7 +24,7 @@ public final class SessionTransactionManager extends JdbcTransactionManager {
 
 	/**
 	 * Creates an instance.
-	 * @param session a DataSource that is always the same session
+	 * @param session a DataSource that always returns the same session
 	 */
 	public SessionTransactionManager(DataSource session) {
 		super(session);

@@ -11,7 +11,7 @@ import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalogue says about a table itself.
+ * The catalogue row of a table.
  */
 record TableRow(long oid, String schema, String name, Table.Kind kind, String owner, boolean unlogged,
 		int highestColumnNumber, List<Policy> policies, boolean rowSecurity, boolean forceRowSecurity,

@@ -17,7 +17,7 @@ import io.github.versionedschema.schema.Table;
 import io.github.versionedschema.schema.Trigger;
 
 /**
- * All that was read about the tables, by their object identifiers.
+ * The rows that were read for all tables, by OID.
  */
 record TableRows(Map<Long, List<Column>> columns, Map<Long, List<Index>> indexes,
 		Map<Long, List<ConstraintRow>> constraints, Map<Long, List<Trigger>> triggers,

@@ -7,8 +7,8 @@ import io.github.versionedschema.schema.CatalogueQuery;
 import io.github.versionedschema.schema.Trigger;
 
 /**
- * The user triggers of all tables. Those of a partition fire for rows of the partitioned
- * table as well.
+ * Queries the user triggers of all tables. Triggers of a partition fire for rows of the
+ * partitioned table as well.
  */
 final class TriggerSql {
 

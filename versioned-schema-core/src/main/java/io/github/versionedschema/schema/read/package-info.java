@@ -1,5 +1,5 @@
 /**
- * Reading the catalogue, in a fixed number of queries.
+ * Reads the catalogue with a fixed number of queries.
  */
 @NullMarked
 package io.github.versionedschema.schema.read;

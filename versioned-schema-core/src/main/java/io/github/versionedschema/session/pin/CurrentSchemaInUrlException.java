@@ -12,7 +12,7 @@ public final class CurrentSchemaInUrlException extends RuntimeException {
 
 	CurrentSchemaInUrlException(String where) {
 		super(problem(where)
-				+ " Remove it. Say where the tables are by versioned-schema.schema, and add further schemas by a SearchPathCustomizer.");
+				+ " Remove it. Set the schema of the tables with versioned-schema.schema, and add further schemas with a SearchPathCustomizer.");
 		this.problem = problem(where);
 	}
 
@@ -23,7 +23,7 @@ public final class CurrentSchemaInUrlException extends RuntimeException {
 
 	private static String problem(String where) {
 		return where
-				+ " sets currentSchema, and so the search_path of every connection: the application would work beside its version's schema. Nothing was changed.";
+				+ " sets currentSchema, and so the search_path of every connection: the application would not use its version's schema. Nothing was changed.";
 	}
 
 }
