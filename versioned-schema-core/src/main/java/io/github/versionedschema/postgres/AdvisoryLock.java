@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * The keys of versioned-schema's advisory locks, which consist of two numbers: {@link
- * #CLASS}, and the number of the locked object. {@code pg_locks} shows them as {@code
+ * The keys of versioned-schema's advisory locks, which consist of two numbers:
+ * {@link #CLASS}, and the number of the locked object. {@code pg_locks} shows them as
+ * {@code
  * classid} and {@code objid}, with {@code objsubid} 2.
  * <ul>
  * <li>A positive second number is a version's {@code id} in the journal: shared by the

@@ -14,8 +14,8 @@ public interface ConnectionSource {
 
 	/**
 	 * Opens a connection. It should use TCP keep-alive and no socket timeout, as an index
-	 * build may send no data for hours. If the application name is already {@value
-	 * Leader#APPLICATION_NAME}, no statement is needed to set it.
+	 * build may send no data for hours. If the application name is already
+	 * {@value Leader#APPLICATION_NAME}, no statement is needed to set it.
 	 * @return a new connection, which the caller closes
 	 * @throws SQLException if the database cannot be reached
 	 */

@@ -50,8 +50,8 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 	}
 
 	/**
-	 * Returns the table of that name. If the catalogue contains only some tables, {@link
-	 * #hasRelation(String)} tells whether a table exists that was not requested.
+	 * Returns the table of that name. If the catalogue contains only some tables,
+	 * {@link #hasRelation(String)} tells whether a table exists that was not requested.
 	 * @param name the exact name
 	 * @return the table, if there is one
 	 */
