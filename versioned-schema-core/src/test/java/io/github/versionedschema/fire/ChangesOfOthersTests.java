@@ -54,7 +54,7 @@ class ChangesOfOthersTests {
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
-				.hasMessageContaining("columns of it that go away at complete (a, b)")
+				.hasMessageContaining("columns of it that complete drops (a, b)")
 				.hasMessageContaining("view seen")
 				.hasMessageContaining("index added")
 				.hasMessageContaining("policy few")
