@@ -98,7 +98,7 @@ public final class RowTrials {
 				throw failure;
 			}
 			// The checks of the plan report errors of the expressions themselves.
-			logger.debug("The rows of {} could not be looked at", trial.table(), ex);
+			logger.debug("The rows of {} could not be checked", trial.table(), ex);
 			return Optional.empty();
 		}
 	}

@@ -43,7 +43,7 @@ public final class LeaderWatch implements AutoCloseable {
 		}
 		while (leads());
 		stop.check();
-		logger.warn("The session that leads, pid {}, is gone from the server. Its connection is closed",
+		logger.warn("The session of the leader, pid {}, no longer exists on the server. Its connection is closed",
 				this.leadership.pid());
 		this.leadership.abandon();
 	}
@@ -53,7 +53,7 @@ public final class LeaderWatch implements AutoCloseable {
 			return observer.leader().find().filter((leader) -> leader.pid() == this.leadership.pid()).isPresent();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Whether pid {} still leads could not be found out", this.leadership.pid(), ex);
+			logger.debug("Whether pid {} is still the leader could not be determined", this.leadership.pid(), ex);
 			return true;
 		}
 	}

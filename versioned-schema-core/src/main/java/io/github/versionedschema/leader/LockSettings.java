@@ -20,10 +20,10 @@ public record LockSettings(Duration timeout, int tries, Duration firstPause, Dur
 
 	public LockSettings {
 		if (timeout.toMillis() < 1) {
-			throw new IllegalArgumentException("The lock time-out must be at least one millisecond, not " + timeout);
+			throw new IllegalArgumentException("The lock timeout must be at least one millisecond, not " + timeout);
 		}
 		if (tries < 1) {
-			throw new IllegalArgumentException("The number of tries must be at least one, not " + tries);
+			throw new IllegalArgumentException("The number of attempts must be at least one, not " + tries);
 		}
 	}
 

@@ -40,7 +40,7 @@ final class PoolerCheck {
 		if (connection.isWrapperFor(PGConnection.class) && connection.unwrap(PGConnection.class).getBackendPID() != pid
 				&& isShared(connection, pid)) {
 			throw new UnsupportedServerException(
-					"The leader's connection leads through a pooler in transaction or statement mode (such as PgBouncer with pool_mode=transaction), which shares one session among clients. Nothing was changed. Give the leader a direct URL, or one of a pool in session mode.");
+					"The leader's connection goes through a pooler in transaction or statement mode (such as PgBouncer with pool_mode=transaction), which shares one session among clients. Nothing was changed. Give the leader a direct URL, or one of a pool in session mode.");
 		}
 	}
 
@@ -57,7 +57,7 @@ final class PoolerCheck {
 			if (String.valueOf(ex.getMessage()).contains(NO_TRANSACTIONS)) {
 				return true;
 			}
-			logger.warn("Could not find out whether the pooler in front of the server keeps sessions together", ex);
+			logger.warn("Could not determine whether the pooler in front of the server keeps sessions together", ex);
 			return false;
 		}
 	}

@@ -66,7 +66,7 @@ final class ServerCheck {
 		long timeout = this.locks.timeout().toMillis();
 		if (timeout * 2 >= server.deadlockMillis()) {
 			throw new UnsupportedServerException(
-					"The lock time-out of %d ms is too long for this server, whose deadlock_timeout is %d ms: a client could be killed as the victim of a deadlock with the migration. Nothing was changed. Set the lock time-out below %d ms."
+					"The lock timeout of %d ms is too long for this server, whose deadlock_timeout is %d ms: a client could be killed as the victim of a deadlock with the migration. Nothing was changed. Set the lock timeout below %d ms."
 						.formatted(timeout, server.deadlockMillis(), server.deadlockMillis() / 2));
 		}
 	}

@@ -54,7 +54,7 @@ class ChangesOfOthersTests {
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
-				.hasMessageContaining("columns of it that go away at complete (a, b)")
+				.hasMessageContaining("columns of it that complete drops (a, b)")
 				.hasMessageContaining("view seen")
 				.hasMessageContaining("index added")
 				.hasMessageContaining("policy few")
@@ -75,7 +75,7 @@ class ChangesOfOthersTests {
 		execute(database, "create view report as select a from public_02_new.t");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
-				.hasMessageContaining("views of it that go away")
+				.hasMessageContaining("views of it that complete drops")
 				.hasMessageContaining("view report");
 			execute(database, "drop view report");
 			second.complete(false);

@@ -131,9 +131,9 @@ class MistakeTests {
 				""", List.of(), List.of());
 		assertThat(mistakes(database, change)).satisfiesExactlyInAnyOrder(
 				(view) -> assertThat(view).startsWith("2 ")
-					.contains("column \"n\" goes away", "view public.v depends on it"),
+					.contains("column \"n\" is dropped", "view public.v depends on it"),
 				(generated) -> assertThat(generated).startsWith("2 ")
-					.contains("column \"n\" goes away", "generated column"),
+					.contains("column \"n\" is dropped", "generated column"),
 				(function) -> assertThat(function).startsWith("3 the default of a: "),
 				(domain) -> assertThat(domain).startsWith("5 the default of b: value for domain positive"),
 				(trigger) -> assertThat(trigger).startsWith("6 ").contains("reads column \"b\""),

@@ -178,7 +178,7 @@ public final class Dependants {
 			if (dependant.columns().contains(column.number()) && !table.isDropped()
 					&& !followsColumn(work, column, dependant)) {
 				error(draft.namedBy(), table,
-						"column \"%s\" goes away at complete, and %s.".formatted(column.name(), use(dependant)),
+						"column \"%s\" is dropped at complete, and %s.".formatted(column.name(), use(dependant)),
 						"Drop or change it first, in a migration before this one.");
 			}
 		}
@@ -193,7 +193,7 @@ public final class Dependants {
 			if (referenced && !work.indexes().replacements().containsKey(column.number())
 					&& !isDropped(key.fromSchema(), key.fromTable())) {
 				error(draft.namedBy(), table,
-						"column \"%s\" goes away at complete, and foreign key %s of %s references it."
+						"column \"%s\" is dropped at complete, and foreign key %s of %s references it."
 							.formatted(column.name(), key.name(), key.fromTable()),
 						"Drop the foreign key first.");
 			}
@@ -246,14 +246,14 @@ public final class Dependants {
 	private void droppedTable(SharedTable table, Table source) {
 		for (Dependant dependant : source.dependants()) {
 			if (KEEPING_TABLES.contains(dependant.kind())) {
-				error(table.namedBy(), table, "goes away at complete, and %s.".formatted(use(dependant)),
+				error(table.namedBy(), table, "is dropped at complete, and %s.".formatted(use(dependant)),
 						"Drop it first, in a migration before this one.");
 			}
 		}
 		for (RowTypeUse use : source.rowTypeUses()) {
 			if (use.how() != RowTypeUse.How.ROWTYPE) {
 				error(table.namedBy(), table,
-						"goes away at complete, and %s is made of its row type.".formatted(use.name()),
+						"is dropped at complete, and %s is made of its row type.".formatted(use.name()),
 						"Drop it first, in a migration before this one.");
 			}
 		}
@@ -266,7 +266,7 @@ public final class Dependants {
 			boolean alsoGone = key.fromSchema().equals(this.draft.catalogue().schema()) && from != null
 					&& (from.name() == null || from == table || losesColumns(from, key));
 			if (!alsoGone) {
-				error(table.namedBy(), table, "goes away at complete, and foreign key %s of %s references it."
+				error(table.namedBy(), table, "is dropped at complete, and foreign key %s of %s references it."
 					.formatted(key.name(), key.fromTable()), "Drop the foreign key or its column first.");
 			}
 		}

@@ -35,9 +35,9 @@ final class LostNotes {
 				List<String> lost = lostWith(source, column.number());
 				if (!lost.isEmpty()) {
 					findings.add(new Finding(Severity.WARNING, draft.namedBy(),
-							"Table \"%s\": complete drops objects with column \"%s\" that do not concern this column alone: %s."
+							"Table \"%s\": complete drops with column \"%s\" what is not about this column alone: %s."
 								.formatted(this.work.name(), column.name(), String.join(", ", lost)),
-							"Create what is still needed without the column, by create_index or sql in this migration."));
+							"Create what is still needed without the column, with create_index or sql in this migration."));
 				}
 			}
 		}

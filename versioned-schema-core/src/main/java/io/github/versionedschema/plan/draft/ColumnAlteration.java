@@ -71,7 +71,7 @@ final class ColumnAlteration {
 			throw new Rejection(
 					"Column %s is an identity, which cannot be of type %s.".formatted(Names.shown(column.name()),
 							this.change.type()),
-					"Keep to smallint, integer or bigint, or give a \"default\": the column then loses its identity.");
+					"Use smallint, integer or bigint, or give a \"default\": the column then loses its identity.");
 		}
 		if (identity && Boolean.TRUE.equals(this.change.nullable()) && keepsDefault) {
 			throw new Rejection("Column %s is an identity and cannot be null.".formatted(Names.shown(column.name())),

@@ -36,7 +36,7 @@ final class Derivations {
 		if (column.filling().isSerial() || column.filling().generated() != null) {
 			throw new Rejection(
 					"Column %s is generated and changes again in the same chain.".formatted(Names.shown(column.name())),
-					"Add it in its final shape.");
+					"Add it with its final definition.");
 		}
 		if (this.derivations.stream().noneMatch((derivation) -> derivation.target() == column)) {
 			this.derivations.add(0, new Derivation(Direction.UP, column, defaultOf(column, operation)));

@@ -29,7 +29,7 @@ final class Names {
 		}
 		if (!Identifier.fits(name)) {
 			throw new Rejection("The %s's name %s is longer than 63 bytes.".formatted(kind, shown(name)),
-					"PostgreSQL would cut it silently: choose a shorter one.");
+					"PostgreSQL would truncate it silently: choose a shorter one.");
 		}
 	}
 

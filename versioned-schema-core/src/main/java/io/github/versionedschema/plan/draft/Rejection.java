@@ -36,7 +36,7 @@ public final class Rejection extends RuntimeException {
 	}
 
 	private Rejection() {
-		super("follows from another mistake", null, false, false);
+		super("follows from another error", null, false, false);
 		this.advice = null;
 		this.all = List.of();
 	}

@@ -134,7 +134,7 @@ public final class SharedTable extends TableDraft {
 		if (this.source.ofType() != null) {
 			throw new Rejection(
 					"Table %s gets its columns from type %s.".formatted(Names.shown(name()), this.source.ofType()),
-					"Change the type, by the sql operation.");
+					"Change the type, with the sql operation.");
 		}
 		touch(operation);
 		if (this.columnsChangedBy == null) {

@@ -69,7 +69,7 @@ final class TableCreation {
 		switch (constraint.type()) {
 			case PRIMARY_KEY -> {
 				if (columns.stream().anyMatch(ColumnDefinition::pk)) {
-					throw new Rejection("The table has a primary key by \"pk\" and another by a constraint.",
+					throw new Rejection("The table has a primary key in \"pk\" and another in a constraint.",
 							"Keep one of them.");
 				}
 				this.table.keys().add(members);

@@ -183,7 +183,7 @@ public final class ForeignKeys {
 				this.scope.table(key.referenced().physicalName()), String.join(" AND ", pairs));
 		steps
 			.add("check." + key.table().physicalName() + "." + key.name(), Phase.CHECK,
-					"look for rows without a counterpart for " + key.name())
+					"look for rows without a referenced row for " + key.name())
 			.on(key.table().physicalName())
 			.scanning()
 			.from(List.of(key.source().toString()))

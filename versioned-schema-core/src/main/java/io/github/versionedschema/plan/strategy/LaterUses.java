@@ -100,18 +100,18 @@ public final class LaterUses {
 		}
 		Set<String> going = going();
 		if (!going.isEmpty()) {
-			write(steps, "columns", "these were made since expand and use columns of it that go away at complete (%s)"
+			write(steps, "columns", "these objects were created since expand and use columns of it that complete drops (%s)"
 				.formatted(String.join(", ", going)), ofColumns(going, OF_OLD_COLUMNS.formatted(names(known()))));
 		}
 		LaterTriggers.ofComplete(this.work)
 			.ifPresent((query) -> write(steps, "triggers",
-					"these triggers were made since expand and would fail after complete. Drop them, or let their functions do without these columns",
+					"these triggers were created since expand and would fail after complete. Drop them, or let their functions do without these columns",
 					query));
 		LaterProperties.query(this.work)
 			.ifPresent((query) -> write(steps, "properties",
 					"columns were changed since expand, and their replacements were not. Run these statements", query));
 		if (this.table.needsViews()) {
-			write(steps, "views", "these use views of it that go away at complete",
+			write(steps, "views", "these use views of it that complete drops",
 					onUsersPath(OF_VIEWS.formatted(this.views)));
 		}
 	}
@@ -127,12 +127,12 @@ public final class LaterUses {
 		List<Action.Find> questions = new ArrayList<>();
 		List<String> added = this.work.columns().names();
 		if (!added.isEmpty()) {
-			questions.add(find("these were made since expand and use columns of it that abort drops (%s). Drop them"
+			questions.add(find("these objects were created since expand and use columns of it that abort drops (%s). Drop them"
 				.formatted(String.join(", ", added)), ofColumns(added, "")));
 		}
 		LaterTriggers.ofAbort(this.work)
 			.ifPresent((query) -> questions.add(find(
-					"these triggers were made since expand and would fail after abort. Drop them, or let their functions do without these columns",
+					"these triggers were created since expand and would fail after abort. Drop them, or let their functions do without these columns",
 					query)));
 		questions.add(
 				find("these use views of it that abort drops. Drop them", onUsersPath(OF_VIEWS.formatted(this.views))));
@@ -142,7 +142,7 @@ public final class LaterUses {
 	private void write(Steps steps, String purpose, String message, String query) {
 		steps
 			.add("uses." + this.work.name() + "." + purpose, Phase.VERIFY,
-					"look for what was made since expand: %s of %s".formatted(purpose, this.work.name()))
+					"look for objects created since expand: %s of %s".formatted(purpose, this.work.name()))
 			.on(this.work.name())
 			.from(this.table.origin())
 			.runs(find(message, query));

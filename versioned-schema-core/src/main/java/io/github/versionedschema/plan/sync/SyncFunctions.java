@@ -135,7 +135,7 @@ public final class SyncFunctions {
 		ExpressionFunction function = ExpressionFunction.ofOneRow("pg_temp",
 				Identifier.truncatedWithHash(name + ".of_one_row"), expression);
 		return check(", which is computed row by row", function, expression,
-				"What it has to know about other rows it can ask for by a SELECT of its own: (SELECT max(...) FROM ...).");
+				"To read other rows, use a subquery: (SELECT max(...) FROM ...).");
 	}
 
 	private static Check check(String what, ExpressionFunction function, Expression expression,

@@ -235,7 +235,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 			return !isFenced();
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("Whether version \"{}\" is open again could not be found out", this.version.version(), ex);
+			logger.debug("Whether version \"{}\" is open again could not be determined", this.version.version(), ex);
 			return true;
 		}
 	}
