@@ -100,8 +100,10 @@ public final class LaterUses {
 		}
 		Set<String> going = going();
 		if (!going.isEmpty()) {
-			write(steps, "columns", "these objects were created since expand and use columns of it that complete drops (%s)"
-				.formatted(String.join(", ", going)), ofColumns(going, OF_OLD_COLUMNS.formatted(names(known()))));
+			write(steps, "columns",
+					"these objects were created since expand and use columns of it that complete drops (%s)".formatted(
+							String.join(", ", going)),
+					ofColumns(going, OF_OLD_COLUMNS.formatted(names(known()))));
 		}
 		LaterTriggers.ofComplete(this.work)
 			.ifPresent((query) -> write(steps, "triggers",
@@ -127,8 +129,10 @@ public final class LaterUses {
 		List<Action.Find> questions = new ArrayList<>();
 		List<String> added = this.work.columns().names();
 		if (!added.isEmpty()) {
-			questions.add(find("these objects were created since expand and use columns of it that abort drops (%s). Drop them"
-				.formatted(String.join(", ", added)), ofColumns(added, "")));
+			questions.add(find(
+					"these objects were created since expand and use columns of it that abort drops (%s). Drop them"
+						.formatted(String.join(", ", added)),
+					ofColumns(added, "")));
 		}
 		LaterTriggers.ofAbort(this.work)
 			.ifPresent((query) -> questions.add(find(
