@@ -54,11 +54,6 @@ public record RunRow(long id, Phase phase, @Nullable String fromVersion, String 
 		/** Undone. */
 		ABORTED;
 
-		/** Returns whether the run is finished. */
-		public boolean isFinished() {
-			return this == COMPLETED || this == ABORTED;
-		}
-
 		/** Returns the phase as stored in the journal. */
 		public String text() {
 			return name().toLowerCase(Locale.ROOT);
