@@ -97,7 +97,19 @@ public final class Engine implements AutoCloseable {
 	/** Takes the leadership if there is no leader. */
 	public Optional<Lead> tryLead() {
 		return leader().tryLead(this.stop)
-			.map((leadership) -> lead(leadership, new LeaderWatch(this.connections, leadership, WATCH)));
+			.map((leadership) -> upgraded(lead(leadership, new LeaderWatch(this.connections, leadership, WATCH))));
+	}
+
+	/** A transition that an older release began may need what only this one installs. */
+	private static Lead upgraded(Lead lead) {
+		try {
+			lead.upgradeJournal();
+			return lead;
+		}
+		catch (RuntimeException ex) {
+			lead.close();
+			throw ex;
+		}
 	}
 
 	/** Opens a session with the leader's settings that must not change anything. */

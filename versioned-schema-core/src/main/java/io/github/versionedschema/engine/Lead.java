@@ -80,6 +80,14 @@ public final class Lead implements AutoCloseable {
 		});
 	}
 
+	/** Upgrades a journal that an older release of this library installed. */
+	void upgradeJournal() {
+		this.leadership.guard(() -> {
+			new JournalInstallation(this.engine.functions()).upgrade(this.leadership);
+			return true;
+		});
+	}
+
 	/**
 	 * Creates an executor.
 	 * @param published the statements to run in the transaction that makes a version live

@@ -151,6 +151,17 @@ public final class JournalInstallation {
 		});
 	}
 
+	/**
+	 * Upgrades the journal if an older release of this library installed it. Installs
+	 * nothing where there is no journal.
+	 * @param leadership the leadership of any base schema of the database
+	 */
+	public void upgrade(Leadership leadership) {
+		if (new JournalSchema(leadership).isInstalled()) {
+			install(leadership);
+		}
+	}
+
 	private static boolean isCurrent(Leadership leadership, JournalSchema schema) {
 		return schema.isInstalled() && leadership.jdbc()
 			.sql("select coalesce(max(format), 0) from versioned_schema.installation")
