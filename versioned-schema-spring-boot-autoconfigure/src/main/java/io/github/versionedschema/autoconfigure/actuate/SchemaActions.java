@@ -114,11 +114,9 @@ final class SchemaActions {
 	ActionResult dryRun(Transition transition) {
 		SchemaStatus status = this.status.get();
 		String action = transition.toString();
-		if (status.phase() != MigrationPhase.EXPANDED
-				&& !(status.phase() == MigrationPhase.KEPT && transition != Transition.ABORT)) {
-			boolean resumable = status.phase() != MigrationPhase.STEADY && status.phase() != MigrationPhase.UNTOUCHED;
-			return resumable ? new ActionResult(action, Result.REFUSED, status.next(), Reason.WRONG_PHASE, List.of())
-					: ActionResult.of(action, Result.NOTHING, status.next());
+		if (!isPossible(transition, status.phase())) {
+			return isPointless(transition, status.phase()) ? ActionResult.of(action, Result.NOTHING, status.next())
+					: new ActionResult(action, Result.REFUSED, status.next(), Reason.WRONG_PHASE, List.of());
 		}
 		List<VersionStatus> live = status.versions()
 			.stream()
@@ -138,6 +136,22 @@ final class SchemaActions {
 					Reason.SESSIONS_ATTACHED, inTheWay);
 		}
 		return ActionResult.of(action, Result.WOULD_RUN, "No session uses a version that would be removed.");
+	}
+
+	private static boolean isPossible(Transition transition, MigrationPhase phase) {
+		return switch (phase) {
+			case EXPANDED -> transition != Transition.CONTRACT;
+			case KEPT -> transition == Transition.COMPLETE || transition == Transition.CONTRACT;
+			default -> false;
+		};
+	}
+
+	private static boolean isPointless(Transition transition, MigrationPhase phase) {
+		return switch (phase) {
+			case STEADY, UNTOUCHED -> true;
+			case KEPT -> transition == Transition.RETIRE;
+			default -> false;
+		};
 	}
 
 	private static String unattached(List<SessionStatus> sessions) {

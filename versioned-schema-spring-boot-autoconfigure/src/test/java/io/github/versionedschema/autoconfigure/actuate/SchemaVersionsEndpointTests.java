@@ -189,10 +189,12 @@ class SchemaVersionsEndpointTests {
 		assertThat(kept.get("phase").asString()).isEqualTo("KEPT");
 		assertThat(kept.get("versions").get(0).get("state").asString()).isEqualTo("kept");
 		assertThat(send("POST", "schema-versions/abort").statusCode()).isEqualTo(409);
+		assertThat(send("POST", "schema-versions/abort/dry-run").statusCode()).isEqualTo(409);
 		assertThat(json(send("POST", "schema-versions/contract/dry-run")).get("result").asString())
 			.isEqualTo("WOULD_RUN");
 		assertThat(json(send("POST", "schema-versions/revert")).get("result").asString()).isEqualTo("DONE");
 		assertThat(send("POST", "schema-versions/contract").statusCode()).isEqualTo(409);
+		assertThat(send("POST", "schema-versions/contract/dry-run").statusCode()).isEqualTo(409);
 		assertThat(send("POST", "schema-versions/complete/keep").statusCode()).isEqualTo(200);
 		assertThat(send("POST", "schema-versions/contract").statusCode()).isEqualTo(202);
 		await().atMost(Duration.ofSeconds(60))
