@@ -14,7 +14,7 @@ public final class JournalInstallation {
 	 * Must be incremented with every change of the statements, so that they run again. An
 	 * older release does not change the installation of a newer one.
 	 */
-	private static final int FORMAT = 5;
+	private static final int FORMAT = 6;
 
 	/**
 	 * The column {@code start_xid} is for older releases, which rely on it. A run whose
@@ -116,6 +116,9 @@ public final class JournalInstallation {
 			alter table versioned_schema.run add column if not exists kept_at timestamptz;
 			alter table versioned_schema.migration add column if not exists role text;
 			alter table versioned_schema.migration alter column role set default current_user;
+			alter table versioned_schema.backfill add column if not exists recent_rows float8;
+			alter table versioned_schema.backfill add column if not exists recent_seconds float8;
+			alter table versioned_schema.backfill add column if not exists worked_seconds float8;
 			""";
 
 	private final List<String> functions;
