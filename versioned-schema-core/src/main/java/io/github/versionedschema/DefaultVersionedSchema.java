@@ -7,8 +7,8 @@ import java.util.function.Function;
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.engine.Succession;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.journal.ControlStore;
 import io.github.versionedschema.leader.Observer;
 import io.github.versionedschema.migration.InvalidMigrationsException;
@@ -88,13 +88,13 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
-	public Outcome complete(boolean force) {
-		return lead((lead) -> new CompleteTransition(lead).run(force));
+	public Outcome complete(@Nullable String version, boolean force) {
+		return lead((lead) -> new CompleteTransition(lead).run(version, force));
 	}
 
 	@Override
-	public Outcome retire(boolean force) {
-		return lead((lead) -> new RetireTransition(lead).run(force));
+	public Outcome retire(@Nullable String version, boolean force) {
+		return lead((lead) -> new RetireTransition(lead).run(version, force));
 	}
 
 	@Override
