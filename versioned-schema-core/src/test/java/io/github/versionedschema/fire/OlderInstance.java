@@ -52,15 +52,19 @@ record OlderInstance(TestDatabase database, List<String> statements) {
 		return values;
 	}
 
-	/** Requires that a result still has what it had. JSON may have more keys. */
+	/**
+	 * Requires that a result still has what it had. There may be more rows and keys, and
+	 * a plan may have been made again.
+	 */
 	void requireContained(List<String> now, List<String> before) {
-		assertThat(now).hasSameSizeAs(before).zipSatisfy(before, this::requireContained);
+		assertThat(now).hasSizeGreaterThanOrEqualTo(before.size());
+		assertThat(now.subList(0, before.size())).zipSatisfy(before, this::requireContained);
 	}
 
 	private void requireContained(String now, String before) {
 		if (before.startsWith("{") || before.startsWith("[")) {
 			assertThat(this.database.jdbc()
-				.sql("select ?::jsonb @> ?::jsonb")
+				.sql("select ?::jsonb @> (?::jsonb - 'plan')")
 				.params(now, before)
 				.query(Boolean.class)
 				.single()).as("%s contains %s", now, before).isTrue();

@@ -38,6 +38,9 @@ record OlderJournal(int format) {
 			"insert into purchases (customer_id, amount) values (1 + ?::int % 40, 0.09)",
 			"insert into things (id, label) values (?, 'thing') on conflict (id) do nothing");
 
+	/** What a third release adds. */
+	static final String THIRD = "- add_column: {table: customers, column: {name: city, type: text, nullable: true}}";
+
 	/** Returns releases with the migrations of the scripts. */
 	static Release release(TestDatabase database) {
 		return new Release(() -> database.dataSource().getConnection(), resource("migrations/01_old.yaml"),

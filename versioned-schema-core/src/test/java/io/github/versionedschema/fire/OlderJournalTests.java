@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.fire.OlderJournal.State;
 import io.github.versionedschema.journal.install.JournalInstallation;
 import io.github.versionedschema.leader.Leader;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 /**
@@ -143,6 +145,34 @@ class OlderJournalTests {
 		assertThat(before).isNotEmpty().last().asInstanceOf(LIST).isNotEmpty();
 		upgrade(database);
 		assertThat(instance.start()).hasSameSizeAs(before).zipSatisfy(before, instance::requireContained);
+	}
+
+	@Test
+	void anInstanceWithTheOlderBuildStartsWhileThreeVersionsAreLive(TestDatabase database) throws SQLException {
+		Release release = OlderJournal.release(database);
+		try (VersionedSchema first = release.firstRelease();
+				VersionedSchema third = release.third(OlderJournal.THIRD)) {
+			first.expand();
+			release.run(Transition.EXPAND);
+			OlderInstance instance = new OlderInstance(database, new OlderJournal(NEWEST).statements());
+			List<List<String>> before = instance.start();
+			third.expand();
+			assertThat(instance.start()).hasSameSizeAs(before).zipSatisfy(before, instance::requireContained);
+		}
+	}
+
+	@Test
+	void refusesAThirdVersionWhileAnOlderBuildsPlanIsUnderWay(TestDatabase database) {
+		Release release = new OlderJournal(NEWEST).restore(State.EXPANDED, database);
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		try (VersionedSchema third = release.third(OlderJournal.THIRD)) {
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(third::expand)
+				.withMessageContainingAll("\"02_new\"", "Nothing was changed.");
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			third.complete(false);
+			third.expand();
+			assertThat(third.status().phase()).isEqualTo(MigrationPhase.EXPANDED);
+		}
 	}
 
 	private static void upgrade(TestDatabase database) {
