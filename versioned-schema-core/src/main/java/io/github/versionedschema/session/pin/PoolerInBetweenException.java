@@ -3,11 +3,14 @@ package io.github.versionedschema.session.pin;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.SchemaFailure;
+
 /**
  * Thrown when a connection pooler such as PgBouncer rejects connections that set {@code
  * search_path} as a startup parameter.
  */
-public final class PoolerInBetweenException extends SQLException {
+public final class PoolerInBetweenException extends SQLException implements SchemaFailure {
 
 	private PoolerInBetweenException(SQLException cause) {
 		super("""
@@ -28,6 +31,21 @@ public final class PoolerInBetweenException extends SQLException {
 			}
 			throw ex;
 		}
+	}
+
+	@Override
+	public FailureKind kind() {
+		return FailureKind.UNSUITABLE;
+	}
+
+	@Override
+	public String type() {
+		return "pooler";
+	}
+
+	@Override
+	public String advice() {
+		return "Change spring.datasource.url, and versioned-schema.datasource.url where that is set.";
 	}
 
 	interface Opening {
