@@ -1,5 +1,6 @@
 package io.github.versionedschema;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,9 +48,23 @@ class ArchitectureTests {
 		.resideInAnyPackage(ROOT + ".plan..", ROOT + ".migration..", ROOT + ".schema..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(ROOT + ".failure", ROOT + ".event..", ROOT + ".journal..", ROOT + ".leader..",
-				ROOT + ".lock..", ROOT + ".execute..", ROOT + ".backfill..", ROOT + ".session..", ROOT + ".engine..",
-				ROOT + ".pending..", ROOT + ".status..", ROOT + ".transition..");
+		.resideInAnyPackage(ROOT + ".event..", ROOT + ".journal..", ROOT + ".leader..", ROOT + ".lock..",
+				ROOT + ".execute..", ROOT + ".backfill..", ROOT + ".session..", ROOT + ".engine..", ROOT + ".pending..",
+				ROOT + ".status..", ROOT + ".transition..");
+
+	/** Reading the catalogue may fail. */
+	@ArchTest
+	static final ArchRule plansOnlyKnowTheKindsOfFailures = noClasses().that()
+		.resideInAnyPackage(ROOT + ".plan..", ROOT + ".migration..", ROOT + ".schema")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + ".failure");
+
+	@ArchTest
+	static final ArchRule oneClassInterpretsSqlStates = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".failure..")
+		.should()
+		.callMethod(SQLException.class, "getSQLState");
 
 	@ArchTest
 	static final ArchRule theExecutorKnowsNoTransition = noClasses().that()

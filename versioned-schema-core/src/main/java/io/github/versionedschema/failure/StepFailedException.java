@@ -77,9 +77,7 @@ public final class StepFailedException extends VersionedSchemaException {
 	}
 
 	private static boolean isDeterministic(RuntimeException cause) {
-		SQLException sql = SqlStates.find(cause);
-		return (cause instanceof SchemaFailure known && known.isDeterministic())
-				|| (sql != null && SqlStates.isDeterministic(sql));
+		return (cause instanceof SchemaFailure known && known.isDeterministic()) || SqlStates.isDeterministic(cause);
 	}
 
 	private static String origin(Step step) {

@@ -1,6 +1,5 @@
 package io.github.versionedschema.leader;
 
-import java.sql.SQLException;
 import java.time.Duration;
 
 import io.github.versionedschema.failure.SqlStates;
@@ -71,11 +70,7 @@ public final class Outage {
 	}
 
 	private static boolean isLost(RuntimeException failure) {
-		if (FailureKind.of(failure) == FailureKind.UNREACHABLE) {
-			return true;
-		}
-		SQLException sql = SqlStates.find(failure);
-		return sql != null && SqlStates.isConnectionLost(sql);
+		return FailureKind.of(failure) == FailureKind.UNREACHABLE || SqlStates.isConnectionLost(failure);
 	}
 
 }

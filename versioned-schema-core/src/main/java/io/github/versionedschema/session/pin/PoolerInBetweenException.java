@@ -3,6 +3,7 @@ package io.github.versionedschema.session.pin;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.failure.kind.SchemaFailure;
 
@@ -18,7 +19,7 @@ public final class PoolerInBetweenException extends SQLException implements Sche
 				of a connection (%s). A version is used by a session, so give the application a URL that leads to the \
 				server itself, or to a pooler in session pooling mode that passes search_path on (PgBouncer 1.20 and \
 				newer: track_extra_parameters = search_path)."""
-			.formatted(cause.getMessage()), cause.getSQLState(), cause);
+			.formatted(cause.getMessage()), SqlStates.PROTOCOL_VIOLATION, cause);
 	}
 
 	static Connection explain(Opening opening) throws SQLException {
