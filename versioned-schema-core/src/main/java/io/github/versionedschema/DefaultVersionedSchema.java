@@ -94,13 +94,13 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
-	public Outcome complete(boolean force) {
-		return lead((lead) -> new CompleteTransition(lead).run(force));
+	public Outcome complete(@Nullable String version, boolean force) {
+		return lead((lead) -> new CompleteTransition(lead).run(version, force));
 	}
 
 	@Override
-	public Outcome retire(boolean force) {
-		return lead((lead) -> new RetireTransition(lead).run(force));
+	public Outcome retire(@Nullable String version, boolean force) {
+		return lead((lead) -> new RetireTransition(lead).run(version, force));
 	}
 
 	@Override

@@ -51,13 +51,13 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 		/** The schema is being expanded. */
 		EXPANDING,
 
-		/** Two versions are live. */
+		/** Two or more versions are live. */
 		EXPANDED,
 
-		/** The old version is retired and kept. It can be made live again. */
+		/** Old versions are retired and kept. They can be made live again. */
 		KEPT,
 
-		/** The old version is retired; the schema is being contracted. */
+		/** An old version is retired; the schema is being contracted. */
 		COMPLETING,
 
 		/** The new version is being undone. */

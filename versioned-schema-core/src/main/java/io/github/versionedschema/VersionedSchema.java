@@ -101,43 +101,73 @@ public interface VersionedSchema extends AutoCloseable {
 	 * @throws io.github.versionedschema.plan.InvalidPlanException if the migrations
 	 * cannot be applied; nothing was changed
 	 * @throws io.github.versionedschema.failure.RefusedException if the current state
-	 * forbids it (for example, an older version has not been completed)
+	 * forbids it (for example, the application's version has been retired)
 	 */
 	Outcome expand();
 
 	/**
-	 * Completes the migration: retires the old version and contracts. If the old version
-	 * is already retired and kept, only contracts.
-	 * @param force whether to terminate the sessions that are still attached to the
+	 * Completes all migrations: retires all live versions but the newest, and contracts.
+	 * @param force whether to terminate the sessions that are still attached to a
 	 * retiring version
 	 * @return what was done; {@link Outcome#nothing} if only one version is live
 	 * @throws io.github.versionedschema.failure.RefusedException if sessions are still
-	 * attached, or rows violate the new version's constraints
+	 * attached, or rows violate a newer version's constraints
 	 */
-	Outcome complete(boolean force);
+	default Outcome complete(boolean force) {
+		return complete(null, force);
+	}
 
 	/**
-	 * Retires the old version and keeps everything that it needs, so that it can be made
-	 * live again. No session can attach to it; the sync triggers remain active.
-	 * @param force whether to terminate the sessions that are still attached to the
+	 * Completes the migrations up to a version: retires all live versions before it, and
+	 * contracts, from the oldest on. Versions that are already retired and kept are only
+	 * contracted.
+	 * @param version the oldest version that stays live, or null for the newest version
+	 * @param force whether to terminate the sessions that are still attached to a
 	 * retiring version
-	 * @return what was done; {@link Outcome#nothing} if the old version is already
+	 * @return what was done; {@link Outcome#nothing} if only one version is live
+	 * @throws io.github.versionedschema.failure.RefusedException if sessions are still
+	 * attached to one of the retiring versions, if rows violate a newer version's
+	 * constraints, or if the version is not live
+	 */
+	Outcome complete(@Nullable String version, boolean force);
+
+	/**
+	 * Retires all live versions but the newest, as {@link #retire(String, boolean)} does.
+	 * @param force whether to terminate the sessions that are still attached to a
+	 * retiring version
+	 * @return what was done; {@link Outcome#nothing} if the old versions are already
 	 * retired and kept, or only one version is live
 	 * @throws io.github.versionedschema.failure.RefusedException if complete would be
 	 * refused
 	 */
-	Outcome retire(boolean force);
+	default Outcome retire(boolean force) {
+		return retire(null, force);
+	}
 
 	/**
-	 * Makes the retired and kept old version live again, including all data written since
-	 * it was retired.
+	 * Retires all live versions before the given one and keeps everything that they need,
+	 * so that they can be made live again. No session can attach to them; the sync
+	 * triggers remain active.
+	 * @param version the oldest version that stays live, or null for the newest version
+	 * @param force whether to terminate the sessions that are still attached to a
+	 * retiring version
+	 * @return what was done; {@link Outcome#nothing} if these versions are already
+	 * retired and kept, or only one version is live
+	 * @throws io.github.versionedschema.failure.RefusedException if complete would be
+	 * refused
+	 */
+	Outcome retire(@Nullable String version, boolean force);
+
+	/**
+	 * Makes the retired and kept versions live again, including all data written since
+	 * they were retired.
 	 * @return what was done; {@link Outcome#nothing} if no version is kept
 	 * @throws io.github.versionedschema.failure.RefusedException if contract has begun
 	 */
 	Outcome revert();
 
 	/**
-	 * Removes the retired and kept old version. This cannot be undone.
+	 * Removes the retired and kept versions, from the oldest on. This cannot be undone.
 	 * @param force whether to terminate sessions that still use the old version without
 	 * being attached
 	 * @return what was done; {@link Outcome#nothing} if no version is kept
@@ -147,7 +177,8 @@ public interface VersionedSchema extends AutoCloseable {
 	Outcome contract(boolean force);
 
 	/**
-	 * Aborts the migration: undoes everything that expand did.
+	 * Undoes the newest version: everything that its expand did. The other versions stay
+	 * live.
 	 * @param force whether to terminate the sessions that are attached to the new version
 	 * @return what was done; {@link Outcome#nothing} if there is nothing to abort
 	 * @throws io.github.versionedschema.failure.RefusedException if sessions are attached
@@ -156,7 +187,7 @@ public interface VersionedSchema extends AutoCloseable {
 	Outcome abort(boolean force);
 
 	/**
-	 * Compares the values of columns that two live versions store in different forms.
+	 * Compares the values of columns that live versions store in different forms.
 	 * @return one entry per rule, with the number of rows that differ
 	 */
 	List<Verification> verify();

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.plan.Plan;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,13 +14,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class JournalReader {
 
+	/** A journal of an older release has neither inputs nor phases in a chain. */
 	private static final String STATE = """
 			select (select coalesce(json_agg(v order by v.id), '[]')
 				from versioned_schema.version v where v.base_schema = :base) as versions,
 				(select coalesce(json_agg(m order by m.ordinal), '[]')
 					from versioned_schema.migration m where m.base_schema = :base) as migrations,
-				(select row_to_json(r) from versioned_schema.run r
-					where r.base_schema = :base and r.phase not in ('completed', 'aborted')) as run,
+				(select coalesce(json_agg(to_jsonb(r) - 'inputs'
+						|| jsonb_build_object('phase', coalesce(to_jsonb(r) ->> 'chain_phase', r.phase)) order by r.id), '[]')
+					from versioned_schema.run r where r.base_schema = :base
+						and coalesce(to_jsonb(r) ->> 'chain_phase', r.phase) not in ('completed', 'aborted')) as runs,
 				exists (select from versioned_schema.run r
 					where r.base_schema = :base and r.bootstrap and r.phase <> 'aborted') as bootstrapped,
 				exists (select from versioned_schema.control c
@@ -111,8 +113,9 @@ public final class JournalReader {
 		return new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(STATE)
 			.param("base", this.baseSchema)
 			.query((row, number) -> new JournalState(JournalJson.readList(row.getString("versions"), VersionRow.class),
-					JournalJson.readList(row.getString("migrations"), MigrationRow.class), run(row.getString("run")),
-					row.getBoolean("bootstrapped"), row.getBoolean("paused")))
+					JournalJson.readList(row.getString("migrations"), MigrationRow.class),
+					JournalJson.readList(row.getString("runs"), RunRow.class), row.getBoolean("bootstrapped"),
+					row.getBoolean("paused")))
 			.single());
 	}
 
@@ -136,8 +139,18 @@ public final class JournalReader {
 		}
 	}
 
-	private static @Nullable RunRow run(@Nullable String json) {
-		return (json != null) ? JournalJson.read(json, RunRow.class) : null;
+	/**
+	 * Returns what the plan of a run was made from.
+	 * @param run ID of the run
+	 * @return the inputs; empty for a run that an older release began
+	 */
+	public Optional<RunInputs> inputs(long run) {
+		return this.jdbc.sql(
+				"select to_jsonb(r) ->> 'inputs' from versioned_schema.run r where id = :run and to_jsonb(r) ->> 'inputs' is not null")
+			.param("run", run)
+			.query(String.class)
+			.optional()
+			.map((json) -> JournalJson.read(json, RunInputs.class));
 	}
 
 	/** Returns the applied migrations, and the last one that was undone, oldest first. */

@@ -10,19 +10,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versions all current and former versions, oldest first
  * @param migrations the history, in the order of application
- * @param run the run that is not finished, or null
+ * @param runs the runs that are not finished, oldest first: one between each two
+ * neighbouring live versions
  * @param bootstrapped whether versioned-schema filled, or is filling, an empty database
  * @param paused whether the operator has paused the backfill
  */
-public record JournalState(List<VersionRow> versions, List<MigrationRow> migrations, @Nullable RunRow run,
+public record JournalState(List<VersionRow> versions, List<MigrationRow> migrations, List<RunRow> runs,
 		boolean bootstrapped, boolean paused) {
 
 	/** The state if no journal is installed. */
-	public static final JournalState EMPTY = new JournalState(List.of(), List.of(), null, false, false);
+	public static final JournalState EMPTY = new JournalState(List.of(), List.of(), List.of(), false, false);
 
 	public JournalState {
 		versions = List.copyOf(versions);
 		migrations = List.copyOf(migrations);
+		runs = List.copyOf(runs);
+	}
+
+	/** Returns the newest run that is not finished, which abort undoes. */
+	public Optional<RunRow> newestRun() {
+		return this.runs.isEmpty() ? Optional.empty() : Optional.of(this.runs.get(this.runs.size() - 1));
+	}
+
+	/** Returns the run whose transition was begun and has not ended. */
+	public Optional<RunRow> transition() {
+		return this.runs.stream().filter((run) -> run.phase().isTransition()).findFirst();
+	}
+
+	/** Returns the runs whose old versions are retired and kept, oldest first. */
+	public List<RunRow> keptRuns() {
+		return this.runs.stream().filter((run) -> run.phase() == RunRow.Phase.KEPT).toList();
 	}
 
 	/** Returns the version of that name. */
@@ -41,8 +58,7 @@ public record JournalState(List<VersionRow> versions, List<MigrationRow> migrati
 	 * Returns whether a version is retired and can be made live again.
 	 */
 	public boolean isKept(VersionRow version) {
-		return this.run != null && this.run.phase() == RunRow.Phase.KEPT
-				&& version.name().equals(this.run.fromVersion());
+		return keptRuns().stream().anyMatch((run) -> version.name().equals(run.fromVersion()));
 	}
 
 	/**

@@ -54,6 +54,13 @@ public record RunRow(long id, Phase phase, @Nullable String fromVersion, String 
 		/** Undone. */
 		ABORTED;
 
+		/**
+		 * Returns whether a transition is in progress, so that no other can begin.
+		 */
+		public boolean isTransition() {
+			return this == EXPANDING || this == COMPLETING || this == ABORTING;
+		}
+
 		/** Returns the phase as stored in the journal. */
 		public String text() {
 			return name().toLowerCase(Locale.ROOT);

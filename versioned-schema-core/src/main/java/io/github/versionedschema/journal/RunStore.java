@@ -31,19 +31,26 @@ public final class RunStore {
 	/**
 	 * Records the start of a run.
 	 * @param plan the plan to run
+	 * @param inputs what the plan was made from, or null if it cannot be made again
 	 * @param bootstrap whether it is part of filling an empty database
 	 * @return the run's ID
 	 */
-	public long begin(Plan plan, boolean bootstrap) {
-		long run = this.jdbc.sql("""
-				insert into versioned_schema.run (base_schema, phase, from_version, to_version, bootstrap, plan, host)
-				values (:base, 'expanding', :from, :to, :bootstrap, :plan::jsonb, :host) returning id
-				""")
+	public long begin(Plan plan, @Nullable RunInputs inputs, boolean bootstrap) {
+		long run = this.jdbc
+			.sql("""
+					insert into versioned_schema.run
+						(base_schema, phase, chain_phase, from_version, to_version, bootstrap, plan, inputs, host)
+					select :base, case when others.exist then 'completed' else 'expanding' end,
+						case when others.exist then 'expanding' end, :from, :to, :bootstrap, :plan::jsonb, :inputs::jsonb, :host
+					from (select exists (select from versioned_schema.run where base_schema = :base
+						and coalesce(chain_phase, phase) not in ('completed', 'aborted'))) as others (exist) returning id
+					""")
 			.param("base", this.baseSchema)
 			.param("from", plan.from())
 			.param("to", plan.to())
 			.param("bootstrap", bootstrap)
 			.param("plan", JournalJson.write(plan))
+			.param("inputs", (inputs != null) ? JournalJson.write(inputs) : null)
 			.param("host", this.host)
 			.query(Long.class)
 			.single();
@@ -64,11 +71,39 @@ public final class RunStore {
 	 * Returns the statements for this, for callers that send them with other statements.
 	 */
 	public List<String> moving(long run, RunRow.Phase phase) {
+		boolean ended = phase == RunRow.Phase.COMPLETED || phase == RunRow.Phase.ABORTED;
 		return List.of("""
 				update versioned_schema.run
-				set phase = %s, error = null, host = %s, changed_at = clock_timestamp() where id = %d returning phase
-				""".formatted(Identifier.literal(phase.text()), Identifier.literal(this.host), run),
+				set phase = case when chain_phase is null or %1$s then %2$s else phase end,
+					chain_phase = case when chain_phase is not null and not %1$s then %2$s end,
+					error = null, host = %3$s, changed_at = clock_timestamp() where id = %4$d returning phase
+				""".formatted(ended, Identifier.literal(phase.text()), Identifier.literal(this.host), run),
 				announcing(phase.text()));
+	}
+
+	/**
+	 * Makes the oldest run that is not finished the one that older releases of this
+	 * library see.
+	 */
+	public void promoteOldest() {
+		this.jdbc.sql("""
+				update versioned_schema.run set phase = chain_phase, chain_phase = null
+				where base_schema = :base and chain_phase is not null and id = (
+						select min(id) from versioned_schema.run where base_schema = :base
+							and coalesce(chain_phase, phase) not in ('completed', 'aborted'))
+				""").param("base", this.baseSchema).update();
+	}
+
+	/**
+	 * Replaces the plan of a run, as the versions beside it have changed.
+	 * @param run ID of the run
+	 * @param plan the new plan
+	 */
+	public void replan(long run, Plan plan) {
+		this.jdbc.sql("update versioned_schema.run set plan = :plan::jsonb where id = :run")
+			.param("plan", JournalJson.write(plan))
+			.param("run", run)
+			.update();
 	}
 
 	/**

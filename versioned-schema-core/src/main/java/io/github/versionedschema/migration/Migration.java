@@ -18,18 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param location the file, as shown in messages
  * @param checksum SHA-256, in hexadecimal, of the parsed content. It does not depend on
  * white space, comments, the order of keys, or whether the file is JSON or YAML
+ * @param text the file's text, or null if it was not read from a file
  */
 public record Migration(String name, String version, @Nullable String description, List<SourcedOperation> operations,
-		boolean baseline, String location, String checksum) {
+		boolean baseline, String location, String checksum, @Nullable String text) {
 
 	public Migration {
 		operations = List.copyOf(operations);
 	}
 
-	/** Creates a migration that is no baseline. */
+	/** Creates a migration that is no baseline and was not read from a file. */
 	public Migration(String name, String version, @Nullable String description, List<SourcedOperation> operations,
 			String location, String checksum) {
-		this(name, version, description, operations, false, location, checksum);
+		this(name, version, description, operations, false, location, checksum, null);
 	}
 
 	/**
@@ -38,7 +39,12 @@ public record Migration(String name, String version, @Nullable String descriptio
 	 */
 	public Migration withoutOperations() {
 		return new Migration(this.name, this.version, this.description, List.of(), this.baseline, this.location,
-				this.checksum);
+				this.checksum, null);
+	}
+
+	Migration withText(String fileText) {
+		return new Migration(this.name, this.version, this.description, this.operations, this.baseline, this.location,
+				this.checksum, fileText);
 	}
 
 }

@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.versionedschema.migration.bind.RecordBinder;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.place.Problem;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
-import io.github.versionedschema.migration.syntax.Content;
+import org.jspecify.annotations.Nullable;
 
 /** Creates a migration from the content of one file. */
 final class MigrationFileReader {
@@ -57,7 +56,7 @@ final class MigrationFileReader {
 		String version = (file.versionSchema() != null) ? file.versionSchema() : name;
 		return new Migration(name, version, file.description(),
 				entries.stream().map(OperationReader.Entry::operation).toList(), file.baseline(), problems.file(),
-				this.checksum.of(withOperations((Fields) checked, entries)));
+				this.checksum.of(withOperations((Fields) checked, entries)), null);
 	}
 
 	/** Allows the readable part to be checked against the database. */

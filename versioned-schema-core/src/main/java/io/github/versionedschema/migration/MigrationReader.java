@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,6 @@ import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.MigrationFormats;
 import io.github.versionedschema.migration.syntax.SourceText;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.io.Resource;
 
 /**
@@ -70,12 +70,13 @@ public final class MigrationReader {
 
 	private void read(String name, MigrationFile file, ReadMigrations read) {
 		FileProblems problems = new FileProblems(file.fileName(), null, new ArrayList<>());
-		Content content = content(file, problems);
+		String text = text(file, problems);
+		Content content = (text != null) ? content(file, text, problems) : null;
 		Migration migration = (content != null) ? this.reader.read(name, content, problems) : null;
-		read.add(migration, problems.found());
+		read.add((migration != null) ? migration.withText(Objects.requireNonNull(text)) : null, problems.found());
 	}
 
-	private @Nullable Content content(MigrationFile file, FileProblems problems) {
+	private static @Nullable String text(MigrationFile file, FileProblems problems) {
 		byte[] bytes = file.bytes();
 		if (bytes == null) {
 			problems.add(
@@ -83,10 +84,10 @@ public final class MigrationReader {
 					"Split it into several migrations, and load data in another way");
 			return null;
 		}
-		String text = new SourceText(problems).decode(bytes);
-		if (text == null) {
-			return null;
-		}
+		return new SourceText(problems).decode(bytes);
+	}
+
+	private static @Nullable Content content(MigrationFile file, String text, FileProblems problems) {
 		Content content = file.format().get().read(text, problems);
 		if (content == null && problems.isEmpty()) {
 			problems.add("the file is empty", "Remove it, or write 'operations' into it");

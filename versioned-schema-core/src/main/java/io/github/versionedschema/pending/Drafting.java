@@ -17,6 +17,7 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.check.BackfillTriggers;
 import io.github.versionedschema.plan.write.PlanRequest;
+import io.github.versionedschema.plan.write.PlanRequest.Neighbours;
 import io.github.versionedschema.plan.write.Planner;
 import io.github.versionedschema.plan.write.Prelude;
 import io.github.versionedschema.schema.Catalogue;
@@ -58,21 +59,24 @@ public final class Drafting {
 	 * @throws io.github.versionedschema.failure.MissingPrivilegeException if the leader
 	 * could not even try
 	 */
-	public Plan plan(List<Migration> chain) {
+	public PlannedRun plan(List<Migration> chain) {
 		this.lead.leadership().requireRightToCreateSchemas();
 		boolean direct = isBootstrap();
 		VersionRow from = direct ? null : this.state.newestLive().orElse(null);
 		String to = chain.get(chain.size() - 1).version();
-		PlanRequest request = new PlanRequest(this.catalogue, name(from), schema(from), chain,
+		List<PlanRequest> older = LiveChain.of(this.lead, this.state).requests();
+		PlanRequest drafted = new PlanRequest(this.catalogue, name(from), schema(from), chain,
 				new VersionSchemaNames(this.lead.leadership()).choose(to), direct, triggers(),
-				this.lead.leadership().usersSchemas());
+				this.lead.leadership().usersSchemas(), older.stream().mapToInt(PlanRequest::depth).max().orElse(0) + 1,
+				new Neighbours(older, List.of()));
 		try {
-			Plan plan = this.lead.engine().planner().apply(afterOwnSql(request));
+			PlanRequest request = afterOwnSql(drafted);
+			Plan plan = this.lead.engine().planner().apply(request);
 			List<Finding> errors = this.lead.checks().run(plan);
 			if (!errors.isEmpty()) {
 				throw new InvalidPlanException(errors);
 			}
-			return changesTables(plan) ? warnOfUnversioned(plan) : plan;
+			return new PlannedRun(changesTables(plan) ? warnOfUnversioned(plan) : plan, request);
 		}
 		catch (InvalidPlanException ex) {
 			throw new InvalidPlanException(
@@ -101,8 +105,7 @@ public final class Drafting {
 		names.addAll(prelude.created());
 		Catalogue seen = this.lead.checks()
 			.after(prelude.statements(), List.of(), () -> this.lead.catalogue(this.state, names));
-		return new PlanRequest(prelude.catalogue(seen), request.fromVersion(), request.fromSchema(), request.chain(),
-				request.toSchema(), request.direct(), request.triggers(), request.path());
+		return request.with(prelude.catalogue(seen));
 	}
 
 	private BackfillTriggers triggers() {

@@ -2,13 +2,11 @@ package io.github.versionedschema.pending;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.github.versionedschema.engine.ApplicationMigrations;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.journal.JournalState;
-import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.journal.VersionRow;
 import io.github.versionedschema.migration.Migration;
 
@@ -71,33 +69,11 @@ public final class Goal {
 						.formatted(this.version, whatToDeploy(state)),
 					List.of());
 		}
-		requireNothingElseUnderWay(state, pending);
 		return false;
 	}
 
 	private static String liveVersion(JournalState state) {
 		return state.newestLive().map((live) -> '"' + live.name() + '"').orElse("none");
-	}
-
-	private void requireNothingElseUnderWay(JournalState state, List<Migration> pending) {
-		RunRow run = state.run();
-		if (run != null && run.phase() == RunRow.Phase.KEPT && !pending.isEmpty()) {
-			throw new RefusedException(Reason.WRONG_PHASE,
-					"Migrations are pending (%s), but version \"%s\" was retired at %s and is kept, so that it can be made live again. Nothing was changed. Contract or revert first."
-						.formatted(pending.stream().map(Migration::name).collect(Collectors.joining(", ")),
-								(run.fromVersion() != null) ? run.fromVersion() : "before the first migration",
-								run.changedAt()),
-					List.of());
-		}
-		if (run != null && run.phase() == RunRow.Phase.EXPANDED && !pending.isEmpty()) {
-			throw new RefusedException(Reason.WRONG_PHASE,
-					"Migrations are pending (%s), but two versions live already: %s and \"%s\", since %s. Nothing was changed. Complete or abort \"%s\" first."
-						.formatted(pending.stream().map(Migration::name).collect(Collectors.joining(", ")),
-								(run.fromVersion() != null) ? '"' + run.fromVersion() + '"'
-										: "what was there before the first migration",
-								run.toVersion(), run.changedAt(), run.toVersion()),
-					List.of());
-		}
 	}
 
 	private static String whatToDeploy(JournalState state) {

@@ -12,8 +12,8 @@ import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.MigrationRow;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.migration.Migration;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 
 /**
@@ -39,9 +39,10 @@ public final class History {
 	}
 
 	private static boolean isUnpublished(JournalState state, MigrationRow row) {
-		RunRow run = state.run();
-		return run != null && row.run() != null && row.run() == run.id()
-				&& (run.phase() == RunRow.Phase.EXPANDING || run.phase() == RunRow.Phase.ABORTING);
+		return state.runs()
+			.stream()
+			.filter((run) -> run.phase() == RunRow.Phase.EXPANDING || run.phase() == RunRow.Phase.ABORTING)
+			.anyMatch((run) -> row.run() != null && row.run() == run.id());
 	}
 
 	/**
@@ -134,9 +135,8 @@ public final class History {
 	}
 
 	private Optional<Finding> usedVersion(Migration file) {
-		RunRow run = this.state.run();
-		boolean ofTheRun = run != null && run.toVersion().equals(file.version());
-		return (ofTheRun || this.state.version(file.version()).isEmpty()) ? Optional.empty()
+		boolean ofRun = this.state.runs().stream().anyMatch((run) -> run.toVersion().equals(file.version()));
+		return (ofRun || this.state.version(file.version()).isEmpty()) ? Optional.empty()
 				: error("Migration %s leads to version \"%s\", which exists already or existed before."
 					.formatted(file.location(), file.version()), "Give it another name.");
 	}

@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.versionedschema.engine.Lead;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.place.Problem;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
@@ -36,18 +36,18 @@ public final class Inspection {
 	public @Nullable Plan plan() {
 		JournalState state = this.lead.state();
 		List<Migration> pending = new History(this.files, state).pending();
-		RunRow run = state.run();
 		if (pending.isEmpty()) {
 			requireNotRetired(state);
 			return null;
 		}
-		if (run == null) {
-			return new Drafting(this.lead, state, pending).plan(pending);
+		RunRow begun = state.transition().orElse(null);
+		if (begun == null) {
+			return new Drafting(this.lead, state, pending).plan(pending).plan();
 		}
-		if (run.phase() == RunRow.Phase.EXPANDING) {
-			return run.plan();
+		if (begun.phase() == RunRow.Phase.EXPANDING) {
+			return begun.plan();
 		}
-		throw WrongPhase.of(run, "followed by another");
+		throw WrongPhase.of(begun, "followed by another");
 	}
 
 	/**
@@ -62,7 +62,7 @@ public final class Inspection {
 				return List.of();
 			}
 			List<Finding> findings = new ArrayList<>(plan.findings());
-			if (this.lead.state().run() == null) {
+			if (this.lead.state().transition().isEmpty()) {
 				findings.addAll(ofRows(plan, rows));
 			}
 			return sorted(findings);

@@ -45,7 +45,7 @@ public final class AttachFunctions {
 				end if;
 				select v.id, v.schema_name, case when v.state = 'retired' and exists (
 						select from versioned_schema.run r where r.base_schema = $2 and r.from_version = $1
-							and r.phase = 'expanded' and r.kept_at is not null) then 'kept' else v.state end
+							and coalesce(r.chain_phase, r.phase) = 'expanded' and r.kept_at is not null) then 'kept' else v.state end
 					into id, schema_name, state
 					from versioned_schema.version v where v.base_schema = $2 and v.name = $1;
 				select string_agg('"' || v.name || '"', ', ' order by v.id) into live

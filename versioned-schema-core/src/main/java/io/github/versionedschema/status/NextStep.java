@@ -22,7 +22,7 @@ final class NextStep {
 	}
 
 	String describe() {
-		RunRow run = this.state.run();
+		RunRow run = this.state.transition().or(this.state::newestRun).orElse(null);
 		if (run == null) {
 			return this.state.newestLive()
 				.map((live) -> "Nothing is under way; the next release expands.")
@@ -33,15 +33,20 @@ final class NextStep {
 		return switch (run.phase()) {
 			case EXPANDING -> this.led ? "Wait until \"%s\" is live, or abort it.".formatted(run.toVersion())
 					: capitalised(stopped + "start expand again, which resumes, or abort.");
-			case EXPANDED -> "Complete when every instance runs \"%s\", or abort it.".formatted(run.toVersion());
-			case KEPT ->
-				"Contract, which cannot be undone, when the old version will not be needed again; or revert, which makes it live again.";
+			case EXPANDED, KEPT -> this.state.keptRuns().isEmpty()
+					? "Complete when every instance runs \"%s\", or abort it.%s".formatted(run.toVersion(), upTo())
+					: "Contract, which cannot be undone, when the old version will not be needed again; or revert, which makes it live again.";
 			case COMPLETING -> this.led ? "Wait until complete is done."
 					: capitalised(stopped + "start complete again, which resumes.");
 			case ABORTING ->
 				this.led ? "Wait until abort is done." : capitalised(stopped + "start abort again, which resumes.");
 			case COMPLETED, ABORTED -> "Nothing is under way.";
 		};
+	}
+
+	private String upTo() {
+		return (this.state.runs().size() < 2) ? "" : " Or complete up to \"%s\" when no instance runs an older version."
+			.formatted(this.state.runs().get(0).toVersion());
 	}
 
 	private static String capitalised(String text) {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
-import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.UnversionedSessions;
 import io.github.versionedschema.failure.Blocker;
@@ -44,7 +44,7 @@ public final class StatusReader {
 
 	public SchemaStatus read() {
 		JournalState state = this.observer.journal().read();
-		RunRow run = state.run();
+		RunRow run = state.transition().or(state::newestRun).orElse(null);
 		CurrentLeader leader = this.observer.leader().find().orElse(null);
 		RunProgress progress = (run != null) ? new RunProgressReader(this.observer, run).read() : RunProgress.NONE;
 		String version = this.engine.migrations().version();
@@ -58,17 +58,16 @@ public final class StatusReader {
 	}
 
 	private static MigrationPhase phase(JournalState state) {
-		if (state.run() != null) {
-			return switch (state.run().phase()) {
-				case EXPANDING -> MigrationPhase.EXPANDING;
-				case EXPANDED -> MigrationPhase.EXPANDED;
-				case KEPT -> MigrationPhase.KEPT;
-				case COMPLETING -> MigrationPhase.COMPLETING;
-				case ABORTING -> MigrationPhase.ABORTING;
-				case COMPLETED, ABORTED -> MigrationPhase.STEADY;
-			};
+		if (state.runs().isEmpty()) {
+			return state.versions().isEmpty() ? MigrationPhase.UNTOUCHED : MigrationPhase.STEADY;
 		}
-		return state.versions().isEmpty() ? MigrationPhase.UNTOUCHED : MigrationPhase.STEADY;
+		return switch (state.transition().map(RunRow::phase).orElse(RunRow.Phase.EXPANDED)) {
+			case EXPANDING -> MigrationPhase.EXPANDING;
+			case COMPLETING -> MigrationPhase.COMPLETING;
+			case ABORTING -> MigrationPhase.ABORTING;
+			case EXPANDED, KEPT, COMPLETED, ABORTED ->
+				state.keptRuns().isEmpty() ? MigrationPhase.EXPANDED : MigrationPhase.KEPT;
+		};
 	}
 
 	private static int unattached(List<VersionStatus> versions) {
@@ -118,10 +117,10 @@ public final class StatusReader {
 
 	/** Whether the state before the first migration still counts as a version. */
 	private static boolean isOriginalLive(JournalState state) {
-		RunRow run = state.run();
-		if (run == null) {
+		if (state.runs().isEmpty()) {
 			return state.versions().isEmpty();
 		}
+		RunRow run = state.runs().get(0);
 		return run.plan().from() == null && !run.plan().direct() && run.phase() != RunRow.Phase.COMPLETING;
 	}
 

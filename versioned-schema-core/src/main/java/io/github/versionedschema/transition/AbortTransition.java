@@ -19,7 +19,7 @@ public final class AbortTransition {
 
 	public Outcome run(boolean force) {
 		JournalState state = this.lead.state();
-		RunRow run = state.run();
+		RunRow run = state.transition().or(state::newestRun).orElse(null);
 		if (run == null) {
 			new Leftovers(this.lead).requireNone();
 			return Outcome.nothing("There is nothing to abort.");
@@ -31,10 +31,11 @@ public final class AbortTransition {
 					// No session is terminated for an abort that is refused.
 					this.lead.executor().requireAbortable(run.plan());
 				}
-				ClosedVersion.newest(this.lead, state.version(run.toVersion()).orElseThrow()).during(run, force, () -> {
-					this.lead.executor().requireAbortable(run.plan());
-					undoing.begin(run);
-				});
+				ClosedVersions.newest(this.lead, state.version(run.toVersion()).orElseThrow())
+					.during(run, force, () -> {
+						this.lead.executor().requireAbortable(run.plan());
+						undoing.begin(run);
+					});
 			}
 			case ABORTING -> {
 				// Resumes an abort that has begun.

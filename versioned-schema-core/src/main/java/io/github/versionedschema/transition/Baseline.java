@@ -1,7 +1,7 @@
 package io.github.versionedschema.transition;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.Outcome;
@@ -9,10 +9,11 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.engine.ApplicationMigrations;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.engine.UnversionedSessions;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.MigrationRow;
+import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.pending.Drafting;
 import io.github.versionedschema.pending.History;
@@ -43,8 +44,9 @@ public final class Baseline {
 		if (migrations.stream().allMatch(history::isApplied)) {
 			return Outcome.nothing("The history has these migrations already.");
 		}
-		if (state.run() != null) {
-			throw WrongPhase.of(state.run(), "followed by a baseline");
+		Optional<RunRow> run = state.newestRun();
+		if (run.isPresent()) {
+			throw WrongPhase.of(run.get(), "followed by a baseline");
 		}
 		if (!state.migrations().isEmpty()) {
 			return recordBefore(migrations, history, state);
@@ -81,7 +83,7 @@ public final class Baseline {
 		List<Migration> unchanged = migrations.stream().map(Migration::withoutOperations).toList();
 		Expansion expansion = new Expansion(this.lead);
 		expansion.begin(state, new Drafting(this.lead, state, unchanged).plan(unchanged), false);
-		expansion.finish(Objects.requireNonNull(this.lead.state().run()), false);
+		expansion.finish(this.lead.state().transition().orElseThrow(), false);
 		return Outcome.done("""
 				Recorded %d migrations as applied; version "%s" is live beside "%s", with the same tables. Complete it \
 				when no session uses "%3$s" any more.""".formatted(migrations.size(),

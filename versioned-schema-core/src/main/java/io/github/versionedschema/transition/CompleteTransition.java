@@ -1,17 +1,23 @@
 package io.github.versionedschema.transition;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.journal.VersionRow;
+import io.github.versionedschema.pending.LiveChain;
 import io.github.versionedschema.pending.WrongPhase;
 import io.github.versionedschema.plan.Phase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Retires the old version and contracts.
+ * Retires old versions and contracts, from the oldest on.
  */
 public final class CompleteTransition {
 
@@ -21,43 +27,92 @@ public final class CompleteTransition {
 		this.lead = lead;
 	}
 
-	/** Runs only the remaining steps if the old version is already retired. */
+	/** Removes the versions that are retired already. */
 	public Outcome contract(boolean force) {
-		RunRow run = this.lead.state().run();
-		if (run != null && run.phase() != RunRow.Phase.KEPT && run.phase() != RunRow.Phase.COMPLETING) {
-			throw WrongPhase.of(run, "contracted");
-		}
-		return run(force);
-	}
-
-	public Outcome run(boolean force) {
 		JournalState state = this.lead.state();
-		RunRow run = state.run();
-		if (run == null) {
-			new Leftovers(this.lead).requireNone();
-			return Outcome.nothing(state.newestLive()
-				.map((live) -> "Only version \"%s\" is live.".formatted(live.name()))
-				.orElse("No version is live."));
+		RunRow newest = state.newestRun().orElse(null);
+		if (newest != null && state.keptRuns().isEmpty()
+				&& state.runs().stream().noneMatch((run) -> run.phase() == RunRow.Phase.COMPLETING)) {
+			throw WrongPhase.of(state.transition().orElse(newest), "contracted");
 		}
-		switch (run.phase()) {
-			case EXPANDED, KEPT -> retire(state, run, force);
-			case COMPLETING -> {
-				// Resumes a complete that has begun.
-			}
-			default -> throw WrongPhase.of(run, "completed");
-		}
-		new Contraction(this.lead).finish(run);
-		new VersionSchemaCleaning(this.lead).removeOldTombstones();
-		return Outcome.done("Only version \"%s\" is live now.".formatted(run.toVersion()));
+		return begin(state) ? contractKept(force) : nothing(state);
 	}
 
-	private void retire(JournalState state, RunRow run, boolean force) {
-		new VersionSchemaCleaning(this.lead).moveForeignObjects(state, run.plan());
-		new Retirement(this.lead, state, run).during(force, () -> {
-			settle(run);
-			this.lead.executor().rehearseContract(run.plan());
-			new Contraction(this.lead).begin(run);
-		});
+	/**
+	 * Retires the versions before the given one, and removes them.
+	 * @param version a live version, or null for the newest
+	 */
+	public Outcome run(@Nullable String version, boolean force) {
+		JournalState state = this.lead.state();
+		if (!begin(state)) {
+			return nothing(state);
+		}
+		state = this.lead.state();
+		if (!state.runs().isEmpty()) {
+			retire(state, version, force);
+		}
+		return contractKept(force);
+	}
+
+	/**
+	 * Resumes what was begun, and brings the plans up to date with the versions that are
+	 * live now.
+	 * @return whether there is anything to complete
+	 */
+	private boolean begin(JournalState state) {
+		if (state.runs().isEmpty()) {
+			new Leftovers(this.lead).requireNone();
+			return false;
+		}
+		RunRow begun = state.transition().orElse(null);
+		if (begun != null && begun.phase() != RunRow.Phase.COMPLETING) {
+			throw WrongPhase.of(begun, "completed");
+		}
+		if (begun != null) {
+			new Contraction(this.lead).finish(begun);
+		}
+		else if (state.runs().size() > 1) {
+			LiveChain chain = LiveChain.of(this.lead, state);
+			this.lead.record(chain::replan);
+		}
+		return true;
+	}
+
+	private void retire(JournalState state, @Nullable String version, boolean force) {
+		Retirement retirement = Retirement.before(this.lead, state, version);
+		if (retirement.runs().isEmpty()) {
+			return;
+		}
+		new VersionSchemaCleaning(this.lead).moveForeignObjects(state);
+		retirement.during(force, () -> begin(retirement.runs()));
+		new Contraction(this.lead).finish(retirement.runs().get(0));
+	}
+
+	/** Versions other than the oldest are kept until it is their turn. */
+	private void begin(List<RunRow> runs) {
+		RunRow oldest = runs.get(0);
+		settle(oldest);
+		this.lead.executor().rehearseContract(oldest.plan());
+		Journal journal = this.lead.journal();
+		this.lead
+			.record(() -> runs.stream().skip(1).filter((run) -> run.phase() == RunRow.Phase.EXPANDED).forEach((run) -> {
+				if (run.fromVersion() != null) {
+					journal.versions().retire(run.fromVersion());
+				}
+				journal.runs().keep(run.id());
+			}));
+		new Contraction(this.lead).begin(oldest);
+	}
+
+	private Outcome contractKept(boolean force) {
+		for (JournalState state = this.lead.state(); !state.keptRuns().isEmpty(); state = this.lead.state()) {
+			RunRow oldest = state.runs().get(0);
+			new VersionSchemaCleaning(this.lead).moveForeignObjects(state);
+			Retirement.of(this.lead, state, oldest).during(force, () -> begin(List.of(oldest)));
+			new Contraction(this.lead).finish(oldest);
+		}
+		new VersionSchemaCleaning(this.lead).removeOldTombstones();
+		return Outcome.done(live(this.lead.state()));
 	}
 
 	private void settle(RunRow run) {
@@ -67,6 +122,22 @@ public final class CompleteTransition {
 		catch (StepFailedException ex) {
 			throw ex.with("No version was retired. Fix the cause and complete again, or abort.");
 		}
+	}
+
+	private static Outcome nothing(JournalState state) {
+		return Outcome.nothing(state.newestLive()
+			.map((live) -> "Only version \"%s\" is live.".formatted(live.name()))
+			.orElse("No version is live."));
+	}
+
+	private static String live(JournalState state) {
+		List<String> live = state.versions()
+			.stream()
+			.filter((version) -> version.state() == VersionRow.State.LIVE)
+			.map((version) -> '"' + version.name() + '"')
+			.toList();
+		return (live.size() == 1) ? "Only version %s is live now.".formatted(live.get(0))
+				: "These versions are live now: %s.".formatted(live.stream().collect(Collectors.joining(", ")));
 	}
 
 }

@@ -10,6 +10,7 @@ import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.MigrationRow;
 import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.pending.LiveChain;
 import io.github.versionedschema.plan.Phase;
 
 /**
@@ -54,9 +55,14 @@ final class Contraction {
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);
 		}
+		LiveChain others = new LiveChain(this.lead,
+				this.lead.state().runs().stream().filter((other) -> other.id() != run.id()).toList());
 		this.lead.record(() -> {
-			this.lead.journal().history().move(run.id(), MigrationRow.State.COMPLETED);
-			this.lead.journal().runs().move(run.id(), RunRow.Phase.COMPLETED);
+			Journal journal = this.lead.journal();
+			journal.history().move(run.id(), MigrationRow.State.COMPLETED);
+			journal.runs().move(run.id(), RunRow.Phase.COMPLETED);
+			journal.runs().promoteOldest();
+			others.replan();
 		});
 		this.lead.tell(new Completed(run.plan().baseSchema(), run.plan().to()));
 	}

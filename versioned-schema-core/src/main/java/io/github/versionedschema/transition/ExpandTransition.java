@@ -11,10 +11,11 @@ import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.pending.Drafting;
 import io.github.versionedschema.pending.Goal;
+import io.github.versionedschema.pending.PlannedRun;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.Plan.PlannedMigration;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Plan.PlannedMigration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +57,12 @@ public final class ExpandTransition {
 	}
 
 	private static void goOn(Lead lead, Goal goal, JournalState state) {
-		RunRow run = state.run();
-		if (run == null) {
+		Optional<RunRow> begun = state.transition();
+		if (begun.isEmpty()) {
 			begin(lead, goal, state);
 			return;
 		}
+		RunRow run = begun.get();
 		switch (run.phase()) {
 			case EXPANDING -> resume(lead, goal, state, run);
 			case COMPLETING -> new Contraction(lead).finish(run);
@@ -81,26 +83,25 @@ public final class ExpandTransition {
 			new FirstVersion(lead, state).make(goal.version(), pending);
 			return;
 		}
-		new Leftovers(lead).requireNone();
+		if (state.runs().isEmpty()) {
+			new Leftovers(lead).requireNone();
+		}
 		Drafting drafting = new Drafting(lead, state, pending);
 		if (drafting.isBootstrap()) {
-			Plan plan = drafting.plan(pending.subList(0, 1));
+			PlannedRun plan = drafting.plan(pending.subList(0, 1));
 			bootstrap.leaveIntermediateVersions();
 			new Expansion(lead).begin(state, plan, true);
 		}
 		else {
-			Plan plan = drafting.plan(pending);
-			if (state.versions().isEmpty() && isWithoutChanges(pending, plan)) {
+			PlannedRun plan = drafting.plan(pending);
+			if (state.versions().isEmpty() && isWithoutChanges(pending, plan.plan())) {
 				new FirstVersion(lead, state).make(goal.version(), pending);
 				return;
 			}
-			logWarnings(plan);
+			logWarnings(plan.plan());
 			new Expansion(lead).begin(state, plan, false);
 		}
-		RunRow run = lead.state().run();
-		if (run != null) {
-			new Expansion(lead).finish(run, false);
-		}
+		lead.state().transition().ifPresent((run) -> new Expansion(lead).finish(run, false));
 	}
 
 	private static boolean isWithoutChanges(List<Migration> pending, Plan plan) {

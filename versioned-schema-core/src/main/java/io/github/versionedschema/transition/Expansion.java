@@ -18,7 +18,10 @@ import io.github.versionedschema.journal.EarlierFailures;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.MigrationRow;
+import io.github.versionedschema.journal.RunInputs;
 import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.pending.LiveChain;
+import io.github.versionedschema.pending.PlannedRun;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import org.slf4j.Logger;
@@ -48,17 +51,20 @@ final class Expansion {
 	 * @throws io.github.versionedschema.failure.RefusedException if rows violate the new
 	 * version's constraints
 	 */
-	void begin(JournalState state, Plan plan, boolean bootstrap) {
+	void begin(JournalState state, PlannedRun planned, boolean bootstrap) {
+		Plan plan = planned.plan();
 		this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
 		this.lead.rowTrials().require(plan, hasFailedBefore(plan));
 		this.lead.installJournal();
 		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);
 		cleaning.removeOldTombstones();
-		cleaning.moveForeignObjects(state, plan);
+		cleaning.moveForeignObjects(state);
 		Journal journal = this.lead.journal();
 		this.lead.record(() -> {
 			journal.versions().prepare(plan.to(), plan.toSchema());
-			journal.history().begin(journal.runs().begin(plan, bootstrap), plan.migrations());
+			journal.history()
+				.begin(journal.runs().begin(plan, RunInputs.of(planned.request()).orElse(null), bootstrap),
+						plan.migrations());
 		});
 	}
 
@@ -107,8 +113,15 @@ final class Expansion {
 		}
 		else {
 			this.lead.tell(new VersionPublished(plan.baseSchema(), plan.to(), plan.toSchema()));
+			replanOlder(run);
 			fillWhatWasLeftOut(run);
 		}
+	}
+
+	/** The new version has views that the plans between older versions must respect. */
+	private void replanOlder(RunRow run) {
+		LiveChain chain = LiveChain.of(this.lead, this.lead.state());
+		this.lead.record(() -> chain.replanExcept(run));
 	}
 
 	/**
@@ -117,7 +130,7 @@ final class Expansion {
 	 */
 	private void fillWhatWasLeftOut(RunRow run) {
 		try {
-			new FillTransition(this.lead).run();
+			new FillTransition(this.lead).fill(run);
 		}
 		catch (StepFailedException | RefusedException | LockUnavailableException ex) {
 			logger.warn("Version \"{}\" is live. Some rows may lack values of it, which \"fill\" gives them: {}",

@@ -2,9 +2,11 @@ package io.github.versionedschema.transition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.pending.WrongPhase;
 import io.github.versionedschema.plan.Action;
@@ -25,13 +27,26 @@ public final class FillTransition {
 	}
 
 	public Outcome run() {
-		RunRow run = this.lead.state().run();
-		if (run == null) {
+		JournalState state = this.lead.state();
+		Optional<RunRow> begun = state.transition();
+		if (begun.isPresent()) {
+			throw WrongPhase.of(begun.get(), "filled");
+		}
+		RunRow newest = state.newestRun().orElse(null);
+		if (newest == null) {
 			return Outcome.nothing("No migration is under way, so no row can lack values of a new version.");
 		}
-		if (run.phase() != RunRow.Phase.EXPANDED && run.phase() != RunRow.Phase.KEPT) {
-			throw WrongPhase.of(run, "filled");
-		}
+		List<String> filled = state.runs().stream().flatMap((run) -> fill(run).stream()).toList();
+		return filled.isEmpty()
+				? Outcome.nothing("No row lacks values of version \"%s\".".formatted(newest.toVersion()))
+				: Outcome.done("Filled: %s.".formatted(String.join("; ", filled)));
+	}
+
+	/**
+	 * Fills values of the version that a run created.
+	 * @return what was filled
+	 */
+	List<String> fill(RunRow run) {
 		List<String> filled = new ArrayList<>();
 		for (Step step : run.plan().steps()) {
 			if (step.phase() == Phase.REPAIR && step.action() instanceof Action.Backfill backfill
@@ -42,8 +57,7 @@ public final class FillTransition {
 		if (!filled.isEmpty()) {
 			this.lead.executor().requireReferences(run.plan());
 		}
-		return filled.isEmpty() ? Outcome.nothing("No row lacks values of version \"%s\".".formatted(run.toVersion()))
-				: Outcome.done("Filled: %s.".formatted(String.join("; ", filled)));
+		return filled;
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.github.versionedschema.transition;
 
+import java.util.List;
+import java.util.Optional;
+
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.event.TransitionEvent.VersionKept;
@@ -7,10 +10,11 @@ import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.pending.WrongPhase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Retires the old version and keeps everything that it needs: its columns, its views and
- * the sync triggers.
+ * Retires old versions and keeps everything that they need: their columns, their views
+ * and the sync triggers.
  */
 public final class RetireTransition {
 
@@ -20,37 +24,39 @@ public final class RetireTransition {
 		this.lead = lead;
 	}
 
-	public Outcome run(boolean force) {
+	/**
+	 * Retires the versions before the given one.
+	 * @param version a live version, or null for the newest
+	 */
+	public Outcome run(@Nullable String version, boolean force) {
 		JournalState state = this.lead.state();
-		RunRow run = state.run();
-		if (run == null) {
+		Optional<RunRow> begun = state.transition();
+		if (begun.isPresent()) {
+			throw WrongPhase.of(begun.get(), "kept as the only one in use");
+		}
+		Retirement retirement = Retirement.before(this.lead, state, version);
+		List<RunRow> live = retirement.runs().stream().filter((run) -> run.phase() == RunRow.Phase.EXPANDED).toList();
+		if (retirement.runs().isEmpty()) {
 			return Outcome.nothing("No version is being replaced, so there is none to retire.");
 		}
-		switch (run.phase()) {
-			case EXPANDED -> new Retirement(this.lead, state, run).during(force, () -> keep(run));
-			case KEPT -> {
-				return Outcome.nothing("%s was retired at %s, and is kept.".formatted(ofOld(run), run.changedAt()));
-			}
-			default -> throw WrongPhase.of(run, "kept as the only one in use");
+		if (live.isEmpty()) {
+			RunRow last = retirement.runs().get(retirement.runs().size() - 1);
+			return Outcome
+				.nothing("%s was retired at %s, and is kept.".formatted(VersionNames.old(last), last.changedAt()));
 		}
-		return Outcome.done("%s is retired and kept. Revert makes it live again; contract removes it for good."
-			.formatted(ofOld(run)));
+		retirement.during(force, () -> this.lead.record(() -> live.forEach(this::keep)));
+		live.forEach(
+				(run) -> this.lead.tell(new VersionKept(run.plan().baseSchema(), run.fromVersion(), run.toVersion())));
+		return Outcome.done("%s %s retired and kept. Revert makes %s live again; contract removes %3$s for good."
+			.formatted(VersionNames.old(live), (live.size() == 1) ? "is" : "are", (live.size() == 1) ? "it" : "them"));
 	}
 
 	private void keep(RunRow run) {
 		Journal journal = this.lead.journal();
-		this.lead.record(() -> {
-			if (run.fromVersion() != null) {
-				journal.versions().retire(run.fromVersion());
-			}
-			journal.runs().keep(run.id());
-		});
-		this.lead.tell(new VersionKept(run.plan().baseSchema(), run.fromVersion(), run.toVersion()));
-	}
-
-	static String ofOld(RunRow run) {
-		return (run.fromVersion() != null) ? "Version \"%s\"".formatted(run.fromVersion())
-				: "The state before the first migration";
+		if (run.fromVersion() != null) {
+			journal.versions().retire(run.fromVersion());
+		}
+		journal.runs().keep(run.id());
 	}
 
 }

@@ -1,13 +1,21 @@
 package io.github.versionedschema.transition;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.journal.VersionRow;
 import io.github.versionedschema.plan.Phase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares the removal of the old version: makes sure that no session uses it and that no
- * row violates the new version's constraints.
+ * Prepares the removal of the oldest live versions: makes sure that no session uses them
+ * and that no row violates a newer version's constraints.
  */
 final class Retirement {
 
@@ -15,37 +23,78 @@ final class Retirement {
 
 	private final JournalState state;
 
-	private final RunRow run;
+	private final List<RunRow> runs;
 
-	Retirement(Lead lead, JournalState state, RunRow run) {
+	private Retirement(Lead lead, JournalState state, List<RunRow> runs) {
 		this.lead = lead;
 		this.state = state;
-		this.run = run;
+		this.runs = List.copyOf(runs);
 	}
 
 	/**
-	 * Runs work while no session can attach to the old version.
-	 * @param force whether to terminate sessions that use the old version
+	 * Returns the retirement of all versions before the given one.
+	 * @param version a live version, or null for the newest
+	 * @throws RefusedException if the version is not live
+	 */
+	static Retirement before(Lead lead, JournalState state, @Nullable String version) {
+		if (version != null && state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isEmpty()) {
+			throw notLive(state, version);
+		}
+		List<RunRow> runs = new ArrayList<>();
+		for (RunRow run : state.runs()) {
+			if (run.fromVersion() != null && run.fromVersion().equals(version)) {
+				break;
+			}
+			runs.add(run);
+		}
+		return new Retirement(lead, state, runs);
+	}
+
+	/** Returns the retirement of one version, which is the oldest. */
+	static Retirement of(Lead lead, JournalState state, RunRow run) {
+		return new Retirement(lead, state, List.of(run));
+	}
+
+	private static RefusedException notLive(JournalState state, String version) {
+		String live = state.versions()
+			.stream()
+			.filter((row) -> row.state() == VersionRow.State.LIVE)
+			.map((row) -> '"' + row.name() + '"')
+			.collect(Collectors.joining(", "));
+		return new RefusedException(Reason.WRONG_PHASE,
+				"Version \"%s\" is not live, so the versions before it cannot be retired. Nothing was changed. Live: %s."
+					.formatted(version, live.isEmpty() ? "none" : live),
+				List.of());
+	}
+
+	/** Returns the runs that lead away from the retired versions, oldest first. */
+	List<RunRow> runs() {
+		return this.runs;
+	}
+
+	/**
+	 * Runs work while no session can attach to the versions.
+	 * @param force whether to terminate sessions that use them
 	 * @param work the work to run if nothing prevents it
-	 * @throws io.github.versionedschema.failure.RefusedException if sessions or rows
-	 * prevent it
+	 * @throws RefusedException if sessions or rows prevent it
 	 */
 	void during(boolean force, Runnable work) {
 		if (force) {
 			// No session is terminated if rows prevent the retirement.
 			requireNoViolations();
 		}
-		ClosedVersion.oldest(this.lead, this.state.version(this.run.plan().from()).orElse(null))
-			.during(this.run, force, () -> {
-				requireNoViolations();
-				work.run();
-			});
+		ClosedVersions.before(this.lead, this.state, this.runs).during(this.runs.get(0), force, () -> {
+			requireNoViolations();
+			work.run();
+		});
 	}
 
 	private void requireNoViolations() {
-		this.lead.executor()
-			.requireNoViolations(this.run.plan(), Phase.VERIFY,
-					this.lead.engine().settings().safeguards().verificationTimeout());
+		for (RunRow run : this.runs) {
+			this.lead.executor()
+				.requireNoViolations(run.plan(), Phase.VERIFY,
+						this.lead.engine().settings().safeguards().verificationTimeout());
+		}
 	}
 
 }

@@ -1,15 +1,20 @@
 package io.github.versionedschema.transition;
 
+import java.util.List;
+import java.util.Optional;
+
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.event.TransitionEvent.Reverted;
 import io.github.versionedschema.journal.Journal;
+import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.journal.VersionRow;
 import io.github.versionedschema.pending.WrongPhase;
 
 /**
- * Makes the retired and kept old version live again. It contains all data written since,
- * as the sync triggers remained active.
+ * Makes retired and kept versions live again. They contain all data written since, as the
+ * sync triggers remained active.
  */
 public final class RevertTransition {
 
@@ -20,30 +25,29 @@ public final class RevertTransition {
 	}
 
 	public Outcome run() {
-		RunRow run = this.lead.state().run();
-		if (run == null) {
-			return Outcome.nothing("No version is retired and kept, so there is none to bring back.");
+		JournalState state = this.lead.state();
+		Optional<RunRow> begun = state.transition();
+		if (begun.isPresent()) {
+			throw WrongPhase.of(begun.get(), "reverted");
 		}
-		switch (run.phase()) {
-			case KEPT -> revert(run);
-			case EXPANDED -> {
-				return Outcome.nothing("%s is live.".formatted(RetireTransition.ofOld(run)));
-			}
-			default -> throw WrongPhase.of(run, "reverted");
+		List<RunRow> kept = state.keptRuns();
+		if (kept.isEmpty()) {
+			return Outcome
+				.nothing(state.runs().isEmpty() ? "No version is retired and kept, so there is none to bring back."
+						: "%s is live.".formatted(VersionNames.old(state.runs().get(0))));
 		}
-		return Outcome
-			.done("%s is live again, beside version \"%s\".".formatted(RetireTransition.ofOld(run), run.toVersion()));
+		this.lead.record(() -> kept.forEach(this::revert));
+		kept.forEach((run) -> this.lead.tell(new Reverted(run.plan().baseSchema(), run.fromVersion())));
+		return Outcome.done("%s %s live again, beside version \"%s\".".formatted(VersionNames.old(kept),
+				(kept.size() == 1) ? "is" : "are", state.newestLive().map(VersionRow::name).orElse("")));
 	}
 
 	private void revert(RunRow run) {
 		Journal journal = this.lead.journal();
-		this.lead.record(() -> {
-			if (run.fromVersion() != null) {
-				journal.versions().reinstate(run.fromVersion());
-			}
-			journal.runs().revert(run.id());
-		});
-		this.lead.tell(new Reverted(run.plan().baseSchema(), run.fromVersion()));
+		if (run.fromVersion() != null) {
+			journal.versions().reinstate(run.fromVersion());
+		}
+		journal.runs().revert(run.id());
 	}
 
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.execute.Executor;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.pending.WrongPhase;
 import io.github.versionedschema.plan.Action;
@@ -30,7 +31,8 @@ public final class Skipping {
 	 * @throws RefusedException if the transition did not stop at that step
 	 */
 	public Outcome skip(String id) {
-		RunRow run = this.lead.state().run();
+		JournalState state = this.lead.state();
+		RunRow run = state.transition().or(state::newestRun).orElse(null);
 		if (run == null) {
 			return Outcome.nothing("No migration is under way, so there is no step to skip.");
 		}

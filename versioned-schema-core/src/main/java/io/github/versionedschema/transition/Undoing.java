@@ -7,6 +7,7 @@ import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.MigrationRow;
 import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.pending.LiveChain;
 
 /**
  * Undoes a run whose complete has not begun.
@@ -34,7 +35,7 @@ final class Undoing {
 	void finish(RunRow run) {
 		Journal journal = this.lead.journal();
 		try {
-			new VersionSchemaCleaning(this.lead).moveForeignObjects(this.lead.state(), run.plan());
+			new VersionSchemaCleaning(this.lead).moveForeignObjects(this.lead.state());
 			this.lead.executor().undo(run.id(), run.plan());
 		}
 		catch (StepFailedException ex) {
@@ -44,10 +45,13 @@ final class Undoing {
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);
 		}
+		LiveChain others = new LiveChain(this.lead,
+				this.lead.state().runs().stream().filter((other) -> other.id() != run.id()).toList());
 		this.lead.record(() -> {
 			journal.versions().forget(run.toVersion());
 			journal.history().forget(run.id());
 			journal.runs().move(run.id(), RunRow.Phase.ABORTED);
+			others.replan();
 		});
 		this.lead.tell(new Aborted(run.plan().baseSchema(), run.toVersion()));
 	}

@@ -6,7 +6,6 @@ import io.github.versionedschema.Verification;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.execute.RowCounter;
 import io.github.versionedschema.failure.Violation;
-import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Plan;
 
@@ -22,12 +21,14 @@ public final class Verifier {
 	}
 
 	public List<Verification> verify() {
-		RunRow run = this.session.state().run();
-		if (run == null || (run.phase() != RunRow.Phase.EXPANDED && run.phase() != RunRow.Phase.KEPT)) {
-			return List.of();
-		}
 		RowCounter counter = new RowCounter(this.session.leadership());
-		return run.plan().verifications().stream().map((rule) -> verify(rule, counter)).toList();
+		return this.session.state()
+			.runs()
+			.stream()
+			.filter((run) -> !run.phase().isTransition())
+			.flatMap((run) -> run.plan().verifications().stream())
+			.map((rule) -> verify(rule, counter))
+			.toList();
 	}
 
 	private static Verification verify(Plan.Verification rule, RowCounter counter) {

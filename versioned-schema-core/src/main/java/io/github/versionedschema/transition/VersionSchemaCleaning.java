@@ -1,15 +1,15 @@
 package io.github.versionedschema.transition;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.VersionRow;
-import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.session.ForeignObjects;
 import io.github.versionedschema.session.Tombstones;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Removes objects from version schemas that do not belong there.
@@ -23,19 +23,22 @@ final class VersionSchemaCleaning {
 	}
 
 	/**
-	 * Moves objects that clients created in the schemas of both versions to the base
-	 * schema.
+	 * Moves objects that clients created in the schemas of live and kept versions to the
+	 * base schema.
 	 */
-	void moveForeignObjects(JournalState state, Plan plan) {
-		move(state, plan.from(), plan);
-		move(state, plan.to(), plan);
-	}
-
-	private void move(JournalState state, @Nullable String version, Plan plan) {
-		Optional<String> schema = state.version(version).map(VersionRow::schemaName);
-		schema.ifPresent((name) -> this.lead.leadership()
-			.guard(() -> new ForeignObjects(this.lead.leadership(), this.lead.engine().settings().lockTimeout())
-				.moveToBase(name, new PlannedViews(plan).in(name))));
+	void moveForeignObjects(JournalState state) {
+		List<PlannedViews> planned = state.runs().stream().map((run) -> new PlannedViews(run.plan())).toList();
+		for (VersionRow version : state.versions()) {
+			if (version.state() != VersionRow.State.RETIRED || state.isKept(version)) {
+				String schema = version.schemaName();
+				Set<String> views = planned.stream()
+					.flatMap((plan) -> plan.in(schema).stream())
+					.collect(Collectors.toSet());
+				this.lead.leadership()
+					.guard(() -> new ForeignObjects(this.lead.leadership(), this.lead.engine().settings().lockTimeout())
+						.moveToBase(schema, views));
+			}
+		}
 	}
 
 	/** Drops the schemas of versions whose retention time after retirement has passed. */

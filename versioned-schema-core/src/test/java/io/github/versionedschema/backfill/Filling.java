@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
 import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
 import io.github.versionedschema.execute.ActionRunners;
 import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.journal.Journal;
@@ -70,7 +70,7 @@ final class Filling implements AutoCloseable {
 			.optional()
 			.orElse(null);
 		run((unfinished != null) ? unfinished
-				: this.leadership.inTransaction(() -> this.journal.runs().begin(plan(), false)));
+				: this.leadership.inTransaction(() -> this.journal.runs().begin(plan(), null, false)));
 	}
 
 	private void run(long run) {

@@ -55,7 +55,7 @@ public final class Conductor implements AutoCloseable {
 	}
 
 	public long begin(Plan plan) {
-		return this.leadership.inTransaction(() -> this.journal.runs().begin(plan, false));
+		return this.leadership.inTransaction(() -> this.journal.runs().begin(plan, null, false));
 	}
 
 	public long run(Plan plan) {

@@ -33,7 +33,7 @@ class ExecutorTests {
 				.containsExactly("one", "two", "three");
 			assertThat(conductor.journal.reader().steps(run)).extracting(StepRow::state)
 				.containsOnly(StepRow.State.DONE);
-			assertThat(conductor.journal.reader().read().run()).isNotNull().extracting(RunRow::plan).isEqualTo(plan);
+			assertThat(conductor.journal.reader().read().runs()).extracting(RunRow::plan).containsExactly(plan);
 		}
 		assertThat(database.jdbc().sql("select count(*) from t").query(Integer.class).single()).isEqualTo(2);
 	}

@@ -25,7 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * closed. A parameter is a random number from 1 to 60. After a server crash they
  * reconnect as soon as possible.
  */
-final class Clients implements AutoCloseable {
+public final class Clients implements AutoCloseable {
 
 	private static final int NUMBERS = 60;
 
@@ -50,18 +50,18 @@ final class Clients implements AutoCloseable {
 		this.version = version;
 	}
 
-	static Clients start(TestDatabase database, String version, List<String> statements) {
+	public static Clients start(TestDatabase database, String version, List<String> statements) {
 		return start(database, version, statements, 3);
 	}
 
 	/**
 	 * Starts clients without a version, such as those of a release without the library.
 	 */
-	static Clients startUnversioned(TestDatabase database, List<String> statements) {
+	public static Clients startUnversioned(TestDatabase database, List<String> statements) {
 		return start(database, null, statements, 3);
 	}
 
-	static Clients start(TestDatabase database, @Nullable String version, List<String> statements, int number) {
+	public static Clients start(TestDatabase database, @Nullable String version, List<String> statements, int number) {
 		Clients clients = new Clients(database, version);
 		for (int i = 0; i < number; i++) {
 			int mode = i;
@@ -160,7 +160,7 @@ final class Clients implements AutoCloseable {
 	}
 
 	/** Waits until the given number of further statements is done, or one has failed. */
-	void awaitStatements(long number) {
+	public void awaitStatements(long number) {
 		long before = this.statements.get();
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
@@ -168,16 +168,16 @@ final class Clients implements AutoCloseable {
 	}
 
 	/** Returns the longest duration of a statement since the last call. */
-	Duration longest() {
+	public Duration longest() {
 		return Duration.ofNanos(this.longest.getThenReset());
 	}
 
 	/** Returns how often the server confirmed a statement. */
-	long done(String statement) {
+	public long done(String statement) {
 		return this.done.getOrDefault(statement, 0L);
 	}
 
-	Queue<String> failures() {
+	public Queue<String> failures() {
 		return this.failures;
 	}
 

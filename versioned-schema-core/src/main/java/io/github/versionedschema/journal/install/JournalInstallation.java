@@ -14,12 +14,14 @@ public final class JournalInstallation {
 	 * Must be incremented with every change of the statements, so that they run again. An
 	 * older release does not change the installation of a newer one.
 	 */
-	private static final int FORMAT = 5;
+	private static final int FORMAT = 6;
 
 	/**
 	 * The column {@code start_xid} is for older releases, which rely on it. A run whose
 	 * old version is kept remains {@code expanded}, and that version {@code retired}, as
-	 * older releases know no other states.
+	 * older releases know no other states. They also expect at most one run that is not
+	 * finished: all others have their phase in {@code chain_phase}, and {@code completed}
+	 * in {@code phase}.
 	 */
 	private static final String TABLES = """
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
@@ -114,6 +116,9 @@ public final class JournalInstallation {
 			alter table versioned_schema.run add column if not exists role text;
 			alter table versioned_schema.run alter column role set default current_user;
 			alter table versioned_schema.run add column if not exists kept_at timestamptz;
+			alter table versioned_schema.run add column if not exists inputs jsonb;
+			alter table versioned_schema.run add column if not exists chain_phase text check (chain_phase in
+				('expanding', 'expanded', 'completing', 'aborting'));
 			alter table versioned_schema.migration add column if not exists role text;
 			alter table versioned_schema.migration alter column role set default current_user;
 			""";

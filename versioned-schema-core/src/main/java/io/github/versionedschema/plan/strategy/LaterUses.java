@@ -13,6 +13,7 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
@@ -21,7 +22,6 @@ import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds objects created since expand that use objects which complete or abort removes.
@@ -82,16 +82,15 @@ public final class LaterUses {
 	public LaterUses(TableWork work) {
 		this.work = work;
 		this.table = work.table();
+		Scope scope = work.scope();
 		this.views = Stream
-			.of(inSchema(work.scope().oldSchema(), this.table.source().name()),
-					inSchema(work.scope().newSchema(), this.table.name()))
-			.filter(Objects::nonNull)
+			.concat(scope.older().stream().map((schema) -> Identifier.qualified(schema, this.table.source().name())),
+					scope.newer()
+						.stream()
+						.flatMap((schema) -> Stream.ofNullable(this.table.name())
+							.map((name) -> Identifier.qualified(schema, name))))
 			.map((view) -> "to_regclass(" + Identifier.literal(view) + ")")
 			.collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
-	}
-
-	private static @Nullable String inSchema(@Nullable String schema, @Nullable String name) {
-		return (schema != null && name != null) ? Identifier.qualified(schema, name) : null;
 	}
 
 	void write(Steps steps) {

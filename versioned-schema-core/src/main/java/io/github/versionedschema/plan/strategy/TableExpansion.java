@@ -84,23 +84,19 @@ public final class TableExpansion {
 		List<String> statements = new ArrayList<>(this.work.columns().add());
 		List<Action> inverse = new ArrayList<>();
 		List<String> undo = new ArrayList<>();
-		String oldSchema = this.scope.oldSchema();
+		List<String> gaining = this.work.views().older();
 		if (!this.scope.direct()) {
 			statements.addAll(this.work.givenNulls().addColumns());
 			statements.addAll(this.work.createTriggersWhileFilling());
 			undo.addAll(this.work.dropTriggers());
-			if (oldSchema != null) {
-				statements.addAll(new ViewSql(this.scope).old(this.table, oldSchema));
-			}
+			gaining.forEach((schema) -> statements.addAll(new ViewSql(this.scope).old(this.table, schema)));
 		}
 		undo.addAll(this.work.columns().drop());
 		undo.addAll(this.work.givenNulls().dropColumns());
 		if (!undo.isEmpty()) {
 			inverse.add(Steps.exclusively(this.work.sqlName(), undo));
 		}
-		if (oldSchema != null) {
-			inverse.add(Steps.transaction(ViewSql.drop(oldSchema, this.table.source().name())));
-		}
+		gaining.forEach((schema) -> inverse.add(Steps.transaction(ViewSql.drop(schema, this.table.source().name()))));
 		if (!statements.isEmpty()) {
 			steps.add("expand." + name(), Phase.EXPAND, "expand " + name() + shownColumns())
 				.on(name())

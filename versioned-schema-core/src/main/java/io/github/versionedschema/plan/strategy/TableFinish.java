@@ -238,10 +238,14 @@ public final class TableFinish {
 				.locking("ACCESS EXCLUSIVE on " + finalName())
 				.runs(Steps.exclusively(finalSql(), identity.dropOld()));
 		}
-		if (!this.scope.direct() && this.table.needsViews()) {
-			finish(steps, "view", "let the new version use the table itself")
+		if (!this.scope.direct() && this.table.needsViews() && !this.work.views().newer().isEmpty()) {
+			finish(steps, "view", "let newer versions use the table itself")
 				.locking("ACCESS EXCLUSIVE on the view of " + finalName())
-				.runs(Steps.transaction(ViewSql.drop(this.scope.newSchema(), this.table.requiredName())));
+				.runs(Steps.transaction(this.work.views()
+					.newer()
+					.stream()
+					.map((schema) -> ViewSql.drop(schema, this.table.requiredName()))
+					.toList()));
 		}
 		for (IdentityChange identity : this.work.identities()) {
 			String restrict = identity.restrict();

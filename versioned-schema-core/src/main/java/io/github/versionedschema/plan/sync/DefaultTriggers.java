@@ -57,7 +57,7 @@ public final class DefaultTriggers {
 		String missing = this.columns.stream()
 			.map((column) -> Rows.field("NEW", column) + " IS NULL")
 			.collect(Collectors.joining(" OR ", "(", ")"));
-		return List.of(TriggerSql.before("~versioned_schema_00_default", "UPDATE",
+		return List.of(TriggerSql.before(this.scope.lastTrigger("00_default"), "UPDATE",
 				SyncTriggers.NOT_BACKFILL + " AND " + missing, Scope.ours(function()), List.of()));
 	}
 

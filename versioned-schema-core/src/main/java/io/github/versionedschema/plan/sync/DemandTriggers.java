@@ -71,7 +71,7 @@ public final class DemandTriggers implements TriggersOfBoth {
 	public List<TriggerSql> triggers() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		for (Demand demand : this.table.demands()) {
-			String name = "~versioned_schema_demand_%02d_".formatted(triggers.size() / 2 + 1);
+			String name = this.scope.lastTrigger("demand_%02d_".formatted(triggers.size() / 2 + 1));
 			String violated = this.scope.isNewSide() + " AND " + violated(demand, "NEW");
 			String timing = demand.columns().stream().anyMatch(ColumnDraft::isGenerated) ? "AFTER" : "BEFORE";
 			triggers

@@ -95,7 +95,7 @@ public final class GivenNulls implements TriggersOfBoth {
 	}
 
 	private TriggerSql trigger(Group group, String event, String had) {
-		return TriggerSql.before("~versioned_schema_null_%02d_%s".formatted(group.number(), event), event,
+		return TriggerSql.before(this.scope.lastTrigger("null_%02d_%s".formatted(group.number(), event)), event,
 				"%s AND NOT %s AND %s".formatted(this.scope.isNewSide(), someNotNull("NEW", group), had),
 				Scope.ours(function(group)), List.of());
 	}

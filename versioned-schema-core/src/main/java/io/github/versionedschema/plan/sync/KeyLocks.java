@@ -220,7 +220,7 @@ public final class KeyLocks implements TriggersOfBoth {
 		List<TriggerSql> triggers = new ArrayList<>();
 		int number = 0;
 		for (Index key : this.keys) {
-			String name = "!versioned_schema_lock_%02d".formatted(++number);
+			String name = this.scope.firstTrigger("lock_%02d".formatted(++number));
 			triggers.add(TriggerSql.before(name, "INSERT", "true", Scope.ours(function(key)), List.of()));
 			triggers
 				.add(TriggerSql.before(name + "_update", "UPDATE", changed(key), Scope.ours(function(key)), List.of()));

@@ -68,7 +68,7 @@ public final class NextValues implements TriggersOfBoth {
 	 */
 	@Override
 	public List<TriggerSql> triggers() {
-		return columns().map((column) -> TriggerSql.before("!versioned_schema_00_next", "INSERT",
+		return columns().map((column) -> TriggerSql.before(this.scope.firstTrigger("00_next"), "INSERT",
 				this.scope.isNewSide() + " AND " + Rows.field("NEW", column) + " IS NULL", Scope.ours(function(column)),
 				List.of()))
 			.toList();

@@ -69,9 +69,9 @@ public final class RightsTriggers implements TriggersOfBoth {
 				if (isGranted(replaced, privilege)) {
 					String written = privilege.equals("INSERT") ? Rows.field("NEW", column) + " IS NOT NULL"
 							: Rows.changed(List.of(column));
-					triggers.add(TriggerSql.before("!versioned_schema_00_may_%02d".formatted(triggers.size() + 1),
-							privilege, written + " AND NOT " + may(replaced, privilege), Scope.ours(function()),
-							List.of()));
+					triggers.add(TriggerSql.before(
+							this.scope.firstTrigger("00_may_%02d".formatted(triggers.size() + 1)), privilege,
+							written + " AND NOT " + may(replaced, privilege), Scope.ours(function()), List.of()));
 				}
 			}
 		}

@@ -1,21 +1,31 @@
 package io.github.versionedschema.plan.sync;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SearchPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schemas that a plan changes, and the SQL names of objects in them.
+ * The schemas that a plan changes, and the SQL names of objects in them. The plan lies
+ * between two neighbouring versions of a chain of live versions.
  *
  * @param base the schema that contains the tables
- * @param oldSchema the version schema of the live version, or null if it has none
- * @param newSchema the version schema of the new version
+ * @param older the version schemas of the live versions on the older side, oldest first;
+ * empty if there are none
+ * @param newer the version schemas of the versions on the newer side, oldest first: the
+ * version that the plan creates, and those that were created after it
+ * @param depth 1-based; determines the order of triggers among the live versions' plans
  * @param direct whether no client uses the schema yet
  * @param path the search path for user SQL
  */
-public record Scope(String base, @Nullable String oldSchema, String newSchema, boolean direct, SearchPath path) {
+public record Scope(String base, List<String> older, List<String> newer, int depth, boolean direct, SearchPath path) {
+
+	public Scope {
+		older = List.copyOf(older);
+		newer = List.copyOf(newer);
+	}
 
 	/** The schema of the journal, of sync functions and of {@code attach}. */
 	static final String OURS = "versioned_schema";
@@ -24,8 +34,26 @@ public record Scope(String base, @Nullable String oldSchema, String newSchema, b
 		return Identifier.qualified(this.base, name);
 	}
 
+	/**
+	 * Returns the version schema of the version that the plan starts from, or null if it
+	 * has none.
+	 */
+	public @Nullable String oldSchema() {
+		return this.older.isEmpty() ? null : this.older.get(this.older.size() - 1);
+	}
+
+	/** Returns the version schema of the version that the plan creates. */
+	public String newSchema() {
+		return this.newer.get(0);
+	}
+
+	/** Returns the same scope with another list of versions on the newer side. */
+	public Scope withNewer(List<String> schemas) {
+		return new Scope(this.base, this.older, schemas, this.depth, this.direct, this.path);
+	}
+
 	public String inNew(String name) {
-		return Identifier.qualified(this.newSchema, name);
+		return Identifier.qualified(newSchema(), name);
 	}
 
 	/**
@@ -33,7 +61,7 @@ public record Scope(String base, @Nullable String oldSchema, String newSchema, b
 	 * tables.
 	 */
 	String function(String table, String purpose) {
-		return Identifier.truncatedWithHash(this.newSchema + "." + table + "." + purpose);
+		return Identifier.truncatedWithHash(newSchema() + "." + table + "." + purpose);
 	}
 
 	/**
@@ -49,13 +77,34 @@ public record Scope(String base, @Nullable String oldSchema, String newSchema, b
 	}
 
 	/**
-	 * Returns the condition that the session writes as the new version (PostgreSQL:
-	 * compare with {@code name}, not {@code text}). It is never null, although the
-	 * current schema is null if no schema of the search path exists.
+	 * Returns the condition that the session writes as the new version or a later one
+	 * (PostgreSQL: compare with {@code name}, not {@code text}). It is never null,
+	 * although the current schema is null if no schema of the search path exists.
 	 */
 	String isNewSide() {
-		return "coalesce(pg_catalog.current_schema() OPERATOR(pg_catalog.=) %s::pg_catalog.name, false)"
-			.formatted(Identifier.literal(this.newSchema));
+		if (this.newer.size() == 1) {
+			return "coalesce(pg_catalog.current_schema() OPERATOR(pg_catalog.=) %s::pg_catalog.name, false)"
+				.formatted(Identifier.literal(newSchema()));
+		}
+		return "coalesce(pg_catalog.current_schema() OPERATOR(pg_catalog.=) ANY (ARRAY[%s]::pg_catalog.name[]), false)"
+			.formatted(this.newer.stream().map(Identifier::literal).collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * Returns the name of a trigger that fires before user triggers. A newer version's
+	 * values are computed back before those of an older one (PostgreSQL fires triggers in
+	 * the order of their names).
+	 */
+	String firstTrigger(String purpose) {
+		return "!versioned_schema" + ((this.depth > 1) ? "!%03d_".formatted(999 - this.depth) : "_") + purpose;
+	}
+
+	/**
+	 * Returns the name of a trigger that fires after user triggers, and after those of an
+	 * older version.
+	 */
+	String lastTrigger(String purpose) {
+		return "~versioned_schema" + ((this.depth > 1) ? "~%03d_".formatted(this.depth) : "_") + purpose;
 	}
 
 }

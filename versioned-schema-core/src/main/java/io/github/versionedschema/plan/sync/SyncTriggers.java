@@ -179,13 +179,13 @@ public final class SyncTriggers {
 	}
 
 	private TriggerSql up(String purpose, String event, String when, String mode) {
-		return TriggerSql.before("~versioned_schema_%02d_up_%s".formatted(this.group.number(), purpose), event, when,
-				this.upFunction, List.of(mode));
+		return TriggerSql.before(this.scope.lastTrigger("%02d_up_%s".formatted(this.group.number(), purpose)), event,
+				when, this.upFunction, List.of(mode));
 	}
 
 	private TriggerSql down(String purpose, String event, String when, String mode) {
-		return TriggerSql.before("!versioned_schema_%02d_down_%s".formatted(this.group.number(), purpose), event, when,
-				this.downFunction, List.of(mode));
+		return TriggerSql.before(this.scope.firstTrigger("%02d_down_%s".formatted(this.group.number(), purpose)), event,
+				when, this.downFunction, List.of(mode));
 	}
 
 }

@@ -3,9 +3,10 @@ package io.github.versionedschema.plan.table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
@@ -42,6 +43,8 @@ public final class TableWork {
 
 	private final Scope scope;
 
+	private final TableViews views;
+
 	private final SchemaDraft schema;
 
 	private final SharedTable table;
@@ -70,8 +73,9 @@ public final class TableWork {
 
 	private final List<TriggersOfBoth> ofBoth;
 
-	public TableWork(Scope scope, SchemaDraft schema, SharedTable table) {
+	public TableWork(Scope scope, TableViews views, SchemaDraft schema, SharedTable table) {
 		this.scope = scope;
+		this.views = views;
 		this.schema = schema;
 		this.table = table;
 		this.groups = Group.of(table);
@@ -104,6 +108,10 @@ public final class TableWork {
 
 	public Scope scope() {
 		return this.scope;
+	}
+
+	public TableViews views() {
+		return this.views;
 	}
 
 	public SchemaDraft schema() {
@@ -264,6 +272,15 @@ public final class TableWork {
 		statements.addAll(TriggerSql.create(sqlName(),
 				Stream.concat(this.triggers.stream().flatMap((group) -> group.ups().stream()), ofBoth()).toList()));
 		return statements;
+	}
+
+	/** Returns the triggers that are active while clients use both sides. */
+	public List<TriggerSql> triggersOfBothSides() {
+		return Stream
+			.of(this.triggers.stream().flatMap((group) -> group.downs().stream()),
+					this.triggers.stream().flatMap((group) -> group.ups().stream()), ofBoth())
+			.flatMap(Function.identity())
+			.toList();
 	}
 
 	public List<String> dropTriggers() {

@@ -1,9 +1,12 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.check.BackfillTriggers;
+import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.SearchPath;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  * complete run at once
  * @param triggers which user triggers fire while rows are filled
  * @param path the search path for user SQL, with the base schema first
+ * @param depth 1-based; greater than that of the requests for older live versions
+ * @param neighbours the requests for the other live versions
  */
 public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nullable String fromSchema,
-		List<Migration> chain, String toSchema, boolean direct, BackfillTriggers triggers, SearchPath path) {
+		List<Migration> chain, String toSchema, boolean direct, BackfillTriggers triggers, SearchPath path, int depth,
+		Neighbours neighbours) {
 
 	public PlanRequest {
 		chain = List.copyOf(chain);
@@ -35,7 +41,19 @@ public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nu
 	public PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nullable String fromSchema,
 			List<Migration> chain, String toSchema, boolean direct) {
 		this(catalogue, fromVersion, fromSchema, chain, toSchema, direct, BackfillTriggers.SILENCED,
-				new SearchPath(List.of(catalogue.schema())));
+				new SearchPath(List.of(catalogue.schema())), 1, Neighbours.NONE);
+	}
+
+	/** Returns the same request for another catalogue. */
+	public PlanRequest with(Catalogue other) {
+		return new PlanRequest(other, this.fromVersion, this.fromSchema, this.chain, this.toSchema, this.direct,
+				this.triggers, this.path, this.depth, this.neighbours);
+	}
+
+	/** Returns the same request beside other live versions. */
+	public PlanRequest beside(Neighbours others) {
+		return new PlanRequest(this.catalogue, this.fromVersion, this.fromSchema, this.chain, this.toSchema,
+				this.direct, this.triggers, this.path, this.depth, others);
 	}
 
 	/** Returns the schema that contains the tables. */
@@ -44,8 +62,41 @@ public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nu
 	}
 
 	/** Returns the name of the chain's last version. */
-	String toVersion() {
+	public String toVersion() {
 		return this.chain.get(this.chain.size() - 1).version();
+	}
+
+	/** Returns the schemas of the live versions up to {@code from}, oldest first. */
+	private List<String> olderSchemas() {
+		return Stream
+			.concat(this.neighbours.older().stream().map(PlanRequest::fromSchema), Stream.ofNullable(this.fromSchema))
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	Scope scope() {
+		return new Scope(base(), olderSchemas(),
+				Stream.concat(Stream.of(this.toSchema), this.neighbours.newer().stream().map(PlanRequest::toSchema))
+					.toList(),
+				this.depth, this.direct, this.path);
+	}
+
+	/**
+	 * The requests from which the plans of the other live versions were made.
+	 *
+	 * @param older those that end at {@code from} or an older version, oldest first
+	 * @param newer those that start at the request's version or a newer one, oldest first
+	 */
+	public record Neighbours(List<PlanRequest> older, List<PlanRequest> newer) {
+
+		/** No other version is live. */
+		public static final Neighbours NONE = new Neighbours(List.of(), List.of());
+
+		public Neighbours {
+			older = List.copyOf(older);
+			newer = List.copyOf(newer);
+		}
+
 	}
 
 }

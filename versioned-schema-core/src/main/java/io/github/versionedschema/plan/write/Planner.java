@@ -10,8 +10,8 @@ import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.Operation;
 import io.github.versionedschema.migration.SourcedOperation;
 import io.github.versionedschema.plan.Check;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.RowTrial;
@@ -27,7 +27,6 @@ import io.github.versionedschema.plan.check.TableChecks;
 import io.github.versionedschema.plan.check.UserSqlCheck;
 import io.github.versionedschema.plan.check.UserSqlChecks;
 import io.github.versionedschema.plan.draft.CreatedTable;
-import io.github.versionedschema.plan.draft.Rejection;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
@@ -58,15 +57,15 @@ public final class Planner {
 	 * checks of the remaining operations
 	 */
 	public Plan plan(PlanRequest request) {
-		SchemaDraft draft = new SchemaDraft(request.catalogue());
-		List<Finding> findings = new ArrayList<>(apply(request, draft));
-		Scope scope = new Scope(request.base(), request.fromSchema(), request.toSchema(), request.direct(),
-				request.path());
+		DraftedChain chain = DraftedChain.of(request);
+		NeighbourDrafts neighbours = new NeighbourDrafts(chain);
+		SchemaDraft draft = chain.draft();
+		Scope scope = chain.scope();
+		List<Finding> findings = new ArrayList<>(chain.errors());
 		List<TableWork> works = new ArrayList<>();
 		RoutineUses routines = new RoutineUses(request.catalogue());
 		for (SharedTable table : draft.touchedTables()) {
-			table.assignPhysicalNames();
-			TableWork work = new TableWork(scope, draft, table);
+			TableWork work = new TableWork(scope, neighbours.of(table), draft, table);
 			works.add(work);
 			findings.addAll(new Dependants(draft).of(work));
 			findings.addAll(new FiredTriggers(request.triggers(), work).findings());
@@ -87,7 +86,7 @@ public final class Planner {
 					.map((migration) -> new Plan.PlannedMigration(migration.name(), migration.version(),
 							migration.checksum()))
 					.toList(),
-				checks(scope, draft, works), steps(request, scope, draft, works).inOrder(),
+				checks(scope, draft, works), steps(chain, neighbours, works).inOrder(),
 				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings,
 				works.stream().flatMap((work) -> new LaterUses(work).ofAbort().stream()).toList(),
 				rowTrials(draft, kept(works)));
@@ -117,8 +116,7 @@ public final class Planner {
 		if (!mixed) {
 			return new Prelude(List.of(), Set.of());
 		}
-		SchemaDraft draft = new SchemaDraft(request.catalogue());
-		apply(request, draft);
+		SchemaDraft draft = DraftedChain.of(request).draft();
 		UserSqlChecks checks = new UserSqlChecks(draft);
 		List<String> statements = new ArrayList<>();
 		boolean defines = false;
@@ -152,21 +150,6 @@ public final class Planner {
 		return chain.stream().flatMap((migration) -> migration.operations().stream());
 	}
 
-	private static List<Finding> apply(PlanRequest request, SchemaDraft draft) {
-		List<Finding> findings = new ArrayList<>();
-		operations(request.chain()).forEach((sourced) -> {
-			try {
-				((SchemaOperation) sourced.operation()).apply(draft, sourced.source());
-			}
-			catch (Rejection ex) {
-				ex.all()
-					.forEach((wrong) -> findings.add(new Finding(Severity.ERROR, sourced.source(),
-							String.valueOf(wrong.getMessage()), wrong.advice())));
-			}
-		});
-		return findings;
-	}
-
 	private static List<Check> checks(Scope scope, SchemaDraft draft, List<TableWork> works) {
 		List<Check> checks = new ArrayList<>();
 		UserSqlChecks ofUserSql = new UserSqlChecks(draft);
@@ -197,9 +180,11 @@ public final class Planner {
 		return works.stream().filter((work) -> !work.table().isDropped()).toList();
 	}
 
-	private static Steps steps(PlanRequest request, Scope scope, SchemaDraft draft, List<TableWork> works) {
+	private static Steps steps(DraftedChain chain, NeighbourDrafts neighbours, List<TableWork> works) {
 		Steps steps = new Steps();
-		SchemaSteps schema = new SchemaSteps(scope, draft);
+		Scope scope = chain.scope();
+		SchemaDraft draft = chain.draft();
+		SchemaSteps schema = new SchemaSteps(chain, neighbours);
 		List<TableWork> kept = kept(works);
 		ForeignKeys foreignKeys = new ForeignKeys(scope, draft, kept);
 		int number = 0;
@@ -207,7 +192,7 @@ public final class Planner {
 			number++;
 			if (item instanceof ScriptItem.Touch touch) {
 				kept.stream().filter((work) -> work.table() == touch.table()).forEach((work) -> {
-					new FiredTriggers(request.triggers(), work).write(steps);
+					new FiredTriggers(chain.request().triggers(), work).write(steps);
 					new TableExpansion(work).write(steps, foreignKeys.computed(work));
 				});
 			}
@@ -219,6 +204,7 @@ public final class Planner {
 			}
 		}
 		foreignKeys.writeExpand(steps);
+		new SideSteps(neighbours).write(steps);
 		ProofOrder.of(kept, foreignKeys::computed)
 			.forEach((work) -> new TableProof(work, foreignKeys.computed(work)).write(steps));
 		schema.writePublish(steps, kept);

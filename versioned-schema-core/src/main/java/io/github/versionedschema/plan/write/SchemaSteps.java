@@ -1,9 +1,7 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,7 +13,6 @@ import io.github.versionedschema.plan.draft.LateName;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.ClientTrials;
 import io.github.versionedschema.plan.table.IndexBuild;
@@ -36,12 +33,12 @@ final class SchemaSteps {
 
 	private final SchemaDraft draft;
 
-	private final ViewSql views;
+	private final NeighbourDrafts neighbours;
 
-	SchemaSteps(Scope scope, SchemaDraft draft) {
-		this.scope = scope;
-		this.draft = draft;
-		this.views = new ViewSql(scope);
+	SchemaSteps(DraftedChain chain, NeighbourDrafts neighbours) {
+		this.scope = chain.scope();
+		this.draft = chain.draft();
+		this.neighbours = neighbours;
 	}
 
 	void writeDdl(Steps steps, ScriptItem.Ddl ddl, int number) {
@@ -55,11 +52,12 @@ final class SchemaSteps {
 			inverse.add(Steps
 				.transaction(createdNames(ddl.table()).map((name) -> "DROP TABLE IF EXISTS " + this.scope.table(name))
 					.toList()));
-			String oldSchema = this.scope.oldSchema();
-			if (oldSchema != null && !this.scope.direct()) {
+			if (!this.scope.direct()) {
 				String name = createdNames(ddl.table()).findFirst().orElseThrow();
-				statements.addAll(ViewSql.tombstone(oldSchema, name));
-				inverse.add(Steps.transaction(ViewSql.dropTombstone(oldSchema, name)));
+				this.scope.older().forEach((schema) -> {
+					statements.addAll(ViewSql.tombstone(schema, name));
+					inverse.add(Steps.transaction(ViewSql.dropTombstone(schema, name)));
+				});
 			}
 			step.undoneBy(inverse.toArray(Action[]::new));
 		}
@@ -108,19 +106,11 @@ final class SchemaSteps {
 				statements.addAll(work.publishFunctions());
 				inverse.addAll(work.withdrawFunctions());
 			});
-			for (SharedTable table : this.draft.touchedTables()) {
-				if (table.needsViews()) {
-					statements.addAll(this.views.of(table));
-					inverse.add(ViewSql.drop(this.scope.newSchema(), table.requiredName()));
-				}
-			}
-			for (CreatedTable table : this.draft.createdTables()) {
-				if (!table.physicalName().equals(table.name())) {
-					statements.addAll(this.views.of(table));
-					inverse.add(ViewSql.drop(this.scope.newSchema(), table.requiredName()));
-				}
-			}
-			for (String hidden : hiddenFromNew()) {
+			this.neighbours.views().forEach((name, view) -> {
+				statements.addAll(view);
+				inverse.add(ViewSql.drop(this.scope.newSchema(), name));
+			});
+			for (String hidden : this.neighbours.hidden()) {
 				statements.addAll(ViewSql.tombstone(this.scope.newSchema(), hidden));
 				inverse.add(ViewSql.dropTombstone(this.scope.newSchema(), hidden));
 			}
@@ -133,25 +123,6 @@ final class SchemaSteps {
 						.stream()
 						.flatMap((table) -> new ClientTrials(this.scope, table).ofPublish().stream())
 						.toList()));
-	}
-
-	/**
-	 * Names of tables on the new version's search path that the new version does not
-	 * have.
-	 */
-	private Set<String> hiddenFromNew() {
-		Set<String> hidden = new LinkedHashSet<>();
-		Set<String> names = new LinkedHashSet<>();
-		this.draft.tables().stream().map(TableDraft::name).filter(Objects::nonNull).forEach(names::add);
-		for (TableDraft table : this.draft.tables()) {
-			boolean gone = table instanceof SharedTable && !table.physicalName().equals(table.name());
-			boolean elsewhere = table instanceof CreatedTable && table.name() != null
-					&& !table.physicalName().equals(table.name());
-			if ((gone || elsewhere) && !names.contains(table.physicalName())) {
-				hidden.add(table.physicalName());
-			}
-		}
-		return hidden;
 	}
 
 	void writeContract(Steps steps) {
@@ -206,9 +177,12 @@ final class SchemaSteps {
 				if (!this.scope.direct()) {
 					steps
 						.add("finish." + table.physicalName() + ".view", Phase.FINISH,
-								"let the new version use the table itself")
+								"let newer versions use the table itself")
 						.on(table.requiredName())
-						.runs(Steps.transaction(ViewSql.drop(this.scope.newSchema(), table.requiredName())));
+						.runs(Steps.transaction(this.scope.newer()
+							.stream()
+							.map((newer) -> ViewSql.drop(newer, table.requiredName()))
+							.toList()));
 				}
 			}
 		}
@@ -218,10 +192,32 @@ final class SchemaSteps {
 				.locking("SHARE UPDATE EXCLUSIVE on " + name.from())
 				.runs(Steps.transaction(renames(name)));
 		}
-		if (!this.scope.direct() && !hiddenFromNew().isEmpty()) {
-			steps.add("finish.tombstones", Phase.FINISH, "remove tombstones of the new version")
-				.runs(Steps.transaction(hiddenFromNew().stream()
-					.map((hidden) -> ViewSql.dropTombstone(this.scope.newSchema(), hidden))
+		if (!this.scope.direct()) {
+			writeTombstones(steps);
+			writeOldestViews(steps);
+		}
+	}
+
+	private void writeTombstones(Steps steps) {
+		Set<String> hidden = this.neighbours.hiddenOnlyHere();
+		if (!hidden.isEmpty()) {
+			steps.add("finish.tombstones", Phase.FINISH, "remove tombstones of newer versions")
+				.runs(Steps.transaction(this.scope.newer()
+					.stream()
+					.flatMap((schema) -> hidden.stream().map((name) -> ViewSql.dropTombstone(schema, name)))
+					.toList()));
+		}
+	}
+
+	/** The retired version also has views of tables that only newer versions change. */
+	private void writeOldestViews(Steps steps) {
+		String schema = this.scope.oldSchema();
+		Set<String> views = this.neighbours.viewsOfOldest();
+		if (schema != null && !views.isEmpty()) {
+			steps.add("finish.views", Phase.FINISH, "remove the other views of the retired version")
+				.runs(Steps.transaction(views.stream()
+					.flatMap((name) -> Stream.concat(Stream.of(ViewSql.drop(schema, name)),
+							ViewSql.tombstone(schema, name).stream()))
 					.toList()));
 		}
 	}

@@ -102,12 +102,12 @@ public final class HandWrittenSchema implements VersionedSchema {
 	}
 
 	@Override
-	public Outcome complete(boolean force) {
+	public Outcome complete(@Nullable String version, boolean force) {
 		return this.transition.get();
 	}
 
 	@Override
-	public Outcome retire(boolean force) {
+	public Outcome retire(@Nullable String version, boolean force) {
 		throw new UnsupportedOperationException();
 	}
 

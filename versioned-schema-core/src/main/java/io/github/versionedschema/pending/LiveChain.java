@@ -1,0 +1,99 @@
+package io.github.versionedschema.pending;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.RunInputs;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.write.PlanRequest;
+import io.github.versionedschema.plan.write.PlanRequest.Neighbours;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chain of live versions: between each two neighbours lies a run, whose plan depends
+ * on the others. When a version is added or removed, the other plans are made again.
+ */
+public final class LiveChain {
+
+	private final Lead lead;
+
+	private final List<RunRow> runs;
+
+	private final List<Optional<PlanRequest>> requests = new ArrayList<>();
+
+	/**
+	 * Reads the chain.
+	 * @param lead reads the journal
+	 * @param runs the runs that are not finished, oldest first
+	 */
+	public LiveChain(Lead lead, List<RunRow> runs) {
+		this.lead = lead;
+		this.runs = List.copyOf(runs);
+		for (RunRow run : this.runs) {
+			this.requests
+				.add(lead.leadership().guard(() -> lead.journal().reader().inputs(run.id())).map(RunInputs::request));
+		}
+	}
+
+	/** Reads the chain of all runs that are not finished. */
+	public static LiveChain of(Lead lead, JournalState state) {
+		return new LiveChain(lead, state.runs());
+	}
+
+	/**
+	 * Returns the requests for the plans of the live versions, oldest first.
+	 * @throws RefusedException if a plan cannot be made again, as an older release made
+	 * it
+	 */
+	List<PlanRequest> requests() {
+		List<PlanRequest> known = new ArrayList<>();
+		for (int i = 0; i < this.runs.size(); i++) {
+			RunRow run = this.runs.get(i);
+			known.add(this.requests.get(i)
+				.orElseThrow(() -> new RefusedException(Reason.WRONG_PHASE,
+						"Version \"%s\" was made by a release of this library that supports only two live versions, or from migrations that are no files. Nothing was changed. Complete or abort it first."
+							.formatted(run.toVersion()),
+						List.of())));
+		}
+		return known;
+	}
+
+	/**
+	 * Makes the plans again, and stores them. A plan that an older release made is left
+	 * as it is: it has no neighbours.
+	 */
+	public void replan() {
+		replanExcept(null);
+	}
+
+	/**
+	 * Makes the plans again, as {@link #replan()} does, but for one.
+	 * @param unchanged the run whose plan is left as it is, or null
+	 */
+	public void replanExcept(@Nullable RunRow unchanged) {
+		for (int i = 0; i < this.runs.size(); i++) {
+			RunRow run = this.runs.get(i);
+			Optional<PlanRequest> request = this.requests.get(i);
+			if (request.isPresent() && (unchanged == null || run.id() != unchanged.id())) {
+				Plan plan = this.lead.engine().planner().apply(request.get().beside(neighbours(i)));
+				this.lead.journal().runs().replan(run.id(), plan);
+			}
+		}
+	}
+
+	private Neighbours neighbours(int index) {
+		return new Neighbours(present(this.requests.subList(0, index)),
+				present(this.requests.subList(index + 1, this.requests.size())));
+	}
+
+	private static List<PlanRequest> present(List<Optional<PlanRequest>> requests) {
+		return requests.stream().flatMap(Optional::stream).toList();
+	}
+
+}

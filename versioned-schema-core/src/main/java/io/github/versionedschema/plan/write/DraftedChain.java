@@ -1,0 +1,66 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.SourcedOperation;
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.Rejection;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.operation.SchemaOperation;
+import io.github.versionedschema.plan.sync.Scope;
+
+/**
+ * A chain of migrations, applied to the draft of a schema.
+ *
+ * @param request the request
+ * @param scope the schemas of the versions on both sides
+ * @param draft the draft after the chain
+ * @param errors why operations cannot be applied
+ */
+record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Finding> errors) {
+
+	static DraftedChain of(PlanRequest request) {
+		SchemaDraft draft = new SchemaDraft(request.catalogue());
+		List<Finding> errors = new ArrayList<>();
+		for (Migration migration : request.chain()) {
+			for (SourcedOperation sourced : migration.operations()) {
+				try {
+					((SchemaOperation) sourced.operation()).apply(draft, sourced.source());
+				}
+				catch (Rejection ex) {
+					ex.all()
+						.forEach((wrong) -> errors.add(new Finding(Severity.ERROR, sourced.source(),
+								String.valueOf(wrong.getMessage()), wrong.advice())));
+				}
+			}
+		}
+		draft.touchedTables().forEach(SharedTable::assignPhysicalNames);
+		return new DraftedChain(request, request.scope(), draft, errors);
+	}
+
+	/** Returns whether it changes how versions see a table. */
+	boolean differsIn(String physicalTable) {
+		return this.draft.touchedTables()
+			.stream()
+			.anyMatch(
+					(table) -> table.physicalName().equals(physicalTable) && (table.needsViews() || table.isDropped()));
+	}
+
+	/** Returns whether the newer version does not have a table. */
+	boolean drops(String physicalTable) {
+		return this.draft.touchedTables()
+			.stream()
+			.anyMatch((table) -> table.physicalName().equals(physicalTable) && table.isDropped());
+	}
+
+	/** Returns whether it creates a table. */
+	boolean creates(String physicalTable) {
+		return this.draft.createdTables().stream().map(CreatedTable::physicalName).anyMatch(physicalTable::equals);
+	}
+
+}

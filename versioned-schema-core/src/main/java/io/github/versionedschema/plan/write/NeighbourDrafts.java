@@ -1,0 +1,187 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.table.TableViews;
+import io.github.versionedschema.plan.table.ViewSql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain of migrations among those of the other live versions. Each live version has a
+ * view of every table that any of the chains changes.
+ */
+final class NeighbourDrafts {
+
+	private final DraftedChain own;
+
+	private final List<DraftedChain> older;
+
+	private final List<DraftedChain> newer;
+
+	NeighbourDrafts(DraftedChain own) {
+		this.own = own;
+		this.older = own.request().neighbours().older().stream().map(DraftedChain::of).toList();
+		this.newer = own.request().neighbours().newer().stream().map(DraftedChain::of).toList();
+	}
+
+	List<DraftedChain> older() {
+		return this.older;
+	}
+
+	/** Returns the schemas whose views of a table exist only because of this chain. */
+	TableViews of(SharedTable table) {
+		String name = table.physicalName();
+		return new TableViews(this.older.stream().anyMatch((chain) -> chain.differsIn(name)) ? List.of() : having(name),
+				same(name));
+	}
+
+	/** Returns the schemas of the newer versions for which the table itself is enough. */
+	private List<String> same(String table) {
+		List<String> schemas = new ArrayList<>(List.of(this.own.request().toSchema()));
+		for (DraftedChain chain : this.newer) {
+			if (chain.drops(table)) {
+				return schemas;
+			}
+			if (chain.differsIn(table)) {
+				return List.of();
+			}
+			schemas.add(chain.request().toSchema());
+		}
+		return schemas;
+	}
+
+	/**
+	 * Returns the scope of an older chain.
+	 * @param after whether the new version is on its newer side
+	 */
+	Scope scope(DraftedChain chain, boolean after) {
+		List<String> newer = new ArrayList<>();
+		this.older.subList(this.older.indexOf(chain), this.older.size())
+			.forEach((other) -> newer.add(other.request().toSchema()));
+		if (after) {
+			newer.add(this.own.request().toSchema());
+		}
+		return chain.scope().withNewer(newer);
+	}
+
+	/** Returns the schemas of the older live versions that have a table. */
+	private List<String> having(String table) {
+		List<String> schemas = new ArrayList<>();
+		for (DraftedChain chain : this.older) {
+			if (chain.creates(table)) {
+				schemas.clear();
+			}
+			else {
+				add(schemas, chain.request().fromSchema());
+			}
+		}
+		add(schemas, this.own.request().fromSchema());
+		return schemas;
+	}
+
+	private static void add(List<String> schemas, @Nullable String schema) {
+		if (schema != null) {
+			schemas.add(schema);
+		}
+	}
+
+	/** Returns the views of the new version by name, each with its statements. */
+	Map<String, List<String>> views() {
+		ViewSql views = new ViewSql(this.own.scope());
+		Map<String, Map.Entry<String, List<String>>> byTable = new LinkedHashMap<>();
+		chains().forEach((chain) -> {
+			for (SharedTable table : chain.draft().touchedTables()) {
+				byTable.remove(table.physicalName());
+				if (table.needsViews()) {
+					byTable.put(table.physicalName(), Map.entry(table.requiredName(), views.of(table)));
+				}
+			}
+			for (CreatedTable table : chain.draft().createdTables()) {
+				if (!table.physicalName().equals(table.name())) {
+					byTable.put(table.physicalName(), Map.entry(table.requiredName(), views.of(table)));
+				}
+			}
+		});
+		Map<String, List<String>> byName = new LinkedHashMap<>();
+		byTable.values().forEach((view) -> byName.put(view.getKey(), view.getValue()));
+		return byName;
+	}
+
+	/**
+	 * Returns the names of tables on the new version's search path that the new version
+	 * does not have.
+	 */
+	Set<String> hidden() {
+		Set<String> hidden = new LinkedHashSet<>();
+		chains().forEach((chain) -> {
+			Set<String> names = names(chain.draft());
+			hidden.removeAll(names);
+			hidden.addAll(hidden(chain.draft()));
+		});
+		return hidden;
+	}
+
+	/** Returns the tombstones in the new version's schema that only this chain needs. */
+	Set<String> hiddenOnlyHere() {
+		Set<String> hidden = hidden(this.own.draft());
+		Stream.concat(this.older.stream(), this.newer.stream())
+			.forEach((chain) -> hidden.removeAll(hidden(chain.draft())));
+		return hidden;
+	}
+
+	/**
+	 * Returns the names of views in the schema of the oldest version that exist because
+	 * of newer versions.
+	 */
+	Set<String> viewsOfOldest() {
+		Set<String> names = new LinkedHashSet<>();
+		for (DraftedChain chain : this.newer) {
+			chain.draft()
+				.touchedTables()
+				.stream()
+				.filter(SharedTable::needsViews)
+				.map(SharedTable::physicalName)
+				.filter((table) -> !this.own.differsIn(table) && !this.own.creates(table))
+				.filter((table) -> this.newer.stream().noneMatch((other) -> other.creates(table)))
+				.forEach(names::add);
+		}
+		return names;
+	}
+
+	private Stream<DraftedChain> chains() {
+		return Stream.concat(this.older.stream(), Stream.of(this.own));
+	}
+
+	private static Set<String> names(SchemaDraft draft) {
+		Set<String> names = new LinkedHashSet<>();
+		draft.tables().stream().map(TableDraft::name).filter(Objects::nonNull).forEach(names::add);
+		return names;
+	}
+
+	private static Set<String> hidden(SchemaDraft draft) {
+		Set<String> hidden = new LinkedHashSet<>();
+		for (TableDraft table : draft.tables()) {
+			boolean gone = table instanceof SharedTable && !table.physicalName().equals(table.name());
+			boolean elsewhere = table instanceof CreatedTable && table.name() != null
+					&& !table.physicalName().equals(table.name());
+			if (gone || elsewhere) {
+				hidden.add(table.physicalName());
+			}
+		}
+		hidden.removeAll(names(draft));
+		return hidden;
+	}
+
+}

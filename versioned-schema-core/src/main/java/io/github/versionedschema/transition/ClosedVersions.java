@@ -1,0 +1,120 @@
+package io.github.versionedschema.transition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.execute.Gatekeeper.ClosedGate;
+import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.journal.VersionRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs work while no session is attached to some versions or can attach to them.
+ */
+final class ClosedVersions {
+
+	private final Lead lead;
+
+	private final List<Optional<GatedVersion>> versions;
+
+	private ClosedVersions(Lead lead, List<Optional<GatedVersion>> versions) {
+		this.lead = lead;
+		this.versions = versions;
+	}
+
+	/**
+	 * Returns the versions before some runs, of which the first is the oldest one, which
+	 * unattached sessions use.
+	 * @param runs the oldest runs that are not finished, oldest first
+	 */
+	static ClosedVersions before(Lead lead, JournalState state, List<RunRow> runs) {
+		List<Optional<GatedVersion>> versions = new ArrayList<>();
+		for (RunRow run : runs) {
+			boolean oldest = versions.isEmpty();
+			versions.add(state.version(run.fromVersion()).map((version) -> gated(version, oldest)));
+		}
+		return new ClosedVersions(lead, versions);
+	}
+
+	/** Returns the newest version. */
+	static ClosedVersions newest(Lead lead, VersionRow version) {
+		return new ClosedVersions(lead, List.of(Optional.of(gated(version, false))));
+	}
+
+	private static GatedVersion gated(VersionRow version, boolean oldest) {
+		return new GatedVersion(version.id(), version.name(), version.schemaName(), oldest);
+	}
+
+	/**
+	 * Closes the versions, runs the work, and reopens the versions that are still live.
+	 * @throws RefusedException if sessions use a version and {@code force} is false, with
+	 * the sessions of all versions
+	 */
+	void during(RunRow run, boolean force, Runnable work) {
+		List<ClosedGate> gates = new ArrayList<>();
+		try {
+			close(gates, force);
+			String terminated = gates.stream()
+				.flatMap((gate) -> gate.terminated().stream())
+				.map(Object::toString)
+				.collect(Collectors.joining("\n"));
+			if (!terminated.isEmpty()) {
+				this.lead.record(() -> this.lead.journal().runs().forced(run.id(), terminated));
+			}
+			work.run();
+		}
+		catch (RuntimeException ex) {
+			gates.forEach((gate) -> reopen(gate, ex));
+			throw ex;
+		}
+		this.lead.leadership().guard(() -> {
+			gates.forEach(ClosedGate::open);
+			return true;
+		});
+	}
+
+	private void close(List<ClosedGate> gates, boolean force) {
+		List<RefusedException> refusals = new ArrayList<>();
+		for (Optional<GatedVersion> version : this.versions) {
+			try {
+				gates.add(close(version.orElse(null), force));
+			}
+			catch (RefusedException ex) {
+				if (ex.reason() != Reason.SESSIONS_ATTACHED) {
+					throw ex;
+				}
+				refusals.add(ex);
+			}
+		}
+		if (refusals.size() == 1) {
+			throw refusals.get(0);
+		}
+		if (!refusals.isEmpty()) {
+			throw new RefusedException(Reason.SESSIONS_ATTACHED,
+					refusals.stream().map(RefusedException::getMessage).collect(Collectors.joining("\n")),
+					refusals.stream().flatMap((refusal) -> refusal.details().stream()).toList());
+		}
+	}
+
+	private ClosedGate close(@Nullable GatedVersion version, boolean force) {
+		return this.lead.leadership()
+			.guard(() -> this.lead.gate().close(this.lead.leadership().connection(), version, force));
+	}
+
+	private static void reopen(ClosedGate gate, RuntimeException failure) {
+		try {
+			gate.open();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+}

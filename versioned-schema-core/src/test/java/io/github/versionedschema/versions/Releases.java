@@ -1,0 +1,133 @@
+package io.github.versionedschema.versions;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.test.TestDatabase;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+
+/**
+ * Releases of an application, each with one more migration than the one before. Release 1
+ * is installed; its version is {@code v1}.
+ */
+final class Releases {
+
+	private final TestDatabase database;
+
+	private final List<Resource> files = new ArrayList<>();
+
+	private Releases(TestDatabase database) {
+		this.database = database;
+	}
+
+	/**
+	 * Installs release 1.
+	 * @param database an empty database
+	 * @param given SQL that creates tables and rows
+	 */
+	static Releases installed(TestDatabase database, String given) {
+		Releases releases = new Releases(database);
+		releases.add("- sql:\n    up: |\n" + given.stripIndent().indent(6));
+		releases.expand();
+		return releases;
+	}
+
+	/**
+	 * Returns the schema of the tables that release 1 makes, and the later ones directly.
+	 */
+	static Releases direct(TestDatabase database, String given, List<String> operations) {
+		Releases releases = installed(database, given);
+		for (String added : operations) {
+			releases.expand(added);
+			releases.complete();
+		}
+		return releases;
+	}
+
+	private void add(String operations) {
+		String name = "v" + (this.files.size() + 1);
+		byte[] text = ("operations:\n" + operations.stripIndent().indent(2)).getBytes(StandardCharsets.UTF_8);
+		this.files.add(new ByteArrayResource(text) {
+
+			@Override
+			public String getFilename() {
+				return name + ".yaml";
+			}
+
+		});
+	}
+
+	/** Returns the engine of the newest release. */
+	VersionedSchema newest() {
+		return release(this.files.size());
+	}
+
+	/** Returns the engine of a release, from 1. */
+	VersionedSchema release(int number) {
+		List<Migration> migrations = new MigrationReader(Operations.types()).read(this.files.subList(0, number));
+		return VersionedSchema
+			.builder(VersionedSchemaSettings.of("public"), () -> this.database.dataSource().getConnection(),
+					() -> migrations)
+			.build();
+	}
+
+	/** Starts a new release with one more migration. */
+	void expand(String operations) {
+		add(operations);
+		expand();
+	}
+
+	private void expand() {
+		try (VersionedSchema newest = newest()) {
+			newest.expand();
+		}
+	}
+
+	/** Withdraws the newest release. */
+	void abort() {
+		try (VersionedSchema newest = newest()) {
+			newest.abort(false);
+		}
+		this.files.remove(this.files.size() - 1);
+	}
+
+	void complete() {
+		try (VersionedSchema newest = newest()) {
+			newest.complete(false);
+		}
+	}
+
+	void completeTo(String version) {
+		try (VersionedSchema newest = newest()) {
+			newest.complete(version, false);
+		}
+	}
+
+	/** Opens a session of a version. */
+	Connection attached(String version) throws SQLException {
+		PGSimpleDataSource source = this.database.dataSource();
+		source.setCurrentSchema("public_" + version + ",public");
+		Connection connection = source.getConnection();
+		try (PreparedStatement attach = connection.prepareStatement("select versioned_schema.attach(?)")) {
+			attach.setString(1, version);
+			attach.execute();
+		}
+		return connection;
+	}
+
+	TestDatabase database() {
+		return this.database;
+	}
+
+}
