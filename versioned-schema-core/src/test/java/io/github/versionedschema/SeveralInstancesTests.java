@@ -256,4 +256,21 @@ class SeveralInstancesTests {
 		assertThat(leading).succeedsWithin(PATIENCE);
 	}
 
+	@Test
+	void aLeaderThatDiesBetweenStepsIsReportedLikeOneThatDiesInAStep() {
+		VersionedSchema leading = VersionedSchema
+			.builder(this.settings, this.database.dataSource()::getConnection,
+					() -> List.of(HandPlanner.migration("01_a")))
+			.planner((request) -> {
+				this.database.jdbc()
+					.sql("select pg_terminate_backend(?, 10000)")
+					.params(leader().find().orElseThrow().pid())
+					.query()
+					.listOfRows();
+				return this.planner.apply(request);
+			})
+			.build();
+		assertThatExceptionOfType(LeadershipLostException.class).isThrownBy(leading::expand);
+	}
+
 }

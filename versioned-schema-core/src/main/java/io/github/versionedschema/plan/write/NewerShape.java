@@ -130,7 +130,14 @@ final class NewerShape {
 				return seen(index, added.name(), added.constraint() ? added.name() : null, false);
 			}
 		}
-		return seen(index, index.name(), index.constraint(), index.primary());
+		// An even older version may have another index of the name.
+		Index known = this.draft.source()
+			.indexes()
+			.stream()
+			.filter((other) -> other.oid() == index.oid())
+			.findFirst()
+			.orElse(index);
+		return seen(index, known.name(), known.constraint(), known.primary());
 	}
 
 	private Index seen(Index index, String name, @Nullable String constraint, boolean primary) {
@@ -158,8 +165,9 @@ final class NewerShape {
 		}
 		for (Constraint original : this.draft.source().constraints()) {
 			List<ColumnDraft> replaced = this.copies.replacing(original.columns());
-			boolean moves = !replaced.isEmpty() && original.columns().stream().noneMatch(this.copies::isDropped);
-			if (moves && original.type() != Constraint.Type.NOT_NULL && names.add(original.name())) {
+			boolean stays = original.columns().stream().noneMatch(this.copies::isDropped);
+			boolean moves = !replaced.isEmpty() || this.physical.constraint(original.name()).isEmpty();
+			if (stays && moves && original.type() != Constraint.Type.NOT_NULL && names.add(original.name())) {
 				seen.add(moved(original));
 			}
 		}
@@ -178,9 +186,19 @@ final class NewerShape {
 			.map(Constraint::name)
 			.filter((original) -> this.chain.scope().meanwhile(original).equals(constraint.name()))
 			.findFirst()
-			.orElse(constraint.name());
+			.orElseGet(() -> known(constraint));
 		return with(constraint, name, constraint.columns(), seen(constraint.definition()),
 				(constraint.expression() != null) ? seen(constraint.expression()) : null);
+	}
+
+	private String known(Constraint constraint) {
+		return this.draft.source()
+			.constraints()
+			.stream()
+			.filter((other) -> other.oid() == constraint.oid())
+			.map(Constraint::name)
+			.findFirst()
+			.orElse(constraint.name());
 	}
 
 	/** A key or check gets its copy at complete. */
@@ -226,7 +244,10 @@ final class NewerShape {
 			.stream()
 			.filter((column) -> column.isNewOnly() && (column.filling().isIdentity() || hadIdentity(column)))
 			.forEach(pending::add);
-		return numbers(pending);
+		Set<Integer> numbers = new HashSet<>(numbers(pending));
+		Set<Integer> older = this.draft.source().physical().pending();
+		this.columns.stream().map(Column::number).filter(older::contains).forEach(numbers::add);
+		return numbers;
 	}
 
 	private static boolean hadIdentity(ColumnDraft column) {

@@ -23,8 +23,8 @@ import io.github.versionedschema.autoconfigure.transition.BegunTransition;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.github.versionedschema.failure.RefusedException.Reason;
-import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.Secrets;
+import io.github.versionedschema.failure.kind.SchemaFailure;
 import io.github.versionedschema.session.ClientGroup;
 
 /**
@@ -101,11 +101,16 @@ final class SchemaActions {
 	}
 
 	static ActionResult failed(String action, Throwable failure) {
-		String message = String.valueOf(failure.getMessage());
-		if (failure instanceof RefusedException refused) {
-			return new ActionResult(action, Result.REFUSED, message, refused.reason(), refused.details());
+		SchemaFailure known = SchemaFailure.find(failure);
+		if (known == null) {
+			return ActionResult.of(action, Result.FAILED, Secrets.hide(String.valueOf(failure.getMessage())));
 		}
-		return ActionResult.of(action, Result.FAILED, Secrets.hide(message));
+		String message = String.valueOf(known.getMessage());
+		return switch (known.kind()) {
+			case REFUSED -> new ActionResult(action, Result.REFUSED, message, known.reason(), known.details());
+			case INVALID, UNSUITABLE, FAILED, UNREACHABLE, STOPPED ->
+				new ActionResult(action, Result.FAILED, Secrets.hide(message), known.reason(), known.details());
+		};
 	}
 
 	/**

@@ -8,8 +8,7 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
 import io.github.versionedschema.event.Progress;
-import io.github.versionedschema.failure.LeadershipLostException;
-import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.kind.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,14 +54,18 @@ public final class TransitionLog {
 	 * has a waiting caller.
 	 */
 	void failed(Transition transition, Throwable failure) {
-		if (failure instanceof RefusedException) {
+		FailureKind kind = FailureKind.of(failure);
+		if (kind == FailureKind.REFUSED) {
 			logger.info("{} was refused: {}", transition, failure.getMessage());
 		}
-		else if (failure instanceof LeadershipLostException) {
+		else if (kind == FailureKind.UNREACHABLE) {
 			logger.error("{} stopped: {}", transition, failure.getMessage());
 		}
 		else if (transition == Transition.EXPAND) {
 			logger.debug("{} failed", transition, failure);
+		}
+		else if (kind == FailureKind.INVALID || kind == FailureKind.UNSUITABLE) {
+			logger.error("{} failed: {}", transition, failure.getMessage());
 		}
 		else {
 			logger.error("{} failed", transition, failure);
