@@ -169,7 +169,7 @@ class SeveralInstancesTests {
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
 	void whoeverWaitsGoesOnWhenTheServerHasCrashedAndIsBack() {
-		try (EmbeddedServer server = EmbeddedServer.start(Map.of("fsync", "off"));
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of());
 				TestDatabase own = server.server().createDatabase()) {
 			createTable(own);
 			CountDownLatch go = new CountDownLatch(1);
@@ -194,7 +194,7 @@ class SeveralInstancesTests {
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
 	void whoeverWaitsGivesUpWhenTheServerStaysAway() {
-		try (EmbeddedServer server = EmbeddedServer.start(Map.of("fsync", "off"));
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of());
 				TestDatabase own = server.server().createDatabase()) {
 			createTable(own);
 			this.settings = this.settings.withLongestOutage(Duration.ofMillis(10));

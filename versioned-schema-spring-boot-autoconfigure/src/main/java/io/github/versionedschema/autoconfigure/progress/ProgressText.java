@@ -35,7 +35,7 @@ public final class ProgressText {
 				"step %d of %d".formatted(Math.min(status.stepsDone() + 1, status.stepsTotal()), status.stepsTotal()),
 				status.stepsTotal() > 0);
 		append(text, "paused by the operator", status.paused());
-		append(text, "throttled: " + status.throttled(), status.throttled() != null);
+		append(text, "throttled: " + status.throttled(), status.throttled() != null && !status.paused());
 		append(text, "waiting for " + status.blocker(), status.blocker() != null);
 		return text.toString();
 	}
