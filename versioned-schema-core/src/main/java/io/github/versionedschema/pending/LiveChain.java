@@ -3,6 +3,8 @@ package io.github.versionedschema.pending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.failure.RefusedException;
@@ -13,6 +15,8 @@ import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.write.PlanRequest;
 import io.github.versionedschema.plan.write.PlanRequest.Neighbours;
+import io.github.versionedschema.plan.write.VersionShapes;
+import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,7 @@ public final class LiveChain {
 
 	private final List<RunRow> runs;
 
-	private final List<Optional<PlanRequest>> requests = new ArrayList<>();
+	private final List<Optional<PlanRequest>> requests;
 
 	/**
 	 * Reads the chain.
@@ -35,10 +39,40 @@ public final class LiveChain {
 	public LiveChain(Lead lead, List<RunRow> runs) {
 		this.lead = lead;
 		this.runs = List.copyOf(runs);
-		for (RunRow run : this.runs) {
-			this.requests
-				.add(lead.leadership().guard(() -> lead.journal().reader().inputs(run.id())).map(RunInputs::request));
+		this.requests = this.runs.stream().map((run) -> request(lead, run)).toList();
+	}
+
+	private LiveChain(Lead lead, List<RunRow> runs, List<PlanRequest> requests) {
+		this.lead = lead;
+		this.runs = runs;
+		this.requests = requests.stream().map(Optional::of).toList();
+	}
+
+	private static Optional<PlanRequest> request(Lead lead, RunRow run) {
+		return lead.leadership().guard(() -> lead.journal().reader().inputs(run.id())).map(RunInputs::request);
+	}
+
+	/**
+	 * Returns the chain without its oldest run, which was completed.
+	 */
+	public LiveChain withoutOldest(JournalState state) {
+		List<RunRow> others = this.runs.subList(1, this.runs.size());
+		List<PlanRequest> known = present(this.requests);
+		if (others.isEmpty() || known.size() < this.runs.size()) {
+			return new LiveChain(this.lead, others);
 		}
+		List<PlanRequest> remaining = known.subList(1, known.size());
+		Set<String> names = remaining.stream()
+			.flatMap((request) -> request.catalogue().tables().stream())
+			.map(Table::name)
+			.collect(Collectors.toSet());
+		return new LiveChain(this.lead, others,
+				VersionShapes.settled(known.get(0), remaining, this.lead.catalogue(state, names)));
+	}
+
+	/** Returns the chain without its newest run, which was undone. */
+	public LiveChain withoutNewest() {
+		return new LiveChain(this.lead, this.runs.subList(0, this.runs.size() - 1));
 	}
 
 	/** Reads the chain of all runs that are not finished. */
@@ -82,7 +116,7 @@ public final class LiveChain {
 			Optional<PlanRequest> request = this.requests.get(i);
 			if (request.isPresent() && (unchanged == null || run.id() != unchanged.id())) {
 				Plan plan = this.lead.engine().planner().apply(request.get().beside(neighbours(i)));
-				this.lead.journal().runs().replan(run.id(), plan);
+				this.lead.journal().runs().replan(run.id(), plan, RunInputs.of(request.get()).orElseThrow());
 			}
 		}
 	}
