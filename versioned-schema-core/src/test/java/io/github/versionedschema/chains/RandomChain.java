@@ -128,12 +128,13 @@ final class RandomChain {
 		boolean notNull = byDefault != null && this.random.nextBoolean();
 		ChainColumn column = new ChainColumn(++this.identities, newName(), kind, notNull, byDefault,
 				isVolatile ? Role.VOLATILE : Role.VALUE);
-		this.operations
-			.add(new ChainOperation("- add_column: {table: %s, column: {name: %s, type: %s%s%s}}\n".formatted(table(),
-					quoted(column.name()), quoted(kind.type()), notNull ? "" : ", nullable: true",
-					byDefault(byDefault)), List.of(SimulatedTable.add(column, isVolatile ? null : byDefault)),
-					List.of(SimulatedTable.drop(column)), List.of(),
-					new Observation(column.identity(), SimulatedTable.observe(column, key()))));
+		this.operations.add(new ChainOperation(
+				"- add_column: {table: %s, column: {name: %s, type: %s%s%s}}\n".formatted(table(),
+						quoted(column.name()), quoted(kind.type()), notNull ? "" : ", nullable: true",
+						byDefault(byDefault)),
+				List.of(SimulatedTable.add(column, isVolatile ? null : byDefault)),
+				List.of(SimulatedTable.drop(column)), List.of(),
+				new Observation(column.identity(), SimulatedTable.observe(column, key()))));
 		this.columns.add(column);
 	}
 
