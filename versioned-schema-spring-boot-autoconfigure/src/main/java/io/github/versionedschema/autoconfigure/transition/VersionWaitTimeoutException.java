@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.event.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ public final class VersionWaitTimeoutException extends RuntimeException {
 
 	VersionWaitTimeoutException(@Nullable String version, SchemaStatus status, Duration timeout) {
 		super("Version \"%s\" of schema \"%s\" cannot be used after a wait of %s: %s. %s".formatted(version,
-				status.baseSchema(), ProgressText.duration(timeout.toMillis() / 1000.0), ProgressText.line(status),
+				status.baseSchema(), DurationText.of(timeout.toMillis() / 1000.0), ProgressText.line(status),
 				status.next()));
 	}
 
