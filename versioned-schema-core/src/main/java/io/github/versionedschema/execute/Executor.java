@@ -14,8 +14,8 @@ import io.github.versionedschema.event.TransitionEvent.StepFailed;
 import io.github.versionedschema.event.TransitionEvent.StepStarted;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.failure.LockUnavailableException;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.failure.Violation;
 import io.github.versionedschema.failure.kind.FailureKind;
@@ -81,15 +81,30 @@ public final class Executor {
 	 * limit
 	 */
 	public void requireNoViolations(Plan plan, Phase phase, Duration longest) {
-		requireNoViolations(plan, phase, longest,
+		requireNoViolations(plan, phase, Action.Question.class, longest,
 				"\nNothing was changed. Correct this, or the migration, and try again.");
 	}
 
-	private void requireNoViolations(Plan plan, Phase phase, Duration longest, String consequence) {
+	/**
+	 * Counts the rows that would prevent complete, for a plan that is not the next to be
+	 * completed: objects are as it expects them only when it is. Changes nothing.
+	 * @param plan the plan
+	 * @param longest the maximum duration of one query; zero for no limit
+	 * @throws RefusedException with all violations, or with the query that exceeded the
+	 * limit
+	 */
+	public void requireNoViolatingRows(Plan plan, Duration longest) {
+		requireNoViolations(plan, Phase.VERIFY, Action.Count.class, longest,
+				"\nNothing was changed. Correct this, or the migration, and try again.");
+	}
+
+	private void requireNoViolations(Plan plan, Phase phase, Class<? extends Action.Question> kind, Duration longest,
+			String consequence) {
 		List<Violation> violations = new ArrayList<>();
 		StringBuilder lines = new StringBuilder();
 		for (Step step : plan.steps()) {
-			if (step.phase() == phase && step.action() instanceof Action.Question question) {
+			if (step.phase() == phase && step.action() instanceof Action.Question question
+					&& kind.isInstance(question)) {
 				attempt(step, () -> this.counter.ask(question, longest).ifPresent((violation) -> {
 					violations.add(violation);
 					lines.append("\n  ").append(String.join(", ", step.origin())).append(": ").append(violation);
@@ -116,7 +131,7 @@ public final class Executor {
 				tell(step, step.title(), () -> this.runners.run(step.action(), context(run, step, StepRecorder.NONE)));
 			}
 		}
-		requireNoViolations(plan, Phase.PROVE, Duration.ZERO, "");
+		requireNoViolations(plan, Phase.PROVE, Action.Question.class, Duration.ZERO, "");
 	}
 
 	/**
@@ -126,7 +141,7 @@ public final class Executor {
 	 * @throws RefusedException with the rows that reference missing rows
 	 */
 	public void requireReferences(Plan plan) {
-		requireNoViolations(plan, Phase.REPAIR, Duration.ZERO,
+		requireNoViolations(plan, Phase.REPAIR, Action.Question.class, Duration.ZERO,
 				"\nOther rows were filled. Insert the missing rows, or correct those that refer to them.");
 	}
 

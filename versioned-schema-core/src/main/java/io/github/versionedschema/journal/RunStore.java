@@ -98,10 +98,12 @@ public final class RunStore {
 	 * Replaces the plan of a run, as the versions beside it have changed.
 	 * @param run ID of the run
 	 * @param plan the new plan
+	 * @param inputs what the plan was made from
 	 */
-	public void replan(long run, Plan plan) {
-		this.jdbc.sql("update versioned_schema.run set plan = :plan::jsonb where id = :run")
+	public void replan(long run, Plan plan, RunInputs inputs) {
+		this.jdbc.sql("update versioned_schema.run set plan = :plan::jsonb, inputs = :inputs::jsonb where id = :run")
 			.param("plan", JournalJson.write(plan))
+			.param("inputs", JournalJson.write(inputs))
 			.param("run", run)
 			.update();
 	}

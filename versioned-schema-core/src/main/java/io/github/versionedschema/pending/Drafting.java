@@ -20,6 +20,7 @@ import io.github.versionedschema.plan.write.PlanRequest;
 import io.github.versionedschema.plan.write.PlanRequest.Neighbours;
 import io.github.versionedschema.plan.write.Planner;
 import io.github.versionedschema.plan.write.Prelude;
+import io.github.versionedschema.plan.write.VersionShapes;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.session.AttachedSession;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,23 @@ public final class Drafting {
 
 	private final Set<String> relations;
 
+	private final List<PlanRequest> older;
+
+	private final VersionShapes shapes;
+
 	private final Catalogue catalogue;
 
 	public Drafting(Lead lead, JournalState state, List<Migration> pending) {
 		this.lead = lead;
 		this.state = state;
 		this.relations = new Planner().relations(pending);
-		this.catalogue = lead.catalogue(state, this.relations);
+		this.older = LiveChain.of(lead, state).requests();
+		this.shapes = new VersionShapes(this.older);
+		this.catalogue = catalogue(this.relations);
+	}
+
+	private Catalogue catalogue(Set<String> names) {
+		return this.shapes.newest(this.lead.catalogue(this.state, this.shapes.physicalNames(names)));
 	}
 
 	/**
@@ -64,11 +75,11 @@ public final class Drafting {
 		boolean direct = isBootstrap();
 		VersionRow from = direct ? null : this.state.newestLive().orElse(null);
 		String to = chain.get(chain.size() - 1).version();
-		List<PlanRequest> older = LiveChain.of(this.lead, this.state).requests();
 		PlanRequest drafted = new PlanRequest(this.catalogue, name(from), schema(from), chain,
 				new VersionSchemaNames(this.lead.leadership()).choose(to), direct, triggers(),
-				this.lead.leadership().usersSchemas(), older.stream().mapToInt(PlanRequest::depth).max().orElse(0) + 1,
-				new Neighbours(older, List.of()));
+				this.lead.leadership().usersSchemas(),
+				this.older.stream().mapToInt(PlanRequest::depth).max().orElse(0) + 1,
+				new Neighbours(this.older, List.of()));
 		try {
 			PlanRequest request = afterOwnSql(drafted);
 			Plan plan = this.lead.engine().planner().apply(request);
@@ -103,8 +114,7 @@ public final class Drafting {
 		}
 		Set<String> names = new HashSet<>(this.relations);
 		names.addAll(prelude.created());
-		Catalogue seen = this.lead.checks()
-			.after(prelude.statements(), List.of(), () -> this.lead.catalogue(this.state, names));
+		Catalogue seen = this.lead.checks().after(prelude.statements(), List.of(), () -> catalogue(names));
 		return request.with(prelude.catalogue(seen));
 	}
 

@@ -40,6 +40,12 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 		routines = List.copyOf(routines);
 	}
 
+	/** Returns the same catalogue with other tables. */
+	public Catalogue withTables(List<Table> others) {
+		return new Catalogue(this.serverVersion, this.schema, this.schemaOwner, this.schemaGrants, others,
+				this.otherRelations, this.types, this.checkedDomains, this.functions, this.routines);
+	}
+
 	/**
 	 * Whether the schema contains no tables except those of extensions.
 	 * @return {@code true} if so

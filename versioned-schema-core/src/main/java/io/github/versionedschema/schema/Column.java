@@ -32,18 +32,28 @@ import org.jspecify.annotations.Nullable;
  * @param inherited whether a parent table defines it
  * @param ownedSequences the sequences that are dropped with it: the sequence of an
  * identity or serial column, and any other that it owns
+ * @param physicalName its name in the table; differs from {@code name} while a version
+ * sees the column under another name
  */
 public record Column(int number, String name, String type, String baseType, TypeKind typeKind, boolean notNull,
 		@Nullable String notNullConstraint, @Nullable String defaultExpression, DefaultVolatility defaultVolatility,
 		Identity identity, Generation generation, @Nullable String generationExpression, @Nullable String collation,
 		@Nullable String storage, @Nullable String compression, @Nullable Integer statisticsTarget,
 		List<String> options, @Nullable String comment, List<Grant> grants, boolean inherited,
-		List<OwnedSequence> ownedSequences) {
+		List<OwnedSequence> ownedSequences, String physicalName) {
 
 	public Column {
 		options = List.copyOf(options);
 		grants = List.copyOf(grants);
 		ownedSequences = List.copyOf(ownedSequences);
+	}
+
+	/** Returns the same column with another name in the table. */
+	public Column physically(String other) {
+		return new Column(this.number, this.name, this.type, this.baseType, this.typeKind, this.notNull,
+				this.notNullConstraint, this.defaultExpression, this.defaultVolatility, this.identity, this.generation,
+				this.generationExpression, this.collation, this.storage, this.compression, this.statisticsTarget,
+				this.options, this.comment, this.grants, this.inherited, this.ownedSequences, other);
 	}
 
 	/**

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofType the composite type that it is a table of, as SQL name
  * @param extension the extension that it belongs to
  * @param publications the publications that it is part of
+ * @param physical what it is in the database while a version sees it differently
  */
 public record Table(long oid, String name, Kind kind, String owner, boolean unlogged, List<Column> columns,
 		int highestColumnNumber, List<Index> indexes, List<Constraint> constraints, List<ForeignKey> inboundForeignKeys,
@@ -52,7 +53,7 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 		double estimatedRows, long pages, ReplicaIdentity replicaIdentity, List<String> parents, List<String> children,
 		List<Partition> partitions, List<PartitionObject> partitionObjects, @Nullable String partitionKey,
 		@Nullable String partitionBound, @Nullable String ofType, @Nullable String extension,
-		List<Publication> publications) {
+		List<Publication> publications, PhysicalTable physical) {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -69,6 +70,28 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 		partitions = List.copyOf(partitions);
 		partitionObjects = List.copyOf(partitionObjects);
 		publications = List.copyOf(publications);
+	}
+
+	/** Returns its name in the database. */
+	public String physicalName() {
+		return this.physical.name();
+	}
+
+	/**
+	 * Returns the same table as a version sees it.
+	 * @param seenName its name in the version
+	 * @param seen the version's columns
+	 * @param seenIndexes the version's indexes
+	 * @param seenConstraints the version's constraints
+	 * @param beneath what the table is in the database
+	 */
+	public Table seenAs(String seenName, List<Column> seen, List<Index> seenIndexes, List<Constraint> seenConstraints,
+			PhysicalTable beneath) {
+		return new Table(this.oid, seenName, this.kind, this.owner, this.unlogged, seen, this.highestColumnNumber,
+				seenIndexes, seenConstraints, this.inboundForeignKeys, this.triggers, this.policies, this.rowSecurity,
+				this.forceRowSecurity, this.grants, this.comment, this.dependants, this.rowTypeUses, this.estimatedRows,
+				this.pages, this.replicaIdentity, this.parents, this.children, this.partitions, this.partitionObjects,
+				this.partitionKey, this.partitionBound, this.ofType, this.extension, this.publications, beneath);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import io.github.versionedschema.event.TransitionEvent.CompleteStarted;
 import io.github.versionedschema.event.TransitionEvent.Completed;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.Journal;
+import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.MigrationRow;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.pending.LiveChain;
@@ -55,8 +56,8 @@ final class Contraction {
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);
 		}
-		LiveChain others = new LiveChain(this.lead,
-				this.lead.state().runs().stream().filter((other) -> other.id() != run.id()).toList());
+		JournalState state = this.lead.state();
+		LiveChain others = LiveChain.of(this.lead, state).withoutOldest(state);
 		this.lead.record(() -> {
 			Journal journal = this.lead.journal();
 			journal.history().move(run.id(), MigrationRow.State.COMPLETED);

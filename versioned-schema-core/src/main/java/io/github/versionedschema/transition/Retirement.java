@@ -1,5 +1,6 @@
 package io.github.versionedschema.transition;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -90,11 +91,9 @@ final class Retirement {
 	}
 
 	private void requireNoViolations() {
-		for (RunRow run : this.runs) {
-			this.lead.executor()
-				.requireNoViolations(run.plan(), Phase.VERIFY,
-						this.lead.engine().settings().safeguards().verificationTimeout());
-		}
+		Duration longest = this.lead.engine().settings().safeguards().verificationTimeout();
+		this.lead.executor().requireNoViolations(this.runs.get(0).plan(), Phase.VERIFY, longest);
+		this.runs.stream().skip(1).forEach((run) -> this.lead.executor().requireNoViolatingRows(run.plan(), longest));
 	}
 
 }

@@ -45,8 +45,7 @@ final class Undoing {
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);
 		}
-		LiveChain others = new LiveChain(this.lead,
-				this.lead.state().runs().stream().filter((other) -> other.id() != run.id()).toList());
+		LiveChain others = LiveChain.of(this.lead, this.lead.state()).withoutNewest();
 		this.lead.record(() -> {
 			journal.versions().forget(run.toVersion());
 			journal.history().forget(run.id());

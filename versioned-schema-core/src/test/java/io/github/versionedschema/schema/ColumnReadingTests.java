@@ -43,7 +43,7 @@ class ColumnReadingTests {
 	void readsAPlainColumn(TestDatabase database) throws SQLException {
 		assertThat(TestCatalogue.column(database, "create table t (c text)")).isEqualTo(new Column(1, "c", "text",
 				"text", TypeKind.BASE, false, null, null, DefaultVolatility.NONE, Identity.NONE, Generation.NONE, null,
-				null, null, null, null, List.of(), null, List.of(), false, List.of()));
+				null, null, null, null, List.of(), null, List.of(), false, List.of(), "c"));
 	}
 
 	@Test

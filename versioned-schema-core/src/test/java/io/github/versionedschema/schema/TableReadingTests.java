@@ -21,7 +21,7 @@ class TableReadingTests {
 		assertThat(table).isEqualTo(new Table(table.oid(), "t", Kind.ORDINARY, database.user(), false, List.of(), 0,
 				List.of(), List.of(), List.of(), List.of(), List.of(), false, false, List.of(), null, List.of(),
 				List.of(), -1, 0, ReplicaIdentity.DEFAULT, List.of(), List.of(), List.of(), List.of(), null, null, null,
-				null, List.of()));
+				null, List.of(), PhysicalTable.plain("t")));
 	}
 
 	@Test

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Grant;
@@ -35,7 +35,7 @@ final class ColumnRights {
 	ColumnRights(SharedTable table, String baseSchema) {
 		this.table = table;
 		this.source = table.source();
-		this.sqlName = Identifier.qualified(baseSchema, this.source.name());
+		this.sqlName = Identifier.qualified(baseSchema, this.source.physicalName());
 	}
 
 	List<Finding> findings() {

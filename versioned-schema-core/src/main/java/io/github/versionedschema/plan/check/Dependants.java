@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.Argument;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.NewIndex;
@@ -174,6 +174,12 @@ public final class Dependants {
 
 	private void removedColumn(TableWork work, Table source, ColumnDraft draft, Column column) {
 		SharedTable table = work.table();
+		if (source.physical().pending().contains(column.number())) {
+			error(draft.namedBy(), table,
+					"column \"%s\" cannot be changed again while an older version is live that lacks its check, index or identity."
+						.formatted(column.name()),
+					"Complete up to the version before this migration first.");
+		}
 		for (Dependant dependant : source.dependants()) {
 			if (dependant.columns().contains(column.number()) && !table.isDropped()
 					&& !followsColumn(work, column, dependant)) {

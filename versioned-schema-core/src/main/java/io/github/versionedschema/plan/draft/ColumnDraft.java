@@ -29,7 +29,7 @@ public final class ColumnDraft extends NamedDraft {
 	private boolean commentChanged;
 
 	ColumnDraft(Column source) {
-		super(source.name(), source.name(), null);
+		super(source.name(), source.physicalName(), null);
 		this.source = source;
 		this.replaces = null;
 		this.operation = null;
@@ -171,7 +171,7 @@ public final class ColumnDraft extends NamedDraft {
 
 	@Override
 	public String toString() {
-		String name = name();
+		String name = (name() != null) ? name() : oldName();
 		return (name != null) ? name : physicalName();
 	}
 

@@ -36,6 +36,7 @@ final class RelationNames {
 		this.relations.addAll(catalogue.otherRelations().keySet());
 		catalogue.tables().forEach((table) -> {
 			this.relations.add(table.name());
+			this.relations.add(table.physicalName());
 			table.indexes().stream().map(Index::name).forEach(this.indexes::add);
 		});
 		this.relations.addAll(this.indexes);

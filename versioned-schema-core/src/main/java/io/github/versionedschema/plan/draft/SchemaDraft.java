@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 
@@ -245,7 +245,7 @@ public final class SchemaDraft {
 	}
 
 	/** Reserves a temporary name for an object that gets the given name at complete. */
-	public String takeMeanwhile(String name) {
+	String takeMeanwhile(String name) {
 		return this.relations.takeMeanwhile(name);
 	}
 

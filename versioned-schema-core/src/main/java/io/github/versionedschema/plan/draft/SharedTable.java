@@ -2,8 +2,10 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -32,12 +34,14 @@ public final class SharedTable extends TableDraft {
 
 	private final Set<Source> origin = new LinkedHashSet<>();
 
+	private final Map<String, String> copies = new HashMap<>();
+
 	private @Nullable Source lastSource;
 
 	private @Nullable Source columnsChangedBy;
 
 	SharedTable(SchemaDraft schema, Table source) {
-		super(source.name(), source.name(), null);
+		super(source.name(), source.physicalName(), null);
 		this.schema = schema;
 		this.source = source;
 		this.rules = new TableRules(this);
@@ -110,7 +114,11 @@ public final class SharedTable extends TableDraft {
 	 */
 	public void assignPhysicalNames() {
 		Set<String> taken = new LinkedHashSet<>();
-		this.source.columns().forEach((column) -> taken.add(column.name()));
+		this.source.columns().forEach((column) -> {
+			taken.add(column.name());
+			taken.add(column.physicalName());
+		});
+		taken.addAll(this.source.physical().hiddenColumns());
 		for (ColumnDraft column : columns()) {
 			if (column.isNewOnly()) {
 				String wanted = column.requiredName();
@@ -121,6 +129,11 @@ public final class SharedTable extends TableDraft {
 				column.physicalName(wanted);
 			}
 		}
+	}
+
+	/** Returns the name until complete of the copy of an index, which is reserved. */
+	public String nameOfCopy(String index) {
+		return this.copies.computeIfAbsent(index, this.schema::takeMeanwhile);
 	}
 
 	void touch(Source operation) {

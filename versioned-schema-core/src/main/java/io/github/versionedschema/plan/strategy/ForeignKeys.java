@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
@@ -55,7 +56,7 @@ public final class ForeignKeys {
 		this.scope = scope;
 		this.catalogue = draft.catalogue();
 		this.added = draft.foreignKeys();
-		works.forEach((work) -> this.works.put(work.table().source().name(), work));
+		works.forEach((work) -> this.works.put(work.table().physicalName(), work));
 		for (TableWork work : works) {
 			Stream
 				.concat(work.table().source().foreignKeys().stream(),
@@ -143,7 +144,7 @@ public final class ForeignKeys {
 				return replacement.type();
 			}
 		}
-		return this.catalogue.table(table).flatMap((known) -> known.column(number)).map(Column::type).orElse(null);
+		return physical(table).flatMap((known) -> known.column(number)).map(Column::type).orElse(null);
 	}
 
 	private Source source(ForeignKey key) {
@@ -235,8 +236,12 @@ public final class ForeignKeys {
 		writeOne(steps, tables, sql, table, validated || !partitions.isEmpty(), place);
 	}
 
+	private Optional<Table> physical(String name) {
+		return this.catalogue.tables().stream().filter((table) -> table.physicalName().equals(name)).findFirst();
+	}
+
 	private List<Partition> partitions(String table) {
-		return this.catalogue.table(table).map(Table::partitions).orElse(List.of());
+		return physical(table).map(Table::partitions).orElse(List.of());
 	}
 
 	private void writeOne(Steps steps, Tables tables, ForeignKeySql sql, String id, boolean validated, Place place) {
@@ -298,7 +303,8 @@ public final class ForeignKeys {
 	}
 
 	private ForeignKeySql copy(ForeignKey key) {
-		return ForeignKeySql.copy(key, columns(key.fromSchema(), key.fromTable(), key.fromNumbers(), key.fromColumns()),
+		return ForeignKeySql.copy(this.scope, key,
+				columns(key.fromSchema(), key.fromTable(), key.fromNumbers(), key.fromColumns()),
 				columns(key.toSchema(), key.toTable(), key.toNumbers(), key.toColumns()), setColumns(key));
 	}
 

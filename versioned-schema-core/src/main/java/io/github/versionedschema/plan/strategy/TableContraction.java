@@ -77,6 +77,7 @@ final class TableContraction {
 		if (!this.scope.direct() && !this.work.indexes().replacements().isEmpty()) {
 			statements.add(compileTriggersAgain());
 		}
+		statements.addAll(this.work.others().functions());
 		if (!this.table.requiredName().equals(this.table.physicalName())) {
 			statements.add("ALTER TABLE %s RENAME TO %s".formatted(sqlName(),
 					Identifier.quote(TableNames.afterContract(this.work.schema(), this.table))));

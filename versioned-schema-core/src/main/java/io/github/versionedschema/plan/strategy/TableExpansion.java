@@ -84,7 +84,7 @@ public final class TableExpansion {
 		List<String> statements = new ArrayList<>(this.work.columns().add());
 		List<Action> inverse = new ArrayList<>();
 		List<String> undo = new ArrayList<>();
-		List<String> gaining = this.work.views().older();
+		List<String> gaining = this.work.others().older();
 		if (!this.scope.direct()) {
 			statements.addAll(this.work.givenNulls().addColumns());
 			statements.addAll(this.work.createTriggersWhileFilling());
@@ -134,8 +134,8 @@ public final class TableExpansion {
 			.from(this.origin)
 			.runs(this.scope.direct()
 					? Steps.transaction("UPDATE %s SET %s".formatted(this.work.sqlName(), fill.assignments()))
-					: new Action.Backfill(this.scope.base(), name(), fill.assignments(), null, columns, fill.missing(),
-							this.work.trial(this.work.groups())));
+					: new Action.Backfill(this.scope.base(), this.table.physicalName(), fill.assignments(), null,
+							columns, fill.missing(), this.work.trial(this.work.groups())));
 	}
 
 	private void writeSwitch(Steps steps) {
@@ -196,8 +196,8 @@ public final class TableExpansion {
 			.locking("ROW EXCLUSIVE on %s, rows in batches".formatted(name()))
 			.scanning()
 			.from(this.origin)
-			.runs(new Action.Backfill(this.scope.base(), name(), fill.assignments(group), null, columns,
-					fill.missing(group), this.work.trial(List.of(group))));
+			.runs(new Action.Backfill(this.scope.base(), this.table.physicalName(), fill.assignments(group), null,
+					columns, fill.missing(group), this.work.trial(List.of(group))));
 	}
 
 	private void writeCopy(Steps steps, Index index) {

@@ -132,8 +132,8 @@ public final class TableFinish {
 			.locking("ROW EXCLUSIVE on %s, rows in batches".formatted(name()))
 			.scanning()
 			.from(this.origin)
-			.runs(new Action.Backfill(this.scope.base(), name(), this.work.fill().assignments(group), condition, filled,
-					condition, repairable(group)));
+			.runs(new Action.Backfill(this.scope.base(), this.table.physicalName(), this.work.fill().assignments(group),
+					condition, filled, condition, repairable(group)));
 		this.trial.references(group).forEach((reference) -> writeReference(steps, reference));
 	}
 
@@ -238,10 +238,10 @@ public final class TableFinish {
 				.locking("ACCESS EXCLUSIVE on " + finalName())
 				.runs(Steps.exclusively(finalSql(), identity.dropOld()));
 		}
-		if (!this.scope.direct() && this.table.needsViews() && !this.work.views().newer().isEmpty()) {
+		if (!this.scope.direct() && this.table.needsViews() && !this.work.others().newer().isEmpty()) {
 			finish(steps, "view", "let newer versions use the table itself")
 				.locking("ACCESS EXCLUSIVE on the view of " + finalName())
-				.runs(Steps.transaction(this.work.views()
+				.runs(Steps.transaction(this.work.others()
 					.newer()
 					.stream()
 					.map((schema) -> ViewSql.drop(schema, this.table.requiredName()))

@@ -17,6 +17,7 @@ import io.github.versionedschema.plan.table.RowKey;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 
@@ -75,8 +76,8 @@ public final class TableProof {
 			.on(this.work.name())
 			.scanning()
 			.from(this.work.table().origin())
-			.runs(new Action.Backfill(this.work.scope().base(), this.work.name(), fill.assignments(group), null,
-					columns, fill.missing(group), this.trial.of(group)));
+			.runs(new Action.Backfill(this.work.scope().base(), this.work.table().physicalName(),
+					fill.assignments(group), null, columns, fill.missing(group), this.trial.of(group)));
 	}
 
 	private void writeCount(Steps steps, String rule, List<ColumnDraft> columns, String violated, String message) {
@@ -85,7 +86,8 @@ public final class TableProof {
 		}
 		String from = "FROM %s WHERE %s".formatted(this.work.sqlName(), violated);
 		String shown = Stream
-			.of(RowKey.columns(this.work.table().source()), columns.stream().map(ColumnDraft::physicalName).toList())
+			.of(RowKey.columns(this.work.table().source()).stream().map(Column::physicalName).toList(),
+					columns.stream().map(ColumnDraft::physicalName).toList())
 			.flatMap(Collection::stream)
 			.distinct()
 			.map(Identifier::quote)

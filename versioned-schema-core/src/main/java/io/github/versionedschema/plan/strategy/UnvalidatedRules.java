@@ -67,7 +67,7 @@ final class UnvalidatedRules {
 		return switch (rule.type()) {
 			case CHECK -> "(" + rule.expression() + ") IS FALSE";
 			case NOT_NULL -> table.column(rule.columns().get(0))
-				.map((column) -> Identifier.quote(column.name()) + " IS NULL")
+				.map((column) -> Identifier.quote(column.physicalName()) + " IS NULL")
 				.orElse(null);
 			default -> null;
 		};

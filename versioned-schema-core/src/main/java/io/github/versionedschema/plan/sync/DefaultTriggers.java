@@ -47,7 +47,7 @@ public final class DefaultTriggers {
 	}
 
 	private String function() {
-		return this.scope.function(this.table.physicalName(), "default");
+		return this.scope.function(this.table.source().name(), "default");
 	}
 
 	public List<TriggerSql> triggers() {

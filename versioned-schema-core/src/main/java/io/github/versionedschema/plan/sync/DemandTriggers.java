@@ -64,7 +64,7 @@ public final class DemandTriggers implements TriggersOfBoth {
 	}
 
 	private String functionName(Demand demand) {
-		return this.scope.function(this.table.physicalName(), demand.name() + ".refuse");
+		return this.scope.function(this.table.source().name(), demand.name() + ".refuse");
 	}
 
 	@Override

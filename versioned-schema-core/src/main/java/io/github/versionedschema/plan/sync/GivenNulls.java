@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,11 @@ public final class GivenNulls implements TriggersOfBoth {
 
 	private final Scope scope;
 
-	private final String table;
+	private final SharedTable table;
 
 	private final List<Group> groups;
 
-	public GivenNulls(Scope scope, String table, List<Group> groups) {
+	public GivenNulls(Scope scope, SharedTable table, List<Group> groups) {
 		this.scope = scope;
 		this.table = table;
 		this.groups = scope.direct() ? List.of() : groups.stream().filter(GivenNulls::isMarked).toList();
@@ -41,10 +42,10 @@ public final class GivenNulls implements TriggersOfBoth {
 		return this.groups.contains(group) ? column(group) : null;
 	}
 
-	private static String column(Group group) {
+	private String column(Group group) {
 		// No temporary name of a user column is the same, as these have no number after a
 		// dot.
-		return Identifier.quote("_vs_null." + group.number());
+		return Identifier.quote(this.scope.meanwhile("null." + group.number()));
 	}
 
 	public List<String> addColumns() {
@@ -59,8 +60,8 @@ public final class GivenNulls implements TriggersOfBoth {
 		if (this.groups.isEmpty()) {
 			return List.of();
 		}
-		return List.of("ALTER TABLE IF EXISTS %s %s".formatted(this.scope.table(this.table),
-				this.groups.stream().map(GivenNulls::column).map(change::formatted).collect(Collectors.joining(", "))));
+		return List.of("ALTER TABLE IF EXISTS %s %s".formatted(this.scope.table(this.table.physicalName()),
+				this.groups.stream().map(this::column).map(change::formatted).collect(Collectors.joining(", "))));
 	}
 
 	@Override
@@ -79,7 +80,7 @@ public final class GivenNulls implements TriggersOfBoth {
 	}
 
 	private String function(Group group) {
-		return this.scope.function(this.table, FUNCTION + "." + group.number());
+		return this.scope.function(this.table.source().name(), FUNCTION + "." + group.number());
 	}
 
 	/**

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexCopies {
 
-	private final Scope scope;
+	private final String base;
 
 	private final SharedTable table;
 
@@ -35,8 +35,8 @@ public final class IndexCopies {
 
 	private final Map<Index, String> copyNames = new HashMap<>();
 
-	public IndexCopies(Scope scope, SchemaDraft schema, SharedTable table) {
-		this.scope = scope;
+	public IndexCopies(SchemaDraft schema, SharedTable table) {
+		this.base = schema.catalogue().schema();
 		this.table = table;
 		for (ColumnDraft column : table.visibleColumns()) {
 			Column ancestor = column.ancestor();
@@ -45,7 +45,7 @@ public final class IndexCopies {
 			}
 		}
 		this.indexes = table.source().indexes().stream().filter(this::isCopied).toList();
-		this.indexes.forEach((index) -> this.copyNames.put(index, schema.takeMeanwhile(index.name())));
+		this.indexes.forEach((index) -> this.copyNames.put(index, table.nameOfCopy(index.name())));
 	}
 
 	private boolean isCopied(Index index) {
@@ -109,7 +109,7 @@ public final class IndexCopies {
 	public String attach(Index index, String constraint) {
 		Constraint key = this.table.source().constraint(Objects.requireNonNull(index.constraint())).orElseThrow();
 		return "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s".formatted(
-				this.scope.table(this.table.physicalName()), Identifier.quote(constraint),
+				Identifier.qualified(this.base, this.table.physicalName()), Identifier.quote(constraint),
 				index.primary() ? "PRIMARY KEY" : "UNIQUE", Identifier.quote(copyName(index)),
 				key.deferrable() ? " DEFERRABLE INITIALLY DEFERRED" : "");
 	}

@@ -195,14 +195,14 @@ public final class KeyLocks implements TriggersOfBoth {
 		Column column = this.table.source().column(part.column()).orElseThrow();
 		String generation = column.generationExpression();
 		return (generation != null && !row.equals(ROW)) ? "(" + over(generation, row) + ")"
-				: row + Identifier.quote(column.name());
+				: row + Identifier.quote(column.physicalName());
 	}
 
 	private String over(String expression, String row) {
 		Map<String, String> fields = this.table.source()
 			.columns()
 			.stream()
-			.collect(Collectors.toMap(Column::name, (column) -> row + Identifier.quote(column.name())));
+			.collect(Collectors.toMap(Column::name, (column) -> row + Identifier.quote(column.physicalName())));
 		return new Deparsed(expression).over(fields);
 	}
 
@@ -212,7 +212,7 @@ public final class KeyLocks implements TriggersOfBoth {
 	}
 
 	private String function(Index key) {
-		return this.scope.function(this.table.physicalName(), key.name() + ".lock");
+		return this.scope.function(this.table.source().name(), key.name() + ".lock");
 	}
 
 	@Override
@@ -240,7 +240,7 @@ public final class KeyLocks implements TriggersOfBoth {
 
 	private static String record(List<Column> columns, String row) {
 		return columns.stream()
-			.map((column) -> row + Identifier.quote(column.name()))
+			.map((column) -> row + Identifier.quote(column.physicalName()))
 			.collect(Collectors.joining(", ", "ROW(", ")"));
 	}
 

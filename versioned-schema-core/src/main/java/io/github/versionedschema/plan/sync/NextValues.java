@@ -35,7 +35,7 @@ public final class NextValues implements TriggersOfBoth {
 	}
 
 	private String function(ColumnDraft column) {
-		return this.scope.function(this.table.physicalName(), column + ".next");
+		return this.scope.function(this.table.source().name(), column + ".next");
 	}
 
 	@Override

@@ -57,7 +57,7 @@ public final class RightsTriggers implements TriggersOfBoth {
 	}
 
 	private String function() {
-		return this.scope.function(this.table.physicalName(), "rights");
+		return this.scope.function(this.table.source().name(), "rights");
 	}
 
 	@Override

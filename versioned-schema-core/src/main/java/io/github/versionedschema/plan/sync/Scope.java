@@ -91,6 +91,13 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	}
 
 	/**
+	 * Returns the name until complete of an object of a table that has the given name.
+	 */
+	public String meanwhile(String name) {
+		return Identifier.truncatedWithHash(((this.depth > 1) ? "_vs%d_".formatted(this.depth) : "_vs_") + name);
+	}
+
+	/**
 	 * Returns the name of a trigger that fires before user triggers. A newer version's
 	 * values are computed back before those of an older one (PostgreSQL fires triggers in
 	 * the order of their names).

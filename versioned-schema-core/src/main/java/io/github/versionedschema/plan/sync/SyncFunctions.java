@@ -53,7 +53,7 @@ public final class SyncFunctions {
 		int number = 0;
 		for (Group group : groups) {
 			for (Derivation derivation : concat(group.ups(), group.downs())) {
-				String name = scope.function(table.physicalName(), derivation.target() + "."
+				String name = scope.function(table.source().name(), derivation.target() + "."
 						+ derivation.direction().name().toLowerCase(java.util.Locale.ROOT) + "." + ++number);
 				this.derivations.put(derivation, name);
 				this.definitions.add(new Definition(name, derivation.target().type(), derivation.expression()));
@@ -61,7 +61,7 @@ public final class SyncFunctions {
 		}
 		for (Demand demand : table.demands()) {
 			if (demand.check() != null) {
-				String name = scope.function(table.physicalName(), demand.name() + ".check." + ++number);
+				String name = scope.function(table.source().name(), demand.name() + ".check." + ++number);
 				this.checks.put(demand, name);
 				this.definitions.add(new Definition(name, "boolean", demand.check()));
 			}

@@ -27,7 +27,7 @@ public final class SyncTriggerFunctions {
 		this.scope = scope;
 		this.functions = functions;
 		this.group = group;
-		this.name = table.physicalName() + "." + group.number();
+		this.name = table.source().name() + "." + group.number();
 	}
 
 	String upName() {

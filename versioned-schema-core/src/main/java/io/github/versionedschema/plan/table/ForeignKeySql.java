@@ -45,18 +45,14 @@ public record ForeignKeySql(String table, String referenced, String name, String
 	 * @param referenced the physical names of the referenced columns
 	 * @param setColumns the columns of {@code ON DELETE SET … (…)}
 	 */
-	public static ForeignKeySql copy(ForeignKey key, List<String> columns, List<String> referenced,
+	public static ForeignKeySql copy(Scope scope, ForeignKey key, List<String> columns, List<String> referenced,
 			List<String> setColumns) {
 		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s%s".formatted(
 				quoted(columns), Identifier.qualified(key.toSchema(), key.toTable()), quoted(referenced),
 				key.matchType(), key.onDelete(), setColumns.isEmpty() ? "" : " (" + quoted(setColumns) + ")",
 				key.onUpdate(), timing(key.deferrable(), key.deferrable()), key.enforced() ? "" : " NOT ENFORCED");
 		return new ForeignKeySql(Identifier.qualified(key.fromSchema(), key.fromTable()),
-				Identifier.qualified(key.toSchema(), key.toTable()), copyName(key.name()), definition);
-	}
-
-	static String copyName(String constraint) {
-		return Identifier.truncatedWithHash("_vs_" + constraint);
+				Identifier.qualified(key.toSchema(), key.toTable()), scope.meanwhile(key.name()), definition);
 	}
 
 	/** Returns the same key of another table. */

@@ -22,20 +22,20 @@ public final class RowKey {
 
 	/** Returns an expression over the row that returns its name. */
 	public static String of(Table table) {
-		List<String> columns = columns(table);
+		List<Column> columns = columns(table);
 		if (columns.isEmpty()) {
 			return "pg_catalog.concat('ctid=', ctid)";
 		}
 		return columns.stream()
-			.map((column) -> "%s, pg_catalog.left(%s::pg_catalog.text, %d)".formatted(Identifier.literal(column + "="),
-					Identifier.quote(column), LONGEST_VALUE))
+			.map((column) -> "%s, pg_catalog.left(%s::pg_catalog.text, %d)".formatted(
+					Identifier.literal(column.name() + "="), Identifier.quote(column.physicalName()), LONGEST_VALUE))
 			.collect(Collectors.joining(", ', ', ", "pg_catalog.concat(", ")"));
 	}
 
 	/**
 	 * Returns the columns of the primary key, or otherwise of the shortest unique key.
 	 */
-	public static List<String> columns(Table table) {
+	public static List<Column> columns(Table table) {
 		List<Integer> numbers = table.primaryKey()
 			.map(Constraint::columns)
 			.or(() -> table.indexes()
@@ -45,7 +45,7 @@ public final class RowKey {
 				.filter((key) -> key.stream().allMatch((number) -> isNotNull(table, number)))
 				.min(Comparator.comparing(List::size)))
 			.orElse(List.of());
-		return numbers.stream().flatMap((number) -> table.column(number).stream()).map(Column::name).toList();
+		return numbers.stream().flatMap((number) -> table.column(number).stream()).toList();
 	}
 
 	private static boolean isNotNull(Table table, int number) {

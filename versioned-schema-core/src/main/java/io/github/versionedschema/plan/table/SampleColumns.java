@@ -41,7 +41,7 @@ public final class SampleColumns {
 		return constraint.columns()
 			.stream()
 			.flatMap((number) -> table.column(number).stream())
-			.map(Column::name)
+			.map(Column::physicalName)
 			.toList();
 	}
 

@@ -43,7 +43,7 @@ public final class TableWork {
 
 	private final Scope scope;
 
-	private final TableViews views;
+	private final OtherVersions others;
 
 	private final SchemaDraft schema;
 
@@ -73,9 +73,9 @@ public final class TableWork {
 
 	private final List<TriggersOfBoth> ofBoth;
 
-	public TableWork(Scope scope, TableViews views, SchemaDraft schema, SharedTable table) {
+	public TableWork(Scope scope, OtherVersions others, SchemaDraft schema, SharedTable table) {
 		this.scope = scope;
-		this.views = views;
+		this.others = others;
 		this.schema = schema;
 		this.table = table;
 		this.groups = Group.of(table);
@@ -87,12 +87,12 @@ public final class TableWork {
 					table.source().kind() == Table.Kind.PARTITIONED));
 		}
 		this.columns = new PhysicalColumns(scope, table, schema.catalogue().checkedDomains());
-		this.indexes = new IndexCopies(scope, schema, table);
+		this.indexes = new IndexCopies(schema, table);
 		this.identities = IdentityChange.of(scope, table);
 		this.keyLocks = new KeyLocks(scope, table, this.indexes);
 		this.defaults = new DefaultTriggers(scope, table);
-		this.givenNulls = new GivenNulls(scope, table.physicalName(), this.groups);
-		this.trials = new TrialFunctions(scope, table.physicalName(), this.groups, this.functions);
+		this.givenNulls = new GivenNulls(scope, table, this.groups);
+		this.trials = new TrialFunctions(scope, table.source().name(), this.groups, this.functions);
 		this.ofBoth = List.of(new DemandTriggers(scope, table, this.functions), this.keyLocks,
 				new NextValues(scope, table), this.givenNulls, new RightsTriggers(scope, table));
 	}
@@ -110,8 +110,8 @@ public final class TableWork {
 		return this.scope;
 	}
 
-	public TableViews views() {
-		return this.views;
+	public OtherVersions others() {
+		return this.others;
 	}
 
 	public SchemaDraft schema() {
@@ -132,9 +132,9 @@ public final class TableWork {
 		return new ClientTrials(this.scope, this.table);
 	}
 
-	/** Returns the table's name for messages. */
+	/** Returns the table's name in the old version, for messages and IDs. */
 	public String name() {
-		return this.table.physicalName();
+		return this.table.source().name();
 	}
 
 	public List<Group> groups() {
@@ -205,6 +205,14 @@ public final class TableWork {
 	 */
 	public List<String> publishFunctions() {
 		return this.triggerFunctions.stream().flatMap((function) -> function.publish().stream()).toList();
+	}
+
+	/** Returns the functions that are used after publication, with their names. */
+	public List<String> publishedFunctions() {
+		List<String> statements = new ArrayList<>(this.trials.create());
+		statements.addAll(publishFunctions());
+		this.ofBoth.forEach((some) -> statements.addAll(some.createFunctions()));
+		return statements;
 	}
 
 	/**

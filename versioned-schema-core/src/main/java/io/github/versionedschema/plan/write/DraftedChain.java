@@ -12,7 +12,9 @@ import io.github.versionedschema.plan.draft.Rejection;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.operation.SchemaOperation;
+import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain of migrations, applied to the draft of a schema.
@@ -40,6 +42,8 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 			}
 		}
 		draft.touchedTables().forEach(SharedTable::assignPhysicalNames);
+		// Reserves the names of copies in one order, whoever asks for them later.
+		draft.touchedTables().forEach((table) -> new IndexCopies(draft, table));
 		return new DraftedChain(request, request.scope(), draft, errors);
 	}
 
@@ -60,7 +64,25 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 
 	/** Returns whether it creates a table. */
 	boolean creates(String physicalTable) {
-		return this.draft.createdTables().stream().map(CreatedTable::physicalName).anyMatch(physicalTable::equals);
+		return created(physicalTable) != null;
+	}
+
+	/** Returns the table of that name in the database if the chain creates it. */
+	@Nullable CreatedTable created(String physicalTable) {
+		return this.draft.createdTables()
+			.stream()
+			.filter((table) -> table.physicalName().equals(physicalTable))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** Returns the table of that name in the database if the chain changes it. */
+	@Nullable SharedTable touched(String physicalTable) {
+		return this.draft.touchedTables()
+			.stream()
+			.filter((table) -> table.physicalName().equals(physicalTable))
+			.findFirst()
+			.orElse(null);
 	}
 
 }

@@ -14,7 +14,8 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.sync.Scope;
-import io.github.versionedschema.plan.table.TableViews;
+import io.github.versionedschema.plan.table.OtherVersions;
+import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.plan.table.ViewSql;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,17 @@ final class NeighbourDrafts {
 
 	private final List<DraftedChain> newer;
 
+	/** The newer chains after this one is completed. */
+	private final List<DraftedChain> settled;
+
 	NeighbourDrafts(DraftedChain own) {
 		this.own = own;
 		this.older = own.request().neighbours().older().stream().map(DraftedChain::of).toList();
 		this.newer = own.request().neighbours().newer().stream().map(DraftedChain::of).toList();
+		this.settled = VersionShapes.settled(own.request().neighbours().newer())
+			.stream()
+			.map(DraftedChain::of)
+			.toList();
 	}
 
 	List<DraftedChain> older() {
@@ -41,10 +49,32 @@ final class NeighbourDrafts {
 	}
 
 	/** Returns the schemas whose views of a table exist only because of this chain. */
-	TableViews of(SharedTable table) {
+	OtherVersions of(SharedTable table) {
 		String name = table.physicalName();
-		return new TableViews(this.older.stream().anyMatch((chain) -> chain.differsIn(name)) ? List.of() : having(name),
-				same(name));
+		return new OtherVersions(
+				this.older.stream().anyMatch((chain) -> chain.differsIn(name)) ? List.of() : having(name), same(name),
+				functions(name));
+	}
+
+	private List<String> functions(String table) {
+		List<String> functions = new ArrayList<>();
+		for (int i = 0; i < this.newer.size(); i++) {
+			DraftedChain before = this.newer.get(i);
+			DraftedChain after = this.settled.get(i);
+			for (int j = 0; j < before.draft().touchedTables().size(); j++) {
+				SharedTable unsettled = before.draft().touchedTables().get(j);
+				if (unsettled.physicalName().equals(table) && !unsettled.isDropped()) {
+					List<String> changed = new ArrayList<>(functions(after, after.draft().touchedTables().get(j)));
+					changed.removeAll(functions(before, unsettled));
+					functions.addAll(changed);
+				}
+			}
+		}
+		return functions;
+	}
+
+	private static List<String> functions(DraftedChain chain, SharedTable table) {
+		return new TableWork(chain.scope(), OtherVersions.NONE, chain.draft(), table).publishedFunctions();
 	}
 
 	/** Returns the schemas of the newer versions for which the table itself is enough. */
@@ -103,7 +133,9 @@ final class NeighbourDrafts {
 		Map<String, Map.Entry<String, List<String>>> byTable = new LinkedHashMap<>();
 		chains().forEach((chain) -> {
 			for (SharedTable table : chain.draft().touchedTables()) {
-				byTable.remove(table.physicalName());
+				if (chain.differsIn(table.physicalName())) {
+					byTable.remove(table.physicalName());
+				}
 				if (table.needsViews()) {
 					byTable.put(table.physicalName(), Map.entry(table.requiredName(), views.of(table)));
 				}

@@ -96,8 +96,8 @@ final class RowTrialSql {
 		List<String> statements = new ArrayList<>(this.functions.createTemporary());
 		statements.add(function());
 		String call = this.read.stream().map(FillSql::ofRow).collect(Collectors.joining(", ", "(", ")"));
-		return Optional.of(new RowTrial(this.work.scope().base(), this.work.name(), preparation, statements,
-				new Action.RowProblem("pg_temp." + NAME + call, RowKey.of(this.work.table().source())),
+		return Optional.of(new RowTrial(this.work.scope().base(), this.work.table().physicalName(), preparation,
+				statements, new Action.RowProblem("pg_temp." + NAME + call, RowKey.of(this.work.table().source())),
 				this.ups.get(0).expression().source()));
 	}
 

@@ -9,8 +9,8 @@ import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.TriggerSql;
+import io.github.versionedschema.plan.table.OtherVersions;
 import io.github.versionedschema.plan.table.Steps;
-import io.github.versionedschema.plan.table.TableViews;
 import io.github.versionedschema.plan.table.TableWork;
 
 /**
@@ -18,8 +18,6 @@ import io.github.versionedschema.plan.table.TableWork;
  * new version are on their newer side.
  */
 final class SideSteps {
-
-	private static final TableViews NO_VIEWS = new TableViews(List.of(), List.of());
 
 	private final NeighbourDrafts neighbours;
 
@@ -58,7 +56,7 @@ final class SideSteps {
 	}
 
 	private static List<TriggerSql> triggers(Scope scope, DraftedChain chain, SharedTable table) {
-		return new TableWork(scope, NO_VIEWS, chain.draft(), table).triggersOfBothSides();
+		return new TableWork(scope, OtherVersions.NONE, chain.draft(), table).triggersOfBothSides();
 	}
 
 	private static Action replacing(String table, List<TriggerSql> triggers) {

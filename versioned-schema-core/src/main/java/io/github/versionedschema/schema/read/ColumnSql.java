@@ -96,7 +96,8 @@ final class ColumnSql {
 				'comment', {comment},
 				'grants', {grants},
 				'inherited', a.attinhcount > 0,
-				'ownedSequences', coalesce(s.document, '[]')) as document
+				'ownedSequences', coalesce(s.document, '[]'),
+				'physicalName', a.attname) as document
 			from subject c
 			join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 			join pg_type t on t.oid = a.atttypid

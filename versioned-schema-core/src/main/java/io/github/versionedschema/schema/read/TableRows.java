@@ -12,6 +12,7 @@ import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.PartitionObject;
+import io.github.versionedschema.schema.PhysicalTable;
 import io.github.versionedschema.schema.RowTypeUse;
 import io.github.versionedschema.schema.Table;
 import io.github.versionedschema.schema.Trigger;
@@ -36,7 +37,8 @@ record TableRows(Map<Long, List<Column>> columns, Map<Long, List<Index>> indexes
 				of(row, this.triggers), row.policies(), row.rowSecurity(), row.forceRowSecurity(), row.grants(),
 				row.comment(), of(row, this.dependants), rowTypeUses(row), row.estimatedRows(), row.pages(),
 				row.replicaIdentity(), row.parents(), row.children(), row.partitions(), of(row, this.partitionObjects),
-				row.partitionKey(), row.partitionBound(), row.ofType(), row.extension(), row.publications());
+				row.partitionKey(), row.partitionBound(), row.ofType(), row.extension(), row.publications(),
+				PhysicalTable.plain(row.name()));
 	}
 
 	private List<Constraint> constraints(TableRow row) {

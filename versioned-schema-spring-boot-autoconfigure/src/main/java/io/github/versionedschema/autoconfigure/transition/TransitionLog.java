@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.Outcome;
-import io.github.versionedschema.SchemaStatus.Progress;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
+import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.failure.kind.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,10 +39,7 @@ public final class TransitionLog {
 	Running follow(Transition transition) {
 		AtomicBoolean advised = new AtomicBoolean(transition != Transition.EXPAND);
 		return new Running(transition, ProgressWatch.start(this.interval, this.schema::status, (status) -> {
-			if (status.progress() == null) {
-				// The backfill logs its own progress.
-				logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
-			}
+			logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
 			if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
 				logger.warn("""
 						This may exceed the platform's startup deadline. Let an init \

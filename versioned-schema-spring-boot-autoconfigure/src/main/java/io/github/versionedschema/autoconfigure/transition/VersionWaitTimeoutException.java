@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.event.DurationText;
 import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.failure.kind.VersionedSchemaException;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ public final class VersionWaitTimeoutException extends VersionedSchemaException 
 	VersionWaitTimeoutException(@Nullable String version, SchemaStatus status, Duration timeout) {
 		super(FailureKind.FAILED, "wait-timeout",
 				"Version \"%s\" of schema \"%s\" cannot be used after a wait of %s: %s. %s".formatted(version,
-						status.baseSchema(), ProgressText.duration(timeout.toMillis() / 1000.0),
-						ProgressText.line(status), status.next()),
+						status.baseSchema(), DurationText.of(timeout.toMillis() / 1000.0), ProgressText.line(status),
+						status.next()),
 				null);
 	}
 

@@ -3,18 +3,24 @@ package io.github.versionedschema.plan.table;
 import java.util.List;
 
 /**
- * The versions whose views of a table exist only because of one plan.
+ * What a plan's change of a table means for the other live versions.
  *
  * @param older the schemas of versions that get a view when the plan changes the table,
  * and lose it when the plan is undone; empty if they have one because of another plan
  * @param newer the schemas of versions that can use the table itself after contract;
  * empty if the table still differs from them because of another plan
+ * @param functions the statements that replace functions of newer plans, as contract
+ * renames what they use
  */
-public record TableViews(List<String> older, List<String> newer) {
+public record OtherVersions(List<String> older, List<String> newer, List<String> functions) {
 
-	public TableViews {
+	/** There are none. */
+	public static final OtherVersions NONE = new OtherVersions(List.of(), List.of(), List.of());
+
+	public OtherVersions {
 		older = List.copyOf(older);
 		newer = List.copyOf(newer);
+		functions = List.copyOf(functions);
 	}
 
 }

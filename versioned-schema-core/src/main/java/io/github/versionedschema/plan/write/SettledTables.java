@@ -1,0 +1,123 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.PhysicalTable;
+import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables as the remaining versions see them after the versions before the oldest of
+ * them are removed. Objects that others made since a version saw a table stay unknown to
+ * it.
+ */
+final class SettledTables {
+
+	private final List<DraftedChain> chains = new ArrayList<>();
+
+	private final @Nullable DraftedChain completed;
+
+	private final @Nullable Catalogue physical;
+
+	/** Creates the tables as far as they are known before contract. */
+	SettledTables() {
+		this.completed = null;
+		this.physical = null;
+	}
+
+	/**
+	 * Creates the tables after contract.
+	 * @param completed the chain that was completed
+	 * @param physical the catalogue after contract
+	 */
+	SettledTables(DraftedChain completed, Catalogue physical) {
+		this.completed = completed;
+		this.physical = physical;
+	}
+
+	/** Adds the next remaining chain, from which the newer ones follow. */
+	void follow(DraftedChain chain) {
+		this.chains.add(chain);
+	}
+
+	/**
+	 * Returns a table for the version after the last chain.
+	 * @param table the table as it was before
+	 */
+	Table of(Table table) {
+		Table named = named(table);
+		Table fresh = fresh(named.physicalName());
+		return (fresh != null) ? merged(named, fresh) : named;
+	}
+
+	private Table named(Table table) {
+		for (int i = this.chains.size() - 1; i >= 0; i--) {
+			for (TableDraft draft : this.chains.get(i).draft().tables()) {
+				if (table.name().equals(draft.name())) {
+					return named(table, draft.physicalName(),
+							(column) -> draft.find(column).map(ColumnDraft::physicalName).orElse(column),
+							table.physical().pending());
+				}
+			}
+		}
+		return named(table, table.name(), (column) -> column, Set.of());
+	}
+
+	private static Table named(Table table, String name, Function<String, String> column, Set<Integer> pending) {
+		return table.seenAs(table.name(),
+				table.columns().stream().map((old) -> old.physically(column.apply(old.name()))).toList(),
+				table.indexes(), table.constraints(),
+				new PhysicalTable(name, table.physical().hiddenColumns(), pending));
+	}
+
+	/** Returns the table as the server prints it now, if any of the chains changed it. */
+	private @Nullable Table fresh(String name) {
+		Optional<Table> now = (this.physical != null) ? this.physical.table(name) : Optional.empty();
+		if (now.isEmpty() || this.completed == null) {
+			return null;
+		}
+		Table seen = this.completed.draft()
+			.tables()
+			.stream()
+			.anyMatch((draft) -> name.equals(draft.name()) && isChanged(draft)) ? now.get() : null;
+		for (DraftedChain chain : this.chains) {
+			SharedTable shared = chain.touched(name);
+			if (shared != null && !shared.isDropped() && seen != null) {
+				seen = new NewerShape(chain, shared, now.get()).table();
+			}
+		}
+		return seen;
+	}
+
+	private boolean isChanged(TableDraft draft) {
+		return draft instanceof CreatedTable
+				|| (this.completed != null && this.completed.touched(draft.physicalName()) != null);
+	}
+
+	private static Table merged(Table known, Table fresh) {
+		List<Column> columns = known.columns()
+			.stream()
+			.map((column) -> fresh.column(column.name()).orElse(column))
+			.toList();
+		Set<String> indexes = known.indexes().stream().map(Index::name).collect(Collectors.toSet());
+		Set<String> constraints = known.constraints().stream().map(Constraint::name).collect(Collectors.toSet());
+		return known.seenAs(known.name(), columns,
+				fresh.indexes().stream().filter((index) -> indexes.contains(index.name())).toList(),
+				fresh.constraints().stream().filter((constraint) -> constraints.contains(constraint.name())).toList(),
+				known.physical());
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Catalogue.RelationKind;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.PhysicalTable;
+import io.github.versionedschema.schema.Table;
+
+/**
+ * The base schema as the newest version of a chain of live versions sees it. Where the
+ * versions do not differ, this is the catalogue itself.
+ */
+public final class VersionShapes {
+
+	private final List<DraftedChain> chains;
+
+	/**
+	 * Creates the shapes.
+	 * @param requests the requests for the plans between the live versions, oldest first
+	 */
+	public VersionShapes(List<PlanRequest> requests) {
+		this.chains = requests.stream().map(DraftedChain::of).toList();
+	}
+
+	/**
+	 * Returns the names in the database of tables and indexes.
+	 * @param names names in the newest version; names of objects that it does not have
+	 * are returned unchanged
+	 */
+	public Set<String> physicalNames(Set<String> names) {
+		Set<String> physical = new LinkedHashSet<>(names);
+		for (DraftedChain chain : this.chains) {
+			for (TableDraft table : chain.draft().tables()) {
+				if (names.contains(table.name()) || (table instanceof SharedTable shared && has(shared, names))) {
+					physical.add(table.physicalName());
+				}
+			}
+		}
+		return physical;
+	}
+
+	private static boolean has(SharedTable table, Set<String> names) {
+		return Stream
+			.concat(table.source().indexes().stream().map(Index::name),
+					table.newIndexes().stream().map((index) -> index.name()))
+			.anyMatch(names::contains);
+	}
+
+	/**
+	 * Returns the schema as the newest version sees it.
+	 * @param physical the catalogue
+	 */
+	public Catalogue newest(Catalogue physical) {
+		if (this.chains.isEmpty()) {
+			return physical;
+		}
+		Map<String, RelationKind> others = new HashMap<>(physical.otherRelations());
+		List<Table> tables = new ArrayList<>();
+		for (Table table : physical.tables()) {
+			seen(table).ifPresent(tables::add);
+			table.indexes().forEach((index) -> others.put(index.name(), RelationKind.INDEX));
+		}
+		this.chains.forEach((chain) -> chain.draft()
+			.touchedTables()
+			.stream()
+			.filter((table) -> !table.physicalName().equals(table.name()))
+			.forEach((table) -> others.remove(table.physicalName())));
+		return new Catalogue(physical.serverVersion(), physical.schema(), physical.schemaOwner(),
+				physical.schemaGrants(), tables, others, physical.types(), physical.checkedDomains(),
+				physical.functions(), physical.routines());
+	}
+
+	private Optional<Table> seen(Table physical) {
+		Table seen = physical;
+		for (DraftedChain chain : this.chains) {
+			SharedTable shared = chain.touched(physical.name());
+			if (shared != null && shared.isDropped()) {
+				return Optional.empty();
+			}
+			if (shared != null) {
+				seen = new NewerShape(chain, shared, physical).table();
+			}
+			CreatedTable created = chain.created(physical.name());
+			if (created != null) {
+				seen = physical.seenAs(created.requiredName(), physical.columns(), physical.indexes(),
+						physical.constraints(), PhysicalTable.plain(physical.name()));
+			}
+		}
+		return Optional.of(seen);
+	}
+
+	/**
+	 * Returns the requests after the versions before the oldest of them are removed: what
+	 * was under a temporary name has its own.
+	 * @param requests the requests for the plans between the remaining live versions,
+	 * oldest first
+	 */
+	public static List<PlanRequest> settled(List<PlanRequest> requests) {
+		return settled(requests, new SettledTables());
+	}
+
+	/**
+	 * Returns the requests after the versions before the oldest of them are removed, with
+	 * what the server prints now of changed tables.
+	 * @param completed the request whose plan removed the versions
+	 * @param requests the requests for the plans between the remaining live versions,
+	 * oldest first
+	 * @param physical the catalogue, with the tables of all these requests
+	 */
+	public static List<PlanRequest> settled(PlanRequest completed, List<PlanRequest> requests, Catalogue physical) {
+		return settled(requests, new SettledTables(DraftedChain.of(completed), physical));
+	}
+
+	private static List<PlanRequest> settled(List<PlanRequest> requests, SettledTables tables) {
+		List<PlanRequest> settled = new ArrayList<>();
+		for (PlanRequest request : requests) {
+			List<Table> now = request.catalogue().tables().stream().map(tables::of).toList();
+			PlanRequest again = request.with(request.catalogue().withTables(now));
+			settled.add(again);
+			tables.follow(DraftedChain.of(again));
+		}
+		return settled;
+	}
+
+}
