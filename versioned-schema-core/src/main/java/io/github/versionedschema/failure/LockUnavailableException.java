@@ -19,7 +19,7 @@ public final class LockUnavailableException extends VersionedSchemaException {
 
 	public LockUnavailableException(String title, @Nullable String lock, int tries, List<Blocker> blockers,
 			Throwable cause) {
-		super(FailureKind.FAILED, "lock-unavailable",
+		super(FailureKind.BLOCKED, "lock-unavailable",
 				"%s: %s could not be acquired after %d %s. %s Nothing of this step was changed; end the blocking sessions and try again."
 					.formatted(title, (lock != null) ? "the lock " + lock : "a lock", tries,
 							(tries == 1) ? "attempt" : "attempts", describe(blockers)),

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kinds of failure, which differ in who has to do something, and when. They determine the
- * exit status of a command, the status of a response, and what is logged.
+ * exit status of a command, the status of a response, what is logged, and whether a
+ * failure within a step says enough by itself.
  * <p>
  * Switches over kinds have no default, so that the compiler finds each of them when a
  * kind is added.
@@ -28,6 +29,12 @@ public enum FailureKind {
 	 * again until an administrator or a developer changes it.
 	 */
 	UNSUITABLE,
+
+	/**
+	 * Other sessions held a lock for too long. What was done is kept, and another attempt
+	 * may succeed when they are gone.
+	 */
+	BLOCKED,
 
 	/** Work that was allowed and begun has failed. */
 	FAILED,

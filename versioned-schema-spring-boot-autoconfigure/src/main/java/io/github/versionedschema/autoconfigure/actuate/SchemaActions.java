@@ -108,7 +108,7 @@ final class SchemaActions {
 		String message = String.valueOf(known.getMessage());
 		return switch (known.kind()) {
 			case REFUSED -> new ActionResult(action, Result.REFUSED, message, known.reason(), known.details());
-			case INVALID, UNSUITABLE, FAILED, UNREACHABLE, STOPPED ->
+			case INVALID, UNSUITABLE, BLOCKED, FAILED, UNREACHABLE, STOPPED ->
 				new ActionResult(action, Result.FAILED, Secrets.hide(message), known.reason(), known.details());
 		};
 	}

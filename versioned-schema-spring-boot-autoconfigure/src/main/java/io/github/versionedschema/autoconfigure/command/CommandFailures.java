@@ -59,7 +59,7 @@ final class CommandFailures {
 		Outcome outcome = switch (failure.kind()) {
 			case INVALID -> Outcome.INVALID;
 			case REFUSED -> Outcome.REFUSED;
-			case UNSUITABLE, FAILED, UNREACHABLE, STOPPED -> Outcome.FAILED;
+			case UNSUITABLE, BLOCKED, FAILED, UNREACHABLE, STOPPED -> Outcome.FAILED;
 		};
 		Enum<?> reason = failure.reason();
 		// The details of invalid migrations are findings.

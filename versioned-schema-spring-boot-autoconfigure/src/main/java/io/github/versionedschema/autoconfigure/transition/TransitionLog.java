@@ -64,7 +64,7 @@ public final class TransitionLog {
 		else if (transition == Transition.EXPAND) {
 			logger.debug("{} failed", transition, failure);
 		}
-		else if (kind == FailureKind.INVALID || kind == FailureKind.UNSUITABLE) {
+		else if (kind == FailureKind.INVALID || kind == FailureKind.UNSUITABLE || kind == FailureKind.BLOCKED) {
 			logger.error("{} failed: {}", transition, failure.getMessage());
 		}
 		else {

@@ -15,13 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandFailuresTests {
 
 	@ParameterizedTest
-	@CsvSource({ "INVALID, 2", "REFUSED, 3", "UNSUITABLE, 1", "FAILED, 1", "UNREACHABLE, 1", "STOPPED, 1" })
+	@CsvSource({ "INVALID, 2", "REFUSED, 3", "UNSUITABLE, 1", "BLOCKED, 1", "FAILED, 1", "UNREACHABLE, 1",
+			"STOPPED, 1" })
 	void theKindDecidesAboutTheExitStatus(FailureKind kind, int status) {
 		assertThat(result(kind).exitStatus()).isEqualTo(status);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "INVALID, false", "REFUSED, false", "UNSUITABLE,", "FAILED,", "UNREACHABLE,", "STOPPED," })
+	@CsvSource({ "INVALID, false", "REFUSED, false", "UNSUITABLE,", "BLOCKED,", "FAILED,", "UNREACHABLE,", "STOPPED," })
 	void nothingWasChangedIsOnlySaidWhereItIsKnown(FailureKind kind, Boolean changed) {
 		assertThat(result(kind).changed()).isEqualTo(changed);
 	}
