@@ -20,6 +20,7 @@ import io.github.versionedschema.plan.strategy.TableExpansion;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
+import io.github.versionedschema.plan.table.ViewSql;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Column.DefaultVolatility;
 import io.github.versionedschema.schema.Constraint;
@@ -70,7 +71,7 @@ final class NewerShape {
 			.map(Column::name)
 			.toList();
 		return this.physical.seenAs(this.draft.requiredName(), this.columns, indexes(numbers), constraints(numbers),
-				new PhysicalTable(this.physical.name(), hidden, pending()));
+				new PhysicalTable(this.physical.name(), Set.of(), hidden, pending()));
 	}
 
 	private Optional<Column> column(ColumnDraft seen) {
@@ -82,8 +83,8 @@ final class NewerShape {
 	}
 
 	private Column column(ColumnDraft seen, Column column) {
-		boolean asTable = seen.isShared() ? !seen.filling().defaultChanged() : PhysicalColumns.hasPhysicalDefault(seen);
-		String defaultSql = asTable ? column.defaultExpression() : seen.filling().defaultSql();
+		boolean asTable = !seen.isShared() && PhysicalColumns.hasPhysicalDefault(seen);
+		String defaultSql = asTable ? column.defaultExpression() : defaultSql(seen, column);
 		return new Column(column.number(), seen.requiredName(), column.type(), column.baseType(), column.typeKind(),
 				seen.notNull(), column.notNullConstraint(), defaultSql,
 				asTable ? column.defaultVolatility() : volatility(seen, defaultSql), column.identity(),
@@ -91,6 +92,12 @@ final class NewerShape {
 				(column.generationExpression() != null) ? seen(column.generationExpression()) : null,
 				column.collation(), column.storage(), column.compression(), column.statisticsTarget(), column.options(),
 				seen.comment(), column.grants(), column.inherited(), column.ownedSequences(), column.name());
+	}
+
+	/** Without a default of its own, the table's would apply to the version's view. */
+	private static @Nullable String defaultSql(ColumnDraft seen, Column column) {
+		String own = seen.filling().defaultSql();
+		return (own == null && column.defaultExpression() != null) ? ViewSql.noDefault(seen.type()) : own;
 	}
 
 	private static DefaultVolatility volatility(ColumnDraft seen, @Nullable String defaultSql) {
