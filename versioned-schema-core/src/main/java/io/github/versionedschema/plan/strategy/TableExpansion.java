@@ -60,9 +60,9 @@ public final class TableExpansion {
 				.undoneBy(Steps.transaction(this.work.dropFunctions()))
 				.runs(Steps.transaction(functions));
 		}
-		boolean expanded = writeExpand(steps);
+		writeExpand(steps);
 		writeFill(steps);
-		writeSwitch(steps, expanded);
+		writeSwitch(steps);
 		writeFunctions(steps, "withhold", "compute no unique values of %s while their indexes are built",
 				this.work.withhold(guards.withheld()));
 		this.work.indexes().indexes().forEach((index) -> writeCopy(steps, index));
@@ -77,9 +77,9 @@ public final class TableExpansion {
 		}
 	}
 
-	private boolean writeExpand(Steps steps) {
+	private void writeExpand(Steps steps) {
 		if (!this.table.needsViews()) {
-			return false;
+			return;
 		}
 		List<String> statements = new ArrayList<>(this.work.columns().add());
 		List<Action> inverse = new ArrayList<>();
@@ -97,7 +97,8 @@ public final class TableExpansion {
 			inverse.add(Steps.exclusively(this.work.sqlName(), undo));
 		}
 		gaining.forEach((schema) -> inverse.add(Steps.transaction(ViewSql.drop(schema, this.table.source().name()))));
-		if (!statements.isEmpty()) {
+		// Without a statement, the step still undoes what later steps do to the table.
+		if (!statements.isEmpty() || !inverse.isEmpty()) {
 			steps.add("expand." + name(), Phase.EXPAND, "expand " + name() + shownColumns())
 				.on(name())
 				.locking(this.work.columns().isEmpty() ? "SHARE ROW EXCLUSIVE on " + name()
@@ -107,7 +108,6 @@ public final class TableExpansion {
 				.undoneBy(inverse.toArray(Action[]::new))
 				.runs(locked(!this.work.columns().isEmpty(), statements));
 		}
-		return !statements.isEmpty();
 	}
 
 	private Action locked(boolean exclusively, List<String> statements) {
@@ -139,16 +139,10 @@ public final class TableExpansion {
 							columns, fill.missing(), this.work.trial(this.work.groups())));
 	}
 
-	/**
-	 * Writes the second set of triggers.
-	 * @param expanded whether the step that expands the table also undoes this
-	 */
-	private void writeSwitch(Steps steps, boolean expanded) {
+	private void writeSwitch(Steps steps) {
 		if (this.scope.direct()) {
 			return;
 		}
-		Action[] inverse = expanded ? new Action[0]
-				: new Action[] { Steps.exclusively(this.work.sqlName(), this.work.dropTriggers()) };
 		List<String> downs = this.work.createDowns();
 		List<String> statements = new ArrayList<>();
 		if (this.table.source().kind() == Table.Kind.PARTITIONED && !downs.isEmpty()) {
@@ -158,7 +152,6 @@ public final class TableExpansion {
 				.on(name())
 				.locking("SHARE ROW EXCLUSIVE on " + name())
 				.from(this.origin)
-				.undoneBy(inverse)
 				.runs(locked(false, downs));
 		}
 		else {
@@ -171,7 +164,6 @@ public final class TableExpansion {
 				.on(name())
 				.locking((drops ? "ACCESS EXCLUSIVE on " : "SHARE ROW EXCLUSIVE on ") + name())
 				.from(this.origin)
-				.undoneBy(inverse)
 				.runs(locked(drops, statements));
 		}
 	}
