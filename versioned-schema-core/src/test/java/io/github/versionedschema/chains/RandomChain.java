@@ -1,7 +1,6 @@
 package io.github.versionedschema.chains;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomChain {
 
 	private final Random random;
+
+	private final Picks picks;
 
 	private final boolean odd;
 
@@ -41,6 +42,7 @@ final class RandomChain {
 
 	RandomChain(Random random, RandomTable table) {
 		this.random = random;
+		this.picks = new Picks(random);
 		this.given = table;
 		this.table = table.name();
 		this.odd = !table.name().startsWith("t");
@@ -54,6 +56,7 @@ final class RandomChain {
 
 	private RandomChain(RandomChain before) {
 		this.random = before.random;
+		this.picks = before.picks;
 		this.given = before.given.as(before.side());
 		this.table = before.table;
 		this.odd = before.odd;
@@ -130,8 +133,8 @@ final class RandomChain {
 				isVolatile ? Role.VOLATILE : Role.VALUE);
 		this.operations.add(new ChainOperation(
 				"- add_column: {table: %s, column: {name: %s, type: %s%s%s}}\n".formatted(table(),
-						quoted(column.name()), quoted(kind.type()), notNull ? "" : ", nullable: true",
-						byDefault(byDefault)),
+						Yaml.quoted(column.name()), Yaml.quoted(kind.type()), notNull ? "" : ", nullable: true",
+						Yaml.byDefault(byDefault)),
 				List.of(SimulatedTable.add(column, isVolatile ? null : byDefault)),
 				List.of(SimulatedTable.drop(column)), List.of(),
 				new Observation(column.identity(), SimulatedTable.observe(column, key()))));
@@ -139,17 +142,17 @@ final class RandomChain {
 	}
 
 	private void addDerivedColumn() {
-		List<ChainColumn> reads = some(this.columns);
+		List<ChainColumn> reads = this.picks.some(this.columns);
 		boolean copies = this.random.nextInt(4) == 0;
 		Kind kind = copies ? reads.get(0).kind() : Kind.any(this.random);
-		String up = copies ? reads.get(0).sql() : kind.fromInteger(sum(reads));
+		String up = copies ? reads.get(0).sql() : kind.fromInteger(this.picks.sum(reads));
 		boolean notNull = !copies && this.random.nextBoolean();
 		String byDefault = (this.random.nextInt(3) == 0) ? kind.literal(this.random) : null;
 		ChainColumn column = new ChainColumn(++this.identities, newName(), kind, notNull, byDefault, Role.VALUE);
 		this.operations.add(new ChainOperation(
-				"- add_column: {table: %s, up: %s, column: {name: %s, type: %s%s%s}}\n".formatted(table(), quoted(up),
-						quoted(column.name()), quoted(kind.type()), notNull ? "" : ", nullable: true",
-						byDefault(byDefault)),
+				"- add_column: {table: %s, up: %s, column: {name: %s, type: %s%s%s}}\n".formatted(table(),
+						Yaml.quoted(up), Yaml.quoted(column.name()), Yaml.quoted(kind.type()),
+						notNull ? "" : ", nullable: true", Yaml.byDefault(byDefault)),
 				List.of(SimulatedTable.add(column, null), SimulatedTable.set(column, up)),
 				List.of(SimulatedTable.drop(column)),
 				List.of(new Link(true, column.identity(), identities(copies ? reads.subList(0, 1) : reads)))));
@@ -158,7 +161,7 @@ final class RandomChain {
 
 	/** Values lose information in one or both directions. */
 	private void retype() {
-		ChainColumn column = changeable();
+		ChainColumn column = this.picks.changeable(this.columns);
 		if (column == null) {
 			return;
 		}
@@ -169,12 +172,12 @@ final class RandomChain {
 		boolean notNull = column.notNull() || this.random.nextInt(3) == 0;
 		ChainColumn changed = new ChainColumn(++this.identities, column.name(), kind, notNull, byDefault, Role.VALUE);
 		String down = column.kind().fromInteger(changed.asInteger());
-		change(column, changed, up, down, ", type: " + quoted(kind.type())
-				+ (notNull && !column.notNull() ? ", nullable: false" : "") + byDefault(byDefault));
+		change(column, changed, up, down, ", type: " + Yaml.quoted(kind.type())
+				+ (notNull && !column.notNull() ? ", nullable: false" : "") + Yaml.byDefault(byDefault));
 	}
 
 	private void shift() {
-		ChainColumn column = changeable();
+		ChainColumn column = this.picks.changeable(this.columns);
 		if (column == null || (column.kind() != Kind.INTEGER && column.kind() != Kind.WIDE)) {
 			return;
 		}
@@ -186,8 +189,8 @@ final class RandomChain {
 
 	private void change(ChainColumn from, ChainColumn to, String up, String down, String what) {
 		this.operations.add(new ChainOperation(
-				"- alter_column: {table: %s, column: %s, up: %s, down: %s%s}\n".formatted(table(), quoted(from.name()),
-						quoted(up), quoted(down), what),
+				"- alter_column: {table: %s, column: %s, up: %s, down: %s%s}\n".formatted(table(),
+						Yaml.quoted(from.name()), Yaml.quoted(up), Yaml.quoted(down), what),
 				SimulatedTable.replace(from, to, up), SimulatedTable.replace(to, from, down),
 				List.of(new Link(true, to.identity(), Set.of(from.identity())),
 						new Link(false, from.identity(), Set.of(to.identity())))));
@@ -195,15 +198,16 @@ final class RandomChain {
 	}
 
 	private void dropColumn() {
-		ChainColumn column = changeable();
+		ChainColumn column = this.picks.changeable(this.columns);
 		if (column == null || this.columns.stream().filter(ChainColumn::mayChange).count() < 3) {
 			return;
 		}
 		List<ChainColumn> left = new ArrayList<>(this.columns);
 		left.remove(column);
-		List<ChainColumn> reads = some(left.stream().filter((other) -> other.role() != Role.COUNTER).toList());
+		List<ChainColumn> reads = this.picks
+			.some(left.stream().filter((other) -> other.role() != Role.COUNTER).toList());
 		boolean given = (column.notNull() && column.defaultSql() == null) || this.random.nextInt(3) > 0;
-		String down = given ? column.kind().fromInteger(sum(reads)) : null;
+		String down = given ? column.kind().fromInteger(this.picks.sum(reads)) : null;
 		List<String> backward = new ArrayList<>();
 		backward.add(SimulatedTable.add(column, this.ofTable.contains(column.identity()) ? null : column.defaultSql()));
 		if (down != null) {
@@ -213,8 +217,8 @@ final class RandomChain {
 			backward.add(SimulatedTable.observe(column, key()));
 		}
 		this.operations.add(new ChainOperation(
-				"- drop_column: {table: %s, column: %s%s}\n".formatted(table(), quoted(column.name()),
-						(down != null) ? ", down: " + quoted(down) : ""),
+				"- drop_column: {table: %s, column: %s%s}\n".formatted(table(), Yaml.quoted(column.name()),
+						(down != null) ? ", down: " + Yaml.quoted(down) : ""),
 				List.of(SimulatedTable.drop(column)), backward,
 				(down != null) ? List.of(new Link(false, column.identity(), identities(reads))) : List.of()));
 		this.columns.remove(column);
@@ -222,7 +226,7 @@ final class RandomChain {
 	}
 
 	private void renameColumn() {
-		ChainColumn column = changeable();
+		ChainColumn column = this.picks.changeable(this.columns);
 		if (column != null) {
 			rename(column);
 		}
@@ -231,8 +235,8 @@ final class RandomChain {
 	private void rename(ChainColumn column) {
 		ChainColumn renamed = column.renamed(newName());
 		this.operations.add(new ChainOperation(
-				"- rename_column: {table: %s, from: %s, to: %s}\n".formatted(table(), quoted(column.name()),
-						quoted(renamed.name())),
+				"- rename_column: {table: %s, from: %s, to: %s}\n".formatted(table(), Yaml.quoted(column.name()),
+						Yaml.quoted(renamed.name())),
 				List.of(SimulatedTable.rename(column, renamed)), List.of(SimulatedTable.rename(renamed, column)),
 				List.of()));
 		this.columns.set(this.columns.indexOf(column), renamed);
@@ -240,7 +244,7 @@ final class RandomChain {
 	}
 
 	private void addRule() {
-		ChainColumn column = changeable();
+		ChainColumn column = this.picks.changeable(this.columns);
 		if (column == null) {
 			return;
 		}
@@ -248,12 +252,13 @@ final class RandomChain {
 		if (this.random.nextBoolean()) {
 			this.operations.add(ChainOperation
 				.ofNoValues("- alter_column: {table: %s, column: %s, check: {name: rule_%d, constraint: %s}}\n"
-					.formatted(table(), quoted(column.name()), number, quoted(column.asInteger() + " > -1000000"))));
+					.formatted(table(), Yaml.quoted(column.name()), number,
+							Yaml.quoted(column.asInteger() + " > -1000000"))));
 		}
 		else if (column.kind().hasOrder()) {
 			this.operations.add(ChainOperation
 				.ofNoValues("- create_index: {name: index_%s%d, table: %s, columns: [%s, %s], unique: true}\n"
-					.formatted(this.number, number, table(), quoted(key().name()), quoted(column.name()))));
+					.formatted(this.number, number, table(), Yaml.quoted(key().name()), Yaml.quoted(column.name()))));
 		}
 	}
 
@@ -274,8 +279,8 @@ final class RandomChain {
 			to = (this.odd ? "Odd \"Table" : "t") + this.number;
 		}
 		if (!this.table.equals(to)) {
-			this.operations
-				.add(ChainOperation.ofNoValues("- rename_table: {from: %s, to: %s}\n".formatted(table(), quoted(to))));
+			this.operations.add(ChainOperation
+				.ofNoValues("- rename_table: {from: %s, to: %s}\n".formatted(table(), Yaml.quoted(to))));
 			this.table = to;
 		}
 	}
@@ -295,26 +300,8 @@ final class RandomChain {
 		return this.columns.stream().filter((column) -> column.role() == Role.KEY).findFirst().orElseThrow();
 	}
 
-	private @Nullable ChainColumn changeable() {
-		List<ChainColumn> candidates = this.columns.stream().filter(ChainColumn::mayChange).toList();
-		return candidates.isEmpty() ? null : candidates.get(this.random.nextInt(candidates.size()));
-	}
-
 	private String newName() {
 		return this.names.next(this.columns, this.numbered + this.operations.size());
-	}
-
-	private List<ChainColumn> some(List<ChainColumn> from) {
-		List<ChainColumn> readable = new ArrayList<>(
-				from.stream().filter((column) -> column.role() != Role.GENERATED).toList());
-		Collections.shuffle(readable, this.random);
-		return List.copyOf(readable.subList(0, Math.min(readable.size(), 1 + this.random.nextInt(2))));
-	}
-
-	private String sum(List<ChainColumn> columns) {
-		return columns.stream()
-			.map((column) -> " + " + column.asInteger() + " * 2")
-			.collect(Collectors.joining("", String.valueOf(this.random.nextInt(9)), ""));
 	}
 
 	private static Set<Integer> identities(List<ChainColumn> columns) {
@@ -322,15 +309,7 @@ final class RandomChain {
 	}
 
 	private String table() {
-		return quoted(this.table);
-	}
-
-	private static String quoted(String text) {
-		return "'" + text.replace("'", "''") + "'";
-	}
-
-	private static String byDefault(@Nullable String sql) {
-		return (sql != null) ? ", default: " + quoted(sql) : "";
+		return Yaml.quoted(this.table);
 	}
 
 }

@@ -54,6 +54,18 @@ record Side(String table, List<ChainColumn> columns) {
 		return rows;
 	}
 
+	/**
+	 * Returns all rows, without values that cannot be predicted.
+	 * @param partitioned whether moved rows are counted twice
+	 */
+	Map<Long, Map<Integer, String>> predictableRows(JdbcClient client, boolean partitioned) {
+		Map<Long, Map<Integer, String>> rows = rows(client);
+		this.columns.stream()
+			.filter((column) -> column.role() == Role.VOLATILE || (column.role() == Role.COUNTER && partitioned))
+			.forEach((column) -> rows.values().forEach((row) -> row.remove(column.identity())));
+		return rows;
+	}
+
 	/** Returns the columns and types of {@code SELECT *}, in order. */
 	List<String> resultType(JdbcClient client) {
 		return client.sql("select * from %s".formatted(Identifier.quote(this.table))).query((rows) -> {

@@ -101,7 +101,8 @@ final class Releases {
 		expand();
 	}
 
-	private void expand() {
+	/** Starts the newest release. */
+	void expand() {
 		try (VersionedSchema newest = newest()) {
 			newest.expand();
 		}
