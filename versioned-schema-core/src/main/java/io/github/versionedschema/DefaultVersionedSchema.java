@@ -1,14 +1,19 @@
 package io.github.versionedschema;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.engine.Succession;
-import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.LeadershipLostException;
 import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.StoppedException;
 import io.github.versionedschema.journal.ControlStore;
 import io.github.versionedschema.leader.Observer;
 import io.github.versionedschema.migration.InvalidMigrationsException;
@@ -27,6 +32,7 @@ import io.github.versionedschema.transition.RevertTransition;
 import io.github.versionedschema.transition.Skipping;
 import io.github.versionedschema.transition.Verifier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Default implementation of {@link VersionedSchema}.
@@ -84,7 +90,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 
 	@Override
 	public Outcome expand() {
-		return new ExpandTransition(this.engine).run();
+		return leading(() -> new ExpandTransition(this.engine).run());
 	}
 
 	@Override
@@ -197,8 +203,24 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	private Outcome lead(Function<Lead, Outcome> work) {
-		try (Lead lead = new Succession(this.engine).lead()) {
-			return work.apply(lead);
+		return leading(() -> {
+			try (Lead lead = new Succession(this.engine).lead()) {
+				return work.apply(lead);
+			}
+		});
+	}
+
+	/** The connection can also be lost while no step runs. */
+	private Outcome leading(Supplier<Outcome> work) {
+		try {
+			return work.get();
+		}
+		catch (DataAccessException ex) {
+			SQLException sql = SqlStates.find(ex);
+			if (sql == null || !SqlStates.isConnectionLost(sql)) {
+				throw ex;
+			}
+			throw this.engine.stop().isStopped() ? new StoppedException() : new LeadershipLostException(sql);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.journal.HistoryEntry;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.session.ClientGroup;
@@ -145,21 +146,6 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 					null);
 		}
 
-	}
-
-	/**
-	 * The progress of a backfill.
-	 *
-	 * @param table the table that is being filled
-	 * @param rows number of rows processed so far
-	 * @param total estimated total number of rows
-	 * @param rowsPerSecond rate over the last batches
-	 * @param percent percentage of rows processed, 0 to 100
-	 * @param elapsedSeconds seconds since the backfill began
-	 * @param secondsLeft estimated seconds left, or null below one percent
-	 */
-	public record Progress(String table, long rows, long total, double rowsPerSecond, double percent,
-			double elapsedSeconds, @Nullable Double secondsLeft) {
 	}
 
 }

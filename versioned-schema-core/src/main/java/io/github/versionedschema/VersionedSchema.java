@@ -2,6 +2,7 @@ package io.github.versionedschema;
 
 import java.util.List;
 
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
 import io.github.versionedschema.migration.MigrationSource;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Plan;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Runs the transitions of one base schema and reports its status. All methods use the
  * leader's connection source. All state is in the database, so that any instance can
  * resume after a crash. Implementations are thread-safe.
+ * <p>
+ * Failures are {@link VersionedSchemaException}s. Their kind says who has to do
+ * something.
  */
 public interface VersionedSchema extends AutoCloseable {
 

@@ -1,5 +1,6 @@
 package io.github.versionedschema;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import io.github.versionedschema.backfill.BackfillRunner;
 import io.github.versionedschema.engine.ApplicationMigrations;
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.Listeners;
+import io.github.versionedschema.engine.ProgressLogger;
 import io.github.versionedschema.engine.TransitionLogger;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.execute.ActionRunners;
@@ -32,7 +34,11 @@ public final class VersionedSchemaBuilder {
 
 	private final MigrationSource migrations;
 
+	private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(10);
+
 	private final List<TransitionListener> listeners = new ArrayList<>(List.of(new TransitionLogger()));
+
+	private TransitionListener progress = new ProgressLogger(PROGRESS_INTERVAL);
 
 	private Function<PlanRequest, Plan> planner = (request) -> new Planner().plan(request);
 
@@ -55,6 +61,18 @@ public final class VersionedSchemaBuilder {
 		return this;
 	}
 
+	/**
+	 * Does not log the progress of backfills, because the caller shows it: as a listener,
+	 * or from {@link VersionedSchema#status()}. By default it is logged every ten
+	 * seconds.
+	 * @return this
+	 */
+	public VersionedSchemaBuilder withoutProgressLog() {
+		this.progress = (event) -> {
+		};
+		return this;
+	}
+
 	VersionedSchemaBuilder planner(Function<PlanRequest, Plan> planner) {
 		this.planner = planner;
 		return this;
@@ -69,9 +87,11 @@ public final class VersionedSchemaBuilder {
 	 * Builds the {@link VersionedSchema}. Accesses neither the database nor the files.
 	 */
 	public VersionedSchema build() {
+		List<TransitionListener> listeners = new ArrayList<>(this.listeners);
+		listeners.add(this.progress);
 		return new DefaultVersionedSchema(new Engine(this.settings, this.connections,
 				new ApplicationMigrations(this.migrations, this.settings.version()), this.planner, this.runners,
-				AttachFunctions.statements(), new Listeners(this.listeners)));
+				AttachFunctions.statements(), new Listeners(listeners)));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.versionedschema;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,7 +11,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.versionedschema.failure.StatementFailedException;
+import io.github.versionedschema.failure.kind.SchemaFailure;
+import io.github.versionedschema.plan.draft.Rejection;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,9 +48,23 @@ class ArchitectureTests {
 		.resideInAnyPackage(ROOT + ".plan..", ROOT + ".migration..", ROOT + ".schema..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(ROOT + ".failure..", ROOT + ".event..", ROOT + ".journal..", ROOT + ".leader..",
-				ROOT + ".lock..", ROOT + ".execute..", ROOT + ".backfill..", ROOT + ".session..", ROOT + ".engine..",
-				ROOT + ".pending..", ROOT + ".status..", ROOT + ".transition..");
+		.resideInAnyPackage(ROOT + ".event..", ROOT + ".journal..", ROOT + ".leader..", ROOT + ".lock..",
+				ROOT + ".execute..", ROOT + ".backfill..", ROOT + ".session..", ROOT + ".engine..", ROOT + ".pending..",
+				ROOT + ".status..", ROOT + ".transition..");
+
+	/** Reading the catalogue may fail. */
+	@ArchTest
+	static final ArchRule plansOnlyKnowTheKindsOfFailures = noClasses().that()
+		.resideInAnyPackage(ROOT + ".plan..", ROOT + ".migration..", ROOT + ".schema")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + ".failure");
+
+	@ArchTest
+	static final ArchRule oneClassInterpretsSqlStates = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".failure..")
+		.should()
+		.callMethod(SQLException.class, "getSQLState");
 
 	@ArchTest
 	static final ArchRule theExecutorKnowsNoTransition = noClasses().that()
@@ -61,6 +80,17 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..");
+
+	/** Others could not be treated by their kind. */
+	@ArchTest
+	static final ArchRule everyExceptionIsAFailure = classes().that()
+		.areAssignableTo(Exception.class)
+		.and()
+		.areTopLevelClasses()
+		.and()
+		.doNotBelongToAnyOf(Rejection.class, StatementFailedException.class)
+		.should()
+		.implement(SchemaFailure.class);
 
 	@ArchTest
 	static final ArchRule theEngineKnowsNoSpringBoot = noClasses().should()

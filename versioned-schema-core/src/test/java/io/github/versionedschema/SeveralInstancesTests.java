@@ -169,7 +169,7 @@ class SeveralInstancesTests {
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
 	void whoeverWaitsGoesOnWhenTheServerHasCrashedAndIsBack() {
-		try (EmbeddedServer server = EmbeddedServer.start(Map.of("fsync", "off"));
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of());
 				TestDatabase own = server.server().createDatabase()) {
 			createTable(own);
 			CountDownLatch go = new CountDownLatch(1);
@@ -194,7 +194,7 @@ class SeveralInstancesTests {
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
 	void whoeverWaitsGivesUpWhenTheServerStaysAway() {
-		try (EmbeddedServer server = EmbeddedServer.start(Map.of("fsync", "off"));
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of());
 				TestDatabase own = server.server().createDatabase()) {
 			createTable(own);
 			this.settings = this.settings.withLongestOutage(Duration.ofMillis(10));
@@ -254,6 +254,23 @@ class SeveralInstancesTests {
 		assertThat(interrupted).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(StoppedException.class);
 		go.countDown();
 		assertThat(leading).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	void aLeaderThatDiesBetweenStepsIsReportedLikeOneThatDiesInAStep() {
+		VersionedSchema leading = VersionedSchema
+			.builder(this.settings, this.database.dataSource()::getConnection,
+					() -> List.of(HandPlanner.migration("01_a")))
+			.planner((request) -> {
+				this.database.jdbc()
+					.sql("select pg_terminate_backend(?, 10000)")
+					.params(leader().find().orElseThrow().pid())
+					.query()
+					.listOfRows();
+				return this.planner.apply(request);
+			})
+			.build();
+		assertThatExceptionOfType(LeadershipLostException.class).isThrownBy(leading::expand);
 	}
 
 }

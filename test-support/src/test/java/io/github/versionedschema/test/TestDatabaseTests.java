@@ -27,8 +27,7 @@ class TestDatabaseTests {
 	}
 
 	@Test
-	void serverIsDurable(TestDatabase database) {
-		assertThat(setting(database, "fsync")).isEqualTo("on");
+	void commitsWaitAsInProduction(TestDatabase database) {
 		assertThat(setting(database, "synchronous_commit")).isEqualTo("on");
 	}
 

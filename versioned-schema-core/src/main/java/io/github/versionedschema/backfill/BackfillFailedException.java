@@ -4,31 +4,32 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.github.versionedschema.execute.ProblemRows;
-import io.github.versionedschema.failure.DescribedFailure;
 import io.github.versionedschema.failure.Samples;
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when rows cannot be filled.
  */
-public final class BackfillFailedException extends RuntimeException implements DescribedFailure {
+public final class BackfillFailedException extends VersionedSchemaException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final boolean repeated;
+	private final boolean deterministic;
 
 	BackfillFailedException(String problem, @Nullable Throwable cause) {
 		this(problem, cause, false);
 	}
 
-	private BackfillFailedException(String problem, @Nullable Throwable cause, boolean repeated) {
-		super(problem, cause);
-		this.repeated = repeated;
+	private BackfillFailedException(String problem, @Nullable Throwable cause, boolean deterministic) {
+		super(FailureKind.FAILED, "backfill-failed", problem, cause);
+		this.deterministic = deterministic;
 	}
 
 	@Override
-	public boolean isRepeated() {
-		return this.repeated;
+	public boolean isDeterministic() {
+		return this.deterministic;
 	}
 
 	/** Creates the exception for rows whose values cannot be computed. */

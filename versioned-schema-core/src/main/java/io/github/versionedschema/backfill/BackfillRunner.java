@@ -1,9 +1,13 @@
 package io.github.versionedschema.backfill;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.event.DurationText;
+import io.github.versionedschema.event.Pace;
+import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
 import io.github.versionedschema.execute.ActionRunner;
 import io.github.versionedschema.execute.StepContext;
@@ -49,11 +53,7 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 	public void run(Action.Backfill action, StepContext context) {
 		context.recorder().started();
 		String columns = String.join(", ", action.columns());
-		FillProgress progress = new FillProgress("Filling %s of %s".formatted(columns, action.table()),
-				(snapshot) -> context.listener()
-					.onEvent(new BackfillProgress(context.leadership().baseSchema(), context.step().id(),
-							action.table(), snapshot.rows(), snapshot.total(), snapshot.rate(), snapshot.seconds(),
-							snapshot.throttled())));
+		FillProgress progress = progress(action, context);
 		boolean lookingOnly = isLookingOnly(context.step().phase());
 		Supplier<TableFiller> filler = () -> new TableFiller(action, context, this.batchTime, progress);
 		switch (context.step().phase()) {
@@ -73,8 +73,25 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 		}
 		if (!lookingOnly) {
 			analyze(action, context.leadership());
-			progress.finished();
+			done(progress.report(), columns);
 		}
+	}
+
+	/** An earlier leader may have begun. */
+	private static FillProgress progress(Action.Backfill action, StepContext context) {
+		Leadership leadership = context.leadership();
+		Pace pace = RecordedProgress.read(leadership.jdbc(), context.run(), context.step().id())
+			.map(RecordedProgress::pace)
+			.orElse(Pace.UNKNOWN);
+		return new FillProgress(action.table(), pace,
+				(progress, throttled) -> context.listener()
+					.onEvent(new BackfillProgress(leadership.baseSchema(), context.step().id(), progress, throttled)),
+				System::nanoTime);
+	}
+
+	private static void done(Progress progress, String columns) {
+		logger.info("Filling {} of {}: done, {} rows in {}", columns, progress.table(),
+				String.format(Locale.ROOT, "%,d", progress.rows()), DurationText.of(progress.elapsedSeconds()));
 	}
 
 	/** Whether rows whose values cannot be computed are skipped from the start. */

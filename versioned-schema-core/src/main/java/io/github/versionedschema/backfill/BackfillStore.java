@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.github.versionedschema.event.Pace;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,7 @@ final class BackfillStore {
 			set next_page = greatest(next_page, %1$d::bigint), rows_done = rows_done + %2$s,
 				rows_total = case when greatest(next_page, %1$d::bigint) < end_page then %3$d::bigint else rows_done + %2$s end,
 				batch_pages = %4$d, changed_at = clock_timestamp(), throttled = null,
+				recent_rows = '%12$s', recent_seconds = '%13$s', worked_seconds = '%14$s',
 				skipped = skipped - int8multirange(int8range(%5$d::bigint, %1$d::bigint)) + %6$s::int8multirange
 			where run = %7$d::bigint and step_id = %8$s::text and part = %9$s::text
 				and file_node is not distinct from pg_relation_filenode(%10$d::oid)::bigint
@@ -61,7 +63,8 @@ final class BackfillStore {
 			""";
 
 	private static final String THROTTLED = """
-			update versioned_schema.backfill set throttled = :reason, changed_at = clock_timestamp()
+			update versioned_schema.backfill set throttled = :reason, changed_at = clock_timestamp(),
+				recent_rows = :rows, recent_seconds = :seconds, worked_seconds = :worked
 			where run = :run and step_id = :step and part = :part
 			""";
 
@@ -118,11 +121,12 @@ final class BackfillStore {
 	 * @param rows number of rows that were filled, as an expression
 	 * @param total estimated total rows of the part
 	 * @param left the remaining pages of the range, as a multirange expression
+	 * @param pace the pace before the batch
 	 */
-	String advancing(Part part, PageRange range, String rows, long total, String left) {
+	String advancing(Part part, PageRange range, String rows, long total, String left, Pace pace) {
 		return ADVANCE.formatted(range.to(), rows, total, range.pages(), range.from(), left, this.run,
 				Identifier.literal(this.step), Identifier.literal(part.name()), part.oid(),
-				Identifier.literal(this.baseSchema));
+				Identifier.literal(this.baseSchema), pace.recentRows(), pace.recentSeconds(), pace.workedSeconds());
 	}
 
 	/** Reads the result of the statement that records a batch. */
@@ -130,8 +134,15 @@ final class BackfillStore {
 		return new Advance(control(row), ranges(row.getString("skipped")));
 	}
 
-	void throttled(Part part, @Nullable String reason) {
-		sql(THROTTLED, part).param("reason", reason).update();
+	/**
+	 * Records why the backfill waits, or null when it continues.
+	 */
+	void throttled(Part part, @Nullable String reason, Pace pace) {
+		sql(THROTTLED, part).param("reason", reason)
+			.param("rows", pace.recentRows())
+			.param("seconds", pace.recentSeconds())
+			.param("worked", pace.workedSeconds())
+			.update();
 	}
 
 	private StatementSpec sql(String sql, Part part) {

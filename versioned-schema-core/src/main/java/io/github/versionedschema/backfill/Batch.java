@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import io.github.versionedschema.event.Pace;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.schema.Identifier;
 
@@ -52,22 +53,26 @@ final class Batch {
 
 	/**
 	 * Fills all rows of a range. Fails if it has to wait too long.
+	 * @param range the pages
+	 * @param estimate what is known before the batch
 	 * @param onlyFillable whether to skip rows whose values cannot be computed
 	 */
-	Done fill(PageRange range, long total, boolean onlyFillable) {
-		return run(range, total, this.limits.half().toMillis(), this.statements.fill(range, onlyFillable), NOTHING);
+	Done fill(PageRange range, Estimate estimate, boolean onlyFillable) {
+		return run(range, estimate, this.limits.half().toMillis(), this.statements.fill(range, onlyFillable), NOTHING);
 	}
 
 	/**
 	 * Fills the rows of a range that are not locked, and records the pages of locked
 	 * rows.
+	 * @param range the pages
+	 * @param estimate what is known before the batch
 	 * @param onlyFillable whether to skip rows whose values cannot be computed
 	 */
-	Done fillUnlocked(PageRange range, long total, boolean onlyFillable) {
+	Done fillUnlocked(PageRange range, Estimate estimate, boolean onlyFillable) {
 		// One page is the minimum, however long it takes; this statement waits for no
 		// lock.
 		long timeout = (range.pages() > 1) ? this.limits.half().toMillis() : 0;
-		return run(range, total, timeout, this.statements.fillUnlocked(range, onlyFillable),
+		return run(range, estimate, timeout, this.statements.fillUnlocked(range, onlyFillable),
 				"(" + this.statements.unfilledPages(range) + ")");
 	}
 
@@ -86,10 +91,10 @@ final class Batch {
 	}
 
 	/** Without a result row, the part has another file than the journal records. */
-	private Done run(PageRange range, long total, long timeoutMillis, String fill, String left) {
+	private Done run(PageRange range, Estimate estimate, long timeoutMillis, String fill, String left) {
 		return this.leadership
 			.ask(List.of(this.settings, "set local statement_timeout = " + timeoutMillis, counting(fill)),
-					this.store.advancing(this.part, range, FILLED, total, left),
+					this.store.advancing(this.part, range, FILLED, estimate.total(), left, estimate.pace()),
 					(row, number) -> new Done(range, row.getLong("filled"), BackfillStore.advance(row),
 							Duration.of(row.getLong("took"), ChronoUnit.MICROS)))
 			.stream()
@@ -117,6 +122,15 @@ final class Batch {
 
 	private List<String> query(String sql) {
 		return this.leadership.ask(List.of(), sql, (row, number) -> row.getString(1));
+	}
+
+	/**
+	 * What is known before a batch.
+	 *
+	 * @param total estimated total rows of the part
+	 * @param pace how fast rows were filled
+	 */
+	record Estimate(long total, Pace pace) {
 	}
 
 	/**

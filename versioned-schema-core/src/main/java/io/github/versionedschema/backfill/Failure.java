@@ -1,8 +1,6 @@
 package io.github.versionedschema.backfill;
 
-import java.sql.SQLException;
-import java.util.Set;
-
+import io.github.versionedschema.failure.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,45 +23,21 @@ enum Failure {
 	/** Every row will always fail. */
 	HOPELESS;
 
-	private static final String QUERY_CANCELED = "57014";
-
-	/**
-	 * Lock not available, deadlock, row moved to another partition by a concurrent
-	 * update.
-	 */
-	private static final Set<String> COMPETITION = Set.of("55P03", "40P01", "40001");
-
-	/** Resources, operator intervention, system error. */
-	private static final Set<String> PASSING_CLASSES = Set.of("40", "53", "55", "57", "58");
-
-	/** Wrong SQL, missing objects or privileges, unsupported features. */
-	private static final Set<String> HOPELESS_CLASSES = Set.of("0A", "42", "3F");
-
+	/** Returns the kind of a failure, or null if the server did not report it. */
 	static @Nullable Failure of(Throwable failure) {
-		SQLException sql = find(failure);
-		if (sql == null || sql.getSQLState() == null || sql.getSQLState().length() != 5) {
-			return null;
-		}
-		String state = sql.getSQLState();
-		if (COMPETITION.contains(state)) {
+		if (SqlStates.isCompetition(failure)) {
 			return LOCKED;
 		}
-		if (QUERY_CANCELED.equals(state)) {
+		if (SqlStates.is(failure, SqlStates.QUERY_CANCELED)) {
 			return TOO_LONG;
 		}
-		if (PASSING_CLASSES.contains(state.substring(0, 2))) {
+		if (SqlStates.isTransient(failure)) {
 			return PASSING;
 		}
-		return HOPELESS_CLASSES.contains(state.substring(0, 2)) ? HOPELESS : DATA;
-	}
-
-	private static @Nullable SQLException find(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sql) {
-				return sql;
-			}
+		if (!SqlStates.isDeterministic(failure)) {
+			return null;
 		}
-		return null;
+		return SqlStates.isOfStatement(failure) ? HOPELESS : DATA;
 	}
 
 }

@@ -1,162 +1,151 @@
 package io.github.versionedschema.backfill;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
+import io.github.versionedschema.event.Pace;
+import io.github.versionedschema.event.Progress;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reports the progress of a backfill to the log (a line every ten seconds) and to
- * listeners.
+ * Measures the progress of a backfill and reports it.
  */
 final class FillProgress {
 
-	private static final Logger logger = LoggerFactory.getLogger(FillProgress.class);
+	private static final Duration INTERVAL = Duration.ofMillis(500);
 
-	private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+	private static final String PAUSED = "paused by the operator";
 
-	private static final Duration EVENT_INTERVAL = Duration.ofMillis(500);
+	private final String table;
 
-	private static final Duration RATE_WINDOW = Duration.ofSeconds(10);
+	private final Viewer viewer;
 
-	private final String what;
+	private final LongSupplier nanoTime;
 
-	private final Consumer<Snapshot> listener;
+	private final WorkTime time;
 
-	private final Map<String, Snapshot> parts = new HashMap<>();
+	private final Map<String, Level> parts = new HashMap<>();
 
-	private final Deque<Sample> samples = new ArrayDeque<>();
+	private Pace pace;
 
-	private final long start = System.nanoTime();
-
-	private long lastEvent = this.start;
-
-	private long lastLog = this.start;
+	private long reported;
 
 	private @Nullable String throttled;
 
 	/**
 	 * Creates the progress of one backfill.
-	 * @param what the table that is being filled, as readable text
-	 * @param listener notified at most twice per second, and immediately when the
-	 * backfill begins to wait
+	 * @param table the table that is being filled
+	 * @param pace the pace of an earlier leader
+	 * @param viewer notified at most twice per second, and immediately when the backfill
+	 * begins to wait
+	 * @param nanoTime a monotonic clock in nanoseconds
 	 */
-	FillProgress(String what, Consumer<Snapshot> listener) {
-		this.what = what;
-		this.listener = listener;
-		this.samples.add(new Sample(this.start, 0));
+	FillProgress(String table, Pace pace, Viewer viewer, LongSupplier nanoTime) {
+		this.table = table;
+		this.pace = pace;
+		this.viewer = viewer;
+		this.nanoTime = nanoTime;
+		this.time = new WorkTime(nanoTime);
+		this.reported = nanoTime.getAsLong();
 	}
 
-	/**
-	 * Sets the progress of one part. Rows that an earlier leader filled do not count for
-	 * the rate.
-	 */
+	/** Returns the current pace. */
+	Pace pace() {
+		return this.pace;
+	}
+
+	/** Returns why the backfill waits, or null. */
+	@Nullable String throttled() {
+		return this.throttled;
+	}
+
+	/** Begins to count time. */
+	void begin() {
+		this.time.start();
+	}
+
+	/** Sets the progress of one part, which counts for no rate. */
 	void part(String part, long rows, long total) {
-		this.parts.put(part, new Snapshot(rows, Math.max(rows, total), 0, 0, null));
+		this.parts.put(part, new Level(rows, Math.max(rows, total)));
 	}
 
 	/** Reports that rows of a part were filled. */
 	void filled(String part, long rows, long rowsOfPart, long totalOfPart) {
 		part(part, rowsOfPart, totalOfPart);
-		long now = System.nanoTime();
-		this.samples.addLast(new Sample(now, rows));
-		while (this.samples.size() > 1 && now - this.samples.getFirst().nanos() > RATE_WINDOW.toNanos()) {
-			this.samples.removeFirst();
-		}
+		worked(rows);
 		if (rows > 0) {
 			this.throttled = null;
 		}
-		tell();
+		still();
 	}
 
-	/**
-	 * Reports why the backfill waits, immediately if the reason is new, or that it has
-	 * resumed.
-	 */
-	void throttled(@Nullable String reason) {
-		if (this.throttled == null && reason != null) {
-			this.lastEvent = System.nanoTime() - EVENT_INTERVAL.toNanos();
+	/** Reports why the backfill waits for other sessions, immediately if it is new. */
+	void waiting(String reason) {
+		worked(0);
+		throttledBy(reason);
+	}
+
+	/** Reports that the operator has paused the backfill. No time counts until then. */
+	void paused() {
+		worked(0);
+		this.time.stop();
+		throttledBy(PAUSED);
+	}
+
+	/** Reports that the backfill continues after a pause. */
+	void resumed() {
+		this.time.start();
+		this.throttled = null;
+		still();
+	}
+
+	/** Reports the progress if the last report is old enough. */
+	void still() {
+		if (this.nanoTime.getAsLong() - this.reported >= INTERVAL.toNanos()) {
+			report();
 		}
+	}
+
+	/** Reports the progress, and returns it. */
+	Progress report() {
+		this.reported = this.nanoTime.getAsLong();
+		Progress progress = Progress.of(this.table, this.parts.values().stream().mapToLong(Level::rows).sum(),
+				this.parts.values().stream().mapToLong(Level::total).sum(), this.pace);
+		this.viewer.show(progress, this.throttled);
+		return progress;
+	}
+
+	private void worked(long rows) {
+		this.pace = this.pace.after(rows, this.time.lap());
+	}
+
+	private void throttledBy(String reason) {
+		boolean news = this.throttled == null;
 		this.throttled = reason;
-		tell();
-	}
-
-	/** Reports that everything is filled. */
-	void finished() {
-		Snapshot snapshot = snapshot();
-		this.listener.accept(snapshot);
-		logger.info("{}: done, {} rows in {} s", this.what, grouped(snapshot.rows()), Math.round(snapshot.seconds()));
-	}
-
-	private void tell() {
-		long now = System.nanoTime();
-		if (now - this.lastEvent >= EVENT_INTERVAL.toNanos()) {
-			this.lastEvent = now;
-			this.listener.accept(snapshot());
+		if (news) {
+			report();
 		}
-		if (now - this.lastLog >= LOG_INTERVAL.toNanos()) {
-			this.lastLog = now;
-			logger.info("{}: {}", this.what, snapshot());
+		else {
+			still();
 		}
 	}
 
-	private Snapshot snapshot() {
-		long now = System.nanoTime();
-		long rows = this.parts.values().stream().mapToLong(Snapshot::rows).sum();
-		long total = this.parts.values().stream().mapToLong(Snapshot::total).sum();
-		long windowRows = this.samples.stream().skip(1).mapToLong(Sample::rows).sum();
-		double windowSeconds = seconds(now - this.samples.getFirst().nanos());
-		return new Snapshot(rows, total, (windowSeconds > 0) ? windowRows / windowSeconds : 0,
-				seconds(now - this.start), this.throttled);
+	/** Receives the progress. */
+	@FunctionalInterface
+	interface Viewer {
+
+		/**
+		 * Called with new progress.
+		 * @param progress the progress
+		 * @param throttled why the backfill waits, or null
+		 */
+		void show(Progress progress, @Nullable String throttled);
+
 	}
 
-	private static double seconds(long nanos) {
-		return nanos / 1e9;
-	}
-
-	private static String grouped(long number) {
-		return String.format(Locale.ROOT, "%,d", number);
-	}
-
-	private record Sample(long nanos, long rows) {
-	}
-
-	/**
-	 * The progress at one moment.
-	 *
-	 * @param rows number of rows filled so far
-	 * @param total estimated total number of rows
-	 * @param rate rows per second over the last ten seconds
-	 * @param seconds seconds since this leader began
-	 * @param throttled why the backfill waits, or null
-	 */
-	record Snapshot(long rows, long total, double rate, double seconds, @Nullable String throttled) {
-
-		/** Below one percent, the remaining time cannot be estimated. */
-		private static final double LEAST_PERCENT = 1;
-
-		@Override
-		public String toString() {
-			double percent = (this.total > 0) ? 100.0 * this.rows / this.total : 0;
-			StringBuilder text = new StringBuilder(
-					String.format(Locale.ROOT, "%,d of about %,d rows (%.1f %%), %,.0f rows/s, %.0f s so far",
-							this.rows, this.total, percent, this.rate, this.seconds));
-			if (percent >= LEAST_PERCENT && this.rate > 0) {
-				text.append(String.format(Locale.ROOT, ", about %.0f s left", (this.total - this.rows) / this.rate));
-			}
-			if (this.throttled != null) {
-				text.append("; ").append(this.throttled);
-			}
-			return text.toString();
-		}
-
+	private record Level(long rows, long total) {
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import io.github.versionedschema.journal.ControlStore;
 import io.github.versionedschema.leader.StopSignal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Determines when the next batch may run: not while the operator has paused the backfill,
@@ -56,19 +55,19 @@ final class Pacing {
 	void awaitPermission() {
 		this.stop.check();
 		if (this.control.paused()) {
-			this.throttled.because("paused by the operator");
+			this.throttled.paused();
 			while (this.operator.isPaused()) {
 				this.stop.pause(PAUSE_POLL);
 				this.throttled.still();
 			}
 			this.control = new Control(false, this.control.batchTime());
-			this.throttled.because(null);
+			this.throttled.resumed();
 		}
 	}
 
 	/** Waits for other sessions, longer each time until the backfill makes progress. */
 	void awaitOthers(String reason) {
-		this.throttled.because(reason);
+		this.throttled.waiting(reason);
 		this.stop.pause(this.pause);
 		Duration longer = this.pause.multipliedBy(2);
 		this.pause = (longer.compareTo(LONGEST_PAUSE) < 0) ? longer : LONGEST_PAUSE;
@@ -78,17 +77,20 @@ final class Pacing {
 		this.pause = FIRST_PAUSE;
 	}
 
-	/** Notified of the reason why the backfill waits. */
+	/** Notified when the backfill waits. */
 	interface Throttled {
 
-		/**
-		 * Called when the backfill waits for this reason, or when it resumes if the
-		 * reason is null.
-		 */
-		void because(@Nullable String reason);
+		/** Called when the backfill waits for other sessions. */
+		void waiting(String reason);
 
-		/** Called when the reason has not changed. */
+		/** Called when the operator has paused the backfill. */
+		void paused();
+
+		/** Called repeatedly until the pause ends. */
 		void still();
+
+		/** Called when a pause has ended. */
+		void resumed();
 
 	}
 

@@ -132,8 +132,9 @@ final class PartFiller {
 	/** Returns null if the batch has to be retried, possibly with a smaller range. */
 	private @Nullable Done attempt(PageRange range, boolean onlyUnlocked) {
 		try {
-			Done done = onlyUnlocked ? this.batch.fillUnlocked(range, total(), this.onlyFillable)
-					: this.batch.fill(range, total(), this.onlyFillable);
+			Batch.Estimate estimate = new Batch.Estimate(total(), this.progress.pace());
+			Done done = onlyUnlocked ? this.batch.fillUnlocked(range, estimate, this.onlyFillable)
+					: this.batch.fill(range, estimate, this.onlyFillable);
 			this.pacing.cameForward();
 			return done;
 		}

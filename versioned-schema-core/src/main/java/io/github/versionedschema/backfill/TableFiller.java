@@ -10,7 +10,6 @@ import io.github.versionedschema.execute.StepContext;
 import io.github.versionedschema.journal.ControlStore;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.plan.Action;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +64,7 @@ final class TableFiller {
 
 	/** Partitions may be added while others are filled. */
 	void fill() {
+		this.progress.begin();
 		for (Map<Part, PartRow> unfinished = unfinished(); !unfinished.isEmpty(); unfinished = unfinished()) {
 			unfinished.forEach(this::fill);
 		}
@@ -147,18 +147,32 @@ final class TableFiller {
 		return new Pacing(this.operator, this.leadership.stopSignal(), this.limits, this.batchTime,
 				new Pacing.Throttled() {
 
-					private @Nullable String reason;
+					@Override
+					public void waiting(String reason) {
+						TableFiller.this.progress.waiting(reason);
+						record();
+					}
 
 					@Override
-					public void because(@Nullable String reason) {
-						this.reason = reason;
-						TableFiller.this.store.throttled(part, reason);
-						still();
+					public void paused() {
+						TableFiller.this.progress.paused();
+						record();
 					}
 
 					@Override
 					public void still() {
-						TableFiller.this.progress.throttled(this.reason);
+						TableFiller.this.progress.still();
+					}
+
+					@Override
+					public void resumed() {
+						TableFiller.this.progress.resumed();
+						record();
+					}
+
+					private void record() {
+						FillProgress progress = TableFiller.this.progress;
+						TableFiller.this.store.throttled(part, progress.throttled(), progress.pace());
 					}
 
 				});

@@ -11,8 +11,7 @@ import io.github.versionedschema.execute.CheckRunner;
 import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.execute.Gatekeeper;
 import io.github.versionedschema.execute.RowTrials;
-import io.github.versionedschema.failure.LeadershipLostException;
-import io.github.versionedschema.failure.StoppedException;
+import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
@@ -143,7 +142,8 @@ public final class Lead implements AutoCloseable {
 	 * @return the failure
 	 */
 	public RuntimeException keepError(RunRow run, RuntimeException failure) {
-		if (!(failure instanceof StoppedException) && !(failure instanceof LeadershipLostException)) {
+		FailureKind kind = FailureKind.of(failure);
+		if (kind != FailureKind.STOPPED && kind != FailureKind.UNREACHABLE) {
 			try {
 				this.journal.runs().error(run.id(), failure.getMessage());
 			}

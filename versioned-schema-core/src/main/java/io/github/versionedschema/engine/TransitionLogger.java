@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * Logs the start of transitions, steps that take long, and blocking sessions. A backfill
- * logs its progress itself.
+ * Logs the start of transitions, steps that take long, and blocking sessions.
  */
 public final class TransitionLogger implements TransitionListener {
 

@@ -51,15 +51,11 @@ public sealed interface TransitionEvent {
 	 *
 	 * @param baseSchema the schema that contains the tables
 	 * @param step its id
-	 * @param table the table that is being filled
-	 * @param rows number of rows processed so far
-	 * @param total estimated total number of rows
-	 * @param rowsPerSecond rate over the last batches
-	 * @param elapsedSeconds seconds since the backfill began
+	 * @param progress the rows filled so far, and the estimated rest
 	 * @param throttled why the backfill is slower than it could be, or null
 	 */
-	record BackfillProgress(String baseSchema, String step, String table, long rows, long total, double rowsPerSecond,
-			double elapsedSeconds, @Nullable String throttled) implements TransitionEvent {
+	record BackfillProgress(String baseSchema, String step, Progress progress,
+			@Nullable String throttled) implements TransitionEvent {
 	}
 
 	/**

@@ -79,8 +79,7 @@ final class BuildIndexRunner implements ActionRunner<Action.BuildIndex> {
 			return build.getAsBoolean();
 		}
 		catch (StatementFailedException ex) {
-			SQLException failure = SqlStates.find(ex);
-			if (failure == null || !SqlStates.is(failure, SqlStates.DUPLICATE_TABLE)) {
+			if (!SqlStates.is(ex, SqlStates.DUPLICATE_TABLE)) {
 				throw ex;
 			}
 			return false;

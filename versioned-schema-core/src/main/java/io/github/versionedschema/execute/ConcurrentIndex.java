@@ -1,6 +1,5 @@
 package io.github.versionedschema.execute;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +93,7 @@ final class ConcurrentIndex {
 				return;
 			}
 			catch (StatementFailedException ex) {
-				SQLException failure = SqlStates.find(ex);
-				if (failure == null || !SqlStates.isCompetition(failure) || attempt == TRIES) {
+				if (!SqlStates.isCompetition(ex) || attempt == TRIES) {
 					throw ex;
 				}
 			}

@@ -13,13 +13,12 @@ import io.github.versionedschema.event.TransitionEvent.StepDone;
 import io.github.versionedschema.event.TransitionEvent.StepFailed;
 import io.github.versionedschema.event.TransitionEvent.StepStarted;
 import io.github.versionedschema.event.TransitionListener;
-import io.github.versionedschema.failure.LeadershipLostException;
 import io.github.versionedschema.failure.LockUnavailableException;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.StepFailedException;
-import io.github.versionedschema.failure.StoppedException;
 import io.github.versionedschema.failure.Violation;
+import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.StepRow;
 import io.github.versionedschema.leader.Leadership;
@@ -306,7 +305,7 @@ public final class Executor {
 		}
 		catch (RuntimeException ex) {
 			RuntimeException failure = this.leadership.translate(ex);
-			if (failure instanceof StoppedException) {
+			if (FailureKind.of(failure) == FailureKind.STOPPED) {
 				throw failure;
 			}
 			failure = describe(step, failure);
@@ -316,10 +315,14 @@ public final class Executor {
 		}
 	}
 
+	/** Names the step in a failure that may not say what it was about. */
 	private RuntimeException describe(Step step, RuntimeException failure) {
-		return (failure instanceof LeadershipLostException || failure instanceof LockUnavailableException
-				|| failure instanceof RefusedException) ? failure
-						: new StepFailedException(step, failure, this.leadership.samples());
+		FailureKind kind = FailureKind.of(failure);
+		boolean complete = kind != null && switch (kind) {
+			case REFUSED, BLOCKED, UNREACHABLE, STOPPED -> true;
+			case INVALID, UNSUITABLE, FAILED -> false;
+		};
+		return complete ? failure : new StepFailedException(step, failure, this.leadership.samples());
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.versionedschema.execute;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +46,8 @@ public final class RowCounter {
 					: count((Action.Count) question, longest);
 		}
 		catch (RuntimeException ex) {
-			SQLException failure = SqlStates.find(ex);
-			if (longest.isZero() || this.leadership.stopSignal().isStopped() || failure == null
-					|| !SqlStates.is(failure, SqlStates.QUERY_CANCELED)) {
+			if (longest.isZero() || this.leadership.stopSignal().isStopped()
+					|| !SqlStates.is(ex, SqlStates.QUERY_CANCELED)) {
 				throw ex;
 			}
 			throw new RefusedException(Reason.VIOLATIONS,

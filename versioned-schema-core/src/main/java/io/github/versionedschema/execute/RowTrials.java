@@ -1,6 +1,5 @@
 package io.github.versionedschema.execute;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,9 +91,7 @@ public final class RowTrials {
 		}
 		catch (RuntimeException ex) {
 			RuntimeException failure = this.leadership.translate(ex);
-			SQLException sql = SqlStates.find(failure);
-			if (failure != ex || sql == null
-					|| !(SqlStates.isDeterministic(sql) || SqlStates.is(sql, SqlStates.QUERY_CANCELED))) {
+			if (failure != ex || !(SqlStates.isDeterministic(ex) || SqlStates.is(ex, SqlStates.QUERY_CANCELED))) {
 				throw failure;
 			}
 			// The checks of the plan report errors of the expressions themselves.

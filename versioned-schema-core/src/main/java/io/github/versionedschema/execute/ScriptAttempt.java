@@ -93,7 +93,7 @@ final class ScriptAttempt {
 				SQLException failure = failure(statement, execution, nothingWrong);
 				if (failure != null) {
 					this.connection.rollback(savepoint);
-					return nothingWrong.contains(failure.getSQLState()) ? null : new Failure(statement, failure);
+					return SqlStates.isOneOf(failure, nothingWrong) ? null : new Failure(statement, failure);
 				}
 			}
 			this.connection.releaseSavepoint(savepoint);
@@ -112,8 +112,7 @@ final class ScriptAttempt {
 		}
 		catch (StatementFailedException ex) {
 			SQLException failure = ex.getSQLException();
-			if (failure == null
-					|| !SqlStates.isDeterministic(failure) && !nothingWrong.contains(failure.getSQLState())) {
+			if (failure == null || !SqlStates.isDeterministic(failure) && !SqlStates.isOneOf(failure, nothingWrong)) {
 				throw ex;
 			}
 			return failure;

@@ -1,6 +1,5 @@
 package io.github.versionedschema.execute;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -38,8 +37,7 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 			});
 		}
 		catch (StatementFailedException ex) {
-			SQLException sql = SqlStates.find(ex);
-			if (sql == null || !SqlStates.is(sql, SqlStates.ACTIVE_TRANSACTION)) {
+			if (!SqlStates.is(ex, SqlStates.ACTIVE_TRANSACTION)) {
 				throw ex;
 			}
 			runOutsideOfTransaction(statements, context);

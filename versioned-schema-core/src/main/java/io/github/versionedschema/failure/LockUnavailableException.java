@@ -3,13 +3,15 @@ package io.github.versionedschema.failure;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a step could not acquire its locks in any attempt. Its transaction was
  * rolled back each time; the steps before it are kept.
  */
-public final class LockUnavailableException extends RuntimeException {
+public final class LockUnavailableException extends VersionedSchemaException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -17,9 +19,10 @@ public final class LockUnavailableException extends RuntimeException {
 
 	public LockUnavailableException(String title, @Nullable String lock, int tries, List<Blocker> blockers,
 			Throwable cause) {
-		super("%s: %s could not be acquired after %d %s. %s Nothing of this step was changed; end the blocking sessions and try again."
-			.formatted(title, (lock != null) ? "the lock " + lock : "a lock", tries,
-					(tries == 1) ? "attempt" : "attempts", describe(blockers)),
+		super(FailureKind.BLOCKED, "lock-unavailable",
+				"%s: %s could not be acquired after %d %s. %s Nothing of this step was changed; end the blocking sessions and try again."
+					.formatted(title, (lock != null) ? "the lock " + lock : "a lock", tries,
+							(tries == 1) ? "attempt" : "attempts", describe(blockers)),
 				cause);
 		this.blockers = List.copyOf(blockers);
 	}
@@ -31,8 +34,16 @@ public final class LockUnavailableException extends RuntimeException {
 					.collect(Collectors.joining("; ", "Blocking sessions: ", "."));
 	}
 
+	@Override
+	public String advice() {
+		return """
+				End the blocking sessions, or start when the database is less busy; what was done is kept. \
+				versioned-schema.lock-tries sets the number of attempts.""";
+	}
+
 	/** Returns the blocking sessions that were observed. */
-	public List<Blocker> blockers() {
+	@Override
+	public List<Blocker> details() {
 		return this.blockers;
 	}
 

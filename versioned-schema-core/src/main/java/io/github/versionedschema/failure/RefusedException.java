@@ -2,11 +2,15 @@ package io.github.versionedschema.failure;
 
 import java.util.List;
 
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when a transition is refused. Nothing was changed. The message names what
  * prevents the transition, since when, and what to do.
  */
-public final class RefusedException extends RuntimeException {
+public final class RefusedException extends VersionedSchemaException {
 
 	private final Reason reason;
 
@@ -20,7 +24,11 @@ public final class RefusedException extends RuntimeException {
 	 * serializable records
 	 */
 	public RefusedException(Reason reason, String message, List<?> details) {
-		super(message);
+		this(reason, message, details, null);
+	}
+
+	private RefusedException(Reason reason, String message, List<?> details, @Nullable Throwable cause) {
+		super(FailureKind.REFUSED, "refused", message, cause);
 		this.reason = reason;
 		this.details = List.copyOf(details);
 	}
@@ -30,17 +38,22 @@ public final class RefusedException extends RuntimeException {
 	 * @param consequence a sentence
 	 */
 	public RefusedException with(String consequence) {
-		RefusedException refused = new RefusedException(this.reason, getMessage() + "\n" + consequence, this.details);
-		refused.initCause(this);
-		return refused;
+		return new RefusedException(this.reason, getMessage() + "\n" + consequence, this.details, this);
+	}
+
+	@Override
+	public String advice() {
+		return this.reason.advice();
 	}
 
 	/** Returns the kind of refusal. */
+	@Override
 	public Reason reason() {
 		return this.reason;
 	}
 
 	/** Returns the sessions or violations that prevent the transition; possibly empty. */
+	@Override
 	public List<?> details() {
 		return this.details;
 	}
@@ -49,24 +62,40 @@ public final class RefusedException extends RuntimeException {
 	public enum Reason {
 
 		/** Sessions are attached to the version that would be removed. */
-		SESSIONS_ATTACHED,
+		SESSIONS_ATTACHED("Stop these sessions and start again."),
 
 		/** Rows violate the new version's constraints. */
-		VIOLATIONS,
+		VIOLATIONS("Correct the rows or the migration, and start again."),
 
 		/** Another instance is the leader. */
-		ANOTHER_LEADER,
+		ANOTHER_LEADER("Wait until the other instance is done, and start again."),
 
 		/**
 		 * A session that cannot be a leader holds a lock of versioned-schema.
 		 */
-		FOREIGN_LOCK,
+		FOREIGN_LOCK("End the session that holds the lock, and start again."),
 
 		/** The state of the migration does not allow the transition. */
-		WRONG_PHASE,
+		WRONG_PHASE(
+				"""
+						Complete or abort the current migration: POST to /actuator/schema-versions/complete or /abort of a running \
+						instance, or --versioned-schema.command=complete or =abort. Then start again."""),
 
 		/** The version was retired and can never be used again. */
-		RETIRED
+		RETIRED("""
+				Deploy a release whose last migration is a live version: --versioned-schema.command=status shows them. A \
+				retired version can only be used again if it is shown as kept: --versioned-schema.command=revert.""");
+
+		private final String advice;
+
+		Reason(String advice) {
+			this.advice = advice;
+		}
+
+		/** Returns what to do if the refusal ended the start of an application. */
+		public String advice() {
+			return this.advice;
+		}
 
 	}
 

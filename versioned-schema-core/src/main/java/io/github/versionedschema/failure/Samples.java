@@ -2,7 +2,6 @@ package io.github.versionedschema.failure;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,12 +34,6 @@ public record Samples(boolean shown) {
 			from (%2$s) sample limit %3$d
 			""";
 
-	/** Errors whose detail is the whole row. */
-	private static final Set<String> WHOLE_ROW = Set.of("23502", "23514", "44000");
-
-	/** {@code invalid input syntax for type integer: "..."}. */
-	private static final String DATA_EXCEPTION = "22";
-
 	private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"", Pattern.DOTALL);
 
 	/**
@@ -67,7 +60,7 @@ public record Samples(boolean shown) {
 	/** Returns the server's message without its detail. */
 	public String message(ServerErrorMessage server) {
 		String message = String.valueOf(server.getMessage());
-		return String.valueOf(server.getSQLState()).startsWith(DATA_EXCEPTION) ? ofValues(message) : message;
+		return SqlStates.quotesValue(server.getSQLState()) ? ofValues(message) : message;
 	}
 
 	/** Returns the message of an error about values, which quotes them. */
@@ -86,16 +79,11 @@ public record Samples(boolean shown) {
 	/** Returns the server's detail, as far as it may be shown. */
 	public @Nullable String detail(ServerErrorMessage server) {
 		String detail = server.getDetail();
-		String state = String.valueOf(server.getSQLState());
-		if (detail == null || WHOLE_ROW.contains(state) || !this.shown && isOfRows(state)) {
+		boolean values = SqlStates.showsValues(server.getSQLState());
+		if (detail == null || SqlStates.showsWholeRow(server.getSQLState()) || !this.shown && values) {
 			return null;
 		}
-		return isOfRows(state) ? cut(detail, LONGEST_DETAIL) : detail;
-	}
-
-	/** Errors that user functions raise may contain values of rows as well. */
-	private static boolean isOfRows(String state) {
-		return state.startsWith("23") || state.startsWith(DATA_EXCEPTION) || state.startsWith("P0");
+		return values ? cut(detail, LONGEST_DETAIL) : detail;
 	}
 
 	/** Returns the context of the error, which may quote data. */

@@ -1,7 +1,5 @@
 package io.github.versionedschema.failure;
 
-import java.sql.SQLException;
-
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -10,10 +8,6 @@ import org.springframework.dao.DataAccessException;
 public final class ServerError {
 
 	private ServerError() {
-	}
-
-	public static boolean is(DataAccessException ex, String sqlState) {
-		return ex.getMostSpecificCause() instanceof SQLException cause && sqlState.equals(cause.getSQLState());
 	}
 
 	public static String message(DataAccessException ex) {

@@ -2,6 +2,9 @@ package io.github.versionedschema.failure;
 
 import java.sql.SQLException;
 
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.SchemaFailure;
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
 import io.github.versionedschema.plan.Step;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ServerErrorMessage;
@@ -10,7 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
  * Thrown when a step of a plan fails. Its own transaction was rolled back. The message
  * states what happened to the steps before it.
  */
-public final class StepFailedException extends RuntimeException {
+public final class StepFailedException extends VersionedSchemaException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -31,7 +34,7 @@ public final class StepFailedException extends RuntimeException {
 	}
 
 	private StepFailedException(Step step, String message, Throwable cause, boolean deterministic, boolean undone) {
-		super(message, cause);
+		super(FailureKind.FAILED, "step-failed", message, cause);
 		this.step = step;
 		this.deterministic = deterministic;
 		this.undone = undone;
@@ -53,9 +56,14 @@ public final class StepFailedException extends RuntimeException {
 		return new StepFailedException(this.step, getMessage() + "\n" + consequence, this, this.deterministic, true);
 	}
 
-	/** Returns whether the steps before were undone. */
-	public boolean isUndone() {
-		return this.undone;
+	@Override
+	public String advice() {
+		return this.undone ? """
+				Correct the migration or the rows, and start again. --versioned-schema.command=validate \
+				--versioned-schema.rows=true looks for such rows and changes nothing. With \
+				versioned-schema.undo-failed-expand=false a failed expand is kept for analysis.""" : """
+				Fix the cause and start again, which resumes there, or abort with \
+				--versioned-schema.command=abort, which undoes all of it.""";
 	}
 
 	/** Returns the step that failed. */
@@ -63,15 +71,13 @@ public final class StepFailedException extends RuntimeException {
 		return this.step;
 	}
 
-	/** Returns whether the step would fail in the same way again. */
+	@Override
 	public boolean isDeterministic() {
 		return this.deterministic;
 	}
 
 	private static boolean isDeterministic(RuntimeException cause) {
-		SQLException sql = SqlStates.find(cause);
-		return (cause instanceof DescribedFailure described && described.isRepeated())
-				|| (sql != null && SqlStates.isDeterministic(sql));
+		return (cause instanceof SchemaFailure known && known.isDeterministic()) || SqlStates.isDeterministic(cause);
 	}
 
 	private static String origin(Step step) {
@@ -80,7 +86,7 @@ public final class StepFailedException extends RuntimeException {
 
 	private static @Nullable String reason(RuntimeException cause, Samples samples) {
 		SQLException sql = SqlStates.find(cause);
-		if (cause instanceof DescribedFailure) {
+		if (cause instanceof SchemaFailure) {
 			return cause.getMessage();
 		}
 		if (sql == null) {

@@ -1,11 +1,9 @@
 package io.github.versionedschema.leader;
 
-import java.sql.SQLException;
 import java.time.Duration;
 
-import io.github.versionedschema.failure.DatabaseUnreachableException;
-import io.github.versionedschema.failure.LeadershipLostException;
 import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.kind.FailureKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,11 +70,7 @@ public final class Outage {
 	}
 
 	private static boolean isLost(RuntimeException failure) {
-		if (failure instanceof DatabaseUnreachableException || failure instanceof LeadershipLostException) {
-			return true;
-		}
-		SQLException sql = SqlStates.find(failure);
-		return sql != null && SqlStates.isConnectionLost(sql);
+		return FailureKind.of(failure) == FailureKind.UNREACHABLE || SqlStates.isConnectionLost(failure);
 	}
 
 }

@@ -40,7 +40,8 @@ final class PoolerCheck {
 		if (connection.isWrapperFor(PGConnection.class) && connection.unwrap(PGConnection.class).getBackendPID() != pid
 				&& isShared(connection, pid)) {
 			throw new UnsupportedServerException(
-					"The leader's connection goes through a pooler in transaction or statement mode (such as PgBouncer with pool_mode=transaction), which shares one session among clients. Nothing was changed. Give the leader a direct URL, or one of a pool in session mode.");
+					"The leader's connection goes through a pooler in transaction or statement mode (such as PgBouncer with pool_mode=transaction), which shares one session among clients.",
+					"Give the leader a direct URL, or one of a pool in session mode.");
 		}
 	}
 

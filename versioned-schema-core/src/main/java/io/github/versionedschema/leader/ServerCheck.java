@@ -34,9 +34,8 @@ final class ServerCheck {
 	static void requirePostgres(Connection connection) throws SQLException {
 		String product = connection.getMetaData().getDatabaseProductName();
 		if (!"PostgreSQL".equals(product)) {
-			throw new UnsupportedServerException(
-					"PostgreSQL is needed, but the database is %s. Nothing was changed. Point the leader's connection to another server."
-						.formatted(product));
+			throw new UnsupportedServerException("PostgreSQL is needed, but the database is %s.".formatted(product),
+					"Point the leader's connection to another server.");
 		}
 	}
 
@@ -49,12 +48,13 @@ final class ServerCheck {
 	private static void requirePostgres(ServerFacts server) {
 		if (!server.versionText().startsWith("PostgreSQL") || server.major() < OLDEST_MAJOR) {
 			throw new UnsupportedServerException(
-					"PostgreSQL %d or newer is needed, but the server is: %s. Nothing was changed. Upgrade the server, or point the leader's connection to another one."
-						.formatted(OLDEST_MAJOR, server.versionText()));
+					"PostgreSQL %d or newer is needed, but the server is: %s.".formatted(OLDEST_MAJOR,
+							server.versionText()),
+					"Upgrade the server, or point the leader's connection to another one.");
 		}
 		if (server.standby()) {
-			throw new UnsupportedServerException(
-					"The server is a read-only standby. Nothing was changed. Point the leader's connection to the primary server, for example with targetServerType=primary in the URL.");
+			throw new UnsupportedServerException("The server is a read-only standby.",
+					"Point the leader's connection to the primary server, for example with targetServerType=primary in the URL.");
 		}
 		if (server.major() > NEWEST_KNOWN_MAJOR) {
 			logger.warn("PostgreSQL {} is newer than the newest that this release was tested with ({})", server.major(),
@@ -66,8 +66,9 @@ final class ServerCheck {
 		long timeout = this.locks.timeout().toMillis();
 		if (timeout * 2 >= server.deadlockMillis()) {
 			throw new UnsupportedServerException(
-					"The lock timeout of %d ms is too long for this server, whose deadlock_timeout is %d ms: a client could be killed as the victim of a deadlock with the migration. Nothing was changed. Set the lock timeout below %d ms."
-						.formatted(timeout, server.deadlockMillis(), server.deadlockMillis() / 2));
+					"The lock timeout of %d ms is too long for this server, whose deadlock_timeout is %d ms: a client could be killed as the victim of a deadlock with the migration."
+						.formatted(timeout, server.deadlockMillis()),
+					"Set the lock timeout below %d ms.".formatted(server.deadlockMillis() / 2));
 		}
 	}
 

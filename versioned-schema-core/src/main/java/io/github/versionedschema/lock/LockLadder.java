@@ -1,6 +1,5 @@
 package io.github.versionedschema.lock;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -120,7 +119,7 @@ public final class LockLadder {
 	}
 
 	/** The statement timeout limits the wait for all locks of a message. */
-	private static boolean isLockOrTimeOut(SQLException failure) {
+	private static boolean isLockOrTimeOut(RuntimeException failure) {
 		return SqlStates.isCompetition(failure) || SqlStates.is(failure, SqlStates.QUERY_CANCELED);
 	}
 
@@ -128,7 +127,8 @@ public final class LockLadder {
 		return new LockedTransaction(this.leadership, this.settings.timeout());
 	}
 
-	private void climb(Step step, Runnable transaction, Predicate<SQLException> competition, List<TableLock> locks) {
+	private void climb(Step step, Runnable transaction, Predicate<RuntimeException> competition,
+			List<TableLock> locks) {
 		try (Watch watch = new Watch()) {
 			for (int attempt = 1;; attempt++) {
 				if (attempt == this.settings.tries()) {
@@ -173,7 +173,7 @@ public final class LockLadder {
 		return this.settings.timeout().toMillis();
 	}
 
-	private @Nullable RuntimeException attempt(Runnable transaction, Predicate<SQLException> competition) {
+	private @Nullable RuntimeException attempt(Runnable transaction, Predicate<RuntimeException> competition) {
 		this.leadership.stopSignal().pause(this.clients.left());
 		this.clients.stop();
 		try {
@@ -182,8 +182,7 @@ public final class LockLadder {
 			return null;
 		}
 		catch (RuntimeException ex) {
-			SQLException sql = SqlStates.find(ex);
-			if (sql == null || this.leadership.stopSignal().isStopped() || !competition.test(sql)) {
+			if (this.leadership.stopSignal().isStopped() || !competition.test(ex)) {
 				throw this.leadership.translate(ex);
 			}
 			return ex;

@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
 import io.github.versionedschema.migration.place.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when migration files cannot be used. Contains every problem of every file, so
  * that all can be corrected at once. Nothing was changed in the database.
  */
-public class InvalidMigrationsException extends RuntimeException {
+public class InvalidMigrationsException extends VersionedSchemaException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -25,9 +28,31 @@ public class InvalidMigrationsException extends RuntimeException {
 	 * first operation with an error
 	 */
 	public InvalidMigrationsException(List<Problem> problems, List<Migration> readable) {
-		super(message(problems));
+		this(problems, readable, null);
+	}
+
+	private InvalidMigrationsException(List<Problem> problems, List<Migration> readable, @Nullable Throwable cause) {
+		super(FailureKind.INVALID, "invalid-migrations", message(problems), cause);
 		this.problems = List.copyOf(problems);
 		this.readable = List.copyOf(readable);
+	}
+
+	@Override
+	public String description() {
+		return this.problems.stream()
+			.map(Problem::toString)
+			.collect(Collectors.joining("\n  - ",
+					"The schema's migrations cannot be read. Nothing was changed in the database.\n\n  - ", ""));
+	}
+
+	@Override
+	public String advice() {
+		return "Correct the files. --versioned-schema.command=validate checks them without starting the application.";
+	}
+
+	@Override
+	public List<Problem> details() {
+		return this.problems;
 	}
 
 	/**
@@ -56,8 +81,7 @@ public class InvalidMigrationsException extends RuntimeException {
 	 */
 	public InvalidMigrationsException after(List<Problem> others) {
 		InvalidMigrationsException all = new InvalidMigrationsException(
-				Stream.concat(others.stream(), this.problems.stream()).toList(), this.readable);
-		all.initCause(getCause());
+				Stream.concat(others.stream(), this.problems.stream()).toList(), this.readable, getCause());
 		all.setStackTrace(getStackTrace());
 		return all;
 	}

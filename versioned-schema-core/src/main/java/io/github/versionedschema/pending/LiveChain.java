@@ -1,9 +1,9 @@
 package io.github.versionedschema.pending;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.engine.Lead;
@@ -17,7 +17,7 @@ import io.github.versionedschema.plan.write.PlanRequest;
 import io.github.versionedschema.plan.write.PlanRequest.Neighbours;
 import io.github.versionedschema.plan.write.VersionShapes;
 import io.github.versionedschema.schema.Table;
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The chain of live versions: between each two neighbours lies a run, whose plan depends
@@ -29,55 +29,48 @@ public final class LiveChain {
 
 	private final List<RunRow> runs;
 
-	private final List<Optional<PlanRequest>> requests;
+	/** Read only where needed, as most databases have one run at most. */
+	private final Supplier<List<Optional<PlanRequest>>> requests;
 
-	/**
-	 * Reads the chain.
-	 * @param lead reads the journal
-	 * @param runs the runs that are not finished, oldest first
-	 */
-	public LiveChain(Lead lead, List<RunRow> runs) {
+	private LiveChain(Lead lead, List<RunRow> runs, Supplier<List<Optional<PlanRequest>>> requests) {
 		this.lead = lead;
 		this.runs = List.copyOf(runs);
-		this.requests = this.runs.stream().map((run) -> request(lead, run)).toList();
+		this.requests = requests;
 	}
 
-	private LiveChain(Lead lead, List<RunRow> runs, List<PlanRequest> requests) {
-		this.lead = lead;
-		this.runs = runs;
-		this.requests = requests.stream().map(Optional::of).toList();
+	/** Returns the chain of all runs that are not finished. */
+	public static LiveChain of(Lead lead, JournalState state) {
+		return of(lead, state.runs());
+	}
+
+	private static LiveChain of(Lead lead, List<RunRow> runs) {
+		return new LiveChain(lead, runs,
+				SingletonSupplier.of(() -> runs.stream().map((run) -> request(lead, run)).toList()));
 	}
 
 	private static Optional<PlanRequest> request(Lead lead, RunRow run) {
 		return lead.leadership().guard(() -> lead.journal().reader().inputs(run.id())).map(RunInputs::request);
 	}
 
-	/**
-	 * Returns the chain without its oldest run, which was completed.
-	 */
+	/** Returns the chain without its oldest run, which was completed. */
 	public LiveChain withoutOldest(JournalState state) {
 		List<RunRow> others = this.runs.subList(1, this.runs.size());
-		List<PlanRequest> known = present(this.requests);
-		if (others.isEmpty() || known.size() < this.runs.size()) {
-			return new LiveChain(this.lead, others);
+		if (others.isEmpty() || present(this.requests.get()).size() < this.runs.size()) {
+			return of(this.lead, others);
 		}
-		List<PlanRequest> remaining = known.subList(1, known.size());
+		PlanRequest completed = present(this.requests.get()).get(0);
+		List<PlanRequest> remaining = present(this.requests.get()).subList(1, this.runs.size());
 		Set<String> names = remaining.stream()
 			.flatMap((request) -> request.catalogue().tables().stream())
 			.map(Table::name)
 			.collect(Collectors.toSet());
-		return new LiveChain(this.lead, others,
-				VersionShapes.settled(known.get(0), remaining, this.lead.catalogue(state, names)));
+		List<PlanRequest> settled = VersionShapes.settled(completed, remaining, this.lead.catalogue(state, names));
+		return new LiveChain(this.lead, others, () -> settled.stream().map(Optional::of).toList());
 	}
 
 	/** Returns the chain without its newest run, which was undone. */
 	public LiveChain withoutNewest() {
-		return new LiveChain(this.lead, this.runs.subList(0, this.runs.size() - 1));
-	}
-
-	/** Reads the chain of all runs that are not finished. */
-	public static LiveChain of(Lead lead, JournalState state) {
-		return new LiveChain(lead, state.runs());
+		return of(this.lead, this.runs.subList(0, this.runs.size() - 1));
 	}
 
 	/**
@@ -86,16 +79,16 @@ public final class LiveChain {
 	 * it
 	 */
 	List<PlanRequest> requests() {
-		List<PlanRequest> known = new ArrayList<>();
+		List<Optional<PlanRequest>> known = this.requests.get();
 		for (int i = 0; i < this.runs.size(); i++) {
-			RunRow run = this.runs.get(i);
-			known.add(this.requests.get(i)
-				.orElseThrow(() -> new RefusedException(Reason.WRONG_PHASE,
-						"Version \"%s\" was made by a release of this library that supports only two live versions, or from migrations that are no files. Nothing was changed. Complete or abort it first."
-							.formatted(run.toVersion()),
-						List.of())));
+			if (known.get(i).isEmpty()) {
+				throw new RefusedException(Reason.WRONG_PHASE,
+						"Version \"%s\" was created by a release of this library that supports only two live versions, or from migrations that are not files. Nothing was changed. Complete or abort it first."
+							.formatted(this.runs.get(i).toVersion()),
+						List.of());
+			}
 		}
-		return known;
+		return present(known);
 	}
 
 	/**
@@ -103,27 +96,29 @@ public final class LiveChain {
 	 * as it is: it has no neighbours.
 	 */
 	public void replan() {
-		replanExcept(null);
+		replan(this.runs.size());
 	}
 
-	/**
-	 * Makes the plans again, as {@link #replan()} does, but for one.
-	 * @param unchanged the run whose plan is left as it is, or null
-	 */
-	public void replanExcept(@Nullable RunRow unchanged) {
-		for (int i = 0; i < this.runs.size(); i++) {
-			RunRow run = this.runs.get(i);
-			Optional<PlanRequest> request = this.requests.get(i);
-			if (request.isPresent() && (unchanged == null || run.id() != unchanged.id())) {
+	/** Makes all plans but the newest again, and stores them. */
+	public void replanOlder() {
+		replan(this.runs.size() - 1);
+	}
+
+	private void replan(int number) {
+		for (int i = 0; i < number; i++) {
+			Optional<PlanRequest> request = this.requests.get().get(i);
+			if (request.isPresent()) {
 				Plan plan = this.lead.engine().planner().apply(request.get().beside(neighbours(i)));
-				this.lead.journal().runs().replan(run.id(), plan, RunInputs.of(request.get()).orElseThrow());
+				this.lead.journal()
+					.runs()
+					.replan(this.runs.get(i).id(), plan, RunInputs.of(request.get()).orElseThrow());
 			}
 		}
 	}
 
 	private Neighbours neighbours(int index) {
-		return new Neighbours(present(this.requests.subList(0, index)),
-				present(this.requests.subList(index + 1, this.requests.size())));
+		List<Optional<PlanRequest>> all = this.requests.get();
+		return new Neighbours(present(all.subList(0, index)), present(all.subList(index + 1, all.size())));
 	}
 
 	private static List<PlanRequest> present(List<Optional<PlanRequest>> requests) {

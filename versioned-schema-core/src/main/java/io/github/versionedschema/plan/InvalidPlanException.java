@@ -3,11 +3,14 @@ package io.github.versionedschema.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
+
 /**
  * Thrown when migrations cannot be applied to this database as written. Nothing was
  * changed.
  */
-public final class InvalidPlanException extends RuntimeException {
+public final class InvalidPlanException extends VersionedSchemaException {
 
 	private final transient List<Finding> findings;
 
@@ -27,11 +30,32 @@ public final class InvalidPlanException extends RuntimeException {
 	 * @param checks the checks that the server can still run
 	 */
 	public InvalidPlanException(List<Finding> findings, List<Check> checks) {
-		super(findings.stream()
+		super(FailureKind.INVALID, "invalid-plan", findings.stream()
 			.map(Finding::toString)
-			.collect(Collectors.joining("\n  ", "The migrations cannot be applied. Nothing was changed.\n  ", "")));
+			.collect(Collectors.joining("\n  ", "The migrations cannot be applied. Nothing was changed.\n  ", "")),
+				null);
 		this.findings = List.copyOf(findings);
 		this.checks = List.copyOf(checks);
+	}
+
+	@Override
+	public String description() {
+		return this.findings.stream()
+			.map(Finding::toString)
+			.collect(Collectors.joining("\n  - ",
+					"The schema's migrations cannot be applied to this database. Nothing was changed in it.\n\n  - ",
+					""));
+	}
+
+	@Override
+	public String advice() {
+		return "Correct the migrations. --versioned-schema.command=plan shows what they would do, without starting "
+				+ "the application.";
+	}
+
+	@Override
+	public List<Finding> details() {
+		return this.findings;
 	}
 
 	/** Returns all errors. */

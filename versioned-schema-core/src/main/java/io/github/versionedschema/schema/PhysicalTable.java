@@ -1,26 +1,45 @@
 package io.github.versionedschema.schema;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a table is in the database while a version sees it differently.
  *
  * @param name the table's name in the database
- * @param hiddenColumns names of columns that the version does not see
+ * @param formerNames names that it had in the database since changes of the version were
+ * planned; the plan avoids them
+ * @param takenColumns names of other columns that the plan avoids: those that the version
+ * does not see, and former names
  * @param pending numbers of columns of which an older live version still has to lose
  * something before the version's constraints and indexes are complete
  */
-public record PhysicalTable(String name, List<String> hiddenColumns, Set<Integer> pending) {
+public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> pending) {
 
 	public PhysicalTable {
-		hiddenColumns = List.copyOf(hiddenColumns);
+		formerNames = Set.copyOf(formerNames);
+		takenColumns = List.copyOf(takenColumns);
 		pending = Set.copyOf(pending);
 	}
 
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
-		return new PhysicalTable(name, List.of(), Set.of());
+		return new PhysicalTable(name, Set.of(), List.of(), Set.of());
+	}
+
+	/**
+	 * Returns the table under other names.
+	 * @param now its name in the database
+	 * @param before the names of its columns in the database until now
+	 * @param stillPending numbers of columns that remain pending
+	 */
+	public PhysicalTable renamed(String now, Stream<String> before, Set<Integer> stillPending) {
+		Set<String> names = new HashSet<>(this.formerNames);
+		names.add(this.name);
+		return new PhysicalTable(now, names, Stream.concat(this.takenColumns.stream(), before).distinct().toList(),
+				stillPending);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.versionedschema.session;
 
 import java.sql.SQLException;
 
+import io.github.versionedschema.failure.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public enum AttachRefusal {
 
 	public static @Nullable AttachRefusal of(SQLException ex) {
 		for (AttachRefusal refusal : values()) {
-			if (refusal.sqlState.equals(ex.getSQLState())) {
+			if (SqlStates.is(ex, refusal.sqlState)) {
 				return refusal;
 			}
 		}

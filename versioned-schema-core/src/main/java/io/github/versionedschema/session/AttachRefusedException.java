@@ -2,6 +2,9 @@ package io.github.versionedschema.session;
 
 import java.sql.SQLException;
 
+import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.SchemaFailure;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -9,7 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
  * Thrown when a session cannot attach to its version. The message states why, and what to
  * do or which version to deploy instead.
  */
-public final class AttachRefusedException extends SQLException {
+public final class AttachRefusedException extends SQLException implements SchemaFailure {
 
 	private final AttachRefusal refusal;
 
@@ -33,9 +36,26 @@ public final class AttachRefusedException extends SQLException {
 		return new AttachRefusedException(refusal, message.toString(), cause);
 	}
 
+	@Override
+	public FailureKind kind() {
+		return FailureKind.REFUSED;
+	}
+
+	@Override
+	public String type() {
+		return "attach-refused";
+	}
+
 	/** Returns the kind of refusal. */
-	public AttachRefusal refusal() {
+	@Override
+	public AttachRefusal reason() {
 		return this.refusal;
+	}
+
+	@Override
+	public String advice() {
+		return (this.refusal == AttachRefusal.RETIRED) ? Reason.RETIRED.advice()
+				: "--versioned-schema.command=status shows the versions and the search_path of each.";
 	}
 
 }

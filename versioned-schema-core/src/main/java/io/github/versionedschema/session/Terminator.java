@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.github.versionedschema.failure.ServerError;
+import io.github.versionedschema.failure.SqlStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,8 +29,6 @@ final class Terminator {
 					and a.backend_start is not distinct from coalesce(session.since, a.backend_start)
 			""";
 
-	private static final String INSUFFICIENT_PRIVILEGE = "42501";
-
 	private final JdbcClient jdbc;
 
 	private final String what;
@@ -52,7 +50,7 @@ final class Terminator {
 			sessions.forEach(this::remember);
 		}
 		catch (DataAccessException ex) {
-			if (!ServerError.is(ex, INSUFFICIENT_PRIVILEGE)) {
+			if (!SqlStates.is(ex, SqlStates.INSUFFICIENT_PRIVILEGE)) {
 				throw ex;
 			}
 			terminateOneByOne(sessions);
@@ -66,7 +64,7 @@ final class Terminator {
 				remember(session);
 			}
 			catch (DataAccessException ex) {
-				throw ServerError.is(ex, INSUFFICIENT_PRIVILEGE) ? InUse.notTerminable(this.what, session) : ex;
+				throw SqlStates.is(ex, SqlStates.INSUFFICIENT_PRIVILEGE) ? InUse.notTerminable(this.what, session) : ex;
 			}
 		}
 	}

@@ -2,7 +2,7 @@ package io.github.versionedschema.session;
 
 import java.time.Duration;
 
-import io.github.versionedschema.failure.ServerError;
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.postgres.AdvisoryLock;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +18,6 @@ final class VersionLock {
 	 * between is only seen at the next check, and its clients wait until then.
 	 */
 	static final Duration ROUND = Duration.ofMillis(50);
-
-	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	private final JdbcClient leader;
 
@@ -49,7 +47,7 @@ final class VersionLock {
 			this.held = true;
 		}
 		catch (DataAccessException ex) {
-			if (!ServerError.is(ex, LOCK_NOT_AVAILABLE)) {
+			if (!SqlStates.is(ex, SqlStates.LOCK_NOT_AVAILABLE)) {
 				throw ex;
 			}
 		}

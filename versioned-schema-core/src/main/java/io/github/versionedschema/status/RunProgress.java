@@ -1,6 +1,6 @@
 package io.github.versionedschema.status;
 
-import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.event.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param backfill the progress of the backfill, or null
  * @param throttled why the backfill is slower than it could be, or null
  */
-record RunProgress(@Nullable String step, int stepsDone, int stepsTotal, SchemaStatus.@Nullable Progress backfill,
+record RunProgress(@Nullable String step, int stepsDone, int stepsTotal, @Nullable Progress backfill,
 		@Nullable String throttled) {
 
 	static final RunProgress NONE = new RunProgress(null, 0, 0, null, null);

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.backfill.RecordedProgress;
+import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.journal.StepRow;
 import io.github.versionedschema.leader.Observer;
@@ -18,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Reads the progress of a run from the journal.
  */
 final class RunProgressReader {
-
-	private static final String BACKFILL = """
-			select sum(rows_done)::bigint as rows, sum(greatest(rows_total, rows_done))::bigint as total,
-				extract(epoch from max(changed_at) - min(started_at))::float8 as seconds, max(throttled) as throttled
-			from versioned_schema.backfill where run = ? and step_id = ? having count(*) > 0
-			""";
 
 	private final Observer observer;
 
@@ -42,13 +37,15 @@ final class RunProgressReader {
 		List<Step> steps = this.run.plan().steps().stream().filter(this::belongsToTransition).toList();
 		List<Step> left = steps.stream().filter((step) -> !isDone(states.get(step.id()))).toList();
 		Step current = left.isEmpty() ? null : left.get(0);
-		Optional<Filled> filled = steps.stream()
+		Step backfill = steps.stream()
 			.filter((step) -> this.run.phase() == RunRow.Phase.EXPANDING && states.containsKey(step.id())
 					&& step.action() instanceof Action.Backfill)
 			.reduce((earlier, later) -> later)
-			.flatMap(this::filled);
+			.orElse(null);
+		RecordedProgress recorded = (backfill != null) ? recorded(backfill).orElse(null) : null;
 		return new RunProgress((current != null) ? current.title() : null, steps.size() - left.size(), steps.size(),
-				filled.map(Filled::progress).orElse(null), filled.map(Filled::throttled).orElse(null));
+				(backfill != null && recorded != null) ? progress(backfill, recorded) : null,
+				(recorded != null) ? recorded.throttled() : null);
 	}
 
 	private boolean belongsToTransition(Step step) {
@@ -70,28 +67,13 @@ final class RunProgressReader {
 		return state == StepRow.State.DONE;
 	}
 
-	private Optional<Filled> filled(Step step) {
-		return this.observer.jdbc()
-			.sql(BACKFILL)
-			.params(this.run.id(), step.id())
-			.query((row, index) -> new Filled(
-					progress(table(step), row.getLong("rows"), row.getLong("total"), row.getDouble("seconds")),
-					row.getString("throttled")))
-			.optional();
+	private Optional<RecordedProgress> recorded(Step step) {
+		return RecordedProgress.read(this.observer.jdbc(), this.run.id(), step.id());
 	}
 
-	private static String table(Step step) {
-		return (step.action() instanceof Action.Backfill backfill) ? backfill.table() : step.title();
-	}
-
-	private static SchemaStatus.Progress progress(String table, long rows, long total, double seconds) {
-		double rate = (seconds > 0) ? rows / seconds : 0;
-		double percent = (total > 0) ? 100.0 * rows / total : 100;
-		Double left = (percent >= 1 && rate > 0) ? (total - rows) / rate : null;
-		return new SchemaStatus.Progress(table, rows, total, rate, percent, seconds, left);
-	}
-
-	private record Filled(SchemaStatus.Progress progress, @Nullable String throttled) {
+	private static Progress progress(Step step, RecordedProgress recorded) {
+		String table = (step.action() instanceof Action.Backfill backfill) ? backfill.table() : step.title();
+		return Progress.of(table, recorded.rows(), recorded.total(), recorded.pace());
 	}
 
 }

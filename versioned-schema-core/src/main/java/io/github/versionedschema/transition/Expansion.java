@@ -113,15 +113,17 @@ final class Expansion {
 		}
 		else {
 			this.lead.tell(new VersionPublished(plan.baseSchema(), plan.to(), plan.toSchema()));
-			replanOlder(run);
+			replanOlder();
 			fillWhatWasLeftOut(run);
 		}
 	}
 
 	/** The new version has views that the plans between older versions must respect. */
-	private void replanOlder(RunRow run) {
-		LiveChain chain = LiveChain.of(this.lead, this.lead.state());
-		this.lead.record(() -> chain.replanExcept(run));
+	private void replanOlder() {
+		JournalState state = this.lead.state();
+		if (state.runs().size() > 1) {
+			this.lead.record(LiveChain.of(this.lead, state)::replanOlder);
+		}
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Future;
 
-import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
+import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.ControlStore;
 import io.github.versionedschema.plan.Action;
@@ -31,7 +31,7 @@ class BackfillRunnerTests {
 			assertThat(users.firedTriggersOfUsers()).isZero();
 			assertThat(users.journal("rows_done = 5000 and rows_total = 5000 and next_page >= end_page", Boolean.class))
 				.isTrue();
-			BackfillProgress last = filling.progress.get(filling.progress.size() - 1);
+			Progress last = filling.progress.get(filling.progress.size() - 1).progress();
 			assertThat(last.rows()).isEqualTo(5000);
 			assertThat(last.total()).isEqualTo(5000);
 			assertThat(last.table()).isEqualTo("users");

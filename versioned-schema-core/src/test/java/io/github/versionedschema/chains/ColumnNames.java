@@ -20,6 +20,13 @@ final class ColumnNames {
 		this.odd = odd;
 	}
 
+	/** Returns names that continue after the ones so far. */
+	ColumnNames copy() {
+		ColumnNames copy = new ColumnNames(this.random, this.odd);
+		copy.freed.addAll(this.freed);
+		return copy;
+	}
+
 	/** Records a name that is no longer used. */
 	void free(String name) {
 		this.freed.add(name);

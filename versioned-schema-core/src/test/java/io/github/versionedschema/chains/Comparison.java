@@ -27,15 +27,20 @@ final class Comparison {
 
 	private final Set<Integer> defaulted;
 
+	private final int key;
+
+	private final Set<Integer> shared;
+
 	private final Simulation simulation;
 
 	/**
 	 * Creates it.
+	 * @param older the number of the older version
 	 * @param keys keys of the compared rows
 	 * @param session a client of one session, with the user's types on its
 	 * {@code search_path}
 	 */
-	Comparison(Chain chain, Keys keys, JdbcClient session) {
+	Comparison(Chain chain, int older, Keys keys, JdbcClient session) {
 		this.keys = keys;
 		this.groups = SyncGroup.of(chain);
 		this.defaulted = chain.older()
@@ -44,7 +49,14 @@ final class Comparison {
 			.filter((column) -> column.defaultSql() != null)
 			.map(ChainColumn::identity)
 			.collect(Collectors.toUnmodifiableSet());
-		this.simulation = new Simulation(chain, session);
+		this.key = chain.older().key().identity();
+		this.shared = chain.older()
+			.columns()
+			.stream()
+			.map(ChainColumn::identity)
+			.filter(chain.newer()::has)
+			.collect(Collectors.toUnmodifiableSet());
+		this.simulation = new Simulation(chain, older, session);
 	}
 
 	/**
@@ -66,7 +78,10 @@ final class Comparison {
 		List<String> differences = new ArrayList<>();
 		for (Long key : after.older().keySet()) {
 			Write write = new Write(before.find(key, this.keys), after.get(key), expected.get(key), byOlder.test(key),
-					this.defaulted);
+					this.defaulted, this.key);
+			if (!Write.same(write.is().older(), write.is().newer(), this.shared)) {
+				differences.add("common columns of key %d: %s".formatted(key, write));
+			}
 			for (SyncGroup group : this.groups) {
 				if (!right.test(write, group)) {
 					differences.add("%s of key %d: %s".formatted(group, key, write));
@@ -109,7 +124,7 @@ final class Comparison {
 	}
 
 	/** Effect of one write on one row. */
-	private record Write(@Nullable Row was, Row is, Row expected, boolean byOlder, Set<Integer> defaulted) {
+	private record Write(@Nullable Row was, Row is, Row expected, boolean byOlder, Set<Integer> defaulted, int key) {
 
 		/** Returns whether one side is derived from the other. */
 		boolean agrees(SyncGroup group) {
@@ -147,7 +162,7 @@ final class Comparison {
 		 * win over different ones.
 		 */
 		private boolean isMoved(Row then) {
-			return !Objects.equals(this.is.older().get(0), then.older().get(0));
+			return !Objects.equals(this.is.older().get(this.key), then.older().get(this.key));
 		}
 
 		/**

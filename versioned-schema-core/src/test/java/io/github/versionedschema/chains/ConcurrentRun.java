@@ -68,11 +68,11 @@ final class ConcurrentRun implements AutoCloseable {
 		this.chain = chain;
 		this.database = TestServer.shared().createDatabase();
 		String given = Kind.TYPES + chain.table().sql() + chain.table().grow(ROWS);
-		this.releases = Releases.installed(this.database, given, chain.migrations());
+		this.releases = Releases.installed(this.database, given).with(chain.migrations());
 		this.before = CatalogueSnapshot.of(this.database, "public");
 		this.sessions = new Sessions(this.database.observer());
 		this.sessions.makeTwin(chain.table().sql() + chain.table().grow(ROWS));
-		this.comparison = new Comparison(chain, new Keys(0, WRITERS, ROWS), this.sessions.simulating());
+		this.comparison = new Comparison(chain, 1, new Keys(0, WRITERS, ROWS), this.sessions.simulating());
 		this.unrelated = unrelated();
 	}
 
@@ -149,7 +149,8 @@ final class ConcurrentRun implements AutoCloseable {
 
 	private void bothWrite() throws Exception {
 		Rows then = allRows();
-		this.sessions.makeNewTwin(this.chain);
+		this.sessions.makeNewTwin(this.chain.newer()
+			.twin(Releases.relation(this.sessions.newer(), 2, this.chain.newTable()), this.chain.table().upserts()));
 		for (int owner = OLDER; owner < WRITERS; owner++) {
 			this.newer.add(writer(owner, this.chain.newer(), false));
 		}

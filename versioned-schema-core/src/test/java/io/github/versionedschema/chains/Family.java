@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.chains.ChainColumn.Role;
 
@@ -29,6 +30,12 @@ record Family(long seed, List<Chain> chains, List<List<Integer>> references, Lis
 	/** Returns a table without references. */
 	static Family of(Chain chain) {
 		return new Family(chain.seed(), List.of(chain), List.of(List.of()), chain.migrations());
+	}
+
+	/** Returns these changes, followed by the changes of later versions. */
+	Family followedBy(List<Family> later) {
+		return new Family(this.seed, this.chains, this.references,
+				Stream.concat(Stream.of(this), later.stream()).flatMap((some) -> some.migrations.stream()).toList());
 	}
 
 	/** Returns SQL that creates the tables, with their rows and types. */

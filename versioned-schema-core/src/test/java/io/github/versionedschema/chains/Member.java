@@ -14,25 +14,41 @@ import io.github.versionedschema.chains.Comparison.Rows;
  * @param newWrites writes of the new version
  * @param comparison of the rows in both versions
  * @param sessions sessions that read the tables
+ * @param number the number of the old version
  */
-record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Comparison comparison, Sessions sessions) {
+record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Comparison comparison, Sessions sessions,
+		int number) {
+
+	private static final Keys KEYS = Keys.all(RandomTable.ROWS);
 
 	static Member of(Family family, int index, Random random, Sessions sessions) {
 		Chain chain = family.chains().get(index);
-		Keys keys = Keys.all(RandomTable.ROWS);
-		boolean upserts = chain.table().upserts();
-		return new Member(chain,
-				new RandomWrites(random, chain.older(), upserts, keys, 20, family.targets(index, Chain::older)),
-				new RandomWrites(random, chain.newer(), upserts, keys, 200, family.targets(index, Chain::newer)),
-				new Comparison(chain, keys, sessions.simulating()), sessions);
+		RandomWrites writes = new RandomWrites(random, chain.older(), chain.table().upserts(), KEYS, 20,
+				family.targets(index, Chain::older));
+		return after(writes, family, index, 1, 200, random, sessions);
+	}
+
+	/**
+	 * Returns a table between two versions.
+	 * @param writes the writes of the old version
+	 * @param number the number of the old version
+	 * @param last the number of the last key that the new version does not use
+	 */
+	static Member after(RandomWrites writes, Family family, int index, int number, int last, Random random,
+			Sessions sessions) {
+		Chain chain = family.chains().get(index);
+		RandomWrites newWrites = new RandomWrites(random, chain.newer(), chain.table().upserts(), KEYS, last,
+				family.targets(index, Chain::newer));
+		return new Member(chain, writes, newWrites, new Comparison(chain, number, KEYS, sessions.simulating()),
+				sessions, number);
 	}
 
 	Map<Long, Map<Integer, String>> older() {
-		return this.chain.older().rows(this.sessions.older());
+		return this.chain.older().rows(this.sessions.version(this.number));
 	}
 
 	Map<Long, Map<Integer, String>> newer() {
-		return this.chain.newer().rows(this.sessions.newer());
+		return this.chain.newer().rows(this.sessions.version(this.number + 1));
 	}
 
 	/** Returns what the old version would see without the new version. */
@@ -58,8 +74,14 @@ record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Compa
 		return now.older().equals(now.newer()) ? List.of() : List.of(now.toString());
 	}
 
+	/** Returns values that are not derived from each other, when nothing was written. */
+	List<String> disagreements() {
+		Rows now = rows();
+		return this.comparison.disagreements(now, now, (key) -> true);
+	}
+
 	List<String> resultType() {
-		return this.chain.newer().resultType(this.sessions.newer());
+		return this.chain.newer().resultType(this.sessions.version(this.number + 1));
 	}
 
 }

@@ -25,6 +25,10 @@ final class Migrations {
 		this.files.get(this.files.size() - 1).append(operation.yaml());
 	}
 
+	boolean isEmpty() {
+		return this.files.get(0).isEmpty();
+	}
+
 	/** Returns the operations of each file. */
 	List<String> texts() {
 		return this.files.stream().map(StringBuilder::toString).toList();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.chains.ChainColumn.Role;
+import io.github.versionedschema.chains.ChainOperation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +29,49 @@ final class RandomChain {
 
 	private final ColumnNames names;
 
+	private final int numbered;
+
 	private final List<ChainOperation> operations = new ArrayList<>();
+
+	private final RandomTable given;
 
 	private String table;
 
-	private int identities = 100;
+	private int identities;
 
 	RandomChain(Random random, RandomTable table) {
 		this.random = random;
+		this.given = table;
 		this.table = table.name();
 		this.odd = !table.name().startsWith("t");
 		this.number = table.name().substring(this.odd ? "Odd \"Table".length() : 1);
 		this.names = new ColumnNames(random, this.odd);
+		this.numbered = 0;
+		this.identities = 100;
 		this.columns = new ArrayList<>(table.columns());
-		this.ofTable = table.columns().stream().map(ChainColumn::identity).collect(Collectors.toUnmodifiableSet());
+		this.ofTable = identities(table);
+	}
+
+	private RandomChain(RandomChain before) {
+		this.random = before.random;
+		this.given = before.given.as(before.side());
+		this.table = before.table;
+		this.odd = before.odd;
+		this.number = before.number;
+		this.names = before.names.copy();
+		this.numbered = before.numbered + before.operations.size();
+		this.identities = before.identities;
+		this.columns = new ArrayList<>(before.columns);
+		this.ofTable = identities(this.given);
+	}
+
+	/** Returns a chain without operations that starts from what this one leaves. */
+	RandomChain next() {
+		return new RandomChain(this);
+	}
+
+	private static Set<Integer> identities(RandomTable table) {
+		return table.columns().stream().map(ChainColumn::identity).collect(Collectors.toUnmodifiableSet());
 	}
 
 	/** Returns the chain of a seed; the same for the same seed. */
@@ -53,7 +83,12 @@ final class RandomChain {
 		for (int tries = 0; tries < 40 && chain.operations.size() < count; tries++) {
 			chain.addOperation();
 		}
-		return new Chain(seed, table, chain.operations, chain.migrations(), chain.table, chain.columns);
+		return chain.chain(seed, chain.migrations());
+	}
+
+	/** Returns the operations so far, in the given migrations. */
+	Chain chain(long seed, List<String> migrations) {
+		return new Chain(seed, this.given, this.operations, migrations, this.table, this.columns);
 	}
 
 	private List<String> migrations() {
@@ -67,8 +102,7 @@ final class RandomChain {
 		return List.copyOf(this.operations);
 	}
 
-	/** Returns the table after the operations so far. */
-	Side side() {
+	private Side side() {
 		return new Side(this.table, this.columns);
 	}
 
@@ -94,14 +128,13 @@ final class RandomChain {
 		boolean notNull = byDefault != null && this.random.nextBoolean();
 		ChainColumn column = new ChainColumn(++this.identities, newName(), kind, notNull, byDefault,
 				isVolatile ? Role.VOLATILE : Role.VALUE);
-		List<String> forward = new ArrayList<>(List.of(SimulatedTable.add(column, isVolatile ? null : byDefault)));
-		if (isVolatile) {
-			forward.add(SimulatedTable.observe(column, key()));
-		}
-		this.operations
-			.add(new ChainOperation("- add_column: {table: %s, column: {name: %s, type: %s%s%s}}\n".formatted(table(),
-					quoted(column.name()), quoted(kind.type()), notNull ? "" : ", nullable: true",
-					byDefault(byDefault)), forward, List.of(SimulatedTable.drop(column)), List.of()));
+		this.operations.add(new ChainOperation(
+				"- add_column: {table: %s, column: {name: %s, type: %s%s%s}}\n".formatted(table(),
+						quoted(column.name()), quoted(kind.type()), notNull ? "" : ", nullable: true",
+						byDefault(byDefault)),
+				List.of(SimulatedTable.add(column, isVolatile ? null : byDefault)),
+				List.of(SimulatedTable.drop(column)), List.of(),
+				new Observation(column.identity(), SimulatedTable.observe(column, key()))));
 		this.columns.add(column);
 	}
 
@@ -211,7 +244,7 @@ final class RandomChain {
 		if (column == null) {
 			return;
 		}
-		int number = this.operations.size();
+		int number = this.numbered + this.operations.size();
 		if (this.random.nextBoolean()) {
 			this.operations.add(ChainOperation
 				.ofNoValues("- alter_column: {table: %s, column: %s, check: {name: rule_%d, constraint: %s}}\n"
@@ -237,6 +270,9 @@ final class RandomChain {
 			return;
 		}
 		String to = (this.odd ? "Renamed To" : "renamed") + this.number;
+		if (this.given.name().equals(to)) {
+			to = (this.odd ? "Odd \"Table" : "t") + this.number;
+		}
 		if (!this.table.equals(to)) {
 			this.operations
 				.add(ChainOperation.ofNoValues("- rename_table: {from: %s, to: %s}\n".formatted(table(), quoted(to))));
@@ -265,7 +301,7 @@ final class RandomChain {
 	}
 
 	private String newName() {
-		return this.names.next(this.columns, this.operations.size());
+		return this.names.next(this.columns, this.numbered + this.operations.size());
 	}
 
 	private List<ChainColumn> some(List<ChainColumn> from) {

@@ -1,11 +1,15 @@
 package io.github.versionedschema.chains;
 
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests random chains of operations. A few run by default; {@code -Dchains.from=…} and
@@ -14,15 +18,27 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class RandomChainTests {
 
 	static LongStream seeds() {
-		return seeds(8);
+		return seeds(1, 8);
 	}
 
 	static LongStream fewerSeeds() {
-		return seeds(5);
+		return seeds(1, 5);
 	}
 
-	private static LongStream seeds(long last) {
-		return LongStream.rangeClosed(Long.getLong("chains.from", 1), Long.getLong("chains.to", last));
+	static Stream<Arguments> versionsAndSeeds() {
+		return versionsAndSeeds(1, 2);
+	}
+
+	static Stream<Arguments> versionsAndFewerSeeds() {
+		return versionsAndSeeds(2, 2);
+	}
+
+	private static Stream<Arguments> versionsAndSeeds(long first, long last) {
+		return seeds(first, last).mapToObj((seed) -> arguments(3 + (int) (seed % 2), seed));
+	}
+
+	private static LongStream seeds(long first, long last) {
+		return LongStream.rangeClosed(Long.getLong("chains.from", first), Long.getLong("chains.to", last));
 	}
 
 	@ParameterizedTest(name = "seed {0}")
@@ -35,6 +51,42 @@ class RandomChainTests {
 	@MethodSource("seeds")
 	void bothVersionsSeeWhatForeignKeysMakeOfTheOthersWrites(long seed) {
 		play(RandomFamily.of(seed));
+	}
+
+	@ParameterizedTest(name = "{0} versions, seed {1}")
+	@MethodSource("versionsAndFewerSeeds")
+	void severalVersionsSeeWhatPlainSqlMakesOfTheirOperations(int versions, long seed) {
+		RandomEdges edges = RandomEdges.ofOneTable(seed);
+		play(versions, seed, edges, () -> edges.propose((random) -> 1 + random.nextInt(5)));
+	}
+
+	@ParameterizedTest(name = "{0} versions, seed {1}")
+	@MethodSource("versionsAndSeeds")
+	void severalVersionsSeeWhatForeignKeysMakeOfTheOthersWrites(int versions, long seed) {
+		RandomEdges edges = RandomFamily.edges(seed, 2);
+		play(versions, seed, edges, () -> edges.propose((random) -> 1 + random.nextInt(6)));
+	}
+
+	@ParameterizedTest(name = "{0} versions, seed {1}")
+	@MethodSource("versionsAndSeeds")
+	void severalVersionsChangeTablesThatReferenceEachOther(int versions, long seed) {
+		RandomEdges edges = RandomFamily.edges(seed, versions - 1);
+		play(versions, seed, edges, () -> edges.proposeApart(versions - 1, (random) -> 1 + random.nextInt(5)));
+	}
+
+	private static void play(int versions, long seed, RandomEdges edges, Supplier<Family> proposals) {
+		try (VersionsRun run = new VersionsRun(seed, edges, proposals)) {
+			run.addVersions(versions);
+			if (seed % 3 > 0) {
+				run.completeTo(2);
+				run.write();
+			}
+			if (seed % 3 > 1) {
+				run.abort();
+				run.write();
+			}
+			run.completeAll();
+		}
 	}
 
 	private static void play(Family family) {

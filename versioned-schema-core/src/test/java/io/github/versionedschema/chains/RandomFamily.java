@@ -20,9 +20,9 @@ final class RandomFamily {
 
 	private final List<List<Integer>> references = new ArrayList<>();
 
-	private RandomFamily(Random random) {
+	private RandomFamily(Random random, int tables) {
 		this.random = random;
-		for (int number = 1 + random.nextInt(3); number >= 0; number--) {
+		for (int number = tables - 1 + random.nextInt(3); number >= 0; number--) {
 			addTable();
 		}
 	}
@@ -49,26 +49,17 @@ final class RandomFamily {
 
 	/** Returns the family of a seed; the same for the same seed. */
 	static Family of(long seed) {
-		RandomFamily family = new RandomFamily(new Random(seed * 104_729));
-		return family.change(seed);
+		return edges(seed, 2).propose((random) -> 3 + random.nextInt(8));
 	}
 
-	private Family change(long seed) {
-		List<RandomChain> chains = this.tables.stream().map((table) -> new RandomChain(this.random, table)).toList();
-		Migrations migrations = new Migrations(this.random);
-		for (int count = 3 + this.random.nextInt(8); count > 0; count--) {
-			RandomChain chain = chains.get(this.random.nextInt(chains.size()));
-			int before = chain.operations().size();
-			chain.addOperation();
-			chain.operations().subList(before, chain.operations().size()).forEach(migrations::add);
-		}
-		List<Chain> members = new ArrayList<>();
-		for (int index = 0; index < chains.size(); index++) {
-			RandomChain chain = chains.get(index);
-			members.add(new Chain(seed, this.tables.get(index), chain.operations(), List.of(), chain.side().table(),
-					chain.side().columns()));
-		}
-		return new Family(seed, members, this.references, migrations.texts());
+	/**
+	 * Returns the changes of several versions.
+	 * @param tables the least number of tables
+	 */
+	static RandomEdges edges(long seed, int tables) {
+		Random random = new Random(seed * 104_729);
+		RandomFamily family = new RandomFamily(random, tables);
+		return new RandomEdges(seed, random, family.tables, family.references);
 	}
 
 }

@@ -76,6 +76,11 @@ record RandomTable(String name, List<ChainColumn> columns, String sql, boolean u
 		return new RandomTable(this.name, all, this.sql + added, this.upserts, this.partitioned);
 	}
 
+	/** Returns this table with the name and the columns that a version gave it. */
+	RandomTable as(Side side) {
+		return new RandomTable(side.table(), side.columns(), this.sql, this.upserts, this.partitioned);
+	}
+
 	/** Returns SQL that repeats the rows with other keys. */
 	String grow(int rows) {
 		String key = this.columns.get(0).sql();

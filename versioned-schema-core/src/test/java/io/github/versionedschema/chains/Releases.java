@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
@@ -26,36 +27,80 @@ final class Releases {
 
 	static final String OLD = "01_old";
 
-	static final String NEW = "02_new";
+	static final String NEW = version(2);
 
 	/** Short, so that there are many batches. */
 	private static final Duration BATCH = Duration.ofMillis(5);
 
 	private final TestDatabase database;
 
-	private final List<Resource> files = new ArrayList<>();
+	private final List<List<Resource>> files = new ArrayList<>();
 
 	private Releases(TestDatabase database, String given) {
 		this.database = database;
+		this.files.add(new ArrayList<>());
 		add(OLD, "- sql:\n    up: |\n" + given.indent(6));
 	}
 
+	/** Returns the name of a version, from 1. */
+	static String version(int number) {
+		return (number == 1) ? OLD : "%02d_new".formatted(number);
+	}
+
+	/** Returns the schema of a version, from 1. */
+	static String schema(int number) {
+		return "public_" + version(number);
+	}
+
+	/**
+	 * Returns the qualified name of what a version reads under a name: its view, or the
+	 * table itself.
+	 */
+	static String relation(JdbcClient client, int version, String name) {
+		return client
+			.sql("""
+					select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+					where c.relname = ? and n.nspname in (?, 'public') order by n.nspname = 'public' limit 1
+					""")
+			.param(name)
+			.param(schema(version))
+			.query(String.class)
+			.single();
+	}
+
 	/** Installs the first release. */
-	static Releases installed(TestDatabase database, String given, List<String> migrations) {
+	static Releases installed(TestDatabase database, String given) {
 		Releases releases = new Releases(database, given);
-		try (VersionedSchema first = releases.schema()) {
-			first.expand();
-		}
-		for (int index = 1; index < migrations.size(); index++) {
-			releases.add("%s_and_%d".formatted(OLD, index), migrations.get(index - 1));
-		}
-		releases.add(NEW, migrations.get(migrations.size() - 1));
+		releases.run(VersionedSchema::expand);
 		return releases;
+	}
+
+	/** Adds a release whose version is the last of the migrations. */
+	Releases with(List<String> migrations) {
+		String before = version(this.files.size());
+		this.files.add(new ArrayList<>());
+		for (int index = 1; index < migrations.size(); index++) {
+			add("%s_and_%d".formatted(before, index), migrations.get(index - 1));
+		}
+		add(version(this.files.size()), migrations.get(migrations.size() - 1));
+		return this;
+	}
+
+	/** Withdraws the latest release. */
+	void withdraw() {
+		this.files.remove(this.files.size() - 1);
+	}
+
+	/** Runs something with the engine of the latest release. */
+	void run(Consumer<VersionedSchema> transition) {
+		try (VersionedSchema latest = schema()) {
+			transition.accept(latest);
+		}
 	}
 
 	private void add(String name, String operations) {
 		byte[] file = ("operations:\n" + operations.indent(2)).getBytes(StandardCharsets.UTF_8);
-		this.files.add(new ByteArrayResource(file) {
+		this.files.get(this.files.size() - 1).add(new ByteArrayResource(file) {
 
 			@Override
 			public String getFilename() {
@@ -67,7 +112,8 @@ final class Releases {
 
 	/** Returns the engine of the latest release. */
 	VersionedSchema schema() {
-		List<Migration> migrations = new MigrationReader(Operations.types()).read(this.files);
+		List<Migration> migrations = new MigrationReader(Operations.types())
+			.read(this.files.stream().flatMap(List::stream).toList());
 		VersionedSchemaSettings defaults = VersionedSchemaSettings.of("public");
 		return VersionedSchema
 			.builder(

@@ -2,9 +2,10 @@ package io.github.versionedschema.chains;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-import io.github.versionedschema.plan.write.PlanRig;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,9 +20,7 @@ final class Sessions implements AutoCloseable {
 
 	private final PGSimpleDataSource observer;
 
-	private final JdbcClient older;
-
-	private final JdbcClient newer;
+	private final Map<Integer, JdbcClient> versions = new HashMap<>();
 
 	private final JdbcClient unversioned;
 
@@ -33,8 +32,6 @@ final class Sessions implements AutoCloseable {
 
 	Sessions(PGSimpleDataSource observer) {
 		this.observer = observer;
-		this.older = session(PlanRig.OLD + ",public");
-		this.newer = session(PlanRig.NEW + ",public");
 		this.unversioned = session("public");
 		this.twin = session("twin,public");
 		this.newTwin = session("new_twin,public");
@@ -43,12 +40,17 @@ final class Sessions implements AutoCloseable {
 
 	/** Returns a client of the old version. */
 	JdbcClient older() {
-		return this.older;
+		return version(1);
 	}
 
 	/** Returns a client of the new version. */
 	JdbcClient newer() {
-		return this.newer;
+		return version(2);
+	}
+
+	/** Returns a client of a version, from 1. */
+	JdbcClient version(int number) {
+		return this.versions.computeIfAbsent(number, (some) -> session(Releases.schema(some) + ",public"));
 	}
 
 	/** Returns a client without a version. */
@@ -77,10 +79,15 @@ final class Sessions implements AutoCloseable {
 		this.twin.sql(sql).update();
 	}
 
-	/** Creates an unmigrated copy of the table of the new version, with its rows. */
-	void makeNewTwin(Chain chain) {
-		this.newTwin.sql("create schema new_twin").update();
-		this.newTwin.sql(chain.twinOfNewer()).update();
+	/**
+	 * Creates an unmigrated copy of a table with its rows, instead of an earlier one.
+	 * @param sql creates it
+	 */
+	void makeNewTwin(String sql) {
+		this.newTwin
+			.sql("set client_min_messages = warning; drop schema if exists new_twin cascade; create schema new_twin")
+			.update();
+		this.newTwin.sql(sql).update();
 	}
 
 	/** Returns the remaining views, triggers and functions of the engine. */
@@ -92,8 +99,8 @@ final class Sessions implements AutoCloseable {
 				select 'trigger ' || tgname from pg_trigger where not tgisinternal and tgname like '%versioned_schema%'
 				union all
 				select 'view ' || oid::regclass from pg_class where relkind = 'v'
-					and relnamespace = any (array[to_regnamespace(:old), to_regnamespace(:new), 'public'::regnamespace])
-				""").param("old", PlanRig.OLD).param("new", PlanRig.NEW).query(String.class).list();
+					and (relnamespace = 'public'::regnamespace or relnamespace::regnamespace::text ~ '^"?public_')
+				""").query(String.class).list();
 	}
 
 	private JdbcClient session(String path) {

@@ -66,13 +66,36 @@ record Side(String table, List<ChainColumn> columns) {
 		});
 	}
 
+	/**
+	 * Returns SQL that creates a table like this one, with its rows.
+	 * @param relation what the version reads under the table's name, qualified
+	 * @param upserts whether {@code ON CONFLICT} can use the key
+	 */
+	String twin(String relation, boolean upserts) {
+		String name = Identifier.quote(this.table);
+		String writable = this.columns.stream()
+			.filter(ChainColumn::isWritable)
+			.map(ChainColumn::sql)
+			.collect(Collectors.joining(", "));
+		String sql = """
+				create table %1$s (%2$s%3$s);
+				insert into %1$s (%4$s) select %4$s from %5$s;
+				""".formatted(name,
+				this.columns.stream().map(RandomTable::definition).collect(Collectors.joining(", ")),
+				upserts ? ", primary key (%s)".formatted(key().sql()) : "", writable, relation);
+		return sql + this.columns.stream()
+			.filter((column) -> column.role() == Role.COUNTER)
+			.map((column) -> RandomTable.counter(this.table, column))
+			.collect(Collectors.joining());
+	}
+
 	/** Returns a query for rows with columns named by identity. */
-	String observed(String schema) {
+	String observed(String relation) {
 		return "select %s as key, %s from %s".formatted(key().sql(),
 				this.columns.stream()
 					.map((column) -> column.sql() + " as " + column.observed())
 					.collect(Collectors.joining(", ")),
-				Identifier.qualified(schema, this.table));
+				relation);
 	}
 
 }

@@ -5,9 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import io.github.versionedschema.plan.write.PlanRig;
-import io.github.versionedschema.schema.Identifier;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,15 +15,19 @@ final class Simulation {
 
 	private final Chain chain;
 
+	private final int older;
+
 	private final JdbcClient session;
 
 	/**
 	 * Creates it.
+	 * @param older the number of the older version
 	 * @param session a client of one session, with the user's types on its
 	 * {@code search_path}
 	 */
-	Simulation(Chain chain, JdbcClient session) {
+	Simulation(Chain chain, int older, JdbcClient session) {
 		this.chain = chain;
+		this.older = older;
 		this.session = session;
 	}
 
@@ -34,9 +35,9 @@ final class Simulation {
 	Map<Long, Map<Integer, String>> forward() {
 		List<String> statements = this.chain.operations()
 			.stream()
-			.flatMap((operation) -> operation.forward().stream())
+			.flatMap((operation) -> operation.forward(this.chain.newer()).stream())
 			.toList();
-		return play(this.chain.older(), PlanRig.OLD, this.chain.newer(), PlanRig.NEW, statements);
+		return play(this.chain.older(), this.older, this.chain.newer(), this.older + 1, statements);
 	}
 
 	/** Returns the rows of the old version, derived from the rows of the new version. */
@@ -44,15 +45,16 @@ final class Simulation {
 		List<ChainOperation> operations = new ArrayList<>(this.chain.operations());
 		Collections.reverse(operations);
 		List<String> statements = operations.stream().flatMap((operation) -> operation.backward().stream()).toList();
-		return play(this.chain.newer(), PlanRig.NEW, this.chain.older(), PlanRig.OLD, statements);
+		return play(this.chain.newer(), this.older + 1, this.chain.older(), this.older, statements);
 	}
 
-	private Map<Long, Map<Integer, String>> play(Side from, String schema, Side to, String other,
-			List<String> statements) {
+	private Map<Long, Map<Integer, String>> play(Side from, int version, Side to, int other, List<String> statements) {
 		List<String> script = new ArrayList<>();
 		script.add("drop table if exists simulated, observed");
-		script.add("create temporary table simulated as select * from " + Identifier.qualified(schema, from.table()));
-		script.add("create temporary table observed as " + to.observed(other));
+		script.add("create temporary table simulated as select * from "
+				+ Releases.relation(this.session, version, from.table()));
+		script.add("create temporary table observed as "
+				+ to.observed(Releases.relation(this.session, other, to.table())));
 		script.addAll(statements);
 		this.session.sql(String.join(";\n", script)).update();
 		return to.rows(this.session, "simulated");

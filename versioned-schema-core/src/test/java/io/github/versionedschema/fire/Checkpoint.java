@@ -7,7 +7,7 @@ package io.github.versionedschema.fire;
  * @param step the step's id
  * @param number 0 for the beginning, 1 for the first statement, and so on
  */
-record Checkpoint(String step, int number) {
+public record Checkpoint(String step, int number) {
 
 	private static final int END = Integer.MAX_VALUE;
 

@@ -20,7 +20,7 @@ import io.github.versionedschema.postgres.ConnectionSource;
  * Reports every {@link Checkpoint} that a leader reaches, on the leader's thread. The
  * leader continues when the listener returns.
  */
-final class Checkpoints implements ConnectionSource, TransitionListener {
+public final class Checkpoints implements ConnectionSource, TransitionListener {
 
 	private final ConnectionSource connections;
 
@@ -32,7 +32,12 @@ final class Checkpoints implements ConnectionSource, TransitionListener {
 
 	private int statements;
 
-	Checkpoints(ConnectionSource connections, Consumer<Checkpoint> told) {
+	/**
+	 * Creates it.
+	 * @param connections the leader's connections
+	 * @param told is told each checkpoint
+	 */
+	public Checkpoints(ConnectionSource connections, Consumer<Checkpoint> told) {
 		this.connections = connections;
 		this.told = told;
 	}

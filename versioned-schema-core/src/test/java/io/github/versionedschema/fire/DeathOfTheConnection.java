@@ -1,6 +1,5 @@
 package io.github.versionedschema.fire;
 
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.VersionedSchema;
@@ -19,12 +18,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * @param cut terminates the connection
  */
 record DeathOfTheConnection(Release release, Runnable cut) implements Death {
-
-	/**
-	 * Settings of a server that crashes often. As the machine does not crash, data need
-	 * not be flushed to disk, and recovery need not sync every file.
-	 */
-	static final Map<String, String> CRASHING = Map.of("fsync", "off");
 
 	/** The server process of the leader is terminated. */
 	static Death byTermination(TestDatabase database, Release release) {

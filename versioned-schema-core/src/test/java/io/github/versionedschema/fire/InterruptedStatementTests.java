@@ -114,7 +114,7 @@ class InterruptedStatementTests {
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
 	void theNextLeaderGoesOnWhenTheServerCrashed() {
-		try (EmbeddedServer server = EmbeddedServer.start(DeathOfTheConnection.CRASHING)) {
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of())) {
 			for (LongStatement statement : LongStatement.values()) {
 				try (TestDatabase database = server.server().createDatabase()) {
 					crash(server, statement, database);

@@ -1,6 +1,7 @@
 package io.github.versionedschema.fire;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -46,7 +47,7 @@ class KilledLeaderSoakTests {
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
 	void serverCrashedInEveryStep() {
-		try (EmbeddedServer server = EmbeddedServer.start(DeathOfTheConnection.CRASHING)) {
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of())) {
 			dieOneByOne(server.server(), (database, release) -> DeathOfTheConnection.byCrash(server, release),
 					this.undisturbed::moments);
 		}

@@ -1,5 +1,7 @@
 package io.github.versionedschema.fire;
 
+import java.util.Map;
+
 import io.github.versionedschema.fire.Undisturbed.State;
 import io.github.versionedschema.test.EmbeddedServer;
 import io.github.versionedschema.test.PostgresTest;
@@ -59,7 +61,7 @@ class KilledLeaderTests {
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
 	void goesOnWheneverTheServerCrashed() {
-		try (EmbeddedServer server = EmbeddedServer.start(DeathOfTheConnection.CRASHING);
+		try (EmbeddedServer server = EmbeddedServer.start(Map.of());
 				TestDatabase database = server.server().createDatabase()) {
 			Release release = Release.installed(database, KilledLeaderChange.CHANGE);
 			Death death = DeathOfTheConnection.byCrash(server, release);

@@ -54,7 +54,7 @@ class LockLadderTests {
 				.withMessageContaining("report job")
 				.withMessageContaining("idle in transaction")
 				.withMessageContaining("select count(*) from t")
-				.satisfies((ex) -> assertThat(ex.blockers()).extracting(Blocker::pid).containsExactly(pid(blocker)));
+				.satisfies((ex) -> assertThat(ex.details()).extracting(Blocker::pid).containsExactly(pid(blocker)));
 			assertThat(conductor.events).filteredOn(Blocked.class::isInstance).hasSize(2);
 			assertThat(conductor.events).last().isInstanceOf(TransitionEvent.StepFailed.class);
 			assertThat(conductor.leadership.exists("to_regclass('public.side')")).isFalse();

@@ -257,7 +257,7 @@ class AttachFunctionsTests {
 			AttachRefusal refusal) {
 		AttachRefusedException exception = catchThrowableOfType(AttachRefusedException.class,
 				() -> attach(session, version));
-		assertThat(exception.refusal()).isEqualTo(refusal);
+		assertThat(exception.reason()).isEqualTo(refusal);
 		return assertThat((Throwable) exception);
 	}
 

@@ -61,7 +61,7 @@ class GateTests {
 		try (Connection session = this.versions.session(this.version)) {
 			ClosedGate closed = this.gate.close(this.leader, this.version, false);
 			AttachRefusedException refused = catchThrowableOfType(AttachRefusedException.class, () -> attach(session));
-			assertThat(refused.refusal()).isEqualTo(AttachRefusal.CLOSED);
+			assertThat(refused.reason()).isEqualTo(AttachRefusal.CLOSED);
 			assertThat(refused.getMessage()).contains("Try again");
 			closed.open();
 			assertThat(attach(session)).isTrue();

@@ -6,12 +6,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaBuilder;
 import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.fire.Checkpoint;
+import io.github.versionedschema.fire.Checkpoints;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
 import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.io.ByteArrayResource;
@@ -55,7 +60,8 @@ final class Releases {
 		return releases;
 	}
 
-	private void add(String operations) {
+	/** Prepares a new release with one more migration. */
+	void add(String operations) {
 		String name = "v" + (this.files.size() + 1);
 		byte[] text = ("operations:\n" + operations.stripIndent().indent(2)).getBytes(StandardCharsets.UTF_8);
 		this.files.add(new ByteArrayResource(text) {
@@ -75,11 +81,18 @@ final class Releases {
 
 	/** Returns the engine of a release, from 1. */
 	VersionedSchema release(int number) {
+		return builder(() -> this.database.dataSource().getConnection(), number).build();
+	}
+
+	/** Returns the engine of the newest release, which reports checkpoints. */
+	VersionedSchema newest(Consumer<Checkpoint> told) {
+		Checkpoints checkpoints = new Checkpoints(() -> this.database.dataSource().getConnection(), told);
+		return builder(checkpoints, this.files.size()).listener(checkpoints).build();
+	}
+
+	private VersionedSchemaBuilder builder(ConnectionSource connections, int number) {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(this.files.subList(0, number));
-		return VersionedSchema
-			.builder(VersionedSchemaSettings.of("public"), () -> this.database.dataSource().getConnection(),
-					() -> migrations)
-			.build();
+		return VersionedSchema.builder(VersionedSchemaSettings.of("public"), connections, () -> migrations);
 	}
 
 	/** Starts a new release with one more migration. */

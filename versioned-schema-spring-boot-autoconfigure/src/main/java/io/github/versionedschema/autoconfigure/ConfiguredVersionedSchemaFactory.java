@@ -45,6 +45,8 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 	public VersionedSchema create(@Nullable String version) {
 		return VersionedSchema.builder(settings(version), this.connections, migrations())
 			.listener(this.listener)
+			// Commands and transitions show it, with steps and blocking sessions.
+			.withoutProgressLog()
 			.build();
 	}
 

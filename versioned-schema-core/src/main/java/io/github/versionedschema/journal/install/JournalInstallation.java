@@ -121,6 +121,9 @@ public final class JournalInstallation {
 				('expanding', 'expanded', 'completing', 'aborting'));
 			alter table versioned_schema.migration add column if not exists role text;
 			alter table versioned_schema.migration alter column role set default current_user;
+			alter table versioned_schema.backfill add column if not exists recent_rows float8;
+			alter table versioned_schema.backfill add column if not exists recent_seconds float8;
+			alter table versioned_schema.backfill add column if not exists worked_seconds float8;
 			""";
 
 	private final List<String> functions;

@@ -37,6 +37,7 @@ final class RelationNames {
 		catalogue.tables().forEach((table) -> {
 			this.relations.add(table.name());
 			this.relations.add(table.physicalName());
+			this.relations.addAll(table.physical().formerNames());
 			table.indexes().stream().map(Index::name).forEach(this.indexes::add);
 		});
 		this.relations.addAll(this.indexes);

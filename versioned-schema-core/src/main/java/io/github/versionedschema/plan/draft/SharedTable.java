@@ -118,7 +118,7 @@ public final class SharedTable extends TableDraft {
 			taken.add(column.name());
 			taken.add(column.physicalName());
 		});
-		taken.addAll(this.source.physical().hiddenColumns());
+		taken.addAll(this.source.physical().takenColumns());
 		for (ColumnDraft column : columns()) {
 			if (column.isNewOnly()) {
 				String wanted = column.requiredName();

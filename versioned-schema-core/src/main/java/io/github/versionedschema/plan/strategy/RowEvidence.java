@@ -39,10 +39,12 @@ final class RowEvidence {
 
 	/**
 	 * Returns the condition that both versions have a value and neither can be computed
-	 * from the other; empty if the values are not computed in both directions.
+	 * from the other; empty if the values are not computed in both directions. A column
+	 * of both versions that {@code down} reads may change without {@code down}: the old
+	 * version's client who changes it has the old version's value.
 	 */
 	Optional<String> contradictory(Group group) {
-		if (!group.isComparableByDowns() || group.upTargets().isEmpty()) {
+		if (!group.isComparableByDowns() || group.upTargets().isEmpty() || !group.sharedDownColumns().isEmpty()) {
 			return Optional.empty();
 		}
 		return Optional.of("%s AND NOT (%s) AND %s".formatted(Steadiness.of(this.work.functions().of(group)),

@@ -60,9 +60,9 @@ public final class TableExpansion {
 				.undoneBy(Steps.transaction(this.work.dropFunctions()))
 				.runs(Steps.transaction(functions));
 		}
-		writeExpand(steps);
+		boolean expanded = writeExpand(steps);
 		writeFill(steps);
-		writeSwitch(steps);
+		writeSwitch(steps, expanded);
 		writeFunctions(steps, "withhold", "compute no unique values of %s while their indexes are built",
 				this.work.withhold(guards.withheld()));
 		this.work.indexes().indexes().forEach((index) -> writeCopy(steps, index));
@@ -77,9 +77,9 @@ public final class TableExpansion {
 		}
 	}
 
-	private void writeExpand(Steps steps) {
+	private boolean writeExpand(Steps steps) {
 		if (!this.table.needsViews()) {
-			return;
+			return false;
 		}
 		List<String> statements = new ArrayList<>(this.work.columns().add());
 		List<Action> inverse = new ArrayList<>();
@@ -107,6 +107,7 @@ public final class TableExpansion {
 				.undoneBy(inverse.toArray(Action[]::new))
 				.runs(locked(!this.work.columns().isEmpty(), statements));
 		}
+		return !statements.isEmpty();
 	}
 
 	private Action locked(boolean exclusively, List<String> statements) {
@@ -138,10 +139,16 @@ public final class TableExpansion {
 							columns, fill.missing(), this.work.trial(this.work.groups())));
 	}
 
-	private void writeSwitch(Steps steps) {
+	/**
+	 * Writes the second set of triggers.
+	 * @param expanded whether the step that expands the table also undoes this
+	 */
+	private void writeSwitch(Steps steps, boolean expanded) {
 		if (this.scope.direct()) {
 			return;
 		}
+		Action[] inverse = expanded ? new Action[0]
+				: new Action[] { Steps.exclusively(this.work.sqlName(), this.work.dropTriggers()) };
 		List<String> downs = this.work.createDowns();
 		List<String> statements = new ArrayList<>();
 		if (this.table.source().kind() == Table.Kind.PARTITIONED && !downs.isEmpty()) {
@@ -151,6 +158,7 @@ public final class TableExpansion {
 				.on(name())
 				.locking("SHARE ROW EXCLUSIVE on " + name())
 				.from(this.origin)
+				.undoneBy(inverse)
 				.runs(locked(false, downs));
 		}
 		else {
@@ -163,6 +171,7 @@ public final class TableExpansion {
 				.on(name())
 				.locking((drops ? "ACCESS EXCLUSIVE on " : "SHARE ROW EXCLUSIVE on ") + name())
 				.from(this.origin)
+				.undoneBy(inverse)
 				.runs(locked(drops, statements));
 		}
 	}

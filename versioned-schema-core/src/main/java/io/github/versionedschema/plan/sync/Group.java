@@ -115,7 +115,7 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 	}
 
 	/** Returns the columns of both versions that {@code down} reads. */
-	List<ColumnDraft> sharedDownColumns() {
+	public List<ColumnDraft> sharedDownColumns() {
 		return shared(this.downs);
 	}
 

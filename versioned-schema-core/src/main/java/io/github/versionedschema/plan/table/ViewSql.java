@@ -103,9 +103,14 @@ public final class ViewSql {
 		if (column.isShared() && column.filling().defaultChanged() && column.filling().defaultSql() == null) {
 			// ALTER VIEW discards a plain NULL, so that the table's default would be
 			// used.
-			return "(CASE WHEN true THEN NULL::%s END)".formatted(column.type());
+			return noDefault(column.type());
 		}
 		return column.filling().defaultSql();
+	}
+
+	/** Returns a default for a view that takes precedence over the table's default. */
+	public static String noDefault(String type) {
+		return "(CASE WHEN true THEN NULL::%s END)".formatted(type);
 	}
 
 	/**

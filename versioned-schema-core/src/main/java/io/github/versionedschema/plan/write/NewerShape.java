@@ -20,6 +20,7 @@ import io.github.versionedschema.plan.strategy.TableExpansion;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
+import io.github.versionedschema.plan.table.ViewSql;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Column.DefaultVolatility;
 import io.github.versionedschema.schema.Constraint;
@@ -70,7 +71,7 @@ final class NewerShape {
 			.map(Column::name)
 			.toList();
 		return this.physical.seenAs(this.draft.requiredName(), this.columns, indexes(numbers), constraints(numbers),
-				new PhysicalTable(this.physical.name(), hidden, pending()));
+				new PhysicalTable(this.physical.name(), Set.of(), hidden, pending()));
 	}
 
 	private Optional<Column> column(ColumnDraft seen) {
@@ -82,8 +83,8 @@ final class NewerShape {
 	}
 
 	private Column column(ColumnDraft seen, Column column) {
-		boolean asTable = seen.isShared() ? !seen.filling().defaultChanged() : PhysicalColumns.hasPhysicalDefault(seen);
-		String defaultSql = asTable ? column.defaultExpression() : seen.filling().defaultSql();
+		boolean asTable = !seen.isShared() && PhysicalColumns.hasPhysicalDefault(seen);
+		String defaultSql = asTable ? column.defaultExpression() : defaultSql(seen, column);
 		return new Column(column.number(), seen.requiredName(), column.type(), column.baseType(), column.typeKind(),
 				seen.notNull(), column.notNullConstraint(), defaultSql,
 				asTable ? column.defaultVolatility() : volatility(seen, defaultSql), column.identity(),
@@ -91,6 +92,12 @@ final class NewerShape {
 				(column.generationExpression() != null) ? seen(column.generationExpression()) : null,
 				column.collation(), column.storage(), column.compression(), column.statisticsTarget(), column.options(),
 				seen.comment(), column.grants(), column.inherited(), column.ownedSequences(), column.name());
+	}
+
+	/** Without a default of its own, the table's would apply to the version's view. */
+	private static @Nullable String defaultSql(ColumnDraft seen, Column column) {
+		String own = seen.filling().defaultSql();
+		return (own == null && column.defaultExpression() != null) ? ViewSql.noDefault(seen.type()) : own;
 	}
 
 	private static DefaultVolatility volatility(ColumnDraft seen, @Nullable String defaultSql) {
@@ -130,7 +137,14 @@ final class NewerShape {
 				return seen(index, added.name(), added.constraint() ? added.name() : null, false);
 			}
 		}
-		return seen(index, index.name(), index.constraint(), index.primary());
+		// An even older version may have another index of the name.
+		Index known = this.draft.source()
+			.indexes()
+			.stream()
+			.filter((other) -> other.oid() == index.oid())
+			.findFirst()
+			.orElse(index);
+		return seen(index, known.name(), known.constraint(), known.primary());
 	}
 
 	private Index seen(Index index, String name, @Nullable String constraint, boolean primary) {
@@ -158,8 +172,9 @@ final class NewerShape {
 		}
 		for (Constraint original : this.draft.source().constraints()) {
 			List<ColumnDraft> replaced = this.copies.replacing(original.columns());
-			boolean moves = !replaced.isEmpty() && original.columns().stream().noneMatch(this.copies::isDropped);
-			if (moves && original.type() != Constraint.Type.NOT_NULL && names.add(original.name())) {
+			boolean stays = original.columns().stream().noneMatch(this.copies::isDropped);
+			boolean moves = !replaced.isEmpty() || this.physical.constraint(original.name()).isEmpty();
+			if (stays && moves && original.type() != Constraint.Type.NOT_NULL && names.add(original.name())) {
 				seen.add(moved(original));
 			}
 		}
@@ -178,9 +193,19 @@ final class NewerShape {
 			.map(Constraint::name)
 			.filter((original) -> this.chain.scope().meanwhile(original).equals(constraint.name()))
 			.findFirst()
-			.orElse(constraint.name());
+			.orElseGet(() -> known(constraint));
 		return with(constraint, name, constraint.columns(), seen(constraint.definition()),
 				(constraint.expression() != null) ? seen(constraint.expression()) : null);
+	}
+
+	private String known(Constraint constraint) {
+		return this.draft.source()
+			.constraints()
+			.stream()
+			.filter((other) -> other.oid() == constraint.oid())
+			.map(Constraint::name)
+			.findFirst()
+			.orElse(constraint.name());
 	}
 
 	/** A key or check gets its copy at complete. */
@@ -226,7 +251,10 @@ final class NewerShape {
 			.stream()
 			.filter((column) -> column.isNewOnly() && (column.filling().isIdentity() || hadIdentity(column)))
 			.forEach(pending::add);
-		return numbers(pending);
+		Set<Integer> numbers = new HashSet<>(numbers(pending));
+		Set<Integer> older = this.draft.source().physical().pending();
+		this.columns.stream().map(Column::number).filter(older::contains).forEach(numbers::add);
+		return numbers;
 	}
 
 	private static boolean hadIdentity(ColumnDraft column) {

@@ -15,7 +15,6 @@ import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Index;
-import io.github.versionedschema.schema.PhysicalTable;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +79,7 @@ final class SettledTables {
 		return table.seenAs(table.name(),
 				table.columns().stream().map((old) -> old.physically(column.apply(old.name()))).toList(),
 				table.indexes(), table.constraints(),
-				new PhysicalTable(name, table.physical().hiddenColumns(), pending));
+				table.physical().renamed(name, table.columns().stream().map(Column::physicalName), pending));
 	}
 
 	/** Returns the table as the server prints it now, if any of the chains changed it. */

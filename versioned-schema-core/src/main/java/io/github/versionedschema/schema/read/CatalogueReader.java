@@ -10,10 +10,10 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.CatalogueQuery;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,12 +33,10 @@ public final class CatalogueReader {
 	 * {@code internal_error} (such as "cache lookup failed") and {@code undefined_table}:
 	 * functions that print definitions use the current catalogue instead of the snapshot.
 	 */
-	private static final Set<String> DROPPED_MEANWHILE = Set.of("XX000", "42P01");
-
 	private final RetryTemplate retries = new RetryTemplate(RetryPolicy.builder()
 		.maxRetries(5)
 		.delay(Duration.ofMillis(50))
-		.predicate(CatalogueReader::isDroppedMeanwhile)
+		.predicate(SqlStates::isDroppedMeanwhile)
 		.build());
 
 	private final DataSource dataSource;
@@ -88,11 +86,6 @@ public final class CatalogueReader {
 		transaction.setReadOnly(true);
 		return this.retries
 			.invoke(() -> transaction.execute((status) -> readInTransaction(schema, ignoredSchemas, names)));
-	}
-
-	private static boolean isDroppedMeanwhile(Throwable failure) {
-		return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException exception
-				&& DROPPED_MEANWHILE.contains(String.valueOf(exception.getSQLState()));
 	}
 
 	private Catalogue readInTransaction(String schema, Set<String> ignoredSchemas, @Nullable Set<String> names) {

@@ -1,12 +1,10 @@
 package io.github.versionedschema.schema.read;
 
-import java.sql.SQLException;
-
 import javax.sql.DataSource;
 
+import io.github.versionedschema.failure.SqlStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -36,18 +34,11 @@ public final class SessionTransactionManager extends JdbcTransactionManager {
 			super.doRollback(status);
 		}
 		catch (DataAccessException ex) {
-			if (!isConnectionLost(ex)) {
+			if (!SqlStates.isConnectionLost(ex)) {
 				throw ex;
 			}
 			sessionLogger.debug("The session is gone, and what it did was rolled back", ex);
 		}
-	}
-
-	private static boolean isConnectionLost(DataAccessException ex) {
-		return NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException cause
-				&& cause.getSQLState() != null && cause.getSQLState().startsWith("08")
-				|| ex.getCause() instanceof SQLException sql && sql.getSQLState() != null
-						&& sql.getSQLState().startsWith("08");
 	}
 
 }

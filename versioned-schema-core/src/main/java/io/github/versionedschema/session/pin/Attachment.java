@@ -5,8 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
 
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.session.AttachRefusal;
 import io.github.versionedschema.session.AttachRefusedException;
 import org.postgresql.PGConnection;
@@ -29,12 +29,6 @@ public final class Attachment {
 			 where known.state = 'live' and known.schema_name = pg_catalog.current_schema()
 			""";
 
-	/**
-	 * The schema or the function does not exist yet, for example at the start of a
-	 * rollout.
-	 */
-	private static final Set<String> NOT_INSTALLED = Set.of("3F000", "42883");
-
 	private Attachment() {
 	}
 
@@ -52,7 +46,8 @@ public final class Attachment {
 			if (refusal != null) {
 				throw AttachRefusedException.of(refusal, ex);
 			}
-			if (NOT_INSTALLED.contains(String.valueOf(ex.getSQLState()))) {
+			// For example at the start of a rollout.
+			if (SqlStates.isUndefinedFunction(ex)) {
 				throw new AttachRefusedException(AttachRefusal.NOT_LIVE, "Version \"" + version.version()
 						+ "\" is not live: this database has no versions yet. Wait for its migrations.", ex);
 			}

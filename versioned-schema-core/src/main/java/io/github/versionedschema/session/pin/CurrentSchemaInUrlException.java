@@ -1,29 +1,50 @@
 package io.github.versionedschema.session.pin;
 
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
+
 /**
  * Thrown when the configuration sets {@code currentSchema}, which conflicts with the
  * search path of the application's version.
  */
-public final class CurrentSchemaInUrlException extends RuntimeException {
+public final class CurrentSchemaInUrlException extends VersionedSchemaException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String problem;
+	private final String where;
 
-	CurrentSchemaInUrlException(String where) {
-		super(problem(where)
-				+ " Remove it. Set the schema of the tables with versioned-schema.schema, and add further schemas with a SearchPathCustomizer.");
-		this.problem = problem(where);
+	private final String settings;
+
+	/**
+	 * Creates the exception.
+	 * @param where what sets it, at the beginning of a sentence
+	 * @param settings the settings from which to remove it
+	 */
+	CurrentSchemaInUrlException(String where, String settings) {
+		super(FailureKind.UNSUITABLE, "current-schema", description(where) + " " + advice(settings), null);
+		this.where = where;
+		this.settings = settings;
 	}
 
-	/** Returns the problem without the advice. */
-	public String problem() {
-		return this.problem;
+	@Override
+	public String description() {
+		return description(this.where);
 	}
 
-	private static String problem(String where) {
+	@Override
+	public String advice() {
+		return advice(this.settings);
+	}
+
+	private static String description(String where) {
 		return where
 				+ " sets currentSchema, and so the search_path of every connection: the application would not use its version's schema. Nothing was changed.";
+	}
+
+	private static String advice(String settings) {
+		return """
+				Remove currentSchema from %s. Set versioned-schema.schema to the base schema, \
+				and add further schemas with a SearchPathCustomizer bean.""".formatted(settings);
 	}
 
 }

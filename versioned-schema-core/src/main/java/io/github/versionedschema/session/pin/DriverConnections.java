@@ -28,7 +28,7 @@ public final class DriverConnections implements PhysicalConnections {
 	public DriverConnections(String url, Supplier<Properties> properties) {
 		this.url = new JdbcUrl(url);
 		if (this.url.setsCurrentSchema()) {
-			throw new CurrentSchemaInUrlException("The URL " + this.url.withoutQuery());
+			throw new CurrentSchemaInUrlException("The URL " + this.url.withoutQuery(), "spring.datasource.url");
 		}
 		this.properties = properties;
 	}
@@ -39,7 +39,7 @@ public final class DriverConnections implements PhysicalConnections {
 		Properties own = this.properties.get();
 		own.stringPropertyNames().forEach((name) -> all.setProperty(name, own.getProperty(name)));
 		if (properties.containsKey(JdbcUrl.CURRENT_SCHEMA) && all.containsKey(JdbcUrl.CURRENT_SCHEMA)) {
-			throw new CurrentSchemaInUrlException("A property of the DataSource");
+			throw new CurrentSchemaInUrlException("A property of the DataSource", "its properties");
 		}
 		all.putAll(properties);
 		if (own.containsKey(APPLICATION_NAME)) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 import io.github.versionedschema.failure.Secrets;
+import io.github.versionedschema.failure.SqlStates;
 
 /**
  * A JDBC URL of pgjdbc, or of a driver that wraps it.
@@ -16,8 +17,6 @@ import io.github.versionedschema.failure.Secrets;
 public record JdbcUrl(String url) {
 
 	static final String CURRENT_SCHEMA = "currentSchema";
-
-	private static final String CANNOT_CONNECT = "08001";
 
 	/**
 	 * Refuses a URL that would make a driver print the URL or parts of it. For example,
@@ -29,7 +28,7 @@ public record JdbcUrl(String url) {
 			throw new SQLException(
 					"The URL %s has a user and a password in front of the host, where the PostgreSQL driver takes none. Set them as properties of the DataSource instead."
 						.formatted(this),
-					CANNOT_CONNECT);
+					SqlStates.CANNOT_CONNECT);
 		}
 		try {
 			DriverManager.getDriver(toString());
@@ -38,7 +37,7 @@ public record JdbcUrl(String url) {
 			throw new SQLException(
 					"No JDBC driver takes the URL %s. Check its beginning, which should be jdbc:postgresql://, the port and whether the driver is on the class path."
 						.formatted(this),
-					CANNOT_CONNECT, ex);
+					SqlStates.CANNOT_CONNECT, ex);
 		}
 	}
 

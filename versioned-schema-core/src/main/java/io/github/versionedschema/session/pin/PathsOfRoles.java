@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.versionedschema.failure.Secrets;
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.leader.Leader;
 import io.github.versionedschema.schema.SearchPath;
 
@@ -23,9 +24,6 @@ final class PathsOfRoles {
 			""";
 
 	private static final String OLDEST_SERVER = "15";
-
-	/** PgBouncer does not accept every startup parameter. */
-	private static final String UNKNOWN_TO_POOLER = "08P01";
 
 	private final PhysicalConnections connections;
 
@@ -64,7 +62,7 @@ final class PathsOfRoles {
 			return read(frugal);
 		}
 		catch (SQLException ex) {
-			if (UNKNOWN_TO_POOLER.equals(ex.getSQLState())) {
+			if (SqlStates.is(ex, SqlStates.PROTOCOL_VIOLATION)) {
 				return read(plain);
 			}
 			throw ex;

@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.failure.Secrets;
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.session.pin.PathsOfRoles.RolePath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,9 +19,6 @@ import org.springframework.jdbc.support.JdbcUtils;
 final class PinnedConnections {
 
 	private static final Logger logger = LoggerFactory.getLogger(PinnedConnections.class);
-
-	/** Class of SQLSTATEs. */
-	private static final String INVALID_AUTHORIZATION = "28";
 
 	private static final String LONGEST_LOOK_SECONDS = "30";
 
@@ -84,7 +82,7 @@ final class PinnedConnections {
 			return openIfLive(schema, limited(properties));
 		}
 		catch (SQLException ex) {
-			if (properties.containsKey("user") && String.valueOf(ex.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
+			if (properties.containsKey("user") && SqlStates.isInvalidAuthorization(ex)) {
 				return openIfLive(schema, limited(new Properties()));
 			}
 			throw ex;

@@ -176,7 +176,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	private Connection open(Properties properties) throws SQLException {
 		AttachRefusedException refusal = takenAway().orElse(null);
 		if (refusal != null) {
-			throw new AttachRefusedException(refusal.refusal(), String.valueOf(refusal.getMessage()), refusal);
+			throw new AttachRefusedException(refusal.reason(), String.valueOf(refusal.getMessage()), refusal);
 		}
 		try {
 			Connection connection = openPinned(properties);
@@ -208,14 +208,14 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	private void refused(AttachRefusedException ex, Properties properties) {
 		this.lastRefusal = ex;
-		if (!ex.refusal().isEndOfUse()) {
-			if (this.used && ex.refusal() == AttachRefusal.CLOSED && this.closure.compareAndSet(null, ex)) {
+		if (!ex.reason().isEndOfUse()) {
+			if (this.used && ex.reason() == AttachRefusal.CLOSED && this.closure.compareAndSet(null, ex)) {
 				this.fenceListener.closed(ex);
 				this.watch.start("closed", LOOK, LOOK, () -> !isClosed(properties));
 			}
 			return;
 		}
-		if (!this.used && ex.refusal() != AttachRefusal.RETIRED && !this.askedAgain) {
+		if (!this.used && ex.reason() != AttachRefusal.RETIRED && !this.askedAgain) {
 			this.askedAgain = true;
 			this.schema = null;
 		}

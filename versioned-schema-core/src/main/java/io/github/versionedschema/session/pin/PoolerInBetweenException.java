@@ -3,11 +3,15 @@ package io.github.versionedschema.session.pin;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.SchemaFailure;
+
 /**
  * Thrown when a connection pooler such as PgBouncer rejects connections that set {@code
  * search_path} as a startup parameter.
  */
-public final class PoolerInBetweenException extends SQLException {
+public final class PoolerInBetweenException extends SQLException implements SchemaFailure {
 
 	private PoolerInBetweenException(SQLException cause) {
 		super("""
@@ -15,7 +19,7 @@ public final class PoolerInBetweenException extends SQLException {
 				of a connection (%s). A version is used by a session, so give the application a URL that leads to the \
 				server itself, or to a pooler in session pooling mode that passes search_path on (PgBouncer 1.20 and \
 				newer: track_extra_parameters = search_path)."""
-			.formatted(cause.getMessage()), cause.getSQLState(), cause);
+			.formatted(cause.getMessage()), SqlStates.PROTOCOL_VIOLATION, cause);
 	}
 
 	static Connection explain(Opening opening) throws SQLException {
@@ -28,6 +32,21 @@ public final class PoolerInBetweenException extends SQLException {
 			}
 			throw ex;
 		}
+	}
+
+	@Override
+	public FailureKind kind() {
+		return FailureKind.UNSUITABLE;
+	}
+
+	@Override
+	public String type() {
+		return "pooler";
+	}
+
+	@Override
+	public String advice() {
+		return "Change spring.datasource.url, and versioned-schema.datasource.url where that is set.";
 	}
 
 	interface Opening {

@@ -189,7 +189,7 @@ class PinnedDataSourceTests {
 		for (int i = 0; i < 3; i++) {
 			AttachRefusedException refused = catchThrowableOfType(AttachRefusedException.class,
 					dataSource::getConnection);
-			assertThat(refused.refusal()).isEqualTo(AttachRefusal.RETIRED);
+			assertThat(refused.reason()).isEqualTo(AttachRefusal.RETIRED);
 			assertThat(refused.getMessage()).contains("Deploy a release for a live version: \"02_next\"");
 		}
 		assertThat(dataSource.isFenced()).isTrue();
@@ -302,7 +302,7 @@ class PinnedDataSourceTests {
 			for (int i = 0; i < 100; i++) {
 				AttachRefusedException refused = catchThrowableOfType(AttachRefusedException.class,
 						dataSource::getConnection);
-				assertThat(refused.refusal()).isEqualTo(AttachRefusal.CLOSED);
+				assertThat(refused.reason()).isEqualTo(AttachRefusal.CLOSED);
 			}
 			assertThat(this.opened).hasValueLessThan(50);
 			this.versions.state(version, "retired");

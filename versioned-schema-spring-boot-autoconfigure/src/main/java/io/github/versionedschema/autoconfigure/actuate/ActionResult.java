@@ -4,7 +4,6 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param action the action
  * @param result kind of result
  * @param message what was done, or why nothing was done and what to do
- * @param reason the kind of refusal, or null
+ * @param reason the kind of refusal or failure, or null
  * @param details blocking sessions, offending rows or findings
  */
 @JsonInclude(Include.NON_NULL)
-public record ActionResult(String action, Result result, String message, @Nullable Reason reason,
+public record ActionResult(String action, Result result, String message, @Nullable Enum<?> reason,
 		@Nullable List<?> details) {
 
 	static ActionResult of(String action, Result result, String message) {

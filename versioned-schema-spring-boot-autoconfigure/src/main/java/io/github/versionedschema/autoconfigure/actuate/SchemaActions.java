@@ -16,8 +16,8 @@ import io.github.versionedschema.autoconfigure.transition.BegunTransition;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.TransitionRequest;
 import io.github.versionedschema.failure.RefusedException.Reason;
-import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.Secrets;
+import io.github.versionedschema.failure.kind.SchemaFailure;
 
 /**
  * Runs the actions of the endpoint. A transition runs on the leader's thread; the caller
@@ -93,11 +93,16 @@ final class SchemaActions {
 	}
 
 	static ActionResult failed(String action, Throwable failure) {
-		String message = String.valueOf(failure.getMessage());
-		if (failure instanceof RefusedException refused) {
-			return new ActionResult(action, Result.REFUSED, message, refused.reason(), refused.details());
+		SchemaFailure known = SchemaFailure.find(failure);
+		if (known == null) {
+			return ActionResult.of(action, Result.FAILED, Secrets.hide(String.valueOf(failure.getMessage())));
 		}
-		return ActionResult.of(action, Result.FAILED, Secrets.hide(message));
+		String message = String.valueOf(known.getMessage());
+		return switch (known.kind()) {
+			case REFUSED -> new ActionResult(action, Result.REFUSED, message, known.reason(), known.details());
+			case INVALID, UNSUITABLE, BLOCKED, FAILED, UNREACHABLE, STOPPED ->
+				new ActionResult(action, Result.FAILED, Secrets.hide(message), known.reason(), known.details());
+		};
 	}
 
 	/**

@@ -32,7 +32,18 @@ record CommandFinding(Severity severity, @Nullable String file, @Nullable Intege
 				source.key(), finding.message(), finding.advice(), finding.toString());
 	}
 
-	static CommandFinding of(Problem problem) {
+	/**
+	 * Returns the finding for a detail of a failure.
+	 */
+	static CommandFinding of(Object detail) {
+		if (detail instanceof Finding finding) {
+			return of(finding);
+		}
+		return (detail instanceof Problem problem) ? of(problem) : new CommandFinding(Severity.ERROR, null, null, null,
+				null, null, detail.toString(), null, detail.toString());
+	}
+
+	private static CommandFinding of(Problem problem) {
 		Source operation = problem.operation();
 		return new CommandFinding(Severity.ERROR, problem.file(), positive(problem.line()), positive(problem.column()),
 				(operation != null) ? Integer.valueOf(operation.index()) : null,

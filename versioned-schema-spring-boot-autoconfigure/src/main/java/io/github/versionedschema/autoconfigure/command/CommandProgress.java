@@ -9,8 +9,6 @@ import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Shows the progress of a command: on a terminal in one line that is overwritten, in a
@@ -23,8 +21,6 @@ final class CommandProgress {
 	private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(500);
 
 	private static final int LONGEST_LINE = 118;
-
-	private static final String BACKFILL_LOG = "io.github.versionedschema.backfill";
 
 	private final PrintStream err;
 
@@ -43,8 +39,6 @@ final class CommandProgress {
 	 * Shows the progress until closed.
 	 */
 	AutoCloseableWatch watch(VersionedSchema schema) {
-		// The status has the same numbers, also when another instance does the work.
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(BACKFILL_LOG, LogLevel.WARN);
 		if (!this.terminal) {
 			return ProgressWatch.start(this.logInterval, schema::status, CommandProgress::log)::close;
 		}

@@ -9,6 +9,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.session.AttachRefusedException;
 import io.github.versionedschema.session.pin.PinnedDataSource;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,6 @@ final class FencedConnections extends DelegatingDataSource {
 	 */
 	private record Refusing(PinnedDataSource pinned) implements InvocationHandler {
 
-		private static final String CONNECTION_FAILURE = "08006";
-
 		private static final Set<String> HARMLESS = Set.of("close", "abort", "isClosed", "isReadOnly",
 				"getNetworkTimeout", "getHoldability", "getSchema", "getCatalog", "getWarnings", "clearWarnings",
 				"setAutoCommit", "setReadOnly", "setTransactionIsolation", "setNetworkTimeout", "setSchema",
@@ -101,7 +100,7 @@ final class FencedConnections extends DelegatingDataSource {
 		private SQLException reason() {
 			Optional<AttachRefusedException> reason = this.pinned.takenAway();
 			return reason.isPresent() ? reason.get() : new SQLTransientConnectionException(
-					"This connection was opened while the version was closed", CONNECTION_FAILURE);
+					"This connection was opened while the version was closed", SqlStates.CONNECTION_FAILURE);
 		}
 
 	}

@@ -2,17 +2,19 @@ package io.github.versionedschema.autoconfigure.datasource;
 
 import javax.sql.DataSource;
 
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 
 /**
  * Thrown when a DataSource cannot be pinned to the application's version. It is not used
  * without the version.
  */
-public final class UnpinnableDataSourceException extends RuntimeException {
+public final class UnpinnableDataSourceException extends VersionedSchemaException {
 
-	private final String beanName;
+	private static final long serialVersionUID = 1L;
 
-	private final String reason;
+	private final String description;
 
 	private final String advice;
 
@@ -23,11 +25,14 @@ public final class UnpinnableDataSourceException extends RuntimeException {
 	 * @param advice what to do
 	 */
 	public UnpinnableDataSourceException(String beanName, String reason, String advice) {
-		super("DataSource '%s' cannot be pinned to the application's version: %s. %s".formatted(beanName, reason,
-				advice));
-		this.beanName = beanName;
-		this.reason = reason;
+		super(FailureKind.UNSUITABLE, "unpinnable-datasource", description(beanName, reason) + " " + advice, null);
+		this.description = description(beanName, reason);
 		this.advice = advice;
+	}
+
+	private static String description(String beanName, String reason) {
+		return "DataSource '%s' cannot be pinned to the application's version of the schema: %s.".formatted(beanName,
+				reason);
 	}
 
 	static UnpinnableDataSourceException withoutPool(String beanName, DataSource dataSource) {
@@ -47,17 +52,12 @@ public final class UnpinnableDataSourceException extends RuntimeException {
 						versioned-schema.enabled=false. Or name the DataSources to pin in versioned-schema.pin.""");
 	}
 
-	/** Returns the name of the DataSource's bean. */
-	public String beanName() {
-		return this.beanName;
+	@Override
+	public String description() {
+		return this.description;
 	}
 
-	/** Returns why the DataSource cannot be pinned. */
-	public String reason() {
-		return this.reason;
-	}
-
-	/** Returns what to do. */
+	@Override
 	public String advice() {
 		return this.advice;
 	}

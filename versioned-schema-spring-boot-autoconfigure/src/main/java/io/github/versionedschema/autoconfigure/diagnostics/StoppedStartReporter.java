@@ -1,6 +1,7 @@
 package io.github.versionedschema.autoconfigure.diagnostics;
 
-import io.github.versionedschema.autoconfigure.transition.StartStoppedException;
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.SchemaFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
@@ -15,13 +16,12 @@ final class StoppedStartReporter implements SpringBootExceptionReporter, Ordered
 
 	@Override
 	public boolean reportException(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof StartStoppedException) {
-				logger.info("The start was abandoned: {}", cause.getMessage());
-				return true;
-			}
+		SchemaFailure known = SchemaFailure.find(failure);
+		if (known == null || known.kind() != FailureKind.STOPPED) {
+			return false;
 		}
-		return false;
+		logger.info("The start was abandoned: {}", known.getMessage());
+		return true;
 	}
 
 	@Override

@@ -1,13 +1,16 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
+import io.github.versionedschema.failure.kind.FailureKind;
+import io.github.versionedschema.failure.kind.VersionedSchemaException;
+
 /**
  * Thrown when Hibernate is configured to change tables or to bypass the version schema.
  */
-public final class UnsafeHibernateSettingException extends RuntimeException {
+public final class UnsafeHibernateSettingException extends VersionedSchemaException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String problem;
+	private final String description;
 
 	private final String advice;
 
@@ -17,17 +20,21 @@ public final class UnsafeHibernateSettingException extends RuntimeException {
 	 * @param advice what to do
 	 */
 	UnsafeHibernateSettingException(String problem, String advice) {
-		super(problem + " Hibernate has changed nothing. " + advice);
-		this.problem = problem;
+		super(FailureKind.UNSUITABLE, "unsafe-hibernate-setting", description(problem) + " " + advice, null);
+		this.description = description(problem);
 		this.advice = advice;
 	}
 
-	/** Returns the setting and its effect. */
-	public String problem() {
-		return this.problem;
+	private static String description(String problem) {
+		return problem + " Nothing was changed.";
 	}
 
-	/** Returns what to do. */
+	@Override
+	public String description() {
+		return this.description;
+	}
+
+	@Override
 	public String advice() {
 		return this.advice;
 	}

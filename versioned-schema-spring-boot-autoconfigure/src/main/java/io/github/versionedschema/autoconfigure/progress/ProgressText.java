@@ -1,10 +1,8 @@
 package io.github.versionedschema.autoconfigure.progress;
 
-import java.time.Duration;
 import java.util.Locale;
 
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
-import io.github.versionedschema.SchemaStatus.Progress;
 import io.github.versionedschema.SchemaStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,7 @@ public final class ProgressText {
 			return text.toString();
 		}
 		if (status.progress() != null) {
-			text.append(": ").append(progress(status.progress()));
+			text.append(": ").append(status.progress().text());
 		}
 		else if (status.step() != null) {
 			text.append(": ").append(status.step());
@@ -37,7 +35,7 @@ public final class ProgressText {
 				"step %d of %d".formatted(Math.min(status.stepsDone() + 1, status.stepsTotal()), status.stepsTotal()),
 				status.stepsTotal() > 0);
 		append(text, "paused by the operator", status.paused());
-		append(text, "throttled: " + status.throttled(), status.throttled() != null);
+		append(text, "throttled: " + status.throttled(), status.throttled() != null && !status.paused());
 		append(text, "waiting for " + status.blocker(), status.blocker() != null);
 		return text.toString();
 	}
@@ -48,39 +46,12 @@ public final class ProgressText {
 	}
 
 	/**
-	 * Returns rows, rate and remaining time of a backfill.
-	 * @param progress of the backfill
-	 * @return the text
-	 */
-	public static String progress(Progress progress) {
-		String text = String.format(Locale.ROOT, "%s %,d of about %,d rows (%.1f %%), %,.0f rows/s", progress.table(),
-				progress.rows(), progress.total(), progress.percent(), progress.rowsPerSecond());
-		return (progress.secondsLeft() != null) ? text + ", " + duration(progress.secondsLeft()) + " left" : text;
-	}
-
-	/**
 	 * Returns the word for a phase.
 	 * @param phase the phase
 	 * @return the word
 	 */
 	public static String phase(MigrationPhase phase) {
 		return phase.name().toLowerCase(Locale.ROOT);
-	}
-
-	/**
-	 * Formats a number of seconds, for example as {@code 1 h 3 min}.
-	 * @param seconds the number
-	 * @return the text
-	 */
-	public static String duration(double seconds) {
-		Duration duration = Duration.ofSeconds(Math.max(1, Math.round(seconds)));
-		if (duration.toHours() > 0) {
-			return duration.toHours() + " h " + duration.toMinutesPart() + " min";
-		}
-		if (duration.toMinutes() > 0) {
-			return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
-		}
-		return duration.toSeconds() + " s";
 	}
 
 	private static void append(StringBuilder text, @Nullable String what, boolean applies) {

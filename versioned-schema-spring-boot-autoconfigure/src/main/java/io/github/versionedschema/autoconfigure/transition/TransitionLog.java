@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.Outcome;
-import io.github.versionedschema.SchemaStatus.Progress;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
-import io.github.versionedschema.failure.LeadershipLostException;
-import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.event.Progress;
+import io.github.versionedschema.failure.kind.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +39,7 @@ public final class TransitionLog {
 	Running follow(Transition transition) {
 		AtomicBoolean advised = new AtomicBoolean(transition != Transition.EXPAND);
 		return new Running(transition, ProgressWatch.start(this.interval, this.schema::status, (status) -> {
-			if (status.progress() == null) {
-				// The backfill logs its own progress.
-				logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
-			}
+			logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
 			if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
 				logger.warn("""
 						This may exceed the platform's startup deadline. Let an init \
@@ -58,14 +54,18 @@ public final class TransitionLog {
 	 * has a waiting caller.
 	 */
 	void failed(Transition transition, Throwable failure) {
-		if (failure instanceof RefusedException) {
+		FailureKind kind = FailureKind.of(failure);
+		if (kind == FailureKind.REFUSED) {
 			logger.info("{} was refused: {}", transition, failure.getMessage());
 		}
-		else if (failure instanceof LeadershipLostException) {
+		else if (kind == FailureKind.UNREACHABLE) {
 			logger.error("{} stopped: {}", transition, failure.getMessage());
 		}
 		else if (transition == Transition.EXPAND) {
 			logger.debug("{} failed", transition, failure);
+		}
+		else if (kind == FailureKind.INVALID || kind == FailureKind.UNSUITABLE || kind == FailureKind.BLOCKED) {
+			logger.error("{} failed: {}", transition, failure.getMessage());
 		}
 		else {
 			logger.error("{} failed", transition, failure);

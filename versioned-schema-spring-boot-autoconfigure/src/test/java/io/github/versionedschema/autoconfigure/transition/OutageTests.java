@@ -48,7 +48,7 @@ class OutageTests {
 
 	@BeforeEach
 	void startServer(@TempDir Path folder) {
-		this.server = EmbeddedServer.start(Map.of("fsync", "off"));
+		this.server = EmbeddedServer.start(Map.of());
 		this.database = this.server.server().createDatabase();
 		this.migrations = new MigrationFiles(folder).first();
 	}
