@@ -58,10 +58,10 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 		/** Old versions are retired and kept. They can be made live again. */
 		KEPT,
 
-		/** An old version is retired; the schema is being contracted. */
+		/** Old versions are retired; the schema is being contracted. */
 		COMPLETING,
 
-		/** The new version is being undone. */
+		/** The newest version is being undone. */
 		ABORTING
 
 	}
@@ -142,7 +142,8 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 			@Nullable Instant since, @Nullable String state, boolean attached) {
 
 		private AttachedSession session() {
-			return new AttachedSession(this.pid, this.user, this.application, this.address, this.since, this.state);
+			return new AttachedSession(this.pid, this.user, this.application, this.address, this.since, this.state,
+					null);
 		}
 
 	}

@@ -139,7 +139,7 @@ public interface VersionedSchema extends AutoCloseable {
 	 * Retires all live versions but the newest, as {@link #retire(String, boolean)} does.
 	 * @param force whether to terminate the sessions that are still attached to a
 	 * retiring version
-	 * @return what was done; {@link Outcome#nothing} if the old versions are already
+	 * @return what was done; {@link Outcome#nothing} if these versions are already
 	 * retired and kept, or only one version is live
 	 * @throws io.github.versionedschema.failure.RefusedException if complete would be
 	 * refused
@@ -172,21 +172,22 @@ public interface VersionedSchema extends AutoCloseable {
 
 	/**
 	 * Removes the retired and kept versions, from the oldest on. This cannot be undone.
-	 * @param force whether to terminate sessions that still use the old version without
+	 * @param force whether to terminate sessions that still use a kept version without
 	 * being attached
 	 * @return what was done; {@link Outcome#nothing} if no version is kept
 	 * @throws io.github.versionedschema.failure.RefusedException if complete would be
-	 * refused, or if the old version is live
+	 * refused, or if no version is kept while several are live
 	 */
 	Outcome contract(boolean force);
 
 	/**
 	 * Undoes the newest version: everything that its expand did. The other versions stay
 	 * live.
-	 * @param force whether to terminate the sessions that are attached to the new version
+	 * @param force whether to terminate the sessions that are attached to the newest
+	 * version
 	 * @return what was done; {@link Outcome#nothing} if there is nothing to abort
 	 * @throws io.github.versionedschema.failure.RefusedException if sessions are attached
-	 * to the new version, or complete has begun
+	 * to the newest version, or complete has begun
 	 */
 	Outcome abort(boolean force);
 
@@ -197,9 +198,9 @@ public interface VersionedSchema extends AutoCloseable {
 	List<Verification> verify();
 
 	/**
-	 * Fills missing values of the new version in rows that were written without the sync
-	 * triggers, for example while they were disabled. Possible only while both versions
-	 * are live. Works in batches and does not change what the old version sees.
+	 * Fills missing values of newer versions in rows that were written without the sync
+	 * triggers, for example while they were disabled. Possible only while several
+	 * versions are live. Works in batches and does not change what older versions see.
 	 * @return what was filled; {@link Outcome#nothing} if no row lacks a value
 	 * @throws io.github.versionedschema.failure.RefusedException if another transition is
 	 * in progress

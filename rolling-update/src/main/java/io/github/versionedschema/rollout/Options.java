@@ -17,24 +17,27 @@ import org.springframework.boot.DefaultApplicationArguments;
  * @param application the jar of the sample
  * @param abort whether new releases are aborted before they are rolled out for good
  * @param force whether forced transitions are run instead of a rollout
+ * @param overlap whether the third release is rolled out while the first still runs
  * @param phase duration of each phase, in addition to its transitions
  * @param requestsPerSecond the load
  * @param database the JDBC URL of a server to use, or null for an embedded one
  */
-record Options(Path application, boolean abort, boolean force, Duration phase, int requestsPerSecond,
+record Options(Path application, boolean abort, boolean force, boolean overlap, Duration phase, int requestsPerSecond,
 		@Nullable String database) {
 
 	static final String USAGE = """
-			Usage: rolling-update [--abort | --force] [--seconds-per-phase=10] [--requests-per-second=250]
+			Usage: rolling-update [--abort | --force | --overlap] [--seconds-per-phase=10]
+			                      [--requests-per-second=250]
 			                      [--database=jdbc:postgresql://host/database?user=...&password=...]
 
 			Rolls out the releases of the sample one after the other while clients use them, and counts
 			what goes wrong. Without --database it starts an embedded PostgreSQL; the database has to
 			be empty. With --abort each new release is aborted once before it is rolled out for good.
 			With --force an abort and a complete end the sessions of instances that are in use.
+			With --overlap the third release is rolled out while the first still runs.
 			The script sample-app/rolling-update adds --application, which names the jar of the sample.""";
 
-	private static final Set<String> NAMES = Set.of("application", "abort", "force", "seconds-per-phase",
+	private static final Set<String> NAMES = Set.of("application", "abort", "force", "overlap", "seconds-per-phase",
 			"requests-per-second", "database");
 
 	static Options parse(String... args) {
@@ -50,7 +53,7 @@ record Options(Path application, boolean abort, boolean force, Duration phase, i
 			throw new IllegalArgumentException("--application must name the jar of the sample");
 		}
 		return new Options(Path.of(application), arguments.containsOption("abort"), arguments.containsOption("force"),
-				Duration.ofSeconds(number(arguments, "seconds-per-phase", 10)),
+				arguments.containsOption("overlap"), Duration.ofSeconds(number(arguments, "seconds-per-phase", 10)),
 				number(arguments, "requests-per-second", 250), value(arguments, "database"));
 	}
 

@@ -108,10 +108,18 @@ final class Platform implements AutoCloseable {
 	}
 
 	/**
-	 * Completes or aborts through any instance of a release.
+	 * Completes or aborts through any instance of a release, until one version is live.
 	 */
 	void transition(String action, Release release) throws IOException, InterruptedException {
-		new SchemaVersions(this.client, instances(release).getFirst()).transition(action);
+		transition(action, release, 1);
+	}
+
+	/**
+	 * Completes or aborts through any instance of a release.
+	 * @param live how many versions are live afterwards
+	 */
+	void transition(String action, Release release, int live) throws IOException, InterruptedException {
+		new SchemaVersions(this.client, instances(release).getFirst()).transition(action, live);
 		this.narration.say(action + " is done");
 	}
 

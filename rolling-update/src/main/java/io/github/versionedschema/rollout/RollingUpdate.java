@@ -86,9 +86,8 @@ public final class RollingUpdate {
 			try (Platform platform = new Platform(application, folder, client, narration)) {
 				Thread hook = new Thread(platform::close, "stop-instances");
 				Runtime.getRuntime().addShutdownHook(hook);
-				Course course = options.force() ? new ForcedRollout(platform, client, options.phase(), narration)
-						: new Rollout(platform, new VersionComparison(new DriverManagerDataSource(database.url())),
-								client, options.phase(), options.abort(), narration);
+				Course course = course(options, platform,
+						new VersionComparison(new DriverManagerDataSource(database.url())), client, narration);
 				try {
 					course.run(options.requestsPerSecond());
 				}
@@ -99,6 +98,15 @@ public final class RollingUpdate {
 				return course.isFlawless();
 			}
 		}
+	}
+
+	private static Course course(Options options, Platform platform, VersionComparison comparison, HttpClient client,
+			Narration narration) {
+		if (options.force()) {
+			return new ForcedRollout(platform, client, options.phase(), narration);
+		}
+		return options.overlap() ? new OverlappingRollout(platform, comparison, client, options.phase(), narration)
+				: new Rollout(platform, comparison, client, options.phase(), options.abort(), narration);
 	}
 
 }

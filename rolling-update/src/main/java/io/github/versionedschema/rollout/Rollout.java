@@ -71,10 +71,10 @@ final class Rollout implements Course {
 		this.platform.replace(old, by);
 		this.stage.dwell();
 		this.platform.replace(old, by);
-		compare(old, by);
+		this.stage.compare(this.comparison, old, by);
 		this.stage.begin("release %d, complete is due".formatted(by.number()));
 		this.stage.dwell();
-		compare(old, by);
+		this.stage.compare(this.comparison, old, by);
 		this.stage.begin("complete %d".formatted(by.number()));
 		this.platform.transition("complete", by);
 		this.stage.dwell(AFTERMATH);
@@ -86,24 +86,17 @@ final class Rollout implements Course {
 		this.stage.begin("releases %d and %d".formatted(old.number(), by.number()));
 		this.platform.replace(old, by);
 		this.stage.dwell();
-		compare(old, by);
+		this.stage.compare(this.comparison, old, by);
 		this.stage.begin("roll back to %d".formatted(old.number()));
 		this.platform.replace(by, old);
 		this.stage.dwell();
-		compare(old, by);
+		this.stage.compare(this.comparison, old, by);
 		this.stage.begin("abort %d".formatted(by.number()));
 		this.platform.transition("abort", old);
 		this.stage.dwell(AFTERMATH);
 		load.versionAborted();
 		this.stage.begin("release %d again".formatted(old.number()));
 		this.stage.dwell();
-	}
-
-	private void compare(Release old, Release by) {
-		VersionComparison.Result result = this.comparison.compare(old, by);
-		this.stage.say("compared %d rows as releases %d and %d see them, %d differ".formatted(result.rows(),
-				old.number(), by.number(), result.differing()));
-		this.stage.compared(result);
 	}
 
 }

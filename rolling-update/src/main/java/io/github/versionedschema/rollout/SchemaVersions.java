@@ -30,9 +30,10 @@ final class SchemaVersions {
 	 * Completes or aborts, and waits for the end of the transition. A refused request is
 	 * retried for a while: the server may need a moment to notice that the last client
 	 * has disconnected.
-	 * @param action {@code complete} or {@code abort}
+	 * @param action the path of {@code complete} or {@code abort}
+	 * @param live how many versions are live afterwards
 	 */
-	void transition(String action) throws IOException, InterruptedException {
+	void transition(String action, int live) throws IOException, InterruptedException {
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
 		HttpRequest post = HttpRequest.newBuilder(URI.create(this.uri + "/" + action))
 			.POST(HttpRequest.BodyPublishers.noBody())
@@ -46,7 +47,7 @@ final class SchemaVersions {
 			throw new RolloutException("POST %s: %d %s".formatted(post.uri(), response.statusCode(), response.body()));
 		}
 		JsonNode status = status();
-		while (!phase(status).equalsIgnoreCase("steady")) {
+		while (!isDone(status, live)) {
 			if (status.path("error").isString() || System.nanoTime() > deadline) {
 				throw new RolloutException("The %s did not come to its end: %s".formatted(action, status));
 			}
@@ -60,8 +61,12 @@ final class SchemaVersions {
 		return JsonMapper.shared().readTree(response.body());
 	}
 
-	private static String phase(JsonNode status) {
-		return status.path("phase").asString("");
+	private static boolean isDone(JsonNode status, int live) {
+		String phase = status.path("phase").asString("");
+		return phase.equals((live == 1) ? "STEADY" : "EXPANDED") && status.path("versions")
+			.valueStream()
+			.filter((version) -> version.path("state").asString("").equals("live"))
+			.count() == live;
 	}
 
 	private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

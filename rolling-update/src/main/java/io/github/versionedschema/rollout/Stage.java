@@ -55,7 +55,13 @@ final class Stage {
 		Thread.sleep(duration.toMillis());
 	}
 
-	void compared(VersionComparison.Result result) {
+	/**
+	 * Compares the rows of two live versions.
+	 */
+	void compare(VersionComparison comparison, Release older, Release newer) {
+		VersionComparison.Result result = comparison.compare(older, newer);
+		say("compared %d rows as releases %d and %d see them, %d differ".formatted(result.rows(), older.number(),
+				newer.number(), result.differing()));
 		current().compared(result);
 	}
 

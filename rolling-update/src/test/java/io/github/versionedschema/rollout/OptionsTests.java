@@ -18,7 +18,7 @@ class OptionsTests {
 	@Test
 	void needOnlyTheApplication() {
 		assertThat(Options.parse(APPLICATION))
-			.isEqualTo(new Options(Path.of("sample.jar"), false, false, Duration.ofSeconds(10), 250, null));
+			.isEqualTo(new Options(Path.of("sample.jar"), false, false, false, Duration.ofSeconds(10), 250, null));
 	}
 
 	@Test
@@ -31,7 +31,7 @@ class OptionsTests {
 	void areReadFromTheCommandLine() {
 		assertThat(Options.parse(APPLICATION, "--abort", "--seconds-per-phase=3", "--requests-per-second=500",
 				"--database=jdbc:postgresql://localhost/test?user=me"))
-			.isEqualTo(new Options(Path.of("sample.jar"), true, false, Duration.ofSeconds(3), 500,
+			.isEqualTo(new Options(Path.of("sample.jar"), true, false, false, Duration.ofSeconds(3), 500,
 					"jdbc:postgresql://localhost/test?user=me"));
 	}
 

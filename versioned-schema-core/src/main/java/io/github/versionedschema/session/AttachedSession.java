@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param address address of the client, or null for a local socket or if hidden
  * @param since when it connected, or null if hidden
  * @param state its state, e.g. {@code idle}, or null if hidden
+ * @param version the version whose removal it prevents, or null
  */
 public record AttachedSession(int pid, @Nullable String user, @Nullable String application, @Nullable String address,
-		@Nullable Instant since, @Nullable String state) {
+		@Nullable Instant since, @Nullable String state, @Nullable String version) {
 
 	/** The columns that {@link #of} reads, of {@code pg_stat_activity a}. */
 	static final String COLUMNS = """
@@ -29,7 +30,13 @@ public record AttachedSession(int pid, @Nullable String user, @Nullable String a
 	static AttachedSession of(ResultSet row) throws SQLException {
 		OffsetDateTime since = row.getObject("backend_start", OffsetDateTime.class);
 		return new AttachedSession(row.getInt("pid"), row.getString("usename"), row.getString("application_name"),
-				row.getString("client_addr"), (since != null) ? since.toInstant() : null, row.getString("state"));
+				row.getString("client_addr"), (since != null) ? since.toInstant() : null, row.getString("state"), null);
+	}
+
+	/** Returns this session as one that prevents the removal of a version. */
+	AttachedSession using(String version) {
+		return new AttachedSession(this.pid, this.user, this.application, this.address, this.since, this.state,
+				version);
 	}
 
 	/** Returns whether the server hides the session's details from the leader. */

@@ -35,10 +35,10 @@ final class InUse {
 			return refused(
 					"The lock of version \"%s\" is held by a session that has just gone, or by a prepared transaction (see pg_prepared_xacts)."
 						.formatted(version.name()),
-					"Nothing was changed. Try again.", sessions);
+					"Nothing was changed. Try again.", List.of());
 		}
 		return refused("Version \"%s\" is still in use. Attached: %s.".formatted(version.name(),
-				ClientGroup.describe(sessions)), ADVICE, sessions);
+				ClientGroup.describe(sessions)), ADVICE, using(version, sessions));
 	}
 
 	/**
@@ -59,7 +59,7 @@ final class InUse {
 				"The lock of version \"%s\" is held by sessions that took it without attaching, and are no clients of the version: %s.%s"
 					.formatted(version.name(), ClientGroup.describe(strangers), also),
 				"Nothing was changed. End these sessions and try again: " + ending + "; force terminates them.",
-				Stream.concat(strangers.stream(), clients.stream()).toList());
+				using(version, Stream.concat(strangers.stream(), clients.stream()).toList()));
 	}
 
 	static RefusedException unattached(GatedVersion version, List<AttachedSession> sessions) {
@@ -68,7 +68,7 @@ final class InUse {
 						Version "%s" is still in use. Not attached, but reading or writing its views (a search_path set manually, \
 						or DISCARD ALL after attaching): %s."""
 					.formatted(version.name(), ClientGroup.describe(sessions)),
-				ADVICE, sessions);
+				ADVICE, using(version, sessions));
 	}
 
 	static RefusedException unversioned(List<AttachedSession> sessions) {
@@ -92,7 +92,7 @@ final class InUse {
 						Version "%s" is still in use.%s Sessions of the application's role that are attached to no version \
 						count as users of the oldest one: %s.%s"""
 					.formatted(version.name(), also, ClientGroup.describe(unversioned), hidden(unversioned)),
-				UNVERSIONED_ADVICE, Stream.concat(attached.stream(), unversioned.stream()).toList());
+				UNVERSIONED_ADVICE, using(version, Stream.concat(attached.stream(), unversioned.stream()).toList()));
 	}
 
 	/** A session whose details are hidden may still use the version. */
@@ -107,6 +107,10 @@ final class InUse {
 						The version is as it was; sessions named in the log before this one were terminated. Grant \
 						pg_signal_backend to the leader's role (a superuser's session takes a superuser), or stop the client.""",
 				List.of(session));
+	}
+
+	private static List<AttachedSession> using(GatedVersion version, List<AttachedSession> sessions) {
+		return sessions.stream().map((session) -> session.using(version.name())).toList();
 	}
 
 	private static RefusedException refused(String problem, String advice, List<AttachedSession> sessions) {

@@ -1,5 +1,7 @@
 package io.github.versionedschema.status;
 
+import java.util.List;
+
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.pending.PreparedStatements;
@@ -33,9 +35,9 @@ final class NextStep {
 		return switch (run.phase()) {
 			case EXPANDING -> this.led ? "Wait until \"%s\" is live, or abort it.".formatted(run.toVersion())
 					: capitalised(stopped + "start expand again, which resumes, or abort.");
-			case EXPANDED, KEPT -> this.state.keptRuns().isEmpty()
-					? "Complete when every instance runs \"%s\", or abort it.%s".formatted(run.toVersion(), upTo())
-					: "Contract, which cannot be undone, when the old version will not be needed again; or revert, which makes it live again.";
+			case EXPANDED ->
+				kept() + "Complete when every instance runs \"%s\", or abort it.%s".formatted(run.toVersion(), upTo());
+			case KEPT -> kept().strip();
 			case COMPLETING -> this.led ? "Wait until complete is done."
 					: capitalised(stopped + "start complete again, which resumes.");
 			case ABORTING ->
@@ -44,9 +46,21 @@ final class NextStep {
 		};
 	}
 
+	private String kept() {
+		int kept = this.state.keptRuns().size();
+		if (kept == 0) {
+			return "";
+		}
+		return (kept == 1)
+				? "Contract, which cannot be undone, when the kept version will not be needed again; or revert, which makes it live again. "
+				: "Contract, which cannot be undone, when the kept versions will not be needed again; or revert, which makes them live again. ";
+	}
+
+	/** Names the version after the oldest live one, if it is not the newest. */
 	private String upTo() {
-		return (this.state.runs().size() < 2) ? "" : " Or complete up to \"%s\" when no instance runs an older version."
-			.formatted(this.state.runs().get(0).toVersion());
+		List<RunRow> live = this.state.runs().stream().filter((run) -> run.phase() == RunRow.Phase.EXPANDED).toList();
+		return (live.size() < 2) ? "" : " Or complete up to \"%s\" when no instance runs an older version."
+			.formatted(live.get(0).toVersion());
 	}
 
 	private static String capitalised(String text) {

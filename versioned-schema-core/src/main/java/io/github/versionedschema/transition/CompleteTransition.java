@@ -47,9 +47,13 @@ public final class CompleteTransition {
 		if (!begin(state)) {
 			return nothing(state);
 		}
-		state = this.lead.state();
-		if (!state.runs().isEmpty()) {
-			retire(state, version, force);
+		JournalState resumed = this.lead.state();
+		if (!resumed.runs().isEmpty()) {
+			Retirement retirement = Retirement.before(this.lead, resumed, version);
+			if (retirement.runs().isEmpty() && state.transition().isEmpty()) {
+				return Outcome.nothing("No version before \"%s\" is live or kept.".formatted(version));
+			}
+			retire(resumed, retirement, force);
 		}
 		return contractKept(force);
 	}
@@ -78,8 +82,7 @@ public final class CompleteTransition {
 		return true;
 	}
 
-	private void retire(JournalState state, @Nullable String version, boolean force) {
-		Retirement retirement = Retirement.before(this.lead, state, version);
+	private void retire(JournalState state, Retirement retirement, boolean force) {
 		if (retirement.runs().isEmpty()) {
 			return;
 		}

@@ -26,7 +26,7 @@ class ClientGroupTests {
 
 	@Test
 	void whatTheServerHidesIsLeftOut() {
-		assertThat(ClientGroup.describe(List.of(new AttachedSession(1, "app", null, null, null, null))))
+		assertThat(ClientGroup.describe(List.of(new AttachedSession(1, "app", null, null, null, null, null))))
 			.isEqualTo("1 session (role app; pid 1)");
 	}
 
@@ -39,7 +39,7 @@ class ClientGroupTests {
 	}
 
 	private static AttachedSession session(int pid, String role, String application, String address, String state) {
-		return new AttachedSession(pid, role, application, address, NOON.plusSeconds(pid), state);
+		return new AttachedSession(pid, role, application, address, NOON.plusSeconds(pid), state, null);
 	}
 
 }

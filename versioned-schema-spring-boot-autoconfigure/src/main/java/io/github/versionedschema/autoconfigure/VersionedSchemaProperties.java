@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockTries attempts to acquire a lock before the transition stops and reports the
  * blocking sessions
  * @param verificationTimeout longest duration of one verification query before complete
- * retires the old version; complete is refused when a query takes longer
+ * retires versions; complete is refused when a query takes longer
  * @param tombstoneRetention how long the objects are kept that block late clients from a
  * retired version's tables
  * @param undoFailedExpand whether an expand is undone when it fails because of the
@@ -48,7 +48,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sql whether the operator command plan also shows the SQL, as a script for review
  * @param completeImmediately whether the operator command expand also completes each
  * migration before the next
- * @param complete how the old version is retired
+ * @param complete which versions complete retires, and how
  * @param expand when and how the application expands to its version
  * @param backfill how existing rows are backfilled
  * @param datasource how the leader connects; as the application does when not set
@@ -70,13 +70,15 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	static final String DEFAULT_LOCATION = "classpath:db/versioned-schema/";
 
 	/**
-	 * How the old version is retired.
+	 * Which versions complete retires, and how.
 	 *
+	 * @param to the oldest version that stays live after the operator command complete;
+	 * the newest version when not set
 	 * @param keep whether complete, as an endpoint action and as an operator command,
-	 * keeps everything that the retired version needs: revert makes it live again,
-	 * contract removes it
+	 * keeps everything that the retired versions need: revert makes them live again,
+	 * contract removes them
 	 */
-	public record Complete(@DefaultValue("false") boolean keep) {
+	public record Complete(@Nullable String to, @DefaultValue("false") boolean keep) {
 	}
 
 	/**

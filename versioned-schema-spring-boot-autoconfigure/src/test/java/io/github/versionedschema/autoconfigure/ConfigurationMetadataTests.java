@@ -36,8 +36,8 @@ class ConfigurationMetadataTests {
 	 * The description of each of these properties states the behavior if it is not set.
 	 */
 	private static final List<String> WITHOUT_DEFAULT = List.of("application-role", "baseline.version", "command",
-			"datasource.driver-class-name", "datasource.password", "datasource.properties", "datasource.url",
-			"datasource.username", "expand.wait-timeout", "pin", "step", "version");
+			"complete.to", "datasource.driver-class-name", "datasource.password", "datasource.properties",
+			"datasource.url", "datasource.username", "expand.wait-timeout", "pin", "step", "version");
 
 	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 

@@ -1,10 +1,13 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -36,6 +39,8 @@ public final class RecentStatus {
 	 * it.
 	 */
 	private final ReentrantLock session = new ReentrantLock();
+
+	private final List<Consumer<SchemaStatus>> listeners = new CopyOnWriteArrayList<>();
 
 	/** The last answer, or the pending one. */
 	private final AtomicReference<@Nullable CompletableFuture<Answer>> latest = new AtomicReference<>();
@@ -77,6 +82,13 @@ public final class RecentStatus {
 	}
 
 	/**
+	 * Adds a listener, which gets each status that is read.
+	 */
+	void addListener(Consumer<SchemaStatus> listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
 	 * Discards the cached status after a possible change. Later callers get a status that
 	 * is read after this call.
 	 */
@@ -107,7 +119,9 @@ public final class RecentStatus {
 	private Answer read() {
 		this.session.lock();
 		try {
-			return new Answer(this.source.get(), null, System.nanoTime());
+			SchemaStatus status = this.source.get();
+			this.listeners.forEach((listener) -> listener.accept(status));
+			return new Answer(status, null, System.nanoTime());
 		}
 		catch (RuntimeException ex) {
 			return new Answer(null, ex, System.nanoTime());

@@ -1,16 +1,20 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 import io.github.versionedschema.SchemaStatus.VersionState;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionFailed;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionSucceeded;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
 import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -54,10 +58,36 @@ public final class SchemaVersionMetrics implements MeterBinder {
 					.count());
 		gauge(registry, "versioned.schema.sessions.attached", "Sessions attached to any version",
 				(status) -> status.versions().stream().mapToInt((version) -> version.sessions().size()).sum());
+		MultiGauge sessions = MultiGauge.builder("versioned.schema.sessions")
+			.description("Sessions that use a version, by version")
+			.tags(this.tags)
+			.register(registry);
+		this.status.addListener((status) -> sessions.register(rows(status)));
 		gauge(registry, "versioned.schema.backfill.rows", "Rows filled by the backfill that is running",
 				(status) -> (status.progress() != null) ? status.progress().rows() : 0);
 		gauge(registry, "versioned.schema.backfill.percent", "Part of the rows filled by the backfill that is running",
 				(status) -> (status.progress() != null) ? status.progress().percent() : 0);
+	}
+
+	/** Retired versions have no row, so that their number does not grow. */
+	private List<MultiGauge.Row<?>> rows(SchemaStatus status) {
+		return status.versions()
+			.stream()
+			.filter((version) -> version.state() != VersionState.RETIRED)
+			.map(VersionStatus::name).<MultiGauge
+					.Row<?>>map(
+							(name) -> MultiGauge.Row.of(
+									Tags.of("version", name.isEmpty() ? VersionedSchema.INITIAL_VERSION : name),
+									this.status, (recent) -> recent.get((current) -> sessions(current, name))))
+			.toList();
+	}
+
+	private static int sessions(SchemaStatus status, String version) {
+		return status.versions()
+			.stream()
+			.filter((candidate) -> candidate.name().equals(version))
+			.mapToInt((candidate) -> candidate.sessions().size())
+			.sum();
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<SchemaStatus> value) {

@@ -1,15 +1,18 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.Transition;
+import io.github.versionedschema.autoconfigure.transition.TransitionRequest;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
@@ -30,7 +33,7 @@ public final class SchemaVersionsEndpoint {
 
 	private final boolean writesAllowed;
 
-	private final Transition completing;
+	private final boolean keep;
 
 	private final SchemaActions actions;
 
@@ -40,12 +43,12 @@ public final class SchemaVersionsEndpoint {
 	 * @param leader runs transitions
 	 * @param status the cached status
 	 * @param writesAllowed whether actions are allowed
-	 * @param keep whether complete keeps the retired version
+	 * @param keep whether complete keeps the retired versions
 	 */
 	public SchemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status,
 			boolean writesAllowed, boolean keep) {
 		this.status = status;
-		this.completing = keep ? Transition.RETIRE : Transition.COMPLETE;
+		this.keep = keep;
 		this.writesAllowed = writesAllowed;
 		this.actions = new SchemaActions(schema, leader, status);
 	}
@@ -67,11 +70,9 @@ public final class SchemaVersionsEndpoint {
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runAction(@Selector String action) {
 		return respond(action, switch (action) {
-			case "complete" -> () -> this.actions.run(this.completing, false);
-			case "contract" -> () -> this.actions.run(Transition.CONTRACT, false);
-			case "revert" -> () -> this.actions.run(Transition.REVERT, false);
-			case "abort" -> () -> this.actions.run(Transition.ABORT, false);
-			case "fill" -> () -> this.actions.run(Transition.FILL, false);
+			case "complete", "contract", "abort" -> () -> run(action, ActionOptions.NONE);
+			case "revert" -> () -> this.actions.run(new TransitionRequest(Transition.REVERT, null, false));
+			case "fill" -> () -> this.actions.run(new TransitionRequest(Transition.FILL, null, false));
 			case "pause" -> this.actions::pause;
 			case "resume" -> this.actions::resume;
 			case "verify" -> this.actions::verify;
@@ -81,27 +82,37 @@ public final class SchemaVersionsEndpoint {
 	}
 
 	/**
-	 * Runs an action with an option.
+	 * Runs an action with options.
 	 * @param action {@code complete}, {@code contract} or {@code abort}; or {@code skip}
-	 * @param manner {@code force} to terminate blocking sessions, {@code dry-run} to
-	 * change nothing, {@code keep} so that complete can be reverted; or the step to skip
+	 * @param options {@code force} to terminate blocking sessions, {@code dry-run} to
+	 * change nothing; for complete also {@code keep} so that it can be reverted, and
+	 * {@code to} followed by the oldest version that stays live; or the step to skip
 	 */
 	@WriteOperation
-	public WebEndpointResponse<ActionResult> runActionInManner(@Selector String action, @Selector String manner) {
-		if (action.equals("skip")) {
-			return respond(action, () -> this.actions.skip(manner));
+	public WebEndpointResponse<ActionResult> runActionWithOptions(@Selector String action,
+			@Selector(match = Match.ALL_REMAINING) String[] options) {
+		if (action.equals("skip") && options.length == 1) {
+			return respond(action, () -> this.actions.skip(options[0]));
 		}
-		return respond(action, switch (action + "/" + manner) {
-			case "complete/force" -> () -> this.actions.run(this.completing, true);
-			case "complete/keep" -> () -> this.actions.run(Transition.RETIRE, false);
-			case "contract/force" -> () -> this.actions.run(Transition.CONTRACT, true);
-			case "abort/force" -> () -> this.actions.run(Transition.ABORT, true);
-			case "complete/dry-run" -> () -> this.actions.dryRun(this.completing);
-			case "contract/dry-run" -> () -> this.actions.dryRun(Transition.CONTRACT);
-			case "abort/dry-run" -> () -> this.actions.dryRun(Transition.ABORT);
-			default -> () -> ActionResult.of(action, Result.UNKNOWN,
-					"The actions complete, contract and abort can be followed by /force or /dry-run, complete also by /keep, and skip by a step.");
-		});
+		ActionOptions parsed = ActionOptions.of(List.of(options));
+		boolean known = parsed != null && switch (action) {
+			case "complete" -> true;
+			case "contract", "abort" -> parsed.to() == null && !parsed.keep();
+			default -> false;
+		};
+		return respond(action, (parsed != null && known) ? () -> run(action, parsed) : () -> ActionResult.of(action,
+				Result.UNKNOWN,
+				"The actions complete, contract and abort can be followed by /force and /dry-run, complete also by /keep and /to/<version>, and skip by a step."));
+	}
+
+	private ActionResult run(String action, ActionOptions options) {
+		Transition transition = switch (action) {
+			case "contract" -> Transition.CONTRACT;
+			case "abort" -> Transition.ABORT;
+			default -> (this.keep || options.keep()) ? Transition.RETIRE : Transition.COMPLETE;
+		};
+		TransitionRequest request = new TransitionRequest(transition, options.to(), options.force());
+		return options.dryRun() ? this.actions.dryRun(request) : this.actions.run(request);
 	}
 
 	private WebEndpointResponse<ActionResult> respond(String action, Supplier<ActionResult> work) {

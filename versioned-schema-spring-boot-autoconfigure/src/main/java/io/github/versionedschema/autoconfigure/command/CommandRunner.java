@@ -45,8 +45,7 @@ final class CommandRunner {
 			case PLAN -> plan(command);
 			case EXPAND ->
 				changed(command, this.properties.completeImmediately() ? expandAndComplete() : expand(this.schema));
-			case COMPLETE -> changed(command, this.properties.complete().keep()
-					? watched(this.schema, () -> this.schema.retire(this.properties.force())) : complete(this.schema));
+			case COMPLETE -> changed(command, watched(this.schema, this::completeOrRetire));
 			case REVERT -> changed(command, watched(this.schema, this.schema::revert));
 			case CONTRACT ->
 				changed(command, watched(this.schema, () -> this.schema.contract(this.properties.force())));
@@ -98,6 +97,13 @@ final class CommandRunner {
 
 	private Outcome expand(VersionedSchema schema) {
 		return watched(schema, schema::expand);
+	}
+
+	private Outcome completeOrRetire() {
+		String to = StringUtils.hasText(this.properties.complete().to()) ? this.properties.complete().to().strip()
+				: null;
+		return this.properties.complete().keep() ? this.schema.retire(to, this.properties.force())
+				: this.schema.complete(to, this.properties.force());
 	}
 
 	private Outcome complete(VersionedSchema schema) {

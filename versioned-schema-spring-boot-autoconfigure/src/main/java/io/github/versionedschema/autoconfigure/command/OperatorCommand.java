@@ -21,16 +21,16 @@ enum OperatorCommand {
 	/** Expands to the last version. */
 	EXPAND,
 
-	/** Retires the old version. */
+	/** Retires the versions before the newest one, or before a given one. */
 	COMPLETE,
 
-	/** Makes a retired and kept version live again. */
+	/** Makes the retired and kept versions live again. */
 	REVERT,
 
-	/** Removes a retired and kept version. */
+	/** Removes the retired and kept versions. */
 	CONTRACT,
 
-	/** Undoes the new version. */
+	/** Undoes the newest version. */
 	ABORT,
 
 	/** Compares the values of live versions. */

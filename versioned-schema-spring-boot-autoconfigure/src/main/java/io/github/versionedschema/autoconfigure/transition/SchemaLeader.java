@@ -85,20 +85,19 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 
 	/**
 	 * Starts a transition, unless one is running on this instance.
-	 * @param transition the transition
-	 * @param force whether blocking sessions are terminated
+	 * @param request the request
 	 * @return the transition, or null when another one is running
 	 */
-	public @Nullable BegunTransition begin(Transition transition, boolean force) {
+	public @Nullable BegunTransition begin(TransitionRequest request) {
 		prepare();
 		CompletableFuture<@Nullable Void> changing = new CompletableFuture<>();
-		if (!this.running.compareAndSet(null, new Running(transition, changing))) {
+		if (!this.running.compareAndSet(null, new Running(request.transition(), changing))) {
 			return null;
 		}
 		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 		submit(outcome, () -> {
 			try {
-				return run(transition, force);
+				return run(request);
 			}
 			finally {
 				this.running.set(null);
@@ -162,18 +161,19 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	/**
 	 * Runs a transition on the current thread, which is the leader's.
 	 */
-	Outcome run(Transition transition, boolean force) {
+	Outcome run(TransitionRequest request) {
+		Transition transition = request.transition();
 		boolean first = this.running.compareAndSet(null, new Running(transition, new CompletableFuture<>()));
 		StopWatch watch = new StopWatch();
 		watch.start();
 		try (TransitionLog.Running progress = this.log.follow(transition)) {
 			Outcome outcome = switch (transition) {
 				case EXPAND -> this.schema.expand();
-				case COMPLETE -> this.schema.complete(force);
-				case RETIRE -> this.schema.retire(force);
+				case COMPLETE -> this.schema.complete(request.version(), request.force());
+				case RETIRE -> this.schema.retire(request.version(), request.force());
 				case REVERT -> this.schema.revert();
-				case CONTRACT -> this.schema.contract(force);
-				case ABORT -> this.schema.abort(force);
+				case CONTRACT -> this.schema.contract(request.force());
+				case ABORT -> this.schema.abort(request.force());
 				case FILL -> this.schema.fill();
 			};
 			progress.succeeded(outcome);

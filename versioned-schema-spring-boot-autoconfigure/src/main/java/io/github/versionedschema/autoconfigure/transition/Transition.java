@@ -10,19 +10,19 @@ public enum Transition {
 	/** Expand to the application's version. */
 	EXPAND,
 
-	/** Retire the old version and contract. */
+	/** Retire older versions and contract. */
 	COMPLETE,
 
-	/** Retire the old version and keep everything that it needs. */
+	/** Retire older versions and keep everything that they need. */
 	RETIRE,
 
-	/** Make a retired and kept version live again. */
+	/** Make the retired and kept versions live again. */
 	REVERT,
 
-	/** Remove a retired and kept version. */
+	/** Remove the retired and kept versions. */
 	CONTRACT,
 
-	/** Undo the new version. */
+	/** Undo the newest version. */
 	ABORT,
 
 	/** Backfill rows that were written without the sync triggers. */

@@ -81,7 +81,7 @@ public final class VersionProvision {
 			versionSchema = usableSchema(outage);
 		}
 		if (versionSchema == null && this.expand) {
-			this.leader.run(Transition.EXPAND, false);
+			this.leader.run(TransitionRequest.of(Transition.EXPAND));
 			completeOnFreshDatabase(outage);
 			versionSchema = usableSchema(outage);
 			Assert.state(versionSchema != null, () -> "Version \"" + version + "\" disappeared after it was expanded");
@@ -102,7 +102,7 @@ public final class VersionProvision {
 				"Schema \"{}\" was empty when this application started, so no older release can use it: completing version \"{}\" at once",
 				this.schema.baseSchema(), this.schema.applicationVersion());
 		try {
-			this.leader.run(Transition.COMPLETE, false);
+			this.leader.run(TransitionRequest.of(Transition.COMPLETE));
 		}
 		catch (RefusedException ex) {
 			logger.info("Version \"{}\" of schema \"{}\" stays expanded: {}", this.schema.applicationVersion(),

@@ -335,6 +335,74 @@ class OperatorCommandTests {
 			.isEqualTo("STEADY");
 	}
 
+	private void expandThreeVersions() {
+		run("command=expand");
+		this.migrations.second();
+		run("command=expand");
+		this.migrations.add("03_city.yaml",
+				"operations: [{add_column: {table: customers, column: {name: city, type: text, nullable: true}}}]");
+		run("command=expand");
+	}
+
+	private static List<String> states(CommandRun run) {
+		List<String> states = new ArrayList<>();
+		run.json().get("status").get("versions").forEach((version) -> states.add(version.get("state").asString()));
+		return states;
+	}
+
+	@Test
+	void completesUpToAVersion() {
+		expandThreeVersions();
+		assertThat(states(run("command=complete", "complete.to=02_full_name", "output=json")))
+			.containsExactly("retired", "live", "live");
+		assertThat(run("command=complete", "complete.to=02_full_name").out()).contains("No version before");
+		assertThat(run("command=complete", "complete.to=01_create_customers").status()).isEqualTo(3);
+		assertThat(states(run("command=complete", "output=json"))).containsExactly("retired", "retired", "live");
+	}
+
+	@Test
+	void keepsTheVersionsBeforeATarget() {
+		expandThreeVersions();
+		assertThat(states(run("command=complete", "complete.to=02_full_name", "complete.keep=true", "output=json")))
+			.containsExactly("kept", "live", "live");
+		this.migrations.add("04_more.yaml",
+				"operations: [{add_column: {table: customers, column: {name: more, type: text, nullable: true}}}]");
+		assertThat(states(run("command=expand", "output=json"))).containsExactly("kept", "live", "live", "live");
+		assertThat(run("command=status").out()).contains("revert, which makes it live again", "or abort it");
+		assertThat(states(run("command=revert", "output=json"))).containsExactly("live", "live", "live", "live");
+	}
+
+	@Test
+	void abortsOneVersionAfterTheOther() {
+		expandThreeVersions();
+		assertThat(states(run("command=abort", "output=json"))).containsExactly("live", "live");
+		assertThat(states(run("command=abort", "output=json"))).containsExactly("live");
+	}
+
+	@Test
+	void refusesToCompleteWhileVersionsAreInUseAndListsTheirSessions() throws SQLException {
+		expandThreeVersions();
+		try (Connection first = attached("01_create_customers"); Connection second = attached("02_full_name")) {
+			CommandRun refused = run("command=complete", "output=json");
+			assertThat(refused.status()).isEqualTo(3);
+			List<String> versions = new ArrayList<>();
+			refused.json()
+				.get("error")
+				.get("details")
+				.forEach((session) -> versions.add(session.get("version").asString()));
+			assertThat(versions).containsExactly("01_create_customers", "02_full_name");
+			assertThat(List.of(first.isValid(10), second.isValid(10))).containsOnly(true);
+		}
+	}
+
+	private Connection attached(String version) throws SQLException {
+		PGSimpleDataSource source = this.database.dataSource();
+		source.setCurrentSchema("public_" + version + ", public");
+		Connection session = source.getConnection();
+		session.createStatement().execute("select versioned_schema.attach('" + version + "')");
+		return session;
+	}
+
 	@Test
 	void mistakesInFilesAreToldWhenTheDatabaseCannotBeAsked() {
 		this.migrations.add("02_bad.yaml", "operations: [{no_such_thing: {}}]");
