@@ -59,7 +59,8 @@ public final class LaterUses {
 	private static final String OF_OLD_COLUMNS = """
 			WHEN 'pg_catalog.pg_constraint'::regclass::oid THEN EXISTS (
 						SELECT FROM pg_catalog.pg_constraint c
-						WHERE c.oid = d.objid AND c.contype IN ('c', 'f', 'p', 'u', 'x') AND c.conname <> ALL (%1$s))
+						WHERE c.oid = d.objid AND c.contype IN ('c', 'f', 'p', 'u', 'x') AND c.conparentid = 0
+							AND c.conname <> ALL (%1$s))
 					WHEN 'pg_catalog.pg_class'::regclass::oid THEN EXISTS (
 						SELECT FROM pg_catalog.pg_class i
 						WHERE i.oid = d.objid AND i.relkind IN ('i', 'I') AND i.relname <> ALL (%1$s))

@@ -97,8 +97,9 @@ public final class TableExpansion {
 			inverse.add(Steps.exclusively(this.work.sqlName(), undo));
 		}
 		gaining.forEach((schema) -> inverse.add(Steps.transaction(ViewSql.drop(schema, this.table.source().name()))));
-		// Without a statement, the step still undoes what later steps do to the table.
-		if (!statements.isEmpty() || !inverse.isEmpty()) {
+		// Even without a statement, abort may have to undo more when older versions are
+		// gone.
+		if (!statements.isEmpty() || !this.scope.direct()) {
 			steps.add("expand." + name(), Phase.EXPAND, "expand " + name() + shownColumns())
 				.on(name())
 				.locking(this.work.columns().isEmpty() ? "SHARE ROW EXCLUSIVE on " + name()

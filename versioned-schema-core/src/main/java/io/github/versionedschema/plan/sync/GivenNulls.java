@@ -85,13 +85,15 @@ public final class GivenNulls implements TriggersOfBoth {
 
 	/**
 	 * They fire after all others, which may still set a value. An update of a row without
-	 * a value that sets none is not marked, as it may concern other columns.
+	 * a value that sets none is not marked, as it may concern other columns, unless it
+	 * changes what the value would be computed from.
 	 */
 	@Override
 	public List<TriggerSql> triggers() {
 		return this.groups.stream()
 			.flatMap((group) -> Stream.of(trigger(group, "INSERT", "true"),
-					trigger(group, "UPDATE", someNotNull("OLD", group))))
+					trigger(group, "UPDATE",
+							"(%s OR %s)".formatted(someNotNull("OLD", group), Rows.changed(group.sharedUpColumns())))))
 			.toList();
 	}
 

@@ -168,7 +168,7 @@ final class NeighbourDrafts {
 	/** Returns the tombstones in the new version's schema that only this chain needs. */
 	Set<String> hiddenOnlyHere() {
 		Set<String> hidden = hidden(this.own.draft());
-		Stream.concat(this.older.stream(), this.newer.stream())
+		Stream.concat(this.older.stream(), this.settled.stream())
 			.forEach((chain) -> hidden.removeAll(hidden(chain.draft())));
 		return hidden;
 	}
