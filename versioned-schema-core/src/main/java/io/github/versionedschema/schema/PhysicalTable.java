@@ -13,20 +13,24 @@ import java.util.stream.Stream;
  * planned; the plan avoids them
  * @param takenColumns names of other columns that the plan avoids: those that the version
  * does not see, and former names
+ * @param lateDefaults numbers of columns of which the version has another default than
+ * the table
  * @param pending numbers of columns of which an older live version still has to lose
  * something before the version's constraints and indexes are complete
  */
-public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> pending) {
+public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> lateDefaults,
+		Set<Integer> pending) {
 
 	public PhysicalTable {
 		formerNames = Set.copyOf(formerNames);
 		takenColumns = List.copyOf(takenColumns);
+		lateDefaults = Set.copyOf(lateDefaults);
 		pending = Set.copyOf(pending);
 	}
 
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
-		return new PhysicalTable(name, Set.of(), List.of(), Set.of());
+		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of());
 	}
 
 	/**
@@ -39,7 +43,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		Set<String> names = new HashSet<>(this.formerNames);
 		names.add(this.name);
 		return new PhysicalTable(now, names, Stream.concat(this.takenColumns.stream(), before).distinct().toList(),
-				stillPending);
+				this.lateDefaults, stillPending);
 	}
 
 }

@@ -267,8 +267,8 @@ final class VersionsRun implements AutoCloseable {
 	private void assertNoDifference(CatalogueSnapshot expected) {
 		assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(expected))
 			.as("differences of the catalogue\n%s", this)
-			.allMatch((line) -> line
-				.matches(". column \\| public\\.\"?(part_\\d+_)?(index_|i_|.*_pkey).*|. constraint .* NOT NULL .*"));
+			.allMatch((line) -> line.matches(
+					". column \\| public\\.\"?(part_\\d+_)?(index_|i_|.*_pkey|.*_idx).*|. constraint .* NOT NULL .*"));
 	}
 
 	private String sql() {

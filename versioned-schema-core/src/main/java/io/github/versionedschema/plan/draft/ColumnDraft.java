@@ -172,7 +172,10 @@ public final class ColumnDraft extends NamedDraft {
 	@Override
 	public String toString() {
 		String name = (name() != null) ? name() : oldName();
-		return (name != null) ? name : physicalName();
+		if (name != null) {
+			return name;
+		}
+		return (this.replaces != null) ? this.replaces.toString() : physicalName();
 	}
 
 }

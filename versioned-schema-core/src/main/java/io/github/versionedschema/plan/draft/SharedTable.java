@@ -172,9 +172,20 @@ public final class SharedTable extends TableDraft {
 		if (down != null && !column.isGenerated()) {
 			this.values.down(column, bind(down, "\"down\"", operation));
 		}
+		if (down == null && column.source() != null) {
+			keepDefault(column, column.source(), operation);
+		}
 		this.rules.forget(column);
 		this.schema.keys().forget(column);
 		rejections.end();
+	}
+
+	/** The table does not give rows of the new version the default of the old one. */
+	private void keepDefault(ColumnDraft column, Column seen, Source operation) {
+		if (this.source.physical().lateDefaults().contains(seen.number())) {
+			String value = (seen.defaultExpression() != null) ? seen.defaultExpression() : "NULL::" + seen.type();
+			this.values.down(column, bind(value, "the default of " + seen.name(), operation));
+		}
 	}
 
 	private static void requireOldValues(ColumnDraft column, @Nullable String down) {

@@ -185,7 +185,7 @@ final class NeighbourDrafts {
 				.stream()
 				.filter(SharedTable::needsViews)
 				.map(SharedTable::physicalName)
-				.filter((table) -> !this.own.differsIn(table) && !this.own.creates(table))
+				.filter((table) -> this.own.touched(table) == null && !this.own.creates(table))
 				.filter((table) -> this.newer.stream().noneMatch((other) -> other.creates(table)))
 				.forEach(names::add);
 		}

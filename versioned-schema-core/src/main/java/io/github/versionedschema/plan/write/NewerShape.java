@@ -71,7 +71,16 @@ final class NewerShape {
 			.map(Column::name)
 			.toList();
 		return this.physical.seenAs(this.draft.requiredName(), this.columns, indexes(numbers), constraints(numbers),
-				new PhysicalTable(this.physical.name(), Set.of(), hidden, pending()));
+				new PhysicalTable(this.physical.name(), Set.of(), hidden, lateDefaults(), pending()));
+	}
+
+	private Set<Integer> lateDefaults() {
+		return this.columns.stream()
+			.filter((column) -> this.physical.column(column.number())
+				.filter((now) -> !Objects.equals(now.defaultExpression(), column.defaultExpression()))
+				.isPresent())
+			.map(Column::number)
+			.collect(Collectors.toSet());
 	}
 
 	private Optional<Column> column(ColumnDraft seen) {
