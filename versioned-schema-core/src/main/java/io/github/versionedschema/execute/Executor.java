@@ -192,8 +192,9 @@ public final class Executor {
 	 * @throws StepFailedException if a step fails
 	 * @throws LockUnavailableException if a step could not acquire its locks
 	 * @throws RefusedException if existing data prevents the migration
-	 * @throws LeadershipLostException if the connection is lost
-	 * @throws StoppedException if the work was stopped
+	 * @throws io.github.versionedschema.failure.LeadershipLostException if the connection
+	 * is lost
+	 * @throws io.github.versionedschema.failure.StoppedException if the work was stopped
 	 */
 	public void run(long run, Plan plan, Set<Phase> phases) {
 		Map<String, StepRow.State> states = states(run);
