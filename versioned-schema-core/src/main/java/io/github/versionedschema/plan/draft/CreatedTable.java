@@ -180,6 +180,12 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	@Override
+	public void renameConstraint(String from, String to, Source source) {
+		Names.requireUsable(to, "constraint");
+		script("rename constraint " + from, List.of(ddl().renameConstraint(from, to)), source);
+	}
+
+	@Override
 	public void addIndex(NewIndex index) {
 		Names.requireUsable(index.name(), "index");
 		String meanwhile = this.schema.relations().takeForIndex(index.name());

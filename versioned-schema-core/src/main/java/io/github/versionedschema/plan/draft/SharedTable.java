@@ -237,6 +237,19 @@ public final class SharedTable extends TableDraft {
 	}
 
 	@Override
+	public void renameConstraint(String from, String to, Source operation) {
+		this.rules.renameConstraint(from, to, this.schema.relations());
+		touch(operation);
+	}
+
+	/**
+	 * Returns the new names of constraints that the chain renames, by their old names.
+	 */
+	public Map<String, String> renamedConstraints() {
+		return this.rules.renamedConstraints();
+	}
+
+	@Override
 	public void addIndex(NewIndex index) {
 		this.rules.addIndex(index, this.schema.relations());
 		touch(index.source());

@@ -204,6 +204,11 @@ final class TableDdl {
 		return "ALTER TABLE " + this.table + " DROP COLUMN " + Identifier.quote(column);
 	}
 
+	String renameConstraint(String constraint, String to) {
+		return "ALTER TABLE " + this.table + " RENAME CONSTRAINT " + Identifier.quote(constraint) + " TO "
+				+ Identifier.quote(to);
+	}
+
 	String renameColumn(String column, String to) {
 		return "ALTER TABLE " + this.table + " RENAME COLUMN " + Identifier.quote(column) + " TO "
 				+ Identifier.quote(to);

@@ -121,6 +121,14 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	public abstract void alterColumn(ColumnDraft column, ColumnChange change, Source source);
 
 	/**
+	 * Renames a constraint.
+	 * @param from its name
+	 * @param to its new name
+	 * @param source the operation
+	 */
+	public abstract void renameConstraint(String from, String to, Source source);
+
+	/**
 	 * Adds an index.
 	 * @param index the index
 	 */

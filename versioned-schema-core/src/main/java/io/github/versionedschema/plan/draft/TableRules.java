@@ -2,13 +2,16 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
@@ -26,6 +29,8 @@ final class TableRules {
 
 	private final Set<String> droppedIndexes = new LinkedHashSet<>();
 
+	private final Map<String, String> renamedConstraints = new LinkedHashMap<>();
+
 	TableRules(SharedTable table) {
 		this.table = table;
 	}
@@ -40,6 +45,44 @@ final class TableRules {
 
 	Set<String> droppedIndexes() {
 		return Collections.unmodifiableSet(this.droppedIndexes);
+	}
+
+	Map<String, String> renamedConstraints() {
+		return Collections.unmodifiableMap(this.renamedConstraints);
+	}
+
+	/** A constraint keeps its name in the database until complete. */
+	void renameConstraint(String from, String to, RelationNames names) {
+		String original = originalName(from);
+		Constraint constraint = this.table.source().constraint(original).orElseThrow(() -> missing(from));
+		this.table.requireFreeConstraint(to);
+		if (constraint.type() != Constraint.Type.FOREIGN_KEY && constraint.index() != null) {
+			names.takeForConstraint(to);
+		}
+		this.renamedConstraints.put(original, to);
+	}
+
+	private String originalName(String name) {
+		if (this.renamedConstraints.containsKey(name)) {
+			throw missing(name);
+		}
+		return this.renamedConstraints.entrySet()
+			.stream()
+			.filter((renamed) -> renamed.getValue().equals(name))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(name);
+	}
+
+	private Rejection missing(String constraint) {
+		if (hasConstraint(constraint) && !this.renamedConstraints.containsKey(constraint)) {
+			return new Rejection("Constraint %s of table %s is added in the same chain."
+				.formatted(Names.shown(constraint), Names.shown(this.table.name())), "Give it its name there.");
+		}
+		return new Rejection(
+				"Table %s has no constraint %s.".formatted(Names.shown(this.table.name()), Names.shown(constraint)),
+				Names.suggestion(constraint,
+						this.table.source().constraints().stream().map(Constraint::name).toList()));
 	}
 
 	void addNotNull(ColumnDraft column, Source operation) {
@@ -111,7 +154,7 @@ final class TableRules {
 	}
 
 	boolean hasConstraint(String name) {
-		return this.table.source().constraint(name).isPresent()
+		return this.table.source().constraint(name).isPresent() || this.renamedConstraints.containsValue(name)
 				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(name))
 				|| this.indexes.stream().anyMatch((index) -> index.constraint() && index.name().equals(name));
 	}

@@ -88,6 +88,7 @@ public final class TableFinish {
 			.filter(TableExpansion::isDeferred)
 			.forEach((index) -> writeDeferredIndex(steps, index));
 		this.table.droppedIndexes().forEach((index) -> writeDroppedIndex(steps, index));
+		writeRenamedConstraints(steps);
 		writeEnd(steps);
 	}
 
@@ -225,6 +226,20 @@ public final class TableFinish {
 			.locking((concurrently ? "SHARE UPDATE EXCLUSIVE on " : "ACCESS EXCLUSIVE on ") + finalName())
 			.runs(concurrently ? new Action.DropIndex(this.scope.base(), index)
 					: Steps.exclusively(finalSql(), "DROP INDEX IF EXISTS " + this.scope.table(index)));
+	}
+
+	private void writeRenamedConstraints(Steps steps) {
+		List<String> statements = this.table.renamedConstraints()
+			.entrySet()
+			.stream()
+			.map((renamed) -> "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(finalSql(),
+					Identifier.quote(renamed.getKey()), Identifier.quote(renamed.getValue())))
+			.toList();
+		if (!statements.isEmpty()) {
+			finish(steps, "constraints", "rename constraints of " + finalName())
+				.locking("ACCESS EXCLUSIVE on " + finalName())
+				.runs(Steps.exclusively(finalSql(), statements));
+		}
 	}
 
 	/**

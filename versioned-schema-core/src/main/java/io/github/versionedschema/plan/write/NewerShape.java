@@ -162,11 +162,12 @@ final class NewerShape {
 			.map((key) -> new Index.Key(key.column(), seen(key.expression()), key.collation(), key.opclass(),
 					key.descending(), key.nullsFirst(), key.exclusionOperator(), key.equality()))
 			.toList();
-		return new Index(index.oid(), name, index.unique(), primary, index.exclusion(), index.valid(),
-				index.immediate(), index.nullsNotDistinct(), index.method(), keys, index.includedColumns(),
-				(index.predicate() != null) ? seen(index.predicate()) : null, index.definition(), constraint,
-				index.replicaIdentity(), index.clustered(), index.tablespace(), index.storageParameters(),
-				index.comment(), index.inherited(), index.parts(), index.columns());
+		String renamed = renamed(constraint);
+		return new Index(index.oid(), (renamed != null) ? renamed : name, index.unique(), primary, index.exclusion(),
+				index.valid(), index.immediate(), index.nullsNotDistinct(), index.method(), keys,
+				index.includedColumns(), (index.predicate() != null) ? seen(index.predicate()) : null,
+				index.definition(), renamed, index.replicaIdentity(), index.clustered(), index.tablespace(),
+				index.storageParameters(), index.comment(), index.inherited(), index.parts(), index.columns());
 	}
 
 	private List<Constraint> constraints(Set<Integer> numbers) {
@@ -183,7 +184,8 @@ final class NewerShape {
 			List<ColumnDraft> replaced = this.copies.replacing(original.columns());
 			boolean stays = original.columns().stream().noneMatch(this.copies::isDropped);
 			boolean moves = !replaced.isEmpty() || this.physical.constraint(original.name()).isEmpty();
-			if (stays && moves && original.type() != Constraint.Type.NOT_NULL && names.add(original.name())) {
+			if (stays && moves && original.type() != Constraint.Type.NOT_NULL
+					&& names.add(String.valueOf(renamed(original.name())))) {
 				seen.add(moved(original));
 			}
 		}
@@ -203,8 +205,13 @@ final class NewerShape {
 			.filter((original) -> this.chain.scope().meanwhile(original).equals(constraint.name()))
 			.findFirst()
 			.orElseGet(() -> known(constraint));
-		return with(constraint, name, constraint.columns(), seen(constraint.definition()),
+		return with(constraint, Objects.requireNonNull(renamed(name)), constraint.columns(),
+				seen(constraint.definition()),
 				(constraint.expression() != null) ? seen(constraint.expression()) : null);
+	}
+
+	private @Nullable String renamed(@Nullable String constraint) {
+		return (constraint != null) ? this.draft.renamedConstraints().getOrDefault(constraint, constraint) : null;
 	}
 
 	private String known(Constraint constraint) {
@@ -220,7 +227,7 @@ final class NewerShape {
 	/** A key or check gets its copy at complete. */
 	private Constraint moved(Constraint original) {
 		Map<String, String> now = this.copies.names(ColumnDraft::requiredName);
-		return with(original, original.name(),
+		return with(original, Objects.requireNonNull(renamed(original.name())),
 				original.columns().stream().flatMap((number) -> number(this.copies.column(number)).stream()).toList(),
 				new Deparsed(original.definition()).over(now),
 				(original.expression() != null) ? new Deparsed(original.expression()).over(now) : null);

@@ -1,0 +1,27 @@
+package io.github.versionedschema.plan.operation;
+
+import java.util.List;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+
+/**
+ * Renames a constraint at complete, with the index that it owns.
+ *
+ * @param table the table
+ * @param from the old name
+ * @param to the new name
+ */
+public record RenameConstraint(String table, String from, String to) implements SchemaOperation {
+
+	@Override
+	public List<String> relations() {
+		return List.of(this.table);
+	}
+
+	@Override
+	public void apply(SchemaDraft draft, Source source) {
+		draft.table(this.table).renameConstraint(this.from, this.to, source);
+	}
+
+}
