@@ -54,7 +54,7 @@ public record RunInputs(Catalogue catalogue, @Nullable String fromVersion, @Null
 	public PlanRequest request() {
 		return new PlanRequest(this.catalogue, this.fromVersion, this.fromSchema,
 				this.migrations.stream().map(MigrationText::migration).toList(), this.toSchema, false, this.triggers,
-				this.path, this.depth, Neighbours.NONE);
+				this.path, this.depth, Neighbours.NONE, true);
 	}
 
 	/**

@@ -79,7 +79,7 @@ public final class Drafting {
 				new VersionSchemaNames(this.lead.leadership()).choose(to), direct, triggers(),
 				this.lead.leadership().usersSchemas(),
 				this.older.stream().mapToInt(PlanRequest::depth).max().orElse(0) + 1,
-				new Neighbours(this.older, List.of()));
+				new Neighbours(this.older, List.of()), false);
 		try {
 			PlanRequest request = afterOwnSql(drafted);
 			Plan plan = this.lead.engine().planner().apply(request);

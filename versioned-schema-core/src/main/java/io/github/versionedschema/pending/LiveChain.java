@@ -92,6 +92,19 @@ public final class LiveChain {
 	}
 
 	/**
+	 * Brings the plans up to date, if there are several. A leader may have been killed
+	 * before it did.
+	 * @return the state with these plans
+	 */
+	public static JournalState refreshed(Lead lead, JournalState state) {
+		if (state.runs().size() < 2) {
+			return state;
+		}
+		lead.record(of(lead, state)::replan);
+		return lead.state();
+	}
+
+	/**
 	 * Makes the plans again, and stores them. A plan that an older release made is left
 	 * as it is: it has no neighbours.
 	 */

@@ -60,13 +60,11 @@ final class ClosedVersions {
 	void during(RunRow run, boolean force, Runnable work) {
 		List<ClosedGate> gates = new ArrayList<>();
 		try {
-			close(gates, force);
-			String terminated = gates.stream()
-				.flatMap((gate) -> gate.terminated().stream())
-				.map(Object::toString)
-				.collect(Collectors.joining("\n"));
-			if (!terminated.isEmpty()) {
-				this.lead.record(() -> this.lead.journal().runs().forced(run.id(), terminated));
+			try {
+				close(gates, force);
+			}
+			finally {
+				recordTerminated(run, gates);
 			}
 			work.run();
 		}
@@ -78,6 +76,16 @@ final class ClosedVersions {
 			gates.forEach(ClosedGate::open);
 			return true;
 		});
+	}
+
+	private void recordTerminated(RunRow run, List<ClosedGate> gates) {
+		String terminated = gates.stream()
+			.flatMap((gate) -> gate.terminated().stream())
+			.map(Object::toString)
+			.collect(Collectors.joining("\n"));
+		if (!terminated.isEmpty()) {
+			this.lead.record(() -> this.lead.journal().runs().forced(run.id(), terminated));
+		}
 	}
 
 	private void close(List<ClosedGate> gates, boolean force) {

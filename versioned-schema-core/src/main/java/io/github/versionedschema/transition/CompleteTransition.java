@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.failure.StepFailedException;
-import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.journal.VersionRow;
@@ -47,8 +46,10 @@ public final class CompleteTransition {
 		if (!begin(state)) {
 			return nothing(state);
 		}
+		// What was begun with a target ends there: the other versions to retire are kept.
+		boolean resumesOnly = state.transition().isPresent() && version == null;
 		JournalState resumed = this.lead.state();
-		if (!resumed.runs().isEmpty()) {
+		if (!resumed.runs().isEmpty() && !resumesOnly) {
 			Retirement retirement = Retirement.before(this.lead, resumed, version);
 			if (retirement.runs().isEmpty() && state.transition().isEmpty()) {
 				return Outcome.nothing("No version before \"%s\" is live or kept.".formatted(version));
@@ -96,15 +97,12 @@ public final class CompleteTransition {
 		RunRow oldest = runs.get(0);
 		settle(oldest);
 		this.lead.executor().rehearseContract(oldest.plan());
-		Journal journal = this.lead.journal();
-		this.lead
-			.record(() -> runs.stream().skip(1).filter((run) -> run.phase() == RunRow.Phase.EXPANDED).forEach((run) -> {
-				if (run.fromVersion() != null) {
-					journal.versions().retire(run.fromVersion());
-				}
-				journal.runs().keep(run.id());
-			}));
-		new Contraction(this.lead).begin(oldest);
+		RetireTransition retiring = new RetireTransition(this.lead);
+		new Contraction(this.lead).begin(oldest,
+				() -> runs.stream()
+					.skip(1)
+					.filter((run) -> run.phase() == RunRow.Phase.EXPANDED)
+					.forEach(retiring::keep));
 	}
 
 	private Outcome contractKept(boolean force) {

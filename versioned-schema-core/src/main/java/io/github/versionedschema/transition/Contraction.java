@@ -30,10 +30,12 @@ final class Contraction {
 
 	/**
 	 * Retires the old version and records that the migration can no longer be aborted.
+	 * @param kept further writes to the journal, in the same transaction
 	 */
-	void begin(RunRow run) {
+	void begin(RunRow run, Runnable kept) {
 		Journal journal = this.lead.journal();
 		this.lead.record(() -> {
+			kept.run();
 			if (run.plan().from() != null) {
 				journal.versions().retire(run.plan().from());
 			}
@@ -56,6 +58,16 @@ final class Contraction {
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);
 		}
+		try {
+			completed(run);
+		}
+		catch (RuntimeException ex) {
+			throw this.lead.keepError(run, ex);
+		}
+		this.lead.tell(new Completed(run.plan().baseSchema(), run.plan().to()));
+	}
+
+	private void completed(RunRow run) {
 		JournalState state = this.lead.state();
 		LiveChain others = LiveChain.of(this.lead, state).withoutOldest(state);
 		this.lead.record(() -> {
@@ -65,7 +77,6 @@ final class Contraction {
 			journal.runs().promoteOldest();
 			others.replan();
 		});
-		this.lead.tell(new Completed(run.plan().baseSchema(), run.plan().to()));
 	}
 
 }

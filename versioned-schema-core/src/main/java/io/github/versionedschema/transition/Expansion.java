@@ -108,13 +108,14 @@ final class Expansion {
 			throw this.lead.keepError(run, ex);
 		}
 		if (plan.direct()) {
-			new Contraction(this.lead).begin(run);
+			new Contraction(this.lead).begin(run, () -> {
+			});
 			new Contraction(this.lead).finish(run);
 		}
 		else {
 			this.lead.tell(new VersionPublished(plan.baseSchema(), plan.to(), plan.toSchema()));
-			replanOlder();
 			fillWhatWasLeftOut(run);
+			replanOlder();
 		}
 	}
 

@@ -8,6 +8,7 @@ import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.pending.LiveChain;
 import io.github.versionedschema.pending.WrongPhase;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -36,7 +37,11 @@ public final class FillTransition {
 		if (newest == null) {
 			return Outcome.nothing("No migration is under way, so no row can lack values of a new version.");
 		}
-		List<String> filled = state.runs().stream().flatMap((run) -> fill(run).stream()).toList();
+		List<String> filled = LiveChain.refreshed(this.lead, state)
+			.runs()
+			.stream()
+			.flatMap((run) -> fill(run).stream())
+			.toList();
 		return filled.isEmpty()
 				? Outcome.nothing("No row lacks values of version \"%s\".".formatted(newest.toVersion()))
 				: Outcome.done("Filled: %s.".formatted(String.join("; ", filled)));

@@ -9,6 +9,7 @@ import io.github.versionedschema.event.TransitionEvent.VersionKept;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
+import io.github.versionedschema.pending.LiveChain;
 import io.github.versionedschema.pending.WrongPhase;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class RetireTransition {
 		if (begun.isPresent()) {
 			throw WrongPhase.of(begun.get(), "kept as the only one in use");
 		}
-		Retirement retirement = Retirement.before(this.lead, state, version);
+		Retirement retirement = Retirement.before(this.lead, LiveChain.refreshed(this.lead, state), version);
 		List<RunRow> live = retirement.runs().stream().filter((run) -> run.phase() == RunRow.Phase.EXPANDED).toList();
 		if (retirement.runs().isEmpty()) {
 			return Outcome.nothing("No version is being replaced, so there is none to retire.");
@@ -51,7 +52,8 @@ public final class RetireTransition {
 			.formatted(VersionNames.old(live), (live.size() == 1) ? "is" : "are", (live.size() == 1) ? "it" : "them"));
 	}
 
-	private void keep(RunRow run) {
+	/** Retires the old version of a run and keeps it. */
+	void keep(RunRow run) {
 		Journal journal = this.lead.journal();
 		if (run.fromVersion() != null) {
 			journal.versions().retire(run.fromVersion());

@@ -141,6 +141,34 @@ class SameTableTests {
 		}
 	}
 
+	/** The new table has another name until the first one is gone. */
+	@Test
+	void aTableUnderAFreedNameIsChangedAgain(TestDatabase database) throws SQLException {
+		Releases releases = Releases.installed(database, "create table t (id int primary key, a int)");
+		releases
+			.expand("""
+					- rename_table: {from: t, to: old_t}
+					- create_table: {name: t, columns: [{name: id, type: int, pk: true}, {name: b, type: int, nullable: true}]}
+					""");
+		releases.expand("""
+				- alter_column: {table: t, column: b, type: text, up: "b::text", down: "b::int"}
+				- alter_column: {table: t, column: id, type: bigint, down: "id::int"}
+				""");
+		try (Connection two = releases.attached("v2"); Connection three = releases.attached("v3")) {
+			execute(three, "insert into t (id, b) values (1, '7')");
+			assertThat(row(two, "select id, b from t")).containsExactly("1", "7");
+			releases.completeTo("v2");
+			execute(three, "insert into t (id, b) values (1, '8') on conflict (id) do update set b = excluded.b");
+			execute(two, "insert into t (id, b) values (2, 9) on conflict (id) do update set b = excluded.b");
+			assertThat(row(two, "select id, b from t order by id")).containsExactly("1", "8");
+			assertThat(row(three, "select id, b from t order by id desc")).containsExactly("2", "9");
+		}
+		releases.complete();
+		try (Connection three = releases.attached("v3")) {
+			assertThat(row(three, "select b from t where id = 2")).containsExactly("9");
+		}
+	}
+
 	private static void execute(Connection connection, String sql) throws SQLException {
 		connection.createStatement().execute(sql);
 	}

@@ -55,6 +55,12 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 					(table) -> table.physicalName().equals(physicalTable) && (table.needsViews() || table.isDropped()));
 	}
 
+	/** Returns whether newer versions have views of a table because of it. */
+	boolean givesViews(String physicalTable) {
+		CreatedTable created = created(physicalTable);
+		return differsIn(physicalTable) || (created != null && !physicalTable.equals(created.name()));
+	}
+
 	/** Returns whether the newer version does not have a table. */
 	boolean drops(String physicalTable) {
 		return this.draft.touchedTables()

@@ -52,11 +52,15 @@ final class NeighbourDrafts {
 	OtherVersions of(SharedTable table) {
 		String name = table.physicalName();
 		return new OtherVersions(
-				this.older.stream().anyMatch((chain) -> chain.differsIn(name)) ? List.of() : having(name), same(name),
+				this.older.stream().anyMatch((chain) -> chain.givesViews(name)) ? List.of() : having(name), same(name),
 				functions(name));
 	}
 
-	private List<String> functions(String table) {
+	/**
+	 * Returns the statements that replace functions of newer chains, as contract renames
+	 * what they use of a table.
+	 */
+	List<String> functions(String table) {
 		List<String> functions = new ArrayList<>();
 		for (int i = 0; i < this.newer.size(); i++) {
 			DraftedChain before = this.newer.get(i);
@@ -78,7 +82,7 @@ final class NeighbourDrafts {
 	}
 
 	/** Returns the schemas of the newer versions for which the table itself is enough. */
-	private List<String> same(String table) {
+	List<String> same(String table) {
 		List<String> schemas = new ArrayList<>(List.of(this.own.request().toSchema()));
 		for (DraftedChain chain : this.newer) {
 			if (chain.drops(table)) {

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param path the search path for user SQL, with the base schema first
  * @param depth 1-based; greater than that of the requests for older live versions
  * @param neighbours the requests for the other live versions
+ * @param again whether its plan has been expanded, so that new obstacles to expand no
+ * longer matter
  */
 public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nullable String fromSchema,
 		List<Migration> chain, String toSchema, boolean direct, BackfillTriggers triggers, SearchPath path, int depth,
-		Neighbours neighbours) {
+		Neighbours neighbours, boolean again) {
 
 	public PlanRequest {
 		chain = List.copyOf(chain);
@@ -41,19 +43,19 @@ public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nu
 	public PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nullable String fromSchema,
 			List<Migration> chain, String toSchema, boolean direct) {
 		this(catalogue, fromVersion, fromSchema, chain, toSchema, direct, BackfillTriggers.SILENCED,
-				new SearchPath(List.of(catalogue.schema())), 1, Neighbours.NONE);
+				new SearchPath(List.of(catalogue.schema())), 1, Neighbours.NONE, false);
 	}
 
 	/** Returns the same request for another catalogue. */
 	public PlanRequest with(Catalogue other) {
 		return new PlanRequest(other, this.fromVersion, this.fromSchema, this.chain, this.toSchema, this.direct,
-				this.triggers, this.path, this.depth, this.neighbours);
+				this.triggers, this.path, this.depth, this.neighbours, this.again);
 	}
 
-	/** Returns the same request beside other live versions. */
+	/** Returns the same request, of an expanded plan, beside other live versions. */
 	public PlanRequest beside(Neighbours others) {
 		return new PlanRequest(this.catalogue, this.fromVersion, this.fromSchema, this.chain, this.toSchema,
-				this.direct, this.triggers, this.path, this.depth, others);
+				this.direct, this.triggers, this.path, this.depth, others, true);
 	}
 
 	/** Returns the schema that contains the tables. */

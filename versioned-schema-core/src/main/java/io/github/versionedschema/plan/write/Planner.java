@@ -74,7 +74,7 @@ public final class Planner {
 			}
 		}
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
-		if (!errors.isEmpty()) {
+		if (!errors.isEmpty() && (!request.again() || !chain.errors().isEmpty())) {
 			throw new InvalidPlanException(errors, checks(scope, draft, works));
 		}
 		findings.addAll(new Notes(scope, draft).of(works));

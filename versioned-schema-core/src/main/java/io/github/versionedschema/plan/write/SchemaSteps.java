@@ -172,17 +172,15 @@ final class SchemaSteps {
 				steps.add("contract." + table.physicalName(), Phase.CONTRACT, "name table " + table.name())
 					.on(table.requiredName())
 					.locking("ACCESS EXCLUSIVE on " + table.physicalName())
-					.runs(Steps.transaction("ALTER TABLE %s RENAME TO %s"
-						.formatted(this.scope.table(table.physicalName()), Identifier.quote(table.requiredName()))));
-				if (!this.scope.direct()) {
+					.runs(Steps.transaction(naming(table)));
+				List<String> newer = this.neighbours.same(table.physicalName());
+				if (!this.scope.direct() && !newer.isEmpty()) {
 					steps
 						.add("finish." + table.physicalName() + ".view", Phase.FINISH,
 								"let newer versions use the table itself")
 						.on(table.requiredName())
-						.runs(Steps.transaction(this.scope.newer()
-							.stream()
-							.map((newer) -> ViewSql.drop(newer, table.requiredName()))
-							.toList()));
+						.runs(Steps.transaction(
+								newer.stream().map((schema) -> ViewSql.drop(schema, table.requiredName())).toList()));
 				}
 			}
 		}
@@ -196,6 +194,14 @@ final class SchemaSteps {
 			writeTombstones(steps);
 			writeOldestViews(steps);
 		}
+	}
+
+	private List<String> naming(CreatedTable table) {
+		List<String> statements = new ArrayList<>();
+		statements.add("ALTER TABLE %s RENAME TO %s".formatted(this.scope.table(table.physicalName()),
+				Identifier.quote(table.requiredName())));
+		statements.addAll(this.neighbours.functions(table.physicalName()));
+		return statements;
 	}
 
 	private void writeTombstones(Steps steps) {

@@ -75,8 +75,14 @@ public final class VersionShapes {
 		this.chains.forEach((chain) -> chain.draft()
 			.touchedTables()
 			.stream()
-			.filter((table) -> !table.physicalName().equals(table.name()))
+			.filter((table) -> !table.isDropped() && !table.physicalName().equals(table.name()))
 			.forEach((table) -> others.remove(table.physicalName())));
+		// Older versions still use it.
+		this.chains.forEach((chain) -> chain.draft()
+			.touchedTables()
+			.stream()
+			.filter(SharedTable::isDropped)
+			.forEach((table) -> others.put(table.physicalName(), RelationKind.TABLE)));
 		return new Catalogue(physical.serverVersion(), physical.schema(), physical.schemaOwner(),
 				physical.schemaGrants(), tables, others, physical.types(), physical.checkedDomains(),
 				physical.functions(), physical.routines());

@@ -237,18 +237,6 @@ class StartFailureTests {
 	}
 
 	@Test
-	void aThirdVersionWhileTwoAreLive() {
-		this.migrations.first();
-		succeeds();
-		this.migrations.second();
-		succeeds();
-		this.migrations.add("03_more.yaml",
-				"operations:\n  - add_column: {table: customers, column: {name: x, type: text, nullable: true}}\n");
-		fails();
-		assertThat(this.output).contains("Complete or abort the current migration");
-	}
-
-	@Test
 	void aVersionThatNobodyBringsIntoBeing() {
 		this.migrations.first();
 		fails("versioned-schema.expand.on=never", "versioned-schema.expand.wait-timeout=100ms",
