@@ -34,6 +34,17 @@ public record Constraint(long oid, String name, Type type, List<Integer> columns
 	}
 
 	/**
+	 * The same constraint under another name.
+	 * @param other its name
+	 * @return the constraint
+	 */
+	public Constraint renamed(String other) {
+		return new Constraint(this.oid, other, this.type, this.columns, this.definition, this.expression, this.index,
+				this.deferrable, this.initiallyDeferred, this.validated, this.enforced, this.noInherit, this.inherited,
+				this.foreignKey, this.comment);
+	}
+
+	/**
 	 * The type of a constraint.
 	 */
 	public enum Type {

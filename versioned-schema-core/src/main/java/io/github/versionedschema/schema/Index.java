@@ -58,6 +58,19 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 	}
 
 	/**
+	 * The same index under another name.
+	 * @param other its name
+	 * @param otherConstraint the name of the constraint that owns it
+	 * @return the index
+	 */
+	public Index renamed(String other, @Nullable String otherConstraint) {
+		return new Index(this.oid, other, this.unique, this.primary, this.exclusion, this.valid, this.immediate,
+				this.nullsNotDistinct, this.method, this.keys, this.includedColumns, this.predicate, this.definition,
+				otherConstraint, this.replicaIdentity, this.clustered, this.tablespace, this.storageParameters,
+				this.comment, this.inherited, this.parts, this.columns);
+	}
+
+	/**
 	 * Whether it uses a column in any way.
 	 * @param number an attribute number
 	 * @return {@code true} if it does

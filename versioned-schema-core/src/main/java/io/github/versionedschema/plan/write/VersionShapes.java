@@ -100,11 +100,27 @@ public final class VersionShapes {
 			}
 			CreatedTable created = chain.created(physical.name());
 			if (created != null) {
-				seen = physical.seenAs(created.requiredName(), physical.columns(), physical.indexes(),
-						physical.constraints(), PhysicalTable.plain(physical.name()));
+				seen = seen(chain, created, physical);
 			}
 		}
 		return Optional.of(seen);
+	}
+
+	/** Keys of a table under a temporary name have temporary names, too. */
+	private static Table seen(DraftedChain chain, CreatedTable created, Table physical) {
+		Map<String, String> late = new HashMap<>();
+		chain.draft().lateNames().forEach((name) -> late.put(name.from(), name.to()));
+		List<Index> indexes = physical.indexes()
+			.stream()
+			.map((index) -> index.renamed(late.getOrDefault(index.name(), index.name()),
+					(index.constraint() != null) ? late.getOrDefault(index.constraint(), index.constraint()) : null))
+			.toList();
+		return physical.seenAs(created.requiredName(), physical.columns(), indexes,
+				physical.constraints()
+					.stream()
+					.map((constraint) -> constraint.renamed(late.getOrDefault(constraint.name(), constraint.name())))
+					.toList(),
+				PhysicalTable.plain(physical.name()));
 	}
 
 	/**
