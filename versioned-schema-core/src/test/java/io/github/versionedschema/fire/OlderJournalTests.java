@@ -218,10 +218,13 @@ class OlderJournalTests {
 		}
 	}
 
-	/** A dump does not keep the names of the columns of an index. */
+	/**
+	 * A dump of PostgreSQL 15 keeps neither the names of the columns of an index nor
+	 * those of NOT NULL constraints, which later servers have.
+	 */
 	private static void requireEqual(TestDatabase database, TestDatabase other) {
 		assertThat(CatalogueSnapshot.of(database, "public").changesSince(CatalogueSnapshot.of(other, "public")))
-			.filteredOn((line) -> !line.contains(" column | public.by_email "))
+			.filteredOn((line) -> !line.contains(" column | public.by_email ") && !line.contains(" | NOT NULL "))
 			.isEmpty();
 	}
 
