@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.text;
 
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Set;
  * The serial pseudo-types: an integer column with an owned sequence and a default
  * (PostgreSQL manual, section "Serial Types").
  */
-final class SerialType {
+public final class SerialType {
 
 	private static final Map<String, String> PLAIN = Map.of("serial", "integer", "serial4", "integer", "bigserial",
 			"bigint", "serial8", "bigint", "smallserial", "smallint", "serial2", "smallint");
@@ -18,16 +18,16 @@ final class SerialType {
 	private SerialType() {
 	}
 
-	static boolean isSerial(String type) {
+	public static boolean isSerial(String type) {
 		return PLAIN.containsKey(type.strip().toLowerCase(Locale.ROOT));
 	}
 
-	static String plain(String type) {
+	public static String plain(String type) {
 		return PLAIN.getOrDefault(type.strip().toLowerCase(Locale.ROOT), type);
 	}
 
 	/** Returns whether a type is allowed for an identity column. */
-	static boolean isInteger(String type) {
+	public static boolean isInteger(String type) {
 		return INTEGERS.contains(plain(type).strip().toLowerCase(Locale.ROOT));
 	}
 

@@ -1,16 +1,17 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.name;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Set;
 
+import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Formats names for messages and validates names.
  */
-final class Names {
+public final class Names {
 
 	/** PostgreSQL manual, section "System Columns". */
 	private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
@@ -18,12 +19,12 @@ final class Names {
 	private Names() {
 	}
 
-	static String shown(@Nullable String name) {
+	public static String shown(@Nullable String name) {
 		return "\"" + name + "\"";
 	}
 
 	/** Refuses a name that PostgreSQL would truncate or could not store. */
-	static void requireUsable(String name, String kind) {
+	public static void requireUsable(String name, String kind) {
 		if (name.isBlank()) {
 			throw new Rejection("The %s's name is blank.".formatted(kind), null);
 		}
@@ -34,7 +35,7 @@ final class Names {
 	}
 
 	/** Refuses a name that no column can have. */
-	static void requireUsableForColumn(String name) {
+	public static void requireUsableForColumn(String name) {
 		requireUsable(name, "column");
 		if (SYSTEM_COLUMNS.contains(name)) {
 			throw new Rejection("Every table has a system column %s.".formatted(shown(name)), "Choose another name.");
@@ -45,7 +46,7 @@ final class Names {
 	 * Returns a sentence with the most similar known name, or with all known names if
 	 * there are few.
 	 */
-	static @Nullable String suggestion(String wanted, Collection<String> known) {
+	public static @Nullable String suggestion(String wanted, Collection<String> known) {
 		return known.stream()
 			.min(Comparator.comparingInt((candidate) -> distance(wanted, candidate)))
 			.filter((candidate) -> distance(wanted, candidate) <= Math.max(2, wanted.length() / 3))

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.rejection;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the errors of the parts of one operation, so that all are reported.
  */
-final class Rejections {
+public final class Rejections {
 
 	private final List<Rejection> found = new ArrayList<>();
 
@@ -17,7 +17,7 @@ final class Rejections {
 	 * Applies a part.
 	 * @return whether it had no error
 	 */
-	boolean attempt(Runnable part) {
+	public boolean attempt(Runnable part) {
 		try {
 			part.run();
 			return true;
@@ -29,7 +29,7 @@ final class Rejections {
 	}
 
 	/** Applies a part if it is not null. */
-	<T> void attempt(@Nullable T part, Consumer<T> application) {
+	public <T> void attempt(@Nullable T part, Consumer<T> application) {
 		if (part != null) {
 			attempt(() -> application.accept(part));
 		}
@@ -39,7 +39,7 @@ final class Rejections {
 	 * Ends the operation.
 	 * @throws Rejection if there was any error
 	 */
-	void end() {
+	public void end() {
 		if (!this.found.isEmpty()) {
 			throw new Rejection(this.found);
 		}

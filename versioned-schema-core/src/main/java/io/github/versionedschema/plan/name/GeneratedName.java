@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.name;
 
 import java.nio.charset.StandardCharsets;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column, or null for none
  * @param label the suffix of the name
  */
-record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullable String column, String label) {
+public record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullable String column, String label) {
 
 	private static final int MOST_BYTES = 63;
 
@@ -23,7 +23,7 @@ record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullab
 	 * Reserves the name that PostgreSQL will generate.
 	 * @param physicalTable the table's name in the database at that point
 	 */
-	static GeneratedName take(LateName.Kind kind, String physicalTable, String table, @Nullable String column,
+	public static GeneratedName take(LateName.Kind kind, String physicalTable, String table, @Nullable String column,
 			String label, RelationNames names) {
 		String meanwhile = make(physicalTable, column, label);
 		for (int number = 1; !names.isFree(meanwhile); number++) {
@@ -34,7 +34,7 @@ record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullab
 	}
 
 	/** Returns the final name that replaces the generated one. */
-	LateName late(RelationNames names) {
+	public LateName late(RelationNames names) {
 		String to = make(this.table, this.column, this.label);
 		for (int number = 1; !names.isFreeAtLast(to); number++) {
 			to = make(this.table, this.column, this.label + number);

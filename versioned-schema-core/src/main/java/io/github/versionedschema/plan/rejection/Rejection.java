@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.rejection;
 
 import java.util.List;
 
@@ -45,7 +45,7 @@ public final class Rejection extends RuntimeException {
 	 * Returns a rejection without an error of its own: the operation refers to an object
 	 * that is missing because of an error that is already reported.
 	 */
-	static Rejection consequence() {
+	public static Rejection consequence() {
 		return new Rejection();
 	}
 

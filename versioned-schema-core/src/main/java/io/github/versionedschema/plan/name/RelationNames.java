@@ -1,10 +1,11 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.name;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
@@ -15,7 +16,7 @@ import io.github.versionedschema.schema.Table;
  * unique. Relations that the old version needs keep their names until complete. New
  * relations of the same name have another name until then.
  */
-final class RelationNames {
+public final class RelationNames {
 
 	private final Catalogue catalogue;
 
@@ -29,7 +30,7 @@ final class RelationNames {
 
 	private final List<LateName> late = new ArrayList<>();
 
-	RelationNames(Catalogue catalogue) {
+	public RelationNames(Catalogue catalogue) {
 		this.catalogue = catalogue;
 		this.relations.addAll(catalogue.otherRelations().keySet());
 		catalogue.tables().forEach((table) -> {
@@ -43,17 +44,17 @@ final class RelationNames {
 	}
 
 	/** Returns whether an index of a table had the name before the chain. */
-	boolean isIndexOfCatalogue(String name) {
+	public boolean isIndexOfCatalogue(String name) {
 		return this.indexes.contains(name);
 	}
 
 	/** Returns whether a relation had the name before the chain. */
-	boolean isOfCatalogue(String name) {
+	public boolean isOfCatalogue(String name) {
 		return this.relations.contains(name);
 	}
 
 	/** Records a relation that the chain creates. */
-	void add(String relation) {
+	public void add(String relation) {
 		this.added.add(relation);
 	}
 
@@ -61,7 +62,7 @@ final class RelationNames {
 	 * Reserves a name for an index.
 	 * @return the name of the index until complete
 	 */
-	String takeForIndex(String name) {
+	public String takeForIndex(String name) {
 		if (!isFreeAtLast(name)) {
 			throw taken(name);
 		}
@@ -77,7 +78,7 @@ final class RelationNames {
 	/**
 	 * Reserves a name that must be free at once, as a constraint gives it to its index.
 	 */
-	String takeForConstraint(String name) {
+	public String takeForConstraint(String name) {
 		if (isOfCatalogue(name)) {
 			throw taken(name);
 		}
@@ -90,12 +91,12 @@ final class RelationNames {
 	}
 
 	/** Reserves the given name for a sequence, or a similar one. */
-	String takeForSequence(String wanted) {
+	public String takeForSequence(String wanted) {
 		return takeFree(wanted);
 	}
 
 	/** Reserves a temporary name for a relation that gets the given name at complete. */
-	String takeMeanwhile(String name) {
+	public String takeMeanwhile(String name) {
 		return takeFree("_vs_" + name);
 	}
 
@@ -103,7 +104,7 @@ final class RelationNames {
 	 * Reserves a temporary name for a table that gets the given name at complete. Names
 	 * that PostgreSQL derives from it must not conflict with the copy of an index.
 	 */
-	String takeForTable(String name) {
+	public String takeForTable(String name) {
 		return takeFree("_vs_new_" + name);
 	}
 
@@ -114,23 +115,23 @@ final class RelationNames {
 	}
 
 	/** Releases the name of an index that the chain added and drops again. */
-	void giveBack(String name) {
+	public void giveBack(String name) {
 		this.added.remove(name);
 		this.late.removeIf((rename) -> rename.to().equals(name));
 	}
 
 	/** Records an index that is dropped at complete. */
-	void leaves(String index) {
+	public void leaves(String index) {
 		this.leaving.add(index);
 	}
 
 	/** Records a table that is dropped at complete, with its dependent relations. */
-	void leaves(Table table) {
+	public void leaves(Table table) {
 		this.leaving.addAll(table.ownedRelations());
 	}
 
 	/** Returns the given name, or a similar one that no relation has. */
-	String free(String wanted) {
+	public String free(String wanted) {
 		String candidate = Identifier.truncatedWithHash(wanted);
 		for (int number = 1; !isFree(candidate); number++) {
 			candidate = Identifier.truncatedWithHash(wanted + number);
@@ -139,17 +140,17 @@ final class RelationNames {
 	}
 
 	/** Returns whether no relation has the name or will get it. */
-	boolean isFree(String name) {
+	public boolean isFree(String name) {
 		return !isOfCatalogue(name) && !this.added.contains(name);
 	}
 
 	/** Returns whether no relation has the name after complete. */
-	boolean isFreeAtLast(String name) {
+	public boolean isFreeAtLast(String name) {
 		return !this.added.contains(name) && (!isOfCatalogue(name) || this.leaving.contains(name));
 	}
 
 	/** Returns the relations that get their names at complete. */
-	List<LateName> late() {
+	public List<LateName> late() {
 		return List.copyOf(this.late);
 	}
 

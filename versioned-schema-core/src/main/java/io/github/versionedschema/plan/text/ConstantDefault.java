@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.text;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * default is added without a table rewrite. Other columns are filled in batches, which is
  * slower but always correct.
  */
-final class ConstantDefault {
+public final class ConstantDefault {
 
 	private static final Pattern LITERAL = Pattern.compile(
 			"""
@@ -20,7 +20,7 @@ final class ConstantDefault {
 	private ConstantDefault() {
 	}
 
-	static boolean isConstant(String sql) {
+	public static boolean isConstant(String sql) {
 		return LITERAL.matcher(sql.strip().toLowerCase(Locale.ROOT)).matches();
 	}
 

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.name;
 
 /**
  * An object that gets its final name at complete, after the object that had the name is
