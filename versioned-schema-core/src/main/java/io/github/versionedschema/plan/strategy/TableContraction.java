@@ -15,6 +15,7 @@ import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.ColumnRenames;
+import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.TableNames;
 import io.github.versionedschema.plan.table.TableWork;
@@ -271,7 +272,7 @@ final class TableContraction {
 					rule.check(), this.table.visibleColumns()) : List.of(rule.add(sqlName())));
 		}
 		for (NewIndex index : this.table.newIndexes()) {
-			if (index.constraint() && !TableExpansion.isDeferred(index)) {
+			if (index.constraint() && !IndexBuild.isDeferred(index)) {
 				statements.add("ALTER TABLE %s ADD CONSTRAINT %s UNIQUE USING INDEX %s".formatted(sqlName(),
 						Identifier.quote(index.name()), Identifier.quote(index.name())));
 			}

@@ -11,9 +11,12 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.IndexSql;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.strategy.row.DuplicateChecks;
+import io.github.versionedschema.plan.strategy.row.UnvalidatedRules;
 import io.github.versionedschema.plan.sync.FillSql;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.KeyGuards;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
@@ -68,7 +71,7 @@ public final class TableExpansion {
 		this.work.indexes().indexes().forEach((index) -> writeCopy(steps, index));
 		this.table.newIndexes()
 			.stream()
-			.filter((index) -> !isDeferred(index))
+			.filter((index) -> !IndexBuild.isDeferred(index))
 			.forEach((index) -> writeIndex(steps, index));
 		writeFunctions(steps, "guard", "leave out values of %s that break a key", this.work.guard(guards.tests()));
 		guards.withheld().forEach((group) -> writeWithheld(steps, group));
@@ -242,17 +245,6 @@ public final class TableExpansion {
 		this.work.builds(List.of(index.source().toString()))
 			.write(steps, phase, "index." + index.meanwhile(), index.meanwhile(), "create index " + index.name(), (on,
 					name, concurrently) -> IndexSql.create(index, on, name, concurrently, ColumnDraft::physicalName));
-	}
-
-	/**
-	 * A condition with column names of the new version can only be built after the
-	 * columns are renamed.
-	 */
-	public static boolean isDeferred(NewIndex index) {
-		return index.predicate() != null && index.predicate()
-			.arguments()
-			.stream()
-			.anyMatch((argument) -> !argument.name().equals(argument.column().physicalName()));
 	}
 
 	private String name() {

@@ -12,6 +12,10 @@ import io.github.versionedschema.plan.draft.Derivation;
 import io.github.versionedschema.plan.draft.IndexSql;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.strategy.later.LaterUses;
+import io.github.versionedschema.plan.strategy.row.FillTrial;
+import io.github.versionedschema.plan.strategy.row.RowEvidence;
+import io.github.versionedschema.plan.strategy.row.VerificationSql;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.Scope;
@@ -85,7 +89,7 @@ public final class TableFinish {
 		new KeyTiming(this.work).write(steps);
 		this.table.newIndexes()
 			.stream()
-			.filter(TableExpansion::isDeferred)
+			.filter(IndexBuild::isDeferred)
 			.forEach((index) -> writeDeferredIndex(steps, index));
 		this.table.droppedIndexes().forEach((index) -> writeDroppedIndex(steps, index));
 		writeRenamedConstraints(steps);

@@ -5,10 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-import io.github.versionedschema.plan.Action.BuildIndex.WhileSmall;
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Action.BuildIndex.WhileSmall;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
@@ -149,6 +150,17 @@ public final class IndexBuild {
 
 	private static String nameIn(Partition partition, String index) {
 		return Identifier.truncatedWithHash(partition.name() + "_" + index);
+	}
+
+	/**
+	 * A condition with column names of the new version can only be built after the
+	 * columns are renamed.
+	 */
+	public static boolean isDeferred(NewIndex index) {
+		return index.predicate() != null && index.predicate()
+			.arguments()
+			.stream()
+			.anyMatch((argument) -> !argument.name().equals(argument.column().physicalName()));
 	}
 
 	/** Writes the statement that builds an index. */

@@ -16,10 +16,10 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Demand;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.strategy.TableExpansion;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
+import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.ViewSql;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Column.DefaultVolatility;
@@ -258,11 +258,7 @@ final class NewerShape {
 			.filter((demand) -> demand.check() != null)
 			.map(Demand::columns)
 			.forEach(pending::addAll);
-		this.draft.newIndexes()
-			.stream()
-			.filter(TableExpansion::isDeferred)
-			.map(NewIndex::columns)
-			.forEach(pending::addAll);
+		this.draft.newIndexes().stream().filter(IndexBuild::isDeferred).map(NewIndex::columns).forEach(pending::addAll);
 		this.draft.visibleColumns()
 			.stream()
 			.filter((column) -> column.isNewOnly() && (column.filling().isIdentity() || hadIdentity(column)))

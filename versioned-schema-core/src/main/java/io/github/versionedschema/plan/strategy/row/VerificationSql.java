@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.strategy.row;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ public final class VerificationSql {
 	 * Returns the assignments after {@code SET} that compute values from those of the
 	 * other version.
 	 */
-	String assignments(List<Derivation> derivations) {
+	public String assignments(List<Derivation> derivations) {
 		return computed(derivations).entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().isPhysical())
@@ -83,7 +83,7 @@ public final class VerificationSql {
 		return computed;
 	}
 
-	static String names(List<ColumnDraft> columns) {
+	public static String names(List<ColumnDraft> columns) {
 		return columns.stream().map(ColumnDraft::toString).collect(Collectors.joining(", "));
 	}
 

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.strategy.row;
 
 import java.util.Optional;
 
@@ -11,13 +11,13 @@ import io.github.versionedschema.plan.table.TableWork;
  * are live: rows of an attached partition, or rows loaded while triggers were disabled.
  * These rows have only old values.
  */
-final class RowEvidence {
+public final class RowEvidence {
 
 	private final TableWork work;
 
 	private final VerificationSql verification;
 
-	RowEvidence(TableWork work) {
+	public RowEvidence(TableWork work) {
 		this.work = work;
 		this.verification = new VerificationSql(work);
 	}
@@ -26,7 +26,7 @@ final class RowEvidence {
 	 * Returns the condition that a row lacks a value of a group that should be computed;
 	 * empty if nothing is computed for the new version.
 	 */
-	Optional<String> unfilled(Group group) {
+	public Optional<String> unfilled(Group group) {
 		if (group.upTargets().isEmpty()) {
 			return Optional.empty();
 		}
@@ -43,7 +43,7 @@ final class RowEvidence {
 	 * of both versions that {@code down} reads may change without {@code down}: the old
 	 * version's client who changes it has the old version's value.
 	 */
-	Optional<String> contradictory(Group group) {
+	public Optional<String> contradictory(Group group) {
 		if (!group.isComparableByDowns() || group.upTargets().isEmpty() || !group.sharedDownColumns().isEmpty()) {
 			return Optional.empty();
 		}

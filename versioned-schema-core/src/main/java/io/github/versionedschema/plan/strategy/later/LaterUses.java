@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.strategy.later;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,7 +94,7 @@ public final class LaterUses {
 			.collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
 	}
 
-	void write(Steps steps) {
+	public void write(Steps steps) {
 		if (this.work.scope().direct()) {
 			return;
 		}
