@@ -95,9 +95,6 @@ public final class LaterUses {
 	}
 
 	public void write(Steps steps) {
-		if (this.work.scope().direct()) {
-			return;
-		}
 		Set<String> going = going();
 		if (!going.isEmpty()) {
 			write(steps, "columns",
@@ -123,7 +120,7 @@ public final class LaterUses {
 	 * views.
 	 */
 	public List<Action.Find> ofAbort() {
-		if (this.work.scope().direct() || !this.table.needsViews()) {
+		if (!this.table.needsViews()) {
 			return List.of();
 		}
 		List<Action.Find> questions = new ArrayList<>();

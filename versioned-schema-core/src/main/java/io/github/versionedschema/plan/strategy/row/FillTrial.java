@@ -19,7 +19,7 @@ import io.github.versionedschema.schema.Identifier;
  * their new values. If the leader disables triggers, foreign keys are not enforced, so
  * filled rows have to be checked.
  */
-public final class FillTrial {
+final class FillTrial {
 
 	private final TableWork work;
 
@@ -29,19 +29,19 @@ public final class FillTrial {
 	 * Creates the trials of a table.
 	 * @param references the table's foreign keys that values can violate
 	 */
-	public FillTrial(TableWork work, List<KeyGuards.Reference> references) {
+	FillTrial(TableWork work, List<KeyGuards.Reference> references) {
 		this.work = work;
 		this.references = references;
 	}
 
 	/** Returns the foreign keys on columns of a group. */
-	public Stream<KeyGuards.Reference> references(Group group) {
+	Stream<KeyGuards.Reference> references(Group group) {
 		return this.references.stream()
 			.filter((reference) -> reference.columns().stream().anyMatch(group.upTargets()::contains));
 	}
 
 	/** Returns the trial of one group. */
-	public Action.RowProblem of(Group group) {
+	Action.RowProblem of(Group group) {
 		Action.RowProblem trial = this.work.trial(List.of(group));
 		Map<ColumnDraft, String> values = new HashMap<>();
 		for (Derivation up : group.ups()) {

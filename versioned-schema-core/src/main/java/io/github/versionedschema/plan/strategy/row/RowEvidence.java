@@ -11,13 +11,13 @@ import io.github.versionedschema.plan.table.TableWork;
  * are live: rows of an attached partition, or rows loaded while triggers were disabled.
  * These rows have only old values.
  */
-public final class RowEvidence {
+final class RowEvidence {
 
 	private final TableWork work;
 
 	private final VerificationSql verification;
 
-	public RowEvidence(TableWork work) {
+	RowEvidence(TableWork work) {
 		this.work = work;
 		this.verification = new VerificationSql(work);
 	}
@@ -26,14 +26,14 @@ public final class RowEvidence {
 	 * Returns the condition that a row lacks a value of a group that should be computed;
 	 * empty if nothing is computed for the new version.
 	 */
-	public Optional<String> unfilled(Group group) {
+	Optional<String> unfilled(Group group) {
 		if (group.upTargets().isEmpty()) {
 			return Optional.empty();
 		}
 		if (group.isComparableByDowns()) {
 			return Optional.of(FillSql.none(group) + " AND " + this.verification.disagreeing(group));
 		}
-		String mark = this.work.givenNulls().mark(group);
+		String mark = this.work.sync().givenNulls().mark(group);
 		return Optional.of(this.work.fill().missing(group) + ((mark != null) ? " AND " + mark + " IS NULL" : ""));
 	}
 
@@ -43,7 +43,7 @@ public final class RowEvidence {
 	 * of both versions that {@code down} reads may change without {@code down}: the old
 	 * version's client who changes it has the old version's value.
 	 */
-	public Optional<String> contradictory(Group group) {
+	Optional<String> contradictory(Group group) {
 		if (!group.isComparableByDowns() || group.upTargets().isEmpty() || !group.sharedDownColumns().isEmpty()) {
 			return Optional.empty();
 		}

@@ -45,9 +45,6 @@ public final class TableProof {
 	}
 
 	public void write(Steps steps) {
-		if (this.work.scope().direct()) {
-			return;
-		}
 		this.work.groups()
 			.stream()
 			.filter((group) -> !group.upTargets().isEmpty())

@@ -58,7 +58,7 @@ public final class VerificationSql {
 	 * Returns the assignments after {@code SET} that compute values from those of the
 	 * other version.
 	 */
-	public String assignments(List<Derivation> derivations) {
+	String assignments(List<Derivation> derivations) {
 		return computed(derivations).entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().isPhysical())
@@ -83,7 +83,7 @@ public final class VerificationSql {
 		return computed;
 	}
 
-	public static String names(List<ColumnDraft> columns) {
+	static String names(List<ColumnDraft> columns) {
 		return columns.stream().map(ColumnDraft::toString).collect(Collectors.joining(", "));
 	}
 
