@@ -14,7 +14,7 @@ import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
-import io.github.versionedschema.plan.strategy.TableExpansion;
+import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
@@ -138,7 +138,7 @@ public final class Dependants {
 	}
 
 	private void predicateOfAnotherMoment(NewIndex index) {
-		if (!TableExpansion.isDeferred(index)) {
+		if (!IndexBuild.isDeferred(index)) {
 			return;
 		}
 		for (Argument argument : Objects.requireNonNull(index.predicate()).arguments()) {

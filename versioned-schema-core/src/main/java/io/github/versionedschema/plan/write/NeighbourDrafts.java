@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.strategy.OtherVersions;
 import io.github.versionedschema.plan.sync.Scope;
-import io.github.versionedschema.plan.table.OtherVersions;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.plan.table.ViewSql;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A chain of migrations among those of the other live versions. Each live version has a
  * view of every table that any of the chains changes.
  */
-final class NeighbourDrafts {
+final class NeighbourDrafts implements VersionSchemas {
 
 	private final DraftedChain own;
 
@@ -45,6 +45,11 @@ final class NeighbourDrafts {
 		return this.older;
 	}
 
+	@Override
+	public List<String> withoutNewTables() {
+		return this.own.scope().older();
+	}
+
 	/** Returns the schemas whose views of a table exist only because of this chain. */
 	OtherVersions of(SharedTable table) {
 		String name = table.physicalName();
@@ -53,11 +58,8 @@ final class NeighbourDrafts {
 				functions(name));
 	}
 
-	/**
-	 * Returns the statements that replace functions of newer chains, as contract renames
-	 * what they use of a table.
-	 */
-	List<String> functions(String table) {
+	@Override
+	public List<String> functions(String table) {
 		List<String> functions = new ArrayList<>();
 		for (int i = 0; i < this.newer.size(); i++) {
 			DraftedChain before = this.newer.get(i);
@@ -75,11 +77,11 @@ final class NeighbourDrafts {
 	}
 
 	private static List<String> functions(DraftedChain chain, SharedTable table) {
-		return new TableWork(chain.scope(), OtherVersions.NONE, chain.draft(), table).publishedFunctions();
+		return new TableWork(chain.scope(), chain.draft(), table).sync().functions().published();
 	}
 
-	/** Returns the schemas of the newer versions for which the table itself is enough. */
-	List<String> same(String table) {
+	@Override
+	public List<String> same(String table) {
 		List<String> schemas = new ArrayList<>(List.of(this.own.request().toSchema()));
 		for (DraftedChain chain : this.newer) {
 			if (chain.drops(table)) {
@@ -128,8 +130,8 @@ final class NeighbourDrafts {
 		}
 	}
 
-	/** Returns the views of the new version by name, each with its statements. */
-	Map<String, List<String>> views() {
+	@Override
+	public Map<String, List<String>> views() {
 		ViewSql views = new ViewSql(this.own.scope());
 		Map<String, Map.Entry<String, List<String>>> byTable = new LinkedHashMap<>();
 		chains().forEach((chain) -> {
@@ -152,21 +154,15 @@ final class NeighbourDrafts {
 		return byName;
 	}
 
-	/**
-	 * Returns the names of tables on the new version's search path that the new version
-	 * does not have.
-	 */
-	Set<String> hidden() {
+	@Override
+	public Set<String> hidden() {
 		HiddenTables hidden = new HiddenTables();
 		chains().forEach(hidden::follow);
 		return hidden.names();
 	}
 
-	/**
-	 * Returns the tombstones that only this chain needs, by the schemas of the new
-	 * version and of newer ones.
-	 */
-	Map<String, Set<String>> hiddenOnlyHere() {
+	@Override
+	public Map<String, Set<String>> hiddenOnlyHere() {
 		HiddenTables now = new HiddenTables();
 		HiddenTables later = new HiddenTables();
 		this.older.forEach((chain) -> {
@@ -190,11 +186,8 @@ final class NeighbourDrafts {
 		return rest;
 	}
 
-	/**
-	 * Returns the names of views in the schema of the oldest version that exist because
-	 * of newer versions.
-	 */
-	Set<String> viewsOfOldest() {
+	@Override
+	public Set<String> viewsOfOldest() {
 		Set<String> names = new LinkedHashSet<>();
 		for (DraftedChain chain : this.newer) {
 			chain.draft()

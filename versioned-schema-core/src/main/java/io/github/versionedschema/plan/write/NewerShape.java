@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.strategy.TableExpansion;
 import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.PhysicalTable;
 import io.github.versionedschema.schema.Table;
@@ -57,11 +57,7 @@ final class NewerShape {
 	 */
 	private Set<Integer> pending() {
 		Set<ColumnDraft> pending = new LinkedHashSet<>();
-		this.draft.newIndexes()
-			.stream()
-			.filter(TableExpansion::isDeferred)
-			.map(NewIndex::columns)
-			.forEach(pending::addAll);
+		this.draft.newIndexes().stream().filter(IndexBuild::isDeferred).map(NewIndex::columns).forEach(pending::addAll);
 		this.draft.visibleColumns()
 			.stream()
 			.filter((column) -> column.isNewOnly() && (column.filling().isIdentity() || hadIdentity(column)))

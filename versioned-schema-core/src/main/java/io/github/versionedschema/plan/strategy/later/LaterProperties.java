@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.strategy.later;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.strategy.row;
 
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ final class RowEvidence {
 		if (group.isComparableByDowns()) {
 			return Optional.of(FillSql.none(group) + " AND " + this.verification.disagreeing(group));
 		}
-		String mark = this.work.givenNulls().mark(group);
+		String mark = this.work.sync().givenNulls().mark(group);
 		return Optional.of(this.work.fill().missing(group) + ((mark != null) ? " AND " + mark + " IS NULL" : ""));
 	}
 

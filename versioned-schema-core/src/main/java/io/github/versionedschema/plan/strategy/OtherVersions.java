@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.table;
+package io.github.versionedschema.plan.strategy;
 
 import java.util.List;
 
@@ -13,9 +13,6 @@ import java.util.List;
  * renames what they use
  */
 public record OtherVersions(List<String> older, List<String> newer, List<String> functions) {
-
-	/** There are none. */
-	public static final OtherVersions NONE = new OtherVersions(List.of(), List.of(), List.of());
 
 	public OtherVersions {
 		older = List.copyOf(older);

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.strategy.later;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,10 +95,7 @@ public final class LaterUses {
 			.collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
 	}
 
-	void write(Steps steps) {
-		if (this.work.scope().direct()) {
-			return;
-		}
+	public void write(Steps steps) {
 		Set<String> going = going();
 		if (!going.isEmpty()) {
 			write(steps, "columns",
@@ -124,7 +121,7 @@ public final class LaterUses {
 	 * views.
 	 */
 	public List<Action.Find> ofAbort() {
-		if (this.work.scope().direct() || !this.table.needsViews()) {
+		if (!this.table.needsViews()) {
 			return List.of();
 		}
 		List<Action.Find> questions = new ArrayList<>();

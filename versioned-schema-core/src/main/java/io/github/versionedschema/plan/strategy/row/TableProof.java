@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.strategy.row;
 
 import java.util.Collection;
 import java.util.List;
@@ -45,9 +45,6 @@ public final class TableProof {
 	}
 
 	public void write(Steps steps) {
-		if (this.work.scope().direct()) {
-			return;
-		}
 		this.work.groups()
 			.stream()
 			.filter((group) -> !group.upTargets().isEmpty())

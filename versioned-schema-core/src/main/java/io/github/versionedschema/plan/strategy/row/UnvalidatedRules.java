@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.strategy.row;
 
 import java.util.stream.Stream;
 
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * rejects every update of such rows, including the backfill's. They are reported before
  * anything changes.
  */
-final class UnvalidatedRules {
+public final class UnvalidatedRules {
 
 	private final TableWork work;
 
-	UnvalidatedRules(TableWork work) {
+	public UnvalidatedRules(TableWork work) {
 		this.work = work;
 	}
 
-	void write(Steps steps) {
+	public void write(Steps steps) {
 		if (this.work.fill().columns().isEmpty()) {
 			return;
 		}

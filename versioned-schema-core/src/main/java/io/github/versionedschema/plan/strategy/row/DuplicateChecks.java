@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.strategy.row;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,7 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
+import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
@@ -21,20 +22,20 @@ import org.jspecify.annotations.Nullable;
  * changes. This is possible only for values that are already known: existing columns and
  * constants.
  */
-final class DuplicateChecks {
+public final class DuplicateChecks {
 
 	private final TableWork work;
 
-	DuplicateChecks(TableWork work) {
+	public DuplicateChecks(TableWork work) {
 		this.work = work;
 	}
 
-	void write(Steps steps) {
+	public void write(Steps steps) {
 		for (NewIndex index : this.work.table().newIndexes()) {
 			List<ColumnDraft> keys = index.keys().stream().map(NewIndex.Key::column).toList();
 			Expression predicate = index.predicate();
 			boolean known = keys.stream().allMatch((key) -> key.isShared() || isConstant(key))
-					&& (predicate == null || (!TableExpansion.isDeferred(index)
+					&& (predicate == null || (!IndexBuild.isDeferred(index)
 							&& predicate.arguments().stream().map(Argument::column).allMatch(ColumnDraft::isShared)));
 			if (index.unique() && known) {
 				write(steps, index, keys.stream().filter(ColumnDraft::isShared).map(ColumnDraft::physicalName).toList(),
