@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.github.versionedschema.chains.Comparison.Rows;
+import io.github.versionedschema.chains.random.Family;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;

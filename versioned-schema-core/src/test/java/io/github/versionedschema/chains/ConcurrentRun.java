@@ -15,8 +15,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.chains.ChainColumn.Role;
 import io.github.versionedschema.chains.Comparison.Rows;
+import io.github.versionedschema.chains.random.Chain;
+import io.github.versionedschema.chains.random.ChainColumn.Role;
+import io.github.versionedschema.chains.random.ChainColumn;
+import io.github.versionedschema.chains.random.Family;
+import io.github.versionedschema.chains.random.Keys;
+import io.github.versionedschema.chains.random.Kind;
+import io.github.versionedschema.chains.random.RandomWrites;
+import io.github.versionedschema.chains.random.Side;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.TestDatabase;

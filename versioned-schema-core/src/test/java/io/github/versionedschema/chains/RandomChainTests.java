@@ -4,6 +4,10 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.chains.random.Family;
+import io.github.versionedschema.chains.random.RandomChain;
+import io.github.versionedschema.chains.random.RandomEdges;
+import io.github.versionedschema.chains.random.RandomFamily;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -10,6 +10,13 @@ import java.util.stream.IntStream;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.chains.Comparison.Rows;
+import io.github.versionedschema.chains.random.Chain;
+import io.github.versionedschema.chains.random.Family;
+import io.github.versionedschema.chains.random.Kind;
+import io.github.versionedschema.chains.random.RandomEdges;
+import io.github.versionedschema.chains.random.RandomTable;
+import io.github.versionedschema.chains.random.RandomWrites;
+import io.github.versionedschema.chains.random.Side;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.plan.InvalidPlanException;

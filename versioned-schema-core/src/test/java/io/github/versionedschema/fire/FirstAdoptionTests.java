@@ -19,6 +19,7 @@ import io.github.versionedschema.migration.MigrationReader;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
