@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.Outcome;
@@ -46,10 +45,7 @@ class KeptVersionTests {
 
 	/** Returns a change for each way in which versions differ. */
 	static Stream<Change> changes() {
-		return Change.all()
-			.filter((change) -> Set
-				.of("drop table", "widen a referenced identity", "replace a unique key", "split a name")
-				.contains(change.name()));
+		return Change.named("drop table", "widen a referenced identity", "replace a unique key", "split a name");
 	}
 
 	@ParameterizedTest(name = "{0}")
