@@ -58,7 +58,7 @@ record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Compa
 
 	/** Returns what the old version would see without the new version. */
 	Map<Long, Map<Integer, String>> twin() {
-		return this.chain.older().rows(this.sessions.twin());
+		return this.chain.older().rows(this.sessions.twin(this.number));
 	}
 
 	Rows rows() {

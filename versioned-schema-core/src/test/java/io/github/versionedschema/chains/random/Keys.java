@@ -30,8 +30,9 @@ public record Keys(int owner, int owners, int rows) {
 		return 1 + this.owner + number * this.owners;
 	}
 
-	public boolean contains(long key) {
-		return (key - 1 - this.owner) % this.owners == 0;
+	/** Returns the number of the writer that owns a key. */
+	public static int owner(long key, int owners) {
+		return (int) ((key - 1) % owners);
 	}
 
 	/** Returns a condition that is true for every third key. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.chains.random.ChainColumn.Role;
 import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,7 +31,12 @@ public record Side(String table, List<ChainColumn> columns) {
 	}
 
 	public boolean has(int identity) {
-		return this.columns.stream().anyMatch((column) -> column.identity() == identity);
+		return find(identity) != null;
+	}
+
+	/** Returns the column with an identity, or null. */
+	public @Nullable ChainColumn find(int identity) {
+		return this.columns.stream().filter((column) -> column.identity() == identity).findFirst().orElse(null);
 	}
 
 	/** Returns all rows by key: values as text, by the columns' identities. */
