@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @PostgresTest
 class KeptVersionTests {
 
-	private static final Change CONVERT = new Change("convert",
+	static final Change CONVERT = new Change("convert",
 			"create table t (id int primary key, a int); insert into t select n, n from generate_series(1, 60) n", """
 					- alter_column: {table: t, column: a, type: text, up: "'n' || a", down: "substr(a, 2)::int"}
 					- rename_column: {table: t, from: a, to: b}
@@ -245,44 +245,6 @@ class KeptVersionTests {
 			first.revert();
 			assertThat(first.status().phase()).isEqualTo(MigrationPhase.EXPANDED);
 			assertThat(first.complete(false).changed()).isTrue();
-		}
-	}
-
-	/**
-	 * Instances with an older release of this library read it during a rolling update.
-	 */
-	@Test
-	void isInTheJournalInWordsThatOlderReleasesKnow(TestDatabase database) {
-		Release release = Release.installed(database, CONVERT);
-		try (VersionedSchema second = release.second()) {
-			second.expand();
-			second.retire(false);
-		}
-		assertThat(database.jdbc()
-			.sql("select state from versioned_schema.version where name = '01_old'")
-			.query(String.class)
-			.single()).isEqualTo("retired");
-		assertThat(database.jdbc()
-			.sql("select phase from versioned_schema.run where to_version = '02_new'")
-			.query(String.class)
-			.single()).isEqualTo("expanded");
-	}
-
-	@Test
-	void isPossibleWithAJournalThatAnOlderReleaseInstalled(TestDatabase database) {
-		Release release = Release.installed(database, CONVERT);
-		try (VersionedSchema second = release.second()) {
-			second.expand();
-		}
-		database.jdbc().sql("alter table versioned_schema.run drop column kept_at").update();
-		database.jdbc().sql("update versioned_schema.installation set format = 4").update();
-		try (VersionedSchema second = release.second()) {
-			assertThat(second.status().phase()).isEqualTo(MigrationPhase.EXPANDED);
-			second.retire(false);
-			assertThat(second.status().phase()).isEqualTo(MigrationPhase.KEPT);
-			second.revert();
-			second.complete(false);
-			assertThat(second.status().phase()).isEqualTo(MigrationPhase.STEADY);
 		}
 	}
 
