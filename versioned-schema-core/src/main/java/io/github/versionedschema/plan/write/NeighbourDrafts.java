@@ -5,14 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.CreatedTable;
-import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.OtherVersions;
 import io.github.versionedschema.plan.table.TableWork;
@@ -160,21 +157,37 @@ final class NeighbourDrafts {
 	 * does not have.
 	 */
 	Set<String> hidden() {
-		Set<String> hidden = new LinkedHashSet<>();
-		chains().forEach((chain) -> {
-			Set<String> names = names(chain.draft());
-			hidden.removeAll(names);
-			hidden.addAll(hidden(chain.draft()));
-		});
-		return hidden;
+		HiddenTables hidden = new HiddenTables();
+		chains().forEach(hidden::follow);
+		return hidden.names();
 	}
 
-	/** Returns the tombstones in the new version's schema that only this chain needs. */
-	Set<String> hiddenOnlyHere() {
-		Set<String> hidden = hidden(this.own.draft());
-		Stream.concat(this.older.stream(), this.settled.stream())
-			.forEach((chain) -> hidden.removeAll(hidden(chain.draft())));
-		return hidden;
+	/**
+	 * Returns the tombstones that only this chain needs, by the schemas of the new
+	 * version and of newer ones.
+	 */
+	Map<String, Set<String>> hiddenOnlyHere() {
+		HiddenTables now = new HiddenTables();
+		HiddenTables later = new HiddenTables();
+		this.older.forEach((chain) -> {
+			now.follow(chain);
+			later.follow(chain);
+		});
+		Map<String, Set<String>> tombstones = new LinkedHashMap<>();
+		now.follow(this.own);
+		tombstones.put(this.own.request().toSchema(), without(now.names(), later.names()));
+		for (int i = 0; i < this.newer.size(); i++) {
+			now.follow(this.newer.get(i));
+			later.follow(this.settled.get(i));
+			tombstones.put(this.newer.get(i).request().toSchema(), without(now.names(), later.names()));
+		}
+		return tombstones;
+	}
+
+	private static Set<String> without(Set<String> names, Set<String> others) {
+		Set<String> rest = new LinkedHashSet<>(names);
+		rest.removeAll(others);
+		return rest;
 	}
 
 	/**
@@ -198,26 +211,6 @@ final class NeighbourDrafts {
 
 	private Stream<DraftedChain> chains() {
 		return Stream.concat(this.older.stream(), Stream.of(this.own));
-	}
-
-	private static Set<String> names(SchemaDraft draft) {
-		Set<String> names = new LinkedHashSet<>();
-		draft.tables().stream().map(TableDraft::name).filter(Objects::nonNull).forEach(names::add);
-		return names;
-	}
-
-	private static Set<String> hidden(SchemaDraft draft) {
-		Set<String> hidden = new LinkedHashSet<>();
-		for (TableDraft table : draft.tables()) {
-			boolean gone = table instanceof SharedTable && !table.physicalName().equals(table.name());
-			boolean elsewhere = table instanceof CreatedTable && table.name() != null
-					&& !table.physicalName().equals(table.name());
-			if (gone || elsewhere) {
-				hidden.add(table.physicalName());
-			}
-		}
-		hidden.removeAll(names(draft));
-		return hidden;
 	}
 
 }
