@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaBuilder;
 import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.fire.Checkpoint;
 import io.github.versionedschema.fire.Checkpoints;
 import io.github.versionedschema.migration.Migration;
@@ -88,6 +89,11 @@ final class Releases {
 	VersionedSchema newest(Consumer<Checkpoint> told) {
 		Checkpoints checkpoints = new Checkpoints(() -> this.database.dataSource().getConnection(), told);
 		return builder(checkpoints, this.files.size()).listener(checkpoints).build();
+	}
+
+	/** Returns the engine of the newest release, which reports its events. */
+	VersionedSchema listening(TransitionListener listener) {
+		return builder(() -> this.database.dataSource().getConnection(), this.files.size()).listener(listener).build();
 	}
 
 	private VersionedSchemaBuilder builder(ConnectionSource connections, int number) {
