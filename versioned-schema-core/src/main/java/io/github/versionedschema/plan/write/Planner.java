@@ -26,6 +26,7 @@ import io.github.versionedschema.plan.check.ScriptOrder;
 import io.github.versionedschema.plan.check.TableChecks;
 import io.github.versionedschema.plan.check.UserSqlCheck;
 import io.github.versionedschema.plan.check.UserSqlChecks;
+import io.github.versionedschema.plan.ddl.NewTableDdl;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
@@ -126,8 +127,8 @@ public final class Planner {
 				statements.add(check.definitions());
 				defines = defines || check.defines();
 			}
-			else if (item instanceof ScriptItem.Ddl ddl) {
-				statements.addAll(ddl.statements());
+			else if (item instanceof ScriptItem.NewTable change) {
+				statements.addAll(NewTableDdl.of(change).statements());
 			}
 		}
 		return new Prelude(defines ? statements : List.of(),
@@ -165,8 +166,8 @@ public final class Planner {
 						checks.addAll(new TableChecks(work).write());
 					});
 			}
-			else if (item instanceof ScriptItem.Ddl ddl) {
-				checks.addAll(new DdlChecks(ddl).write());
+			else if (item instanceof ScriptItem.NewTable change) {
+				checks.addAll(new DdlChecks(change).write());
 			}
 			else if (item instanceof ScriptItem.UserSql sql) {
 				checks.addAll(ofUserSql.of(sql).checks());
@@ -196,8 +197,8 @@ public final class Planner {
 					new TableExpansion(work).write(steps, foreignKeys.computed(work));
 				});
 			}
-			else if (item instanceof ScriptItem.Ddl ddl) {
-				schema.writeDdl(steps, ddl, number);
+			else if (item instanceof ScriptItem.NewTable change) {
+				schema.writeNewTable(steps, change, number);
 			}
 			else if (item instanceof ScriptItem.UserSql sql && !sql.onComplete()) {
 				schema.writeUserSql(steps, sql, number);

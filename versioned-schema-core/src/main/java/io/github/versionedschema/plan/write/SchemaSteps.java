@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.ddl.NewTableDdl;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
@@ -41,19 +42,20 @@ final class SchemaSteps {
 		this.neighbours = neighbours;
 	}
 
-	void writeDdl(Steps steps, ScriptItem.Ddl ddl, int number) {
+	void writeNewTable(Steps steps, ScriptItem.NewTable item, int number) {
+		NewTableDdl ddl = NewTableDdl.of(item);
 		List<String> statements = new ArrayList<>(ddl.statements());
 		Steps.Draft step = steps
-			.add("new.%02d.%s".formatted(number, ddl.table().physicalName()), Phase.EXPAND, ddl.title())
-			.on(ddl.table().physicalName())
-			.from(List.of(ddl.source().toString()));
-		if (ddl.creates()) {
+			.add("new.%02d.%s".formatted(number, item.table().physicalName()), Phase.EXPAND, ddl.title())
+			.on(item.table().physicalName())
+			.from(List.of(item.source().toString()));
+		if (item.creates()) {
 			List<Action> inverse = new ArrayList<>();
 			inverse.add(Steps
-				.transaction(createdNames(ddl.table()).map((name) -> "DROP TABLE IF EXISTS " + this.scope.table(name))
+				.transaction(createdNames(item.table()).map((name) -> "DROP TABLE IF EXISTS " + this.scope.table(name))
 					.toList()));
 			if (!this.scope.direct()) {
-				String name = createdNames(ddl.table()).findFirst().orElseThrow();
+				String name = createdNames(item.table()).findFirst().orElseThrow();
 				this.scope.older().forEach((schema) -> {
 					statements.addAll(ViewSql.tombstone(schema, name));
 					inverse.add(Steps.transaction(ViewSql.dropTombstone(schema, name)));
