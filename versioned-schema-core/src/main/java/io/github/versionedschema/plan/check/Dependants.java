@@ -14,7 +14,7 @@ import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
-import io.github.versionedschema.plan.strategy.TableExpansion;
+import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
@@ -138,7 +138,7 @@ public final class Dependants {
 	}
 
 	private void predicateOfAnotherMoment(NewIndex index) {
-		if (!TableExpansion.isDeferred(index)) {
+		if (!IndexBuild.isDeferred(index)) {
 			return;
 		}
 		for (Argument argument : Objects.requireNonNull(index.predicate()).arguments()) {
@@ -176,7 +176,7 @@ public final class Dependants {
 		SharedTable table = work.table();
 		if (source.physical().pending().contains(column.number())) {
 			error(draft.namedBy(), table,
-					"column \"%s\" cannot be changed again while an older version is live that lacks its check, index or identity."
+					"column \"%s\" cannot be changed again while an older version is live that lacks its index or identity."
 						.formatted(column.name()),
 					"Complete up to the version before this migration first.");
 		}
