@@ -176,7 +176,7 @@ public final class Dependants {
 		SharedTable table = work.table();
 		if (source.physical().pending().contains(column.number())) {
 			error(draft.namedBy(), table,
-					"column \"%s\" cannot be changed again while an older version is live that lacks its check, index or identity."
+					"column \"%s\" cannot be changed again while an older version is live that lacks its index or identity."
 						.formatted(column.name()),
 					"Complete up to the version before this migration first.");
 		}

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.versionedschema.schema.Catalogue;
-import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
-import io.github.versionedschema.schema.OwnedSequence;
 import io.github.versionedschema.schema.Table;
 
 /**
@@ -41,6 +39,7 @@ final class RelationNames {
 			table.indexes().stream().map(Index::name).forEach(this.indexes::add);
 		});
 		this.relations.addAll(this.indexes);
+		this.leaving.addAll(catalogue.leaving());
 	}
 
 	/** Returns whether an index of a table had the name before the chain. */
@@ -127,13 +126,7 @@ final class RelationNames {
 
 	/** Records a table that is dropped at complete, with its dependent relations. */
 	void leaves(Table table) {
-		table.indexes().stream().map(Index::name).forEach(this.leaving::add);
-		table.columns()
-			.stream()
-			.map(Column::ownedSequences)
-			.flatMap(List::stream)
-			.map(OwnedSequence::name)
-			.forEach(this.leaving::add);
+		this.leaving.addAll(table.ownedRelations());
 	}
 
 	/** Returns the given name, or a similar one that no relation has. */

@@ -5,14 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.CreatedTable;
-import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.strategy.OtherVersions;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.TableWork;
@@ -159,21 +156,34 @@ final class NeighbourDrafts implements VersionSchemas {
 
 	@Override
 	public Set<String> hidden() {
-		Set<String> hidden = new LinkedHashSet<>();
-		chains().forEach((chain) -> {
-			Set<String> names = names(chain.draft());
-			hidden.removeAll(names);
-			hidden.addAll(hidden(chain.draft()));
-		});
-		return hidden;
+		HiddenTables hidden = new HiddenTables();
+		chains().forEach(hidden::follow);
+		return hidden.names();
 	}
 
 	@Override
-	public Set<String> hiddenOnlyHere() {
-		Set<String> hidden = hidden(this.own.draft());
-		Stream.concat(this.older.stream(), this.settled.stream())
-			.forEach((chain) -> hidden.removeAll(hidden(chain.draft())));
-		return hidden;
+	public Map<String, Set<String>> hiddenOnlyHere() {
+		HiddenTables now = new HiddenTables();
+		HiddenTables later = new HiddenTables();
+		this.older.forEach((chain) -> {
+			now.follow(chain);
+			later.follow(chain);
+		});
+		Map<String, Set<String>> tombstones = new LinkedHashMap<>();
+		now.follow(this.own);
+		tombstones.put(this.own.request().toSchema(), without(now.names(), later.names()));
+		for (int i = 0; i < this.newer.size(); i++) {
+			now.follow(this.newer.get(i));
+			later.follow(this.settled.get(i));
+			tombstones.put(this.newer.get(i).request().toSchema(), without(now.names(), later.names()));
+		}
+		return tombstones;
+	}
+
+	private static Set<String> without(Set<String> names, Set<String> others) {
+		Set<String> rest = new LinkedHashSet<>(names);
+		rest.removeAll(others);
+		return rest;
 	}
 
 	@Override
@@ -194,26 +204,6 @@ final class NeighbourDrafts implements VersionSchemas {
 
 	private Stream<DraftedChain> chains() {
 		return Stream.concat(this.older.stream(), Stream.of(this.own));
-	}
-
-	private static Set<String> names(SchemaDraft draft) {
-		Set<String> names = new LinkedHashSet<>();
-		draft.tables().stream().map(TableDraft::name).filter(Objects::nonNull).forEach(names::add);
-		return names;
-	}
-
-	private static Set<String> hidden(SchemaDraft draft) {
-		Set<String> hidden = new LinkedHashSet<>();
-		for (TableDraft table : draft.tables()) {
-			boolean gone = table instanceof SharedTable && !table.physicalName().equals(table.name());
-			boolean elsewhere = table instanceof CreatedTable && table.name() != null
-					&& !table.physicalName().equals(table.name());
-			if (gone || elsewhere) {
-				hidden.add(table.physicalName());
-			}
-		}
-		hidden.removeAll(names(draft));
-		return hidden;
 	}
 
 }

@@ -174,13 +174,12 @@ final class SchemaSteps {
 	}
 
 	private void writeTombstones(Steps steps) {
-		Set<String> hidden = this.schemas.hiddenOnlyHere();
-		if (!hidden.isEmpty()) {
+		List<String> statements = new ArrayList<>();
+		this.schemas.hiddenOnlyHere()
+			.forEach((schema, hidden) -> hidden.forEach((name) -> statements.add(ViewSql.dropTombstone(schema, name))));
+		if (!statements.isEmpty()) {
 			steps.add("finish.tombstones", Phase.FINISH, "remove tombstones of newer versions")
-				.runs(Steps.transaction(this.scope.newer()
-					.stream()
-					.flatMap((schema) -> hidden.stream().map((name) -> ViewSql.dropTombstone(schema, name)))
-					.toList()));
+				.runs(Steps.transaction(statements));
 		}
 	}
 

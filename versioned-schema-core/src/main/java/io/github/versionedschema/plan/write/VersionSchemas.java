@@ -33,9 +33,12 @@ interface VersionSchemas {
 		return Set.of();
 	}
 
-	/** Returns the tombstones in the new version's schema that only this chain needs. */
-	default Set<String> hiddenOnlyHere() {
-		return Set.of();
+	/**
+	 * Returns the tombstones that only this chain needs, by the schemas of the new
+	 * version and of newer ones.
+	 */
+	default Map<String, Set<String>> hiddenOnlyHere() {
+		return Map.of();
 	}
 
 	/** Returns the schemas of the newer versions for which the table itself is enough. */

@@ -21,6 +21,7 @@ import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.LateCheck;
 import io.github.versionedschema.schema.Table;
 
 /**
@@ -184,6 +185,7 @@ public final class LaterUses {
 		List<String> names = new ArrayList<>();
 		source.indexes().stream().map(Index::name).forEach(names::add);
 		source.constraints().stream().map(Constraint::name).forEach(names::add);
+		source.physical().lateChecks().stream().map(LateCheck::name).forEach(names::add);
 		source.inboundForeignKeys().stream().map(ForeignKey::name).forEach(names::add);
 		return names;
 	}
