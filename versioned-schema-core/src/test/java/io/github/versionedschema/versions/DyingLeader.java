@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.failure.LeadershipLostException;
-import io.github.versionedschema.fire.Checkpoint;
+import io.github.versionedschema.release.Checkpoint;
 import io.github.versionedschema.leader.Leader;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.draft;
 import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.Names;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.LateCheck;
 

@@ -10,6 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.LateName;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.name.RelationNames;
+import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Index;
