@@ -23,7 +23,7 @@ import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Writes the steps for whole tables and for the version schema: new, dropped and renamed
+ * Writes the steps for the version schema and for the names in it: new and renamed
  * tables, user SQL, and publication of the version.
  */
 final class SchemaSteps {
