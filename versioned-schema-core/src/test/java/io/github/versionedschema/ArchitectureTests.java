@@ -13,7 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.versionedschema.failure.StatementFailedException;
 import io.github.versionedschema.failure.kind.SchemaFailure;
-import io.github.versionedschema.plan.draft.Rejection;
+import io.github.versionedschema.plan.rejection.Rejection;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;

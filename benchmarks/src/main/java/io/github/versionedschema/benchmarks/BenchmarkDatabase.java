@@ -32,6 +32,15 @@ final class BenchmarkDatabase implements AutoCloseable {
 		}
 	}
 
+	void execute(String sql) {
+		try (Connection connection = open()) {
+			execute(connection, sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	static void execute(Connection connection, String sql) {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);

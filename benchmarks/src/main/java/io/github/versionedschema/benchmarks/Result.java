@@ -12,9 +12,7 @@ import java.util.function.ToDoubleFunction;
 record Result(int rows, List<Pair> pairs) {
 
 	double median(ToDoubleFunction<Pair> value) {
-		double[] sorted = this.pairs.stream().mapToDouble(value).sorted().toArray();
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+		return Medians.of(this.pairs.stream().map(value::applyAsDouble).toList());
 	}
 
 	double least(ToDoubleFunction<Pair> value) {

@@ -2,19 +2,22 @@ package io.github.versionedschema.journal;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Converts rows and plans to JSON, with keys like columns and enums like the states in
- * the tables.
+ * the tables. A list that an earlier release did not write is empty.
  */
 public final class JournalJson {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+		.withConfigOverride(List.class, (list) -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
 		.build();
 
 	private JournalJson() {

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param functions names of functions, procedures and aggregates, without arguments
  * @param routines functions and procedures of any schema whose bodies are strings that
  * mention requested tables
+ * @param leaving names of other relations that the newest of several live versions does
+ * not have, and that become free when the others are removed
  */
 public record Catalogue(int serverVersion, String schema, @Nullable String schemaOwner, List<Grant> schemaGrants,
 		List<Table> tables, Map<String, RelationKind> otherRelations, Set<String> types, Set<String> checkedDomains,
-		Set<String> functions, List<Routine> routines) {
+		Set<String> functions, List<Routine> routines, Set<String> leaving) {
 
 	public Catalogue {
 		schemaGrants = List.copyOf(schemaGrants);
@@ -38,12 +40,13 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 		checkedDomains = Set.copyOf(checkedDomains);
 		functions = Set.copyOf(functions);
 		routines = List.copyOf(routines);
+		leaving = Set.copyOf(leaving);
 	}
 
 	/** Returns the same catalogue with other tables. */
 	public Catalogue withTables(List<Table> others) {
 		return new Catalogue(this.serverVersion, this.schema, this.schemaOwner, this.schemaGrants, others,
-				this.otherRelations, this.types, this.checkedDomains, this.functions, this.routines);
+				this.otherRelations, this.types, this.checkedDomains, this.functions, this.routines, this.leaving);
 	}
 
 	/**

@@ -16,21 +16,23 @@ import java.util.stream.Stream;
  * @param lateDefaults numbers of columns of which the version has another default than
  * the table
  * @param pending numbers of columns of which an older live version still has to lose
- * something before the version's constraints and indexes are complete
+ * something before the version's identities and indexes are complete
+ * @param lateChecks checks that the table gets when older live versions are removed
  */
 public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> lateDefaults,
-		Set<Integer> pending) {
+		Set<Integer> pending, List<LateCheck> lateChecks) {
 
 	public PhysicalTable {
 		formerNames = Set.copyOf(formerNames);
 		takenColumns = List.copyOf(takenColumns);
 		lateDefaults = Set.copyOf(lateDefaults);
 		pending = Set.copyOf(pending);
+		lateChecks = List.copyOf(lateChecks);
 	}
 
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
-		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of());
+		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of());
 	}
 
 	/**
@@ -43,7 +45,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		Set<String> names = new HashSet<>(this.formerNames);
 		names.add(this.name);
 		return new PhysicalTable(now, names, Stream.concat(this.takenColumns.stream(), before).distinct().toList(),
-				this.lateDefaults, stillPending);
+				this.lateDefaults, stillPending, this.lateChecks);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.versionedschema.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,16 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 	 */
 	public List<ForeignKey> foreignKeys() {
 		return this.constraints.stream().map(Constraint::foreignKey).filter((key) -> key != null).toList();
+	}
+
+	/**
+	 * The names of the indexes and sequences that are dropped with the table.
+	 * @return the names, in no particular order
+	 */
+	public List<String> ownedRelations() {
+		return Stream.concat(this.indexes.stream().map(Index::name),
+				this.columns.stream().flatMap((column) -> column.ownedSequences().stream()).map(OwnedSequence::name))
+			.toList();
 	}
 
 	/**

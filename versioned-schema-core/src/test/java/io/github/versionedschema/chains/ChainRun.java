@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.github.versionedschema.chains.Comparison.Rows;
+import io.github.versionedschema.chains.random.Family;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
@@ -55,7 +56,7 @@ final class ChainRun implements AutoCloseable {
 		this.members = IntStream.range(0, family.chains().size())
 			.mapToObj((index) -> Member.of(family, index, this.random, this.sessions))
 			.toList();
-		this.sessions.makeTwin(family.tables());
+		this.sessions.makeTwin(1, family.tables());
 	}
 
 	/** Plans the chain; returns why it cannot be run. */
@@ -103,7 +104,7 @@ final class ChainRun implements AutoCloseable {
 	private void writeAsOlder(Phase phase) {
 		String sql = any().oldWrites().next();
 		write(this.random.nextInt(3) == 0 ? this.sessions.unversioned() : this.sessions.older(), sql);
-		write(this.sessions.twin(), sql);
+		write(this.sessions.twin(1), sql);
 		for (Member member : this.members) {
 			assertThat(member.older())
 				.as("what the old version sees, when %s was done, after %s\n%s", phase, sql, this.family)

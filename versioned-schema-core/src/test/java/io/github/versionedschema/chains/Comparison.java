@@ -11,6 +11,9 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.chains.random.Chain;
+import io.github.versionedschema.chains.random.ChainColumn;
+import io.github.versionedschema.chains.random.Keys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

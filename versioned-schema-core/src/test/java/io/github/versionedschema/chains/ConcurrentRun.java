@@ -7,278 +7,243 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
-import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.chains.ChainColumn.Role;
 import io.github.versionedschema.chains.Comparison.Rows;
+import io.github.versionedschema.chains.random.Chain;
+import io.github.versionedschema.chains.random.ChainColumn.Role;
+import io.github.versionedschema.chains.random.ChainColumn;
+import io.github.versionedschema.chains.random.Family;
+import io.github.versionedschema.chains.random.RandomTable;
+import io.github.versionedschema.chains.random.Side;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.CatalogueSnapshot;
-import io.github.versionedschema.test.TestDatabase;
-import io.github.versionedschema.test.TestServer;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Runs one chain from expand to complete, or for every fourth seed to abort, with clients
- * that write continuously. Each client owns its rows, so that their final state is known.
+ * A run in which clients of every live version write and read all the time, also during
+ * each transition. Whenever they pause, each version must see what its own clients wrote,
+ * neighbouring versions must agree on all rows, and a transition must not have changed
+ * rows that no client wrote.
  */
-final class ConcurrentRun implements AutoCloseable {
+final class ConcurrentRun implements Run {
 
-	/** Initial number of rows. */
-	static final int ROWS = 800;
+	private final LiveVersions versions;
 
-	private static final int OLDER = 2;
+	private final Writers writers;
 
-	private static final int WRITERS = 4;
+	private final Random random;
 
-	private static final int WRITES = 15;
+	private final RandomTable table;
 
-	private final ExecutorService threads = Executors.newCachedThreadPool();
+	/** For each live version but the newest, what it and the next saw at first. */
+	private final Map<Integer, Rows> seenAtFirst = new TreeMap<>();
 
-	private final List<Writer> older = new ArrayList<>();
+	/** Columns that clients updated in rows of others. */
+	private final Set<Integer> scattered = new HashSet<>();
 
-	private final List<Writer> newer = new ArrayList<>();
+	/**
+	 * Creates it.
+	 * @param versions the first version of one table
+	 * @param most the highest number of a version
+	 */
+	ConcurrentRun(LiveVersions versions, int most) {
+		this.versions = versions;
+		this.writers = new Writers(versions, most);
+		this.random = new Random(versions.seed());
+		this.table = versions.tables().get(0);
+		this.writers.start(1);
+	}
 
-	private final Chain chain;
+	@Override
+	public void addVersions(int versions) {
+		while (newest() < versions) {
+			CatalogueSnapshot before = this.versions.catalogue();
+			expand();
+			write();
+			if (this.random.nextInt(4) == 0) {
+				abort();
+				this.versions.requireCatalogue(before);
+			}
+		}
+	}
 
-	private final TestDatabase database;
+	/** Adds a version whose changes are not refused. */
+	private void expand() {
+		for (int tries = 0; true; tries++) {
+			Family edge = this.versions.proposal();
+			List<Chain> edges = edges();
+			edges.add(edge.chains().get(0));
+			try {
+				during(oldest(), newest(), edges, () -> this.versions.expand(edge));
+				break;
+			}
+			catch (InvalidPlanException ex) {
+				assertThat(tries).as("tries until %s", ex).isLessThan(20);
+			}
+		}
+		int older = newest() - 1;
+		Rows then = rows(older);
+		assertNone(comparison(older).disagreements(then, then, (key) -> true), "after expand");
+		this.seenAtFirst.put(older, then);
+		this.writers.start(newest());
+	}
 
-	private final Releases releases;
+	@Override
+	public void write() {
+		during(oldest(), newest(), edges(), () -> this.versions.note("write"));
+	}
 
-	private final Sessions sessions;
+	@Override
+	public void completeTo(int version) {
+		for (int retired = oldest(); retired < version; retired++) {
+			this.writers.stop(retired);
+		}
+		during(version, newest(), edges(), () -> this.versions.completeTo(version));
+	}
 
-	private final CatalogueSnapshot before;
+	@Override
+	public void abort() {
+		this.writers.stop(newest());
+		during(oldest(), newest() - 1, edges(), this.versions::abort);
+	}
 
-	private final Comparison comparison;
-
-	private final @Nullable ChainColumn unrelated;
-
-	ConcurrentRun(Chain chain) {
-		this.chain = chain;
-		this.database = TestServer.shared().createDatabase();
-		String given = Kind.TYPES + chain.table().sql() + chain.table().grow(ROWS);
-		this.releases = Releases.installed(this.database, given).with(chain.migrations());
-		this.before = CatalogueSnapshot.of(this.database, "public");
-		this.sessions = new Sessions(this.database.observer());
-		this.sessions.makeTwin(chain.table().sql() + chain.table().grow(ROWS));
-		this.comparison = new Comparison(chain, 1, new Keys(0, WRITERS, ROWS), this.sessions.simulating());
-		this.unrelated = unrelated();
+	@Override
+	public void completeAll() {
+		if (oldest() < newest()) {
+			completeTo(newest());
+		}
+		this.writers.stop(newest());
+		this.versions.requireEnd();
 	}
 
 	/**
-	 * Writers of other rows get PostgreSQL errors when rows move to another partition.
+	 * Runs something while clients write.
+	 * @param first the first version that stays
+	 * @param last the last version that stays, of those that are live
+	 * @param edges the changes between the versions that are live meanwhile
 	 */
-	private @Nullable ChainColumn unrelated() {
-		if (this.chain.table().partitioned()
-				|| this.chain.table().columns().stream().anyMatch((column) -> column.role() == Role.COUNTER)) {
+	private void during(int first, int last, List<Chain> edges, Runnable transition) {
+		Integer unrelated = unrelated(edges);
+		if (unrelated != null) {
+			this.scattered.add(unrelated);
+		}
+		List<Object> before = unwritten(first, last);
+		this.writers.during(transition, unrelated);
+		assertThat(unwritten(first, last)).as("what v%d to v%d see\n%s", first, last, this.versions).isEqualTo(before);
+		for (int version = first; version <= last; version++) {
+			requireOwn(version);
+		}
+		for (int older = first; older < last; older++) {
+			requireAgreement(older);
+		}
+	}
+
+	/**
+	 * Returns a column from which nothing is derived. Writers of other rows get
+	 * PostgreSQL errors when rows move to another partition.
+	 */
+	private @Nullable Integer unrelated(List<Chain> edges) {
+		if (this.table.partitioned()
+				|| this.table.columns().stream().anyMatch((column) -> column.role() == Role.COUNTER)) {
 			return null;
 		}
 		Set<Integer> related = new HashSet<>();
-		SyncGroup.of(this.chain).forEach((group) -> related.addAll(group.all()));
-		return this.chain.newer()
+		edges.forEach((edge) -> SyncGroup.of(edge).forEach((group) -> related.addAll(group.all())));
+		return this.versions.sides(oldest())
+			.get(0)
 			.columns()
 			.stream()
 			.filter(ChainColumn::mayChange)
-			.filter((column) -> this.chain.older().has(column.identity()))
-			.filter((column) -> !related.contains(column.identity()))
+			.map(ChainColumn::identity)
+			.filter((column) -> !related.contains(column))
+			.filter((column) -> edges.stream().allMatch((edge) -> edge.newer().has(column)))
 			.findFirst()
 			.orElse(null);
 	}
 
-	/** Runs the chain; skips one that the planner refuses. */
-	void play() throws Exception {
-		for (int owner = 0; owner < OLDER; owner++) {
-			this.older.add(writer(owner, this.chain.older(), true));
+	/** Returns what versions see of rows that no client writes. */
+	private List<Object> unwritten(int first, int last) {
+		List<Object> seen = new ArrayList<>();
+		for (int version = first; version <= last; version++) {
+			Side side = side(version);
+			seen.add(rows(side, this.versions.client(version), (key) -> !this.writers.writes(key)));
+			seen.add(side.resultType(this.versions.client(version)));
 		}
-		try (VersionedSchema second = this.releases.schema()) {
-			expand(second);
-			bothWrite();
-			if (this.chain.seed() % 4 == 0) {
-				abort(second);
-			}
-			else {
-				complete(second);
-			}
-		}
+		return seen;
 	}
 
-	private void expand(VersionedSchema second) throws Exception {
-		try {
-			during(second::expand, this.older);
-		}
-		catch (InvalidPlanException ex) {
-			assumeThat(ex).as("%s", this.chain).isNull();
-		}
-		assertOlder("after expand");
-		Rows then = allRows();
-		assertNone(this.comparison.differences(then, then, true), "after expand");
-	}
-
-	private void abort(VersionedSchema second) throws Exception {
-		close(this.newer, Releases.NEW);
-		during(() -> second.abort(false), this.older);
-		assertOlder("after abort");
-		close(this.older, Releases.OLD);
-		assertNoDifference(this.before);
-	}
-
-	private void complete(VersionedSchema second) throws Exception {
-		close(this.older, Releases.OLD);
-		List<String> columns = this.chain.newer().resultType(this.sessions.newer());
-		Map<Long, Map<Integer, String>> ofOlder = owned(this.chain.newer(), this.sessions.newer(), true);
-		during(() -> second.complete(false), this.newer);
-		assertNewer("after complete");
-		assertNone(differences(owned(this.chain.newer(), this.sessions.newer(), true), ofOlder),
-				"in rows of the old version after complete");
-		close(this.newer, Releases.NEW);
-		assertThat(this.chain.newer().resultType(this.sessions.newer())).as("columns\n%s", this.chain)
-			.isEqualTo(columns);
-		assertNoDifference(DirectRun.of(Family.of(this.chain)));
-	}
-
-	private void bothWrite() throws Exception {
-		Rows then = allRows();
-		this.sessions.makeNewTwin(this.chain.newer()
-			.twin(Releases.relation(this.sessions.newer(), 2, this.chain.newTable()), this.chain.table().upserts()));
-		for (int owner = OLDER; owner < WRITERS; owner++) {
-			this.newer.add(writer(owner, this.chain.newer(), false));
-		}
-		List<Writer> all = new ArrayList<>(this.older);
-		all.addAll(this.newer);
-		during(() -> {
-		}, all);
-		assertOlder("after both wrote");
-		assertNewer("after both wrote");
-		assertNone(this.comparison.disagreements(then, allRows(), ConcurrentRun::isOlder), "after both wrote");
-	}
-
-	private void assertOlder(String when) {
-		assertNone(differences(owned(this.chain.older(), this.sessions.older(), true),
-				owned(this.chain.older(), this.sessions.twin(), true)), "in the old version " + when);
-	}
-
-	private void assertNewer(String when) {
-		assertNone(differences(owned(this.chain.newer(), this.sessions.newer(), false),
-				owned(this.chain.newer(), this.sessions.newTwin(), false)), "in the new version " + when);
-	}
-
-	private static List<String> differences(Map<Long, Map<Integer, String>> rows,
-			Map<Long, Map<Integer, String>> expected) {
+	/** Requires that a version sees what its own clients wrote. */
+	private void requireOwn(int version) {
+		LongPredicate own = (key) -> this.writers.version(key) == version;
+		Map<Long, Map<Integer, String>> rows = rows(side(version), this.versions.client(version), own);
+		Map<Long, Map<Integer, String>> expected = rows(side(version), this.versions.sessions().twin(version), own);
 		Set<Long> keys = new TreeSet<>(rows.keySet());
 		keys.addAll(expected.keySet());
-		return keys.stream()
+		assertNone(keys.stream()
 			.filter((key) -> !Objects.equals(rows.get(key), expected.get(key)))
 			.map((key) -> "key %d: %s, not %s".formatted(key, rows.get(key), expected.get(key)))
-			.toList();
+			.toList(), "in what v%d sees of what it wrote".formatted(version));
 	}
 
-	private void assertNone(List<String> differences, String when) {
-		assertThat(differences).as("differences %s\n%s", when, this.chain).isEmpty();
-	}
-
-	private Writer writer(int owner, Side side, boolean older) {
-		Random random = new Random(this.chain.seed() * WRITERS + owner);
-		int prepareThreshold = owner % 2 + 1;
-		RandomWrites writes = new RandomWrites(random, side, this.chain.table().upserts(),
-				new Keys(owner, WRITERS, ROWS), ROWS / WRITERS);
-		return older
-				? new Writer(random, this.releases.older(prepareThreshold), this.releases.observer("twin"), writes,
-						side, unrelated(side))
-				: new Writer(random, this.releases.newer(prepareThreshold), this.releases.observer("new_twin"), writes,
-						side, unrelated(side));
-	}
-
-	private @Nullable ChainColumn unrelated(Side side) {
-		return side.columns().stream().filter(this::isUnrelated).findFirst().orElse(null);
-	}
-
-	/** Runs a transition while clients write. */
-	private void during(Runnable transition, List<Writer> writers) throws Exception {
-		AtomicBoolean stopped = new AtomicBoolean();
-		List<Future<?>> futures = new ArrayList<>();
-		for (Writer writer : writers) {
-			futures.add(this.threads.submit(() -> writer.write(stopped, WRITES)));
-		}
-		try {
-			transition.run();
-		}
-		finally {
-			stopped.set(true);
-		}
-		for (Future<?> future : futures) {
-			try {
-				future.get();
-			}
-			catch (ExecutionException ex) {
-				throw new AssertionError(String.valueOf(this.chain), ex.getCause());
-			}
-		}
-	}
-
-	/**
-	 * Returns the rows of one version's clients, without values that cannot be predicted.
-	 */
-	private Map<Long, Map<Integer, String>> owned(Side side, JdbcClient client, boolean byOlder) {
-		Map<Long, Map<Integer, String>> rows = side.rows(client);
-		rows.keySet().removeIf((key) -> isOlder(key) != byOlder);
-		side.columns()
-			.stream()
-			.filter((column) -> column.role() == Role.VOLATILE || isUnrelated(column)
-					|| (column.role() == Role.COUNTER && this.chain.table().partitioned() && !byOlder))
-			.forEach((column) -> rows.values().forEach((row) -> row.remove(column.identity())));
+	private Map<Long, Map<Integer, String>> rows(Side side, JdbcClient client, LongPredicate which) {
+		Map<Long, Map<Integer, String>> rows = side.predictableRows(client, this.table.partitioned());
+		rows.keySet().removeIf((key) -> !which.test(key));
+		rows.values().forEach((row) -> row.keySet().removeAll(this.scattered));
 		return rows;
 	}
 
-	private boolean isUnrelated(ChainColumn column) {
-		return this.unrelated != null && this.unrelated.identity() == column.identity();
+	private void requireAgreement(int older) {
+		assertNone(
+				comparison(older).disagreements(Objects.requireNonNull(this.seenAtFirst.get(older)), rows(older),
+						(key) -> this.writers.version(key) <= older),
+				"between v%d and v%d".formatted(older, older + 1));
 	}
 
-	private Rows allRows() {
-		return new Rows(this.chain.older().rows(this.sessions.older()), this.chain.newer().rows(this.sessions.newer()));
+	private Rows rows(int older) {
+		return new Rows(side(older).rows(this.versions.client(older)),
+				side(older + 1).rows(this.versions.client(older + 1)));
 	}
 
-	private static boolean isOlder(long key) {
-		for (int owner = 0; owner < OLDER; owner++) {
-			if (new Keys(owner, WRITERS, ROWS).contains(key)) {
-				return true;
-			}
-		}
-		return false;
+	private Comparison comparison(int older) {
+		return new Comparison(chain(older), older, this.writers.keys(), this.versions.sessions().simulating());
 	}
 
-	private void assertNoDifference(CatalogueSnapshot expected) {
-		assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(expected))
-			.as("differences of the catalogue\n%s", this.chain)
-			.allMatch((line) -> line
-				.matches(". column \\| public\\.\"?(part_\\d+_)?(index_|i_|.*_pkey).*|. constraint .* NOT NULL .*"));
-		assertThat(this.sessions.leftovers()).as("left behind\n%s", this.chain).isEmpty();
+	private void assertNone(List<String> differences, String what) {
+		assertThat(differences).as("differences %s\n%s", what, this.versions).isEmpty();
 	}
 
-	/** Closes sessions, which the server may notice with a delay. */
-	private void close(List<Writer> writers, String version) {
-		writers.forEach(Writer::close);
-		writers.clear();
-		Awaitility.await().until(() -> this.releases.isUnused(version));
+	private List<Chain> edges() {
+		return new ArrayList<>(IntStream.range(oldest(), newest()).mapToObj(this::chain).toList());
+	}
+
+	private Chain chain(int older) {
+		return this.versions.edge(older).chains().get(0);
+	}
+
+	private Side side(int version) {
+		return this.versions.sides(version).get(0);
+	}
+
+	private int oldest() {
+		return this.versions.oldest();
+	}
+
+	private int newest() {
+		return this.versions.newest();
 	}
 
 	@Override
 	public void close() {
-		this.threads.shutdownNow();
-		this.older.forEach(Writer::close);
-		this.newer.forEach(Writer::close);
-		this.sessions.close();
-		this.database.close();
+		this.writers.close();
+		this.versions.close();
 	}
 
 }

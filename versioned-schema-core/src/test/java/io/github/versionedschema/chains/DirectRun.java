@@ -1,5 +1,6 @@
 package io.github.versionedschema.chains;
 
+import io.github.versionedschema.chains.random.Family;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.write.PlanRig;
 import io.github.versionedschema.test.CatalogueSnapshot;

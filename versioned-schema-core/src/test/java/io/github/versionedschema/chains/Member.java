@@ -5,6 +5,11 @@ import java.util.Map;
 import java.util.Random;
 
 import io.github.versionedschema.chains.Comparison.Rows;
+import io.github.versionedschema.chains.random.Chain;
+import io.github.versionedschema.chains.random.Family;
+import io.github.versionedschema.chains.random.Keys;
+import io.github.versionedschema.chains.random.RandomTable;
+import io.github.versionedschema.chains.random.RandomWrites;
 
 /**
  * One table of a family during a run, with the writes of both versions.
@@ -53,7 +58,7 @@ record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Compa
 
 	/** Returns what the old version would see without the new version. */
 	Map<Long, Map<Integer, String>> twin() {
-		return this.chain.older().rows(this.sessions.twin());
+		return this.chain.older().rows(this.sessions.twin(this.number));
 	}
 
 	Rows rows() {

@@ -4,6 +4,11 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.chains.random.Family;
+import io.github.versionedschema.chains.random.RandomChain;
+import io.github.versionedschema.chains.random.RandomEdges;
+import io.github.versionedschema.chains.random.RandomFamily;
+import io.github.versionedschema.chains.random.RandomTable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +26,8 @@ class RandomChainTests {
 		return seeds(1, 8);
 	}
 
-	static LongStream fewerSeeds() {
-		return seeds(1, 5);
+	static Stream<Arguments> twoToFourVersions() {
+		return seeds(1, 3).mapToObj((seed) -> arguments(2 + (int) (seed % 3), seed));
 	}
 
 	static Stream<Arguments> versionsAndSeeds() {
@@ -75,18 +80,23 @@ class RandomChainTests {
 	}
 
 	private static void play(int versions, long seed, RandomEdges edges, Supplier<Family> proposals) {
-		try (VersionsRun run = new VersionsRun(seed, edges, proposals)) {
-			run.addVersions(versions);
-			if (seed % 3 > 0) {
-				run.completeTo(2);
-				run.write();
-			}
-			if (seed % 3 > 1) {
-				run.abort();
-				run.write();
-			}
-			run.completeAll();
+		LiveVersions first = new LiveVersions(seed, edges, proposals, RandomTable.ROWS);
+		try (VersionsRun run = new VersionsRun(edges, first)) {
+			play(versions, seed, run);
 		}
+	}
+
+	private static void play(int versions, long seed, Run run) {
+		run.addVersions(versions);
+		if (versions > 2 && seed % 3 > 0) {
+			run.completeTo(2);
+			run.write();
+		}
+		if (seed % 3 > 1) {
+			run.abort();
+			run.write();
+		}
+		run.completeAll();
 	}
 
 	private static void play(Family family) {
@@ -96,11 +106,14 @@ class RandomChainTests {
 		}
 	}
 
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("fewerSeeds")
-	void concurrentClientsFindWhatTheyWrote(long seed) throws Exception {
-		try (ConcurrentRun run = new ConcurrentRun(RandomChain.of(seed))) {
-			run.play();
+	@ParameterizedTest(name = "{0} versions, seed {1}")
+	@MethodSource("twoToFourVersions")
+	void concurrentClientsOfAllVersionsFindWhatTheyWrote(int versions, long seed) {
+		RandomEdges edges = RandomEdges.ofOneTable(seed);
+		LiveVersions first = new LiveVersions(seed, edges, () -> edges.propose((random) -> 2 + random.nextInt(6)),
+				Writers.ROWS);
+		try (ConcurrentRun run = new ConcurrentRun(first, versions)) {
+			play(versions, seed, run);
 		}
 	}
 

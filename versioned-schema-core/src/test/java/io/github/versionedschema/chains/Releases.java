@@ -25,9 +25,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class Releases {
 
-	static final String OLD = "01_old";
-
-	static final String NEW = version(2);
+	private static final String OLD = "01_old";
 
 	/** Short, so that there are many batches. */
 	private static final Duration BATCH = Duration.ofMillis(5);
@@ -124,18 +122,8 @@ final class Releases {
 			.build();
 	}
 
-	/** Returns a session that is attached to the old version. */
-	SingleConnectionDataSource older(int prepareThreshold) {
-		return attached(OLD, prepareThreshold);
-	}
-
-	/** Returns a session that is attached to the new version. */
-	SingleConnectionDataSource newer(int prepareThreshold) {
-		return attached(NEW, prepareThreshold);
-	}
-
 	/** Returns whether no session is attached to a version. */
-	boolean isUnused(String version) {
+	boolean isUnused(int version) {
 		return this.database.jdbc()
 			.sql("select count(*) = 0 from pg_stat_activity where application_name = ?")
 			.param(application(version))
@@ -143,18 +131,23 @@ final class Releases {
 			.single();
 	}
 
-	private String application(String version) {
-		return this.database.name() + " " + version;
+	private String application(int version) {
+		return this.database.name() + " " + version(version);
 	}
 
-	private SingleConnectionDataSource attached(String version, int prepareThreshold) {
-		SingleConnectionDataSource session = session(this.database.dataSource(), "public_" + version, prepareThreshold);
+	/** Returns a session that is attached to a version, from 1. */
+	SingleConnectionDataSource attached(int version, int prepareThreshold) {
+		SingleConnectionDataSource session = session(this.database.dataSource(), schema(version), prepareThreshold);
 		JdbcClient.create(session)
 			.sql("select set_config('application_name', ?, false)")
 			.param(application(version))
 			.query()
 			.listOfRows();
-		JdbcClient.create(session).sql("select versioned_schema.attach(?)").param(version).query().listOfRows();
+		JdbcClient.create(session)
+			.sql("select versioned_schema.attach(?)")
+			.param(version(version))
+			.query()
+			.listOfRows();
 		return session;
 	}
 

@@ -22,19 +22,15 @@ final class Sessions implements AutoCloseable {
 
 	private final Map<Integer, JdbcClient> versions = new HashMap<>();
 
+	private final Map<Integer, JdbcClient> twins = new HashMap<>();
+
 	private final JdbcClient unversioned;
-
-	private final JdbcClient twin;
-
-	private final JdbcClient newTwin;
 
 	private final JdbcClient simulating;
 
 	Sessions(PGSimpleDataSource observer) {
 		this.observer = observer;
 		this.unversioned = session("public");
-		this.twin = session("twin,public");
-		this.newTwin = session("new_twin,public");
 		this.simulating = session("public");
 	}
 
@@ -58,14 +54,14 @@ final class Sessions implements AutoCloseable {
 		return this.unversioned;
 	}
 
-	/** Returns a client of the unmigrated copy of the table. */
-	JdbcClient twin() {
-		return this.twin;
+	/** Returns a client of the unmigrated copies of a version's tables. */
+	JdbcClient twin(int version) {
+		return this.twins.computeIfAbsent(version, (some) -> session(twinSchema(some) + ",public"));
 	}
 
-	/** Returns a client of the unmigrated copy of the new version's table. */
-	JdbcClient newTwin() {
-		return this.newTwin;
+	/** Returns the schema of the unmigrated copies of a version's tables. */
+	static String twinSchema(int version) {
+		return "twin_" + version;
 	}
 
 	/** Returns a client for the simulation. */
@@ -73,21 +69,17 @@ final class Sessions implements AutoCloseable {
 		return this.simulating;
 	}
 
-	/** Creates the unmigrated copy of the table. */
-	void makeTwin(String sql) {
-		this.twin.sql("create schema twin").update();
-		this.twin.sql(sql).update();
-	}
-
 	/**
-	 * Creates an unmigrated copy of a table with its rows, instead of an earlier one.
-	 * @param sql creates it
+	 * Creates unmigrated copies of a version's tables, instead of earlier ones.
+	 * @param version the version
+	 * @param sql creates them
 	 */
-	void makeNewTwin(String sql) {
-		this.newTwin
-			.sql("set client_min_messages = warning; drop schema if exists new_twin cascade; create schema new_twin")
+	void makeTwin(int version, String sql) {
+		twin(version)
+			.sql("set client_min_messages = warning; drop schema if exists %1$s cascade; create schema %1$s"
+				.formatted(twinSchema(version)))
 			.update();
-		this.newTwin.sql(sql).update();
+		twin(version).sql(sql).update();
 	}
 
 	/** Returns the remaining views, triggers and functions of the engine. */

@@ -5,6 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import io.github.versionedschema.chains.random.Chain;
+import io.github.versionedschema.chains.random.ChainOperation;
+import io.github.versionedschema.chains.random.Side;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -9,6 +9,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.chains.random.Chain;
+import io.github.versionedschema.chains.random.ChainColumn;
+import io.github.versionedschema.chains.random.Link;
+import io.github.versionedschema.chains.random.Side;
+
 /**
  * Columns, by their identities, that are derived from each other in either version.
  * Groups are independent of each other.

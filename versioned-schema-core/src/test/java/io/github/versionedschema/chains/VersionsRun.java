@@ -4,88 +4,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.chains.Comparison.Rows;
-import io.github.versionedschema.failure.RefusedException;
-import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.chains.random.Family;
+import io.github.versionedschema.chains.random.RandomEdges;
+import io.github.versionedschema.chains.random.RandomWrites;
+import io.github.versionedschema.chains.random.Side;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.CatalogueSnapshot;
-import io.github.versionedschema.test.TestDatabase;
-import io.github.versionedschema.test.TestServer;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Adds versions one after the other, writes as any of them, and removes versions at both
- * ends.
+ * A run with one write at a time: after each, every pair of neighbouring versions is
+ * compared.
  */
-final class VersionsRun implements AutoCloseable {
+final class VersionsRun implements Run {
 
 	private static final int WRITES = 5;
-
-	private final List<Family> edges = new ArrayList<>();
 
 	/** The tables between each two neighbouring versions, from the first. */
 	private final List<List<Member>> members = new ArrayList<>();
 
 	private final List<RandomWrites> first;
 
-	private final List<String> done = new ArrayList<>();
-
-	private final Supplier<Family> proposals;
-
-	private final RandomEdges generator;
-
-	private final List<RandomTable> tables;
-
-	private final long seed;
+	private final LiveVersions versions;
 
 	private final Random random;
-
-	private final TestDatabase database;
-
-	private final Releases releases;
-
-	private final Sessions sessions;
-
-	private int oldest = 1;
 
 	private int added;
 
 	/**
 	 * Creates it.
-	 * @param seed seed of the writes
 	 * @param generator generates the changes
-	 * @param proposals proposes the changes of the next version
+	 * @param versions the first version, with few rows
 	 */
-	VersionsRun(long seed, RandomEdges generator, Supplier<Family> proposals) {
-		this.seed = seed;
-		this.random = new Random(seed);
-		this.tables = generator.tables();
-		this.generator = generator;
-		this.proposals = proposals;
-		this.database = TestServer.shared().createDatabase();
-		this.releases = Releases.installed(this.database, sql());
+	VersionsRun(RandomEdges generator, LiveVersions versions) {
+		this.random = new Random(versions.seed());
+		this.versions = versions;
 		this.first = generator.writes(this.random);
-		this.sessions = new Sessions(this.database.observer());
 	}
 
-	/** Adds a version, writes, and undoes some of the additions. */
-	void addVersions(int versions) {
+	@Override
+	public void addVersions(int versions) {
 		while (newest() < versions) {
-			CatalogueSnapshot before = CatalogueSnapshot.of(this.database, "public");
+			CatalogueSnapshot before = this.versions.catalogue();
 			expand();
 			write();
 			if (this.random.nextInt(4) == 0) {
 				abort();
-				assertNoDifference(before);
+				this.versions.requireCatalogue(before);
 				write();
 			}
 		}
@@ -94,118 +65,82 @@ final class VersionsRun implements AutoCloseable {
 	/** Adds a version whose changes are not refused. */
 	private void expand() {
 		for (int tries = 0; true; tries++) {
-			Family edge = this.proposals.get();
-			this.releases.with(edge.migrations());
+			Family edge = this.versions.proposal();
 			try {
-				unchanged("expand v%d".formatted(newest() + 1), this.oldest, newest(),
-						() -> this.releases.run(VersionedSchema::expand));
-				this.generator.accept();
+				unchanged(oldest(), newest(), () -> this.versions.expand(edge));
 				accept(edge);
 				return;
 			}
 			catch (InvalidPlanException ex) {
-				this.done.remove(this.done.size() - 1);
-				this.releases.withdraw();
 				assertThat(tries).as("tries until %s", ex).isLessThan(20);
 			}
 		}
 	}
 
 	private void accept(Family edge) {
-		this.edges.add(edge);
 		List<Member> added = IntStream.range(0, edge.chains().size())
 			.mapToObj((index) -> Member.after(writes(newest() - 1, index), edge, index, newest() - 1,
-					200 * ++this.added, this.random, this.sessions))
+					200 * ++this.added, this.random, this.versions.sessions()))
 			.toList();
 		this.members.add(added);
 		for (Member member : added) {
-			assertThat(member.disagreements()).as("after expand\n%s", this).isEmpty();
+			assertThat(member.disagreements()).as("after expand\n%s", this.versions).isEmpty();
 		}
 	}
 
-	/** Removes all versions before the given one. */
-	void completeTo(int version) {
-		try {
-			unchanged("complete v%d".formatted(version), version, newest(),
-					() -> this.releases.run((schema) -> schema.complete(Releases.version(version), false)));
-		}
-		catch (RefusedException ex) {
-			// Conversions lose information, and no version need see what another wrote.
-			assumeThat(ex).as("%s", this).hasMessageNotContaining("do not follow");
-			throw new AssertionError(String.valueOf(this), ex);
-		}
-		this.oldest = version;
+	@Override
+	public void completeTo(int version) {
+		unchanged(version, newest(), () -> this.versions.completeTo(version));
 	}
 
-	/** Removes the newest version. */
-	void abort() {
-		unchanged("abort v%d".formatted(newest()), this.oldest, newest() - 1,
-				() -> this.releases.run((schema) -> schema.abort(false)));
-		this.releases.withdraw();
-		this.generator.withdraw();
-		this.edges.remove(this.edges.size() - 1);
+	@Override
+	public void abort() {
+		unchanged(oldest(), newest() - 1, this.versions::abort);
 		this.members.remove(this.members.size() - 1);
 	}
 
-	/**
-	 * Removes all versions but the newest, and requires the catalogue that the same
-	 * changes make one after the other.
-	 */
-	void completeAll() {
-		if (this.oldest < newest()) {
+	@Override
+	public void completeAll() {
+		if (oldest() < newest()) {
 			completeTo(newest());
 		}
-		assertNoDifference(DirectRun.of(this.edges.get(0).followedBy(this.edges.subList(1, this.edges.size()))));
-		assertThat(this.sessions.leftovers()).as("left behind\n%s", this).isEmpty();
+		this.versions.requireEnd();
 	}
 
 	/** Requires that rows and columns of the versions that stay are the same. */
-	private void unchanged(String what, int first, int last, Runnable transition) {
+	private void unchanged(int first, int last, Runnable transition) {
 		List<Object> before = seen(first, last);
-		this.done.add(what);
-		try {
-			transition.run();
-		}
-		catch (StepFailedException ex) {
-			throw new AssertionError("%s failed%n%s".formatted(what, this), ex);
-		}
-		assertThat(seen(first, last)).as("what v%d to v%d see\n%s", first, last, this).isEqualTo(before);
+		transition.run();
+		assertThat(seen(first, last)).as("what v%d to v%d see\n%s", first, last, this.versions).isEqualTo(before);
 	}
 
 	private List<Object> seen(int first, int last) {
 		List<Object> seen = new ArrayList<>();
 		for (int version = first; version <= last; version++) {
-			for (Side side : sides(version)) {
-				seen.add(side.rows(client(version)));
-				seen.add(side.resultType(client(version)));
+			for (Side side : this.versions.sides(version)) {
+				seen.add(side.rows(this.versions.client(version)));
+				seen.add(side.resultType(this.versions.client(version)));
 			}
 		}
 		return seen;
 	}
 
-	private List<Side> sides(int version) {
-		if (version == 1) {
-			return this.tables.stream().map((table) -> new Side(table.name(), table.columns())).toList();
-		}
-		return this.edges.get(version - 2).chains().stream().map(Chain::newer).toList();
+	private int oldest() {
+		return this.versions.oldest();
 	}
 
 	private int newest() {
-		return this.edges.size() + 1;
+		return this.versions.newest();
 	}
 
-	private JdbcClient client(int version) {
-		return this.sessions.version(version);
-	}
-
-	/** Writes as any of the live versions. */
-	void write() {
-		if (this.edges.isEmpty()) {
+	@Override
+	public void write() {
+		if (newest() == 1) {
 			return;
 		}
-		for (int count = 0; count < WRITES * (newest() - this.oldest + 1); count++) {
-			int version = this.oldest + this.random.nextInt(newest() - this.oldest + 1);
-			int table = this.random.nextInt(sides(version).size());
+		for (int count = 0; count < WRITES * (newest() - oldest() + 1); count++) {
+			int version = oldest() + this.random.nextInt(newest() - oldest() + 1);
+			int table = this.random.nextInt(this.versions.sides(version).size());
 			write(version, table, writes(version, table).next());
 		}
 	}
@@ -216,36 +151,40 @@ final class VersionsRun implements AutoCloseable {
 
 	private void write(int version, int table, String sql) {
 		List<List<Rows>> then = live(Member::rows);
-		Side side = sides(version).get(table);
-		RandomTable given = this.tables.get(table);
-		boolean unversioned = version == this.oldest && this.random.nextInt(3) == 0;
-		boolean alone = sides(version).size() == 1;
+		boolean unversioned = version == oldest() && this.random.nextInt(3) == 0;
+		boolean alone = this.versions.sides(version).size() == 1;
 		if (alone) {
-			this.sessions
-				.makeNewTwin(side.twin(Releases.relation(client(version), version, side.table()), given.upserts()));
+			this.versions.makeTwin(version, table);
 		}
-		this.done.add("%s: %s".formatted(unversioned ? "unversioned" : "v" + version, sql));
-		run(unversioned ? this.sessions.unversioned() : client(version), sql);
+		this.versions.note("%s: %s".formatted(unversioned ? "unversioned" : "v" + version, sql));
+		Sessions sessions = this.versions.sessions();
+		run(unversioned ? sessions.unversioned() : sessions.version(version), sql);
 		if (alone) {
-			run(this.sessions.newTwin(), sql);
-			assertThat(side.predictableRows(client(version), given.partitioned()))
-				.as("what v%d sees of what it wrote\n%s", version, this)
-				.isEqualTo(side.predictableRows(this.sessions.newTwin(), given.partitioned()));
+			run(sessions.twin(version), sql);
+			requireOwn(version, table);
 		}
-		for (int edge = this.oldest; edge < newest(); edge++) {
+		for (int edge = oldest(); edge < newest(); edge++) {
 			List<Member> between = this.members.get(edge - 1);
 			for (int index = 0; index < between.size(); index++) {
-				Rows before = then.get(edge - this.oldest).get(index);
+				Rows before = then.get(edge - oldest()).get(index);
 				Member member = between.get(index);
 				assertThat(member.rows().equals(before) ? List.of() : member.differences(before, version <= edge))
-					.as("what v%d and v%d see of what v%d wrote\n%s", edge, edge + 1, version, this)
+					.as("what v%d and v%d see of what v%d wrote\n%s", edge, edge + 1, version, this.versions)
 					.isEmpty();
 			}
 		}
 	}
 
+	private void requireOwn(int version, int table) {
+		Side side = this.versions.sides(version).get(table);
+		boolean partitioned = this.versions.tables().get(table).partitioned();
+		assertThat(side.predictableRows(this.versions.client(version), partitioned))
+			.as("what v%d sees of what it wrote\n%s", version, this.versions)
+			.isEqualTo(side.predictableRows(this.versions.sessions().twin(version), partitioned));
+	}
+
 	private <T> List<List<T>> live(Function<Member, T> property) {
-		return this.members.subList(this.oldest - 1, this.members.size())
+		return this.members.subList(oldest() - 1, this.members.size())
 			.stream()
 			.map((between) -> between.stream().map(property).toList())
 			.toList();
@@ -256,40 +195,13 @@ final class VersionsRun implements AutoCloseable {
 			client.sql(sql).update();
 		}
 		catch (RuntimeException ex) {
-			throw new AssertionError("A client's statement failed: %s%n%s".formatted(sql, this), ex);
+			throw new AssertionError("A client's statement failed: %s%n%s".formatted(sql, this.versions), ex);
 		}
-	}
-
-	/**
-	 * Indexes keep the column names from when they were built, also after a plain RENAME
-	 * in PostgreSQL.
-	 */
-	private void assertNoDifference(CatalogueSnapshot expected) {
-		assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(expected))
-			.as("differences of the catalogue\n%s", this)
-			.allMatch((line) -> line.matches(
-					". column \\| public\\.\"?(part_\\d+_)?(index_|i_|.*_pkey|.*_idx).*|. constraint .* NOT NULL .*"));
-	}
-
-	private String sql() {
-		return Kind.TYPES + this.tables.stream().map(RandomTable::sql).collect(Collectors.joining());
-	}
-
-	/** Returns everything that is needed to reproduce the run. */
-	@Override
-	public String toString() {
-		String changes = IntStream.range(0, this.edges.size())
-			.mapToObj((index) -> "v%d:%n%s".formatted(index + 2,
-					String.join("---\n", this.edges.get(index).migrations()).indent(2)))
-			.collect(Collectors.joining());
-		return "seed %1$d (-Dchains.from=%1$d -Dchains.to=%1$d)%n%2$s%3$s%n%4$s".formatted(this.seed, sql(), changes,
-				String.join("\n", this.done));
 	}
 
 	@Override
 	public void close() {
-		this.sessions.close();
-		this.database.close();
+		this.versions.close();
 	}
 
 }

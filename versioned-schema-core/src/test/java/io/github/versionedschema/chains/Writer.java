@@ -3,6 +3,9 @@ package io.github.versionedschema.chains;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.versionedschema.chains.random.ChainColumn;
+import io.github.versionedschema.chains.random.RandomWrites;
+import io.github.versionedschema.chains.random.Side;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,37 +29,40 @@ final class Writer implements AutoCloseable {
 
 	private final Side side;
 
-	private final @Nullable ChainColumn unrelated;
-
 	/**
 	 * Creates it.
 	 * @param session session of its version; closed with this client
 	 * @param copy session on the copy; closed with this client
 	 * @param writes its statements
 	 * @param side the table in its version
-	 * @param unrelated the column that it also updates in other rows
 	 */
 	Writer(Random random, SingleConnectionDataSource session, SingleConnectionDataSource copy, RandomWrites writes,
-			Side side, @Nullable ChainColumn unrelated) {
+			Side side) {
 		this.random = random;
 		this.session = session;
 		this.copy = copy;
 		this.writes = writes;
 		this.side = side;
-		this.unrelated = unrelated;
 	}
 
-	/** Writes until it is stopped, and at least the given number of times. */
-	void write(AtomicBoolean stopped, int least) {
+	/**
+	 * Writes until it is stopped.
+	 * @param stopped whether it is stopped
+	 * @param least how often it writes at least
+	 * @param unrelated the identity of the column that it also updates in other rows, or
+	 * null
+	 */
+	void write(AtomicBoolean stopped, int least, @Nullable Integer unrelated) {
+		ChainColumn scattered = (unrelated != null) ? this.side.find(unrelated) : null;
 		for (int count = 0; count < least || !stopped.get(); count++) {
 			String sql = this.writes.next();
 			update(this.session, sql);
 			update(this.copy, sql);
-			if (this.unrelated != null && this.random.nextInt(3) == 0) {
+			if (scattered != null && this.random.nextInt(3) == 0) {
 				update(this.session,
 						"update %s set %s = %s where %s = %d".formatted(Identifier.quote(this.side.table()),
-								this.unrelated.sql(), RandomWrites.value(this.random, this.unrelated),
-								this.side.key().sql(), 1 + this.random.nextInt(ConcurrentRun.ROWS)));
+								scattered.sql(), RandomWrites.value(this.random, scattered), this.side.key().sql(),
+								1 + this.random.nextInt(Writers.ROWS)));
 			}
 			read();
 		}
@@ -66,7 +72,7 @@ final class Writer implements AutoCloseable {
 	private void read() {
 		JdbcClient.create(this.session)
 			.sql("select * from %s where %s = ?".formatted(Identifier.quote(this.side.table()), this.side.key().sql()))
-			.param(1 + this.random.nextInt(ConcurrentRun.ROWS))
+			.param(1 + this.random.nextInt(Writers.ROWS))
 			.query()
 			.listOfRows();
 	}

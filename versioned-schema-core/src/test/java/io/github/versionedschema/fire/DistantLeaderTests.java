@@ -5,6 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Clients;
+import io.github.versionedschema.release.Pace;
+import io.github.versionedschema.release.Release;
+import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.FreezingProxy;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;

@@ -1,6 +1,5 @@
 package io.github.versionedschema.fire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import ch.qos.logback.classic.Level;
@@ -11,23 +10,14 @@ import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
-import io.github.versionedschema.migration.Migration;
-import io.github.versionedschema.migration.MigrationReader;
 import io.github.versionedschema.plan.Finding.Severity;
-import io.github.versionedschema.plan.InvalidPlanException;
-import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.test.PostgresTest;
-import io.github.versionedschema.test.TestDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,29 +28,7 @@ import static org.awaitility.Awaitility.await;
  * Tests the first releases with the starter while a release without it is in use.
  */
 @PostgresTest
-class FirstAdoptionTests {
-
-	private static final Resource INITIAL = file("00_initial",
-			"operations: [{create_table: {name: t, columns: [{name: id, type: int, pk: true}, {name: a, type: text}]}}]");
-
-	private static final Resource RENAME = file("01_rename",
-			"operations: [{rename_column: {table: t, from: a, to: b}}]");
-
-	private static final Resource ADD = file("02_add",
-			"operations: [{add_column: {table: t, column: {name: c, type: text, nullable: true}}}]");
-
-	private static final List<String> OLD_STATEMENTS = List.of("select id, a from t where id = ?",
-			"update t set a = a || 'x' where id = ? and length(a) < 10",
-			"insert into t (id, a) values (?, 'n') on conflict (id) do update set a = excluded.a");
-
-	private TestDatabase database;
-
-	@BeforeEach
-	void createTable(TestDatabase database) {
-		this.database = database;
-		database.jdbc().sql("create table t (id int primary key, a text)").update();
-		database.jdbc().sql("insert into t select i, 'a' from generate_series(1, 60) i").update();
-	}
+class FirstAdoptionTests extends AdoptionTests {
 
 	@Test
 	void afterABaselineAReleaseWithoutTheStarterKeepsItsSchema() {
@@ -218,109 +186,6 @@ class FirstAdoptionTests {
 			assertThatExceptionOfType(RefusedException.class).isThrownBy(alone::expand)
 				.withMessageContaining("has no migrations");
 		}
-	}
-
-	@Test
-	void aBaselineIsRecordedBeforeWhatWasApplied() {
-		try (VersionedSchema first = schema(ADD)) {
-			first.expand();
-			first.complete(false);
-		}
-		Resource later = file("03_later", "operations: [{drop_column: {table: t, column: c}}]");
-		try (VersionedSchema folded = schema(INITIAL, ADD, later)) {
-			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(folded::expand)
-				.withMessageContaining("00_initial.yaml stands before 02_add.yaml")
-				.withMessageContaining("baseline");
-			assertThat(folded.baseline("00_initial").message()).contains("00_initial");
-			assertThat(folded.baseline("00_initial").changed()).isFalse();
-			folded.expand();
-			assertThat(folded.status().pending()).isEmpty();
-			assertThat(folded.isUsable()).isTrue();
-		}
-	}
-
-	@Test
-	void aBaselineFollowsAReleaseWithoutMigrations() {
-		try (VersionedSchema alone = schema(); VersionedSchema schema = schema(INITIAL)) {
-			alone.expand();
-			try (Clients clients = Clients.start(this.database, VersionedSchema.INITIAL_VERSION, OLD_STATEMENTS)) {
-				assertThat(schema.baseline("00_initial").message()).contains("\"initial\"");
-				clients.awaitStatements(100);
-				assertThat(clients.failures()).isEmpty();
-			}
-			assertThat(schema.isUsable()).isTrue();
-			schema.complete(false);
-			assertThat(schema.status().phase()).isEqualTo(MigrationPhase.STEADY);
-		}
-	}
-
-	@Test
-	void whatStandsForEarlierMigrationsIsAppliedWhereTheyWere() {
-		Resource squashed = file("02_add",
-				"""
-						baseline: true
-						operations: [{create_table: {name: t, columns: [{name: id, type: int, pk: true}, {name: a, type: text}, {name: c, type: text, nullable: true}]}}]
-						""");
-		Resource later = file("03_later", "operations: [{drop_column: {table: t, column: c}}]");
-		try (VersionedSchema first = schema(INITIAL, ADD)) {
-			first.baseline("00_initial");
-			first.expand();
-			first.complete(false);
-		}
-		try (VersionedSchema schema = schema(squashed)) {
-			assertThat(schema.isUsable()).isTrue();
-			assertThat(schema.validate()).isEmpty();
-			assertThat(schema.expand().changed()).isFalse();
-			assertThat(schema.status().pending()).isEmpty();
-		}
-		try (VersionedSchema schema = schema(squashed, later)) {
-			schema.expand();
-			schema.complete(false);
-			assertThat(schema.isUsable()).isTrue();
-		}
-	}
-
-	@Test
-	void whatStandsForEarlierMigrationsIsRefusedWhereOnlySomeOfThemWereApplied() {
-		try (VersionedSchema first = schema(INITIAL, ADD)) {
-			first.baseline("00_initial");
-		}
-		try (VersionedSchema schema = schema(file("02_add", "{baseline: true, operations: []}"))) {
-			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(schema::expand)
-				.withMessageContaining("00_initial");
-		}
-	}
-
-	@Test
-	void aFreshDatabaseRunsWhatStandsForEarlierMigrationsAlone() {
-		this.database.jdbc().sql("drop table t").update();
-		try (VersionedSchema schema = schema(file("02_add", """
-				baseline: true
-				operations: [{create_table: {name: t, columns: [{name: id, type: int, pk: true}]}}]
-				"""))) {
-			schema.expand();
-			assertThat(schema.status().phase()).isEqualTo(MigrationPhase.STEADY);
-			assertThat(this.database.jdbc().sql("select * from t").query().listOfRows()).isEmpty();
-		}
-	}
-
-	private VersionedSchema schema(Resource... files) {
-		List<Migration> migrations = new MigrationReader(Operations.types()).read(List.of(files));
-		return VersionedSchema
-			.builder(VersionedSchemaSettings.of("public"), () -> this.database.dataSource().getConnection(),
-					() -> migrations)
-			.build();
-	}
-
-	private static Resource file(String name, String text) {
-		return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
-
-			@Override
-			public String getFilename() {
-				return name + ".yaml";
-			}
-
-		};
 	}
 
 }

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.Outcome;
@@ -13,8 +12,11 @@ import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Clients;
+import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -33,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @PostgresTest
 class KeptVersionTests {
 
-	private static final Change CONVERT = new Change("convert",
+	static final Change CONVERT = new Change("convert",
 			"create table t (id int primary key, a int); insert into t select n, n from generate_series(1, 60) n", """
 					- alter_column: {table: t, column: a, type: text, up: "'n' || a", down: "substr(a, 2)::int"}
 					- rename_column: {table: t, from: a, to: b}
@@ -43,10 +45,7 @@ class KeptVersionTests {
 
 	/** Returns a change for each way in which versions differ. */
 	static Stream<Change> changes() {
-		return Change.all()
-			.filter((change) -> Set
-				.of("drop table", "widen a referenced identity", "replace a unique key", "split a name")
-				.contains(change.name()));
+		return Change.named("drop table", "widen a referenced identity", "replace a unique key", "split a name");
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -189,7 +188,7 @@ class KeptVersionTests {
 			assertRefused(() -> second.contract(false), "cannot be contracted while it is expanded");
 			second.retire(false);
 			assertThat(second.retire(false).changed()).isFalse();
-			assertRefused(() -> second.abort(false), "cannot be aborted while it is kept", "contract, or revert first");
+			assertRefused(() -> second.abort(false), "cannot be aborted while it is kept", "contract or revert first");
 			assertThat(second.complete(false).changed()).isTrue();
 		}
 	}
@@ -246,44 +245,6 @@ class KeptVersionTests {
 			first.revert();
 			assertThat(first.status().phase()).isEqualTo(MigrationPhase.EXPANDED);
 			assertThat(first.complete(false).changed()).isTrue();
-		}
-	}
-
-	/**
-	 * Instances with an older release of this library read it during a rolling update.
-	 */
-	@Test
-	void isInTheJournalInWordsThatOlderReleasesKnow(TestDatabase database) {
-		Release release = Release.installed(database, CONVERT);
-		try (VersionedSchema second = release.second()) {
-			second.expand();
-			second.retire(false);
-		}
-		assertThat(database.jdbc()
-			.sql("select state from versioned_schema.version where name = '01_old'")
-			.query(String.class)
-			.single()).isEqualTo("retired");
-		assertThat(database.jdbc()
-			.sql("select phase from versioned_schema.run where to_version = '02_new'")
-			.query(String.class)
-			.single()).isEqualTo("expanded");
-	}
-
-	@Test
-	void isPossibleWithAJournalThatAnOlderReleaseInstalled(TestDatabase database) {
-		Release release = Release.installed(database, CONVERT);
-		try (VersionedSchema second = release.second()) {
-			second.expand();
-		}
-		database.jdbc().sql("alter table versioned_schema.run drop column kept_at").update();
-		database.jdbc().sql("update versioned_schema.installation set format = 4").update();
-		try (VersionedSchema second = release.second()) {
-			assertThat(second.status().phase()).isEqualTo(MigrationPhase.EXPANDED);
-			second.retire(false);
-			assertThat(second.status().phase()).isEqualTo(MigrationPhase.KEPT);
-			second.revert();
-			second.complete(false);
-			assertThat(second.status().phase()).isEqualTo(MigrationPhase.STEADY);
 		}
 	}
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Release;
+import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,11 @@ package io.github.versionedschema.fire;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Clients;
+import io.github.versionedschema.release.Pace;
+import io.github.versionedschema.release.Release;
+import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Checkpoints;
+import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Clients;
+import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;

@@ -1,23 +1,21 @@
 package io.github.versionedschema.migration;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.migration.place.Problem;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static io.github.versionedschema.migration.ReadProblems.json;
+import static io.github.versionedschema.migration.ReadProblems.problems;
+import static io.github.versionedschema.migration.ReadProblems.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Tests the messages about invalid files. */
+/**
+ * Tests the messages about files with the wrong content.
+ */
 class MigrationProblemsTests {
-
-	private final MigrationReader reader = new MigrationReader(ExampleOperations.TYPES);
 
 	@ParameterizedTest(name = "{0} #{index}")
 	@MethodSource
@@ -245,149 +243,7 @@ class MigrationProblemsTests {
 						operations:
 						  - drop_table: {name: a}
 						""",
-						"01.yaml:1:7: 'name' is 'other', and the file is called '01'. Remove 'name', or rename the file"),
-				yaml("- drop_table: {name: a}\n",
-						"01.yaml:1:1: the file must be an object with the key 'operations', and it is a list"),
-				json("null", "01.json:1:1: the file must be an object with the key 'operations', and it is null"),
-				yaml("", "01.yaml: the file is empty. Remove it, or write 'operations' into it"),
-				yaml("# nothing yet\n", "01.yaml: the file is empty. Remove it, or write 'operations' into it"),
-				json(" \n ", "01.json: the file is empty. Remove it, or write 'operations' into it"),
-				yaml("operations: []\n---\noperations: []\n",
-						"01.yaml:3:1: there is a second document. Write one migration per file"),
-				json("{\"operations\": [{\"drop_table\": {\"name\": \"a\"}}]} {}",
-						"01.json:1:49: there is a second document. Write one migration per file"),
-				json("{\n  \"operations\": [",
-						"01.json:2:18: not valid JSON: the file ends before everything in it is closed"),
-				json("{\n  \"operations\": [],\n}",
-						"01.json:3:1: not valid JSON: Unexpected character ('}' (code 125)): was expecting double-quote to start property name"),
-				yaml("operations:\n\t- drop_table: {name: a}\n",
-						"01.yaml:2:1: not valid YAML: while scanning for the next token: "
-								+ "found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
-				yaml("operations:\n  - sql: {up: 'SELECT 1}\n",
-						"01.yaml:3:1: not valid YAML: while scanning a quoted scalar: found unexpected end of stream"),
-				yaml("operations:\n  - sql:\n      up: a: b\n",
-						"01.yaml:3:12: not valid YAML: mapping values are not allowed here"),
-				yaml("""
-						operations:
-						  - add_column:
-						      table: *users
-						      column: &c {name: a, type: int, check: *c}
-						      <<: *c
-						""", "01.yaml:3:7 operation 1 (add_column): 'table' has no value",
-						"01.yaml:3:14: the alias '*users' has no anchor before it. Mark the value that it repeats with '&users'",
-						"01.yaml:4:46: the alias '*c' has no anchor before it. Mark the value that it repeats with '&c'",
-						"01.yaml:5:7 operation 1 (add_column): unknown key '<<'. YAML 1.2 has no merge keys: write the keys out"),
-				yaml("""
-						? [a]
-						: b
-						operations:
-						  - !operation
-						    sql: {up: !expression a}
-						""", "01.yaml:1:3: a key must be text, and it is a list",
-						"01.yaml:4:5: the tag '!operation' is not known. Remove it",
-						"01.yaml:5:15: the tag '!expression' is not known. Remove it"),
-				yaml("operations:\n  - sql: {up: \"a\\0b\"}\n",
-						"01.yaml:2:15: the text contains a NUL character, which PostgreSQL cannot store"),
-				json("{\"operations\": [{\"sql\": {\"up\": \"\\ud800\"}}]}",
-						"01.json:1:32: the text contains half of a surrogate pair, which is not a character"),
-				yaml("operations:\n  - sql: {up: a\u0000b}\n",
-						"01.yaml:2:16: the file contains a NUL character. Remove it, or save the file as UTF-8 if it is in another encoding"),
-				yaml("operations:\n  - sql: {up: a\u0007b}\n",
-						"01.yaml:2:16: the file contains the control character U+0007. Remove it, or save the file as UTF-8 if it is in another encoding"));
-	}
-
-	@Test
-	void refusesFilesThatAreNotInUtf8() {
-		byte[] latin1 = "operations:\n  - sql: {up: \u00e4}\n".getBytes(StandardCharsets.ISO_8859_1);
-		assertThat(problems(new NamedFile("01.yaml", latin1)))
-			.containsExactly("01.yaml:2:15: the file is not encoded in UTF-8. Save it as UTF-8");
-	}
-
-	@Test
-	void refusesAFileWhoseLastCharacterIsCutOff() {
-		byte[] whole = "{\"a\": \"\u20ac".getBytes(StandardCharsets.UTF_8);
-		byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
-		assertThat(problems(new NamedFile("01.json", cut)))
-			.containsExactly("01.json:1:8: the file is not encoded in UTF-8. Save it as UTF-8");
-	}
-
-	@Test
-	void reportsTheProblemsOfAllFilesInTheOrderOfTheFiles() {
-		assertThat(problems(new NamedFile("10_c.json", "{"), new NamedFile("2_b.yaml", "operations: {}"),
-				new NamedFile("1_a.yml", "")))
-			.containsExactly("1_a.yml: the file is empty. Remove it, or write 'operations' into it",
-					"2_b.yaml:1:1: 'operations' must be a list, and it is an object. "
-							+ "Write each operation as an item of its own",
-					"10_c.json:1:2: not valid JSON: the file ends before everything in it is closed");
-	}
-
-	@Test
-	void refusesTwoFilesOfOneName() {
-		assertThat(problems(new NamedFile("01.yaml", "operations: [{drop_table: {name: a}}]"),
-				new NamedFile("01.json", "{\"operations\": [{\"drop_table\": {\"name\": \"b\"}}]}")))
-			.contains("01.yaml: 2 files define the migration '01': Byte array resource [01.json], "
-					+ "Byte array resource [01.yaml]. Keep one of them");
-	}
-
-	@Test
-	void refusesFilesBeforeOneThatStandsForThem() {
-		assertThat(problems(new NamedFile("01.yaml", "operations: []"),
-				new NamedFile("02.yaml", "{baseline: true, operations: []}")))
-			.containsExactly("02.yaml: 'baseline' stands for every migration before it, and there are some: 01.yaml. "
-					+ "Remove these files, or leave out 'baseline'");
-	}
-
-	@Test
-	void refusesTwoMigrationsThatMakeOneVersion() {
-		assertThat(problems(new NamedFile("01.yaml", "{version_schema: v1, operations: [{drop_table: {name: a}}]}"),
-				new NamedFile("v1.yaml", "operations: [{drop_table: {name: a}}]")))
-			.containsExactly("01.yaml: the version 'v1' is made by more than one migration: 01.yaml, v1.yaml. "
-					+ "Give each its own 'version_schema', or leave that key out");
-	}
-
-	@Test
-	void doesNotExpandAliasesWithoutEnd() {
-		StringBuilder text = new StringBuilder("operations:\n  - &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-		for (int i = 1; i < 20; i++) {
-			text.append("  - &a%d [%s]\n".formatted(i,
-					String.join(", ", java.util.Collections.nCopies(10, "*a" + (i - 1)))));
-		}
-		assertThat(problems(new NamedFile("01.yaml", text.toString())))
-			.anyMatch((problem) -> problem.endsWith("the aliases repeat more than 200000 values"));
-	}
-
-	@Test
-	void refusesNestingWithoutEnd() {
-		assertThat(
-				problems(new NamedFile("01.yaml", "[".repeat(100_000)), new NamedFile("02.json", "[".repeat(100_000))))
-			.hasSize(2)
-			.allMatch((problem) -> problem.matches(".*(nesting depth|nesting is deeper).*"));
-	}
-
-	@Test
-	void listsEveryProblemOnALineOfItsOwn() {
-		InvalidMigrationsException exception = catchThrowableOfType(InvalidMigrationsException.class, () -> this.reader
-			.read(List.of(new NamedFile("01.yaml", ""), new NamedFile("02.yaml", "operations: {}"))));
-		assertThat(exception).hasMessage(
-				"""
-						Nothing was changed: the migrations have 2 problems
-						  01.yaml: the file is empty. Remove it, or write 'operations' into it
-						  02.yaml:1:1: 'operations' must be a list, and it is an object. Write each operation as an item of its own""");
-	}
-
-	private List<String> problems(NamedFile... files) {
-		InvalidMigrationsException exception = catchThrowableOfType(InvalidMigrationsException.class,
-				() -> this.reader.read(List.of(files)));
-		assertThat(exception).as("the files are refused").isNotNull();
-		return exception.problems().stream().map(Problem::toString).toList();
-	}
-
-	private static Arguments yaml(String text, String... problems) {
-		return arguments("01.yaml", text, List.of(problems));
-	}
-
-	private static Arguments json(String text, String... problems) {
-		return arguments("01.json", text, List.of(problems));
+						"01.yaml:1:7: 'name' is 'other', and the file is called '01'. Remove 'name', or rename the file"));
 	}
 
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.fire.Clients;
+import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;

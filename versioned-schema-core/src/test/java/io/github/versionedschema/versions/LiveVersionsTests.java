@@ -6,7 +6,7 @@ import java.util.List;
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.fire.Clients;
+import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.github.versionedschema.plan.Action;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
@@ -56,7 +56,7 @@ public final class FiredTriggers {
 	}
 
 	private boolean isFilled() {
-		return !this.work.scope().direct() && !this.work.table().isDropped() && !this.work.fill().columns().isEmpty();
+		return !this.work.table().isDropped() && !this.work.fill().columns().isEmpty();
 	}
 
 	/** Returns the findings about triggers; an error if a trigger may write. */

@@ -8,15 +8,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.NewForeignKey;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
-import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.IdentityChange;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Index;
@@ -30,21 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Notes {
 
-	private final Scope scope;
-
 	private final SchemaDraft draft;
 
 	private final List<Finding> findings = new ArrayList<>();
 
-	public Notes(Scope scope, SchemaDraft draft) {
-		this.scope = scope;
+	public Notes(SchemaDraft draft) {
 		this.draft = draft;
 	}
 
 	public List<Finding> of(List<TableWork> works) {
-		if (this.scope.direct()) {
-			return this.findings;
-		}
 		for (TableWork work : works) {
 			SharedTable table = work.table();
 			if (table.needsViews()) {
@@ -58,7 +51,7 @@ public final class Notes {
 			}
 			this.findings.addAll(new LostNotes(work).findings());
 			this.findings.addAll(new NarrowNotes(work).findings());
-			if (work.locksKeys()) {
+			if (work.sync().locksKeys()) {
 				add(Severity.NOTE, cause(work, Index::unique),
 						"inserts of the same key into %s wait for each other until complete, so that upserts of both versions work."
 							.formatted(table.physicalName()));

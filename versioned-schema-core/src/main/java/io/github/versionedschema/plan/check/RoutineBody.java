@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-import io.github.versionedschema.plan.draft.SqlWords.Word;
-import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.plan.text.SqlWords;
+import io.github.versionedschema.plan.text.SqlWords.Word;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Routine;
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.Argument;
 import io.github.versionedschema.plan.draft.NewIndex;
-import io.github.versionedschema.plan.strategy.TableExpansion;
+import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Dependant;
@@ -58,7 +58,7 @@ final class UnsupportedIndexes {
 	}
 
 	private void predicateOfAnotherMoment(NewIndex index) {
-		if (!TableExpansion.isDeferred(index)) {
+		if (!IndexBuild.isDeferred(index)) {
 			return;
 		}
 		for (Argument argument : Objects.requireNonNull(index.predicate()).arguments()) {

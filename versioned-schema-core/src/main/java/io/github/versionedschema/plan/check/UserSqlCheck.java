@@ -8,11 +8,11 @@ import java.util.Set;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Check;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.ScriptItem;
-import io.github.versionedschema.plan.draft.SqlWords.Word;
-import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.plan.text.SqlWords;
+import io.github.versionedschema.plan.text.SqlWords.Word;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -55,6 +55,17 @@ public final class UserSqlChecks {
 			.toList();
 	}
 
+	/** Returns the statements that define what later operations may use. */
+	public List<String> definitions(List<ScriptItem> script) {
+		return script.stream()
+			.filter(ScriptItem.UserSql.class::isInstance)
+			.map(ScriptItem.UserSql.class::cast)
+			.map(this::of)
+			.filter(UserSqlCheck::defines)
+			.map(UserSqlCheck::definitions)
+			.toList();
+	}
+
 	public UserSqlCheck of(ScriptItem.UserSql sql) {
 		return this.checks.computeIfAbsent(sql, (item) -> new UserSqlCheck(item, this.madeColumns));
 	}

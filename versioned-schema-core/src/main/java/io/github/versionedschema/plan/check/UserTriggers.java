@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.plan.text.SqlWords;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Trigger;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,10 @@ import java.util.List;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.rejection.Rejections;
+import io.github.versionedschema.plan.text.SerialType;
 import org.jspecify.annotations.Nullable;
 
 /**

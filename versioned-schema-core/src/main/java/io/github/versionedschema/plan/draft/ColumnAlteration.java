@@ -3,6 +3,10 @@ package io.github.versionedschema.plan.draft;
 import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.rejection.Rejections;
+import io.github.versionedschema.plan.text.SerialType;
 import io.github.versionedschema.schema.Column;
 
 /**

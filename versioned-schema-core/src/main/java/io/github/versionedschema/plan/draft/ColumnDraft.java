@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.draft;
 import io.github.versionedschema.migration.model.Change;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.text.SerialType;
 import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 

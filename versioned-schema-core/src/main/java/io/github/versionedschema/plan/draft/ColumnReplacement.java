@@ -1,6 +1,8 @@
 package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.rejection.Rejections;
+import io.github.versionedschema.plan.text.SerialType;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,10 @@ import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.GeneratedName;
+import io.github.versionedschema.plan.name.LateName;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.text.SerialType;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

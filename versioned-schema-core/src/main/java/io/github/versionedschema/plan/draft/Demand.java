@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.draft;
 import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,20 @@ public record Demand(String name, @Nullable ColumnDraft column, @Nullable Expres
 	/** Returns a check constraint. */
 	public static Demand check(String name, Expression check, boolean noInherit, Source source) {
 		return new Demand(name, null, check, noInherit, source);
+	}
+
+	/**
+	 * Returns the same constraint on the replacement of a column. A check is then
+	 * demanded by the operation that replaces it.
+	 */
+	Demand moved(ColumnDraft from, ColumnDraft replacement, Source operation) {
+		if (this.check == null) {
+			return (this.column == from) ? notNull(this.name, replacement, this.source) : this;
+		}
+		return this.check.columns().contains(from)
+				? check(this.name, this.check.moved(from, replacement).by("check " + Names.shown(this.name), operation),
+						this.noInherit, operation)
+				: this;
 	}
 
 	/** Returns the columns that it refers to. */

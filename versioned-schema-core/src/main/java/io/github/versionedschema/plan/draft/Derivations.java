@@ -6,6 +6,8 @@ import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.Derivation.Direction;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
 
 /**
  * The derivations of one table, in the order of the operations. A column that the chain

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.draft;
 import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.text.SqlWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,19 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 			.filter((argument) -> wholeRow || words.mentions(argument.name()))
 			.toList();
 		return new Expression(sql, arguments, (qualified || wholeRow) ? table : null, what, source);
+	}
+
+	/** Returns the same expression over the replacement of a column. */
+	Expression moved(ColumnDraft column, ColumnDraft replacement) {
+		List<Argument> moved = this.arguments.stream()
+			.map((argument) -> (argument.column() == column) ? new Argument(argument.name(), replacement) : argument)
+			.toList();
+		return new Expression(this.sql, moved, this.rowName, this.what, this.source);
+	}
+
+	/** Returns the same expression for another reason. */
+	Expression by(String kind, Source operation) {
+		return new Expression(this.sql, this.arguments, this.rowName, kind, operation);
 	}
 
 	/** Returns the columns that it may read. */

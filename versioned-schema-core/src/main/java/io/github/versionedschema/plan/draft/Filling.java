@@ -7,6 +7,8 @@ import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.Generated;
 import io.github.versionedschema.migration.model.Identity;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.text.ConstantDefault;
+import io.github.versionedschema.plan.text.SerialType;
 import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 

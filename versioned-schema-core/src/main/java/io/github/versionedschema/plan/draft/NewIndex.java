@@ -51,8 +51,9 @@ public record NewIndex(String name, String meanwhile, boolean unique, boolean co
 		List<Key> moved = this.keys.stream()
 			.map((key) -> (key.column() == column) ? new Key(replacement, key.options()) : key)
 			.toList();
-		return new NewIndex(this.name, this.meanwhile, this.unique, this.constraint, this.method, moved, this.predicate,
-				this.storageParameters, this.source);
+		return new NewIndex(this.name, this.meanwhile, this.unique, this.constraint, this.method, moved,
+				(this.predicate != null) ? this.predicate.moved(column, replacement) : null, this.storageParameters,
+				this.source);
 	}
 
 	/**

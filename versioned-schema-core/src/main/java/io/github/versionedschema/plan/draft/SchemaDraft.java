@@ -10,6 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.LateName;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.name.RelationNames;
+import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Index;
@@ -103,15 +107,15 @@ public final class SchemaDraft {
 		return this.tables.stream()
 			.filter((table) -> name.equals(table.name()))
 			.findFirst()
-			.orElseThrow(() -> this.missed.contains(name) ? Rejection.consequence() : new Rejection(
-					(this.catalogue.otherRelations().containsKey(name) ? "%s in schema %s is not a table."
-							: "There is no table %s in schema %s.")
-						.formatted(Names.shown(name), Names.shown(this.catalogue.schema())),
-					Names.suggestion(name,
-							Stream
-								.concat(this.tables.stream().map(TableDraft::name).filter(Objects::nonNull),
-										named(RelationKind.TABLE))
-								.toList())));
+			.orElseThrow(() -> this.missed.contains(name) ? Rejection.consequence()
+					: new Rejection(
+							(isOther(name) ? "%s in schema %s is not a table." : "There is no table %s in schema %s.")
+								.formatted(Names.shown(name), Names.shown(this.catalogue.schema())),
+							Names.suggestion(name,
+									Stream
+										.concat(this.tables.stream().map(TableDraft::name).filter(Objects::nonNull),
+												named(RelationKind.TABLE))
+										.toList())));
 	}
 
 	private static void requireSupported(Table table) {
@@ -153,7 +157,8 @@ public final class SchemaDraft {
 			.entrySet()
 			.stream()
 			.filter((relation) -> relation.getValue() == kind)
-			.map(Map.Entry::getKey);
+			.map(Map.Entry::getKey)
+			.filter(this::isOther);
 	}
 
 	private static boolean has(TableDraft table, String index) {
@@ -230,13 +235,17 @@ public final class SchemaDraft {
 	 */
 	void requireFreeTable(String name) {
 		Names.requireUsable(name, "table");
-		boolean taken = this.tables.stream().anyMatch((table) -> name.equals(table.name()))
-				|| this.catalogue.otherRelations().containsKey(name) || this.catalogue.types().contains(name)
-				|| this.relations.isIndexOfCatalogue(name);
+		boolean taken = this.tables.stream().anyMatch((table) -> name.equals(table.name())) || isOther(name)
+				|| this.catalogue.types().contains(name) || this.relations.isIndexOfCatalogue(name);
 		if (taken) {
 			throw new Rejection("Schema %s already has a table, view, sequence, index or type %s."
 				.formatted(Names.shown(this.catalogue.schema()), Names.shown(name)), "Choose another name.");
 		}
+	}
+
+	/** Returns whether the version has another relation of that name. */
+	private boolean isOther(String name) {
+		return this.catalogue.otherRelations().containsKey(name) && !this.catalogue.leaving().contains(name);
 	}
 
 	/** Returns the names of relations. */

@@ -11,6 +11,9 @@ import java.util.Set;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.rejection.Rejections;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Table;

@@ -8,6 +8,9 @@ import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.rejection.Rejections;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,9 @@ import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
 import io.github.versionedschema.migration.model.ExcludeDefinition;
 import io.github.versionedschema.migration.model.IndexParameters;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.text.ConstantDefault;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,8 @@ import java.util.Set;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,11 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.name.RelationNames;
+import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
@@ -31,8 +36,11 @@ final class TableRules {
 
 	private final Map<String, String> renamedConstraints = new LinkedHashMap<>();
 
+	private final LateChecks lateChecks;
+
 	TableRules(SharedTable table) {
 		this.table = table;
+		this.lateChecks = new LateChecks(table);
 	}
 
 	List<Demand> demands() {
@@ -54,9 +62,12 @@ final class TableRules {
 	/** A constraint keeps its name in the database until complete. */
 	void renameConstraint(String from, String to, RelationNames names) {
 		String original = originalName(from);
-		Constraint constraint = this.table.source().constraint(original).orElseThrow(() -> missing(from));
+		Optional<Constraint> constraint = this.table.source().constraint(original);
+		if (constraint.isEmpty() && this.lateChecks.of(original).isEmpty()) {
+			throw missing(from);
+		}
 		this.table.requireFreeConstraint(to);
-		if (constraint.type() != Constraint.Type.FOREIGN_KEY && constraint.index() != null) {
+		if (constraint.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null).isPresent()) {
 			names.takeForConstraint(to);
 		}
 		this.renamedConstraints.put(original, to);
@@ -82,7 +93,10 @@ final class TableRules {
 		return new Rejection(
 				"Table %s has no constraint %s.".formatted(Names.shown(this.table.name()), Names.shown(constraint)),
 				Names.suggestion(constraint,
-						this.table.source().constraints().stream().map(Constraint::name).toList()));
+						Stream
+							.concat(this.table.source().constraints().stream().map(Constraint::name),
+									this.lateChecks.names())
+							.toList()));
 	}
 
 	void addNotNull(ColumnDraft column, Source operation) {
@@ -126,6 +140,7 @@ final class TableRules {
 	}
 
 	void forget(ColumnDraft column) {
+		this.lateChecks.forget(column);
 		this.demands.removeIf((demand) -> demand.columns().contains(column));
 		this.indexes.removeIf((index) -> index.keys().stream().anyMatch((key) -> key.column() == column));
 	}
@@ -141,20 +156,17 @@ final class TableRules {
 
 	/** The constraints of a column also apply to its replacement. */
 	void move(ColumnDraft column, ColumnDraft replacement, Source operation) {
-		this.demands.replaceAll((demand) -> (demand.column() == column)
-				? Demand.notNull(demand.name(), replacement, demand.source()) : demand);
+		this.demands.addAll(this.lateChecks.take(column, operation));
+		this.demands.replaceAll((demand) -> demand.moved(column, replacement, operation));
 		this.indexes.replaceAll((index) -> index.moved(column, replacement));
 		if (replacement.notNull() && this.demands.stream().noneMatch((demand) -> demand.column() == replacement)) {
 			addNotNull(replacement, operation);
 		}
-		if (this.demands.removeIf((demand) -> demand.check() != null && demand.columns().contains(column))) {
-			throw new Rejection("Column %s changes its values after a check on it was added in the same chain."
-				.formatted(Names.shown(replacement.name())), "Put the check behind the change, in one alter_column.");
-		}
 	}
 
 	boolean hasConstraint(String name) {
-		return this.table.source().constraint(name).isPresent() || this.renamedConstraints.containsValue(name)
+		return this.table.source().constraint(name).isPresent() || this.lateChecks.of(name).isPresent()
+				|| this.renamedConstraints.containsValue(name)
 				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(name))
 				|| this.indexes.stream().anyMatch((index) -> index.constraint() && index.name().equals(name));
 	}

@@ -6,9 +6,9 @@ import io.github.versionedschema.migration.bind.IndexFieldsReader;
 import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.NewIndex;
-import io.github.versionedschema.plan.draft.Rejection;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.rejection.Rejection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 

@@ -2,9 +2,9 @@ package io.github.versionedschema.plan.operation;
 
 import java.util.stream.Stream;
 
-import io.github.versionedschema.plan.draft.Rejection;
-import io.github.versionedschema.plan.draft.SqlWords.PsqlPart;
-import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.text.SqlWords;
+import io.github.versionedschema.plan.text.SqlWords.PsqlPart;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,7 +21,7 @@ public interface SchemaOperation extends Operation {
 	 * Applies the operation to the draft.
 	 * @param draft the draft after the earlier operations
 	 * @param source the place of this operation in its file
-	 * @throws io.github.versionedschema.plan.draft.Rejection if it cannot be applied
+	 * @throws io.github.versionedschema.plan.rejection.Rejection if it cannot be applied
 	 */
 	void apply(SchemaDraft draft, Source source);
 

@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.draft.Rejection;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.rejection.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.SqlWords;
 import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.plan.text.SqlWords;
 import io.github.versionedschema.schema.Column;
 
 /**

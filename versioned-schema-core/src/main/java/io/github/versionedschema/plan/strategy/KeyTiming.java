@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.IndexMethod;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;
@@ -37,7 +38,6 @@ final class KeyTiming {
 			.indexes()
 			.stream()
 			.filter(this.work.indexes()::isDeferredMeanwhile)
-			.filter((index) -> !this.work.scope().direct())
 			.forEach((index) -> write(steps, index));
 	}
 
@@ -45,9 +45,10 @@ final class KeyTiming {
 		IndexCopies copies = this.work.indexes();
 		String id = "finish.%s.deferrable.%s".formatted(this.work.name(), index.name());
 		String copy = copies.copyName(index);
-		new IndexBuild(this.work.scope(), this.work.table().source(), this.table, this.work.table().origin()).write(
-				steps, Phase.FINISH, id + ".index", copy, "build the index of key " + index.name() + " again",
-				(on, name, concurrently) -> copies.create(index, on, name, concurrently, ColumnDraft::requiredName));
+		new IndexBuild(IndexMethod.CONCURRENTLY, this.work.scope(), this.work.table().source(), this.table,
+				this.work.table().origin())
+			.write(steps, Phase.FINISH, id + ".index", copy, "build the index of key " + index.name() + " again", (on,
+					name, concurrently) -> copies.create(index, on, name, concurrently, ColumnDraft::requiredName));
 		String sql = this.work.scope().table(this.table);
 		steps.add(id, Phase.FINISH, "let key %s be checked as before".formatted(index.name()))
 			.on(this.table)

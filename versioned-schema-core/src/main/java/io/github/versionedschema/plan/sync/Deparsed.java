@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.github.versionedschema.plan.draft.SqlWords.Word;
-import io.github.versionedschema.plan.draft.SqlWords;
+import io.github.versionedschema.plan.text.SqlWords;
+import io.github.versionedschema.plan.text.SqlWords.Word;
 
 /**
  * An expression over the columns of one table as PostgreSQL prints it: with unqualified

@@ -29,7 +29,7 @@ public final class GivenNulls implements TriggersOfBoth {
 	public GivenNulls(Scope scope, SharedTable table, List<Group> groups) {
 		this.scope = scope;
 		this.table = table;
-		this.groups = scope.direct() ? List.of() : groups.stream().filter(GivenNulls::isMarked).toList();
+		this.groups = groups.stream().filter(GivenNulls::isMarked).toList();
 	}
 
 	private static boolean isMarked(Group group) {

@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param newer the version schemas of the versions on the newer side, oldest first: the
  * version that the plan creates, and those that were created after it
  * @param depth 1-based; determines the order of triggers among the live versions' plans
- * @param direct whether no client uses the schema yet
  * @param path the search path for user SQL
  */
-public record Scope(String base, List<String> older, List<String> newer, int depth, boolean direct, SearchPath path) {
+public record Scope(String base, List<String> older, List<String> newer, int depth, SearchPath path) {
 
 	public Scope {
 		older = List.copyOf(older);
@@ -49,7 +48,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 
 	/** Returns the same scope with another list of versions on the newer side. */
 	public Scope withNewer(List<String> schemas) {
-		return new Scope(this.base, this.older, schemas, this.depth, this.direct, this.path);
+		return new Scope(this.base, this.older, schemas, this.depth, this.path);
 	}
 
 	public String inNew(String name) {

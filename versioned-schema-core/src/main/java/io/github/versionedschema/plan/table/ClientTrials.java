@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-import io.github.versionedschema.plan.Trial.Client;
 import io.github.versionedschema.plan.Trial;
+import io.github.versionedschema.plan.Trial.Client;
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Scope;
@@ -28,20 +28,17 @@ public final class ClientTrials {
 
 	/** Returns the trials for transactions before the new version is live. */
 	public List<Trial> whileExpanding() {
-		return this.scope.direct() ? List.of() : List.of(Trial.of(old()));
+		return List.of(Trial.of(old()));
 	}
 
 	/** Returns the trials for the transaction that makes the new version live. */
 	public List<Trial> ofPublish() {
 		boolean differs = this.table.needsViews() || this.table.isDropped();
-		return (this.scope.direct() || !differs) ? List.of() : List.of(new Trial(old(), newer()));
+		return differs ? List.of(new Trial(old(), newer())) : List.of();
 	}
 
 	/** Returns the trials for the transaction after which only the new version exists. */
 	public List<Trial> ofContract() {
-		if (this.scope.direct()) {
-			return List.of();
-		}
 		return List.of(new Trial(newer(), this.table.isDropped() ? newer() : contracted()));
 	}
 

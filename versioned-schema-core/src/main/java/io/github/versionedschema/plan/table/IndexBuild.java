@@ -3,24 +3,25 @@ package io.github.versionedschema.plan.table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 
-import io.github.versionedschema.plan.Action.BuildIndex.WhileSmall;
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Action.BuildIndex.WhileSmall;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Identifier;
-import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Partition;
 import io.github.versionedschema.schema.Table;
 
 /**
- * Writes the steps that build an index concurrently. PostgreSQL cannot build an index of
- * a partitioned table concurrently. Therefore, an index is built on each partition first,
- * and then attached to the index of the partitioned table without a scan.
+ * Writes the steps that build an index. PostgreSQL cannot build an index of a partitioned
+ * table concurrently. Therefore, an index is built on each partition first, and then
+ * attached to the index of the partitioned table without a scan.
  */
 public final class IndexBuild {
+
+	private final IndexMethod method;
 
 	private final Scope scope;
 
@@ -32,10 +33,12 @@ public final class IndexBuild {
 
 	/**
 	 * Creates the steps of a table.
+	 * @param method how it is built
 	 * @param table the table's name at the time of the build
 	 * @param origin the operations that require it
 	 */
-	public IndexBuild(Scope scope, Table source, String table, List<String> origin) {
+	public IndexBuild(IndexMethod method, Scope scope, Table source, String table, List<String> origin) {
+		this.method = method;
 		this.scope = scope;
 		this.source = source;
 		this.table = table;
@@ -52,21 +55,21 @@ public final class IndexBuild {
 	public void write(Steps steps, Phase phase, String id, String name, String title, Definition definition) {
 		if (this.source.kind() != Table.Kind.PARTITIONED) {
 			String on = this.scope.table(this.table);
-			writeOne(steps, phase, id, title, "SHARE UPDATE EXCLUSIVE on " + this.table,
-					new Action.BuildIndex(this.scope.base(), name, definition.sql(on, name, !this.scope.direct())));
+			writeOne(steps, phase, id, title, "SHARE UPDATE EXCLUSIVE on " + this.table, new Action.BuildIndex(
+					this.scope.base(), name, definition.sql(on, name, this.method.isConcurrent())));
 			return;
 		}
 		for (Partition partition : this.source.leafPartitions()) {
-			String own = nameIn(partition, name);
+			String own = IndexNames.in(partition, name);
 			String brief = definition.sql(partition.sql(), own, false);
 			writeOne(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
 					"SHARE UPDATE EXCLUSIVE on %1$s, or SHARE on %1$s while it is small".formatted(partition.name()),
 					new Action.BuildIndex(partition.schema(), own,
-							definition.sql(partition.sql(), own, !this.scope.direct()),
+							definition.sql(partition.sql(), own, this.method.isConcurrent()),
 							new WhileSmall(partition.sql(), brief)));
 		}
 		for (Partition partition : parentsFromBelow()) {
-			String own = nameIn(partition, name);
+			String own = IndexNames.in(partition, name);
 			writeWhole(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
 					partition.name(), Identifier.qualified(partition.schema(), own),
 					definition.sql(partition.sql(), own, false));
@@ -106,49 +109,18 @@ public final class IndexBuild {
 			.scanning()
 			.from(this.origin)
 			.undoneBy(new Action.DropIndex(build.schema(), build.index()))
-			.runs(this.scope.direct() ? Steps.transaction(build.sql()) : build);
+			.runs(this.method.build(build));
 	}
 
 	/**
-	 * Returns the statements that rename a copy, and its partitions' indexes, to the
-	 * names of the original index.
+	 * A condition with column names of the new version can only be built after the
+	 * columns are renamed.
 	 */
-	public List<String> rename(String copy, Index original) {
-		List<String> statements = new ArrayList<>();
-		statements.add(rename("", this.scope.base(), copy, original.name()));
-		statements.addAll(renameInPartitions(this.source, copy,
-				(partition) -> original.parts()
-					.stream()
-					.filter((part) -> part.schema().equals(partition.schema()) && part.table().equals(partition.name()))
-					.findFirst()
-					.map(Index.Part::name)
-					.orElseGet(() -> nameIn(partition, original.name()))));
-		return statements;
-	}
-
-	/** Returns the statements that rename the indexes of partitions. */
-	public static List<String> renameInPartitions(Table source, String from, String to) {
-		return renameInPartitions(source, from, (partition) -> nameIn(partition, to));
-	}
-
-	private static List<String> renameInPartitions(Table source, String from, Function<Partition, String> to) {
-		if (source.kind() != Table.Kind.PARTITIONED) {
-			return List.of();
-		}
-		// Partitions may have been dropped since the index was built.
-		return source.partitions()
+	public static boolean isDeferred(NewIndex index) {
+		return index.predicate() != null && index.predicate()
+			.arguments()
 			.stream()
-			.map((partition) -> rename("IF EXISTS ", partition.schema(), nameIn(partition, from), to.apply(partition)))
-			.toList();
-	}
-
-	private static String rename(String ifExists, String schema, String from, String to) {
-		return "ALTER INDEX %s%s RENAME TO %s".formatted(ifExists, Identifier.qualified(schema, from),
-				Identifier.quote(to));
-	}
-
-	private static String nameIn(Partition partition, String index) {
-		return Identifier.truncatedWithHash(partition.name() + "_" + index);
+			.anyMatch((argument) -> !argument.name().equals(argument.column().physicalName()));
 	}
 
 	/** Writes the statement that builds an index. */

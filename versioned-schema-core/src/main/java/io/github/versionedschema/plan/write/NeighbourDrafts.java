@@ -5,16 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.CreatedTable;
-import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.strategy.OtherVersions;
 import io.github.versionedschema.plan.sync.Scope;
-import io.github.versionedschema.plan.table.OtherVersions;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.plan.table.ViewSql;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A chain of migrations among those of the other live versions. Each live version has a
  * view of every table that any of the chains changes.
  */
-final class NeighbourDrafts {
+final class NeighbourDrafts implements VersionSchemas {
 
 	private final DraftedChain own;
 
@@ -48,6 +45,11 @@ final class NeighbourDrafts {
 		return this.older;
 	}
 
+	@Override
+	public List<String> withoutNewTables() {
+		return this.own.scope().older();
+	}
+
 	/** Returns the schemas whose views of a table exist only because of this chain. */
 	OtherVersions of(SharedTable table) {
 		String name = table.physicalName();
@@ -56,11 +58,8 @@ final class NeighbourDrafts {
 				functions(name));
 	}
 
-	/**
-	 * Returns the statements that replace functions of newer chains, as contract renames
-	 * what they use of a table.
-	 */
-	List<String> functions(String table) {
+	@Override
+	public List<String> functions(String table) {
 		List<String> functions = new ArrayList<>();
 		for (int i = 0; i < this.newer.size(); i++) {
 			DraftedChain before = this.newer.get(i);
@@ -78,11 +77,11 @@ final class NeighbourDrafts {
 	}
 
 	private static List<String> functions(DraftedChain chain, SharedTable table) {
-		return new TableWork(chain.scope(), OtherVersions.NONE, chain.draft(), table).publishedFunctions();
+		return new TableWork(chain.scope(), chain.draft(), table).sync().functions().published();
 	}
 
-	/** Returns the schemas of the newer versions for which the table itself is enough. */
-	List<String> same(String table) {
+	@Override
+	public List<String> same(String table) {
 		List<String> schemas = new ArrayList<>(List.of(this.own.request().toSchema()));
 		for (DraftedChain chain : this.newer) {
 			if (chain.drops(table)) {
@@ -131,8 +130,8 @@ final class NeighbourDrafts {
 		}
 	}
 
-	/** Returns the views of the new version by name, each with its statements. */
-	Map<String, List<String>> views() {
+	@Override
+	public Map<String, List<String>> views() {
 		ViewSql views = new ViewSql(this.own.scope());
 		Map<String, Map.Entry<String, List<String>>> byTable = new LinkedHashMap<>();
 		chains().forEach((chain) -> {
@@ -155,33 +154,40 @@ final class NeighbourDrafts {
 		return byName;
 	}
 
-	/**
-	 * Returns the names of tables on the new version's search path that the new version
-	 * does not have.
-	 */
-	Set<String> hidden() {
-		Set<String> hidden = new LinkedHashSet<>();
-		chains().forEach((chain) -> {
-			Set<String> names = names(chain.draft());
-			hidden.removeAll(names);
-			hidden.addAll(hidden(chain.draft()));
+	@Override
+	public Set<String> hidden() {
+		HiddenTables hidden = new HiddenTables();
+		chains().forEach(hidden::follow);
+		return hidden.names();
+	}
+
+	@Override
+	public Map<String, Set<String>> hiddenOnlyHere() {
+		HiddenTables now = new HiddenTables();
+		HiddenTables later = new HiddenTables();
+		this.older.forEach((chain) -> {
+			now.follow(chain);
+			later.follow(chain);
 		});
-		return hidden;
+		Map<String, Set<String>> tombstones = new LinkedHashMap<>();
+		now.follow(this.own);
+		tombstones.put(this.own.request().toSchema(), without(now.names(), later.names()));
+		for (int i = 0; i < this.newer.size(); i++) {
+			now.follow(this.newer.get(i));
+			later.follow(this.settled.get(i));
+			tombstones.put(this.newer.get(i).request().toSchema(), without(now.names(), later.names()));
+		}
+		return tombstones;
 	}
 
-	/** Returns the tombstones in the new version's schema that only this chain needs. */
-	Set<String> hiddenOnlyHere() {
-		Set<String> hidden = hidden(this.own.draft());
-		Stream.concat(this.older.stream(), this.settled.stream())
-			.forEach((chain) -> hidden.removeAll(hidden(chain.draft())));
-		return hidden;
+	private static Set<String> without(Set<String> names, Set<String> others) {
+		Set<String> rest = new LinkedHashSet<>(names);
+		rest.removeAll(others);
+		return rest;
 	}
 
-	/**
-	 * Returns the names of views in the schema of the oldest version that exist because
-	 * of newer versions.
-	 */
-	Set<String> viewsOfOldest() {
+	@Override
+	public Set<String> viewsOfOldest() {
 		Set<String> names = new LinkedHashSet<>();
 		for (DraftedChain chain : this.newer) {
 			chain.draft()
@@ -198,26 +204,6 @@ final class NeighbourDrafts {
 
 	private Stream<DraftedChain> chains() {
 		return Stream.concat(this.older.stream(), Stream.of(this.own));
-	}
-
-	private static Set<String> names(SchemaDraft draft) {
-		Set<String> names = new LinkedHashSet<>();
-		draft.tables().stream().map(TableDraft::name).filter(Objects::nonNull).forEach(names::add);
-		return names;
-	}
-
-	private static Set<String> hidden(SchemaDraft draft) {
-		Set<String> hidden = new LinkedHashSet<>();
-		for (TableDraft table : draft.tables()) {
-			boolean gone = table instanceof SharedTable && !table.physicalName().equals(table.name());
-			boolean elsewhere = table instanceof CreatedTable && table.name() != null
-					&& !table.physicalName().equals(table.name());
-			if (gone || elsewhere) {
-				hidden.add(table.physicalName());
-			}
-		}
-		hidden.removeAll(names(draft));
-		return hidden;
 	}
 
 }

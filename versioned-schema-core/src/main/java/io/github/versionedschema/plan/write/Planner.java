@@ -14,13 +14,9 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
-import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.check.DdlChecks;
 import io.github.versionedschema.plan.check.Dependants;
-import io.github.versionedschema.plan.check.FiredTriggers;
-import io.github.versionedschema.plan.check.Notes;
 import io.github.versionedschema.plan.check.OwnershipCheck;
-import io.github.versionedschema.plan.check.RoutineUses;
 import io.github.versionedschema.plan.check.RowSecurityCheck;
 import io.github.versionedschema.plan.check.ScriptOrder;
 import io.github.versionedschema.plan.check.TableChecks;
@@ -32,16 +28,8 @@ import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.operation.SchemaOperation;
 import io.github.versionedschema.plan.operation.Sql;
-import io.github.versionedschema.plan.strategy.ContractOrder;
-import io.github.versionedschema.plan.strategy.ForeignKeys;
-import io.github.versionedschema.plan.strategy.LaterUses;
-import io.github.versionedschema.plan.strategy.ProofOrder;
-import io.github.versionedschema.plan.strategy.TableExpansion;
-import io.github.versionedschema.plan.strategy.TableFinish;
-import io.github.versionedschema.plan.strategy.TableProof;
-import io.github.versionedschema.plan.strategy.VerificationSql;
-import io.github.versionedschema.plan.sync.Scope;
-import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.strategy.key.ForeignKeys;
+import io.github.versionedschema.plan.strategy.row.VerificationSql;
 import io.github.versionedschema.plan.table.TableWork;
 
 /**
@@ -58,27 +46,25 @@ public final class Planner {
 	 */
 	public Plan plan(PlanRequest request) {
 		DraftedChain chain = DraftedChain.of(request);
-		NeighbourDrafts neighbours = new NeighbourDrafts(chain);
+		Course course = Course.of(chain);
 		SchemaDraft draft = chain.draft();
-		Scope scope = chain.scope();
 		List<Finding> findings = new ArrayList<>(chain.errors());
 		List<TableWork> works = new ArrayList<>();
-		RoutineUses routines = new RoutineUses(request.catalogue());
 		for (SharedTable table : draft.touchedTables()) {
-			TableWork work = new TableWork(scope, neighbours.of(table), draft, table);
+			TableWork work = new TableWork(chain.scope(), draft, table);
 			works.add(work);
 			findings.addAll(new Dependants(draft).of(work));
-			findings.addAll(new FiredTriggers(request.triggers(), work).findings());
-			if (!request.direct()) {
-				findings.addAll(routines.of(table));
-			}
+			findings.addAll(course.obstacles(work));
 		}
+		ForeignKeys foreignKeys = new ForeignKeys(chain.scope(), draft, kept(works));
+		List<Check> checks = checks(draft, works, foreignKeys);
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
 		if (!errors.isEmpty() && (!request.again() || !chain.errors().isEmpty())) {
-			throw new InvalidPlanException(errors, checks(scope, draft, works));
+			throw new InvalidPlanException(errors, checks);
 		}
-		findings.addAll(new Notes(scope, draft).of(works));
+		findings.addAll(course.notes(works));
 		findings.addAll(new UserSqlChecks(draft).notes(draft.script()));
+		PlanSteps steps = new PlanSteps(chain, course, works, foreignKeys);
 		return new Plan(request.base(), request.fromVersion(), request.fromSchema(), request.toVersion(),
 				request.toSchema(), request.direct(),
 				request.chain()
@@ -86,10 +72,9 @@ public final class Planner {
 					.map((migration) -> new Plan.PlannedMigration(migration.name(), migration.version(),
 							migration.checksum()))
 					.toList(),
-				checks(scope, draft, works), steps(chain, neighbours, works).inOrder(),
+				checks, steps.write(),
 				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings,
-				works.stream().flatMap((work) -> new LaterUses(work).ofAbort().stream()).toList(),
-				rowTrials(draft, kept(works)));
+				steps.usesBeforeAbort(), course.rowTrials(kept(works)));
 	}
 
 	/**
@@ -134,23 +119,11 @@ public final class Planner {
 				draft.createdTables().stream().map(CreatedTable::physicalName).collect(Collectors.toSet()));
 	}
 
-	private static List<RowTrial> rowTrials(SchemaDraft draft, List<TableWork> works) {
-		UserSqlChecks checks = new UserSqlChecks(draft);
-		List<String> preparation = draft.script()
-			.stream()
-			.filter((item) -> item instanceof ScriptItem.UserSql)
-			.map((item) -> checks.of((ScriptItem.UserSql) item))
-			.filter(UserSqlCheck::defines)
-			.map(UserSqlCheck::definitions)
-			.toList();
-		return works.stream().flatMap((work) -> new RowTrialSql(work).write(preparation).stream()).toList();
-	}
-
 	private static Stream<SourcedOperation> operations(List<Migration> chain) {
 		return chain.stream().flatMap((migration) -> migration.operations().stream());
 	}
 
-	private static List<Check> checks(Scope scope, SchemaDraft draft, List<TableWork> works) {
+	private static List<Check> checks(SchemaDraft draft, List<TableWork> works, ForeignKeys foreignKeys) {
 		List<Check> checks = new ArrayList<>();
 		UserSqlChecks ofUserSql = new UserSqlChecks(draft);
 		for (ScriptItem item : ScriptOrder.of(draft)) {
@@ -172,52 +145,12 @@ public final class Planner {
 				checks.addAll(ofUserSql.of(sql).checks());
 			}
 		}
-		checks.addAll(new ForeignKeys(scope, draft, kept(works)).checks());
+		checks.addAll(foreignKeys.checks());
 		return checks;
 	}
 
 	private static List<TableWork> kept(List<TableWork> works) {
 		return works.stream().filter((work) -> !work.table().isDropped()).toList();
-	}
-
-	private static Steps steps(DraftedChain chain, NeighbourDrafts neighbours, List<TableWork> works) {
-		Steps steps = new Steps();
-		Scope scope = chain.scope();
-		SchemaDraft draft = chain.draft();
-		SchemaSteps schema = new SchemaSteps(chain, neighbours);
-		List<TableWork> kept = kept(works);
-		ForeignKeys foreignKeys = new ForeignKeys(scope, draft, kept);
-		int number = 0;
-		for (ScriptItem item : ScriptOrder.of(draft)) {
-			number++;
-			if (item instanceof ScriptItem.Touch touch) {
-				kept.stream().filter((work) -> work.table() == touch.table()).forEach((work) -> {
-					new FiredTriggers(chain.request().triggers(), work).write(steps);
-					new TableExpansion(work).write(steps, foreignKeys.computed(work));
-				});
-			}
-			else if (item instanceof ScriptItem.Ddl ddl) {
-				schema.writeDdl(steps, ddl, number);
-			}
-			else if (item instanceof ScriptItem.UserSql sql && !sql.onComplete()) {
-				schema.writeUserSql(steps, sql, number);
-			}
-		}
-		foreignKeys.writeExpand(steps);
-		new SideSteps(neighbours).write(steps);
-		ProofOrder.of(kept, foreignKeys::computed)
-			.forEach((work) -> new TableProof(work, foreignKeys.computed(work)).write(steps));
-		schema.writePublish(steps, kept);
-		foreignKeys.writeContract(steps);
-		schema.writeContract(steps);
-		ContractOrder.of(kept).forEach((work) -> new TableFinish(work, foreignKeys.computed(work)).write(steps));
-		schema.writeNames(steps);
-		for (ScriptItem item : draft.script()) {
-			if (item instanceof ScriptItem.UserSql sql && sql.onComplete()) {
-				schema.writeUserSql(steps, sql, ++number);
-			}
-		}
-		return steps;
 	}
 
 }

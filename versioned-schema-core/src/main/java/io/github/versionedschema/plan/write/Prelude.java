@@ -26,7 +26,8 @@ public record Prelude(List<String> statements, Set<String> created) {
 	public Catalogue catalogue(Catalogue seen) {
 		return new Catalogue(seen.serverVersion(), seen.schema(), seen.schemaOwner(), seen.schemaGrants(),
 				seen.tables().stream().filter((table) -> !this.created.contains(table.name())).toList(),
-				seen.otherRelations(), seen.types(), seen.checkedDomains(), seen.functions(), seen.routines());
+				seen.otherRelations(), seen.types(), seen.checkedDomains(), seen.functions(), seen.routines(),
+				seen.leaving());
 	}
 
 }

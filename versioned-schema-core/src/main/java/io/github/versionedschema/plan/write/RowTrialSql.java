@@ -89,8 +89,7 @@ final class RowTrialSql {
 	 * @param preparation the user SQL to run before
 	 */
 	Optional<RowTrial> write(List<String> preparation) {
-		if (this.ups.isEmpty() || this.work.scope().direct()
-				|| this.read.stream().anyMatch((column) -> column.source() == null)) {
+		if (this.ups.isEmpty() || this.read.stream().anyMatch((column) -> column.source() == null)) {
 			return Optional.empty();
 		}
 		List<String> statements = new ArrayList<>(this.functions.createTemporary());

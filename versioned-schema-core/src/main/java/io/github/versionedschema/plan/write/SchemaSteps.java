@@ -7,18 +7,16 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.CreatedTable;
-import io.github.versionedschema.plan.draft.LateName;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.name.LateName;
+import io.github.versionedschema.plan.strategy.TableStrategy;
 import io.github.versionedschema.plan.sync.Scope;
-import io.github.versionedschema.plan.table.ClientTrials;
-import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.IndexNames;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableNames;
-import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.plan.table.ViewSql;
 import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Identifier;
@@ -33,12 +31,12 @@ final class SchemaSteps {
 
 	private final SchemaDraft draft;
 
-	private final NeighbourDrafts neighbours;
+	private final VersionSchemas schemas;
 
-	SchemaSteps(DraftedChain chain, NeighbourDrafts neighbours) {
+	SchemaSteps(DraftedChain chain, VersionSchemas schemas) {
 		this.scope = chain.scope();
 		this.draft = chain.draft();
-		this.neighbours = neighbours;
+		this.schemas = schemas;
 	}
 
 	void writeDdl(Steps steps, ScriptItem.Ddl ddl, int number) {
@@ -52,13 +50,11 @@ final class SchemaSteps {
 			inverse.add(Steps
 				.transaction(createdNames(ddl.table()).map((name) -> "DROP TABLE IF EXISTS " + this.scope.table(name))
 					.toList()));
-			if (!this.scope.direct()) {
-				String name = createdNames(ddl.table()).findFirst().orElseThrow();
-				this.scope.older().forEach((schema) -> {
-					statements.addAll(ViewSql.tombstone(schema, name));
-					inverse.add(Steps.transaction(ViewSql.dropTombstone(schema, name)));
-				});
-			}
+			String name = createdNames(ddl.table()).findFirst().orElseThrow();
+			this.schemas.withoutNewTables().forEach((schema) -> {
+				statements.addAll(ViewSql.tombstone(schema, name));
+				inverse.add(Steps.transaction(ViewSql.dropTombstone(schema, name)));
+			});
 			step.undoneBy(inverse.toArray(Action[]::new));
 		}
 		step.runs(Steps.transaction(statements));
@@ -84,71 +80,46 @@ final class SchemaSteps {
 	/**
 	 * The new version's schema is created last, with all its objects in one transaction.
 	 * From then on, triggers work for both versions.
-	 * @param works the work of the tables that both versions use
+	 * @param tables what the transaction does for each table
 	 */
-	void writePublish(Steps steps, List<TableWork> works) {
+	void writePublish(Steps steps, List<TableStrategy.Publishing> tables) {
 		String schema = Identifier.quote(this.scope.newSchema());
 		List<String> statements = new ArrayList<>();
 		List<String> inverse = new ArrayList<>();
 		statements.add("CREATE SCHEMA " + schema);
-		if (this.draft.catalogue().schemaOwner() != null) {
-			statements.add("GRANT USAGE ON SCHEMA %s TO %s".formatted(schema,
-					Identifier.quote(this.draft.catalogue().schemaOwner())));
-		}
-		for (Grant grant : this.draft.catalogue().schemaGrants()) {
-			if (grant.privilege().equals("USAGE")) {
-				statements.add("GRANT USAGE ON SCHEMA %s TO %s%s".formatted(schema, grant.granteeSql(),
-						grant.grantable() ? " WITH GRANT OPTION" : ""));
-			}
-		}
-		if (!this.scope.direct()) {
-			works.forEach((work) -> {
-				statements.addAll(work.publishFunctions());
-				inverse.addAll(work.withdrawFunctions());
-			});
-			this.neighbours.views().forEach((name, view) -> {
-				statements.addAll(view);
-				inverse.add(ViewSql.drop(this.scope.newSchema(), name));
-			});
-			for (String hidden : this.neighbours.hidden()) {
-				statements.addAll(ViewSql.tombstone(this.scope.newSchema(), hidden));
-				inverse.add(ViewSql.dropTombstone(this.scope.newSchema(), hidden));
-			}
+		statements.addAll(grants(schema));
+		tables.forEach((table) -> {
+			statements.addAll(table.statements());
+			inverse.addAll(table.inverse());
+		});
+		this.schemas.views().forEach((name, view) -> {
+			statements.addAll(view);
+			inverse.add(ViewSql.drop(this.scope.newSchema(), name));
+		});
+		for (String hidden : this.schemas.hidden()) {
+			statements.addAll(ViewSql.tombstone(this.scope.newSchema(), hidden));
+			inverse.add(ViewSql.dropTombstone(this.scope.newSchema(), hidden));
 		}
 		inverse.add("DROP SCHEMA IF EXISTS " + schema);
 		steps.add("publish", Phase.PUBLISH, "create schema " + this.scope.newSchema() + " and let sessions attach")
 			.undoneBy(Steps.transaction(inverse))
-			.runs(new Action.Publish(statements,
-					this.draft.touchedTables()
-						.stream()
-						.flatMap((table) -> new ClientTrials(this.scope, table).ofPublish().stream())
-						.toList()));
+			.runs(new Action.Publish(statements, tables.stream().flatMap((table) -> table.trials().stream()).toList()));
 	}
 
-	void writeContract(Steps steps) {
-		for (SharedTable table : this.draft.touchedTables()) {
-			if (table.isDropped()) {
-				writeDrop(steps, table);
+	/** Roles that may use the tables' schema may also use the version's. */
+	private List<String> grants(String schema) {
+		List<String> grants = new ArrayList<>();
+		String owner = this.draft.catalogue().schemaOwner();
+		if (owner != null) {
+			grants.add("GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, Identifier.quote(owner)));
+		}
+		for (Grant grant : this.draft.catalogue().schemaGrants()) {
+			if (grant.privilege().equals("USAGE")) {
+				grants.add("GRANT USAGE ON SCHEMA %s TO %s%s".formatted(schema, grant.granteeSql(),
+						grant.grantable() ? " WITH GRANT OPTION" : ""));
 			}
 		}
-	}
-
-	private void writeDrop(Steps steps, SharedTable table) {
-		String name = table.source().name();
-		List<String> statements = new ArrayList<>();
-		table.source()
-			.inboundForeignKeys()
-			.stream()
-			.filter((key) -> !key.fromTable().equals(name))
-			.forEach((key) -> statements.add("ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s"
-				.formatted(Identifier.qualified(key.fromSchema(), key.fromTable()), Identifier.quote(key.name()))));
-		statements.add("DROP TABLE " + this.scope.table(name));
-		steps.add("contract." + name, Phase.CONTRACT, "drop table " + name)
-			.on(name)
-			.locking("ACCESS EXCLUSIVE on " + name)
-			.from(table.origin())
-			.runs(new Action.Transaction(List.of(TableLock.exclusive(this.scope.table(name))), statements,
-					new ClientTrials(this.scope, table).ofContract()));
+		return grants;
 	}
 
 	/**
@@ -173,8 +144,8 @@ final class SchemaSteps {
 					.on(table.requiredName())
 					.locking("ACCESS EXCLUSIVE on " + table.physicalName())
 					.runs(Steps.transaction(naming(table)));
-				List<String> newer = this.neighbours.same(table.physicalName());
-				if (!this.scope.direct() && !newer.isEmpty()) {
+				List<String> newer = this.schemas.same(table.physicalName());
+				if (!newer.isEmpty()) {
 					steps
 						.add("finish." + table.physicalName() + ".view", Phase.FINISH,
 								"let newer versions use the table itself")
@@ -190,35 +161,32 @@ final class SchemaSteps {
 				.locking("SHARE UPDATE EXCLUSIVE on " + name.from())
 				.runs(Steps.transaction(renames(name)));
 		}
-		if (!this.scope.direct()) {
-			writeTombstones(steps);
-			writeOldestViews(steps);
-		}
+		writeTombstones(steps);
+		writeOldestViews(steps);
 	}
 
 	private List<String> naming(CreatedTable table) {
 		List<String> statements = new ArrayList<>();
 		statements.add("ALTER TABLE %s RENAME TO %s".formatted(this.scope.table(table.physicalName()),
 				Identifier.quote(table.requiredName())));
-		statements.addAll(this.neighbours.functions(table.physicalName()));
+		statements.addAll(this.schemas.functions(table.physicalName()));
 		return statements;
 	}
 
 	private void writeTombstones(Steps steps) {
-		Set<String> hidden = this.neighbours.hiddenOnlyHere();
-		if (!hidden.isEmpty()) {
+		List<String> statements = new ArrayList<>();
+		this.schemas.hiddenOnlyHere()
+			.forEach((schema, hidden) -> hidden.forEach((name) -> statements.add(ViewSql.dropTombstone(schema, name))));
+		if (!statements.isEmpty()) {
 			steps.add("finish.tombstones", Phase.FINISH, "remove tombstones of newer versions")
-				.runs(Steps.transaction(this.scope.newer()
-					.stream()
-					.flatMap((schema) -> hidden.stream().map((name) -> ViewSql.dropTombstone(schema, name)))
-					.toList()));
+				.runs(Steps.transaction(statements));
 		}
 	}
 
 	/** The retired version also has views of tables that only newer versions change. */
 	private void writeOldestViews(Steps steps) {
 		String schema = this.scope.oldSchema();
-		Set<String> views = this.neighbours.viewsOfOldest();
+		Set<String> views = this.schemas.viewsOfOldest();
 		if (schema != null && !views.isEmpty()) {
 			steps.add("finish.views", Phase.FINISH, "remove the other views of the retired version")
 				.runs(Steps.transaction(views.stream()
@@ -235,8 +203,7 @@ final class SchemaSteps {
 		this.draft.touchedTables()
 			.stream()
 			.filter((table) -> table.newIndexes().stream().anyMatch((index) -> index.meanwhile().equals(name.from())))
-			.forEach((table) -> statements
-				.addAll(IndexBuild.renameInPartitions(table.source(), name.from(), name.to())));
+			.forEach((table) -> statements.addAll(IndexNames.inPartitions(table.source(), name.from(), name.to())));
 		return statements;
 	}
 

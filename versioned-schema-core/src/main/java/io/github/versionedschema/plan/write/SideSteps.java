@@ -9,7 +9,6 @@ import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.TriggerSql;
-import io.github.versionedschema.plan.table.OtherVersions;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 
@@ -56,7 +55,7 @@ final class SideSteps {
 	}
 
 	private static List<TriggerSql> triggers(Scope scope, DraftedChain chain, SharedTable table) {
-		return new TableWork(scope, OtherVersions.NONE, chain.draft(), table).triggersOfBothSides();
+		return new TableWork(scope, chain.draft(), table).sync().triggers().ofBothSides();
 	}
 
 	private static Action replacing(String table, List<TriggerSql> triggers) {

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,15 +78,18 @@ public final class VersionShapes {
 			.stream()
 			.filter((table) -> !table.isDropped() && !table.physicalName().equals(table.name()))
 			.forEach((table) -> others.remove(table.physicalName())));
-		// Older versions still use it.
-		this.chains.forEach((chain) -> chain.draft()
-			.touchedTables()
-			.stream()
-			.filter(SharedTable::isDropped)
-			.forEach((table) -> others.put(table.physicalName(), RelationKind.TABLE)));
+		Set<String> leaving = new HashSet<>();
+		this.chains.stream().flatMap((chain) -> chain.draft().touchedTables().stream()).forEach((table) -> {
+			leaving.addAll(table.droppedIndexes());
+			if (table.isDropped()) {
+				others.put(table.physicalName(), RelationKind.TABLE);
+				leaving.add(table.physicalName());
+				physical.table(table.physicalName()).ifPresent((whole) -> leaving.addAll(whole.ownedRelations()));
+			}
+		});
 		return new Catalogue(physical.serverVersion(), physical.schema(), physical.schemaOwner(),
 				physical.schemaGrants(), tables, others, physical.types(), physical.checkedDomains(),
-				physical.functions(), physical.routines());
+				physical.functions(), physical.routines(), leaving);
 	}
 
 	private Optional<Table> seen(Table physical) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.CatalogueQuery;
 import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Routine;
@@ -66,10 +66,10 @@ record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> oth
 		return query.list(SQL, SchemaRow.class)
 			.stream()
 			.map((row) -> new Catalogue(serverVersion, schema, row.owner, row.grants, tables, row.otherRelations,
-					row.types, row.checkedDomains, row.functions, routines))
+					row.types, row.checkedDomains, row.functions, routines, Set.of()))
 			.findFirst()
 			.orElseGet(() -> new Catalogue(serverVersion, schema, null, List.of(), List.of(), Map.of(), Set.of(),
-					Set.of(), Set.of(), routines));
+					Set.of(), Set.of(), routines, Set.of()));
 	}
 
 }

@@ -1,0 +1,68 @@
+package io.github.versionedschema.plan.name;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name that PostgreSQL generates for an object of a table: {@code table_column_label}.
+ * The longer of table and column is truncated until the name fits (PostgreSQL sources,
+ * {@code makeObjectName}).
+ *
+ * @param kind the kind of object
+ * @param meanwhile the name that PostgreSQL generates
+ * @param table the table's name in the new version at that point
+ * @param column the column, or null for none
+ * @param label the suffix of the name
+ */
+public record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullable String column, String label) {
+
+	private static final int MOST_BYTES = 63;
+
+	/**
+	 * Reserves the name that PostgreSQL will generate.
+	 * @param physicalTable the table's name in the database at that point
+	 */
+	public static GeneratedName take(LateName.Kind kind, String physicalTable, String table, @Nullable String column,
+			String label, RelationNames names) {
+		String meanwhile = make(physicalTable, column, label);
+		for (int number = 1; !names.isFree(meanwhile); number++) {
+			meanwhile = make(physicalTable, column, label + number);
+		}
+		names.add(meanwhile);
+		return new GeneratedName(kind, meanwhile, table, column, label);
+	}
+
+	/** Returns the final name that replaces the generated one. */
+	public LateName late(RelationNames names) {
+		String to = make(this.table, this.column, this.label);
+		for (int number = 1; !names.isFreeAtLast(to); number++) {
+			to = make(this.table, this.column, this.label + number);
+		}
+		return new LateName(this.kind, this.meanwhile, to);
+	}
+
+	private static String make(String first, @Nullable String second, String last) {
+		String one = first;
+		String two = second;
+		int room = MOST_BYTES - bytes(last) - 1 - ((two != null) ? 1 : 0);
+		while (bytes(one) + ((two != null) ? bytes(two) : 0) > room) {
+			if (two == null || bytes(one) > bytes(two)) {
+				one = shorter(one);
+			}
+			else {
+				two = shorter(two);
+			}
+		}
+		return one + ((two != null) ? "_" + two : "") + "_" + last;
+	}
+
+	private static int bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	private static String shorter(String text) {
+		return text.substring(0, text.offsetByCodePoints(text.length(), -1));
+	}
+
+}

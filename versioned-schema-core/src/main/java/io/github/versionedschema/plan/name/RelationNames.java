@@ -1,0 +1,157 @@
+package io.github.versionedschema.plan.name;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Table;
+
+/**
+ * Manages the names of tables, indexes and sequences in the base schema, which must be
+ * unique. Relations that the old version needs keep their names until complete. New
+ * relations of the same name have another name until then.
+ */
+public final class RelationNames {
+
+	private final Catalogue catalogue;
+
+	private final Set<String> relations = new HashSet<>();
+
+	private final Set<String> indexes = new HashSet<>();
+
+	private final Set<String> added = new HashSet<>();
+
+	private final Set<String> leaving = new HashSet<>();
+
+	private final List<LateName> late = new ArrayList<>();
+
+	public RelationNames(Catalogue catalogue) {
+		this.catalogue = catalogue;
+		this.relations.addAll(catalogue.otherRelations().keySet());
+		catalogue.tables().forEach((table) -> {
+			this.relations.add(table.name());
+			this.relations.add(table.physicalName());
+			this.relations.addAll(table.physical().formerNames());
+			table.indexes().stream().map(Index::name).forEach(this.indexes::add);
+		});
+		this.relations.addAll(this.indexes);
+		this.leaving.addAll(catalogue.leaving());
+	}
+
+	/** Returns whether an index of a table had the name before the chain. */
+	public boolean isIndexOfCatalogue(String name) {
+		return this.indexes.contains(name);
+	}
+
+	/** Returns whether a relation had the name before the chain. */
+	public boolean isOfCatalogue(String name) {
+		return this.relations.contains(name);
+	}
+
+	/** Records a relation that the chain creates. */
+	public void add(String relation) {
+		this.added.add(relation);
+	}
+
+	/**
+	 * Reserves a name for an index.
+	 * @return the name of the index until complete
+	 */
+	public String takeForIndex(String name) {
+		if (!isFreeAtLast(name)) {
+			throw taken(name);
+		}
+		this.added.add(name);
+		if (!isOfCatalogue(name)) {
+			return name;
+		}
+		String meanwhile = takeMeanwhile(name);
+		this.late.add(new LateName(LateName.Kind.INDEX, meanwhile, name));
+		return meanwhile;
+	}
+
+	/**
+	 * Reserves a name that must be free at once, as a constraint gives it to its index.
+	 */
+	public String takeForConstraint(String name) {
+		if (isOfCatalogue(name)) {
+			throw taken(name);
+		}
+		return takeForIndex(name);
+	}
+
+	private Rejection taken(String name) {
+		return new Rejection("The name %s of the index is taken in schema %s.".formatted(Names.shown(name),
+				Names.shown(this.catalogue.schema())), "Choose another name.");
+	}
+
+	/** Reserves the given name for a sequence, or a similar one. */
+	public String takeForSequence(String wanted) {
+		return takeFree(wanted);
+	}
+
+	/** Reserves a temporary name for a relation that gets the given name at complete. */
+	public String takeMeanwhile(String name) {
+		return takeFree("_vs_" + name);
+	}
+
+	/**
+	 * Reserves a temporary name for a table that gets the given name at complete. Names
+	 * that PostgreSQL derives from it must not conflict with the copy of an index.
+	 */
+	public String takeForTable(String name) {
+		return takeFree("_vs_new_" + name);
+	}
+
+	private String takeFree(String wanted) {
+		String name = free(wanted);
+		this.added.add(name);
+		return name;
+	}
+
+	/** Releases the name of an index that the chain added and drops again. */
+	public void giveBack(String name) {
+		this.added.remove(name);
+		this.late.removeIf((rename) -> rename.to().equals(name));
+	}
+
+	/** Records an index that is dropped at complete. */
+	public void leaves(String index) {
+		this.leaving.add(index);
+	}
+
+	/** Records a table that is dropped at complete, with its dependent relations. */
+	public void leaves(Table table) {
+		this.leaving.addAll(table.ownedRelations());
+	}
+
+	/** Returns the given name, or a similar one that no relation has. */
+	public String free(String wanted) {
+		String candidate = Identifier.truncatedWithHash(wanted);
+		for (int number = 1; !isFree(candidate); number++) {
+			candidate = Identifier.truncatedWithHash(wanted + number);
+		}
+		return candidate;
+	}
+
+	/** Returns whether no relation has the name or will get it. */
+	public boolean isFree(String name) {
+		return !isOfCatalogue(name) && !this.added.contains(name);
+	}
+
+	/** Returns whether no relation has the name after complete. */
+	public boolean isFreeAtLast(String name) {
+		return !this.added.contains(name) && (!isOfCatalogue(name) || this.leaving.contains(name));
+	}
+
+	/** Returns the relations that get their names at complete. */
+	public List<LateName> late() {
+		return List.copyOf(this.late);
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.versionedschema.plan.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.sync.PhysicalColumns;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.OwnedSequence;
+
+/**
+ * Writes the contract statements for properties of columns that the old version must not
+ * see earlier: sequences, defaults and comments.
+ */
+final class ColumnProperties {
+
+	private final String table;
+
+	private final List<ColumnDraft> columns;
+
+	/**
+	 * Creates the properties of a table's columns.
+	 * @param table the table, as written in SQL
+	 * @param columns the columns of the new version
+	 */
+	ColumnProperties(String table, List<ColumnDraft> columns) {
+		this.table = table;
+		this.columns = columns;
+	}
+
+	/** The sequence of a serial column would be dropped with the old column. */
+	List<String> moveSequences() {
+		List<String> statements = new ArrayList<>();
+		for (ColumnDraft column : this.columns) {
+			Column ancestor = column.ancestor();
+			if (column.isNewOnly() && ancestor != null && !column.filling().defaultChanged()) {
+				for (OwnedSequence sequence : ancestor.ownedSequences()) {
+					if (!sequence.identity()) {
+						String name = Identifier.qualified(sequence.schema(), sequence.name());
+						statements.add("ALTER SEQUENCE %s OWNED BY %s.%s".formatted(name, this.table,
+								Identifier.quote(column.physicalName())));
+						if (sequence.type().equals(ancestor.type()) && column.isInteger()) {
+							statements.add("ALTER SEQUENCE %s AS %s".formatted(name, column.type()));
+						}
+					}
+				}
+			}
+		}
+		return statements;
+	}
+
+	/** Returns the statements that run when the columns have their final names. */
+	List<String> alter() {
+		List<String> statements = new ArrayList<>();
+		for (ColumnDraft column : this.columns) {
+			String name = Identifier.quote(column.requiredName());
+			boolean gainsDefault = column.isShared() ? column.filling().defaultChanged()
+					: !PhysicalColumns.hasPhysicalDefault(column) && column.filling().defaultSql() != null;
+			if (gainsDefault) {
+				statements.add("ALTER TABLE %s ALTER COLUMN %s %s".formatted(this.table, name,
+						(column.filling().defaultSql() != null) ? "SET DEFAULT " + column.filling().defaultSql()
+								: "DROP DEFAULT"));
+			}
+			if (column.isShared() && column.commentChanged()) {
+				statements.add("COMMENT ON COLUMN %s.%s IS %s".formatted(this.table, name,
+						(column.comment() != null) ? Identifier.literal(column.comment()) : "NULL"));
+			}
+		}
+		return statements;
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.github.versionedschema.plan.strategy;
+
+import java.util.List;
+
+import io.github.versionedschema.plan.table.IdentityChange;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.plan.table.ViewSql;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Writes the last steps of complete for a table. The old sequence and the views of
+ * versions that can use the table itself are each dropped in a separate transaction.
+ */
+final class LastSteps {
+
+	private final TableWork work;
+
+	private final FinalTable table;
+
+	LastSteps(TableWork work) {
+		this.work = work;
+		this.table = new FinalTable(work);
+	}
+
+	/**
+	 * Writes the steps.
+	 * @param views the schemas of the versions that need no view of the table any more
+	 */
+	void write(Steps steps, List<String> views) {
+		writeRenamedConstraints(steps);
+		for (IdentityChange identity : this.work.identities()) {
+			this.table.writeExclusive(steps, "sequence." + identity.column().requiredName(),
+					"drop the old sequence of " + identity.column(), List.of(identity.dropOld()));
+		}
+		if (!views.isEmpty()) {
+			this.table.step(steps, "view", "let newer versions use the table itself")
+				.locking("ACCESS EXCLUSIVE on the view of " + this.table.name())
+				.runs(Steps
+					.transaction(views.stream().map((schema) -> ViewSql.drop(schema, this.table.name())).toList()));
+		}
+		for (IdentityChange identity : this.work.identities()) {
+			String restrict = identity.restrict();
+			if (restrict != null) {
+				this.table.writeExclusive(steps, "always." + identity.column().requiredName(),
+						"make %s GENERATED ALWAYS".formatted(identity.column()), List.of(restrict));
+			}
+		}
+	}
+
+	private void writeRenamedConstraints(Steps steps) {
+		List<String> statements = this.work.table()
+			.renamedConstraints()
+			.entrySet()
+			.stream()
+			.map((renamed) -> "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(this.table.sql(),
+					Identifier.quote(renamed.getKey()), Identifier.quote(renamed.getValue())))
+			.toList();
+		if (!statements.isEmpty()) {
+			this.table.writeExclusive(steps, "constraints", "rename constraints of " + this.table.name(), statements);
+		}
+	}
+
+}

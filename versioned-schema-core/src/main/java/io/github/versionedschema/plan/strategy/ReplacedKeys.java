@@ -1,0 +1,112 @@
+package io.github.versionedschema.plan.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.plan.table.IndexNames;
+import io.github.versionedschema.plan.table.Rule;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Dependant;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
+
+/**
+ * Writes the contract statements for the keys, indexes, checks and statistics of replaced
+ * columns: the old ones go with the old columns, and their copies take the names.
+ */
+final class ReplacedKeys {
+
+	private final TableWork work;
+
+	private final IndexCopies copies;
+
+	ReplacedKeys(TableWork work) {
+		this.work = work;
+		this.copies = work.indexes();
+	}
+
+	/** Returns the statements that run before the old columns are dropped. */
+	List<String> drop() {
+		List<String> statements = new ArrayList<>();
+		for (Index index : this.copies.indexes()) {
+			// It may have been dropped since its copy was created.
+			if (index.constraint() != null) {
+				statements.add("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(sqlName(),
+						Identifier.quote(index.constraint())));
+			}
+			else {
+				statements.add("DROP INDEX IF EXISTS " + this.work.scope().table(index.name()));
+			}
+		}
+		statistics().forEach((object) -> statements.add("DROP STATISTICS IF EXISTS " + object.name()));
+		return statements;
+	}
+
+	/** Extended statistics on replaced columns would be dropped with the old columns. */
+	private List<Dependant> statistics() {
+		return this.work.table()
+			.source()
+			.dependants()
+			.stream()
+			.filter((dependant) -> dependant.kind() == Dependant.Kind.STATISTICS)
+			.filter((dependant) -> dependant.columns().stream().anyMatch(this.copies.replacements()::containsKey))
+			.filter((dependant) -> dependant.columns().stream().noneMatch(this.copies::isDropped))
+			.toList();
+	}
+
+	/**
+	 * Returns the statements that run when the replacements have the names of the
+	 * replaced columns.
+	 */
+	List<String> add() {
+		List<String> statements = new ArrayList<>();
+		for (ColumnDraft column : this.work.strictColumns()) {
+			Column ancestor = column.ancestor();
+			statements.addAll(Rule.settle(sqlName(), (ancestor != null) ? ancestor.name() : column.physicalName(),
+					this.work.strictName(column)));
+		}
+		this.copies.indexes().forEach((index) -> statements.addAll(add(index)));
+		for (Constraint check : this.work.copiedChecks()) {
+			statements.add("ALTER TABLE %s ADD CONSTRAINT %s %s%s".formatted(sqlName(), Identifier.quote(check.name()),
+					check.definition(), check.validated() ? " NOT VALID" : ""));
+			statements.addAll(comment(check));
+		}
+		statistics().forEach((object) -> statements.addAll(object.recreation()));
+		return statements;
+	}
+
+	private List<String> add(Index index) {
+		List<String> statements = new ArrayList<>();
+		String copy = this.copies.copyName(index);
+		if (index.constraint() != null) {
+			statements.add(index.immediate() ? this.copies.attach(index, index.constraint())
+					: "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(sqlName(), Identifier.quote(copy),
+							Identifier.quote(index.constraint())));
+			this.work.table()
+				.source()
+				.constraint(index.constraint())
+				.ifPresent((key) -> statements.addAll(comment(key)));
+		}
+		else {
+			statements.addAll(new IndexNames(this.work.scope().base(), this.work.table().source()).rename(copy, index));
+		}
+		if (index.clustered()) {
+			statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sqlName(), Identifier.quote(index.name())));
+		}
+		return statements;
+	}
+
+	private List<String> comment(Constraint constraint) {
+		return (constraint.comment() == null) ? List.of() : List.of("COMMENT ON CONSTRAINT %s ON %s IS %s"
+			.formatted(Identifier.quote(constraint.name()), sqlName(), Identifier.literal(constraint.comment())));
+	}
+
+	private String sqlName() {
+		return this.work.sqlName();
+	}
+
+}

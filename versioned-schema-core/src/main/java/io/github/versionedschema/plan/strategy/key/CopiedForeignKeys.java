@@ -1,0 +1,113 @@
+package io.github.versionedschema.plan.strategy.key;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.table.ForeignKeySql;
+import io.github.versionedschema.plan.table.KeyGuards;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.ForeignKey;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Writes the steps for copies of foreign keys whose columns a chain replaces on either
+ * side.
+ */
+final class CopiedForeignKeys {
+
+	private final Scope scope;
+
+	private final KeyTables tables;
+
+	private final List<ForeignKey> keys;
+
+	private final ForeignKeySteps writer;
+
+	CopiedForeignKeys(Scope scope, KeyTables tables, ForeignKeySteps writer) {
+		this.scope = scope;
+		this.tables = tables;
+		this.keys = tables.keys();
+		this.writer = writer;
+	}
+
+	Stream<KeyGuards.Reference> references(TableWork work) {
+		return this.keys.stream()
+			.filter((key) -> this.tables.isOf(work, key) && key.enforced())
+			.map((key) -> new KeyGuards.Reference(key.name(),
+					key.fromNumbers().stream().map(work.indexes()::column).toList(),
+					Identifier.qualified(key.toSchema(), key.toTable()), this.tables.to(key), key.initiallyDeferred()));
+	}
+
+	List<Check> checks() {
+		List<Check> checks = new ArrayList<>();
+		for (ForeignKey key : this.keys) {
+			for (int index = 0; index < key.fromNumbers().size(); index++) {
+				String from = this.tables.newType(key.fromTable(), key.fromNumbers().get(index));
+				String to = this.tables.newType(key.toTable(), key.toNumbers().get(index));
+				if (from != null && to != null) {
+					checks.add(ForeignKeys.comparison(key.name(), from, to, this.tables.source(key)));
+				}
+			}
+		}
+		return checks;
+	}
+
+	void writeExpand(Steps steps) {
+		for (ForeignKey key : this.keys) {
+			boolean guarded = this.tables.isFromReplaced(key) && !key.initiallyDeferred();
+			KeyPlace place = new KeyPlace(key.fromTable(), key.toTable(), guarded ? Phase.BUILD : Phase.BIND,
+					this.tables.origin(key));
+			if (key.validated()) {
+				this.writer.writeAdd(steps, place, copy(key), false);
+			}
+			else {
+				this.writer.writeKey(steps, place, copy(key), key.fromTable(), key.enforced());
+			}
+		}
+	}
+
+	/**
+	 * The old keys are dropped first, as the objects that they reference could not be
+	 * dropped otherwise.
+	 */
+	void writeContract(Steps steps) {
+		for (ForeignKey key : this.keys) {
+			String table = Identifier.qualified(key.fromSchema(), key.fromTable());
+			List<String> statements = new ArrayList<>();
+			statements.add("ALTER TABLE %s DROP CONSTRAINT %s".formatted(table, Identifier.quote(key.name())));
+			ForeignKeySql copy = copy(key);
+			statements.add(copy.rename(key.name()));
+			if (key.fromSchema().equals(this.scope.base())) {
+				this.tables.partitions(key.fromTable())
+					.forEach((partition) -> statements.add(copy.on(partition.sql()).rename(key.name())));
+			}
+			if (key.deferrable() && !key.initiallyDeferred()) {
+				statements.add(copy.checkAtOnce(key.name()));
+			}
+			if (key.comment() != null) {
+				statements.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(Identifier.quote(key.name()), table,
+						Identifier.literal(key.comment())));
+			}
+			steps
+				.add("contract.foreign_key." + key.fromTable() + "." + key.name(), Phase.CONTRACT,
+						"replace foreign key " + key.name())
+				.on(key.fromTable())
+				.locking("ACCESS EXCLUSIVE on %s and %s".formatted(key.fromTable(), key.toTable()))
+				.from(this.tables.origin(key))
+				.runs(new Action.Transaction(ForeignKeySteps.locks(TableLock.Mode.ACCESS_EXCLUSIVE, copy), statements));
+		}
+	}
+
+	private ForeignKeySql copy(ForeignKey key) {
+		return ForeignKeySql.copy(this.scope, key, this.tables.from(key), this.tables.to(key),
+				this.tables.setOnDelete(key));
+	}
+
+}

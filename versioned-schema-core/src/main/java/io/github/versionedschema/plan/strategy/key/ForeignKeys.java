@@ -1,0 +1,63 @@
+package io.github.versionedschema.plan.strategy.key;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.table.KeyGuards;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableWork;
+
+/**
+ * The foreign keys that a chain adds, and the copies of foreign keys whose columns it
+ * replaces on either side. They bind both versions, so they are added and validated
+ * before the new version is live.
+ */
+public final class ForeignKeys {
+
+	private final AddedForeignKeys added;
+
+	private final CopiedForeignKeys copied;
+
+	public ForeignKeys(Scope scope, SchemaDraft draft, List<TableWork> works) {
+		KeyTables tables = new KeyTables(scope.base(), draft.catalogue(), works);
+		ForeignKeySteps keys = new ForeignKeySteps(tables);
+		this.added = new AddedForeignKeys(scope, draft.foreignKeys(), keys);
+		this.copied = new CopiedForeignKeys(scope, tables, keys);
+	}
+
+	/**
+	 * Returns the foreign keys of a table that values can violate until the version is
+	 * published.
+	 */
+	public List<KeyGuards.Reference> computed(TableWork work) {
+		return Stream.concat(this.added.references(work.table()), this.copied.references(work)).toList();
+	}
+
+	/** Returns the checks whether the columns of each pair can be compared. */
+	public List<Check> checks() {
+		return Stream.concat(this.added.checks().stream(), this.copied.checks().stream()).toList();
+	}
+
+	static Check comparison(String key, String type, String referenced, Source source) {
+		return new Check("foreign key " + key, "SELECT NULL::%s = NULL::%s".formatted(type, referenced), -1, source);
+	}
+
+	/**
+	 * Foreign keys on columns that both versions share are added as late as possible, as
+	 * they bind old clients at once. The same applies to deferred keys. Other computed
+	 * values are omitted if they violate a key.
+	 */
+	public void writeExpand(Steps steps) {
+		this.added.writeExpand(steps);
+		this.copied.writeExpand(steps);
+	}
+
+	public void writeContract(Steps steps) {
+		this.copied.writeContract(steps);
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.versionedschema.plan.strategy.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.draft.Argument;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.sync.PhysicalColumns;
+import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates checks that find rows which a new unique key would reject, before anything
+ * changes. This is possible only for values that are already known: existing columns and
+ * constants.
+ */
+public final class DuplicateChecks {
+
+	private final TableWork work;
+
+	public DuplicateChecks(TableWork work) {
+		this.work = work;
+	}
+
+	public void write(Steps steps) {
+		for (NewIndex index : this.work.table().newIndexes()) {
+			List<ColumnDraft> keys = index.keys().stream().map(NewIndex.Key::column).toList();
+			Expression predicate = index.predicate();
+			boolean known = keys.stream().allMatch((key) -> key.isShared() || isConstant(key))
+					&& (predicate == null || (!IndexBuild.isDeferred(index)
+							&& predicate.arguments().stream().map(Argument::column).allMatch(ColumnDraft::isShared)));
+			if (index.unique() && known) {
+				write(steps, index, keys.stream().filter(ColumnDraft::isShared).map(ColumnDraft::physicalName).toList(),
+						predicate);
+			}
+		}
+	}
+
+	private static boolean isConstant(ColumnDraft column) {
+		return column.isNewOnly() && PhysicalColumns.hasPhysicalDefault(column) && column.filling().hasConstantDefault()
+				&& !"null".equalsIgnoreCase(column.filling().defaultSql());
+	}
+
+	private void write(Steps steps, NewIndex index, List<String> columns, @Nullable Expression predicate) {
+		List<String> conditions = new ArrayList<>();
+		columns.forEach((column) -> conditions.add(Identifier.quote(column) + " IS NOT NULL"));
+		if (predicate != null) {
+			conditions.add("(\n" + predicate.sql() + "\n)");
+		}
+		String listed = columns.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+		String duplicates = "SELECT %s FROM %s%s%s HAVING count(*) > 1".formatted(
+				(columns.isEmpty() ? "" : listed + ", ") + "count(*) AS rows", this.work.sqlName(),
+				conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions),
+				columns.isEmpty() ? "" : " GROUP BY " + listed);
+		steps
+			.add("check." + this.work.name() + "." + index.name(), Phase.CHECK,
+					"look for duplicates of " + index.name())
+			.on(this.work.name())
+			.scanning()
+			.from(List.of(index.source().toString()))
+			.runs(new Action.Count(index.name(),
+					"rows of %s have the same %s, which %s forbids".formatted(this.work.name(),
+							index.keys()
+								.stream()
+								.map((key) -> Identifier.quote(key.column().requiredName()))
+								.collect(Collectors.joining(", ")),
+							index.name()),
+					"SELECT coalesce(sum(rows), 0) FROM (" + duplicates + ") AS duplicates", duplicates + " LIMIT 5"));
+	}
+
+}

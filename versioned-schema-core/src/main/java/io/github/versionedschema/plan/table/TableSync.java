@@ -1,0 +1,91 @@
+package io.github.versionedschema.plan.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.sync.DefaultTriggers;
+import io.github.versionedschema.plan.sync.DemandTriggers;
+import io.github.versionedschema.plan.sync.GivenNulls;
+import io.github.versionedschema.plan.sync.Group;
+import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.plan.sync.KeyLocks;
+import io.github.versionedschema.plan.sync.NextValues;
+import io.github.versionedschema.plan.sync.RightsTriggers;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.sync.SyncFunctions;
+import io.github.versionedschema.plan.sync.SyncTriggerFunctions;
+import io.github.versionedschema.plan.sync.SyncTriggers;
+import io.github.versionedschema.plan.sync.TrialFunctions;
+import io.github.versionedschema.plan.sync.TriggersOfBoth;
+import io.github.versionedschema.schema.Table;
+import io.github.versionedschema.schema.Trigger;
+
+/**
+ * What keeps two versions of a table in step while clients use both.
+ */
+public final class TableSync {
+
+	private final TableFunctions functions;
+
+	private final TableTriggers triggers;
+
+	private final TrialFunctions trials;
+
+	private final GivenNulls givenNulls;
+
+	private final KeyLocks keyLocks;
+
+	TableSync(Scope scope, SharedTable table, List<Group> groups, SyncFunctions expressions, IndexCopies indexes) {
+		List<SyncTriggerFunctions> ofGroups = new ArrayList<>();
+		List<SyncTriggers> triggersOfGroups = new ArrayList<>();
+		for (Group group : groups) {
+			SyncTriggerFunctions ofGroup = new SyncTriggerFunctions(scope, table, group, expressions);
+			ofGroups.add(ofGroup);
+			triggersOfGroups.add(new SyncTriggers(scope, group, ofGroup, hasUserTriggers(table),
+					table.source().kind() == Table.Kind.PARTITIONED));
+		}
+		this.trials = new TrialFunctions(scope, table.source().name(), groups, expressions);
+		this.givenNulls = new GivenNulls(scope, table, groups);
+		this.keyLocks = new KeyLocks(scope, table, indexes);
+		DefaultTriggers defaults = new DefaultTriggers(scope, table);
+		List<TriggersOfBoth> ofBoth = List.of(new DemandTriggers(scope, table, expressions), this.keyLocks,
+				new NextValues(scope, table), this.givenNulls, new RightsTriggers(scope, table));
+		this.functions = new TableFunctions(expressions, this.trials, ofGroups, defaults, ofBoth);
+		this.triggers = new TableTriggers(scope.table(table.physicalName()), triggersOfGroups, defaults, ofBoth);
+	}
+
+	private static boolean hasUserTriggers(SharedTable table) {
+		return table.source()
+			.triggers()
+			.stream()
+			.anyMatch((trigger) -> trigger.before() && trigger.row() && trigger.enabled() != Trigger.Enabled.DISABLED
+					&& (trigger.events().contains(Trigger.Event.INSERT)
+							|| trigger.events().contains(Trigger.Event.UPDATE)));
+	}
+
+	public TableFunctions functions() {
+		return this.functions;
+	}
+
+	public TableTriggers triggers() {
+		return this.triggers;
+	}
+
+	public GivenNulls givenNulls() {
+		return this.givenNulls;
+	}
+
+	/**
+	 * Returns an expression over a row that returns why it has no value of one of these
+	 * groups; null if there is no problem.
+	 */
+	String problem(List<Group> asked) {
+		return this.trials.problem(asked);
+	}
+
+	public boolean locksKeys() {
+		return !this.keyLocks.triggers().isEmpty();
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.List;
+
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.RowTrial;
+import io.github.versionedschema.plan.strategy.TableStrategy;
+import io.github.versionedschema.plan.strategy.key.ForeignKeys;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableWork;
+
+/**
+ * How a plan leads to its version: at once, if no client uses the schema, or in place,
+ * under the clients of the live versions. It is chosen once for a plan. What operations
+ * do is the same.
+ */
+sealed interface Course permits AtOnce, InPlace {
+
+	static Course of(DraftedChain chain) {
+		return chain.request().direct() ? new AtOnce() : new InPlace(chain);
+	}
+
+	/**
+	 * Returns what is done to a table.
+	 * @param keys the foreign keys of the plan
+	 */
+	TableStrategy strategy(TableWork work, ForeignKeys keys);
+
+	/** Returns what the schemas of versions contain. */
+	VersionSchemas schemas();
+
+	/** Returns what the database runs or uses in the way of a table's change. */
+	List<Finding> obstacles(TableWork work);
+
+	/** Returns what operators should know before they run the plan. */
+	List<Finding> notes(List<TableWork> works);
+
+	/** Returns the trials of rows before the first step. */
+	List<RowTrial> rowTrials(List<TableWork> works);
+
+	/** Writes the checks that run before a table is changed. */
+	void writeChecks(Steps steps, TableWork work);
+
+	/** Writes the steps for triggers of the other versions' plans. */
+	void writeSides(Steps steps);
+
+}

@@ -1,0 +1,78 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.RowTrial;
+import io.github.versionedschema.plan.check.FiredTriggers;
+import io.github.versionedschema.plan.check.Notes;
+import io.github.versionedschema.plan.check.RoutineUses;
+import io.github.versionedschema.plan.check.UserSqlChecks;
+import io.github.versionedschema.plan.strategy.TableInPlace;
+import io.github.versionedschema.plan.strategy.TableRemoval;
+import io.github.versionedschema.plan.strategy.TableStrategy;
+import io.github.versionedschema.plan.strategy.key.ForeignKeys;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableWork;
+
+/**
+ * The tables change under the clients of the live versions, each of which has views of
+ * its own.
+ */
+final class InPlace implements Course {
+
+	private final DraftedChain chain;
+
+	private final NeighbourDrafts neighbours;
+
+	private final RoutineUses routines;
+
+	InPlace(DraftedChain chain) {
+		this.chain = chain;
+		this.neighbours = new NeighbourDrafts(chain);
+		this.routines = new RoutineUses(chain.request().catalogue());
+	}
+
+	@Override
+	public TableStrategy strategy(TableWork work, ForeignKeys keys) {
+		return work.table().isDropped() ? TableRemoval.underClients(work)
+				: new TableInPlace(work, keys.computed(work), this.neighbours.of(work.table()));
+	}
+
+	@Override
+	public VersionSchemas schemas() {
+		return this.neighbours;
+	}
+
+	@Override
+	public List<Finding> obstacles(TableWork work) {
+		return Stream.concat(fired(work).findings().stream(), this.routines.of(work.table()).stream()).toList();
+	}
+
+	private FiredTriggers fired(TableWork work) {
+		return new FiredTriggers(this.chain.request().triggers(), work);
+	}
+
+	@Override
+	public List<Finding> notes(List<TableWork> works) {
+		return new Notes(this.chain.draft()).of(works);
+	}
+
+	@Override
+	public List<RowTrial> rowTrials(List<TableWork> works) {
+		List<String> preparation = new UserSqlChecks(this.chain.draft()).definitions(this.chain.draft().script());
+		return works.stream().flatMap((work) -> new RowTrialSql(work).write(preparation).stream()).toList();
+	}
+
+	@Override
+	public void writeChecks(Steps steps, TableWork work) {
+		fired(work).write(steps);
+	}
+
+	@Override
+	public void writeSides(Steps steps) {
+		new SideSteps(this.neighbours).write(steps);
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The indexes of a table as the newer version of a chain has them after complete.
+ */
+final class NewerIndexes {
+
+	private final SharedTable draft;
+
+	private final IndexCopies copies;
+
+	private final Table physical;
+
+	private final NewerColumns columns;
+
+	private final NewerConstraints constraints;
+
+	/**
+	 * Creates the indexes.
+	 * @param draft the table in the chain
+	 * @param copies the copies of its indexes
+	 * @param physical the table in the database
+	 * @param columns its columns
+	 * @param constraints its constraints
+	 */
+	NewerIndexes(SharedTable draft, IndexCopies copies, Table physical, NewerColumns columns,
+			NewerConstraints constraints) {
+		this.draft = draft;
+		this.copies = copies;
+		this.physical = physical;
+		this.columns = columns;
+		this.constraints = constraints;
+	}
+
+	List<Index> list() {
+		Set<Integer> numbers = this.columns.numbers();
+		return this.physical.indexes()
+			.stream()
+			.filter((index) -> numbers.containsAll(index.columns())
+					&& !this.draft.droppedIndexes().contains(index.name()))
+			.map(this::index)
+			.toList();
+	}
+
+	private Index index(Index index) {
+		for (Index original : this.copies.indexes()) {
+			if (this.copies.copyName(original).equals(index.name())) {
+				return seen(index, original.name(), original.constraint(), original.primary());
+			}
+		}
+		for (NewIndex added : this.draft.newIndexes()) {
+			if (added.meanwhile().equals(index.name())) {
+				return seen(index, added.name(), added.constraint() ? added.name() : null, false);
+			}
+		}
+		// An even older version may have another index of the name.
+		Index known = this.draft.source()
+			.indexes()
+			.stream()
+			.filter((other) -> other.oid() == index.oid())
+			.findFirst()
+			.orElse(index);
+		return seen(index, known.name(), known.constraint(), known.primary());
+	}
+
+	private Index seen(Index index, String name, @Nullable String constraint, boolean primary) {
+		List<Index.Key> keys = index.keys()
+			.stream()
+			.map((key) -> new Index.Key(key.column(), this.columns.seen(key.expression()), key.collation(),
+					key.opclass(), key.descending(), key.nullsFirst(), key.exclusionOperator(), key.equality()))
+			.toList();
+		String renamed = this.constraints.renamed(constraint);
+		return new Index(index.oid(), (renamed != null) ? renamed : name, index.unique(), primary, index.exclusion(),
+				index.valid(), index.immediate(), index.nullsNotDistinct(), index.method(), keys,
+				index.includedColumns(), (index.predicate() != null) ? this.columns.seen(index.predicate()) : null,
+				index.definition(), renamed, index.replicaIdentity(), index.clustered(), index.tablespace(),
+				index.storageParameters(), index.comment(), index.inherited(), index.parts(), index.columns());
+	}
+
+}

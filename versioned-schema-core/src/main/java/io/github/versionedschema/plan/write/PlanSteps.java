@@ -1,0 +1,99 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.plan.check.ScriptOrder;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.strategy.ContractOrder;
+import io.github.versionedschema.plan.strategy.ProofOrder;
+import io.github.versionedschema.plan.strategy.TableStrategy;
+import io.github.versionedschema.plan.strategy.key.ForeignKeys;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableWork;
+
+/**
+ * Writes the steps of a plan: each table's strategy writes its own, among those for the
+ * schema, for foreign keys and for user SQL.
+ */
+final class PlanSteps {
+
+	private final SchemaDraft draft;
+
+	private final Course course;
+
+	private final ForeignKeys foreignKeys;
+
+	private final Map<TableWork, TableStrategy> strategies = new LinkedHashMap<>();
+
+	private final SchemaSteps schema;
+
+	PlanSteps(DraftedChain chain, Course course, List<TableWork> works, ForeignKeys foreignKeys) {
+		this.draft = chain.draft();
+		this.course = course;
+		this.foreignKeys = foreignKeys;
+		works.forEach((work) -> this.strategies.put(work, course.strategy(work, foreignKeys)));
+		this.schema = new SchemaSteps(chain, course.schemas());
+	}
+
+	List<Step> write() {
+		Steps steps = new Steps();
+		List<TableWork> kept = works(false);
+		int number = writeScript(steps);
+		this.foreignKeys.writeExpand(steps);
+		this.course.writeSides(steps);
+		ProofOrder.of(kept, this.foreignKeys::computed).forEach((work) -> strategy(work).writeProof(steps));
+		this.schema.writePublish(steps, this.strategies.values().stream().map(TableStrategy::publishing).toList());
+		this.foreignKeys.writeContract(steps);
+		works(true).forEach((work) -> strategy(work).writeComplete(steps));
+		ContractOrder.of(kept).forEach((work) -> strategy(work).writeComplete(steps));
+		this.schema.writeNames(steps);
+		for (ScriptItem item : this.draft.script()) {
+			if (item instanceof ScriptItem.UserSql sql && sql.onComplete()) {
+				this.schema.writeUserSql(steps, sql, ++number);
+			}
+		}
+		return steps.inOrder();
+	}
+
+	private int writeScript(Steps steps) {
+		int number = 0;
+		for (ScriptItem item : ScriptOrder.of(this.draft)) {
+			number++;
+			if (item instanceof ScriptItem.Touch touch) {
+				this.strategies.forEach((work, strategy) -> {
+					if (work.table() == touch.table()) {
+						this.course.writeChecks(steps, work);
+						strategy.writeExpand(steps);
+					}
+				});
+			}
+			else if (item instanceof ScriptItem.Ddl ddl) {
+				this.schema.writeDdl(steps, ddl, number);
+			}
+			else if (item instanceof ScriptItem.UserSql sql && !sql.onComplete()) {
+				this.schema.writeUserSql(steps, sql, number);
+			}
+		}
+		return number;
+	}
+
+	private List<TableWork> works(boolean dropped) {
+		return this.strategies.keySet().stream().filter((work) -> work.table().isDropped() == dropped).toList();
+	}
+
+	private TableStrategy strategy(TableWork work) {
+		return Objects.requireNonNull(this.strategies.get(work));
+	}
+
+	/** Returns the questions that must find nothing before abort. */
+	List<Action.Find> usesBeforeAbort() {
+		return this.strategies.values().stream().flatMap((strategy) -> strategy.usesBeforeAbort().stream()).toList();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Test data in files.
+ */
+@NullMarked
+package io.github.versionedschema.cases;
+
+import org.jspecify.annotations.NullMarked;

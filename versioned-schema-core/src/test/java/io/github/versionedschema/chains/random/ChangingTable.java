@@ -1,0 +1,139 @@
+package io.github.versionedschema.chains.random;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A table that operations change, one after the other.
+ */
+final class ChangingTable {
+
+	private final RandomTable given;
+
+	private final boolean odd;
+
+	private final String suffix;
+
+	private final List<ChainColumn> columns;
+
+	private final Set<Integer> initial;
+
+	private final ColumnNames names;
+
+	private final int before;
+
+	private final List<ChainOperation> operations = new ArrayList<>();
+
+	private String name;
+
+	private int identities;
+
+	ChangingTable(Random random, RandomTable given) {
+		this.given = given;
+		this.name = given.name();
+		this.odd = !given.name().startsWith("t");
+		this.suffix = given.name().substring(this.odd ? "Odd \"Table".length() : 1);
+		this.names = new ColumnNames(random, this.odd);
+		this.before = 0;
+		this.identities = 100;
+		this.columns = new ArrayList<>(given.columns());
+		this.initial = ChainColumn.identities(given.columns());
+	}
+
+	private ChangingTable(ChangingTable before) {
+		this.given = before.given.as(new Side(before.name, before.columns));
+		this.name = before.name;
+		this.odd = before.odd;
+		this.suffix = before.suffix;
+		this.names = before.names.copy();
+		this.before = before.number();
+		this.identities = before.identities;
+		this.columns = new ArrayList<>(before.columns);
+		this.initial = ChainColumn.identities(this.given.columns());
+	}
+
+	/** Returns this table without operations, as the operations so far leave it. */
+	ChangingTable next() {
+		return new ChangingTable(this);
+	}
+
+	/** Returns the operations so far, in the given migrations. */
+	Chain chain(long seed, List<String> migrations) {
+		return new Chain(seed, this.given, this.operations, migrations, this.name, this.columns);
+	}
+
+	List<ChainOperation> operations() {
+		return List.copyOf(this.operations);
+	}
+
+	/** Returns the number of operations, with those of earlier versions. */
+	int number() {
+		return this.before + this.operations.size();
+	}
+
+	void add(ChainOperation operation) {
+		this.operations.add(operation);
+	}
+
+	/** Returns the table's name in YAML. */
+	String yaml() {
+		return Yaml.quoted(this.name);
+	}
+
+	/** Returns with what the names of its own objects end. */
+	String suffix() {
+		return this.suffix;
+	}
+
+	/** Renames the table, at times to a name that it had before; or does nothing. */
+	void rename() {
+		String to = (this.odd ? "Renamed To" : "renamed") + this.suffix;
+		if (this.given.name().equals(to)) {
+			to = (this.odd ? "Odd \"Table" : "t") + this.suffix;
+		}
+		if (!this.name.equals(to)) {
+			add(ChainOperation.ofNoValues("- rename_table: {from: %s, to: %s}\n".formatted(yaml(), Yaml.quoted(to))));
+			this.name = to;
+		}
+	}
+
+	List<ChainColumn> columns() {
+		return List.copyOf(this.columns);
+	}
+
+	ChainColumn key() {
+		return new Side(this.name, this.columns).key();
+	}
+
+	/** Returns whether the old version has the column. */
+	boolean isInitial(ChainColumn column) {
+		return this.initial.contains(column.identity());
+	}
+
+	int newIdentity() {
+		return ++this.identities;
+	}
+
+	String newName() {
+		return this.names.next(this.columns, number());
+	}
+
+	void add(ChainColumn column) {
+		this.columns.add(column);
+	}
+
+	void replace(ChainColumn from, ChainColumn to) {
+		this.columns.set(this.columns.indexOf(from), to);
+		if (!from.name().equals(to.name())) {
+			this.names.free(from.name());
+		}
+	}
+
+	void remove(ChainColumn column) {
+		this.columns.remove(column);
+		this.names.free(column.name());
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.versionedschema.chains.random;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.chains.random.ChainColumn.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks columns for random operations.
+ *
+ * @param random source of randomness
+ */
+record Picks(Random random) {
+
+	/** Returns a column that may be changed, or null. */
+	@Nullable ChainColumn changeable(List<ChainColumn> columns) {
+		List<ChainColumn> candidates = columns.stream().filter(ChainColumn::mayChange).toList();
+		return candidates.isEmpty() ? null : candidates.get(this.random.nextInt(candidates.size()));
+	}
+
+	/** Returns one or two columns that an expression may read. */
+	List<ChainColumn> some(List<ChainColumn> from) {
+		List<ChainColumn> readable = new ArrayList<>(
+				from.stream().filter((column) -> column.role() != Role.GENERATED).toList());
+		Collections.shuffle(readable, this.random);
+		return List.copyOf(readable.subList(0, Math.min(readable.size(), 1 + this.random.nextInt(2))));
+	}
+
+	/** Returns an expression that reads all the columns. */
+	String sum(List<ChainColumn> columns) {
+		return columns.stream()
+			.map((column) -> " + " + column.asInteger() + " * 2")
+			.collect(Collectors.joining("", String.valueOf(this.random.nextInt(9)), ""));
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.github.versionedschema.fire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+
+/**
+ * A table of an application that did not use the library so far, and its first
+ * migrations.
+ */
+abstract class AdoptionTests {
+
+	static final Resource INITIAL = file("00_initial",
+			"operations: [{create_table: {name: t, columns: [{name: id, type: int, pk: true}, {name: a, type: text}]}}]");
+
+	static final Resource RENAME = file("01_rename", "operations: [{rename_column: {table: t, from: a, to: b}}]");
+
+	static final Resource ADD = file("02_add",
+			"operations: [{add_column: {table: t, column: {name: c, type: text, nullable: true}}}]");
+
+	static final List<String> OLD_STATEMENTS = List.of("select id, a from t where id = ?",
+			"update t set a = a || 'x' where id = ? and length(a) < 10",
+			"insert into t (id, a) values (?, 'n') on conflict (id) do update set a = excluded.a");
+
+	TestDatabase database;
+
+	@BeforeEach
+	void createTable(TestDatabase database) {
+		this.database = database;
+		database.jdbc().sql("create table t (id int primary key, a text)").update();
+		database.jdbc().sql("insert into t select i, 'a' from generate_series(1, 60) i").update();
+	}
+
+	VersionedSchema schema(Resource... files) {
+		List<Migration> migrations = new MigrationReader(Operations.types()).read(List.of(files));
+		return VersionedSchema
+			.builder(VersionedSchemaSettings.of("public"), () -> this.database.dataSource().getConnection(),
+					() -> migrations)
+			.build();
+	}
+
+	static Resource file(String name, String text) {
+		return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
+
+			@Override
+			public String getFilename() {
+				return name + ".yaml";
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,234 @@
+package io.github.versionedschema.journals;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
+import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.journal.install.JournalInstallation;
+import io.github.versionedschema.journals.OlderJournal.State;
+import io.github.versionedschema.leader.Leader;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.leader.LockSettings;
+import io.github.versionedschema.leader.StopSignal;
+import io.github.versionedschema.release.Clients;
+import io.github.versionedschema.release.Release;
+import io.github.versionedschema.release.Transition;
+import io.github.versionedschema.session.AttachFunctions;
+import io.github.versionedschema.test.CatalogueSnapshot;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+/**
+ * Tests that plans of older builds are completed and aborted, while clients write through
+ * the triggers that those builds made.
+ */
+@PostgresTest
+class OlderJournalTests {
+
+	/** The newest format before the current one. */
+	private static final int NEWEST = 5;
+
+	static Stream<OlderJournal> journals() {
+		return IntStream.rangeClosed(1, NEWEST).mapToObj(OlderJournal::new);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("journals")
+	void completesWhatAnOlderBuildExpanded(OlderJournal journal, TestDatabase database) {
+		Release release = journal.restore(State.EXPANDED, database);
+		try (VersionedSchema second = release.second();
+				Clients older = Clients.start(database, Release.OLD, OlderJournal.OLDER);
+				Clients newer = Clients.start(database, Release.NEW, OlderJournal.NEWER)) {
+			older.awaitStatements(100);
+			newer.awaitStatements(100);
+			requireStatus(second, MigrationPhase.EXPANDED);
+			release.requireAgreement();
+			older.close();
+			second.complete(false);
+			newer.awaitStatements(100);
+			newer.close();
+			assertThat(older.failures()).isEmpty();
+			assertThat(newer.failures()).isEmpty();
+		}
+		requireCompleted(database);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("journals")
+	void abortsWhatAnOlderBuildExpanded(OlderJournal journal, TestDatabase database) {
+		Release release = journal.restore(State.EXPANDED, database);
+		try (VersionedSchema second = release.second();
+				Clients older = Clients.start(database, Release.OLD, OlderJournal.OLDER);
+				Clients newer = Clients.start(database, Release.NEW, OlderJournal.NEWER)) {
+			older.awaitStatements(100);
+			newer.awaitStatements(100);
+			newer.close();
+			second.abort(false);
+			older.awaitStatements(100);
+			older.close();
+			assertThat(older.failures()).isEmpty();
+			assertThat(newer.failures()).isEmpty();
+		}
+		requireAborted(database);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("journals")
+	void resumesTheExpandOfAnOlderBuild(OlderJournal journal, TestDatabase database) {
+		Release release = journal.restore(State.EXPANDING, database);
+		try (VersionedSchema second = release.second();
+				Clients older = Clients.start(database, Release.OLD, OlderJournal.OLDER)) {
+			older.awaitStatements(100);
+			requireStatus(second, MigrationPhase.EXPANDING);
+			second.expand();
+			try (Clients newer = Clients.start(database, Release.NEW, OlderJournal.NEWER)) {
+				older.awaitStatements(100);
+				newer.awaitStatements(100);
+				release.requireAgreement();
+				older.close();
+				second.complete(false);
+				newer.awaitStatements(100);
+				newer.close();
+				assertThat(newer.failures()).isEmpty();
+			}
+			assertThat(older.failures()).isEmpty();
+		}
+		requireCompleted(database);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("journals")
+	void abortsTheExpandOfAnOlderBuild(OlderJournal journal, TestDatabase database) {
+		Release release = journal.restore(State.EXPANDING, database);
+		try (VersionedSchema second = release.second();
+				Clients older = Clients.start(database, Release.OLD, OlderJournal.OLDER)) {
+			older.awaitStatements(100);
+			second.abort(false);
+			older.awaitStatements(100);
+			older.close();
+			assertThat(older.failures()).isEmpty();
+		}
+		requireAborted(database);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("journals")
+	void resumesTheCompleteOfAnOlderBuild(OlderJournal journal, TestDatabase database) {
+		Release release = journal.restore(State.COMPLETING, database);
+		try (VersionedSchema second = release.second();
+				Clients newer = Clients.start(database, Release.NEW, OlderJournal.NEWER)) {
+			newer.awaitStatements(100);
+			requireStatus(second, MigrationPhase.COMPLETING);
+			second.complete(false);
+			newer.awaitStatements(100);
+			newer.close();
+			assertThat(newer.failures()).isEmpty();
+		}
+		requireCompleted(database);
+	}
+
+	@Test
+	void anInstanceWithTheOlderBuildStartsOnAnUpgradedJournal(TestDatabase database) throws SQLException {
+		OlderJournal journal = new OlderJournal(NEWEST);
+		journal.restore(State.EXPANDED, database);
+		OlderInstance instance = new OlderInstance(database, journal.statements());
+		List<List<String>> before = instance.start();
+		assertThat(before).isNotEmpty().last().asInstanceOf(LIST).isNotEmpty();
+		upgrade(database);
+		assertThat(instance.start()).hasSameSizeAs(before).zipSatisfy(before, instance::requireContained);
+	}
+
+	@Test
+	void anInstanceWithTheOlderBuildStartsWhileThreeVersionsAreLive(TestDatabase database) throws SQLException {
+		Release release = OlderJournal.release(database);
+		try (VersionedSchema first = release.firstRelease();
+				VersionedSchema third = release.third(OlderJournal.THIRD)) {
+			first.expand();
+			release.run(Transition.EXPAND);
+			OlderInstance instance = new OlderInstance(database, new OlderJournal(NEWEST).statements());
+			List<List<String>> before = instance.start();
+			third.expand();
+			assertThat(instance.start()).hasSameSizeAs(before).zipSatisfy(before, instance::requireContained);
+		}
+	}
+
+	@Test
+	void refusesAThirdVersionWhileAnOlderBuildsPlanIsUnderWay(TestDatabase database) {
+		Release release = new OlderJournal(NEWEST).restore(State.EXPANDED, database);
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		try (VersionedSchema third = release.third(OlderJournal.THIRD)) {
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(third::expand)
+				.withMessageContainingAll("\"02_new\"", "Nothing was changed.");
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			third.complete(false);
+			third.expand();
+			assertThat(third.status().phase()).isEqualTo(MigrationPhase.EXPANDED);
+		}
+	}
+
+	private static void upgrade(TestDatabase database) {
+		try (Leadership leadership = new Leader(database.dataSource()::getConnection, "public", LockSettings.DEFAULT)
+			.tryLead(new StopSignal())
+			.orElseThrow()) {
+			new JournalInstallation(AttachFunctions.statements()).upgrade(leadership);
+		}
+		assertThat(database.jdbc()
+			.sql("select max(format) from versioned_schema.installation")
+			.query(Integer.class)
+			.single()).as("the format after those of which there are scripts").isEqualTo(NEWEST + 1);
+	}
+
+	private static void requireStatus(VersionedSchema schema, MigrationPhase phase) {
+		SchemaStatus status = schema.status();
+		assertThat(status.phase()).isEqualTo(phase);
+		assertThat(status.history()).hasSize(2);
+		assertThat(status.stepsTotal()).isPositive();
+		assertThat(status.progress() != null).isEqualTo(phase == MigrationPhase.EXPANDING);
+	}
+
+	private static void requireCompleted(TestDatabase database) {
+		try (VersionedSchema second = OlderJournal.release(database).second()) {
+			assertThat(second.status().phase()).isEqualTo(MigrationPhase.STEADY);
+		}
+		try (TestDatabase other = database.server().createDatabase()) {
+			Release release = OlderJournal.release(other);
+			try (VersionedSchema first = release.firstRelease()) {
+				first.expand();
+			}
+			release.run(Transition.EXPAND);
+			release.run(Transition.COMPLETE);
+			requireEqual(database, other);
+		}
+	}
+
+	private static void requireAborted(TestDatabase database) {
+		try (TestDatabase other = database.server().createDatabase();
+				VersionedSchema first = OlderJournal.release(other).firstRelease()) {
+			first.expand();
+			requireEqual(database, other);
+		}
+	}
+
+	/**
+	 * A dump of PostgreSQL 15 keeps neither the names of the columns of an index nor
+	 * those of NOT NULL constraints, which later servers have.
+	 */
+	private static void requireEqual(TestDatabase database, TestDatabase other) {
+		assertThat(CatalogueSnapshot.of(database, "public").changesSince(CatalogueSnapshot.of(other, "public")))
+			.filteredOn((line) -> !line.contains(" column | public.by_email ") && !line.contains(" | NOT NULL "))
+			.isEmpty();
+	}
+
+}

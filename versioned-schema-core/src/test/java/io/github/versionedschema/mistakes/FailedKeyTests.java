@@ -1,0 +1,127 @@
+package io.github.versionedschema.mistakes;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Clients;
+import io.github.versionedschema.release.Release;
+import io.github.versionedschema.test.CatalogueSnapshot;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests that keys over computed values do not affect clients of the old version until the
+ * version is published, even if the expand fails.
+ */
+@PostgresTest
+class FailedKeyTests {
+
+	@ParameterizedTest
+	@MethodSource("io.github.versionedschema.mistakes.Failing#keys")
+	void noKeyOverComputedValuesRefusesAWriteOfAnOldClient(Failing failing, TestDatabase database) {
+		Release release = Release.installed(database, failing.change());
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		List<Clients> clients = new ArrayList<>();
+		TransitionListener beforeProof = (event) -> {
+			if (event instanceof TransitionEvent.StepStarted started && clients.isEmpty()
+					&& started.step().startsWith("prove.")) {
+				Clients writing = Clients.start(database, Release.OLD, failing.statements());
+				clients.add(writing);
+				writing.awaitStatements(100);
+			}
+		};
+		try (VersionedSchema second = release.second(beforeProof)) {
+			assertThatThrownBy(second::expand).hasMessageContaining(failing.message())
+				.hasMessageContaining("was undone");
+		}
+		finally {
+			clients.forEach((writing) -> writing.awaitStatements(20));
+			clients.forEach(Clients::close);
+		}
+		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.versionedschema.mistakes.Failing#keys")
+	void noKeyThatIsBuiltRefusesAWriteOfAnOldClient(Failing failing, TestDatabase database) {
+		Release release = Release.installed(database, failing.change());
+		List<Clients> clients = new ArrayList<>();
+		try (VersionedSchema second = release.second(failing.startingAfterExpand(clients, database))) {
+			assertThatThrownBy(second::expand).hasMessageContaining("was undone");
+		}
+		finally {
+			clients.forEach(Clients::close);
+		}
+		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+	}
+
+	@Test
+	void computedKeysThatReferToEachOtherArePublishedWhileOldClientsWrite(TestDatabase database) {
+		Release release = Release.installed(database, new Change("family", """
+				create table p (id int generated always as identity primary key, v text);
+				create table c (id int generated always as identity primary key, p int not null references p);
+				insert into p (v) select 'v' from generate_series(1, 60);
+				insert into c (p) select id from p;
+				""", """
+				- alter_column: {table: c, column: p, type: bigint, up: p + 1000000, down: (p - 1000000)::int}
+				- alter_column: {table: p, column: id, type: bigint, up: id + 1000000, down: (id - 1000000)::int}
+				""", List.of(), List.of()));
+		List<String> statements = List.of("insert into p (v) values ('x')", "insert into c (p) select max(id) from p",
+				"insert into c (p) values (?)", "update p set v = 'y' where id = ?", "delete from c where id = ?");
+		List<Clients> clients = new ArrayList<>();
+		try (VersionedSchema second = release.second((event) -> {
+			if (event instanceof TransitionEvent.StepDone && clients.isEmpty()) {
+				clients.add(Clients.start(database, Release.OLD, statements));
+			}
+		})) {
+			assertThat(second.expand().changed()).isTrue();
+			clients.forEach((writing) -> writing.awaitStatements(20));
+			clients.forEach(Clients::close);
+			assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+			release.requireAgreement();
+			second.complete(false);
+		}
+		assertThat(database.jdbc()
+			.sql("select count(*) from c left join p on p.id = c.p where p.id is null or p.id < 1000000")
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void keysOverColumnsOfBothVersionsAreBuiltAfterEverythingThatMayFail(TestDatabase database) {
+		Change change = new Change("keys of both",
+				CaseFile.sql("failing-expands", "table.sql") + "alter table t add o int;", """
+						- add_column: {table: t, up: 10 / n, column: {name: share, type: int, nullable: true}}
+						- create_index: {name: t_v, table: t, columns: [v], unique: true}
+						- alter_column: {table: t, column: o, references: {name: t_o, table: other, column: id}}
+						""", List.of("insert into t (v, o) values ('v1', 1)", "insert into t (n) values (0)",
+						"insert into t (v, o) values ('v2', 1000)"),
+				List.of());
+		Failing failing = new Failing(change, "division by zero");
+		Release release = Release.installed(database, failing.change());
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		List<Clients> clients = new ArrayList<>();
+		try (VersionedSchema second = release.second(failing.startingAfterExpand(clients, database))) {
+			assertThatThrownBy(second::expand).hasMessageContaining(failing.message())
+				.hasMessageContaining("was undone");
+		}
+		finally {
+			clients.forEach(Clients::close);
+		}
+		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
+	}
+
+}

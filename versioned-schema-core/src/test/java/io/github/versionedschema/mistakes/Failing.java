@@ -1,0 +1,73 @@
+package io.github.versionedschema.mistakes;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Clients;
+import io.github.versionedschema.release.Release;
+import io.github.versionedschema.test.TestDatabase;
+
+/**
+ * A migration that fails because of rows: a file of the folder {@code failing-expands}.
+ * The old version's statements write values that cannot be computed.
+ *
+ * @param change the migration
+ * @param message message of the failed expand
+ */
+record Failing(Change change, String message) {
+
+	/** Returns migrations that fail because of the value of a column. */
+	static Stream<Failing> values() {
+		return of("failing-expands/values");
+	}
+
+	/** Returns migrations that fail because of a key over computed values. */
+	static Stream<Failing> keys() {
+		return of("failing-expands/keys");
+	}
+
+	/** Returns the migration that makes a column too short. */
+	static Failing tooLong() {
+		return values().filter((failing) -> failing.change().name().equals("too long")).findFirst().orElseThrow();
+	}
+
+	private static Stream<Failing> of(String folder) {
+		return CaseFile.all(folder)
+			.map((file) -> new Failing(new Change(file.name(), file.text("given"), file.migrations().get(0),
+					file.texts("older"), List.of()), file.text("message")));
+	}
+
+	List<String> statements() {
+		return this.change.older();
+	}
+
+	/** Starts the clients as soon as the table has its sync triggers. */
+	TransitionListener startingAfterExpand(List<Clients> clients, TestDatabase database) {
+		return after("expand.t", () -> {
+			if (clients.isEmpty()) {
+				Clients writing = Clients.start(database, Release.OLD, statements());
+				clients.add(writing);
+				writing.awaitStatements(100);
+			}
+		});
+	}
+
+	/** Runs something when a step is done. */
+	static TransitionListener after(String step, Runnable work) {
+		return (event) -> {
+			if (event instanceof TransitionEvent.StepDone done && done.step().equals(step)) {
+				work.run();
+			}
+		};
+	}
+
+	@Override
+	public String toString() {
+		return this.change.name();
+	}
+
+}

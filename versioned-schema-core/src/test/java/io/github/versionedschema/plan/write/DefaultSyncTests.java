@@ -1,0 +1,180 @@
+package io.github.versionedschema.plan.write;
+
+import java.math.BigDecimal;
+
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import static io.github.versionedschema.plan.write.Syncing.expanded;
+import static io.github.versionedschema.plan.write.Syncing.row;
+import static io.github.versionedschema.plan.write.Syncing.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests defaults, values that follow from them, and rows that move between partitions,
+ * one write at a time.
+ */
+@PostgresTest
+class DefaultSyncTests {
+
+	@Test
+	void defaultsDifferBetweenVersions(TestDatabase database) {
+		try (PlanRig rig = expanded(database,
+				"create table t (id int primary key, a int default 1, b text default 'b');", """
+						- alter_column: {table: t, column: a, default: '2'}
+						- alter_column: {table: t, column: b, default: null}
+						""")) {
+			run(rig.older(), "insert into t (id) values (1)");
+			run(rig.newer(), "insert into t (id) values (2)");
+			run(rig.newer(), "insert into t values (3, default, default)");
+			assertThat(row(rig.jdbc(), "t", 1)).containsEntry("a", 1).containsEntry("b", "b");
+			assertThat(row(rig.jdbc(), "t", 2)).containsEntry("a", 2).containsEntry("b", null);
+			assertThat(row(rig.jdbc(), "t", 3)).containsEntry("a", 2).containsEntry("b", null);
+		}
+	}
+
+	@Test
+	void anUpdateToTheDefaultTakesTheOneOfTheVersion(TestDatabase database) {
+		try (PlanRig rig = expanded(database,
+				"create table t (id int primary key, a int default 1, b text default 'b', c int default 5);", """
+						- alter_column: {table: t, column: a, default: '2'}
+						- alter_column: {table: t, column: c, type: bigint, up: c * 10, down: c / 10}
+						- add_column: {table: t, column: {name: d, type: int, default: '4'}}
+						""")) {
+			run(rig.older(), "insert into t values (1, 0, '', 0), (2, 0, '', 0)");
+			run(rig.older(), "update t set a = default, b = default, c = default where id = 1");
+			run(rig.newer(), "update t set a = default, b = default, c = default, d = default where id = 2");
+			assertThat(row(rig.older(), "t", 1)).containsEntry("a", 1).containsEntry("b", "b").containsEntry("c", 5);
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("c", 50L);
+			assertThat(row(rig.newer(), "t", 2)).containsEntry("a", 2)
+				.containsEntry("b", "b")
+				.containsEntry("c", 5L)
+				.containsEntry("d", 4);
+		}
+	}
+
+	@Test
+	void aValueFollowsFromANewColumnThatTheTableFills(TestDatabase database) {
+		String operations = """
+				- add_column: {table: t, column: {name: k, type: int, default: "4"}}
+				- add_column: {table: t, up: "a + k", column: {name: ak, type: int}}
+				- add_column: {table: t, column: {name: r, type: uuid, default: gen_random_uuid()}}
+				- add_column: {table: t, up: "left(r::text, 8)", column: {name: r8, type: text}}
+				- add_column: {table: t, column: {name: s, type: serial}}
+				- add_column: {table: t, up: "-s", column: {name: minus, type: int}}
+				""";
+		String given = "create table t (id int primary key, a int); insert into t values (1, 1), (2, 2), (3, 3);";
+		try (PlanRig rig = new PlanRig(database, given)) {
+			Plan plan = rig.plan(operations);
+			rig.only(plan, Phase.EXPAND);
+			run(rig.older(), "update t set a = 30 where id = 3");
+			rig.only(plan, Phase.BACKFILL, Phase.BUILD, Phase.PUBLISH);
+			run(rig.older(), "insert into t values (4, 4)");
+			run(rig.newer(), "insert into t (id, a, ak, r8, minus) values (5, 5, 50, 'mine', 7)");
+			run(rig.older(), "update t set a = 20 where id = 2");
+			assertThat(rig.newer()
+				.sql("select id || ':' || a || ' ' || ak from t where r8 = left(r::text, 8) and minus = -s order by id")
+				.query(String.class)
+				.list()).containsExactly("1:1 5", "2:20 24", "3:30 34", "4:4 8");
+			assertThat(rig.newer().sql("select count(distinct r) from t").query(Integer.class).single()).isEqualTo(5);
+			assertThat(row(rig.newer(), "t", 5)).containsEntry("ak", 50).containsEntry("r8", "mine");
+		}
+	}
+
+	@Test
+	void aNewColumnThatChangesAgainStartsFromItsDefault(TestDatabase database) {
+		try (PlanRig rig = expanded(database,
+				"create table t (id int primary key); create type mood as enum ('sad', 'glad'); insert into t values (1);",
+				"""
+						- add_column: {table: t, column: {name: k, type: int, default: "4"}}
+						- add_column: {table: t, up: "k * 2", column: {name: l, type: int, nullable: true}}
+						- alter_column: {table: t, column: k, type: bigint, up: "k + 1", down: "(k - 1)::int"}
+						- add_column: {table: t, column: {name: n, type: int, nullable: true}}
+						- alter_column: {table: t, column: n, type: bigint, down: "n::int"}
+						- add_column: {table: t, up: "'glad'", column: {name: m, type: mood}}
+						""")) {
+			run(rig.older(), "insert into t values (2)");
+			assertThat(rig.newer()
+				.sql("select concat_ws(' ', id, k, l, coalesce(n, 0), m) from t order by id")
+				.query(String.class)
+				.list()).containsExactly("1 5 8 0 glad", "2 5 8 0 glad");
+		}
+	}
+
+	@Test
+	void aNewColumnThatIsDroppedAgainHoldsItsDefaultForWhatFollowsFromIt(TestDatabase database) {
+		try (PlanRig rig = expanded(database,
+				"create table t (id int primary key, a int); insert into t values (1, 1);", """
+						- add_column: {table: t, column: {name: k, type: int, default: "4"}}
+						- add_column: {table: t, up: "k * 2", column: {name: l, type: int}}
+						- drop_column: {table: t, column: a, down: "k + l"}
+						- drop_column: {table: t, column: k}
+						""")) {
+			run(rig.older(), "insert into t values (2, 2)");
+			run(rig.newer(), "insert into t values (3, 9)");
+			assertThat(rig.newer().sql("select l from t order by id").query(Integer.class).list()).containsExactly(8, 8,
+					9);
+			assertThat(row(rig.older(), "t", 3)).containsEntry("a", 13);
+		}
+	}
+
+	@Test
+	void aColumnThatIsReplacedAndDroppedHoldsItsDefaultForTheOldVersion(TestDatabase database) {
+		try (PlanRig rig = expanded(database, "create table t (id int primary key, a int not null default 9);", """
+				- alter_column: {table: t, column: a, type: bigint, up: "a + 1", down: "(a - 1)::int", default: "20"}
+				- drop_column: {table: t, column: a}
+				""")) {
+			run(rig.newer(), "insert into t values (1)");
+			assertThat(row(rig.older(), "t", 1)).containsEntry("a", 19);
+		}
+	}
+
+	@Test
+	void aRowThatTheNewVersionMovesToAnotherPartitionKeepsWhatTheOldOneWrote(TestDatabase database) {
+		try (PlanRig rig = expanded(database, """
+				create table t (id int, name text) partition by range (id);
+				create table t_1 partition of t for values from (0) to (10);
+				create table t_2 partition of t default;
+				""", "- alter_column: {table: t, column: name, type: int, up: length(name), down: name::text}")) {
+			run(rig.older(), "insert into t values (1, 'Ada')");
+			run(rig.newer(), "update t set id = 11");
+			assertThat(row(rig.older(), "t", 11)).containsEntry("name", "Ada");
+			run(rig.newer(), "update t set id = 2, name = 4");
+			assertThat(row(rig.older(), "t", 2)).containsEntry("name", "4");
+		}
+	}
+
+	@Test
+	void aRowThatTheOldVersionMovesToAnotherPartitionKeepsItsNull(TestDatabase database) {
+		try (PlanRig rig = expanded(database, """
+				create table t (id int, n int) partition by range (id);
+				create table t_1 partition of t for values from (0) to (10);
+				create table t_2 partition of t default;
+				""", "- alter_column: {table: t, column: n, type: bigint, up: \"coalesce(n, 0)\", down: \"n::int\"}")) {
+			run(rig.older(), "insert into t values (1, null)");
+			run(rig.older(), "update t set id = 11");
+			assertThat(row(rig.older(), "t", 11)).containsEntry("n", null);
+			run(rig.newer(), "insert into t values (2, 0)");
+			assertThat(row(rig.older(), "t", 2)).containsEntry("n", 0);
+		}
+	}
+
+	@Test
+	void aRowThatTheOldVersionMovesToAnotherPartitionKeepsItsDefault(TestDatabase database) {
+		try (PlanRig rig = expanded(database, """
+				create table t (id int, n numeric not null default 9.5) partition by range (id);
+				create table t_1 partition of t for values from (0) to (10);
+				create table t_2 partition of t default;
+				""", "- alter_column: {table: t, column: n, type: int, up: n, down: n}")) {
+			run(rig.older(), "insert into t values (1)");
+			run(rig.older(), "update t set id = 11");
+			assertThat(row(rig.older(), "t", 11)).containsEntry("n", new BigDecimal("9.5"));
+			run(rig.newer(), "insert into t values (2, 10)");
+			assertThat(row(rig.older(), "t", 2)).containsEntry("n", new BigDecimal("10"));
+		}
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.versionedschema.release;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.cases.CaseFile;
+
+/**
+ * A migration, and the statements of clients of both versions during it.
+ *
+ * @param name display name
+ * @param given SQL of the old version's schema and data
+ * @param operations of the migration, as YAML
+ * @param older statements of clients of the old version
+ * @param newer statements of clients of the new version
+ */
+public record Change(String name, String given, String operations, List<String> older, List<String> newer) {
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the changes of the folder {@code changes}: at least one for each operation.
+	 */
+	public static Stream<Change> all() {
+		return CaseFile.all("changes").map(Change::of);
+	}
+
+	/** Returns some of these changes. */
+	public static Stream<Change> named(String... names) {
+		return Stream.of(names)
+			.map((name) -> all().filter((change) -> change.name().equals(name)).findFirst().orElseThrow());
+	}
+
+	private static Change of(CaseFile file) {
+		return new Change(file.name(), file.text("given"), file.migrations().get(0), file.texts("older"),
+				file.texts("newer"));
+	}
+
+}

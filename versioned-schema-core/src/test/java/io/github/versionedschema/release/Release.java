@@ -1,0 +1,151 @@
+package io.github.versionedschema.release;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaBuilder;
+import io.github.versionedschema.VersionedSchemaSettings.Safeguards;
+import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.event.TransitionListener;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.postgres.ConnectionSource;
+import io.github.versionedschema.test.TestDatabase;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two releases of an application on one database: the first is installed, the second has
+ * one more migration.
+ *
+ * @param connections of the role that changes the schema
+ * @param first the first release's migration file
+ * @param added the second release's further migration file
+ * @param safeguards settings of the second release
+ */
+public record Release(ConnectionSource connections, String first, String added, Safeguards safeguards) {
+
+	public static final String OLD = "01_old";
+
+	public static final String NEW = "02_new";
+
+	/** Creates releases with default safeguards. */
+	public Release(ConnectionSource connections, String first, String added) {
+		this(connections, first, added, Safeguards.DEFAULT);
+	}
+
+	/** Installs the first release. */
+	public static Release installed(TestDatabase database, Change change) {
+		return installed(() -> database.dataSource().getConnection(), change);
+	}
+
+	/** Installs the first release. */
+	public static Release installed(ConnectionSource connections, Change change) {
+		Release release = new Release(connections,
+				operations("- sql:\n    up: |\n" + change.given().stripIndent().indent(6)),
+				operations(change.operations()));
+		try (VersionedSchema first = release.firstRelease()) {
+			first.expand();
+		}
+		return release;
+	}
+
+	/** Creates releases whose first release has a migration for existing tables. */
+	public static Release adopting(TestDatabase database, String operations) {
+		return new Release(() -> database.dataSource().getConnection(), operations(operations), operations("[]"));
+	}
+
+	/**
+	 * Returns these releases, allowing user triggers to fire during the backfill.
+	 */
+	public Release lettingTriggersFire() {
+		return new Release(this.connections, this.first, this.added, this.safeguards.lettingTriggersFire());
+	}
+
+	/** Returns these releases, keeping failed expands. */
+	public Release keepingFailedExpands() {
+		return new Release(this.connections, this.first, this.added, this.safeguards.keepingFailedExpands());
+	}
+
+	/** Returns these releases with the given verification timeout. */
+	public Release verifyingWithin(Duration longest) {
+		return new Release(this.connections, this.first, this.added, this.safeguards.verifyingWithin(longest));
+	}
+
+	/** Returns these releases, without row values in messages. */
+	public Release hidingSamples() {
+		return new Release(this.connections, this.first, this.added, this.safeguards.hidingSamples());
+	}
+
+	private static String operations(String operations) {
+		return "operations:\n" + operations.stripIndent().indent(2);
+	}
+
+	/** Returns the engine of the first release. */
+	public VersionedSchema firstRelease() {
+		return schema(this.connections, List.of(file(OLD, this.first)));
+	}
+
+	/** Returns the engine of a third release, which adds a migration. */
+	public VersionedSchema third(String operations) {
+		return schema(this.connections,
+				List.of(file(OLD, this.first), file(NEW, this.added), file("03_third", operations(operations))));
+	}
+
+	/** Returns the engine of the second release. */
+	public VersionedSchema second(TransitionListener... listeners) {
+		return connectedBy(this.connections, listeners);
+	}
+
+	/** Returns the engine of the second release, which reports checkpoints. */
+	public VersionedSchema second(Checkpoints checkpoints) {
+		return connectedBy(checkpoints, checkpoints);
+	}
+
+	/** Runs a transition of the second release to its end. */
+	public void run(Transition transition) {
+		try (VersionedSchema second = second()) {
+			transition.run(second);
+		}
+	}
+
+	/** Requires that both versions agree on every row. */
+	public void requireAgreement() {
+		try (VersionedSchema second = second()) {
+			assertThat(second.verify()).allSatisfy((verification) -> assertThat(verification.rows())
+				.as("%s: %s", verification.rule(), verification.samples())
+				.isZero());
+		}
+	}
+
+	private VersionedSchema connectedBy(ConnectionSource connections, TransitionListener... listeners) {
+		return schema(connections, List.of(file(OLD, this.first), file(NEW, this.added)), listeners);
+	}
+
+	private VersionedSchema schema(ConnectionSource connections, List<Resource> files,
+			TransitionListener... listeners) {
+		List<Migration> migrations = new MigrationReader(Operations.types()).read(files);
+		VersionedSchemaBuilder builder = VersionedSchema.builder(
+				VersionedSchemaSettings.of("public").withSafeguards(this.safeguards), connections, () -> migrations);
+		List.of(listeners).forEach(builder::listener);
+		return builder.build();
+	}
+
+	private static Resource file(String name, String text) {
+		return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
+
+			@Override
+			public String getFilename() {
+				return name + ".yaml";
+			}
+
+		};
+	}
+
+}

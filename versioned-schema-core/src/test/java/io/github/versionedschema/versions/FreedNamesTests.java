@@ -1,0 +1,99 @@
+package io.github.versionedschema.versions;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import io.github.versionedschema.test.CatalogueSnapshot;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A version creates or renames a table to a name that an older live version gave up, and
+ * that even older ones still use.
+ */
+@PostgresTest
+class FreedNamesTests {
+
+	private static final String GIVEN = """
+			create table items (id int primary key, note text);
+			create index items_note on items (note);
+			create table things (id int primary key, word text);
+			insert into items values (1, 'old');
+			""";
+
+	private static final String CREATE = "- create_table: {name: items, columns: [{name: id, type: bigint, pk: true}, {name: n, type: int, nullable: true}]}\n"
+			+ "- create_index: {table: items, name: items_note, columns: [{column: n}]}";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "- drop_table: {name: items}", "- rename_table: {from: items, to: olds}" })
+	void aTableIsCreatedUnderTheName(String frees, TestDatabase database) throws SQLException {
+		String create = frees.contains("rename") ? CREATE.replace("items_note", "items_n") : CREATE;
+		CatalogueSnapshot direct;
+		try (TestDatabase other = database.server().createDatabase()) {
+			Releases.direct(other, GIVEN, List.of(frees, create));
+			direct = CatalogueSnapshot.of(other, "public");
+		}
+		Releases releases = Releases.installed(database, GIVEN);
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		releases.expand(frees);
+		releases.expand(create);
+		releases.abort();
+		releases.abort();
+		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+		releases.expand(frees);
+		releases.expand(create);
+		try (Connection one = releases.attached("v1"); Connection three = releases.attached("v3")) {
+			one.createStatement().execute("insert into items values (2, 'two')");
+			three.createStatement().execute("insert into items (id, n) values (7, 8)");
+			assertThat(value(one, "select string_agg(note, ' ' order by id) from items")).isEqualTo("old two");
+			assertThat(value(three, "select string_agg(n::text, ' ') from items")).isEqualTo("8");
+		}
+		releases.completeTo("v2");
+		try (Connection three = releases.attached("v3")) {
+			three.createStatement().execute("update items set n = 9");
+			releases.complete();
+			assertThat(value(three, "select n from items")).isEqualTo("9");
+		}
+		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(direct);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "- drop_table: {name: items}", "- rename_table: {from: items, to: olds}" })
+	void aTableIsRenamedToTheName(String frees, TestDatabase database) throws SQLException {
+		String rename = "- rename_table: {from: things, to: items}";
+		CatalogueSnapshot direct;
+		try (TestDatabase other = database.server().createDatabase()) {
+			Releases.direct(other, GIVEN, List.of(frees, rename));
+			direct = CatalogueSnapshot.of(other, "public");
+		}
+		Releases releases = Releases.installed(database, GIVEN);
+		releases.expand(frees);
+		releases.expand(rename);
+		try (Connection one = releases.attached("v1"); Connection three = releases.attached("v3")) {
+			three.createStatement().execute("insert into items (id, word) values (7, 'w')");
+			assertThat(value(one, "select string_agg(note, ' ' order by id) from items")).isEqualTo("old");
+			assertThat(value(one, "select word from things")).isEqualTo("w");
+		}
+		releases.completeTo("v2");
+		try (Connection three = releases.attached("v3")) {
+			three.createStatement().execute("update items set word = 'x'");
+		}
+		releases.complete();
+		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(direct);
+	}
+
+	private static String value(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+			row.next();
+			return row.getString(1);
+		}
+	}
+
+}
