@@ -188,7 +188,7 @@ class KeptVersionTests {
 			assertRefused(() -> second.contract(false), "cannot be contracted while it is expanded");
 			second.retire(false);
 			assertThat(second.retire(false).changed()).isFalse();
-			assertRefused(() -> second.abort(false), "cannot be aborted while it is kept", "contract, or revert first");
+			assertRefused(() -> second.abort(false), "cannot be aborted while it is kept", "contract or revert first");
 			assertThat(second.complete(false).changed()).isTrue();
 		}
 	}

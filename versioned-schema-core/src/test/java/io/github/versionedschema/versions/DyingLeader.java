@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.failure.LeadershipLostException;
-import io.github.versionedschema.release.Checkpoint;
 import io.github.versionedschema.leader.Leader;
+import io.github.versionedschema.release.Checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
