@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -99,6 +101,15 @@ class ArchitectureTests {
 
 	@ArchTest
 	static void noPackageHasMoreClassesThanOneCanKnow(JavaClasses classes) {
+		requireSmallPackages(classes);
+	}
+
+	@ArchTest
+	static void noPackageOfTestsHasMoreClassesEither(JavaClasses classes) {
+		requireSmallPackages(new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages(ROOT));
+	}
+
+	private static void requireSmallPackages(JavaClasses classes) {
 		Map<String, Long> sizes = classes.stream()
 			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
 			.filter((type) -> !LARGER.contains(type.getPackageName()))
