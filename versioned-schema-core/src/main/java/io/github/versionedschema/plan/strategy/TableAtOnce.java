@@ -2,7 +2,6 @@ package io.github.versionedschema.plan.strategy;
 
 import java.util.List;
 
-import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.strategy.row.RowCounts;
 import io.github.versionedschema.plan.sync.FillSql;
@@ -56,16 +55,6 @@ public final class TableAtOnce implements TableStrategy {
 		}
 	}
 
-	/** All rows have just been written by the plan itself. */
-	@Override
-	public void writeProof(Steps steps) {
-	}
-
-	@Override
-	public Publishing publishing() {
-		return Publishing.NONE;
-	}
-
 	@Override
 	public void writeComplete(Steps steps) {
 		new RowCounts(this.work).write(steps);
@@ -74,11 +63,6 @@ public final class TableAtOnce implements TableStrategy {
 		this.indexes.writeDeferred(steps);
 		this.indexes.writeDropped(steps);
 		new LastSteps(this.work).write(steps, List.of());
-	}
-
-	@Override
-	public List<Action.Find> usesBeforeAbort() {
-		return List.of();
 	}
 
 }

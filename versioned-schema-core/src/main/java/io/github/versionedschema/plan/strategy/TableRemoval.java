@@ -42,14 +42,6 @@ public final class TableRemoval implements TableStrategy {
 	}
 
 	@Override
-	public void writeExpand(Steps steps) {
-	}
-
-	@Override
-	public void writeProof(Steps steps) {
-	}
-
-	@Override
 	public Publishing publishing() {
 		return new Publishing(List.of(), List.of(), this.trialsOfPublish);
 	}
@@ -72,11 +64,6 @@ public final class TableRemoval implements TableStrategy {
 			.locking("ACCESS EXCLUSIVE on " + name)
 			.from(this.work.table().origin())
 			.runs(new Action.Transaction(List.of(TableLock.exclusive(table)), statements, this.trialsOfContract));
-	}
-
-	@Override
-	public List<Action.Find> usesBeforeAbort() {
-		return List.of();
 	}
 
 }

@@ -7,26 +7,32 @@ import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.plan.table.Steps;
 
 /**
- * What is done to one table in each phase of a plan. The strategies share the classes
- * that describe the effect of the operations; a strategy decides when and how it is
- * reached.
+ * What is done to one table in each phase of a plan; nothing, unless the strategy says
+ * otherwise. The strategies share the classes that describe the effect of operations. A
+ * strategy decides when and how it is reached.
  */
 public interface TableStrategy {
 
 	/** Writes the steps from the first check to the keys of the new version. */
-	void writeExpand(Steps steps);
+	default void writeExpand(Steps steps) {
+	}
 
 	/** Writes the last checks of the table's rows before the new version is published. */
-	void writeProof(Steps steps);
+	default void writeProof(Steps steps) {
+	}
 
 	/** Returns what the transaction that publishes the new version does for the table. */
-	Publishing publishing();
+	default Publishing publishing() {
+		return Publishing.NONE;
+	}
 
 	/** Writes the steps of complete. */
 	void writeComplete(Steps steps);
 
 	/** Returns the questions that must find nothing before abort. */
-	List<Action.Find> usesBeforeAbort();
+	default List<Action.Find> usesBeforeAbort() {
+		return List.of();
+	}
 
 	/**
 	 * A table's part of the transaction that publishes the new version.

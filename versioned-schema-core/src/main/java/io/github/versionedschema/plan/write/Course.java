@@ -12,7 +12,7 @@ import io.github.versionedschema.plan.table.TableWork;
 /**
  * How a plan leads to its version: at once, if no client uses the schema, or in place,
  * under the clients of the live versions. It is chosen once for a plan. What operations
- * do is the same.
+ * do to a table is the same. What clients need is empty by default.
  */
 sealed interface Course permits AtOnce, InPlace {
 
@@ -27,21 +27,31 @@ sealed interface Course permits AtOnce, InPlace {
 	TableStrategy strategy(TableWork work, ForeignKeys keys);
 
 	/** Returns what the schemas of versions contain. */
-	VersionSchemas schemas();
+	default VersionSchemas schemas() {
+		return VersionSchemas.NONE;
+	}
 
 	/** Returns what the database runs or uses in the way of a table's change. */
-	List<Finding> obstacles(TableWork work);
+	default List<Finding> obstacles(TableWork work) {
+		return List.of();
+	}
 
 	/** Returns what operators should know before they run the plan. */
-	List<Finding> notes(List<TableWork> works);
+	default List<Finding> notes(List<TableWork> works) {
+		return List.of();
+	}
 
 	/** Returns the trials of rows before the first step. */
-	List<RowTrial> rowTrials(List<TableWork> works);
+	default List<RowTrial> rowTrials(List<TableWork> works) {
+		return List.of();
+	}
 
 	/** Writes the checks that run before a table is changed. */
-	void writeChecks(Steps steps, TableWork work);
+	default void writeChecks(Steps steps, TableWork work) {
+	}
 
 	/** Writes the steps for triggers of the other versions' plans. */
-	void writeSides(Steps steps);
+	default void writeSides(Steps steps) {
+	}
 
 }
