@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -102,6 +104,15 @@ class ArchitectureTests {
 
 	@ArchTest
 	static void noPackageHasMoreClassesThanOneCanKnow(JavaClasses classes) {
+		requireSmallPackages(classes);
+	}
+
+	@ArchTest
+	static void noPackageOfTestsHasMoreClassesEither(JavaClasses classes) {
+		requireSmallPackages(new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages(ROOT));
+	}
+
+	private static void requireSmallPackages(JavaClasses classes) {
 		Map<String, Long> sizes = classes.stream()
 			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
 			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));

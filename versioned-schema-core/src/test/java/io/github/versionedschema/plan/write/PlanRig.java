@@ -3,7 +3,6 @@ package io.github.versionedschema.plan.write;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,14 +10,12 @@ import java.util.Set;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
-import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.schema.Catalogue;
-import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.read.CatalogueReader;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -41,6 +38,8 @@ public final class PlanRig implements AutoCloseable {
 
 	private final Connection leader;
 
+	private final RigActions actions;
+
 	/**
 	 * Creates a rig with a schema.
 	 * @param database an empty database
@@ -50,9 +49,10 @@ public final class PlanRig implements AutoCloseable {
 		this.database = database;
 		try {
 			this.leader = database.dataSource().getConnection();
-			execute("CREATE SCHEMA versioned_schema");
-			execute("CREATE SCHEMA " + OLD);
-			execute(given);
+			this.actions = new RigActions(database, this.leader);
+			this.actions.execute("CREATE SCHEMA versioned_schema");
+			this.actions.execute("CREATE SCHEMA " + OLD);
+			this.actions.execute(given);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
@@ -112,7 +112,7 @@ public final class PlanRig implements AutoCloseable {
 			for (Check check : plan.checks()) {
 				var savepoint = this.leader.setSavepoint();
 				try {
-					execute(check.sql());
+					this.actions.execute(check.sql());
 				}
 				catch (SQLException ex) {
 					this.leader.rollback(savepoint);
@@ -156,7 +156,10 @@ public final class PlanRig implements AutoCloseable {
 	 */
 	public PlanRig only(Plan plan, Phase... phases) {
 		for (Phase phase : phases) {
-			plan.steps().stream().filter((step) -> step.phase() == phase).forEach((step) -> run(step, step.action()));
+			plan.steps()
+				.stream()
+				.filter((step) -> step.phase() == phase)
+				.forEach((step) -> this.actions.run(step, step.action()));
 		}
 		return this;
 	}
@@ -169,7 +172,7 @@ public final class PlanRig implements AutoCloseable {
 	public PlanRig abort(Plan plan) {
 		List<Step> steps = new ArrayList<>(plan.steps());
 		Collections.reverse(steps);
-		steps.forEach((step) -> step.inverse().forEach((action) -> run(step, action)));
+		steps.forEach((step) -> step.inverse().forEach((action) -> this.actions.run(step, action)));
 		return this;
 	}
 
@@ -185,76 +188,8 @@ public final class PlanRig implements AutoCloseable {
 	private void run(Plan plan, boolean expand) {
 		for (Step step : plan.steps()) {
 			if (expand ? step.phase().isExpand() : step.phase().isComplete()) {
-				run(step, step.action());
+				this.actions.run(step, step.action());
 			}
-		}
-	}
-
-	private void run(Step step, Action action) {
-		try {
-			if (action instanceof Action.Transaction transaction) {
-				inTransaction(transaction.statements());
-			}
-			else if (action instanceof Action.Publish publish) {
-				inTransaction(publish.statements());
-			}
-			else if (action instanceof Action.UserSql sql) {
-				inTransaction(List.of(sql.sql()));
-			}
-			else if (action instanceof Action.BuildIndex build) {
-				execute(build.sql());
-			}
-			else if (action instanceof Action.DropIndex drop) {
-				execute("DROP INDEX IF EXISTS " + Identifier.qualified(drop.schema(), drop.index()));
-			}
-			else if (action instanceof Action.Backfill fill) {
-				inTransaction(List.of("SET LOCAL versioned_schema.backfill = 'on'",
-						"SET LOCAL session_replication_role = 'replica'", "UPDATE %s SET %s"
-							.formatted(Identifier.qualified(fill.schema(), fill.table()), fill.assignments())));
-			}
-			else if (action instanceof Action.Find find) {
-				List<String> found = jdbc().sql(find.query()).query(String.class).list();
-				if (!found.isEmpty()) {
-					throw new IllegalStateException(found + " " + find.message());
-				}
-			}
-			else if (action instanceof Action.Count count) {
-				long rows = jdbc().sql(count.count()).query(Long.class).single();
-				if (rows > 0) {
-					throw new IllegalStateException(rows + " " + count.message());
-				}
-			}
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(step.id() + ": " + ex.getMessage() + "\n" + action, ex);
-		}
-	}
-
-	private void inTransaction(List<String> statements) throws SQLException {
-		this.leader.setAutoCommit(false);
-		try {
-			for (String statement : statements) {
-				try {
-					execute(statement);
-				}
-				catch (SQLException ex) {
-					throw new SQLException(ex.getMessage() + "\n in: " + statement, ex.getSQLState(), ex);
-				}
-			}
-			this.leader.commit();
-		}
-		catch (SQLException ex) {
-			this.leader.rollback();
-			throw ex;
-		}
-		finally {
-			this.leader.setAutoCommit(true);
-		}
-	}
-
-	private void execute(String sql) throws SQLException {
-		try (Statement statement = this.leader.createStatement()) {
-			statement.execute(sql);
 		}
 	}
 
