@@ -55,10 +55,10 @@ public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable St
 		/** Two or more versions are live. */
 		EXPANDED,
 
-		/** Old versions are retired and kept. They can be made live again. */
+		/** Older versions are retired and kept. They can be made live again. */
 		KEPT,
 
-		/** Old versions are retired; the schema is being contracted. */
+		/** An older version is retired; the schema is being contracted. */
 		COMPLETING,
 
 		/** The newest version is being undone. */

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.github.versionedschema.event.Pace;
+import io.github.versionedschema.leader.IdleTimeout;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.schema.Identifier;
 
@@ -47,7 +48,7 @@ final class Batch {
 				set local synchronous_commit = off;
 				set local row_security = off;
 				set local lock_timeout = %d""".formatted(limits.lockTimeout().toMillis()) + "; "
-				+ leadership.boundedIdleTime(limits.lockTimeout().toMillis()) + "; " + leadership.usersPath()
+				+ IdleTimeout.withinTransaction(limits.lockTimeout().toMillis()) + "; " + leadership.paths().usersPath()
 				+ (silencesUserTriggers ? "; set local session_replication_role = replica" : "");
 	}
 

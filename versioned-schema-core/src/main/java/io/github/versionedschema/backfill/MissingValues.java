@@ -6,7 +6,6 @@ import io.github.versionedschema.execute.ProblemRows;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
-
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -95,7 +94,7 @@ final class MissingValues {
 	}
 
 	private List<String> settings() {
-		return List.of(this.leadership.usersPath(), "set local row_security = off");
+		return List.of(this.leadership.paths().usersPath(), "set local row_security = off");
 	}
 
 }

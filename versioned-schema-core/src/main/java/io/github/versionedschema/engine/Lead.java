@@ -10,6 +10,7 @@ import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.execute.CheckRunner;
 import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.execute.Gatekeeper;
+import io.github.versionedschema.execute.PlanQuestions;
 import io.github.versionedschema.execute.RowTrials;
 import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.journal.Journal;
@@ -99,6 +100,10 @@ public final class Lead implements AutoCloseable {
 	/** Creates an executor for runs that publish no version. */
 	public Executor executor() {
 		return executor(List::of);
+	}
+
+	public PlanQuestions questions() {
+		return new PlanQuestions(this.leadership, this.engine.listener());
 	}
 
 	public CheckRunner checks() {

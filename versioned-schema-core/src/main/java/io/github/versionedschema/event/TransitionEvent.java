@@ -17,7 +17,7 @@ public sealed interface TransitionEvent {
 	 * An expand was started or resumed.
 	 *
 	 * @param baseSchema the schema that contains the tables
-	 * @param from the live version, or null
+	 * @param from the newest live version, or null
 	 * @param to the new version
 	 * @param steps number of steps to do
 	 * @param resumed whether an earlier run began it
@@ -93,36 +93,36 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
-	 * The old version is retired; the schema is being contracted.
+	 * The oldest version is retired; the schema is being contracted.
 	 *
 	 * @param baseSchema the schema that contains the tables
-	 * @param retired the old version, or null
-	 * @param version the version that stays
+	 * @param retired the oldest version, or null for the state before the first migration
+	 * @param version the version after it, which stays
 	 */
 	record CompleteStarted(String baseSchema, @Nullable String retired, String version) implements TransitionEvent {
 	}
 
 	/**
-	 * The old version was retired, and everything that it needs is kept.
+	 * A version was retired, and everything that it needs is kept.
 	 *
 	 * @param baseSchema the schema that contains the tables
-	 * @param retired the old version, or null
-	 * @param version the version that is used from now on
+	 * @param retired the version, or null for the state before the first migration
+	 * @param version the version after it
 	 */
 	record VersionKept(String baseSchema, @Nullable String retired, String version) implements TransitionEvent {
 	}
 
 	/**
-	 * The kept old version is live again.
+	 * A kept version is live again.
 	 *
 	 * @param baseSchema the schema that contains the tables
-	 * @param version the old version, or null
+	 * @param version the version, or null for the state before the first migration
 	 */
 	record Reverted(String baseSchema, @Nullable String version) implements TransitionEvent {
 	}
 
 	/**
-	 * Only one version is left.
+	 * The version before a version is removed. Others may be live or kept beside it.
 	 *
 	 * @param baseSchema the schema that contains the tables
 	 * @param version its name

@@ -108,8 +108,8 @@ final class ConcurrentIndex {
 	 */
 	private static void executeAndRecord(Leadership leadership, String sql, StepRecorder recorder) {
 		execute(leadership, recorder.startedStatements(),
-				List.of(LockTimeout.statement(0), leadership.usersPathOfSession()));
-		List<String> usual = List.of(LockTimeout.usual(), leadership.ownPathOfSession());
+				List.of(LockTimeout.statement(0), leadership.paths().usersPathOfSession()));
+		List<String> usual = List.of(LockTimeout.usual(), leadership.paths().ownPathOfSession());
 		try {
 			leadership.execute(sql);
 		}

@@ -1,24 +1,15 @@
 package io.github.versionedschema.execute;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.event.TransitionEvent.StepDone;
-import io.github.versionedschema.event.TransitionEvent.StepFailed;
-import io.github.versionedschema.event.TransitionEvent.StepStarted;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.failure.LockUnavailableException;
 import io.github.versionedschema.failure.RefusedException;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.StepFailedException;
-import io.github.versionedschema.failure.Violation;
-import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.StepRow;
 import io.github.versionedschema.leader.Leadership;
@@ -52,6 +43,10 @@ public final class Executor {
 
 	private final RowCounter counter;
 
+	private final StepReport report;
+
+	private final PlanQuestions questions;
+
 	/**
 	 * Creates an executor.
 	 * @param leadership the right to change the schema
@@ -70,51 +65,8 @@ public final class Executor {
 		this.listener = listener;
 		this.ladder = new LockLadder(leadership, connections, locks, listener);
 		this.counter = new RowCounter(leadership);
-	}
-
-	/**
-	 * Runs the checks of a phase on the data. Changes nothing.
-	 * @param plan the plan
-	 * @param phase {@link Phase#CHECK} or {@link Phase#VERIFY}
-	 * @param longest the maximum duration of one query; zero for no limit
-	 * @throws RefusedException with all violations, or with the query that exceeded the
-	 * limit
-	 */
-	public void requireNoViolations(Plan plan, Phase phase, Duration longest) {
-		requireNoViolations(plan, phase, Action.Question.class, longest,
-				"\nNothing was changed. Correct this, or the migration, and try again.");
-	}
-
-	/**
-	 * Counts the rows that would prevent complete, for a plan that is not the next to be
-	 * completed: objects are as it expects them only when it is. Changes nothing.
-	 * @param plan the plan
-	 * @param longest the maximum duration of one query; zero for no limit
-	 * @throws RefusedException with all violations, or with the query that exceeded the
-	 * limit
-	 */
-	public void requireNoViolatingRows(Plan plan, Duration longest) {
-		requireNoViolations(plan, Phase.VERIFY, Action.Count.class, longest,
-				"\nNothing was changed. Correct this, or the migration, and try again.");
-	}
-
-	private void requireNoViolations(Plan plan, Phase phase, Class<? extends Action.Question> kind, Duration longest,
-			String consequence) {
-		List<Violation> violations = new ArrayList<>();
-		StringBuilder lines = new StringBuilder();
-		for (Step step : plan.steps()) {
-			if (step.phase() == phase && step.action() instanceof Action.Question question
-					&& kind.isInstance(question)) {
-				attempt(step, () -> this.counter.ask(question, longest).ifPresent((violation) -> {
-					violations.add(violation);
-					lines.append("\n  ").append(String.join(", ", step.origin())).append(": ").append(violation);
-				}));
-			}
-		}
-		if (!violations.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS, "Existing data prevents this." + lines + consequence,
-					violations);
-		}
+		this.report = new StepReport(leadership, listener);
+		this.questions = new PlanQuestions(leadership, listener);
 	}
 
 	/**
@@ -128,45 +80,11 @@ public final class Executor {
 	public void prove(long run, Plan plan) {
 		for (Step step : plan.steps()) {
 			if (step.phase() == Phase.PROVE && !(step.action() instanceof Action.Question)) {
-				tell(step, step.title(), () -> this.runners.run(step.action(), context(run, step, StepRecorder.NONE)));
+				this.report.during(step, step.title(),
+						() -> this.runners.run(step.action(), context(run, step, StepRecorder.NONE)));
 			}
 		}
-		requireNoViolations(plan, Phase.PROVE, Action.Question.class, Duration.ZERO, "");
-	}
-
-	/**
-	 * Checks that filled rows reference existing rows, as foreign keys are not enforced
-	 * while triggers are disabled.
-	 * @param plan the plan whose steps of phase {@link Phase#REPAIR} were run
-	 * @throws RefusedException with the rows that reference missing rows
-	 */
-	public void requireReferences(Plan plan) {
-		requireNoViolations(plan, Phase.REPAIR, Action.Question.class, Duration.ZERO,
-				"\nOther rows were filled. Insert the missing rows, or correct those that refer to them.");
-	}
-
-	/**
-	 * Looks for objects of other users that abort would break. Changes nothing.
-	 * @param plan the plan that was expanded
-	 * @throws RefusedException with the objects that were found, if any
-	 */
-	public void requireAbortable(Plan plan) {
-		List<Violation> violations = new ArrayList<>();
-		for (Action.Find question : plan.abortQuestions()) {
-			try {
-				this.counter.ask(question, Duration.ZERO).ifPresent(violations::add);
-			}
-			catch (RuntimeException ex) {
-				throw this.leadership.translate(ex);
-			}
-		}
-		if (!violations.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS,
-					"Abort was refused.\n  "
-							+ violations.stream().map(Violation::toString).collect(Collectors.joining("\n  "))
-							+ "\nNothing was changed. Correct this and abort again.",
-					violations);
-		}
+		this.questions.requireProof(plan);
 	}
 
 	/**
@@ -204,7 +122,7 @@ public final class Executor {
 					&& states.get(step.id()) != StepRow.State.DONE) {
 				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
 						StepRow.State.DONE);
-				tell(step, step.title(), () -> {
+				this.report.during(step, step.title(), () -> {
 					this.runners.run(step.action(), context(run, step, recorder));
 					recorder.doneAtTheEnd();
 				});
@@ -248,9 +166,10 @@ public final class Executor {
 	 */
 	public boolean repair(long run, Step step, Action.Backfill backfill) {
 		AtomicBoolean needed = new AtomicBoolean();
-		attempt(step, () -> needed.set(this.counter.exists(backfill)));
+		this.report.attempt(step, () -> needed.set(this.counter.exists(backfill)));
 		if (needed.get()) {
-			tell(step, step.title(), () -> this.runners.run(backfill, context(run, step, StepRecorder.NONE)));
+			this.report.during(step, step.title(),
+					() -> this.runners.run(backfill, context(run, step, StepRecorder.NONE)));
 		}
 		return needed.get();
 	}
@@ -268,7 +187,7 @@ public final class Executor {
 			if (state == StepRow.State.STARTED || state == StepRow.State.DONE) {
 				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
 						StepRow.State.UNDONE);
-				tell(step, "undo: " + step.title(), () -> {
+				this.report.during(step, "undo: " + step.title(), () -> {
 					undo(run, step, recorder);
 					recorder.doneAtTheEnd();
 				});
@@ -291,39 +210,6 @@ public final class Executor {
 		return this.leadership.guard(() -> this.journal.reader().steps(run))
 			.stream()
 			.collect(Collectors.toMap(StepRow::stepId, StepRow::state));
-	}
-
-	private void tell(Step step, String title, Runnable work) {
-		this.listener.onEvent(new StepStarted(this.leadership.baseSchema(), step.id(), title));
-		attempt(step, work);
-		this.listener.onEvent(new StepDone(this.leadership.baseSchema(), step.id(), title));
-	}
-
-	private void attempt(Step step, Runnable work) {
-		try {
-			this.leadership.stopSignal().check();
-			work.run();
-		}
-		catch (RuntimeException ex) {
-			RuntimeException failure = this.leadership.translate(ex);
-			if (FailureKind.of(failure) == FailureKind.STOPPED) {
-				throw failure;
-			}
-			failure = describe(step, failure);
-			this.listener.onEvent(new StepFailed(this.leadership.baseSchema(), step.id(), step.title(),
-					String.valueOf(failure.getMessage())));
-			throw failure;
-		}
-	}
-
-	/** Names the step in a failure that may not say what it was about. */
-	private RuntimeException describe(Step step, RuntimeException failure) {
-		FailureKind kind = FailureKind.of(failure);
-		boolean complete = kind != null && switch (kind) {
-			case REFUSED, BLOCKED, UNREACHABLE, STOPPED -> true;
-			case INVALID, UNSUITABLE, FAILED -> false;
-		};
-		return complete ? failure : new StepFailedException(step, failure, this.leadership.samples());
 	}
 
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.failure.LockUnavailableException;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.failure.StatementFailedException;
 import io.github.versionedschema.failure.Violation;
@@ -21,9 +21,9 @@ import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.TableLock;
 
 /**
- * Runs the contract steps and rolls them back, before the old version is retired. This
- * finds objects that were dropped or renamed since expand, and event triggers that forbid
- * DDL, before complete becomes irreversible. Unrelated tables are rehearsed one after the
+ * Runs the contract steps and rolls them back, before a version is retired. This finds
+ * objects that were dropped or renamed since expand, and event triggers that forbid DDL,
+ * before complete becomes irreversible. Unrelated tables are rehearsed one after the
  * other.
  */
 final class Rehearsal {

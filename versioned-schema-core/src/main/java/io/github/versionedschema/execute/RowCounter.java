@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.failure.Violation;
 import io.github.versionedschema.leader.Leadership;
@@ -52,9 +52,9 @@ public final class RowCounter {
 			}
 			throw new RefusedException(Reason.VIOLATIONS,
 					"""
-							Whether %s keeps the old version from being retired was not found out within %d s. Nothing was changed. \
-							Allow more time (versioned-schema.verification-timeout), or try again when the server has less to do. \
-							The question was: %s"""
+							Whether %s prevents the retirement of older versions could not be determined within %d s. Nothing was \
+							changed. Allow more time (versioned-schema.verification-timeout), or try again when the server has \
+							less to do. The question was: %s"""
 						.formatted(question.rule(), longest.toSeconds(), question.question()),
 					List.of());
 		}
@@ -83,7 +83,7 @@ public final class RowCounter {
 
 	private List<String> samples(Action.Count action, Duration longest) {
 		return this.leadership.inTransaction(() -> {
-			this.leadership.execute(limit(longest) + "; " + this.leadership.usersPath());
+			this.leadership.execute(limit(longest) + "; " + this.leadership.paths().usersPath());
 			return this.leadership.samples().of(action.sample(), this.jdbc);
 		});
 	}
@@ -97,7 +97,8 @@ public final class RowCounter {
 
 	/** Rules call user functions, which may depend on the search path. */
 	private <T> T onUsersPath(String question, Duration longest, RowMapper<T> mapper) {
-		return this.leadership.ask(List.of(limit(longest), this.leadership.usersPath()), question, mapper).get(0);
+		return this.leadership.ask(List.of(limit(longest), this.leadership.paths().usersPath()), question, mapper)
+			.get(0);
 	}
 
 	private static String limit(Duration longest) {

@@ -1,6 +1,8 @@
 package io.github.versionedschema.failure;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.failure.kind.VersionedSchemaException;
@@ -16,6 +18,10 @@ public final class RefusedException extends VersionedSchemaException {
 
 	private final transient List<?> details;
 
+	private final String problem;
+
+	private final @Nullable String remedy;
+
 	/**
 	 * Creates the exception.
 	 * @param reason the kind of refusal
@@ -24,13 +30,49 @@ public final class RefusedException extends VersionedSchemaException {
 	 * serializable records
 	 */
 	public RefusedException(Reason reason, String message, List<?> details) {
-		this(reason, message, details, null);
+		this(reason, message, null, details, null);
 	}
 
-	private RefusedException(Reason reason, String message, List<?> details, @Nullable Throwable cause) {
-		super(FailureKind.REFUSED, "refused", message, cause);
+	/**
+	 * Creates the exception for a problem that may be one of several.
+	 * @param reason the kind of refusal
+	 * @param problem what prevents the transition, since when
+	 * @param remedy what to do
+	 * @param details the sessions or violations that prevent the transition, as
+	 * serializable records
+	 */
+	public RefusedException(Reason reason, String problem, String remedy, List<?> details) {
+		this(reason, problem, remedy, details, null);
+	}
+
+	private RefusedException(Reason reason, String problem, @Nullable String remedy, List<?> details,
+			@Nullable Throwable cause) {
+		super(FailureKind.REFUSED, "refused", (remedy != null) ? problem + " Nothing was changed. " + remedy : problem,
+				cause);
 		this.reason = reason;
+		this.problem = problem;
+		this.remedy = remedy;
 		this.details = List.copyOf(details);
+	}
+
+	/**
+	 * Returns one refusal for several: a line for each problem, then what to do.
+	 * @param refusals refusals of the same kind, at least one
+	 */
+	public static RefusedException all(List<RefusedException> refusals) {
+		RefusedException first = refusals.get(0);
+		if (refusals.size() == 1) {
+			return first;
+		}
+		String remedies = refusals.stream()
+			.map((refusal) -> refusal.remedy)
+			.filter(Objects::nonNull)
+			.distinct()
+			.collect(Collectors.joining("\n"));
+		return new RefusedException(first.reason,
+				refusals.stream().map((refusal) -> refusal.problem).collect(Collectors.joining("\n"))
+						+ "\nNothing was changed. " + remedies,
+				refusals.stream().flatMap((refusal) -> refusal.details.stream()).toList());
 	}
 
 	/**
@@ -38,7 +80,7 @@ public final class RefusedException extends VersionedSchemaException {
 	 * @param consequence a sentence
 	 */
 	public RefusedException with(String consequence) {
-		return new RefusedException(this.reason, getMessage() + "\n" + consequence, this.details, this);
+		return new RefusedException(this.reason, getMessage() + "\n" + consequence, null, this.details, this);
 	}
 
 	@Override
@@ -64,7 +106,7 @@ public final class RefusedException extends VersionedSchemaException {
 		/** Sessions are attached to the version that would be removed. */
 		SESSIONS_ATTACHED("Stop these sessions and start again."),
 
-		/** Rows violate the new version's constraints. */
+		/** Rows violate a newer version's constraints. */
 		VIOLATIONS("Correct the rows or the migration, and start again."),
 
 		/** Another instance is the leader. */
@@ -78,8 +120,9 @@ public final class RefusedException extends VersionedSchemaException {
 		/** The state of the migration does not allow the transition. */
 		WRONG_PHASE(
 				"""
-						Complete or abort the current migration: POST to /actuator/schema-versions/complete or /abort of a running \
-						instance, or --versioned-schema.command=complete or =abort. Then start again."""),
+						Complete or abort the migration that the message names: POST to /actuator/schema-versions/complete or \
+						/abort of a running instance, or --versioned-schema.command=complete or =abort. Both resume what was begun. \
+						Then start again."""),
 
 		/** The version was retired and can never be used again. */
 		RETIRED("""

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param finishedAt when it was completed or undone, or null
  * @param expandSeconds seconds until its version was live, or null
- * @param completeSeconds seconds from the retirement of the older version until complete
- * was done, or null
+ * @param completeSeconds seconds from the retirement of the version before it until
+ * complete was done, or null
  */
 public record HistoryEntry(String migration, String version, String outcome, @Nullable String role, String host,
 		@Nullable String applicationVersion, @Nullable String checksum, Instant startedAt, @Nullable Instant finishedAt,

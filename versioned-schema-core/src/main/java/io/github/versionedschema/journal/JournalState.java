@@ -37,7 +37,7 @@ public record JournalState(List<VersionRow> versions, List<MigrationRow> migrati
 		return this.runs.stream().filter((run) -> run.phase().isTransition()).findFirst();
 	}
 
-	/** Returns the runs whose old versions are retired and kept, oldest first. */
+	/** Returns the runs before which the versions are retired and kept, oldest first. */
 	public List<RunRow> keptRuns() {
 		return this.runs.stream().filter((run) -> run.phase() == RunRow.Phase.KEPT).toList();
 	}

@@ -25,10 +25,10 @@ public record MigrationRow(String name, String version, String checksum, int ord
 		/** Being applied. */
 		EXPANDING,
 
-		/** Its version is live, and so is the older one. */
+		/** Its version is live, and so is the one before it. */
 		EXPANDED,
 
-		/** The older version is retired. */
+		/** The version before it is retired. */
 		COMPLETING,
 
 		/** Done. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the instance that changed it last
  * @param startedAt when it began
  * @param changedAt when its phase changed last
- * @param keptAt when the old version was retired and kept, or null
+ * @param keptAt when the version before it was retired and kept, or null
  */
 public record RunRow(long id, Phase phase, @Nullable String fromVersion, String toVersion, boolean bootstrap, Plan plan,
 		@Nullable String error, String host, Instant startedAt, Instant changedAt, @Nullable Instant keptAt) {
@@ -36,13 +36,13 @@ public record RunRow(long id, Phase phase, @Nullable String fromVersion, String 
 		/** The schema is being expanded. */
 		EXPANDING,
 
-		/** The new version is live. */
+		/** Its version is live. */
 		EXPANDED,
 
-		/** The old version is retired, and can be made live again. */
+		/** The version before it is retired, and can be made live again. */
 		KEPT,
 
-		/** The old version is retired, and the run can no longer be aborted. */
+		/** The version before it is retired, and the run can no longer be aborted. */
 		COMPLETING,
 
 		/** Done. */

@@ -109,7 +109,7 @@ public final class RunStore {
 	}
 
 	/**
-	 * Records that the old version of a run is retired, and can be made live again.
+	 * Records that the version before a run is retired, and can be made live again.
 	 * @param run ID of the run
 	 */
 	public void keep(long run) {
@@ -118,7 +118,7 @@ public final class RunStore {
 	}
 
 	/**
-	 * Records that the old version of a run is live again.
+	 * Records that the version before a run is live again.
 	 * @param run ID of the run
 	 */
 	public void revert(long run) {

@@ -37,10 +37,9 @@ public final class Leader {
 
 	/**
 	 * Resets limits that role or database set for clients. The search path is
-	 * {@link Leadership#OWN_PATH} except for user SQL. The server ends open transactions
-	 * of a suspended leader; transactions with locks on tables in use set a shorter
-	 * limit. Keep-alives let the server notice within a minute that the leader's host is
-	 * lost.
+	 * {@link SearchPaths#OWN} except for user SQL. The server ends open transactions of a
+	 * suspended leader; transactions with locks on tables in use set a shorter limit.
+	 * Keep-alives let the server notice within a minute that the leader's host is lost.
 	 */
 	private static final String SESSION = """
 			select set_config(name, value, false) from (values
@@ -61,7 +60,7 @@ public final class Leader {
 				('tcp_keepalives_count', '3'),
 				('tcp_user_timeout', '50000')) as setting (name, value)
 			where current_setting(name, true) is not null
-			""".formatted(APPLICATION_NAME, Leadership.OWN_PATH, LockTimeout.USUAL);
+			""".formatted(APPLICATION_NAME, SearchPaths.OWN, LockTimeout.USUAL);
 
 	private final ConnectionSource connections;
 

@@ -14,7 +14,6 @@ import io.github.versionedschema.failure.StatementFailedException;
 import io.github.versionedschema.failure.StoppedException;
 import io.github.versionedschema.postgres.RawSql;
 import io.github.versionedschema.postgres.ServerFacts;
-import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SearchPath;
 import io.github.versionedschema.schema.read.SessionTransactionManager;
 import org.slf4j.Logger;
@@ -31,26 +30,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Leadership implements AutoCloseable {
 
-	/**
-	 * The search path for versioned-schema's own statements. With another schema on the
-	 * path, a role that may create operators there could have them called with the
-	 * leader's privileges, as {@code pg_catalog} has no exact match for {@code text =
-	 * varchar} (PostgreSQL manual, "Operator Type Resolution").
-	 */
-	static final String OWN_PATH = "pg_catalog, pg_temp";
-
-	/** Garbage collection must not end the session. */
-	private static final long LEAST_IDLE_MILLIS = 1000;
-
-	private static final long IDLE_TIMES = 4;
-
 	private static final Logger logger = LoggerFactory.getLogger(Leadership.class);
 
 	private final Connection connection;
 
 	private final String baseSchema;
 
-	private final SearchPath usersSchemas;
+	private final SearchPaths paths;
 
 	private final ServerFacts server;
 
@@ -68,7 +54,7 @@ public final class Leadership implements AutoCloseable {
 			Samples samples) {
 		this.connection = connection;
 		this.baseSchema = baseSchema;
-		this.usersSchemas = usersSchemas;
+		this.paths = new SearchPaths(usersSchemas);
 		this.server = server;
 		this.stop = stop;
 		this.samples = samples;
@@ -81,6 +67,11 @@ public final class Leadership implements AutoCloseable {
 	/** Returns the schema that contains the tables. */
 	public String baseSchema() {
 		return this.baseSchema;
+	}
+
+	/** Returns the search paths of the session. */
+	public SearchPaths paths() {
+		return this.paths;
 	}
 
 	/** Returns which values of rows may be shown. */
@@ -96,56 +87,6 @@ public final class Leadership implements AutoCloseable {
 	/** Returns the role of the connection. */
 	public String role() {
 		return this.server.role();
-	}
-
-	/**
-	 * Returns the statement that sets the search path for user SQL for the rest of a
-	 * transaction: the base schema first, then the path that the server sets for role and
-	 * database.
-	 */
-	public String usersPath() {
-		return path(this.usersSchemas.sql(), true);
-	}
-
-	/** Returns the schemas in which names in user SQL are looked up. */
-	public SearchPath usersSchemas() {
-		return this.usersSchemas;
-	}
-
-	/** Returns the statement that reverts {@link #usersPath()} within a transaction. */
-	public String ownPath() {
-		return path(OWN_PATH, true);
-	}
-
-	private static String path(String schemas, boolean local) {
-		return "select pg_catalog.set_config('search_path', " + Identifier.literal(schemas) + ", " + local + ")";
-	}
-
-	/**
-	 * Runs user statements, some of which cannot run in a transaction, and resets the
-	 * session's search path afterwards.
-	 * @param work the work that runs the statements
-	 */
-	void onUsersPath(Runnable work) {
-		execute(usersPathOfSession());
-		try {
-			work.run();
-		}
-		finally {
-			if (!isClosed()) {
-				execute(ownPathOfSession());
-			}
-		}
-	}
-
-	/** Returns the statement that sets the session's search path for user SQL. */
-	public String usersPathOfSession() {
-		return path(this.usersSchemas.sql(), false);
-	}
-
-	/** Returns the statement that reverts {@link #usersPathOfSession()}. */
-	public String ownPathOfSession() {
-		return path(OWN_PATH, false);
 	}
 
 	/**
@@ -173,10 +114,6 @@ public final class Leadership implements AutoCloseable {
 	/** Returns the signal that tells the work to stop. */
 	public StopSignal stopSignal() {
 		return this.stop;
-	}
-
-	public boolean exists(String expression) {
-		return this.jdbc.sql("select " + expression + " is not null").query(Boolean.class).single();
 	}
 
 	/**
@@ -244,18 +181,6 @@ public final class Leadership implements AutoCloseable {
 	 */
 	public long longerThanDeadlockTimeout() {
 		return this.server.deadlockMillis() * 3 / 2;
-	}
-
-	/**
-	 * Returns the statement that limits how long a transaction with locks may be idle
-	 * before the server ends the session. The leader may be suspended while clients wait
-	 * for its locks.
-	 * @param lockMillis how long locks are waited for
-	 * @return a statement whose effect ends with the transaction
-	 */
-	public String boundedIdleTime(long lockMillis) {
-		return "set local idle_in_transaction_session_timeout = "
-				+ Math.max(LEAST_IDLE_MILLIS, IDLE_TIMES * lockMillis);
 	}
 
 	/**

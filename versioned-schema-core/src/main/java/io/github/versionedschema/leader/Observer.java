@@ -32,7 +32,7 @@ public final class Observer implements AutoCloseable {
 	private static final int PATIENCE_MILLIS = 30_000;
 
 	/** Only manual locks of an operator can block the tables that it reads for long. */
-	private static final String SESSION = "set search_path to " + Leadership.OWN_PATH + "; set lock_timeout = '10s'";
+	private static final String SESSION = "set search_path to " + SearchPaths.OWN + "; set lock_timeout = '10s'";
 
 	private final Connection connection;
 

@@ -54,7 +54,7 @@ public final class UsersSession {
 		State state = leadership.jdbc().sql(STATE).query(State.class).single();
 		return String.join("; ", "set session authorization " + Identifier.quote(state.session()),
 				"set role " + (state.role().equals("none") ? "none" : Identifier.quote(state.role())), "reset all",
-				"deallocate all", "set search_path = " + Leadership.OWN_PATH, "select " + state.settings());
+				"deallocate all", "set search_path = " + SearchPaths.OWN, "select " + state.settings());
 	}
 
 	/**
@@ -63,7 +63,7 @@ public final class UsersSession {
 	 */
 	public void run(Runnable work) {
 		this.leadership.execute(AS_NEW);
-		this.leadership.onUsersPath(() -> {
+		onUsersPath(() -> {
 			try {
 				work.run();
 			}
@@ -71,6 +71,18 @@ public final class UsersSession {
 				clean();
 			}
 		});
+	}
+
+	private void onUsersPath(Runnable work) {
+		this.leadership.execute(this.leadership.paths().usersPathOfSession());
+		try {
+			work.run();
+		}
+		finally {
+			if (!this.leadership.isClosed()) {
+				this.leadership.execute(this.leadership.paths().ownPathOfSession());
+			}
+		}
 	}
 
 	/**

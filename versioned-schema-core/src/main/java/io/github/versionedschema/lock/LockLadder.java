@@ -80,7 +80,7 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void message(Step step, Action.Transaction action, List<String> journal) {
-		// Contract runs no trials, as the rehearsal ran them before the old version was
+		// Contract runs no trials, as the rehearsal ran them before a version was
 		// retired.
 		List<Trial> trials = step.phase().isExpand() ? action.trials() : List.of();
 		climb(step, () -> lockedMessage().commit(action, trials, journal), LockLadder::isLockOrTimeOut, action.locks());

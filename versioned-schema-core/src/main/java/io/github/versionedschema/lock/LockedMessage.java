@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.leader.IdleTimeout;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.TableLock;
@@ -45,7 +46,7 @@ final class LockedMessage {
 		List<String> message = begin(action.locks(), trial);
 		message.addAll(action.statements());
 		message.addAll(trial.after());
-		message.add(this.leadership.ownPath());
+		message.add(this.leadership.paths().ownPath());
 		message.addAll(journal);
 		message.add("commit");
 		this.leadership.inTransaction(() -> this.leadership.executeTogether(message));
@@ -66,14 +67,14 @@ final class LockedMessage {
 	private List<String> begin(List<TableLock> locks, ClientTrial trial) {
 		List<String> message = new ArrayList<>(trial.find());
 		message.add("set local lock_timeout = " + this.millis);
-		message.add(this.leadership.boundedIdleTime(this.millis));
+		message.add(IdleTimeout.withinTransaction(this.millis));
 		if (!locks.isEmpty()) {
 			message.add("set local statement_timeout = " + this.millis);
 			message.add(take(locks));
 			message.add("set local statement_timeout = 0");
 			message.add("set local lock_timeout = " + Math.max(LEAST_MILLIS, this.millis / LATER));
 		}
-		message.add(this.leadership.usersPath());
+		message.add(this.leadership.paths().usersPath());
 		message.addAll(trial.before());
 		return message;
 	}

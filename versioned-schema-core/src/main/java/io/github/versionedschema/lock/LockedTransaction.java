@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.failure.StatementFailedException;
+import io.github.versionedschema.leader.IdleTimeout;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.leader.UsersSession;
 import io.github.versionedschema.postgres.RawSql;
@@ -50,8 +51,8 @@ public final class LockedTransaction {
 	}
 
 	private List<String> beginning(long lockMillis) {
-		return List.of(limiting(lockMillis), this.leadership.boundedIdleTime(this.totalMillis),
-				this.leadership.usersPath());
+		return List.of(limiting(lockMillis), IdleTimeout.withinTransaction(this.totalMillis),
+				this.leadership.paths().usersPath());
 	}
 
 	/**

@@ -77,7 +77,7 @@ public final class Drafting {
 		String to = chain.get(chain.size() - 1).version();
 		PlanRequest drafted = new PlanRequest(this.catalogue, name(from), schema(from), chain,
 				new VersionSchemaNames(this.lead.leadership()).choose(to), direct, triggers(),
-				this.lead.leadership().usersSchemas(),
+				this.lead.leadership().paths().users(),
 				this.older.stream().mapToInt(PlanRequest::depth).max().orElse(0) + 1,
 				new Neighbours(this.older, List.of()), false);
 		try {

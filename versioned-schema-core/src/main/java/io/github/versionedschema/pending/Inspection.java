@@ -120,7 +120,7 @@ public final class Inspection {
 		List<Finding> findings = new ArrayList<>();
 		if (all) {
 			try {
-				this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
+				this.lead.questions().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
 			}
 			catch (RefusedException ex) {
 				ex.details()

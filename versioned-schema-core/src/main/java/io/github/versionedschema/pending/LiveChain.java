@@ -16,6 +16,7 @@ import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.write.PlanRequest;
 import io.github.versionedschema.plan.write.PlanRequest.Neighbours;
 import io.github.versionedschema.plan.write.VersionShapes;
+import io.github.versionedschema.plan.write.VersionViews;
 import io.github.versionedschema.schema.Table;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -71,6 +72,15 @@ public final class LiveChain {
 	/** Returns the chain without its newest run, which was undone. */
 	public LiveChain withoutNewest() {
 		return of(this.lead, this.runs.subList(0, this.runs.size() - 1));
+	}
+
+	/**
+	 * Returns the views of the live versions; empty if they do not follow from the
+	 * journal, as an older release made a plan or its migrations are not files.
+	 */
+	public Optional<VersionViews> views() {
+		List<PlanRequest> known = present(this.requests.get());
+		return (known.size() == this.runs.size()) ? Optional.of(new VersionViews(known)) : Optional.empty();
 	}
 
 	/**

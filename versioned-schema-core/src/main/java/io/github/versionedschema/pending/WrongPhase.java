@@ -2,8 +2,8 @@ package io.github.versionedschema.pending;
 
 import java.util.List;
 
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.journal.RunRow;
 
 /**
@@ -18,8 +18,8 @@ public final class WrongPhase {
 		String advice = switch (run.phase()) {
 			case EXPANDING -> "Expand has not finished: start it again, or abort.";
 			case EXPANDED -> "Complete or abort it first.";
-			case KEPT -> "Its old version is retired and kept: contract, or revert first.";
-			case COMPLETING -> "Its old version is retired already: complete it.";
+			case KEPT -> "The version before it is retired and kept: contract or revert first.";
+			case COMPLETING -> "The version before it is already retired: complete it.";
 			case ABORTING -> "It is being undone: abort it again.";
 			case COMPLETED, ABORTED -> "Nothing is left to do.";
 		};

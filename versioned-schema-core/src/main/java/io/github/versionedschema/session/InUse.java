@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 
 /**
  * Creates the refusals of a gate, which name the sessions that use the version, since
@@ -20,12 +20,12 @@ final class InUse {
 	private static final int NAMED = 10;
 
 	private static final String ADVICE = """
-			Nothing was changed. Stop these clients or deploy a release for another live version in their place, and try \
-			again; force terminates them.""";
+			Stop these clients or deploy a release for another live version in their place, and try again; force \
+			terminates them.""";
 
 	private static final String UNVERSIONED_ADVICE = """
-			Nothing was changed. Stop these clients, deploy a release with the starter in their place, let them call \
-			versioned_schema.attach, or give them a role of their own. Then try again; force terminates them.""";
+			Stop these clients, deploy a release with the starter in their place, let them call versioned_schema.attach, \
+			or give them a role of their own. Then try again; force terminates them.""";
 
 	private InUse() {
 	}
@@ -35,7 +35,7 @@ final class InUse {
 			return refused(
 					"The lock of version \"%s\" is held by a session that has just gone, or by a prepared transaction (see pg_prepared_xacts)."
 						.formatted(version.name()),
-					"Nothing was changed. Try again.", List.of());
+					"Try again.", List.of());
 		}
 		return refused("Version \"%s\" is still in use. Attached: %s.".formatted(version.name(),
 				ClientGroup.describe(sessions)), ADVICE, using(version, sessions));
@@ -58,7 +58,7 @@ final class InUse {
 		return refused(
 				"The lock of version \"%s\" is held by sessions that took it without attaching, and are no clients of the version: %s.%s"
 					.formatted(version.name(), ClientGroup.describe(strangers), also),
-				"Nothing was changed. End these sessions and try again: " + ending + "; force terminates them.",
+				"End these sessions and try again: " + ending + "; force terminates them.",
 				using(version, Stream.concat(strangers.stream(), clients.stream()).toList()));
 	}
 
@@ -102,10 +102,11 @@ final class InUse {
 	}
 
 	static RefusedException notTerminable(String what, AttachedSession session) {
-		return refused("The leader's role may not terminate %s, which uses %s.".formatted(session, what),
+		return new RefusedException(Reason.SESSIONS_ATTACHED,
 				"""
-						The version is as it was; sessions named in the log before this one were terminated. Grant \
-						pg_signal_backend to the leader's role (a superuser's session takes a superuser), or stop the client.""",
+						The leader's role may not terminate %s, which uses %s. The version is as it was; sessions named in the log before this one were terminated. Grant \
+						pg_signal_backend to the leader's role (a superuser's session takes a superuser), or stop the client."""
+					.formatted(session, what),
 				List.of(session));
 	}
 
@@ -113,8 +114,8 @@ final class InUse {
 		return sessions.stream().map((session) -> session.using(version.name())).toList();
 	}
 
-	private static RefusedException refused(String problem, String advice, List<AttachedSession> sessions) {
-		return new RefusedException(Reason.SESSIONS_ATTACHED, problem + ' ' + advice, sessions);
+	private static RefusedException refused(String problem, String remedy, List<AttachedSession> sessions) {
+		return new RefusedException(Reason.SESSIONS_ATTACHED, problem, remedy, sessions);
 	}
 
 }

@@ -29,11 +29,11 @@ public final class AbortTransition {
 			case EXPANDING, EXPANDED -> {
 				if (force) {
 					// No session is terminated for an abort that is refused.
-					this.lead.executor().requireAbortable(run.plan());
+					this.lead.questions().requireAbortable(run.plan());
 				}
 				ClosedVersions.newest(this.lead, state.version(run.toVersion()).orElseThrow())
 					.during(run, force, () -> {
-						this.lead.executor().requireAbortable(run.plan());
+						this.lead.questions().requireAbortable(run.plan());
 						undoing.begin(run);
 					});
 			}

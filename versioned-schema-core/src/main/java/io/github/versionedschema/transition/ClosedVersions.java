@@ -101,13 +101,8 @@ final class ClosedVersions {
 				refusals.add(ex);
 			}
 		}
-		if (refusals.size() == 1) {
-			throw refusals.get(0);
-		}
 		if (!refusals.isEmpty()) {
-			throw new RefusedException(Reason.SESSIONS_ATTACHED,
-					refusals.stream().map(RefusedException::getMessage).collect(Collectors.joining("\n")),
-					refusals.stream().flatMap((refusal) -> refusal.details().stream()).toList());
+			throw RefusedException.all(refusals);
 		}
 	}
 

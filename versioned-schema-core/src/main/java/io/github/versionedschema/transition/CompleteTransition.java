@@ -98,11 +98,9 @@ public final class CompleteTransition {
 		settle(oldest);
 		this.lead.executor().rehearseContract(oldest.plan());
 		RetireTransition retiring = new RetireTransition(this.lead);
-		new Contraction(this.lead).begin(oldest,
-				() -> runs.stream()
-					.skip(1)
-					.filter((run) -> run.phase() == RunRow.Phase.EXPANDED)
-					.forEach(retiring::keep));
+		List<RunRow> kept = runs.stream().skip(1).filter((run) -> run.phase() == RunRow.Phase.EXPANDED).toList();
+		new Contraction(this.lead).begin(oldest, () -> kept.forEach(retiring::keep));
+		kept.forEach(retiring::tellKept);
 	}
 
 	private Outcome contractKept(boolean force) {

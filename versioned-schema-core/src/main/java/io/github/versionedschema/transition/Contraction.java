@@ -29,7 +29,8 @@ final class Contraction {
 	}
 
 	/**
-	 * Retires the old version and records that the migration can no longer be aborted.
+	 * Retires the version before a run and records that the migration can no longer be
+	 * aborted.
 	 * @param kept further writes to the journal, in the same transaction
 	 */
 	void begin(RunRow run, Runnable kept) {
@@ -52,8 +53,8 @@ final class Contraction {
 		}
 		catch (StepFailedException ex) {
 			throw this.lead.keepError(run, ex.with(
-					"What was done before is kept. The old version is retired, so the migration can no longer be aborted: fix the cause and complete again, or leave the step out: --versioned-schema.command=skip --versioned-schema.step=%s, or POST skip/%1$s to the endpoint."
-						.formatted(ex.step().id())));
+					"What was done before is kept. %s is retired, so the migration can no longer be aborted: fix the cause and complete again, or leave the step out: --versioned-schema.command=skip --versioned-schema.step=%s, or POST skip/%2$s to the endpoint."
+						.formatted(VersionNames.old(run), ex.step().id())));
 		}
 		catch (RuntimeException ex) {
 			throw this.lead.keepError(run, ex);

@@ -53,7 +53,7 @@ final class Expansion {
 	 */
 	void begin(JournalState state, PlannedRun planned, boolean bootstrap) {
 		Plan plan = planned.plan();
-		this.lead.executor().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
+		this.lead.questions().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
 		this.lead.rowTrials().require(plan, hasFailedBefore(plan));
 		this.lead.installJournal();
 		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);

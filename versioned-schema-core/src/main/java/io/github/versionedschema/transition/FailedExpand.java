@@ -65,7 +65,7 @@ final class FailedExpand {
 	private RuntimeException undone(RuntimeException failure, Function<String, RuntimeException> consequence,
 			Function<String, RuntimeException> success) {
 		try {
-			this.lead.executor().requireAbortable(this.run.plan());
+			this.lead.questions().requireAbortable(this.run.plan());
 			Undoing undoing = new Undoing(this.lead);
 			undoing.begin(this.run);
 			undoing.finish(this.run);

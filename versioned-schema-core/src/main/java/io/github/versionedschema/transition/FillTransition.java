@@ -15,9 +15,9 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Step;
 
 /**
- * Fills values of the new version in rows that were written without the sync triggers,
- * while both versions are live. Rows that have a value, and rows in which the new version
- * wrote null, are not changed.
+ * Fills values of newer versions in rows that were written without the sync triggers,
+ * while several versions are live. Rows that have a value, and rows in which a newer
+ * version wrote null, are not changed.
  */
 public final class FillTransition {
 
@@ -35,7 +35,7 @@ public final class FillTransition {
 		}
 		RunRow newest = state.newestRun().orElse(null);
 		if (newest == null) {
-			return Outcome.nothing("No migration is under way, so no row can lack values of a new version.");
+			return Outcome.nothing("No migration is under way, so no row can lack values of a newer version.");
 		}
 		List<String> filled = LiveChain.refreshed(this.lead, state)
 			.runs()
@@ -60,7 +60,7 @@ public final class FillTransition {
 			}
 		}
 		if (!filled.isEmpty()) {
-			this.lead.executor().requireReferences(run.plan());
+			this.lead.questions().requireReferences(run.plan());
 		}
 		return filled;
 	}

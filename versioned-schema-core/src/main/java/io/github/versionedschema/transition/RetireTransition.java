@@ -46,19 +46,23 @@ public final class RetireTransition {
 				.nothing("%s was retired at %s, and is kept.".formatted(VersionNames.old(last), last.changedAt()));
 		}
 		retirement.during(force, () -> this.lead.record(() -> live.forEach(this::keep)));
-		live.forEach(
-				(run) -> this.lead.tell(new VersionKept(run.plan().baseSchema(), run.fromVersion(), run.toVersion())));
+		live.forEach(this::tellKept);
 		return Outcome.done("%s %s retired and kept. Revert makes %s live again; contract removes %3$s for good."
 			.formatted(VersionNames.old(live), (live.size() == 1) ? "is" : "are", (live.size() == 1) ? "it" : "them"));
 	}
 
-	/** Retires the old version of a run and keeps it. */
+	/** Retires the version before a run and keeps it. */
 	void keep(RunRow run) {
 		Journal journal = this.lead.journal();
 		if (run.fromVersion() != null) {
 			journal.versions().retire(run.fromVersion());
 		}
 		journal.runs().keep(run.id());
+	}
+
+	/** Reports that the version before a run was retired and kept. */
+	void tellKept(RunRow run) {
+		this.lead.tell(new VersionKept(run.plan().baseSchema(), run.fromVersion(), run.toVersion()));
 	}
 
 }

@@ -92,8 +92,8 @@ final class Retirement {
 
 	private void requireNoViolations() {
 		Duration longest = this.lead.engine().settings().safeguards().verificationTimeout();
-		this.lead.executor().requireNoViolations(this.runs.get(0).plan(), Phase.VERIFY, longest);
-		this.runs.stream().skip(1).forEach((run) -> this.lead.executor().requireNoViolatingRows(run.plan(), longest));
+		this.lead.questions().requireNoViolations(this.runs.get(0).plan(), Phase.VERIFY, longest);
+		this.runs.stream().skip(1).forEach((run) -> this.lead.questions().requireNoViolatingRows(run.plan(), longest));
 	}
 
 }

@@ -1,14 +1,16 @@
 package io.github.versionedschema.transition;
 
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.VersionRow;
+import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.pending.LiveChain;
+import io.github.versionedschema.plan.write.VersionViews;
 import io.github.versionedschema.session.ForeignObjects;
+import io.github.versionedschema.session.RecognizedViews;
 import io.github.versionedschema.session.Tombstones;
 
 /**
@@ -27,16 +29,15 @@ final class VersionSchemaCleaning {
 	 * base schema.
 	 */
 	void moveForeignObjects(JournalState state) {
-		List<PlannedViews> planned = state.runs().stream().map((run) -> new PlannedViews(run.plan())).toList();
+		Leadership leadership = this.lead.leadership();
+		Optional<VersionViews> known = LiveChain.of(this.lead, state).views();
+		RecognizedViews recognized = new RecognizedViews(leadership.jdbc(), leadership.baseSchema());
+		ForeignObjects objects = new ForeignObjects(leadership, this.lead.engine().settings().lockTimeout());
 		for (VersionRow version : state.versions()) {
 			if (version.state() != VersionRow.State.RETIRED || state.isKept(version)) {
 				String schema = version.schemaName();
-				Set<String> views = planned.stream()
-					.flatMap((plan) -> plan.in(schema).stream())
-					.collect(Collectors.toSet());
-				this.lead.leadership()
-					.guard(() -> new ForeignObjects(this.lead.leadership(), this.lead.engine().settings().lockTimeout())
-						.moveToBase(schema, views));
+				leadership.guard(() -> objects.moveToBase(schema,
+						known.map((views) -> views.in(schema)).orElseGet(() -> recognized.in(schema))));
 			}
 		}
 	}

@@ -64,7 +64,8 @@ class LeaderTests {
 					first.execute("create table t ()");
 					return true;
 				}));
-				assertThat(second.exists("to_regclass('t')")).isFalse();
+				assertThat(second.jdbc().sql("select to_regclass('t') is not null").query(Boolean.class).single())
+					.isFalse();
 			}
 		}
 	}
@@ -85,7 +86,7 @@ class LeaderTests {
 			assertThat(leadership.jdbc().sql("show statement_timeout").query(String.class).single()).isEqualTo("0");
 			assertThat(leadership.jdbc().sql("show search_path").query(String.class).single())
 				.isEqualTo("pg_catalog, pg_temp");
-			assertThat(leadership.usersPath()).contains("\"public\", \"pg_catalog\", \"Odd, one\"");
+			assertThat(leadership.paths().usersPath()).contains("\"public\", \"pg_catalog\", \"Odd, one\"");
 			assertThat(leadership.jdbc().sql("show transaction_isolation").query(String.class).single())
 				.isEqualTo("read committed");
 		}
@@ -209,7 +210,7 @@ class LeaderTests {
 				applicationRole, new Samples(true))
 			.tryLead(new StopSignal())
 			.orElseThrow()) {
-			return leadership.usersPath();
+			return leadership.paths().usersPath();
 		}
 	}
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.versionedschema.event.TransitionEvent.Blocked;
 import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.event.TransitionEvent.Blocked;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.execute.Conductor;
 import io.github.versionedschema.execute.Plans;
@@ -57,7 +57,10 @@ class LockLadderTests {
 				.satisfies((ex) -> assertThat(ex.details()).extracting(Blocker::pid).containsExactly(pid(blocker)));
 			assertThat(conductor.events).filteredOn(Blocked.class::isInstance).hasSize(2);
 			assertThat(conductor.events).last().isInstanceOf(TransitionEvent.StepFailed.class);
-			assertThat(conductor.leadership.exists("to_regclass('public.side')")).isFalse();
+			assertThat(conductor.leadership.jdbc()
+				.sql("select to_regclass('public.side') is not null")
+				.query(Boolean.class)
+				.single()).isFalse();
 		}
 	}
 
@@ -72,7 +75,10 @@ class LockLadderTests {
 		try (Conductor conductor = new Conductor(database, Conductor.LOCKS.with(Conductor.LOCKS.timeout(), 20),
 				releasing)) {
 			conductor.run(PLAN);
-			assertThat(conductor.leadership.exists("to_regclass('public.side')")).isTrue();
+			assertThat(conductor.leadership.jdbc()
+				.sql("select to_regclass('public.side') is not null")
+				.query(Boolean.class)
+				.single()).isTrue();
 		}
 	}
 

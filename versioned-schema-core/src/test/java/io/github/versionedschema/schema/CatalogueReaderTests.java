@@ -186,6 +186,7 @@ class CatalogueReaderTests {
 						create index i on t (lower(b), c);
 						create view v as select c from t;
 						""").update();
+				database.jdbc().sql("alter index i rename to j").update();
 				database.jdbc().sql("alter table t drop c cascade").update();
 				database.jdbc().sql("drop table t").update();
 			}

@@ -11,12 +11,13 @@ import java.util.function.Consumer;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaBuilder;
 import io.github.versionedschema.VersionedSchemaSettings;
-import io.github.versionedschema.release.Checkpoint;
-import io.github.versionedschema.release.Checkpoints;
+import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.postgres.ConnectionSource;
+import io.github.versionedschema.release.Checkpoint;
+import io.github.versionedschema.release.Checkpoints;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.io.ByteArrayResource;
@@ -88,6 +89,11 @@ final class Releases {
 	VersionedSchema newest(Consumer<Checkpoint> told) {
 		Checkpoints checkpoints = new Checkpoints(() -> this.database.dataSource().getConnection(), told);
 		return builder(checkpoints, this.files.size()).listener(checkpoints).build();
+	}
+
+	/** Returns the engine of the newest release, which reports its events. */
+	VersionedSchema listening(TransitionListener listener) {
+		return builder(() -> this.database.dataSource().getConnection(), this.files.size()).listener(listener).build();
 	}
 
 	private VersionedSchemaBuilder builder(ConnectionSource connections, int number) {

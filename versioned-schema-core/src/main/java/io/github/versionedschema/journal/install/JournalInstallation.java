@@ -17,11 +17,11 @@ public final class JournalInstallation {
 	private static final int FORMAT = 6;
 
 	/**
-	 * The column {@code start_xid} is for older releases, which rely on it. A run whose
-	 * old version is kept remains {@code expanded}, and that version {@code retired}, as
-	 * older releases know no other states. They also expect at most one run that is not
-	 * finished: all others have their phase in {@code chain_phase}, and {@code completed}
-	 * in {@code phase}.
+	 * The column {@code start_xid} is for older releases, which rely on it. If the
+	 * version before a run is kept, the run remains {@code expanded}, and that version
+	 * {@code retired}, as older releases know no other states. They also expect at most
+	 * one run that is not finished: all others have their phase in {@code chain_phase},
+	 * and {@code completed} in {@code phase}.
 	 */
 	private static final String TABLES = """
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';

@@ -3,9 +3,11 @@ package io.github.versionedschema.plan.check;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.ddl.NewTableDdl;
+import io.github.versionedschema.plan.ddl.TableTrial;
 import io.github.versionedschema.plan.draft.ScriptItem;
-import io.github.versionedschema.plan.draft.TableTrial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DdlChecks {
 
-	private final ScriptItem.Ddl ddl;
+	private final NewTableDdl ddl;
 
-	public DdlChecks(ScriptItem.Ddl ddl) {
-		this.ddl = ddl;
+	private final Source source;
+
+	public DdlChecks(ScriptItem.NewTable item) {
+		this.ddl = NewTableDdl.of(item);
+		this.source = item.source();
 	}
 
 	public List<Check> write() {
@@ -33,7 +38,7 @@ public final class DdlChecks {
 	}
 
 	private Check check(String what, String sql, @Nullable String otherwise) {
-		return new Check(what, sql, -1, this.ddl.source(), null, otherwise);
+		return new Check(what, sql, -1, this.source, null, otherwise);
 	}
 
 }

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.ddl.ColumnSql;
+import io.github.versionedschema.plan.ddl.IndexSql;
 import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.ColumnSql;
 import io.github.versionedschema.plan.draft.Demand;
 import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.plan.draft.Filling;
-import io.github.versionedschema.plan.draft.IndexSql;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Deparsed;

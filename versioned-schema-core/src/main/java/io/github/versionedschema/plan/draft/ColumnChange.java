@@ -28,7 +28,18 @@ public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Ch
 	 * second copy.
 	 */
 	boolean changesValues() {
-		return this.type != null || this.up != null || this.down != null;
+		return convertsValues() || this.down != null;
+	}
+
+	/** Returns whether existing values change, if there are any. */
+	boolean convertsValues() {
+		return this.type != null || this.up != null;
+	}
+
+	/** Returns whether properties or rules of the column itself change. */
+	boolean changesDefinition() {
+		return this.nullable != null || !this.defaultValue.isAbsent() || !this.comment.isAbsent() || this.check != null
+				|| this.unique != null;
 	}
 
 }

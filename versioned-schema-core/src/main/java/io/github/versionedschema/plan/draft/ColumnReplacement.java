@@ -3,7 +3,6 @@ package io.github.versionedschema.plan.draft;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.rejection.Rejections;
 import io.github.versionedschema.plan.text.SerialType;
-import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +46,8 @@ final class ColumnReplacement {
 	}
 
 	private Expression bind(@Nullable String sql, String what, String column) {
-		return (sql != null) ? this.table.bind(sql, what, this.operation) : this.table.bind(Identifier.quote(column),
-				what + " (the column itself, as none is given)", this.operation);
+		return (sql != null) ? this.table.bind(sql, what, this.operation)
+				: this.table.bindColumn(column, what + " (the column itself, as none is given)", this.operation);
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.place.Source;
@@ -14,12 +13,11 @@ import io.github.versionedschema.plan.name.GeneratedName;
 import io.github.versionedschema.plan.name.LateName;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.text.SerialType;
-import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table that the chain creates. Only the new version uses it, so later operations on it
- * are plain DDL, in order.
+ * are carried out one by one.
  */
 public final class CreatedTable extends TableDraft {
 
@@ -31,14 +29,11 @@ public final class CreatedTable extends TableDraft {
 
 	private final List<GeneratedName> generatedNames = new ArrayList<>();
 
-	private final String schemaName;
-
 	private final String createdAs;
 
 	CreatedTable(SchemaDraft schema, String name, String physicalName, Source operation) {
 		super(name, physicalName, operation);
 		this.schema = schema;
-		this.schemaName = schema.catalogue().schema();
 		this.createdAs = physicalName;
 	}
 
@@ -57,7 +52,7 @@ public final class CreatedTable extends TableDraft {
 		return new TableCreation(schema, name, source).create(columns, comment, constraints);
 	}
 
-	/** Adds a column whose DDL the caller writes. */
+	/** Adds a column without recording a change. */
 	ColumnDraft take(ColumnDefinition definition, Source source) {
 		ColumnDraft column = new ColumnDraft(definition, source);
 		add(column);
@@ -104,27 +99,24 @@ public final class CreatedTable extends TableDraft {
 		return this.createdAs;
 	}
 
-	TableDdl ddl() {
-		return new TableDdl(this.schemaName, physicalName(), requiredName());
+	/** Returns the name of the base schema. */
+	public String schemaName() {
+		return this.schema.catalogue().schema();
 	}
 
-	private void script(String title, List<String> statements, Source source) {
-		this.schema.script(new ScriptItem.Ddl(this, title + " of new table " + name(), statements, null, source));
+	/** Records a change under the names that the table has now. */
+	void record(TableChange change, Source source) {
+		this.schema.script(new ScriptItem.NewTable(this, requiredName(), physicalName(), change, source));
 	}
 
 	@Override
 	public void addColumn(ColumnDefinition definition, @Nullable String up, Source source) {
 		requireFree(definition.name());
-		List<String> statements = new ArrayList<>(
-				ddl().addColumn(definition, (up != null) ? bind(up, "\"up\"", source) : null));
+		record(new TableChange.AddColumn(definition, (up != null) ? bind(up, "\"up\"", source) : null), source);
 		ColumnDraft column = take(definition, source);
 		if (definition.pk()) {
 			takeKey(List.of(column));
 		}
-		if (definition.comment() != null) {
-			statements.add(ddl().comment(definition.name(), definition.comment()));
-		}
-		script("add column " + definition.name(), statements, source);
 		if (definition.references() != null) {
 			this.schema.keys().add(this, List.of(column), definition.references(), source);
 		}
@@ -132,7 +124,7 @@ public final class CreatedTable extends TableDraft {
 
 	@Override
 	public void dropColumn(ColumnDraft column, @Nullable String down, Source source) {
-		script("drop column " + column, List.of(ddl().dropColumn(column.requiredName())), source);
+		record(new TableChange.DropColumn(column.requiredName()), source);
 		column.drop(source);
 		this.keys.forget(column);
 		this.schema.keys().forget(column);
@@ -141,52 +133,43 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	void renameColumn(ColumnDraft column, String to, Source source) {
 		requireFree(to);
-		script("rename column " + column, List.of(ddl().renameColumn(column.requiredName(), to)), source);
+		record(new TableChange.RenameColumn(column.requiredName(), to), source);
 		column.rename(to, source);
 		column.physicalName(to);
 	}
 
 	@Override
 	public void alterColumn(ColumnDraft column, ColumnChange change, Source source) {
-		String name = column.requiredName();
-		List<String> statements = new ArrayList<>();
-		if (change.type() != null || change.up() != null) {
-			String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
-			String up = (change.up() != null) ? change.up() : Identifier.quote(name);
-			statements.add(ddl().changeType(column, type, bind(up, "\"up\"", source)));
-			column.type(type);
+		TableChange.NewValues values = change.convertsValues() ? newValues(column, change, source) : null;
+		if (values != null || change.changesDefinition()) {
+			record(new TableChange.AlterColumn(column.requiredName(), change, values), source);
 		}
-		if (!change.defaultValue().isAbsent()) {
-			statements.add(ddl().changeDefault(name, change.defaultValue().text()));
-			column.filling().changeDefault(change.defaultValue(), source);
+		if (values != null) {
+			column.type(values.type());
 		}
+		column.filling().changeDefault(change.defaultValue(), source);
 		if (change.nullable() != null) {
-			statements.add(ddl().changeNullability(name, change.nullable()));
 			column.notNull(!change.nullable());
 		}
-		if (!change.comment().isAbsent()) {
-			statements.add(ddl().comment(name, change.comment().text()));
-		}
-		CheckDefinition check = change.check();
-		if (check != null) {
-			statements.add(ddl().addCheck(check));
-		}
 		if (change.unique() != null) {
-			statements.add(ddl().addUnique(change.unique().name(), name));
 			this.keys.add(List.of(column));
-		}
-		if (!statements.isEmpty()) {
-			script("alter column " + column, statements, source);
 		}
 		if (change.references() != null) {
 			this.schema.keys().add(this, List.of(column), change.references(), source);
 		}
 	}
 
+	private TableChange.NewValues newValues(ColumnDraft column, ColumnChange change, Source source) {
+		String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
+		Expression up = (change.up() != null) ? bind(change.up(), "\"up\"", source)
+				: bindColumn(column.requiredName(), "\"up\"", source);
+		return new TableChange.NewValues(type, up, column.filling().defaultSql());
+	}
+
 	@Override
 	public void renameConstraint(String from, String to, Source source) {
 		Names.requireUsable(to, "constraint");
-		script("rename constraint " + from, List.of(ddl().renameConstraint(from, to)), source);
+		record(new TableChange.RenameConstraint(from, to), source);
 	}
 
 	@Override
@@ -195,9 +178,7 @@ public final class CreatedTable extends TableDraft {
 		String meanwhile = this.schema.relations().takeForIndex(index.name());
 		this.indexes.put(index.name(), meanwhile);
 		this.keys.add(index);
-		script("create index " + index.name(), List
-			.of(IndexSql.create(index, this.schemaName, physicalName(), meanwhile, false, ColumnDraft::requiredName)),
-				index.source());
+		record(new TableChange.CreateIndex(index.meanwhile(meanwhile)), index.source());
 	}
 
 	@Override
@@ -205,8 +186,7 @@ public final class CreatedTable extends TableDraft {
 		String meanwhile = Objects.requireNonNull(this.indexes.remove(index));
 		this.keys.dropIndex(index);
 		this.schema.relations().giveBack(index);
-		script("drop index " + index, List.of("DROP INDEX " + Identifier.qualified(this.schemaName, meanwhile)),
-				source);
+		record(new TableChange.DropIndex(index, meanwhile), source);
 	}
 
 	/**
@@ -215,7 +195,7 @@ public final class CreatedTable extends TableDraft {
 	 */
 	void renamed(String to, Source source) {
 		if (this.schema.isFreePhysically(to)) {
-			script("rename to " + to, List.of(ddl().rename(to)), source);
+			record(new TableChange.Rename(to), source);
 			physicalName(to);
 		}
 		rename(to, source);
@@ -223,7 +203,7 @@ public final class CreatedTable extends TableDraft {
 
 	/** Drops the table again. */
 	void dropped(Source source) {
-		script("drop", List.of(ddl().drop()), source);
+		record(new TableChange.Drop(), source);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import java.util.List;
-
 import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -19,25 +17,20 @@ public sealed interface ScriptItem {
 	}
 
 	/**
-	 * DDL on a table that only the new version uses.
+	 * A change of a table that only the new version uses.
 	 *
 	 * @param table the table
-	 * @param title what it does, as readable text
-	 * @param statements in order
-	 * @param trial how to try its parts one by one to report each error, if it creates
-	 * the table; otherwise null
+	 * @param name the table's name in the new version at that point
+	 * @param physicalName the table's name in the database at that point
+	 * @param change the change
 	 * @param source the operation
 	 */
-	record Ddl(CreatedTable table, String title, List<String> statements, @Nullable TableTrial trial,
+	record NewTable(CreatedTable table, String name, String physicalName, TableChange change,
 			Source source) implements ScriptItem {
-
-		public Ddl {
-			statements = List.copyOf(statements);
-		}
 
 		/** Returns whether it creates the table. */
 		public boolean creates() {
-			return this.trial != null;
+			return this.change instanceof TableChange.Create;
 		}
 
 	}

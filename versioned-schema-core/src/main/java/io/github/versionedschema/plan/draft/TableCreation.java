@@ -1,6 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
@@ -49,9 +48,7 @@ final class TableCreation {
 		takeKey(usable);
 		if (free) {
 			this.schema.create(this.table);
-			this.schema.script(new ScriptItem.Ddl(this.table, "create table " + this.name,
-					statements(usable, usableConstraints, comment), this.table.ddl().trial(usable, usableConstraints),
-					this.source));
+			this.table.record(new TableChange.Create(usable, usableConstraints, comment), this.source);
 		}
 		addForeignKeys(usable, usableConstraints);
 		this.rejections.end();
@@ -85,7 +82,14 @@ final class TableCreation {
 							"Give \"references\".");
 				}
 			}
-			case CHECK, EXCLUDE -> this.table.ddl().constraint(constraint);
+			case CHECK -> require(constraint.check(), constraint, "check");
+			case EXCLUDE -> require(constraint.exclude(), constraint, "exclude");
+		}
+	}
+
+	private static void require(@Nullable Object value, ConstraintDefinition constraint, String key) {
+		if (value == null) {
+			throw new Rejection("Constraint %s has no \"%s\".".formatted(Names.shown(constraint.name()), key), null);
 		}
 	}
 
@@ -101,22 +105,6 @@ final class TableCreation {
 		if (!key.isEmpty()) {
 			this.table.takeKey(key);
 		}
-	}
-
-	private List<String> statements(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints,
-			@Nullable String comment) {
-		TableDdl ddl = this.table.ddl();
-		List<String> statements = new ArrayList<>();
-		statements.add(ddl.create(columns, constraints));
-		for (ColumnDefinition column : columns) {
-			if (column.comment() != null) {
-				statements.add(ddl.comment(column.name(), column.comment()));
-			}
-		}
-		if (comment != null) {
-			statements.add(ddl.comment(comment));
-		}
-		return statements;
 	}
 
 	private void addForeignKeys(List<ColumnDefinition> columns, List<ConstraintDefinition> constraints) {

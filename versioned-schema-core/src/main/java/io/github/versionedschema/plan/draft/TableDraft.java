@@ -11,6 +11,7 @@ import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	/** Binds an expression to the current columns. */
 	public Expression bind(String sql, String what, Source source) {
 		return Expression.bind(sql, shape(), requiredName(), what, source);
+	}
+
+	/** Returns the expression whose value is that of a current column. */
+	Expression bindColumn(String column, String what, Source source) {
+		return bind(Identifier.quote(column), what, source);
 	}
 
 	void requireFree(String column) {

@@ -3,8 +3,8 @@ package io.github.versionedschema.plan.strategy;
 import java.util.List;
 
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.ddl.IndexSql;
 import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.IndexSql;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.IndexMethod;

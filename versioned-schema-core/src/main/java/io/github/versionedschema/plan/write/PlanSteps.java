@@ -73,8 +73,8 @@ final class PlanSteps {
 					}
 				});
 			}
-			else if (item instanceof ScriptItem.Ddl ddl) {
-				this.schema.writeDdl(steps, ddl, number);
+			else if (item instanceof ScriptItem.NewTable change) {
+				this.schema.writeNewTable(steps, change, number);
 			}
 			else if (item instanceof ScriptItem.UserSql sql && !sql.onComplete()) {
 				this.schema.writeUserSql(steps, sql, number);

@@ -22,6 +22,7 @@ import io.github.versionedschema.plan.check.ScriptOrder;
 import io.github.versionedschema.plan.check.TableChecks;
 import io.github.versionedschema.plan.check.UserSqlCheck;
 import io.github.versionedschema.plan.check.UserSqlChecks;
+import io.github.versionedschema.plan.ddl.NewTableDdl;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
@@ -111,8 +112,8 @@ public final class Planner {
 				statements.add(check.definitions());
 				defines = defines || check.defines();
 			}
-			else if (item instanceof ScriptItem.Ddl ddl) {
-				statements.addAll(ddl.statements());
+			else if (item instanceof ScriptItem.NewTable change) {
+				statements.addAll(NewTableDdl.of(change).statements());
 			}
 		}
 		return new Prelude(defines ? statements : List.of(),
@@ -138,8 +139,8 @@ public final class Planner {
 						checks.addAll(new TableChecks(work).write());
 					});
 			}
-			else if (item instanceof ScriptItem.Ddl ddl) {
-				checks.addAll(new DdlChecks(ddl).write());
+			else if (item instanceof ScriptItem.NewTable change) {
+				checks.addAll(new DdlChecks(change).write());
 			}
 			else if (item instanceof ScriptItem.UserSql sql) {
 				checks.addAll(ofUserSql.of(sql).checks());

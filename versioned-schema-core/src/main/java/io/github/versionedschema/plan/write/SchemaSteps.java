@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.ddl.NewTableDdl;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
@@ -39,18 +40,19 @@ final class SchemaSteps {
 		this.schemas = schemas;
 	}
 
-	void writeDdl(Steps steps, ScriptItem.Ddl ddl, int number) {
+	void writeNewTable(Steps steps, ScriptItem.NewTable item, int number) {
+		NewTableDdl ddl = NewTableDdl.of(item);
 		List<String> statements = new ArrayList<>(ddl.statements());
 		Steps.Draft step = steps
-			.add("new.%02d.%s".formatted(number, ddl.table().physicalName()), Phase.EXPAND, ddl.title())
-			.on(ddl.table().physicalName())
-			.from(List.of(ddl.source().toString()));
-		if (ddl.creates()) {
+			.add("new.%02d.%s".formatted(number, item.table().physicalName()), Phase.EXPAND, ddl.title())
+			.on(item.table().physicalName())
+			.from(List.of(item.source().toString()));
+		if (item.creates()) {
 			List<Action> inverse = new ArrayList<>();
 			inverse.add(Steps
-				.transaction(createdNames(ddl.table()).map((name) -> "DROP TABLE IF EXISTS " + this.scope.table(name))
+				.transaction(createdNames(item.table()).map((name) -> "DROP TABLE IF EXISTS " + this.scope.table(name))
 					.toList()));
-			String name = createdNames(ddl.table()).findFirst().orElseThrow();
+			String name = createdNames(item.table()).findFirst().orElseThrow();
 			this.schemas.withoutNewTables().forEach((schema) -> {
 				statements.addAll(ViewSql.tombstone(schema, name));
 				inverse.add(Steps.transaction(ViewSql.dropTombstone(schema, name)));

@@ -16,6 +16,7 @@ import io.github.versionedschema.schema.CatalogueQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -30,13 +31,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class CatalogueReader {
 
 	/**
-	 * {@code internal_error} (such as "cache lookup failed") and {@code undefined_table}:
-	 * functions that print definitions use the current catalogue instead of the snapshot.
+	 * Functions that print definitions use the current catalogue instead of the snapshot:
+	 * {@code pg_dump} can fail in the same way. They report {@code internal_error} (such
+	 * as "cache lookup failed") or {@code undefined_table}, or print something that does
+	 * not match the rest.
 	 */
 	private final RetryTemplate retries = new RetryTemplate(RetryPolicy.builder()
-		.maxRetries(5)
-		.delay(Duration.ofMillis(50))
-		.predicate(SqlStates::isDroppedMeanwhile)
+		.maxRetries(15)
+		.delay(Duration.ofMillis(20))
+		.multiplier(1.5)
+		.maxDelay(Duration.ofMillis(500))
+		.predicate((failure) -> SqlStates.isDroppedMeanwhile(failure) || failure instanceof ConcurrencyFailureException)
 		.build());
 
 	private final DataSource dataSource;

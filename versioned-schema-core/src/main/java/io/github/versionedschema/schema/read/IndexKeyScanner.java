@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 
 /**
  * Reads the options that {@code pg_get_indexdef} prints after each key. Only this
@@ -43,6 +44,8 @@ final class IndexKeyScanner {
 	 * Reads the next key.
 	 * @param key the key as the server prints it
 	 * @return the options after it
+	 * @throws ConcurrencyFailureException if the definition does not continue with the
+	 * key: the index was changed while it was read, or the definition is not understood
 	 */
 	Suffix next(String key) {
 		require(this.definition.startsWith(key, this.position));
@@ -54,7 +57,7 @@ final class IndexKeyScanner {
 
 	private void require(boolean understood) {
 		if (!understood) {
-			throw new IllegalStateException("The definition of an index could not be understood at character "
+			throw new ConcurrencyFailureException("The definition of an index could not be understood at character "
 					+ this.position + ": " + this.definition);
 		}
 	}

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.schema.CatalogueQuery;
 import io.github.versionedschema.schema.Index;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 
 /**
  * The catalogue row of an index. Its definition starts with {@code opening}, followed by
@@ -124,14 +125,19 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 		IndexKeyScanner scanner = new IndexKeyScanner(this.definition, this.opening);
 		List<Index.Key> keys = new ArrayList<>();
 		for (KeyRow key : this.keys) {
-			IndexKeyScanner.Suffix suffix = scanner.next(key.expression);
-			keys.add(new Index.Key(key.column, key.expression, suffix.collation(), suffix.opclass(), key.descending,
+			String expression = key.expression;
+			if (expression == null) {
+				throw new ConcurrencyFailureException(
+						"Index \"%s\" was dropped while it was read".formatted(this.name));
+			}
+			IndexKeyScanner.Suffix suffix = scanner.next(expression);
+			keys.add(new Index.Key(key.column, expression, suffix.collation(), suffix.opclass(), key.descending,
 					key.nullsFirst, key.exclusionOperator, key.equality));
 		}
 		return keys;
 	}
 
-	record KeyRow(int column, String expression, boolean descending, boolean nullsFirst,
+	record KeyRow(int column, @Nullable String expression, boolean descending, boolean nullsFirst,
 			@Nullable String exclusionOperator, @Nullable String equality) {
 
 	}

@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.versionedschema.failure.Secrets;
 import io.github.versionedschema.session.AttachRefusal;
 import io.github.versionedschema.session.AttachRefusedException;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +41,9 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	private final PinnedVersion version;
 
-	private final BeforeFirstUse beforeFirstUse;
+	private final VersionSchemaName schema;
 
 	private final FenceListener fenceListener;
-
-	private final ReentrantLock beforeFirstUseLock = new ReentrantLock();
 
 	private final VersionWatch watch = new VersionWatch();
 
@@ -55,9 +51,6 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	/** Set while the version, which was in use, is closed. */
 	private final AtomicReference<@Nullable AttachRefusedException> closure = new AtomicReference<>();
-
-	/** Set when the callback has completed; cleared when attach fails afterwards. */
-	private volatile @Nullable String schema;
 
 	private volatile boolean used;
 
@@ -82,7 +75,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		this.connections = new PinnedConnections(connections, version);
 		this.ahead = new ConnectionAhead(this.connections, version);
 		this.version = version;
-		this.beforeFirstUse = beforeFirstUse;
+		this.schema = new VersionSchemaName(version.version(), beforeFirstUse);
 		this.fenceListener = fenceListener;
 	}
 
@@ -195,7 +188,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	private Connection openPinned(Properties properties) throws SQLException {
-		String schema = schema();
+		String schema = this.schema.await();
 		Connection opened = this.ahead.take(schema, properties);
 		if (opened != null) {
 			return opened;
@@ -217,7 +210,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		}
 		if (!this.used && ex.reason() != AttachRefusal.RETIRED && !this.askedAgain) {
 			this.askedAgain = true;
-			this.schema = null;
+			this.schema.forget();
 		}
 		else if (this.fence.compareAndSet(null, ex)) {
 			this.fenceListener.fenced(ex);
@@ -246,9 +239,8 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	 * an operator may have undone the version on purpose.
 	 */
 	private boolean isLiveAgain(Properties properties) {
-		String schema = this.schema;
-		try (Connection connection = this.connections.lookIfLive((schema != null) ? schema : this.version.usualSchema(),
-				properties)) {
+		String schema = this.schema.known().orElseGet(this.version::usualSchema);
+		try (Connection connection = this.connections.lookIfLive(schema, properties)) {
 			if (connection == null) {
 				return false;
 			}
@@ -266,36 +258,6 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		this.closure.set(null);
 		this.fence.set(null);
 		this.fenceListener.opened();
-	}
-
-	private String schema() throws SQLException {
-		String schema = this.schema;
-		return (schema != null) ? schema : awaitSchema();
-	}
-
-	private String awaitSchema() throws SQLException {
-		try {
-			this.beforeFirstUseLock.lockInterruptibly();
-			try {
-				String schema = this.schema;
-				if (schema == null) {
-					schema = this.beforeFirstUse.versionSchema();
-					this.schema = schema;
-				}
-				return schema;
-			}
-			finally {
-				this.beforeFirstUseLock.unlock();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new SQLException("Interrupted while waiting for version \"" + this.version.version() + "\"", ex);
-		}
-		catch (RuntimeException ex) {
-			throw new SQLException("Version \"" + this.version.version() + "\" could not be brought into use: "
-					+ Secrets.hide(String.valueOf(ex.getMessage())), Secrets.hideIn(ex));
-		}
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.ddl;
 
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -7,6 +7,8 @@ import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.model.NullsOrder;
 import io.github.versionedschema.migration.model.OperatorClass;
 import io.github.versionedschema.migration.model.SortOrder;
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +21,15 @@ public final class IndexSql {
 	}
 
 	/**
-	 * Writes the statement.
+	 * Writes the statement for a table that only the new version uses, with the names
+	 * that the columns had when the index was requested.
 	 * @param index the index
 	 * @param schema schema of the table
 	 * @param table the table's physical name
-	 * @param name the index's name
-	 * @param concurrently whether to build it concurrently
-	 * @param column returns the physical name of a column
 	 */
-	public static String create(NewIndex index, String schema, String table, String name, boolean concurrently,
-			Function<ColumnDraft, String> column) {
-		return create(index, Identifier.qualified(schema, table), name, concurrently, column);
+	static String createAsRequested(NewIndex index, String schema, String table) {
+		return write(index, Identifier.qualified(schema, table), index.meanwhile(), false,
+				(key) -> key.options().column());
 	}
 
 	/**
@@ -42,12 +42,17 @@ public final class IndexSql {
 	 */
 	public static String create(NewIndex index, String table, String name, boolean concurrently,
 			Function<ColumnDraft, String> column) {
+		return write(index, table, name, concurrently, (key) -> column.apply(key.column()));
+	}
+
+	private static String write(NewIndex index, String table, String name, boolean concurrently,
+			Function<NewIndex.Key, String> column) {
 		return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
 				+ Identifier.quote(name) + " ON " + table + ((index.method() != null) ? " USING " + index.method() : "")
 				+ " ("
 				+ index.keys()
 					.stream()
-					.map((key) -> Identifier.quote(column.apply(key.column())) + options(key.options()))
+					.map((key) -> Identifier.quote(column.apply(key)) + options(key.options()))
 					.collect(Collectors.joining(", "))
 				+ ")" + ((index.storageParameters() != null) ? " WITH (" + index.storageParameters() + ")" : "")
 				+ ((index.predicate() != null) ? " WHERE (\n" + index.predicate().sql() + "\n)" : "");

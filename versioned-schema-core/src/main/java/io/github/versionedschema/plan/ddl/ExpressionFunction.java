@@ -1,9 +1,10 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.ddl;
 
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.plan.draft.Expression;
 import io.github.versionedschema.schema.Identifier;
 
 /**
@@ -56,7 +57,7 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	private static String head(String schema, String name, String type, Expression expression) {
 		String arguments = expression.arguments()
 			.stream()
-			.map((argument) -> Identifier.quote(argument.name()) + " " + argument.column().type())
+			.map((argument) -> Identifier.quote(argument.name()) + " " + argument.type())
 			.collect(Collectors.joining(", "));
 		return "CREATE OR REPLACE FUNCTION " + schema + "." + Identifier.quote(name) + "(" + arguments + ") RETURNS "
 				+ type + " LANGUAGE sql\nRETURN (";

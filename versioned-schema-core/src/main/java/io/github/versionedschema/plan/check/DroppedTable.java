@@ -1,0 +1,71 @@
+package io.github.versionedschema.plan.check;
+
+import java.util.Set;
+
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.schema.Dependant;
+import io.github.versionedschema.schema.ForeignKey;
+import io.github.versionedschema.schema.RowTypeUse;
+
+/**
+ * A table that complete drops: finds what depends on it and is not dropped with it.
+ */
+final class DroppedTable {
+
+	private static final Set<Dependant.Kind> KEEPING_TABLES = Set.of(Dependant.Kind.VIEW,
+			Dependant.Kind.MATERIALIZED_VIEW, Dependant.Kind.FUNCTION, Dependant.Kind.SEQUENCE_USER,
+			Dependant.Kind.OTHER);
+
+	private final SharedTable table;
+
+	private final TableErrors errors;
+
+	DroppedTable(SharedTable table, TableErrors errors) {
+		this.table = table;
+		this.errors = errors;
+	}
+
+	void check(SchemaDraft schema) {
+		for (Dependant dependant : this.table.source().dependants()) {
+			if (KEEPING_TABLES.contains(dependant.kind())) {
+				error("is dropped at complete, and %s.".formatted(Dependants.use(dependant)),
+						"Drop it first, in a migration before this one.");
+			}
+		}
+		for (RowTypeUse use : this.table.source().rowTypeUses()) {
+			if (use.how() != RowTypeUse.How.ROWTYPE) {
+				error("is dropped at complete, and %s is made of its row type.".formatted(use.name()),
+						"Drop it first, in a migration before this one.");
+			}
+		}
+		for (ForeignKey key : this.table.source().inboundForeignKeys()) {
+			if (!isDroppedWithIt(schema, key)) {
+				error("is dropped at complete, and foreign key %s of %s references it.".formatted(key.name(),
+						key.fromTable()), "Drop the foreign key or its column first.");
+			}
+		}
+	}
+
+	private boolean isDroppedWithIt(SchemaDraft schema, ForeignKey key) {
+		return key.fromSchema().equals(schema.catalogue().schema()) && schema.tables()
+			.stream()
+			.filter((other) -> other.physicalName().equals(key.fromTable()))
+			.findFirst()
+			.filter((from) -> from.name() == null || from == this.table || losesColumns(from, key))
+			.isPresent();
+	}
+
+	private static boolean losesColumns(TableDraft from, ForeignKey key) {
+		return from.columns()
+			.stream()
+			.anyMatch((column) -> column.isOldOnly() && column.source() != null
+					&& key.fromNumbers().contains(column.source().number()));
+	}
+
+	private void error(String message, String advice) {
+		this.errors.ofTable(this.table.namedBy(), message, advice);
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.github.versionedschema.plan.check;
+
+import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Dependant;
+import io.github.versionedschema.schema.ForeignKey;
+import io.github.versionedschema.schema.PartitionObject;
+import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column that complete removes, alone or in favour of its replacement: finds what
+ * depends on it and cannot move to the replacement.
+ */
+final class RemovedColumn {
+
+	private final TableWork work;
+
+	private final SharedTable table;
+
+	private final Table source;
+
+	private final ColumnDraft draft;
+
+	private final Column column;
+
+	private final @Nullable ColumnDraft replacement;
+
+	private final TableErrors errors;
+
+	RemovedColumn(TableWork work, ColumnDraft draft, Column column, TableErrors errors) {
+		this.work = work;
+		this.table = work.table();
+		this.source = work.table().source();
+		this.draft = draft;
+		this.column = column;
+		this.replacement = work.indexes().replacements().get(column.number());
+		this.errors = errors;
+	}
+
+	void check(SchemaDraft schema) {
+		pending();
+		dependants();
+		generation();
+		inboundForeignKeys(schema);
+		exclusionConstraints();
+		replicaIdentity();
+		userTriggers();
+		if (this.replacement != null) {
+			partitions(this.replacement);
+			this.errors.addAll(new UserTriggers(this.table).notSeeing(this.replacement.operation(), this.column));
+		}
+	}
+
+	private void pending() {
+		if (this.source.physical().pending().contains(this.column.number())) {
+			error("column \"%s\" cannot be changed again while an older version is live that lacks its index or identity."
+				.formatted(this.column.name()), "Complete up to the version before this migration first.");
+		}
+	}
+
+	private void dependants() {
+		for (Dependant dependant : this.source.dependants()) {
+			if (dependant.columns().contains(this.column.number()) && !this.table.isDropped()
+					&& !followsColumn(dependant)) {
+				error("column \"%s\" is dropped at complete, and %s.".formatted(this.column.name(),
+						Dependants.use(dependant)), "Drop or change it first, in a migration before this one.");
+			}
+		}
+	}
+
+	/**
+	 * Returns whether it is dropped with the column or moved to the column's replacement.
+	 */
+	private boolean followsColumn(Dependant dependant) {
+		return switch (dependant.kind()) {
+			case STATISTICS -> true;
+			case SEQUENCE_USER -> this.replacement != null && !this.replacement.filling().defaultChanged()
+					&& this.column.identity() == Column.Identity.NONE;
+			default -> false;
+		};
+	}
+
+	private void generation() {
+		if (this.column.generation() != Column.Generation.NONE && this.replacement != null) {
+			error("column \"%s\" is generated: its values cannot be changed.".formatted(this.column.name()),
+					"Drop it and add another one.");
+		}
+	}
+
+	private void inboundForeignKeys(SchemaDraft schema) {
+		for (ForeignKey key : this.source.inboundForeignKeys()) {
+			if (key.toNumbers().contains(this.column.number()) && this.replacement == null
+					&& !isDropped(schema, key.fromSchema(), key.fromTable())) {
+				error("column \"%s\" is dropped at complete, and foreign key %s of %s references it."
+					.formatted(this.column.name(), key.name(), key.fromTable()), "Drop the foreign key first.");
+			}
+		}
+	}
+
+	private static boolean isDropped(SchemaDraft draft, String schema, String table) {
+		return schema.equals(draft.catalogue().schema()) && draft.tables()
+			.stream()
+			.anyMatch((other) -> other.physicalName().equals(table) && other.name() == null);
+	}
+
+	private void exclusionConstraints() {
+		for (Constraint constraint : this.source.constraints()) {
+			if (constraint.type() == Constraint.Type.EXCLUDE && constraint.columns().contains(this.column.number())
+					&& this.replacement != null) {
+				error("exclusion constraint %s cannot be copied to the new shape of column \"%s\".".formatted(
+						constraint.name(), this.column.name()), "Drop the constraint first and add it again later.");
+			}
+		}
+	}
+
+	private void replicaIdentity() {
+		this.work.indexes()
+			.indexes()
+			.stream()
+			.filter((index) -> index.replicaIdentity() && index.touches(this.column.number()))
+			.forEach((index) -> error(
+					"index %s on column \"%s\" is the replica identity.".formatted(index.name(), this.column.name()),
+					"Use another replica identity for the migration."));
+	}
+
+	private void userTriggers() {
+		boolean sameName = this.table.find(this.column.name())
+			.filter((now) -> now.ancestor() == this.column)
+			.isPresent();
+		if (!sameName) {
+			this.errors.addAll(new UserTriggers(this.table).reading(this.draft, this.column));
+		}
+	}
+
+	/** Partitions get only copies of the objects of the partitioned table. */
+	private void partitions(ColumnDraft replacement) {
+		for (PartitionObject object : this.source.partitionObjects()) {
+			if (object.columns().contains(this.column.number())) {
+				this.errors.ofTable(replacement.operation(),
+						"column \"%s\" changes its values, and %s of a single partition would be lost at complete."
+							.formatted(this.column.name(), object.name()),
+						"Create it on the partitioned table instead, or drop it and create it again after complete.");
+			}
+		}
+	}
+
+	private void error(String message, String advice) {
+		this.errors.ofTable(this.draft.namedBy(), message, advice);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.versionedschema.plan.check;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.Argument;
+import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Dependant;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Table;
+
+/**
+ * Finds indexes that cannot be copied exactly, and new indexes that cannot be created.
+ */
+final class UnsupportedIndexes {
+
+	private final TableWork work;
+
+	private final Table source;
+
+	private final TableErrors errors;
+
+	UnsupportedIndexes(TableWork work, TableErrors errors) {
+		this.work = work;
+		this.source = work.table().source();
+		this.errors = errors;
+	}
+
+	void checkNew() {
+		for (NewIndex index : this.work.table().newIndexes()) {
+			uniqueOverPartitions(index);
+			predicateOfAnotherMoment(index);
+		}
+	}
+
+	/** PostgreSQL enforces uniqueness only within a partition. */
+	private void uniqueOverPartitions(NewIndex index) {
+		List<Integer> keys = index.keys()
+			.stream()
+			.map((key) -> key.column().ancestor())
+			.filter(Objects::nonNull)
+			.map(Column::number)
+			.toList();
+		boolean partitioned = this.source.dependants()
+			.stream()
+			.anyMatch((dependant) -> dependant.kind() == Dependant.Kind.PARTITION_KEY
+					&& !keys.containsAll(dependant.columns()));
+		if (index.unique() && this.source.kind() == Table.Kind.PARTITIONED && partitioned) {
+			this.errors.add(
+					index.source(), "Index \"%s\" cannot be unique without all columns of the partition key (%s)."
+						.formatted(index.name(), this.source.partitionKey()),
+					"Add them to the index, or make it not unique.");
+		}
+	}
+
+	private void predicateOfAnotherMoment(NewIndex index) {
+		if (!IndexBuild.isDeferred(index)) {
+			return;
+		}
+		for (Argument argument : Objects.requireNonNull(index.predicate()).arguments()) {
+			if (!argument.name().equals(argument.column().requiredName())) {
+				this.errors.add(index.source(),
+						"The predicate of index \"%s\" calls a column \"%s\" that is called \"%s\" in the end."
+							.formatted(index.name(), argument.name(), argument.column().requiredName()),
+						"Create the index after the column is renamed.");
+			}
+		}
+	}
+
+	void checkCopies() {
+		for (Index index : this.work.indexes().indexes()) {
+			Source cause = this.work.indexes().cause(index.columns());
+			if (index.constraint() != null && this.source.kind() == Table.Kind.PARTITIONED) {
+				this.errors.ofTable(cause,
+						"is partitioned and has the key %s on a column that changes its values."
+							.formatted(index.constraint()),
+						"Drop the key in a migration of its own, change the column, and add the key again.");
+			}
+			if (index.primary() && !index.immediate()) {
+				this.errors.ofTable(cause,
+						"has the deferrable primary key %s on a column that changes its values."
+							.formatted(index.constraint()),
+						"A copy could not be deferrable before complete: make the key not deferrable first.");
+			}
+		}
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.versionedschema.plan.ddl;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.plan.draft.ColumnChange;
+import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.draft.TableChange;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Writes the DDL of each kind of change of a table that only the new version uses.
+ */
+final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
+
+	private final ScriptItem.NewTable item;
+
+	private final String schema;
+
+	private final AlterTableSql alter;
+
+	NewTableWriter(ScriptItem.NewTable item) {
+		this.item = item;
+		this.schema = item.table().schemaName();
+		this.alter = new AlterTableSql(Identifier.qualified(this.schema, item.physicalName()));
+	}
+
+	@Override
+	public NewTableDdl create(TableChange.Create change) {
+		CreateTableSql create = new CreateTableSql(this.schema, this.item.physicalName(), change.columns(),
+				change.constraints());
+		List<String> statements = new ArrayList<>();
+		statements.add(create.statement());
+		for (ColumnDefinition column : change.columns()) {
+			if (column.comment() != null) {
+				statements.add(this.alter.comment(column.name(), column.comment()));
+			}
+		}
+		if (change.comment() != null) {
+			statements.add(this.alter.comment(change.comment()));
+		}
+		return new NewTableDdl("create table " + this.item.name(), statements, create.trial());
+	}
+
+	@Override
+	public NewTableDdl drop(TableChange.Drop change) {
+		return ddl("drop", List.of(this.alter.drop()));
+	}
+
+	@Override
+	public NewTableDdl rename(TableChange.Rename change) {
+		return ddl("rename to " + change.to(), List.of(this.alter.rename(change.to())));
+	}
+
+	@Override
+	public NewTableDdl addColumn(TableChange.AddColumn change) {
+		ColumnDefinition definition = change.definition();
+		List<String> statements = new ArrayList<>();
+		if (change.up() != null) {
+			statements.addAll(this.alter.addComputedColumn(definition, change.up(), this.item.name()));
+		}
+		else {
+			statements.add(this.alter.addColumn(definition));
+		}
+		if (definition.comment() != null) {
+			statements.add(this.alter.comment(definition.name(), definition.comment()));
+		}
+		return ddl("add column " + definition.name(), statements);
+	}
+
+	@Override
+	public NewTableDdl dropColumn(TableChange.DropColumn change) {
+		return ddl("drop column " + change.column(), List.of(this.alter.dropColumn(change.column())));
+	}
+
+	@Override
+	public NewTableDdl renameColumn(TableChange.RenameColumn change) {
+		return ddl("rename column " + change.column(), List.of(this.alter.renameColumn(change.column(), change.to())));
+	}
+
+	@Override
+	public NewTableDdl alterColumn(TableChange.AlterColumn altered) {
+		String column = altered.column();
+		ColumnChange change = altered.change();
+		List<String> statements = new ArrayList<>();
+		if (altered.values() != null) {
+			statements.add(this.alter.changeType(column, altered.values()));
+		}
+		if (!change.defaultValue().isAbsent()) {
+			statements.add(this.alter.changeDefault(column, change.defaultValue().text()));
+		}
+		if (change.nullable() != null) {
+			statements.add(this.alter.changeNullability(column, change.nullable()));
+		}
+		if (!change.comment().isAbsent()) {
+			statements.add(this.alter.comment(column, change.comment().text()));
+		}
+		if (change.check() != null) {
+			statements.add(this.alter.addCheck(change.check()));
+		}
+		if (change.unique() != null) {
+			statements.add(this.alter.addUnique(change.unique().name(), column));
+		}
+		return ddl("alter column " + column, statements);
+	}
+
+	@Override
+	public NewTableDdl renameConstraint(TableChange.RenameConstraint change) {
+		return ddl("rename constraint " + change.constraint(),
+				List.of(this.alter.renameConstraint(change.constraint(), change.to())));
+	}
+
+	@Override
+	public NewTableDdl createIndex(TableChange.CreateIndex change) {
+		return ddl("create index " + change.index().name(),
+				List.of(IndexSql.createAsRequested(change.index(), this.schema, this.item.physicalName())));
+	}
+
+	@Override
+	public NewTableDdl dropIndex(TableChange.DropIndex change) {
+		return ddl("drop index " + change.index(),
+				List.of("DROP INDEX " + Identifier.qualified(this.schema, change.physicalName())));
+	}
+
+	private NewTableDdl ddl(String title, List<String> statements) {
+		return new NewTableDdl(title + " of new table " + this.item.name(), statements, null);
+	}
+
+}

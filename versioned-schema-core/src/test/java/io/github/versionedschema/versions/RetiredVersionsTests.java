@@ -1,0 +1,64 @@
+package io.github.versionedschema.versions;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.event.TransitionEvent.CompleteStarted;
+import io.github.versionedschema.event.TransitionEvent.VersionKept;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests that several versions are retired together.
+ */
+@PostgresTest
+class RetiredVersionsTests {
+
+	private static final String UNCHANGED = "Nothing was changed.";
+
+	@Test
+	void areNamedInOneRefusalIfSessionsUseThem(TestDatabase database) throws SQLException {
+		Releases releases = threeLive(database);
+		try (Connection first = releases.attached("v1"); Connection second = releases.attached("v2")) {
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(releases::complete).satisfies((ex) -> {
+				assertThat(ex.details()).hasSize(2);
+				assertThat(ex.getMessage().lines()).satisfiesExactly(
+						(line) -> assertThat(line).startsWith("Version \"v1\" is still in use. Attached: "),
+						(line) -> assertThat(line).startsWith("Version \"v2\" is still in use. Attached: "),
+						(line) -> assertThat(line).startsWith(UNCHANGED + " Stop these clients"));
+				assertThat(ex.getMessage()).containsOnlyOnce(UNCHANGED);
+			});
+			assertThat(first.isValid(5)).isTrue();
+			assertThat(second.isValid(5)).isTrue();
+		}
+	}
+
+	@Test
+	void areReportedWhenTheyAreKeptUntilTheirTurn(TestDatabase database) {
+		Releases releases = threeLive(database);
+		List<TransitionEvent> events = new ArrayList<>();
+		try (VersionedSchema newest = releases.listening(events::add)) {
+			newest.complete(false);
+		}
+		assertThat(events).filteredOn((event) -> event instanceof VersionKept || event instanceof CompleteStarted)
+			.containsExactly(new CompleteStarted("public", "v1", "v2"), new VersionKept("public", "v2", "v3"),
+					new CompleteStarted("public", "v2", "v3"));
+	}
+
+	private static Releases threeLive(TestDatabase database) {
+		Releases releases = Releases.installed(database, "create table t (id int primary key)");
+		releases.expand("- add_column: {table: t, column: {name: a, type: int, nullable: true}}");
+		releases.expand("- add_column: {table: t, column: {name: b, type: int, nullable: true}}");
+		return releases;
+	}
+
+}
