@@ -6,7 +6,6 @@ import java.util.Map;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.SampleColumns;
 import io.github.versionedschema.plan.table.Steps;
@@ -29,14 +28,8 @@ public final class RowCounts {
 	public void write(Steps steps) {
 		Rule.of(this.work)
 			.forEach((rule) -> write(steps, rule.name(), rule.columns(), rule.violated(), rule.message()));
-		for (Constraint check : this.work.copiedChecks()) {
-			if (check.validated() && check.expression() != null) {
-				write(steps, check.name(), copied(check),
-						"(" + new Deparsed(check.expression())
-							.over(this.work.indexes().names(ColumnDraft::physicalName)) + ") IS FALSE",
-						"rows of %s violate the check %s".formatted(this.work.name(), check.name()));
-			}
-		}
+		CopiedCheck.of(this.work)
+			.forEach((copy) -> write(steps, copy.name(), copied(copy.check()), copy.violated(), copy.message()));
 	}
 
 	/**

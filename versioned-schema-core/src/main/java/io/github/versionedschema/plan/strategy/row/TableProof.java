@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.FillSql;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.table.KeyGuards;
@@ -18,7 +17,6 @@ import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
-import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 
 /**
@@ -54,14 +52,10 @@ public final class TableProof {
 					: Stream.ofNullable(rule.column()).toList();
 			writeCount(steps, rule.name(), columns, rule.violated(), rule.message());
 		});
-		for (Constraint check : this.work.copiedChecks()) {
-			if (check.validated() && check.expression() != null) {
-				writeCount(steps, check.name(), check.columns().stream().map(this.work.indexes()::column).toList(),
-						"(" + new Deparsed(check.expression())
-							.over(this.work.indexes().names(ColumnDraft::physicalName)) + ") IS FALSE",
-						"rows of %s violate the check %s".formatted(this.work.name(), check.name()));
-			}
-		}
+		CopiedCheck.of(this.work)
+			.forEach((copy) -> writeCount(steps, copy.name(),
+					copy.check().columns().stream().map(this.work.indexes()::column).toList(), copy.violated(),
+					copy.message()));
 	}
 
 	private void writeFill(Steps steps, Group group) {
