@@ -17,10 +17,10 @@ import io.github.versionedschema.schema.Identifier;
 /**
  * Creates the statements that try what clients do. Related tables and functions are found
  * before locks are taken. Each client statement runs in a savepoint that is rolled back
- * with its locks and effects. A statement that takes too long or waits for a lock is
- * skipped. A constraint that rows violate is not reported here. Of a partitioned table,
- * one partition is tried, as all have its row triggers; a statement on the whole table
- * would open every partition.
+ * with its locks and effects. A statement that takes too long, waits for a lock or finds
+ * all rows locked is skipped. A constraint that rows violate is not reported here. Of a
+ * partitioned table, one partition is tried, as all have its row triggers; a statement on
+ * the whole table would open every partition.
  * <p>
  * Triggers run with the leader's privileges. They are fired only if their functions
  * belong to the owner of the changed tables, to the leader or to a superuser.
@@ -179,7 +179,7 @@ final class ClientTrial {
 							IF sqlstate = 'VS001' OR sqlstate ~ '^23' THEN
 								_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
 							ELSIF %3$s AND _vs_known -> 'passed' ? _vs_try.key
-									AND sqlstate !~ '^(40|53|55P03|57)' THEN
+									AND sqlstate !~ '^(40|53|55P03|57|VS002)' THEN
 								GET STACKED DIAGNOSTICS _vs_detail = pg_exception_detail, _vs_where = pg_exception_context;
 								RAISE EXCEPTION USING ERRCODE = sqlstate,
 									MESSAGE = format('after this step, sessions of the %%s version cannot %%s: %%s', _vs_try.version, _vs_try.what, sqlerrm),

@@ -56,6 +56,24 @@ class ClientTrialTests {
 		logger.info("Tried within {} ms", millis);
 	}
 
+	@Test
+	void aStatementIsSkippedWhileClientsLockAllRows(TestDatabase database) throws SQLException {
+		database.jdbc().sql("create table t (id int primary key); insert into t values (1)").update();
+		ClientTrial trial = new ClientTrial(List.of(Trial.of(new Client("old", null, "public.t", "t", List.of("id")))),
+				250);
+		try (Connection leader = database.dataSource().getConnection();
+				Connection client = database.dataSource().getConnection()) {
+			leader.setAutoCommit(false);
+			client.setAutoCommit(false);
+			run(leader, trial.find());
+			run(leader, trial.before());
+			assertThat(passed(leader)).contains("update");
+			run(client, List.of("select * from t for update"));
+			run(leader, trial.after());
+			assertThat(passed(leader)).contains("read").doesNotContain("update");
+		}
+	}
+
 	private static String passed(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement
