@@ -48,7 +48,7 @@ final class SnapshotSql {
 			select concat_ws(' | ', 'column', a.attrelid::regclass || ' ' || lpad((
 						select count(*) from pg_attribute b
 						where b.attrelid = a.attrelid and b.attnum between 1 and a.attnum and not b.attisdropped)::text, 4, '0'),
-				a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
+				case when c.relkind not in ('i', 'I') then a.attname end, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
 				'identity ' || nullif(a.attidentity, '')::text, 'generated ' || nullif(a.attgenerated, '')::text,
 				'default ' || pg_get_expr(d.adbin, d.adrelid), 'collation ' || nullif(a.attcollation, 0)::regcollation,
 				'storage ' || a.attstorage::text, 'compression ' || nullif(a.attcompression, '')::text,

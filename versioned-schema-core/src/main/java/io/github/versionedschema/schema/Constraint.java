@@ -45,6 +45,17 @@ public record Constraint(long oid, String name, Type type, List<Integer> columns
 	}
 
 	/**
+	 * The same constraint with another foreign key, and under its name.
+	 * @param other the foreign key
+	 * @return the constraint
+	 */
+	public Constraint with(ForeignKey other) {
+		return new Constraint(this.oid, other.name(), this.type, this.columns, this.definition, this.expression,
+				this.index, this.deferrable, this.initiallyDeferred, this.validated, this.enforced, this.noInherit,
+				this.inherited, other, this.comment);
+	}
+
+	/**
 	 * The type of a constraint.
 	 */
 	public enum Type {

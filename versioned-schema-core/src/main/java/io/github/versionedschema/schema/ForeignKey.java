@@ -44,4 +44,12 @@ public record ForeignKey(long oid, String name, String fromSchema, String fromTa
 		onDeleteSetColumns = List.copyOf(onDeleteSetColumns);
 	}
 
+	/** Returns the same key under another name. */
+	public ForeignKey named(String other) {
+		return new ForeignKey(this.oid, other, this.fromSchema, this.fromTable, this.fromColumns, this.toSchema,
+				this.toTable, this.toColumns, this.fromNumbers, this.toNumbers, this.onDelete, this.onUpdate,
+				this.onDeleteSetColumns, this.matchType, this.deferrable, this.initiallyDeferred, this.validated,
+				this.enforced, this.period, this.index, this.comment);
+	}
+
 }

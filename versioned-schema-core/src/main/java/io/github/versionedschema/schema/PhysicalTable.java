@@ -1,7 +1,9 @@
 package io.github.versionedschema.schema;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,9 +20,11 @@ import java.util.stream.Stream;
  * @param pending numbers of columns of which an older live version still has to lose
  * something before the version's identities and indexes are complete
  * @param lateChecks checks that the table gets when older live versions are removed
+ * @param firstNames names that columns had in the database when changes of the version
+ * were first planned, by column number; empty if they still have them
  */
 public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> lateDefaults,
-		Set<Integer> pending, List<LateCheck> lateChecks) {
+		Set<Integer> pending, List<LateCheck> lateChecks, Map<Integer, String> firstNames) {
 
 	public PhysicalTable {
 		formerNames = Set.copyOf(formerNames);
@@ -28,24 +32,39 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		lateDefaults = Set.copyOf(lateDefaults);
 		pending = Set.copyOf(pending);
 		lateChecks = List.copyOf(lateChecks);
+		firstNames = Map.copyOf(firstNames);
+	}
+
+	/**
+	 * Returns the name that a column had in the database when changes of the version were
+	 * first planned.
+	 */
+	public String firstName(Column column) {
+		return this.firstNames.getOrDefault(column.number(), column.physicalName());
 	}
 
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
-		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of());
+		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of());
 	}
 
 	/**
 	 * Returns the table under other names.
 	 * @param now its name in the database
-	 * @param before the names of its columns in the database until now
+	 * @param before its columns with their names in the database until now
 	 * @param stillPending numbers of columns that remain pending
 	 */
-	public PhysicalTable renamed(String now, Stream<String> before, Set<Integer> stillPending) {
+	public PhysicalTable renamed(String now, List<Column> before, Set<Integer> stillPending) {
+		Map<Integer, String> first = new HashMap<>();
+		before.forEach((column) -> first.put(column.number(), column.physicalName()));
+		first.putAll(this.firstNames);
 		Set<String> names = new HashSet<>(this.formerNames);
 		names.add(this.name);
-		return new PhysicalTable(now, names, Stream.concat(this.takenColumns.stream(), before).distinct().toList(),
-				this.lateDefaults, stillPending, this.lateChecks);
+		return new PhysicalTable(now, names,
+				Stream.concat(this.takenColumns.stream(), before.stream().map(Column::physicalName))
+					.distinct()
+					.toList(),
+				this.lateDefaults, stillPending, this.lateChecks, first);
 	}
 
 }

@@ -96,6 +96,20 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 	}
 
 	/**
+	 * Returns the same table with other foreign keys.
+	 * @param seenConstraints all its constraints
+	 * @param seenInbound the foreign keys that reference it
+	 */
+	public Table withKeys(List<Constraint> seenConstraints, List<ForeignKey> seenInbound) {
+		return new Table(this.oid, this.name, this.kind, this.owner, this.unlogged, this.columns,
+				this.highestColumnNumber, this.indexes, seenConstraints, seenInbound, this.triggers, this.policies,
+				this.rowSecurity, this.forceRowSecurity, this.grants, this.comment, this.dependants, this.rowTypeUses,
+				this.estimatedRows, this.pages, this.replicaIdentity, this.parents, this.children, this.partitions,
+				this.partitionObjects, this.partitionKey, this.partitionBound, this.ofType, this.extension,
+				this.publications, this.physical);
+	}
+
+	/**
 	 * The partitions that hold its rows.
 	 * @return the partitions that are not partitioned themselves
 	 */

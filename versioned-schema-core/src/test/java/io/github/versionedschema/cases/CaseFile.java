@@ -99,4 +99,9 @@ public record CaseFile(String name, String folder, Map<?, ?> needs, List<String>
 		}
 	}
 
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
 }

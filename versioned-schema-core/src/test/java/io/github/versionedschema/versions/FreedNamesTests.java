@@ -22,19 +22,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FreedNamesTests {
 
 	private static final String GIVEN = """
-			create table items (id int primary key, note text);
+			create table items (id int constraint items_key primary key, note text);
 			create index items_note on items (note);
 			create table things (id int primary key, word text);
 			insert into items values (1, 'old');
 			""";
 
-	private static final String CREATE = "- create_table: {name: items, columns: [{name: id, type: bigint, pk: true}, {name: n, type: int, nullable: true}]}\n"
+	private static final String CREATE = "- create_table: {name: items, columns: [{name: id, type: bigint}, {name: n, type: int, nullable: true}], "
+			+ "constraints: [{name: items_key, type: primary_key, columns: [id]}]}\n"
 			+ "- create_index: {table: items, name: items_note, columns: [{column: n}]}";
 
 	@ParameterizedTest
 	@ValueSource(strings = { "- drop_table: {name: items}", "- rename_table: {from: items, to: olds}" })
 	void aTableIsCreatedUnderTheName(String frees, TestDatabase database) throws SQLException {
-		String create = frees.contains("rename") ? CREATE.replace("items_note", "items_n") : CREATE;
+		String create = frees.contains("rename")
+				? CREATE.replace("items_note", "items_n").replace("items_key", "new_key") : CREATE;
 		CatalogueSnapshot direct;
 		try (TestDatabase other = database.server().createDatabase()) {
 			Releases.direct(other, GIVEN, List.of(frees, create));

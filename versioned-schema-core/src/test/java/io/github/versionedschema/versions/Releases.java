@@ -43,9 +43,24 @@ final class Releases {
 	 * @param given SQL that creates tables and rows
 	 */
 	static Releases installed(TestDatabase database, String given) {
+		Releases releases = first(database, given);
+		releases.expand();
+		return releases;
+	}
+
+	/**
+	 * Installs a later release in an empty database, in which no version was ever used.
+	 * @param operations of the migrations after the first
+	 */
+	static void installAtOnce(TestDatabase database, String given, List<String> operations) {
+		Releases releases = first(database, given);
+		operations.forEach(releases::add);
+		releases.expand();
+	}
+
+	private static Releases first(TestDatabase database, String given) {
 		Releases releases = new Releases(database);
 		releases.add("- sql:\n    up: |\n" + given.stripIndent().indent(6));
-		releases.expand();
 		return releases;
 	}
 

@@ -28,4 +28,11 @@ public record ConstraintDefinition(String name, ConstraintType type, @Defaulted 
 		columns = (columns != null) ? List.copyOf(columns) : List.of();
 	}
 
+	/** Returns the same constraint under another name. */
+	public ConstraintDefinition named(String other) {
+		return new ConstraintDefinition(other, this.type, this.columns, this.check, this.deferrable,
+				this.initiallyDeferred, this.nullsNotDistinct, this.noInherit, this.references, this.exclude,
+				this.indexParameters);
+	}
+
 }

@@ -26,14 +26,15 @@ public final class DdlChecks {
 
 	public List<Check> write() {
 		List<Check> checks = new ArrayList<>();
-		List<String> statements = new ArrayList<>(this.ddl.statements());
+		List<String> scripts = new ArrayList<>(
+				this.ddl.scripts().stream().map((script) -> String.join(";\n", script)).toList());
 		TableTrial trial = this.ddl.trial();
 		if (trial != null) {
 			trial.parts().forEach((part) -> checks.add(check(part.what(), part.sql(), part.otherwise())));
-			checks.add(check(this.ddl.title(), statements.remove(0), trial.substitute()));
+			checks.add(check(this.ddl.title(), scripts.remove(0), trial.substitute()));
 			checks.add(check("the table", trial.end(), null));
 		}
-		statements.forEach((statement) -> checks.add(check(this.ddl.title(), statement, null)));
+		scripts.forEach((script) -> checks.add(check(this.ddl.title(), script, null)));
 		return checks;
 	}
 

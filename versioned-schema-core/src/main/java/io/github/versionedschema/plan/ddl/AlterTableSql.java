@@ -67,8 +67,8 @@ final class AlterTableSql {
 		return statements;
 	}
 
-	/** Returns one script, as its statements are meaningful only together. */
-	String changeType(String column, TableChange.NewValues values) {
+	/** Returns statements that are meaningful only together. */
+	List<String> changeType(String column, TableChange.NewValues values) {
 		List<String> statements = new ArrayList<>();
 		statements.add(ExpressionFunction.create("pg_temp", USING, values.type(), values.up()).sql());
 		statements.add(ExpressionFunction.ofOneRow("pg_temp", USING_OF_ONE_ROW, values.up()).sql());
@@ -88,7 +88,7 @@ final class AlterTableSql {
 		}
 		statements.add("DROP FUNCTION pg_temp.%s, pg_temp.%s".formatted(Identifier.quote(USING),
 				Identifier.quote(USING_OF_ONE_ROW)));
-		return String.join(";\n", statements);
+		return statements;
 	}
 
 	String addCheck(CheckDefinition check) {

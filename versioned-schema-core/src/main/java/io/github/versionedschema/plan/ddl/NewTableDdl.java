@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
  * DDL on a table that only the new version uses.
  *
  * @param title what it does, as readable text
- * @param statements in order
+ * @param scripts in order; the statements of one are meaningful only together
  * @param trial how to try its parts one by one to report each error, if it creates the
  * table; otherwise null
  */
-public record NewTableDdl(String title, List<String> statements, @Nullable TableTrial trial) {
+public record NewTableDdl(String title, List<List<String>> scripts, @Nullable TableTrial trial) {
 
 	public NewTableDdl {
-		statements = List.copyOf(statements);
+		scripts = List.copyOf(scripts);
+	}
+
+	/** Returns all statements, in order. */
+	public List<String> statements() {
+		return this.scripts.stream().flatMap(List::stream).toList();
 	}
 
 	/**

@@ -40,7 +40,7 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 		if (change.comment() != null) {
 			statements.add(this.alter.comment(change.comment()));
 		}
-		return new NewTableDdl("create table " + this.item.name(), statements, create.trial());
+		return new NewTableDdl("create table " + this.item.name(), eachAlone(statements), create.trial());
 	}
 
 	@Override
@@ -83,10 +83,11 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 	public NewTableDdl alterColumn(TableChange.AlterColumn altered) {
 		String column = altered.column();
 		ColumnChange change = altered.change();
-		List<String> statements = new ArrayList<>();
+		List<List<String>> scripts = new ArrayList<>();
 		if (altered.values() != null) {
-			statements.add(this.alter.changeType(column, altered.values()));
+			scripts.add(this.alter.changeType(column, altered.values()));
 		}
+		List<String> statements = new ArrayList<>();
 		if (!change.defaultValue().isAbsent()) {
 			statements.add(this.alter.changeDefault(column, change.defaultValue().text()));
 		}
@@ -102,7 +103,8 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 		if (change.unique() != null) {
 			statements.add(this.alter.addUnique(change.unique().name(), column));
 		}
-		return ddl("alter column " + column, statements);
+		scripts.addAll(eachAlone(statements));
+		return new NewTableDdl(ofTable("alter column " + column), scripts, null);
 	}
 
 	@Override
@@ -124,7 +126,15 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 	}
 
 	private NewTableDdl ddl(String title, List<String> statements) {
-		return new NewTableDdl(title + " of new table " + this.item.name(), statements, null);
+		return new NewTableDdl(ofTable(title), eachAlone(statements), null);
+	}
+
+	private String ofTable(String title) {
+		return title + " of new table " + this.item.name();
+	}
+
+	private static List<List<String>> eachAlone(List<String> statements) {
+		return statements.stream().map(List::of).toList();
 	}
 
 }

@@ -15,6 +15,8 @@ public final class ColumnDraft extends NamedDraft {
 
 	private final @Nullable Column source;
 
+	private final @Nullable String firstName;
+
 	private final @Nullable ColumnDraft replaces;
 
 	private final @Nullable Source operation;
@@ -29,9 +31,10 @@ public final class ColumnDraft extends NamedDraft {
 
 	private boolean commentChanged;
 
-	ColumnDraft(Column source) {
+	ColumnDraft(Column source, String firstName) {
 		super(source.name(), source.physicalName(), null);
 		this.source = source;
+		this.firstName = firstName;
 		this.replaces = null;
 		this.operation = null;
 		this.filling = Filling.of(source);
@@ -43,6 +46,7 @@ public final class ColumnDraft extends NamedDraft {
 	ColumnDraft(ColumnDefinition definition, Source operation) {
 		super(definition.name(), definition.name(), operation);
 		this.source = null;
+		this.firstName = null;
 		this.replaces = null;
 		this.operation = operation;
 		this.filling = Filling.of(definition, operation);
@@ -54,12 +58,21 @@ public final class ColumnDraft extends NamedDraft {
 	ColumnDraft(ColumnDraft replaces, String type, Source operation) {
 		super(replaces.requiredName(), replaces.physicalName(), operation);
 		this.source = null;
+		this.firstName = null;
 		this.replaces = replaces;
 		this.operation = operation;
 		this.filling = replaces.filling.ofReplacement();
 		this.type = type;
 		this.notNull = replaces.notNull;
 		this.comment = replaces.comment;
+	}
+
+	/**
+	 * Returns its name in the database during expand, which it may have lost since
+	 * because an older version was removed.
+	 */
+	public String nameDuringExpand() {
+		return (this.firstName != null) ? this.firstName : physicalName();
 	}
 
 	/** Returns the operation that creates it, or null for an existing column. */

@@ -48,7 +48,7 @@ public final class SharedTable extends TableDraft {
 		this.schema = schema;
 		this.source = source;
 		this.rules = new TableRules(this);
-		source.columns().forEach((column) -> add(new ColumnDraft(column)));
+		source.columns().forEach((column) -> add(new ColumnDraft(column, source.physical().firstName(column))));
 	}
 
 	/** Returns the table of the catalogue. */

@@ -48,7 +48,9 @@ final class TableCreation {
 		takeKey(usable);
 		if (free) {
 			this.schema.create(this.table);
-			this.table.record(new TableChange.Create(usable, usableConstraints, comment), this.source);
+			this.table.record(
+					new TableChange.Create(usable, usableConstraints.stream().map(this::meanwhile).toList(), comment),
+					this.source);
 		}
 		addForeignKeys(usable, usableConstraints);
 		this.rejections.end();
@@ -85,6 +87,15 @@ final class TableCreation {
 			case CHECK -> require(constraint.check(), constraint, "check");
 			case EXCLUDE -> require(constraint.exclude(), constraint, "exclude");
 		}
+	}
+
+	/** A key of a table that is dropped at complete may have the name until then. */
+	private ConstraintDefinition meanwhile(ConstraintDefinition constraint) {
+		return switch (constraint.type()) {
+			case PRIMARY_KEY, UNIQUE, EXCLUDE ->
+				constraint.named(this.schema.relations().takeForKey(constraint.name()));
+			case CHECK, FOREIGN_KEY -> constraint;
+		};
 	}
 
 	private static void require(@Nullable Object value, ConstraintDefinition constraint, String key) {

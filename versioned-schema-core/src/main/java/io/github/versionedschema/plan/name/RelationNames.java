@@ -85,6 +85,14 @@ public final class RelationNames {
 		return takeForIndex(name);
 	}
 
+	/**
+	 * Reserves the name of a key of a new table, whose index has the same name.
+	 * @return the name of both until complete
+	 */
+	public String takeForKey(String name) {
+		return (isOfCatalogue(name) && isFreeAtLast(name)) ? takeForIndex(name) : name;
+	}
+
 	private Rejection taken(String name) {
 		return new Rejection("The name %s of the index is taken in schema %s.".formatted(Names.shown(name),
 				Names.shown(this.catalogue.schema())), "Choose another name.");

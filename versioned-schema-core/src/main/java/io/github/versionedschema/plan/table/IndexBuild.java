@@ -120,7 +120,7 @@ public final class IndexBuild {
 		return index.predicate() != null && index.predicate()
 			.arguments()
 			.stream()
-			.anyMatch((argument) -> !argument.name().equals(argument.column().physicalName()));
+			.anyMatch((argument) -> !argument.name().equals(argument.column().nameDuringExpand()));
 	}
 
 	/** Writes the statement that builds an index. */

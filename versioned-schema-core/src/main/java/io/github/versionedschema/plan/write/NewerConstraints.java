@@ -67,10 +67,8 @@ final class NewerConstraints {
 			}
 		}
 		for (Constraint original : this.draft.source().constraints()) {
-			List<ColumnDraft> replaced = this.copies.replacing(original.columns());
 			boolean stays = original.columns().stream().noneMatch(this.copies::isDropped);
-			boolean moves = !replaced.isEmpty() || this.physical.constraint(original.name()).isEmpty();
-			if (stays && moves && original.type() != Constraint.Type.NOT_NULL
+			if (stays && original.type() != Constraint.Type.NOT_NULL
 					&& names.add(String.valueOf(renamed(original.name())))) {
 				seen.add(moved(original));
 			}

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,7 @@ final class NewerShape {
 	Table table() {
 		return this.physical.seenAs(this.draft.requiredName(), this.columns.list(), this.indexes.list(),
 				this.constraints.list(), new PhysicalTable(this.physical.name(), Set.of(), this.columns.hidden(),
-						this.columns.lateDefaults(), pending(), this.constraints.late()));
+						this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of()));
 	}
 
 	/**

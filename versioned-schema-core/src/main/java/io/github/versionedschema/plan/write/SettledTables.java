@@ -2,10 +2,12 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.CreatedTable;
@@ -14,6 +16,7 @@ import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,14 @@ final class SettledTables {
 
 	private final @Nullable Catalogue physical;
 
+	/** The foreign keys after contract, by their constraints. */
+	private final Map<Long, ForeignKey> keys;
+
 	/** Creates the tables as far as they are known before contract. */
 	SettledTables() {
 		this.completed = null;
 		this.physical = null;
+		this.keys = Map.of();
 	}
 
 	/**
@@ -45,6 +52,10 @@ final class SettledTables {
 	SettledTables(DraftedChain completed, Catalogue physical) {
 		this.completed = completed;
 		this.physical = physical;
+		this.keys = physical.tables()
+			.stream()
+			.flatMap((table) -> Stream.concat(table.foreignKeys().stream(), table.inboundForeignKeys().stream()))
+			.collect(Collectors.toMap(ForeignKey::oid, Function.identity(), (key, same) -> key));
 	}
 
 	/** Adds the next remaining chain, from which the newer ones follow. */
@@ -59,7 +70,19 @@ final class SettledTables {
 	Table of(Table table) {
 		Table named = named(table);
 		Table fresh = fresh(named.physicalName());
-		return (fresh != null) ? merged(named, fresh) : named;
+		return keysOf((fresh != null) ? merged(named, fresh) : named);
+	}
+
+	/** Returns the table with its foreign keys where they are now. */
+	private Table keysOf(Table table) {
+		return table.withKeys(table.constraints().stream().map((constraint) -> {
+			ForeignKey key = constraint.foreignKey();
+			return (key != null) ? constraint.with(now(key).named(constraint.name())) : constraint;
+		}).toList(), table.inboundForeignKeys().stream().map(this::now).toList());
+	}
+
+	private ForeignKey now(ForeignKey known) {
+		return this.keys.getOrDefault(known.oid(), known).named(known.name());
 	}
 
 	private Table named(Table table) {
@@ -78,8 +101,7 @@ final class SettledTables {
 	private static Table named(Table table, String name, Function<String, String> column, Set<Integer> pending) {
 		return table.seenAs(table.name(),
 				table.columns().stream().map((old) -> old.physically(column.apply(old.name()))).toList(),
-				table.indexes(), table.constraints(),
-				table.physical().renamed(name, table.columns().stream().map(Column::physicalName), pending));
+				table.indexes(), table.constraints(), table.physical().renamed(name, table.columns(), pending));
 	}
 
 	/** Returns the table as the server prints it now, if any of the chains changed it. */
@@ -115,7 +137,13 @@ final class SettledTables {
 		Set<String> constraints = known.constraints().stream().map(Constraint::name).collect(Collectors.toSet());
 		return known.seenAs(known.name(), columns,
 				fresh.indexes().stream().filter((index) -> indexes.contains(index.name())).toList(),
-				fresh.constraints().stream().filter((constraint) -> constraints.contains(constraint.name())).toList(),
+				Stream
+					.concat(fresh.constraints()
+						.stream()
+						.filter((constraint) -> constraint.foreignKey() == null
+								&& constraints.contains(constraint.name())),
+							known.constraints().stream().filter((constraint) -> constraint.foreignKey() != null))
+					.toList(),
 				known.physical());
 	}
 

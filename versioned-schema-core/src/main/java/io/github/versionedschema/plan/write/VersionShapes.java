@@ -88,8 +88,8 @@ public final class VersionShapes {
 			}
 		});
 		return new Catalogue(physical.serverVersion(), physical.schema(), physical.schemaOwner(),
-				physical.schemaGrants(), tables, others, physical.types(), physical.checkedDomains(),
-				physical.functions(), physical.routines(), leaving);
+				physical.schemaGrants(), new NewerForeignKeys(this.chains).in(physical.schema(), tables), others,
+				physical.types(), physical.checkedDomains(), physical.functions(), physical.routines(), leaving);
 	}
 
 	private Optional<Table> seen(Table physical) {

@@ -106,6 +106,8 @@ final class DependantSql {
 							and o.refobjid = any(cast(:tables as oid[])) and o.refobjsubid > 0 and o.deptype in ('a', 'i')
 							and (e.oid is null or e.adrelid <> o.refobjid or e.adnum <> o.refobjsubid)
 							and coalesce(a.attinhcount, 0) = 0
+							and not exists (select from pg_class v join pg_namespace n on n.oid = v.relnamespace
+								where v.oid = e.adrelid and n.nspname = any(:ignored))
 						union all
 						select d.table_oid, 'OTHER', pg_describe_object(d.classid, d.objid, d.objsubid), d.refobjsubid, d.objid
 						from dependency d

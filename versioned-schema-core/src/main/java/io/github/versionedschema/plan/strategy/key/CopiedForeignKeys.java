@@ -1,7 +1,9 @@
 package io.github.versionedschema.plan.strategy.key;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
@@ -43,6 +45,12 @@ final class CopiedForeignKeys {
 			.map((key) -> new KeyGuards.Reference(key.name(),
 					key.fromNumbers().stream().map(work.indexes()::column).toList(),
 					Identifier.qualified(key.toSchema(), key.toTable()), this.tables.to(key), key.initiallyDeferred()));
+	}
+
+	Map<ForeignKey, String> names() {
+		Map<ForeignKey, String> names = new LinkedHashMap<>();
+		this.keys.forEach((key) -> names.put(key, copy(key).name()));
+		return names;
 	}
 
 	List<Check> checks() {

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.strategy.key;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
@@ -10,6 +11,7 @@ import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.KeyGuards;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.ForeignKey;
 
 /**
  * The foreign keys that a chain adds, and the copies of foreign keys whose columns it
@@ -35,6 +37,14 @@ public final class ForeignKeys {
 	 */
 	public List<KeyGuards.Reference> computed(TableWork work) {
 		return Stream.concat(this.added.references(work.table()), this.copied.references(work)).toList();
+	}
+
+	/**
+	 * Returns the keys that complete replaces by copies, with the names of the copies
+	 * until then.
+	 */
+	public Map<ForeignKey, String> copies() {
+		return this.copied.names();
 	}
 
 	/** Returns the checks whether the columns of each pair can be compared. */

@@ -1,0 +1,110 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.versionedschema.plan.strategy.key.ForeignKeys;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.ForeignKey;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The foreign keys as the newest version has them after complete: each once and under its
+ * own name, although the database has copies until then.
+ */
+final class NewerForeignKeys {
+
+	/** The keys that copies replace. */
+	private final Set<Long> leaving = new HashSet<>();
+
+	/** The final names of copies, by table and present name. */
+	private final Map<String, String> names = new HashMap<>();
+
+	/**
+	 * Creates the keys.
+	 * @param chains the chains between the live versions
+	 */
+	NewerForeignKeys(List<DraftedChain> chains) {
+		for (DraftedChain chain : chains) {
+			copies(chain).forEach((key, copy) -> {
+				this.leaving.add(key.oid());
+				this.names.put(place(key.fromSchema(), key.fromTable(), copy), key.name());
+			});
+		}
+	}
+
+	private static Map<ForeignKey, String> copies(DraftedChain chain) {
+		List<TableWork> works = chain.draft()
+			.touchedTables()
+			.stream()
+			.filter((table) -> !table.isDropped())
+			.map((table) -> new TableWork(chain.scope(), chain.draft(), table))
+			.toList();
+		return new ForeignKeys(chain.scope(), chain.draft(), works).copies();
+	}
+
+	private static String place(String schema, String table, String key) {
+		return Identifier.qualified(schema, table) + "." + Identifier.quote(key);
+	}
+
+	/**
+	 * Returns the tables with these keys.
+	 * @param schema the schema of the tables
+	 * @param tables the tables as the version sees them
+	 */
+	List<Table> in(String schema, List<Table> tables) {
+		Map<String, Map<Long, String>> known = new HashMap<>();
+		List<Table> own = new ArrayList<>();
+		for (Table table : tables) {
+			List<Constraint> constraints = table.constraints().stream().flatMap((key) -> seen(key).stream()).toList();
+			Map<Long, String> keys = new HashMap<>();
+			constraints.stream()
+				.map(Constraint::foreignKey)
+				.filter(Objects::nonNull)
+				.forEach((key) -> keys.put(key.oid(), key.name()));
+			known.put(table.physicalName(), keys);
+			own.add(table.withKeys(constraints, table.inboundForeignKeys()));
+		}
+		return own.stream()
+			.map((table) -> table.withKeys(table.constraints(), table.inboundForeignKeys()
+				.stream()
+				.flatMap((key) -> inbound(key, key.fromSchema().equals(schema) ? known.get(key.fromTable()) : null)
+					.stream())
+				.toList()))
+			.toList();
+	}
+
+	private Optional<Constraint> seen(Constraint constraint) {
+		ForeignKey key = constraint.foreignKey();
+		if (key == null) {
+			return Optional.of(constraint);
+		}
+		if (this.leaving.contains(key.oid())) {
+			return Optional.empty();
+		}
+		boolean named = !constraint.name().equals(key.name());
+		return Optional.of(constraint.with(key.named(named ? constraint.name() : name(key))));
+	}
+
+	/** The version may not have a key that the table still has. */
+	private Optional<ForeignKey> inbound(ForeignKey key, @Nullable Map<Long, String> keysOfTable) {
+		if (keysOfTable == null) {
+			return this.leaving.contains(key.oid()) ? Optional.empty() : Optional.of(key.named(name(key)));
+		}
+		return Optional.ofNullable(keysOfTable.get(key.oid())).map(key::named);
+	}
+
+	private String name(ForeignKey key) {
+		return this.names.getOrDefault(place(key.fromSchema(), key.fromTable(), key.name()), key.name());
+	}
+
+}
