@@ -21,6 +21,16 @@ public record Dependant(Kind kind, String name, List<Integer> columns, List<Stri
 		recreation = List.copyOf(recreation);
 	}
 
+	/** Returns the same object on other columns. */
+	public Dependant on(List<Integer> others) {
+		return new Dependant(this.kind, this.name, others, this.recreation);
+	}
+
+	/** Returns whether it is an object of extended statistics. */
+	public boolean isStatistics() {
+		return this.kind == Kind.STATISTICS;
+	}
+
 	/**
 	 * The kinds of dependent object.
 	 */

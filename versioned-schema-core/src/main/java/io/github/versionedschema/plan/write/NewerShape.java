@@ -32,6 +32,8 @@ final class NewerShape {
 
 	private final NewerIndexes indexes;
 
+	private final NewerStatistics statistics;
+
 	/**
 	 * Creates the shape of a table.
 	 * @param draft the table in the chain
@@ -43,13 +45,16 @@ final class NewerShape {
 		this.physical = physical;
 		this.columns = new NewerColumns(draft, physical);
 		this.constraints = new NewerConstraints(chain.scope(), draft, copies, physical, this.columns);
+		this.statistics = new NewerStatistics(draft, copies, physical, this.columns);
 		this.indexes = new NewerIndexes(draft, copies, physical, this.columns, this.constraints);
 	}
 
 	Table table() {
-		return this.physical.seenAs(this.draft.requiredName(), this.columns.list(), this.indexes.list(),
-				this.constraints.list(), new PhysicalTable(this.physical.name(), Set.of(), this.columns.hidden(),
-						this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of()));
+		return this.physical
+			.seenAs(this.draft.requiredName(), this.columns.list(), this.indexes.list(), this.constraints.list(),
+					new PhysicalTable(this.physical.name(), Set.of(), this.columns.hidden(),
+							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of()))
+			.withDependants(this.statistics.list());
 	}
 
 	/**

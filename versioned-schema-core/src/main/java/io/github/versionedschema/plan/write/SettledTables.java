@@ -16,6 +16,7 @@ import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
@@ -135,16 +136,25 @@ final class SettledTables {
 			.toList();
 		Set<String> indexes = known.indexes().stream().map(Index::name).collect(Collectors.toSet());
 		Set<String> constraints = known.constraints().stream().map(Constraint::name).collect(Collectors.toSet());
-		return known.seenAs(known.name(), columns,
-				fresh.indexes().stream().filter((index) -> indexes.contains(index.name())).toList(),
-				Stream
-					.concat(fresh.constraints()
-						.stream()
-						.filter((constraint) -> constraint.foreignKey() == null
-								&& constraints.contains(constraint.name())),
-							known.constraints().stream().filter((constraint) -> constraint.foreignKey() != null))
-					.toList(),
-				known.physical());
+		return known
+			.seenAs(known.name(), columns,
+					fresh.indexes().stream().filter((index) -> indexes.contains(index.name())).toList(),
+					Stream
+						.concat(fresh.constraints()
+							.stream()
+							.filter((constraint) -> constraint.foreignKey() == null
+									&& constraints.contains(constraint.name())),
+								known.constraints().stream().filter((constraint) -> constraint.foreignKey() != null))
+						.toList(),
+					known.physical())
+			.withDependants(dependants(known, fresh));
+	}
+
+	private static List<Dependant> dependants(Table known, Table fresh) {
+		Set<String> names = known.dependants().stream().map(Dependant::name).collect(Collectors.toSet());
+		return Stream.concat(known.dependants().stream().filter((object) -> !object.isStatistics()),
+				fresh.dependants().stream().filter((object) -> object.isStatistics() && names.contains(object.name())))
+			.toList();
 	}
 
 }
