@@ -23,9 +23,6 @@ final class HandPlanner implements Function<PlanRequest, Plan> {
 
 	final List<Step> further = new ArrayList<>();
 
-	/** Quoted names of views of the new version. */
-	final List<String> views = new ArrayList<>();
-
 	final List<Boolean> direct = new ArrayList<>();
 
 	@Override
@@ -50,10 +47,6 @@ final class HandPlanner implements Function<PlanRequest, Plan> {
 		List<String> published = new ArrayList<>(
 				List.of("create schema " + schema, "grant usage, create on schema " + schema + " to public"));
 		List<String> undone = new ArrayList<>();
-		for (String view : this.views) {
-			published.add("CREATE VIEW " + schema + "." + view + " AS SELECT 1 AS one");
-			undone.add("drop view if exists " + schema + "." + view);
-		}
 		undone.add("drop schema if exists " + schema);
 		steps.add(step("publish", Phase.PUBLISH, new Action.Publish(published), new Action.Transaction(undone)));
 		steps.add(step("contract", Phase.CONTRACT, sql("comment on table t is 'contracted to " + last.name() + "'")));

@@ -132,7 +132,6 @@ class VersionedSchemaTests extends FacadeTests {
 
 	@Test
 	void keepsWhatClientsMadeInAVersionThatIsAborted() throws SQLException {
-		this.planner.views.add("\"my \"\"view\"\"\"");
 		VersionedSchema schema = schema("01_a");
 		schema.expand();
 		try (Connection client = attach("01_a"); var statement = client.createStatement()) {

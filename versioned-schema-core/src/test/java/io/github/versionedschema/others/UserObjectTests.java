@@ -161,7 +161,7 @@ class UserObjectTests {
 							create trigger bump after insert on comment for each row execute function bump();
 							""",
 					"""
-							- alter_column: {table: post, column: title, type: varchar(80), up: title, down: title}
+							- alter_column: {table: post, column: title, type: varchar(9000), up: title, down: title}
 							- add_column: {table: post, column: {name: lang, type: text, default: "'en'"}}
 							- rename_column: {table: comment, from: body, to: text}
 							""", List.of(), List.of()))
