@@ -2,6 +2,7 @@ package io.github.versionedschema.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,13 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 				this.forceRowSecurity, this.grants, this.comment, this.dependants, this.rowTypeUses, this.estimatedRows,
 				this.pages, this.replicaIdentity, this.parents, this.children, this.partitions, this.partitionObjects,
 				this.partitionKey, this.partitionBound, this.ofType, this.extension, this.publications, beneath);
+	}
+
+	/** Returns the same table without some indexes, by their object identifiers. */
+	public Table without(Set<Long> oids) {
+		return seenAs(this.name, this.columns,
+				this.indexes.stream().filter((index) -> !oids.contains(index.oid())).toList(), this.constraints,
+				this.physical);
 	}
 
 	/** Returns the same table with other objects that depend on it. */

@@ -6,13 +6,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
+import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A version creates or renames a table to a name that an older live version gave up, and
@@ -89,6 +92,30 @@ class FreedNamesTests {
 		}
 		releases.complete();
 		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(direct);
+	}
+
+	@Test
+	void aVersionSeesNoTableUnderNamesThatItDoesNotKnow(TestDatabase database) throws SQLException {
+		Releases releases = Releases.installed(database, GIVEN);
+		releases.expand("- rename_table: {from: items, to: goods}");
+		releases.expand("- rename_table: {from: goods, to: wares}");
+		try (Connection three = releases.attached("v3")) {
+			releases.completeTo("v2");
+			assertThat(value(three, "select count(*) from wares")).isEqualTo("1");
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> value(three, "select count(*) from goods"));
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> value(three, "select count(*) from items"));
+		}
+	}
+
+	@Test
+	void aNameThatTheVersionBeforeTookAgainIsNotFree(TestDatabase database) {
+		Releases releases = Releases.installed(database, GIVEN);
+		releases.expand("""
+				- drop_index: {name: items_note}
+				- create_index: {name: items_note, table: items, columns: [note, id]}
+				""");
+		assertThatExceptionOfType(InvalidPlanException.class)
+			.isThrownBy(() -> releases.expand("- create_index: {name: items_note, table: things, columns: [word]}"));
 	}
 
 	private static String value(Connection connection, String sql) throws SQLException {

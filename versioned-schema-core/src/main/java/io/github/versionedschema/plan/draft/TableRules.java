@@ -16,6 +16,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
 import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
@@ -140,9 +141,18 @@ final class TableRules {
 	}
 
 	void forget(ColumnDraft column) {
+		Column ancestor = column.ancestor();
+		if (ancestor != null) {
+			this.renamedConstraints.keySet().removeIf((name) -> mentions(name, ancestor.number()));
+		}
 		this.lateChecks.forget(column);
 		this.demands.removeIf((demand) -> demand.columns().contains(column));
 		this.indexes.removeIf((index) -> index.keys().stream().anyMatch((key) -> key.column() == column));
+	}
+
+	private boolean mentions(String constraint, int column) {
+		return this.table.source().constraint(constraint).filter((key) -> key.columns().contains(column)).isPresent()
+				|| this.lateChecks.of(constraint).filter((check) -> check.mentions(List.of(column))).isPresent();
 	}
 
 	void changeNullability(ColumnDraft column, boolean nullable, Source operation) {

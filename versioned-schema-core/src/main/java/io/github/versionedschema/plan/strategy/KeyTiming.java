@@ -26,10 +26,17 @@ final class KeyTiming {
 
 	private final TableWork work;
 
+	private final IndexMethod method;
+
 	private final String table;
 
-	KeyTiming(TableWork work) {
+	/**
+	 * Creates the steps.
+	 * @param method how indexes are built
+	 */
+	KeyTiming(TableWork work, IndexMethod method) {
 		this.work = work;
+		this.method = method;
 		this.table = work.table().requiredName();
 	}
 
@@ -45,7 +52,7 @@ final class KeyTiming {
 		IndexCopies copies = this.work.indexes();
 		String id = "finish.%s.deferrable.%s".formatted(this.work.name(), index.name());
 		String copy = copies.copyName(index);
-		new IndexBuild(IndexMethod.CONCURRENTLY, this.work.scope(), this.work.table().source(), this.table,
+		new IndexBuild(this.method, this.work.scope(), this.work.table().source(), this.table,
 				this.work.table().origin())
 			.write(steps, Phase.FINISH, id + ".index", copy, "build the index of key " + index.name() + " again", (on,
 					name, concurrently) -> copies.create(index, on, name, concurrently, ColumnDraft::requiredName));

@@ -2,6 +2,9 @@ package io.github.versionedschema.plan.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.sync.IndexCopies;
@@ -13,6 +16,8 @@ import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.LateCheck;
+import io.github.versionedschema.schema.Table;
 
 /**
  * Writes the contract statements for the keys, indexes, checks and statistics of replaced
@@ -42,8 +47,34 @@ final class ReplacedKeys {
 				statements.add("DROP INDEX IF EXISTS " + this.work.scope().table(index.name()));
 			}
 		}
+		checksOfIdentities().forEach((check) -> statements
+			.add("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(sqlName(), Identifier.quote(check))));
 		statistics().forEach((object) -> statements.add("DROP STATISTICS IF EXISTS " + object.name()));
 		return statements;
+	}
+
+	/**
+	 * A replaced identity is dropped in a later transaction, and its checks would keep
+	 * their names until then.
+	 */
+	private Stream<String> checksOfIdentities() {
+		Table source = this.work.table().source();
+		Set<Integer> identities = this.work.identities()
+			.stream()
+			.flatMap((identity) -> Stream.ofNullable(identity.column().ancestor()))
+			.map(Column::number)
+			.collect(Collectors.toSet());
+		return Stream.concat(
+				source.constraints()
+					.stream()
+					.filter((check) -> check.type() == Constraint.Type.CHECK
+							&& check.columns().stream().anyMatch(identities::contains))
+					.map(Constraint::name),
+				source.physical()
+					.lateChecks()
+					.stream()
+					.filter((check) -> check.mentions(identities))
+					.map(LateCheck::name));
 	}
 
 	/** Extended statistics on replaced columns would be dropped with the old columns. */

@@ -60,6 +60,7 @@ public final class TableAtOnce implements TableStrategy {
 		new RowCounts(this.work).write(steps);
 		new TableContraction(this.work).write(steps, this.work.functions().drop(), List.of(), List.of());
 		new RuleSteps(this.work).write(steps);
+		new KeyTiming(this.work, IndexMethod.IN_TRANSACTION).write(steps);
 		this.indexes.writeDeferred(steps);
 		this.indexes.writeDropped(steps);
 		new LastSteps(this.work).write(steps, List.of());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -82,14 +83,13 @@ final class TableContraction {
 
 	private List<String> dropColumns() {
 		List<String> statements = new ArrayList<>();
-		Set<ColumnDraft> kept = this.work.identities()
+		Set<Column> kept = this.work.identities()
 			.stream()
-			.map((identity) -> identity.column().replaces())
-			.filter(Objects::nonNull)
+			.flatMap((identity) -> Stream.ofNullable(identity.column().ancestor()))
 			.collect(Collectors.toSet());
 		String drops = this.table.columns()
 			.stream()
-			.filter((column) -> column.isOldOnly() && !kept.contains(column))
+			.filter((column) -> column.isOldOnly() && !kept.contains(column.source()))
 			.map((column) -> "DROP COLUMN " + Identifier.quote(column.physicalName()))
 			.collect(Collectors.joining(", "));
 		if (!drops.isEmpty()) {

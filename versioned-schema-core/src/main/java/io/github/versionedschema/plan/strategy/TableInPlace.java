@@ -67,7 +67,7 @@ public final class TableInPlace implements TableStrategy {
 		new StrictColumns(this.work).write(steps, Phase.SETTLE);
 		new TableContraction(this.work).write(steps, released(), settled(), trials().ofContract());
 		new RuleSteps(this.work).write(steps);
-		new KeyTiming(this.work).write(steps);
+		new KeyTiming(this.work, IndexMethod.CONCURRENTLY).write(steps);
 		indexes.writeDeferred(steps);
 		indexes.writeDropped(steps);
 		new LastSteps(this.work).write(steps, this.work.table().needsViews() ? this.others.newer() : List.of());

@@ -1,7 +1,11 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.SourcedOperation;
@@ -10,10 +14,14 @@ import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.name.LateName;
 import io.github.versionedschema.plan.operation.SchemaOperation;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +88,30 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 			.filter((table) -> table.physicalName().equals(physicalTable))
 			.findFirst()
 			.orElse(null);
+	}
+
+	/** Returns the names that relations of the newer version get at complete. */
+	Set<String> takenAgain() {
+		Set<String> names = new HashSet<>();
+		this.draft.lateNames().stream().map(LateName::to).forEach(names::add);
+		this.draft.tables()
+			.stream()
+			.filter((table) -> !table.physicalName().equals(table.name()))
+			.map(TableDraft::name)
+			.filter(Objects::nonNull)
+			.forEach(names::add);
+		return names;
+	}
+
+	/** Returns a table in the database without what the newer version drops. */
+	Table left(Table physical) {
+		SharedTable table = touched(physical.name());
+		return (table == null) ? physical
+				: physical.without(table.droppedIndexes()
+					.stream()
+					.flatMap((name) -> table.source().index(name).stream())
+					.map(Index::oid)
+					.collect(Collectors.toSet()));
 	}
 
 	/** Returns the table of that name in the database if the chain changes it. */

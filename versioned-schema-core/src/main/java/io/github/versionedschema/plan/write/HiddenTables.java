@@ -32,6 +32,11 @@ final class HiddenTables {
 		}
 	}
 
+	/** Returns whether the version of the last chain has a table of that name. */
+	boolean has(String name) {
+		return this.ofVersion.contains(name);
+	}
+
 	/** Returns the names, for the version of the last chain. */
 	Set<String> names() {
 		Set<String> names = new LinkedHashSet<>(this.inDatabase);

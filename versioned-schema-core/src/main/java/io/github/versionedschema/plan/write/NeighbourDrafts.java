@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.CreatedTable;
@@ -46,8 +47,16 @@ final class NeighbourDrafts implements VersionSchemas {
 	}
 
 	@Override
-	public List<String> withoutNewTables() {
-		return this.own.scope().older();
+	public List<String> withoutTable(String name) {
+		HiddenTables version = new HiddenTables();
+		List<String> schemas = new ArrayList<>();
+		chains().forEach((chain) -> {
+			if (!version.has(name)) {
+				add(schemas, chain.request().fromSchema());
+			}
+			version.follow(chain);
+		});
+		return schemas;
 	}
 
 	/** Returns the schemas whose views of a table exist only because of this chain. */
@@ -163,6 +172,15 @@ final class NeighbourDrafts implements VersionSchemas {
 
 	@Override
 	public Map<String, Set<String>> hiddenOnlyHere() {
+		return tombstones((now, later) -> without(now.names(), later.names()));
+	}
+
+	@Override
+	public Map<String, Set<String>> hiddenAfterwards() {
+		return tombstones((now, later) -> without(later.names(), now.names()));
+	}
+
+	private Map<String, Set<String>> tombstones(BiFunction<HiddenTables, HiddenTables, Set<String>> difference) {
 		HiddenTables now = new HiddenTables();
 		HiddenTables later = new HiddenTables();
 		this.older.forEach((chain) -> {
@@ -171,11 +189,11 @@ final class NeighbourDrafts implements VersionSchemas {
 		});
 		Map<String, Set<String>> tombstones = new LinkedHashMap<>();
 		now.follow(this.own);
-		tombstones.put(this.own.request().toSchema(), without(now.names(), later.names()));
+		tombstones.put(this.own.request().toSchema(), difference.apply(now, later));
 		for (int i = 0; i < this.newer.size(); i++) {
 			now.follow(this.newer.get(i));
 			later.follow(this.settled.get(i));
-			tombstones.put(this.newer.get(i).request().toSchema(), without(now.names(), later.names()));
+			tombstones.put(this.newer.get(i).request().toSchema(), difference.apply(now, later));
 		}
 		return tombstones;
 	}

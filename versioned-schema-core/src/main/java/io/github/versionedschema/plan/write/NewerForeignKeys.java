@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;
@@ -26,6 +27,9 @@ final class NewerForeignKeys {
 	/** The keys that copies replace. */
 	private final Set<Long> leaving = new HashSet<>();
 
+	/** Qualified names of tables that the version does not have. */
+	private final Set<String> droppedTables = new HashSet<>();
+
 	/** The final names of copies, by table and present name. */
 	private final Map<String, String> names = new HashMap<>();
 
@@ -35,6 +39,12 @@ final class NewerForeignKeys {
 	 */
 	NewerForeignKeys(List<DraftedChain> chains) {
 		for (DraftedChain chain : chains) {
+			chain.draft()
+				.touchedTables()
+				.stream()
+				.filter(SharedTable::isDropped)
+				.map((table) -> chain.scope().table(table.physicalName()))
+				.forEach(this.droppedTables::add);
 			copies(chain).forEach((key, copy) -> {
 				this.leaving.add(key.oid());
 				this.names.put(place(key.fromSchema(), key.fromTable(), copy), key.name());
@@ -98,7 +108,9 @@ final class NewerForeignKeys {
 	/** The version may not have a key that the table still has. */
 	private Optional<ForeignKey> inbound(ForeignKey key, @Nullable Map<Long, String> keysOfTable) {
 		if (keysOfTable == null) {
-			return this.leaving.contains(key.oid()) ? Optional.empty() : Optional.of(key.named(name(key)));
+			boolean gone = this.leaving.contains(key.oid())
+					|| this.droppedTables.contains(Identifier.qualified(key.fromSchema(), key.fromTable()));
+			return gone ? Optional.empty() : Optional.of(key.named(name(key)));
 		}
 		return Optional.ofNullable(keysOfTable.get(key.oid())).map(key::named);
 	}

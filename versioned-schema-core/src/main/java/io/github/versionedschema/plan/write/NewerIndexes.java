@@ -46,8 +46,7 @@ final class NewerIndexes {
 		Set<Integer> numbers = this.columns.numbers();
 		return this.physical.indexes()
 			.stream()
-			.filter((index) -> numbers.containsAll(index.columns())
-					&& !this.draft.droppedIndexes().contains(index.name()))
+			.filter((index) -> numbers.containsAll(index.columns()))
 			.map(this::index)
 			.toList();
 	}

@@ -52,9 +52,18 @@ final class NewerShape {
 	Table table() {
 		return this.physical
 			.seenAs(this.draft.requiredName(), this.columns.list(), this.indexes.list(), this.constraints.list(),
-					new PhysicalTable(this.physical.name(), Set.of(), this.columns.hidden(),
+					new PhysicalTable(this.physical.name(), namesOfOlderVersions(), this.columns.hidden(),
 							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of()))
 			.withDependants(this.statistics.list());
+	}
+
+	/**
+	 * The table gets these names, one after the other, while older versions are removed.
+	 */
+	private Set<String> namesOfOlderVersions() {
+		Set<String> names = new HashSet<>(this.draft.source().physical().formerNames());
+		names.add(this.draft.source().name());
+		return names;
 	}
 
 	/**

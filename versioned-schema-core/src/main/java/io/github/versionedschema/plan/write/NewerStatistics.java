@@ -1,15 +1,15 @@
 package io.github.versionedschema.plan.write;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that depend on a table as the newer version of a chain sees it. Extended
@@ -40,15 +40,25 @@ final class NewerStatistics {
 	}
 
 	List<Dependant> list() {
-		Set<String> present = this.physical.dependants().stream().map(Dependant::name).collect(Collectors.toSet());
-		return Stream
-			.concat(this.physical.dependants().stream().filter((object) -> !object.isStatistics()),
-					this.draft.source()
-						.dependants()
-						.stream()
-						.filter((object) -> object.isStatistics() && present.contains(object.name()))
-						.flatMap((object) -> moved(object).stream()))
+		Map<String, Dependant> known = new HashMap<>();
+		this.draft.source()
+			.dependants()
+			.stream()
+			.filter(Dependant::isStatistics)
+			.forEach((object) -> known.put(object.name(), object));
+		return this.physical.dependants()
+			.stream()
+			.flatMap((object) -> (object.isStatistics() ? seen(object, known.get(object.name())) : Optional.of(object))
+				.stream())
 			.toList();
+	}
+
+	/** Others may have created it since. */
+	private Optional<Dependant> seen(Dependant object, @Nullable Dependant known) {
+		if (known != null) {
+			return moved(known);
+		}
+		return this.columns.numbers().containsAll(object.columns()) ? Optional.of(object) : Optional.empty();
 	}
 
 	private Optional<Dependant> moved(Dependant object) {

@@ -53,7 +53,7 @@ final class SchemaSteps {
 				.transaction(createdNames(item.table()).map((name) -> "DROP TABLE IF EXISTS " + this.scope.table(name))
 					.toList()));
 			String name = createdNames(item.table()).findFirst().orElseThrow();
-			this.schemas.withoutNewTables().forEach((schema) -> {
+			this.schemas.withoutTable(name).forEach((schema) -> {
 				statements.addAll(ViewSql.tombstone(schema, name));
 				inverse.add(Steps.transaction(ViewSql.dropTombstone(schema, name)));
 			});
@@ -163,7 +163,7 @@ final class SchemaSteps {
 				.locking("SHARE UPDATE EXCLUSIVE on " + name.from())
 				.runs(Steps.transaction(renames(name)));
 		}
-		writeTombstones(steps);
+		removeTombstones(steps);
 		writeOldestViews(steps);
 	}
 
@@ -175,7 +175,18 @@ final class SchemaSteps {
 		return statements;
 	}
 
-	private void writeTombstones(Steps steps) {
+	/** Before tables get other names, which newer versions do not know. */
+	void writeTombstones(Steps steps) {
+		List<String> statements = new ArrayList<>();
+		this.schemas.hiddenAfterwards()
+			.forEach((schema, hidden) -> hidden.forEach((name) -> statements.addAll(ViewSql.tombstone(schema, name))));
+		if (!statements.isEmpty()) {
+			steps.add("contract.tombstones", Phase.CONTRACT, "hide new names of tables from newer versions")
+				.runs(Steps.transaction(statements));
+		}
+	}
+
+	private void removeTombstones(Steps steps) {
 		List<String> statements = new ArrayList<>();
 		this.schemas.hiddenOnlyHere()
 			.forEach((schema, hidden) -> hidden.forEach((name) -> statements.add(ViewSql.dropTombstone(schema, name))));

@@ -115,10 +115,12 @@ final class SettledTables {
 			.tables()
 			.stream()
 			.anyMatch((draft) -> name.equals(draft.name()) && isChanged(draft)) ? now.get() : null;
+		Table left = now.get();
 		for (DraftedChain chain : this.chains) {
+			left = chain.left(left);
 			SharedTable shared = chain.touched(name);
 			if (shared != null && !shared.isDropped() && seen != null) {
-				seen = new NewerShape(chain, shared, now.get()).table();
+				seen = new NewerShape(chain, shared, left).table();
 			}
 		}
 		return seen;

@@ -15,8 +15,11 @@ interface VersionSchemas {
 	VersionSchemas NONE = new VersionSchemas() {
 	};
 
-	/** Returns the schemas of the older live versions, which do not have new tables. */
-	default List<String> withoutNewTables() {
+	/**
+	 * Returns the schemas of the older live versions that have no table of a name. An
+	 * older version can have one whose name in the database is another.
+	 */
+	default List<String> withoutTable(String name) {
 		return List.of();
 	}
 
@@ -38,6 +41,14 @@ interface VersionSchemas {
 	 * version and of newer ones.
 	 */
 	default Map<String, Set<String>> hiddenOnlyHere() {
+		return Map.of();
+	}
+
+	/**
+	 * Returns the tombstones that newer versions need when complete has given tables
+	 * other names, by their schemas.
+	 */
+	default Map<String, Set<String>> hiddenAfterwards() {
 		return Map.of();
 	}
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Index;
@@ -79,13 +80,20 @@ public final class VersionShapes {
 			.filter((table) -> !table.isDropped() && !table.physicalName().equals(table.name()))
 			.forEach((table) -> others.remove(table.physicalName())));
 		Set<String> leaving = new HashSet<>();
-		this.chains.stream().flatMap((chain) -> chain.draft().touchedTables().stream()).forEach((table) -> {
-			leaving.addAll(table.droppedIndexes());
-			if (table.isDropped()) {
-				others.put(table.physicalName(), RelationKind.TABLE);
-				leaving.add(table.physicalName());
-				physical.table(table.physicalName()).ifPresent((whole) -> leaving.addAll(whole.ownedRelations()));
-			}
+		this.chains.forEach((chain) -> {
+			chain.draft().touchedTables().forEach((table) -> {
+				leaving.addAll(table.droppedIndexes());
+				table.newIndexes()
+					.stream()
+					.filter(IndexBuild::isDeferred)
+					.forEach((index) -> others.put(index.name(), RelationKind.INDEX));
+				if (table.isDropped()) {
+					others.put(table.physicalName(), RelationKind.TABLE);
+					leaving.add(table.physicalName());
+					physical.table(table.physicalName()).ifPresent((whole) -> leaving.addAll(whole.ownedRelations()));
+				}
+			});
+			leaving.removeAll(chain.takenAgain());
 		});
 		return new Catalogue(physical.serverVersion(), physical.schema(), physical.schemaOwner(),
 				physical.schemaGrants(), new NewerForeignKeys(this.chains).in(physical.schema(), tables), others,
@@ -94,13 +102,15 @@ public final class VersionShapes {
 
 	private Optional<Table> seen(Table physical) {
 		Table seen = physical;
+		Table left = physical;
 		for (DraftedChain chain : this.chains) {
+			left = chain.left(left);
 			SharedTable shared = chain.touched(physical.name());
 			if (shared != null && shared.isDropped()) {
 				return Optional.empty();
 			}
 			if (shared != null) {
-				seen = new NewerShape(chain, shared, physical).table();
+				seen = new NewerShape(chain, shared, left).table();
 			}
 			CreatedTable created = chain.created(physical.name());
 			if (created != null) {
