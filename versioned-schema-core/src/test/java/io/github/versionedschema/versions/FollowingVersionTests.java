@@ -82,10 +82,18 @@ class FollowingVersionTests {
 		}
 	}
 
+	/**
+	 * Returns all differences but the names of NOT NULL constraints, which later servers
+	 * have and keep when a table or column is renamed.
+	 */
 	private static List<String> differences(TestDatabase database, CaseFile change, List<String> operations) {
 		try (TestDatabase other = database.server().createDatabase()) {
 			Releases.installAtOnce(other, change.text("given"), operations);
-			return CatalogueSnapshot.of(database, "public").changesSince(CatalogueSnapshot.of(other, "public"));
+			return CatalogueSnapshot.of(database, "public")
+				.changesSince(CatalogueSnapshot.of(other, "public"))
+				.stream()
+				.filter((line) -> !line.contains(" | NOT NULL "))
+				.toList();
 		}
 	}
 

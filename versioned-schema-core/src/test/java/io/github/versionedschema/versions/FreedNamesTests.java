@@ -66,7 +66,7 @@ class FreedNamesTests {
 			releases.complete();
 			assertThat(value(three, "select n from items")).isEqualTo("9");
 		}
-		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(direct);
+		assertSameAs(direct, database);
 	}
 
 	@ParameterizedTest
@@ -91,7 +91,7 @@ class FreedNamesTests {
 			three.createStatement().execute("update items set word = 'x'");
 		}
 		releases.complete();
-		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(direct);
+		assertSameAs(direct, database);
 	}
 
 	@Test
@@ -116,6 +116,15 @@ class FreedNamesTests {
 				""");
 		assertThatExceptionOfType(InvalidPlanException.class)
 			.isThrownBy(() -> releases.expand("- create_index: {name: items_note, table: things, columns: [word]}"));
+	}
+
+	/**
+	 * Later servers name NOT NULL constraints, after the temporary name of a new table.
+	 */
+	private static void assertSameAs(CatalogueSnapshot direct, TestDatabase database) {
+		assertThat(CatalogueSnapshot.of(database, "public").changesSince(direct))
+			.filteredOn((line) -> !line.contains(" | NOT NULL "))
+			.isEmpty();
 	}
 
 	private static String value(Connection connection, String sql) throws SQLException {

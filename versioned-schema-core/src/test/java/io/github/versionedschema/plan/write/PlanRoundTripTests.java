@@ -60,6 +60,22 @@ class PlanRoundTripTests {
 	}
 
 	@Test
+	void twoMigrationsOfAChainChangeAnIdentity(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, """
+				create table t (id smallint generated always as identity primary key, n int);
+				insert into t (n) values (0), (1);
+				""")) {
+			Plan plan = rig.plan(false, "- alter_column: {table: t, column: id, type: int, down: id::smallint}",
+					"- alter_column: {table: t, column: id, type: bigint, down: id::int}");
+			rig.expand(plan).complete(plan);
+			assertThat(rig.jdbc()
+				.sql("insert into t (n) values (2) returning pg_typeof(id)::text")
+				.query(String.class)
+				.single()).isEqualTo("bigint");
+		}
+	}
+
+	@Test
 	void completeLeavesNoNameOfOursInPartitions(TestDatabase database) {
 		try (PlanRig rig = new PlanRig(database, """
 				create table p (id int, n int, k int) partition by range (id);
