@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.support.FailureReport;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
 import io.github.versionedschema.test.PostgresTest;
@@ -63,8 +64,7 @@ class StartFailureTests {
 
 	private void fails(Class<?> application, String... properties) {
 		assertThatException().isThrownBy(() -> application(application, properties).run());
-		assertThat(this.output).containsOnlyOnce("APPLICATION FAILED TO START");
-		assertThat(this.output).doesNotContain("\tat io.github.versionedschema");
+		FailureReport.requireExplained(this.output);
 	}
 
 	private SpringApplicationBuilder application(Class<?> application, String... properties) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.support.FailureReport;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
 import io.github.versionedschema.test.PostgresTest;
@@ -122,9 +123,9 @@ class BesideHibernateTests {
 				.properties(Properties.of(this.database))
 				.properties(this.migrations.property(), "spring.jpa.hibernate.ddl-auto=create-drop")
 				.run());
-		assertThat(output).containsOnlyOnce("APPLICATION FAILED TO START")
-			.contains("hibernate.hbm2ddl.auto=create-drop", "Set spring.jpa.hibernate.ddl-auto to none or validate")
-			.doesNotContain("\tat ");
+		FailureReport.requireExplained(output);
+		assertThat(output).contains("hibernate.hbm2ddl.auto=create-drop",
+				"Set spring.jpa.hibernate.ddl-auto to none or validate");
 	}
 
 	private void requireUnharmed() {
