@@ -22,9 +22,12 @@ import java.util.stream.Stream;
  * @param lateChecks checks that the table gets when older live versions are removed
  * @param firstNames names that columns had in the database when changes of the version
  * were first planned, by column number; empty if they still have them
+ * @param takenConstraints names of the table's constraints that only older live versions
+ * have
  */
 public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> lateDefaults,
-		Set<Integer> pending, List<LateCheck> lateChecks, Map<Integer, String> firstNames) {
+		Set<Integer> pending, List<LateCheck> lateChecks, Map<Integer, String> firstNames,
+		Set<String> takenConstraints) {
 
 	public PhysicalTable {
 		formerNames = Set.copyOf(formerNames);
@@ -33,6 +36,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		pending = Set.copyOf(pending);
 		lateChecks = List.copyOf(lateChecks);
 		firstNames = Map.copyOf(firstNames);
+		takenConstraints = Set.copyOf(takenConstraints);
 	}
 
 	/**
@@ -45,7 +49,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
-		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of());
+		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of());
 	}
 
 	/**
@@ -64,7 +68,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 				Stream.concat(this.takenColumns.stream(), before.stream().map(Column::physicalName))
 					.distinct()
 					.toList(),
-				this.lateDefaults, stillPending, this.lateChecks, first);
+				this.lateDefaults, stillPending, this.lateChecks, first, this.takenConstraints);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.versionedschema.versions;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 /**
  * What live versions do to each other's changes: every change of the round trips, one
@@ -37,12 +37,22 @@ class FollowingVersionTests {
 		Releases releases = Releases.installed(database, change.text("given"));
 		List<String> operations = new ArrayList<>();
 		operations.add(first.operations(database));
-		assumeThatCode(() -> releases.expand(operations.get(0))).doesNotThrowAnyException();
+		assumePossible(releases, operations.get(0));
 		operations.addAll(change.migrations());
 		operations.subList(1, operations.size() - 1).forEach((added) -> expand(releases, added));
 		withdrawNewest(releases, operations);
 		releases.complete();
 		assertThat(differences(database, change, operations)).isEmpty();
+	}
+
+	/** What some tables have refuses that all their columns are replaced. */
+	private static void assumePossible(Releases releases, String operations) {
+		try {
+			releases.expand(operations);
+		}
+		catch (InvalidPlanException ex) {
+			assumeThat(ex).as("refused when planned").isNull();
+		}
 	}
 
 	static Stream<CaseFile> versions() {
@@ -51,15 +61,28 @@ class FollowingVersionTests {
 
 	@ParameterizedTest
 	@MethodSource("versions")
-	void versionsAreRemovedOneAfterTheOther(CaseFile versions, TestDatabase database) {
+	void versionsAreWithdrawnAndRemovedOneAfterTheOther(CaseFile versions, TestDatabase database) {
 		Releases releases = Releases.installed(database, versions.text("given"));
 		List<String> operations = versions.migrations();
-		operations.subList(0, operations.size() - 1).forEach(releases::expand);
-		withdrawNewest(releases, operations);
+		withdrawAll(releases, operations);
+		operations.forEach(releases::expand);
 		for (int version = 2; version < operations.size() + 2; version++) {
 			releases.completeTo("v" + version);
 		}
 		assertThat(differences(database, versions, operations)).isEmpty();
+	}
+
+	private static void withdrawAll(Releases releases, List<String> operations) {
+		List<CatalogueSnapshot> before = new ArrayList<>();
+		for (String added : operations) {
+			before.add(CatalogueSnapshot.of(releases.database(), "public"));
+			releases.expand(added);
+		}
+		Collections.reverse(before);
+		for (CatalogueSnapshot snapshot : before) {
+			releases.abort();
+			assertThat(CatalogueSnapshot.of(releases.database(), "public").changesSince(snapshot)).isEmpty();
+		}
 	}
 
 	private static void withdrawNewest(Releases releases, List<String> operations) {

@@ -8,8 +8,6 @@ import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,53 +27,6 @@ class LateChecksTests {
 	private static final String CHECK = "- alter_column: {table: items, column: cents, check: {name: sane, constraint: cents > 0 and cents < most}}";
 
 	private static final String TYPE = "- alter_column: {table: items, column: cents, type: bigint, up: cents, down: cents::int}";
-
-	private static final String OTHER = "- alter_column: {table: items, column: most, type: 'numeric(20,2)', up: most, down: most::int}";
-
-	@ParameterizedTest
-	@ValueSource(strings = { TYPE, OTHER, TYPE + "\n" + OTHER,
-			TYPE + "\n- rename_column: {table: items, from: cents, to: amount}",
-			"- rename_column: {table: items, from: cents, to: amount}\n"
-					+ "- alter_column: {table: items, column: amount, type: bigint, up: amount, down: amount::int}",
-			TYPE + "\n- rename_constraint: {table: items, from: sane, to: sound}",
-			"- rename_constraint: {table: items, from: sane, to: sound}\n" + TYPE,
-			"- rename_constraint: {table: items, from: sane, to: sound}",
-			"- rename_table: {from: items, to: things}\n"
-					+ "- alter_column: {table: things, column: cents, type: bigint, up: cents, down: cents::int}",
-			"- drop_column: {table: items, column: cents, down: '7'}" })
-	void completeLeavesWhatTheMigrationsMakeOneByOne(String change, TestDatabase database) {
-		CatalogueSnapshot direct;
-		try (TestDatabase other = database.server().createDatabase()) {
-			Releases.direct(other, GIVEN, List.of(CHECK, change));
-			direct = CatalogueSnapshot.of(other, "public");
-		}
-		Releases releases = Releases.installed(database, GIVEN);
-		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
-		releases.expand(CHECK);
-		releases.expand(change);
-		releases.abort();
-		releases.abort();
-		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
-		releases.expand(CHECK);
-		releases.expand(change);
-		releases.completeTo("v2");
-		releases.complete();
-		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(direct);
-	}
-
-	@Test
-	void aThirdVersionReplacesTheColumnOnceMore(TestDatabase database) {
-		String again = "- alter_column: {table: items, column: cents, type: 'numeric(20,2)', up: cents, down: cents::bigint}";
-		CatalogueSnapshot direct;
-		try (TestDatabase other = database.server().createDatabase()) {
-			Releases.direct(other, GIVEN, List.of(CHECK, TYPE, again));
-			direct = CatalogueSnapshot.of(other, "public");
-		}
-		Releases releases = Releases.installed(database, GIVEN);
-		List.of(CHECK, TYPE, again).forEach(releases::expand);
-		releases.complete();
-		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(direct);
-	}
 
 	@Test
 	void onlyClientsOfNewerVersionsKeepTheCheck(TestDatabase database) throws SQLException {

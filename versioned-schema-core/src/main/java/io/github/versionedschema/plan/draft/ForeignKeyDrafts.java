@@ -51,6 +51,7 @@ final class ForeignKeyDrafts {
 		Names.requireUsable(name, "constraint");
 		if (table instanceof SharedTable shared) {
 			shared.requireFreeConstraint(name);
+			requireFreeAtOnce(shared, name);
 		}
 		else if (has(table, name)) {
 			throw new Rejection(
@@ -66,6 +67,14 @@ final class ForeignKeyDrafts {
 		requireKey(name, referenced, keys);
 		this.keys.add(new NewForeignKey(name, table, columns, referenced, keys, reference, deferrable,
 				initiallyDeferred, source));
+	}
+
+	/** A check gets its name when older versions are removed, a foreign key in expand. */
+	private static void requireFreeAtOnce(SharedTable table, String name) {
+		if (table.source().physical().takenConstraints().contains(name)) {
+			throw new Rejection("An older live version still has a constraint %s of table %s."
+				.formatted(Names.shown(name), Names.shown(table.name())), "Choose another name, or complete first.");
+		}
 	}
 
 	private static void requireKey(String name, TableDraft referenced, List<ColumnDraft> columns) {

@@ -138,6 +138,19 @@ final class NewerConstraints {
 				constraint.comment());
 	}
 
+	/**
+	 * Returns the names of constraints that stay in the database for older versions only.
+	 */
+	Set<String> ofOlderVersions() {
+		Set<String> present = list().stream().map(Constraint::name).collect(Collectors.toSet());
+		return this.physical.constraints()
+			.stream()
+			.filter((constraint) -> constraint.type() != Constraint.Type.NOT_NULL)
+			.map(Constraint::name)
+			.filter((name) -> !present.contains(name))
+			.collect(Collectors.toSet());
+	}
+
 	/** Returns the version's checks that the table does not have yet. */
 	List<LateCheck> late() {
 		Set<Integer> numbers = this.columns.numbers();

@@ -53,7 +53,8 @@ final class NewerShape {
 		return this.physical
 			.seenAs(this.draft.requiredName(), this.columns.list(), this.indexes.list(), this.constraints.list(),
 					new PhysicalTable(this.physical.name(), namesOfOlderVersions(), this.columns.hidden(),
-							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of()))
+							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of(),
+							this.constraints.ofOlderVersions()))
 			.withDependants(this.statistics.list());
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.ddl.NewTableDdl;
+import io.github.versionedschema.plan.ddl.NotNullNames;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
@@ -171,6 +172,7 @@ final class SchemaSteps {
 		List<String> statements = new ArrayList<>();
 		statements.add("ALTER TABLE %s RENAME TO %s".formatted(this.scope.table(table.physicalName()),
 				Identifier.quote(table.requiredName())));
+		statements.add(NotNullNames.follow(this.scope.base(), table.physicalName(), table.requiredName()));
 		statements.addAll(this.schemas.functions(table.physicalName()));
 		return statements;
 	}
