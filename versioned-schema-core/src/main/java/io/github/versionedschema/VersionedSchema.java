@@ -80,7 +80,7 @@ public interface VersionedSchema extends AutoCloseable {
 	/**
 	 * Checks the pending migrations against the database and its rows, and changes
 	 * nothing. For small tables, the existing rows are always checked: their new values
-	 * must be computable and must satisfy the new version's constraints.
+	 * must be computable and must satisfy the newer version's constraints.
 	 * @param rows whether to check the rows of tables of any size, and to look for rows
 	 * that violate new keys
 	 * @return all findings, errors first; empty if there are none

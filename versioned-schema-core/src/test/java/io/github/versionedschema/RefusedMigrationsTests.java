@@ -116,7 +116,7 @@ class RefusedMigrationsTests extends FacadeTests {
 				.expand())
 			.satisfies((ex) -> assertThat(ex.findings()).hasSize(2))
 			.withMessageContaining("checksum was checksum of 01_a and is now changed")
-			.withMessageContaining("01_b.yaml stands before 02_b.yaml");
+			.withMessageContaining("01_b.yaml comes before 02_b.yaml");
 		assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> schema("01_a", "02_x").expand())
 			.withMessageContaining("(02_b)")
 			.withMessageContaining("(02_x.yaml)");

@@ -15,7 +15,7 @@ import io.github.versionedschema.plan.operation.Operations;
 import org.springframework.core.io.ByteArrayResource;
 
 /**
- * Duration of an expand, from the first query until sessions may attach to the new
+ * Duration of an expand, from the first query until sessions may attach to the newer
  * version.
  *
  * @param seconds total duration

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Forces transitions while all instances are in use: an abort removes the new version
- * from two instances, and a complete retires the old version of two others. Instances of
- * the remaining version must not be affected.
+ * Forces transitions while all instances are in use: an abort removes the newer version
+ * from two instances, and a complete retires the older version of two others. Instances
+ * of the remaining version must not be affected.
  */
 final class ForcedRollout implements Course {
 

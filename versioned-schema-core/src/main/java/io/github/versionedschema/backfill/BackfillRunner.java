@@ -104,7 +104,7 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 		return phase == Phase.BUILD || phase == Phase.PROVE;
 	}
 
-	/** Gives the planner statistics for queries of the new version. */
+	/** Gives the planner statistics for queries of the newer version. */
 	private static void analyze(Action.Backfill action, Leadership leadership) {
 		String columns = action.columns().stream().map(Identifier::quote).collect(Collectors.joining(", "));
 		String table = Identifier.qualified(action.schema(), action.table());

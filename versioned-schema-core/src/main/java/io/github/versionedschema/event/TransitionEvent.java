@@ -18,7 +18,7 @@ public sealed interface TransitionEvent {
 	 *
 	 * @param baseSchema the schema that contains the tables
 	 * @param from the newest live version, or null
-	 * @param to the new version
+	 * @param to the newer version
 	 * @param steps number of steps to do
 	 * @param resumed whether an earlier run began it
 	 */
@@ -30,7 +30,7 @@ public sealed interface TransitionEvent {
 	 * A step was started.
 	 *
 	 * @param baseSchema the schema that contains the tables
-	 * @param step its id
+	 * @param step the step's id
 	 * @param title what it does
 	 */
 	record StepStarted(String baseSchema, String step, String title) implements TransitionEvent {
@@ -40,7 +40,7 @@ public sealed interface TransitionEvent {
 	 * A step was completed.
 	 *
 	 * @param baseSchema the schema that contains the tables
-	 * @param step its id
+	 * @param step the step's id
 	 * @param title what it did
 	 */
 	record StepDone(String baseSchema, String step, String title) implements TransitionEvent {
@@ -50,7 +50,7 @@ public sealed interface TransitionEvent {
 	 * A backfill made progress.
 	 *
 	 * @param baseSchema the schema that contains the tables
-	 * @param step its id
+	 * @param step the step's id
 	 * @param progress the rows filled so far, and the estimated rest
 	 * @param throttled why the backfill is slower than it could be, or null
 	 */
@@ -62,7 +62,7 @@ public sealed interface TransitionEvent {
 	 * A step is waiting for locks that other sessions hold.
 	 *
 	 * @param baseSchema the schema that contains the tables
-	 * @param step its id
+	 * @param step the step's id
 	 * @param title what the step would do
 	 * @param attempt the number of the attempt
 	 * @param blockers the blocking sessions
@@ -75,7 +75,7 @@ public sealed interface TransitionEvent {
 	 * A step failed.
 	 *
 	 * @param baseSchema the schema that contains the tables
-	 * @param step its id
+	 * @param step the step's id
 	 * @param title what the step would do
 	 * @param error why it failed
 	 */

@@ -70,12 +70,12 @@ public final class Executor {
 	}
 
 	/**
-	 * Checks that every row satisfies the new version's constraints, and fills missing
+	 * Checks that every row satisfies the newer version's constraints, and fills missing
 	 * values. The journal never records this as done, as clients continue to write.
 	 * @param run ID of the run in the journal
 	 * @param plan the plan whose steps of phase {@link Phase#PROVE} are run
 	 * @throws StepFailedException if rows cannot be filled
-	 * @throws RefusedException if rows violate the new version's constraints
+	 * @throws RefusedException if rows violate the newer version's constraints
 	 */
 	public void prove(long run, Plan plan) {
 		try {

@@ -65,7 +65,7 @@ public final class PlanQuestions {
 	}
 
 	/**
-	 * Requires that all rows satisfy the new version's constraints.
+	 * Requires that all rows satisfy the newer version's constraints.
 	 * @param plan the plan whose missing values were filled
 	 */
 	void requireProof(Plan plan) {

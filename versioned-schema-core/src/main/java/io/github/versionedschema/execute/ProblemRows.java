@@ -8,7 +8,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Rows whose new values cannot be computed or violate the new version's constraints.
+ * Rows whose new values cannot be computed or violate the newer version's constraints.
  *
  * @param count number of rows
  * @param samples the first of these rows: the key and the problem

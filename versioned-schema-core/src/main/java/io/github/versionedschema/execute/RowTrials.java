@@ -59,7 +59,7 @@ public final class RowTrials {
 	}
 
 	/**
-	 * Verifies that rows satisfy the new version's constraints.
+	 * Verifies that rows satisfy the newer version's constraints.
 	 * @param plan the plan to run
 	 * @param anySize whether to check tables that are not small
 	 * @throws RefusedException with the rows that do not

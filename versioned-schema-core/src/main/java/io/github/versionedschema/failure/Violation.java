@@ -3,7 +3,7 @@ package io.github.versionedschema.failure;
 import java.util.List;
 
 /**
- * Rows that violate a rule of the new version, or other objects that prevent a
+ * Rows that violate a rule of the newer version, or other objects that prevent a
  * transition.
  *
  * @param rule the constraint's or rule's name

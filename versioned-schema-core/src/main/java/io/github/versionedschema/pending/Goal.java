@@ -59,7 +59,7 @@ public final class Goal {
 		}
 		if (reached == null && this.files.isEmpty() && !state.versions().isEmpty()) {
 			throw new RefusedException(Reason.WRONG_PHASE,
-					"This application has no migrations, and migrations were applied to the database. Nothing was changed. %s"
+					"This application has no migrations, but migrations were applied to the database. Nothing was changed. %s"
 						.formatted(whatToDeploy(state)),
 					List.of());
 		}

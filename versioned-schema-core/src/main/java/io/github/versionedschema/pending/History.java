@@ -100,17 +100,17 @@ public final class History {
 		return (file.baseline() || file.checksum().equals(row.checksum())) ? Optional.empty() : error(
 				"Migration %s was changed after it was applied at %s: its checksum was %s and is now %s."
 					.formatted(file.location(), row.startedAt(), row.checksum(), file.checksum()),
-				"Restore the file, and write what is to be different into a new migration. Or, where it was not completed, stop what uses its version, abort it, and start again with the file as it is now.");
+				"Restore the file, and put the difference into a new migration. If the migration is not completed yet, you can also stop the instances that use its version, abort it, and start again with the file as it is now.");
 	}
 
 	private Optional<Finding> inserted(List<Migration> pending, Migration applied) {
 		boolean isFirstAfter = !pending.isEmpty() && this.files.indexOf(applied) > 0
 				&& pending.contains(this.files.get(this.files.indexOf(applied) - 1));
 		return !isFirstAfter ? Optional.empty() : error(
-				"%s stand%s before %s, which has already been applied.".formatted(names(pending),
+				"%s come%s before %s, which has already been applied.".formatted(names(pending),
 						(pending.size() == 1) ? "s" : "", applied.location()),
-				"Give new migrations a name that sorts behind the ones that were applied. If the database had what "
-						+ "they make before, record that by the operator command baseline.");
+				"Rename new migrations so that they sort after the applied ones. If the database already had what "
+						+ "they make, record them with the operator command baseline.");
 	}
 
 	/** A release that lacks applied migrations may run, but not migrate. */

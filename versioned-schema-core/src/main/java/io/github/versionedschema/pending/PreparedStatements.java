@@ -28,7 +28,7 @@ public final class PreparedStatements {
 						prepared and that return every column of a changed table, such as SELECT * and INSERT ... RETURNING *, \
 						fail once with "cached plan must not change result type" at expand, and again at abort."""
 					.formatted(sessions.size(), ClientGroup.describe(sessions)),
-				"First deploy a release that has the starter and none of these migrations: its sessions are attached, and notice neither.");
+				"First deploy a release that has the starter but none of these migrations: its sessions are attached and are not affected.");
 	}
 
 	/**

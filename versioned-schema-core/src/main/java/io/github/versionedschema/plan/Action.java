@@ -196,12 +196,12 @@ public sealed interface Action {
 	}
 
 	/**
-	 * Makes the new version live: creates its schema, views and grants, in one
+	 * Makes the newer version live: creates its schema, views and grants, in one
 	 * transaction with the journal.
 	 *
 	 * @param statements in order
-	 * @param trials statements of clients of the new version that must not fail if they
-	 * succeed in the old version; empty in a plan that an older build wrote
+	 * @param trials statements of clients of the newer version that must not fail if they
+	 * succeed in the older version; empty in a plan that an older build wrote
 	 */
 	record Publish(List<String> statements, List<Trial> trials) implements Action {
 

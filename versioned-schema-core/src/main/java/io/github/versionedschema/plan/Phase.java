@@ -15,24 +15,24 @@ public enum Phase {
 	/** Fills values of existing rows. */
 	BACKFILL,
 
-	/** Builds indexes and validates constraints that bind both versions. */
+	/** Builds indexes and validates constraints that bind all live versions. */
 	BUILD,
 
 	/**
-	 * Looks for rows without a value, which old clients leave if the value cannot be
-	 * computed, and for rows that violate the new version's constraints. Fills them where
-	 * possible; otherwise, refuses the migration.
+	 * Looks for rows without a value, which clients of the older version leave if the
+	 * value cannot be computed, and for rows that violate the newer version's
+	 * constraints. Fills them where possible; otherwise, refuses the migration.
 	 */
 	PROVE,
 
 	/**
-	 * Builds unique and foreign keys on columns that both versions share. They bind old
+	 * Builds unique and foreign keys on columns that the versions share. They bind older
 	 * clients as soon as they exist, so all steps that may fail or take long come before.
 	 * The checks are repeated afterwards.
 	 */
 	BIND,
 
-	/** Makes the new version live, in one transaction. */
+	/** Makes the newer version live, in one transaction. */
 	PUBLISH,
 
 	/**
@@ -42,15 +42,15 @@ public enum Phase {
 	REPAIR,
 
 	/**
-	 * Checks the data when complete begins, while no session can attach to the old
+	 * Checks the data when complete begins, while no session can attach to the older
 	 * version. A violation refuses complete.
 	 */
 	VERIFY,
 
 	/**
-	 * Prepares what contract needs without a scan and what must not bind old clients:
-	 * while no session can attach to the old version, and before complete becomes
-	 * irreversible.
+	 * Prepares what contract needs without a scan and what must not bind clients of the
+	 * older version: while no session can attach to the older version, and before
+	 * complete becomes irreversible.
 	 */
 	SETTLE,
 

@@ -42,7 +42,7 @@ public final class PlanScript {
 	private void part(String name, List<Step> steps) {
 		heading(name);
 		if (name.equals(COMPLETE)) {
-			comment("Only when no session uses the old version: complete closes it first, and retires it in the journal");
+			comment("Only when no session uses the older version: complete closes it first, and retires it in the journal");
 			comment("before the first step that changes a table.");
 		}
 		int number = 0;

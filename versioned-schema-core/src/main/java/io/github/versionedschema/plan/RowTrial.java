@@ -6,7 +6,7 @@ import io.github.versionedschema.migration.place.Source;
 
 /**
  * A check of a table's rows before anything changes: computes their new values and checks
- * them against the new version's constraints.
+ * them against the newer version's constraints.
  *
  * @param schema schema of the table
  * @param table name of the table

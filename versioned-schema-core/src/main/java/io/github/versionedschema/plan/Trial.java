@@ -32,7 +32,7 @@ public record Trial(Client before, Client after) {
 	/**
 	 * The clients of one version.
 	 *
-	 * @param version the name of the version in messages, e.g. {@code old}
+	 * @param version the name of the version in messages, e.g. {@code older}
 	 * @param schema the version schema, or null for unattached sessions
 	 * @param table the physical table as written in SQL, or null if the version does not
 	 * have it

@@ -42,7 +42,7 @@ public final class Baseline {
 		JournalState state = this.lead.state();
 		History history = new History(files, state);
 		if (migrations.stream().allMatch(history::isApplied)) {
-			return Outcome.nothing("The history has these migrations already.");
+			return Outcome.nothing("These migrations are already in the history.");
 		}
 		Optional<RunRow> run = state.newestRun();
 		if (run.isPresent()) {
@@ -66,8 +66,8 @@ public final class Baseline {
 		if (!history.earlier(migrations).equals(unseen)) {
 			throw new RefusedException(Reason.WRONG_PHASE,
 					"""
-							The history has migrations already (%s), and not all of these stand before one of them: %s. Nothing \
-							was changed. A baseline is for what was in the database before the first migration."""
+							The history already has migrations (%s), and not all of the given ones come before them: %s. Nothing \
+							was changed. A baseline records what was in the database before the first migration."""
 						.formatted(
 								state.migrations().stream().map(MigrationRow::name).collect(Collectors.joining(", ")),
 								unseen.stream().map(Migration::location).collect(Collectors.joining(", "))),

@@ -16,7 +16,7 @@ import io.github.versionedschema.plan.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Retires old versions and contracts, from the oldest on.
+ * Retires older versions and contracts, from the oldest on.
  */
 public final class CompleteTransition {
 

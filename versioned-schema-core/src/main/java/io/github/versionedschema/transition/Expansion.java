@@ -48,8 +48,8 @@ final class Expansion {
 
 	/**
 	 * Records the start of a run.
-	 * @throws io.github.versionedschema.failure.RefusedException if rows violate the new
-	 * version's constraints
+	 * @throws io.github.versionedschema.failure.RefusedException if rows violate the
+	 * newer version's constraints
 	 */
 	void begin(JournalState state, PlannedRun planned, boolean bootstrap) {
 		Plan plan = planned.plan();
@@ -119,7 +119,7 @@ final class Expansion {
 		}
 	}
 
-	/** The new version has views that the plans between older versions must respect. */
+	/** The newer version has views that the plans between older versions must respect. */
 	private void replanOlder() {
 		JournalState state = this.lead.state();
 		if (state.runs().size() > 1) {
@@ -128,15 +128,17 @@ final class Expansion {
 	}
 
 	/**
-	 * Values of old clients were omitted where another session was about to write the
-	 * same key. The version stays live even if this fails, as complete checks again.
+	 * Values of clients of the older version were omitted where another session was about
+	 * to write the same key. The version stays live even if this fails, as complete
+	 * checks again.
 	 */
 	private void fillWhatWasLeftOut(RunRow run) {
 		try {
 			new FillTransition(this.lead).fill(run);
 		}
 		catch (StepFailedException | RefusedException | LockUnavailableException ex) {
-			logger.warn("Version \"{}\" is live. Some rows may lack values of it, which \"fill\" gives them: {}",
+			logger.warn(
+					"Version \"{}\" is live, but some existing rows may lack its values. Run the operator command \"fill\". Cause: {}",
 					run.toVersion(), ex.getMessage());
 		}
 	}

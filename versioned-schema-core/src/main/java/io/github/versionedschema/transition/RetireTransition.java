@@ -14,7 +14,7 @@ import io.github.versionedschema.pending.WrongPhase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Retires old versions and keeps everything that they need: their columns, their views
+ * Retires older versions and keeps everything that they need: their columns, their views
  * and the sync triggers.
  */
 public final class RetireTransition {
@@ -38,7 +38,7 @@ public final class RetireTransition {
 		Retirement retirement = Retirement.before(this.lead, LiveChain.refreshed(this.lead, state), version);
 		List<RunRow> live = retirement.runs().stream().filter((run) -> run.phase() == RunRow.Phase.EXPANDED).toList();
 		if (retirement.runs().isEmpty()) {
-			return Outcome.nothing("No version is being replaced, so there is none to retire.");
+			return Outcome.nothing("Only one version is live, so there is none to retire.");
 		}
 		if (live.isEmpty()) {
 			RunRow last = retirement.runs().get(retirement.runs().size() - 1);

@@ -20,7 +20,7 @@ final class Undoing {
 		this.lead = lead;
 	}
 
-	/** Prevents sessions from attaching to the new version. */
+	/** Prevents sessions from attaching to the newer version. */
 	void begin(RunRow run) {
 		Journal journal = this.lead.journal();
 		this.lead.record(() -> {

@@ -100,7 +100,7 @@ final class ChainRun implements AutoCloseable {
 		}
 	}
 
-	/** Writes of the old version must have the same result as without a new version. */
+	/** Writes of the older version must have the same result as without a new version. */
 	private void writeAsOlder(Phase phase) {
 		String sql = any().oldWrites().next();
 		write(this.random.nextInt(3) == 0 ? this.sessions.unversioned() : this.sessions.older(), sql);

@@ -66,7 +66,7 @@ final class Comparison {
 	 * Returns the differences after a write.
 	 * @param before the rows before it
 	 * @param after the rows after it
-	 * @param byOlder whether the old version wrote
+	 * @param byOlder whether the older version wrote
 	 */
 	List<String> differences(Rows before, Rows after, boolean byOlder) {
 		return differences(before, after, Write::isRight, (key) -> byOlder);
@@ -100,7 +100,7 @@ final class Comparison {
 	 * @param before the rows before them, when the newer columns were derived from the
 	 * older
 	 * @param after the rows after the writes
-	 * @param byOlder by key, whether the old version wrote
+	 * @param byOlder by key, whether the older version wrote
 	 */
 	List<String> disagreements(Rows before, Rows after, Predicate<Long> byOlder) {
 		return differences(before, after,
@@ -169,8 +169,8 @@ final class Comparison {
 		}
 
 		/**
-		 * Returns whether the new version moves values that the old version sees as nulls
-		 * and defaults: these are computed again.
+		 * Returns whether the newer version moves values that the older version sees as
+		 * nulls and defaults: these are computed again.
 		 */
 		private boolean looksUngiven(SyncGroup group, Row then) {
 			return !this.byOlder && group.older()

@@ -15,11 +15,11 @@ import io.github.versionedschema.chains.random.RandomWrites;
  * One table of a family during a run, with the writes of both versions.
  *
  * @param chain its chain
- * @param oldWrites writes of the old version
- * @param newWrites writes of the new version
+ * @param oldWrites writes of the older version
+ * @param newWrites writes of the newer version
  * @param comparison of the rows in both versions
  * @param sessions sessions that read the tables
- * @param number the number of the old version
+ * @param number the number of the older version
  */
 record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Comparison comparison, Sessions sessions,
 		int number) {
@@ -35,9 +35,9 @@ record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Compa
 
 	/**
 	 * Returns a table between two versions.
-	 * @param writes the writes of the old version
-	 * @param number the number of the old version
-	 * @param last the number of the last key that the new version does not use
+	 * @param writes the writes of the older version
+	 * @param number the number of the older version
+	 * @param last the number of the last key that the newer version does not use
 	 */
 	static Member after(RandomWrites writes, Family family, int index, int number, int last, Random random,
 			Sessions sessions) {
@@ -56,7 +56,7 @@ record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Compa
 		return this.chain.newer().rows(this.sessions.version(this.number + 1));
 	}
 
-	/** Returns what the old version would see without the new version. */
+	/** Returns what the older version would see without the newer version. */
 	Map<Long, Map<Integer, String>> twin() {
 		return this.chain.older().rows(this.sessions.twin(this.number));
 	}
@@ -69,7 +69,7 @@ record Member(Chain chain, RandomWrites oldWrites, RandomWrites newWrites, Compa
 	 * Returns differences between the versions after a write. A table with unchanged
 	 * columns need not have views.
 	 * @param then the rows before the write
-	 * @param byOlder whether the old version wrote
+	 * @param byOlder whether the older version wrote
 	 */
 	List<String> differences(Rows then, boolean byOlder) {
 		Rows now = rows();

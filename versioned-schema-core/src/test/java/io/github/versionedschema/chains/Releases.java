@@ -21,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The installed release of the old version, and the release whose migrations are a chain.
+ * The installed release of the older version, and the release whose migrations are a
+ * chain.
  */
 final class Releases {
 

@@ -34,12 +34,12 @@ final class Sessions implements AutoCloseable {
 		this.simulating = session("public");
 	}
 
-	/** Returns a client of the old version. */
+	/** Returns a client of the older version. */
 	JdbcClient older() {
 		return version(1);
 	}
 
-	/** Returns a client of the new version. */
+	/** Returns a client of the newer version. */
 	JdbcClient newer() {
 		return version(2);
 	}

@@ -35,7 +35,9 @@ final class Simulation {
 		this.session = session;
 	}
 
-	/** Returns the rows of the new version, derived from the rows of the old version. */
+	/**
+	 * Returns the rows of the newer version, derived from the rows of the older version.
+	 */
 	Map<Long, Map<Integer, String>> forward() {
 		List<String> statements = this.chain.operations()
 			.stream()
@@ -44,7 +46,9 @@ final class Simulation {
 		return play(this.chain.older(), this.older, this.chain.newer(), this.older + 1, statements);
 	}
 
-	/** Returns the rows of the old version, derived from the rows of the new version. */
+	/**
+	 * Returns the rows of the older version, derived from the rows of the newer version.
+	 */
 	Map<Long, Map<Integer, String>> backward() {
 		List<ChainOperation> operations = new ArrayList<>(this.chain.operations());
 		Collections.reverse(operations);

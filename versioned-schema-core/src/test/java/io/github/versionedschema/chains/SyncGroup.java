@@ -18,10 +18,10 @@ import io.github.versionedschema.chains.random.Side;
  * Columns, by their identities, that are derived from each other in either version.
  * Groups are independent of each other.
  *
- * @param older columns that only the old version has
- * @param newer columns that only the new version has
- * @param olderDerived columns of the old version that are derived from newer ones
- * @param newerDerived columns of the new version that are derived from older ones
+ * @param older columns that only the older version has
+ * @param newer columns that only the newer version has
+ * @param olderDerived columns of the older version that are derived from newer ones
+ * @param newerDerived columns of the newer version that are derived from older ones
  * @param readByUps columns of both versions that {@code up} expressions read
  * @param readByDowns columns of both versions that {@code down} expressions read
  */

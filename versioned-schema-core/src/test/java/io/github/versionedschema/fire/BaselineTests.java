@@ -27,7 +27,7 @@ class BaselineTests extends AdoptionTests {
 		Resource later = file("03_later", "operations: [{drop_column: {table: t, column: c}}]");
 		try (VersionedSchema folded = schema(INITIAL, ADD, later)) {
 			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(folded::expand)
-				.withMessageContaining("00_initial.yaml stands before 02_add.yaml")
+				.withMessageContaining("00_initial.yaml comes before 02_add.yaml")
 				.withMessageContaining("baseline");
 			assertThat(folded.baseline("00_initial").message()).contains("00_initial");
 			assertThat(folded.baseline("00_initial").changed()).isFalse();

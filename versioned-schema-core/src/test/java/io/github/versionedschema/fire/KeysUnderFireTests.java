@@ -165,7 +165,8 @@ class KeysUnderFireTests {
 	}
 
 	/**
-	 * Runs clients, every second of them on the new version; all start at the same time.
+	 * Runs clients, every second of them on the newer version; all start at the same
+	 * time.
 	 */
 	private void clients(int number, Work work) throws InterruptedException {
 		CountDownLatch start = new CountDownLatch(number);

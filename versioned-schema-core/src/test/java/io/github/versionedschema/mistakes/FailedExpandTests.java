@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests that a version does not affect clients of the old version until it is published,
- * even if values cannot be computed and the expand fails.
+ * Tests that a version does not affect clients of the older version until it is
+ * published, even if values cannot be computed and the expand fails.
  */
 @PostgresTest
 class FailedExpandTests {

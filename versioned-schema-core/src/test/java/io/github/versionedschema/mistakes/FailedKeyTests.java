@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Tests that keys over computed values do not affect clients of the old version until the
- * version is published, even if the expand fails.
+ * Tests that keys over computed values do not affect clients of the older version until
+ * the version is published, even if the expand fails.
  */
 @PostgresTest
 class FailedKeyTests {

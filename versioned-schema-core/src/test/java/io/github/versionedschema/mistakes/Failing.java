@@ -13,7 +13,7 @@ import io.github.versionedschema.test.TestDatabase;
 
 /**
  * A migration that fails because of rows: a file of the folder {@code failing-expands}.
- * The old version's statements write values that cannot be computed.
+ * The older version's statements write values that cannot be computed.
  *
  * @param change the migration
  * @param message message of the failed expand

@@ -9,10 +9,10 @@ import io.github.versionedschema.cases.CaseFile;
  * A migration, and the statements of clients of both versions during it.
  *
  * @param name display name
- * @param given SQL of the old version's schema and data
+ * @param given SQL of the older version's schema and data
  * @param operations of the migration, as YAML
- * @param older statements of clients of the old version
- * @param newer statements of clients of the new version
+ * @param older statements of clients of the older version
+ * @param newer statements of clients of the newer version
  */
 public record Change(String name, String given, String operations, List<String> older, List<String> newer) {
 

@@ -74,7 +74,7 @@ final class ColumnRights {
 
 	private Finding refusal(String role, List<String> columns) {
 		return new Finding(Severity.ERROR, this.table.changedBy(),
-				"Table \"%s\": role %s may read some columns only (%s). While both versions live, the table is read through views, and PostgreSQL opens such a view only to a role that may read the whole table."
+				"Table \"%s\": role %s may read some columns only (%s). While several versions are live, the table is read through views, and PostgreSQL opens such a view only to a role that may read the whole table."
 					.formatted(this.source.name(), role, String.join(", ", columns)),
 				"Until the migration is complete: GRANT SELECT ON %1$s TO %2$s, or REVOKE SELECT (%3$s) ON %1$s FROM %2$s."
 					.formatted(this.sqlName, role,

@@ -14,8 +14,8 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Reports columns whose type changes and whose values the old version sees unchanged.
- * Until complete, the new version cannot write values that do not fit the old type.
+ * Reports columns whose type changes and whose values the older version sees unchanged.
+ * Until complete, the newer version cannot write values that do not fit the old type.
  * Values are not truncated or rounded unless "down" does so, as an old client that writes
  * the row back would store the truncated value for both versions.
  */
@@ -48,9 +48,9 @@ final class NarrowNotes {
 	private Finding finding(Derivation down) {
 		ColumnDraft newer = down.expression().arguments().get(0).column();
 		return new Finding(Severity.WARNING, down.expression().source(),
-				"Table \"%s\": until complete, the new version can write only values of column \"%s\" that fit %s, the type of the old version: others fail."
+				"Table \"%s\": until complete, the newer version can write only values of column \"%s\" that fit %s, the type of the older version: others fail."
 					.formatted(this.work.name(), newer, down.target().type()),
-				"Give \"down\" if the new version writes other values before: it says what the old version sees instead%s."
+				"Give \"down\" if the newer version writes other values before: it says what the older version sees instead%s."
 					.formatted(example(newer, down.target().type())));
 	}
 

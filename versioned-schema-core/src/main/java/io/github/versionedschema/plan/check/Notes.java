@@ -42,7 +42,7 @@ public final class Notes {
 			SharedTable table = work.table();
 			if (table.needsViews()) {
 				add(Severity.NOTE, table.changedBy(),
-						"until complete, both versions use %s through a view: no ON CONFLICT ON CONSTRAINT, COPY of its name, "
+						"until complete, live versions use %s through a view: no ON CONFLICT ON CONSTRAINT, COPY of its name, "
 							.formatted(table.physicalName())
 								+ "TRUNCATE, TABLESAMPLE, GROUP BY of the key alone, WHERE CURRENT OF, ctid, xmin or tableoid, and no MERGE before PostgreSQL 17.");
 				for (RowTypeUse use : table.source().rowTypeUses()) {
@@ -53,7 +53,7 @@ public final class Notes {
 			this.findings.addAll(new NarrowNotes(work).findings());
 			if (work.sync().locksKeys()) {
 				add(Severity.NOTE, cause(work, Index::unique),
-						"inserts of the same key into %s wait for each other until complete, so that upserts of both versions work."
+						"inserts of the same key into %s wait for each other until complete, so that upserts of all live versions work."
 							.formatted(table.physicalName()));
 			}
 			work.indexes()
@@ -78,14 +78,15 @@ public final class Notes {
 			for (NewIndex index : table.newIndexes()) {
 				if (index.unique()) {
 					this.findings.add(new Finding(Severity.NOTE, index.source(),
-							"Unique index %s binds both versions from the moment it is built.".formatted(index.name()),
+							"Unique index %s binds all live versions from the moment it is built."
+								.formatted(index.name()),
 							null));
 				}
 			}
 		}
 		for (NewForeignKey key : this.draft.foreignKeys()) {
 			this.findings.add(new Finding(Severity.NOTE, key.source(),
-					"Foreign key %s binds both versions: the old one cannot delete rows of %s that are referenced."
+					"Foreign key %s binds all live versions: older ones cannot delete rows of %s that are referenced."
 						.formatted(key.name(), key.referenced().physicalName()),
 					null));
 		}

@@ -13,9 +13,9 @@ import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds functions whose bodies name a table or column that the new version does not have.
- * Both versions run trigger functions: they are errors if they certainly mean the table
- * or column, and warnings if they may. Functions that clients call are warnings.
+ * Finds functions whose bodies name a table or column that the newer version does not
+ * have. Both versions run trigger functions: they are errors if they certainly mean the
+ * table or column, and warnings if they may. Functions that clients call are warnings.
  */
 public final class RoutineUses {
 

@@ -28,7 +28,7 @@ final class RowTypeNotes {
 				"Table \"%2$s\": %1$s has variables of its row type. Sessions that called it before expand or complete may fail in it until they reconnect."
 					.formatted(use.name(), table);
 			case COLUMN, STORED, OTHER ->
-				"Table \"%2$s\": %1$s uses its row type. Until complete, both versions read the table through a view, whose rows are not of that type."
+				"Table \"%2$s\": %1$s uses its row type. Until complete, live versions read the table through a view, whose rows are not of that type."
 					.formatted(use.name(), table);
 		};
 	}

@@ -76,7 +76,7 @@ final class UserTriggers {
 	}
 
 	/**
-	 * Returns the triggers that miss changes of a column by the new version, as its
+	 * Returns the triggers that miss changes of a column by the newer version, as its
 	 * statements name the replacement column.
 	 */
 	List<Finding> notSeeing(@Nullable Source operation, Column column) {

@@ -21,7 +21,7 @@ public final class IndexSql {
 	}
 
 	/**
-	 * Writes the statement for a table that only the new version uses, with the names
+	 * Writes the statement for a table that only the newer version uses, with the names
 	 * that the columns had when the index was requested.
 	 * @param index the index
 	 * @param schema schema of the table

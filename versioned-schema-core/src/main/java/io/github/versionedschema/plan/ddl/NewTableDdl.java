@@ -6,7 +6,7 @@ import io.github.versionedschema.plan.draft.ScriptItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DDL on a table that only the new version uses.
+ * DDL on a table that only the newer version uses.
  *
  * @param title what it does, as readable text
  * @param scripts in order; the statements of one are meaningful only together

@@ -10,7 +10,7 @@ import io.github.versionedschema.plan.draft.TableChange;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Writes the DDL of each kind of change of a table that only the new version uses.
+ * Writes the DDL of each kind of change of a table that only the newer version uses.
  */
 final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 

@@ -52,7 +52,7 @@ final class ColumnAlteration {
 	private void requireValueForNull(ColumnDraft column) {
 		if (Boolean.TRUE.equals(this.change.nullable()) && column.notNull() && this.change.down() == null) {
 			throw new Rejection(
-					"Column %s becomes nullable, and nothing says what the old version sees instead of null."
+					"Column %s becomes nullable, and nothing says what the older version sees instead of null."
 						.formatted(Names.shown(column.name())),
 					"Give \"down\", for example coalesce(%s, ...).".formatted(column));
 		}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column that a chain changes. A column whose values differ between versions has two
- * drafts: the old column, which the new version does not see, and its replacement.
+ * drafts: the old column, which the newer version does not see, and its replacement.
  */
 public final class ColumnDraft extends NamedDraft {
 
@@ -99,7 +99,8 @@ public final class ColumnDraft extends NamedDraft {
 	}
 
 	/**
-	 * Returns its name in the old version, or null if the old version does not have it.
+	 * Returns its name in the older version, or null if the older version does not have
+	 * it.
 	 */
 	public @Nullable String oldName() {
 		return (this.source != null) ? this.source.name() : null;
@@ -110,12 +111,12 @@ public final class ColumnDraft extends NamedDraft {
 		return this.source != null && name() != null;
 	}
 
-	/** Returns whether the old version sees it and the new one does not. */
+	/** Returns whether the older version sees it and the newer one does not. */
 	public boolean isOldOnly() {
 		return this.source != null && name() == null;
 	}
 
-	/** Returns whether the new version sees it and the old one does not. */
+	/** Returns whether the newer version sees it and the older one does not. */
 	public boolean isNewOnly() {
 		return this.source == null && name() != null;
 	}
@@ -142,7 +143,7 @@ public final class ColumnDraft extends NamedDraft {
 		return SerialType.isInteger(this.type);
 	}
 
-	/** Returns whether it is not null in the new version. */
+	/** Returns whether it is not null in the newer version. */
 	public boolean notNull() {
 		return this.notNull;
 	}
@@ -151,7 +152,7 @@ public final class ColumnDraft extends NamedDraft {
 		this.notNull = notNull;
 	}
 
-	/** Returns its comment in the new version, or null for none. */
+	/** Returns its comment in the newer version, or null for none. */
 	public @Nullable String comment() {
 		return this.comment;
 	}
@@ -178,7 +179,7 @@ public final class ColumnDraft extends NamedDraft {
 		return (this.source != null) ? this.source.generation() != Column.Generation.NONE : this.filling.isExpression();
 	}
 
-	/** Returns whether it is an identity column in the old or the new version. */
+	/** Returns whether it is an identity column in the old or the newer version. */
 	boolean isIdentity() {
 		return (this.source != null) ? this.source.identity() != Column.Identity.NONE : this.filling.isIdentity();
 	}

@@ -16,8 +16,8 @@ import io.github.versionedschema.plan.text.SerialType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that the chain creates. Only the new version uses it, so later operations on it
- * are carried out one by one.
+ * A table that the chain creates. Only the newer version uses it, so later operations on
+ * it are carried out one by one.
  */
 public final class CreatedTable extends TableDraft {
 

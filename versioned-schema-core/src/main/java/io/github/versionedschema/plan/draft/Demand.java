@@ -7,8 +7,8 @@ import io.github.versionedschema.plan.name.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A constraint that only the new version has. Until complete, it applies only to writes
- * of the new version.
+ * A constraint that only the newer version has. Until complete, it applies only to writes
+ * of the newer version.
  *
  * @param name the constraint's name
  * @param column the column that must not be null, or null for a check

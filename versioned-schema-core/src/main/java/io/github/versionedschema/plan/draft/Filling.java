@@ -13,7 +13,7 @@ import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source of values of a column in the new version: its default, a generation
+ * The source of values of a column in the newer version: its default, a generation
  * expression, an identity, or other columns.
  */
 public final class Filling {
@@ -64,20 +64,20 @@ public final class Filling {
 		return filling;
 	}
 
-	/** Returns the default in the new version as SQL, or null for none. */
+	/** Returns the default in the newer version as SQL, or null for none. */
 	public @Nullable String defaultSql() {
 		return this.defaultSql;
 	}
 
 	/**
-	 * Returns the operation that set the default, or null for the default of the old
+	 * Returns the operation that set the default, or null for the default of the older
 	 * version.
 	 */
 	public @Nullable Source defaultBy() {
 		return this.defaultBy;
 	}
 
-	/** Returns whether the new version's default differs from the old version's. */
+	/** Returns whether the newer version's default differs from the older version's. */
 	public boolean defaultChanged() {
 		return this.defaultChanged;
 	}

@@ -4,8 +4,8 @@ import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object whose name in the new version may differ from its name in the database until
- * complete.
+ * An object whose name in the newer version may differ from its name in the database
+ * until complete.
  */
 abstract sealed class NamedDraft permits ColumnDraft, TableDraft {
 
@@ -22,13 +22,14 @@ abstract sealed class NamedDraft permits ColumnDraft, TableDraft {
 	}
 
 	/**
-	 * Returns its name in the new version, or null if the new version does not have it.
+	 * Returns its name in the newer version, or null if the newer version does not have
+	 * it.
 	 */
 	public final @Nullable String name() {
 		return this.name;
 	}
 
-	/** Returns its name in the new version, which must have it. */
+	/** Returns its name in the newer version, which must have it. */
 	public final String requiredName() {
 		if (this.name == null) {
 			throw new IllegalStateException("The new version does not have " + this.physicalName);
@@ -46,20 +47,20 @@ abstract sealed class NamedDraft permits ColumnDraft, TableDraft {
 	}
 
 	/**
-	 * Returns the operation that renamed or removed it in the new version, or null if its
-	 * name has not changed.
+	 * Returns the operation that renamed or removed it in the newer version, or null if
+	 * its name has not changed.
 	 */
 	public final @Nullable Source namedBy() {
 		return this.namedBy;
 	}
 
-	/** Renames it in the new version. */
+	/** Renames it in the newer version. */
 	final void rename(String to, Source operation) {
 		this.name = to;
 		this.namedBy = operation;
 	}
 
-	/** Removes it from the new version. */
+	/** Removes it from the newer version. */
 	final void drop(Source operation) {
 		this.name = null;
 		this.namedBy = operation;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param constraint whether it becomes a unique constraint of the same name
  * @param method the access method, or null for the server's default
  * @param keys its columns with their options
- * @param predicate the condition of a partial index on the new version's columns, or null
+ * @param predicate the condition of a partial index on the newer version's columns, or
+ * null
  * @param storageParameters the parameters of {@code WITH (…)}, or null
  * @param source the operation
  */

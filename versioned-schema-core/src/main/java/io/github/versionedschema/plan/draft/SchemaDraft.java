@@ -54,14 +54,14 @@ public final class SchemaDraft {
 		return this.catalogue;
 	}
 
-	/** Returns all tables, including tables that the new version does not have. */
+	/** Returns all tables, including tables that the newer version does not have. */
 	public List<TableDraft> tables() {
 		return Collections.unmodifiableList(this.tables);
 	}
 
 	/**
-	 * Returns the tables of the old version that the chain changes, in the order of their
-	 * first change.
+	 * Returns the tables of the older version that the chain changes, in the order of
+	 * their first change.
 	 */
 	public List<SharedTable> touchedTables() {
 		return this.script.stream()
@@ -70,7 +70,7 @@ public final class SchemaDraft {
 			.toList();
 	}
 
-	/** Returns the tables that the chain creates and the new version has. */
+	/** Returns the tables that the chain creates and the newer version has. */
 	public List<CreatedTable> createdTables() {
 		return this.tables.stream()
 			.filter((table) -> table instanceof CreatedTable && table.name() != null)
@@ -89,7 +89,7 @@ public final class SchemaDraft {
 	}
 
 	/**
-	 * Returns the table with this name in the new version.
+	 * Returns the table with this name in the newer version.
 	 * @throws Rejection if there is none, or if it cannot be changed
 	 */
 	public TableDraft table(String name) {
@@ -101,7 +101,8 @@ public final class SchemaDraft {
 	}
 
 	/**
-	 * Returns the table with this name in the new version, even if it cannot be changed.
+	 * Returns the table with this name in the newer version, even if it cannot be
+	 * changed.
 	 */
 	TableDraft find(String name) {
 		return this.tables.stream()
@@ -230,7 +231,7 @@ public final class SchemaDraft {
 	}
 
 	/**
-	 * Refuses a table name that is already used in the new version or by another object
+	 * Refuses a table name that is already used in the newer version or by another object
 	 * in the schema.
 	 */
 	void requireFreeTable(String name) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ScriptItem {
 
 	/**
-	 * The first operation on a table of the old version.
+	 * The first operation on a table of the older version.
 	 *
 	 * @param table the table
 	 */
@@ -17,10 +17,10 @@ public sealed interface ScriptItem {
 	}
 
 	/**
-	 * A change of a table that only the new version uses.
+	 * A change of a table that only the newer version uses.
 	 *
 	 * @param table the table
-	 * @param name the table's name in the new version at that point
+	 * @param name the table's name in the newer version at that point
 	 * @param physicalName the table's name in the database at that point
 	 * @param change the change
 	 * @param source the operation

@@ -61,7 +61,7 @@ public final class SharedTable extends TableDraft {
 		return this.values.list();
 	}
 
-	/** Returns the constraints that only the new version has. */
+	/** Returns the constraints that only the newer version has. */
 	public List<Demand> demands() {
 		return this.rules.demands();
 	}
@@ -107,7 +107,7 @@ public final class SharedTable extends TableDraft {
 		return (this.columnsChangedBy != null) ? this.columnsChangedBy : namedBy();
 	}
 
-	/** Returns whether the new version does not have the table. */
+	/** Returns whether the newer version does not have the table. */
 	public boolean isDropped() {
 		return name() == null;
 	}
@@ -183,7 +183,7 @@ public final class SharedTable extends TableDraft {
 		rejections.end();
 	}
 
-	/** The table does not give rows of the new version the default of the old one. */
+	/** The table does not give rows of the newer version the default of the older one. */
 	private void keepDefault(ColumnDraft column, Column seen, Source operation) {
 		if (this.source.physical().lateDefaults().contains(seen.number())) {
 			String value = (seen.defaultExpression() != null) ? seen.defaultExpression() : "NULL::" + seen.type();
@@ -195,7 +195,7 @@ public final class SharedTable extends TableDraft {
 		Column physical = column.source();
 		if (down == null && physical != null && physical.notNull() && !physical.fillsItself()) {
 			throw new Rejection(
-					"Column %s is NOT NULL without a default, and nothing says what the old version sees in new rows."
+					"Column %s is NOT NULL without a default, and nothing says what the older version sees in new rows."
 						.formatted(Names.shown(physical.name())),
 					"Give \"down\": an SQL expression over the remaining columns.");
 		}

@@ -7,8 +7,8 @@ import io.github.versionedschema.migration.model.ConstraintDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a table that only the new version uses, in the names of that moment. Later
- * changes of the draft do not change it.
+ * A change of a table that only the newer version uses, in the names of that moment.
+ * Later changes of the draft do not change it.
  */
 public sealed interface TableChange {
 

@@ -15,8 +15,8 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that the chain changes: either a table of the old version, or a table that the
- * chain creates.
+ * A table that the chain changes: either a table of the older version, or a table that
+ * the chain creates.
  */
 public abstract sealed class TableDraft extends NamedDraft permits SharedTable, CreatedTable {
 
@@ -37,19 +37,19 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	}
 
 	/**
-	 * Returns the columns of the new version, in the table order after complete.
+	 * Returns the columns of the newer version, in the table order after complete.
 	 */
 	public List<ColumnDraft> visibleColumns() {
 		return this.columns.stream().filter((column) -> column.name() != null).toList();
 	}
 
-	/** Returns the column with this name in the new version. */
+	/** Returns the column with this name in the newer version. */
 	public Optional<ColumnDraft> find(String column) {
 		return this.columns.stream().filter((candidate) -> column.equals(candidate.name())).findFirst();
 	}
 
 	/**
-	 * Returns the column with this name in the new version.
+	 * Returns the column with this name in the newer version.
 	 * @throws Rejection if there is none
 	 */
 	public ColumnDraft column(String column) {
@@ -96,7 +96,7 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	/**
 	 * Drops a column.
 	 * @param column the column
-	 * @param down how the value for the old version is computed from rows of the new
+	 * @param down how the value for the older version is computed from rows of the newer
 	 * version, or null
 	 * @param source the operation
 	 */

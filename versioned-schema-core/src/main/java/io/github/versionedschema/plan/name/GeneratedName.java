@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the kind of object
  * @param meanwhile the name that PostgreSQL generates
- * @param table the table's name in the new version at that point
+ * @param table the table's name in the newer version at that point
  * @param column the column, or null for none
  * @param label the suffix of the name
  */

@@ -13,7 +13,7 @@ import io.github.versionedschema.schema.Table;
 
 /**
  * Manages the names of tables, indexes and sequences in the base schema, which must be
- * unique. Relations that the old version needs keep their names until complete. New
+ * unique. Relations that the older version needs keep their names until complete. New
  * relations of the same name have another name until then.
  */
 public final class RelationNames {

@@ -9,11 +9,11 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a column to the new version.
+ * Adds a column to the newer version.
  *
  * @param table the table
  * @param column the column
- * @param up how its values are computed from a row of the old version, or null
+ * @param up how its values are computed from a row of the older version, or null
  */
 public record AddColumn(String table, ColumnDefinition column, @Nullable String up) implements SchemaOperation {
 

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param check an additional check constraint, or null
  * @param references an additional foreign key, or null
  * @param unique an additional unique constraint, or null
- * @param up how the new values are computed from a row of the old version; the column
+ * @param up how the new values are computed from a row of the older version; the column
  * itself if null
- * @param down how the old values are computed from a row of the new version; the column
+ * @param down how the old values are computed from a row of the newer version; the column
  * itself if null
  */
 public record AlterColumn(String table, String column, @Nullable String type, @Nullable Boolean nullable,

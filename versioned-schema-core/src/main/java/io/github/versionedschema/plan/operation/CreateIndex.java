@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Builds an index without blocking writes. A unique index binds both versions.
+ * Builds an index without blocking writes. A unique index binds all live versions.
  *
  * @param name its name
  * @param table the table

@@ -15,7 +15,7 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates a table that the old version does not see.
+ * Creates a table that the older version does not see.
  *
  * @param name its name
  * @param columns its columns, in order

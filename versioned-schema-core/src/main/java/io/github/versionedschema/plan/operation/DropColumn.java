@@ -8,12 +8,12 @@ import io.github.versionedschema.plan.draft.TableDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes a column from the new version. Complete drops it.
+ * Removes a column from the newer version. Complete drops it.
  *
  * @param table the table
  * @param column the column
- * @param down how the value for the old version is computed in rows that the new version
- * writes, or null
+ * @param down how the value for the older version is computed in rows that the newer
+ * version writes, or null
  */
 public record DropColumn(String table, String column, @Nullable String down) implements SchemaOperation {
 

@@ -6,7 +6,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
 /**
- * Removes a table from the new version. Complete drops it.
+ * Removes a table from the newer version. Complete drops it.
  *
  * @param name the table
  */

@@ -6,7 +6,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
 /**
- * Renames a column in the new version.
+ * Renames a column in the newer version.
  *
  * @param table the table
  * @param from the old name

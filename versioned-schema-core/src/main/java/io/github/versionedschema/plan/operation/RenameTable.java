@@ -6,7 +6,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 
 /**
- * Renames a table in the new version.
+ * Renames a table in the newer version.
  *
  * @param from the old name
  * @param to the new name

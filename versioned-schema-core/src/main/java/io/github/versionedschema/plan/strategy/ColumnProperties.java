@@ -10,8 +10,8 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.OwnedSequence;
 
 /**
- * Writes the contract statements for properties of columns that the old version must not
- * see earlier: sequences, defaults and comments.
+ * Writes the contract statements for properties of columns that the older version must
+ * not see earlier: sequences, defaults and comments.
  */
 final class ColumnProperties {
 
@@ -22,7 +22,7 @@ final class ColumnProperties {
 	/**
 	 * Creates the properties of a table's columns.
 	 * @param table the table, as written in SQL
-	 * @param columns the columns of the new version
+	 * @param columns the columns of the newer version
 	 */
 	ColumnProperties(String table, List<ColumnDraft> columns) {
 		this.table = table;

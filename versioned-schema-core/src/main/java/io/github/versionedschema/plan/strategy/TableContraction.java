@@ -26,7 +26,7 @@ import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Writes the transaction that changes a table to the form that the new version sees. It
+ * Writes the transaction that changes a table to the form that the newer version sees. It
  * locks the table, but no view of a live version. The live version's view refers to
  * columns by number, so it remains valid.
  */

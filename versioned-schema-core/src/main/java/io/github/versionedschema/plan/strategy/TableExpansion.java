@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the expand steps for one table that both versions use. One short transaction
- * changes the table as the old version sees it. Backfill, index builds and the second set
- * of triggers follow in separate steps.
+ * changes the table as the older version sees it. Backfill, index builds and the second
+ * set of triggers follow in separate steps.
  */
 final class TableExpansion {
 
@@ -121,7 +121,7 @@ final class TableExpansion {
 		}
 		statements.addAll(this.triggers.switchToBoth());
 		if (!statements.isEmpty()) {
-			writeTriggers(steps, "switch", "let triggers of %s serve both versions", statements);
+			writeTriggers(steps, "switch", "let triggers of %s serve all live versions", statements);
 		}
 	}
 

@@ -51,7 +51,7 @@ final class TableIndexes {
 	}
 
 	/**
-	 * The old version may rely on deferred checks of its key, which then must apply to
+	 * The older version may rely on deferred checks of its key, which then must apply to
 	 * the copy too.
 	 */
 	private void writeDeferrable(Steps steps, Index index) {
@@ -77,7 +77,7 @@ final class TableIndexes {
 			.forEach((index) -> writeNew(steps, index));
 	}
 
-	/** A unique index on columns of both versions binds the old version, too. */
+	/** A unique index on columns of both versions binds the older version, too. */
 	private void writeNew(Steps steps, NewIndex index) {
 		Phase phase = (index.unique() && index.columns().stream().allMatch(ColumnDraft::isShared)) ? Phase.BIND
 				: Phase.BUILD;

@@ -13,7 +13,7 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Drops a table at complete. Until then, nothing about it changes but that the new
+ * Drops a table at complete. Until then, nothing about it changes but that the newer
  * version does not see it.
  */
 public final class TableRemoval implements TableStrategy {

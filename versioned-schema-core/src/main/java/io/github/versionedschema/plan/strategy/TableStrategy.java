@@ -13,15 +13,19 @@ import io.github.versionedschema.plan.table.Steps;
  */
 public interface TableStrategy {
 
-	/** Writes the steps from the first check to the keys of the new version. */
+	/** Writes the steps from the first check to the keys of the newer version. */
 	default void writeExpand(Steps steps) {
 	}
 
-	/** Writes the last checks of the table's rows before the new version is published. */
+	/**
+	 * Writes the last checks of the table's rows before the newer version is published.
+	 */
 	default void writeProof(Steps steps) {
 	}
 
-	/** Returns what the transaction that publishes the new version does for the table. */
+	/**
+	 * Returns what the transaction that publishes the newer version does for the table.
+	 */
 	default Publishing publishing() {
 		return Publishing.NONE;
 	}
@@ -35,7 +39,7 @@ public interface TableStrategy {
 	}
 
 	/**
-	 * A table's part of the transaction that publishes the new version.
+	 * A table's part of the transaction that publishes the newer version.
 	 *
 	 * @param statements the statements
 	 * @param inverse the statements that undo them

@@ -9,9 +9,9 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Writes triggers that enforce constraints of the new version while the old version is
- * live. They raise errors with the constraint's name and SQLSTATE. A constraint, even
- * {@code NOT VALID}, would also reject writes of the old version. Generated columns are
+ * Writes triggers that enforce constraints of the newer version while the older version
+ * is live. They raise errors with the constraint's name and SQLSTATE. A constraint, even
+ * {@code NOT VALID}, would also reject writes of the older version. Generated columns are
  * checked after the write, as they have no values before.
  */
 public final class DemandTriggers implements TriggersOfBoth {
@@ -76,7 +76,8 @@ public final class DemandTriggers implements TriggersOfBoth {
 			String timing = demand.columns().stream().anyMatch(ColumnDraft::isGenerated) ? "AFTER" : "BEFORE";
 			triggers
 				.add(new TriggerSql(name + "insert", timing, "INSERT", violated, function(demand), arguments(demand)));
-			// The new version can update other columns of a row that already violates the
+			// The newer version can update other columns of a row that already violates
+			// the
 			// constraint.
 			triggers.add(new TriggerSql(name + "update", timing, "UPDATE",
 					violated + " AND " + Rows.changed(demand.columns()), function(demand), arguments(demand)));

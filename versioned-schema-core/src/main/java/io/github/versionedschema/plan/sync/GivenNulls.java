@@ -10,7 +10,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks rows in which the new version wrote null while the old version has a value.
+ * Marks rows in which the newer version wrote null while the older version has a value.
  * Without the mark, such a row looks like one that the sync triggers and the backfill
  * missed. No mark is needed if {@code down} writes all old columns, or if null is not
  * allowed. While both versions are live, the mark is a separate column, which takes no

@@ -81,20 +81,20 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 	}
 
 	/**
-	 * Returns the columns that only the old version sees, which {@code up} reads and
+	 * Returns the columns that only the older version sees, which {@code up} reads and
 	 * {@code down} writes.
 	 */
 	public List<ColumnDraft> oldColumns() {
 		return columns(ColumnDraft::isOldOnly);
 	}
 
-	/** Returns whether values that the old version wrote may look like defaults. */
+	/** Returns whether values that the older version wrote may look like defaults. */
 	boolean mayLookUngiven() {
 		return oldColumns().stream().noneMatch(Rows::isAlwaysGiven);
 	}
 
 	/**
-	 * Returns the columns that only the new version sees, which {@code down} reads and
+	 * Returns the columns that only the newer version sees, which {@code down} reads and
 	 * {@code up} writes.
 	 */
 	List<ColumnDraft> newColumns() {
@@ -102,7 +102,7 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 	}
 
 	/**
-	 * Returns the columns of the new version whose value shows that the new version
+	 * Returns the columns of the newer version whose value shows that the newer version
 	 * inserts the row. Columns that the table fills are not included.
 	 */
 	List<ColumnDraft> newColumnsGiven() {
@@ -119,12 +119,12 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 		return shared(this.downs);
 	}
 
-	/** Returns the columns of the old version that {@code down} writes. */
+	/** Returns the columns of the older version that {@code down} writes. */
 	public List<ColumnDraft> downTargets() {
 		return this.downs.stream().map(Derivation::target).filter(ColumnDraft::isOldOnly).toList();
 	}
 
-	/** Returns the columns of the new version that {@code up} writes. */
+	/** Returns the columns of the newer version that {@code up} writes. */
 	public List<ColumnDraft> upTargets() {
 		return this.ups.stream().map(Derivation::target).filter(ColumnDraft::isNewOnly).toList();
 	}

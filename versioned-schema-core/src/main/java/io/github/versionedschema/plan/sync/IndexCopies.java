@@ -55,7 +55,7 @@ public final class IndexCopies {
 				&& !this.table.droppedIndexes().contains(index.name());
 	}
 
-	/** Returns whether the new version has neither the column nor its replacement. */
+	/** Returns whether the newer version has neither the column nor its replacement. */
 	public boolean isDropped(int number) {
 		return !this.replacements.containsKey(number) && this.table.columns().stream().anyMatch((column) -> {
 			Column source = column.source();
@@ -167,7 +167,7 @@ public final class IndexCopies {
 		return columnName.apply(column(number));
 	}
 
-	/** Returns the column that the new version sees for a column number. */
+	/** Returns the column that the newer version sees for a column number. */
 	public ColumnDraft column(int number) {
 		ColumnDraft replacement = this.replacements.get(number);
 		if (replacement != null) {

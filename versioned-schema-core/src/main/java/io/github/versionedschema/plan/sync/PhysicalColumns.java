@@ -206,7 +206,7 @@ public final class PhysicalColumns {
 	}
 
 	/**
-	 * Returns the old columns that the new version keeps, as the definition of a table
+	 * Returns the old columns that the newer version keeps, as the definition of a table
 	 * for trying types, defaults and constraints.
 	 */
 	public String tryTable(String name) {

@@ -73,7 +73,7 @@ public final class Rows {
 	}
 
 	/**
-	 * Returns whether every row of the old version contains a value of the column that
+	 * Returns whether every row of the older version contains a value of the column that
 	 * the client must have given.
 	 */
 	static boolean isAlwaysGiven(ColumnDraft column) {

@@ -76,7 +76,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	}
 
 	/**
-	 * Returns the condition that the session writes as the new version or a later one
+	 * Returns the condition that the session writes as the newer version or a later one
 	 * (PostgreSQL: compare with {@code name}, not {@code text}). It is never null,
 	 * although the current schema is null if no schema of the search path exists.
 	 */

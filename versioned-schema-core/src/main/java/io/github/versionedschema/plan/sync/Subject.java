@@ -30,7 +30,7 @@ public final class Subject {
 			.collect(Collectors.toSet());
 	}
 
-	/** Returns a constraint of the new version. */
+	/** Returns a constraint of the newer version. */
 	public static String of(Demand demand) {
 		return "demand %s, %s".formatted(demand.name(), demand.source());
 	}

@@ -47,11 +47,11 @@ public final class SyncTriggerFunctions {
 	}
 
 	/**
-	 * Returns the statements that create the functions in use until the new version is
-	 * published. No client uses the new version yet, so there is no {@code down}. A value
-	 * that cannot be computed is omitted, so that statements of old clients do not fail.
-	 * Such a row counts as unfilled, which is checked before the new version is
-	 * published.
+	 * Returns the statements that create the functions in use until the newer version is
+	 * published. No client uses the newer version yet, so there is no {@code down}. A
+	 * value that cannot be computed is omitted, so that statements of clients of the
+	 * older version do not fail. Such a row counts as unfilled, which is checked before
+	 * the newer version is published.
 	 */
 	public List<String> create() {
 		List<String> statements = new ArrayList<>();
@@ -88,7 +88,7 @@ public final class SyncTriggerFunctions {
 
 	/**
 	 * Returns the statements that change the functions to those for the publication of
-	 * the new version.
+	 * the newer version.
 	 */
 	public List<String> publish() {
 		List<String> statements = new ArrayList<>();

@@ -51,7 +51,7 @@ public final class SyncTriggers {
 	}
 
 	/**
-	 * Returns the triggers for the backfill: no client uses the new version yet, so
+	 * Returns the triggers for the backfill: no client uses the newer version yet, so
 	 * {@code up} runs after every write.
 	 */
 	public List<TriggerSql> whileFilling() {
@@ -67,7 +67,7 @@ public final class SyncTriggers {
 		return Stream.concat(downs().stream(), ups().stream()).toList();
 	}
 
-	/** Returns the triggers for writes of the new version. */
+	/** Returns the triggers for writes of the newer version. */
 	public List<TriggerSql> downs() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		if (!this.group.downs().isEmpty()) {
@@ -78,7 +78,7 @@ public final class SyncTriggers {
 		return triggers;
 	}
 
-	/** Returns the triggers for writes of the old version. */
+	/** Returns the triggers for writes of the older version. */
 	public List<TriggerSql> ups() {
 		List<TriggerSql> triggers = new ArrayList<>();
 		if (!this.group.ups().isEmpty()) {
@@ -90,7 +90,7 @@ public final class SyncTriggers {
 
 	/**
 	 * A row that moves to another partition is inserted there with the values of both
-	 * versions, and keeps them if they match. A row that the old version moves may
+	 * versions, and keeps them if they match. A row that the older version moves may
 	 * contain nulls and defaults.
 	 */
 	private void addInsertDowns(List<TriggerSql> triggers) {

@@ -12,7 +12,7 @@ import io.github.versionedschema.plan.sync.Scope;
 
 /**
  * Creates the client trials of one table, for the transactions that change it. This
- * includes a table that the new version does not have, as triggers of other tables may
+ * includes a table that the newer version does not have, as triggers of other tables may
  * use it.
  */
 public final class ClientTrials {
@@ -26,31 +26,33 @@ public final class ClientTrials {
 		this.table = table;
 	}
 
-	/** Returns the trials for transactions before the new version is live. */
+	/** Returns the trials for transactions before the newer version is live. */
 	public List<Trial> whileExpanding() {
-		return List.of(Trial.of(old()));
+		return List.of(Trial.of(older()));
 	}
 
-	/** Returns the trials for the transaction that makes the new version live. */
+	/** Returns the trials for the transaction that makes the newer version live. */
 	public List<Trial> ofPublish() {
 		boolean differs = this.table.needsViews() || this.table.isDropped();
-		return differs ? List.of(new Trial(old(), newer())) : List.of();
+		return differs ? List.of(new Trial(older(), newer())) : List.of();
 	}
 
-	/** Returns the trials for the transaction after which only the new version exists. */
+	/**
+	 * Returns the trials for the transaction after which only the newer version exists.
+	 */
 	public List<Trial> ofContract() {
 		return List.of(new Trial(newer(), this.table.isDropped() ? newer() : contracted()));
 	}
 
-	private Client old() {
+	private Client older() {
 		List<ColumnDraft> columns = this.table.columns().stream().filter((column) -> column.source() != null).toList();
-		return new Client("old", this.scope.oldSchema(), this.scope.table(this.table.physicalName()),
+		return new Client("older", this.scope.oldSchema(), this.scope.table(this.table.physicalName()),
 				this.table.source().name(), names(columns, ColumnDraft::physicalName));
 	}
 
 	private Client newer() {
 		if (this.table.isDropped()) {
-			return new Client("new", this.scope.newSchema(), null, this.table.source().name(), List.of());
+			return new Client("newer", this.scope.newSchema(), null, this.table.source().name(), List.of());
 		}
 		return newer(this.table.physicalName(), ColumnDraft::physicalName);
 	}
@@ -60,7 +62,7 @@ public final class ClientTrials {
 	}
 
 	private Client newer(String physicalName, Function<ColumnDraft, String> column) {
-		return new Client("new", this.scope.newSchema(), this.scope.table(physicalName),
+		return new Client("newer", this.scope.newSchema(), this.scope.table(physicalName),
 				Objects.requireNonNull(this.table.name()), names(this.table.visibleColumns(), column));
 	}
 

@@ -61,7 +61,7 @@ public final class ColumnRenames {
 	 * names that its expression uses, which later operations may have changed.
 	 * @param statement the statement
 	 * @param expression the expression that it contains
-	 * @param columns the columns of the table, under their names in the new version
+	 * @param columns the columns of the table, under their names in the newer version
 	 */
 	public List<String> around(String statement, Expression expression, Collection<ColumnDraft> columns) {
 		Map<String, String> there = new LinkedHashMap<>();

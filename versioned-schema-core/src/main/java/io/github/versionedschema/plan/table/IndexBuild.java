@@ -113,7 +113,7 @@ public final class IndexBuild {
 	}
 
 	/**
-	 * A condition with column names of the new version can only be built after the
+	 * A condition with column names of the newer version can only be built after the
 	 * columns are renamed.
 	 */
 	public static boolean isDeferred(NewIndex index) {

@@ -22,7 +22,7 @@ import io.github.versionedschema.schema.Index;
 
 /**
  * Prevents unique and foreign keys on computed values from rejecting writes of old
- * clients before the new version is published. While such a unique index is built, no
+ * clients before the newer version is published. While such a unique index is built, no
  * value is computed, as the index rejects values before it can be queried. Afterwards, a
  * value that would violate a key is omitted: PL/pgSQL code raises an error within a
  * function that ignores errors. Rows without a value are filled before the version is
@@ -117,7 +117,7 @@ public final class KeyGuards {
 	}
 
 	/**
-	 * The condition of a new index uses column names of the new version, and is assumed
+	 * The condition of a new index uses column names of the newer version, and is assumed
 	 * to be true.
 	 */
 	private static Key added(NewIndex index) {

@@ -11,7 +11,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A constraint of the new version that contract adds without a scan and validates
+ * A constraint of the newer version that contract adds without a scan and validates
  * afterwards, so that clients do not wait for the scan.
  *
  * @param name the constraint's name

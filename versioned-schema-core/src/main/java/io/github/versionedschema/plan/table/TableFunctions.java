@@ -49,7 +49,7 @@ public final class TableFunctions {
 
 	/**
 	 * Returns the statements that change the trigger functions to those for the
-	 * publication of the new version.
+	 * publication of the newer version.
 	 */
 	public List<String> publish() {
 		return this.groups.stream().flatMap((function) -> function.publish().stream()).toList();

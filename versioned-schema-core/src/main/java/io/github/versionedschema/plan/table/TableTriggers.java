@@ -45,7 +45,7 @@ public final class TableTriggers {
 
 	/**
 	 * Returns the statements that create the triggers which have no effect until clients
-	 * use the new version, and so can be created before the others are switched.
+	 * use the newer version, and so can be created before the others are switched.
 	 */
 	public List<String> createDowns() {
 		return TriggerSql.create(this.table, downs().toList());

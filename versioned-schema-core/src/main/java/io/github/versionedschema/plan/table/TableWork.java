@@ -71,7 +71,7 @@ public final class TableWork {
 		return this.scope.table(this.table.physicalName());
 	}
 
-	/** Returns the table's name in the old version, for messages and IDs. */
+	/** Returns the table's name in the older version, for messages and IDs. */
 	public String name() {
 		return this.table.source().name();
 	}

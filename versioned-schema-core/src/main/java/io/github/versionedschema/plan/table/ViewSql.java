@@ -30,7 +30,7 @@ public final class ViewSql {
 		this.scope = scope;
 	}
 
-	/** Returns the statements that create the old version's view. */
+	/** Returns the statements that create the older version's view. */
 	public List<String> old(SharedTable table, String schema) {
 		List<ColumnDraft> columns = table.columns().stream().filter((column) -> column.source() != null).toList();
 		String view = Identifier.qualified(schema, table.source().name());
@@ -41,7 +41,7 @@ public final class ViewSql {
 		return statements;
 	}
 
-	/** Returns the statements that create the new version's view. */
+	/** Returns the statements that create the newer version's view. */
 	public List<String> of(SharedTable table) {
 		String view = this.scope.inNew(table.requiredName());
 		List<ColumnDraft> columns = table.visibleColumns();
@@ -53,7 +53,7 @@ public final class ViewSql {
 	}
 
 	/**
-	 * Returns the statement that creates the new version's view of a table which has
+	 * Returns the statement that creates the newer version's view of a table which has
 	 * another name until complete.
 	 */
 	public List<String> of(CreatedTable table) {

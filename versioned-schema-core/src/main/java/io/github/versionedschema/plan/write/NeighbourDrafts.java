@@ -106,7 +106,7 @@ final class NeighbourDrafts implements VersionSchemas {
 
 	/**
 	 * Returns the scope of an older chain.
-	 * @param after whether the new version is on its newer side
+	 * @param after whether the newer version is on its newer side
 	 */
 	Scope scope(DraftedChain chain, boolean after) {
 		List<String> newer = new ArrayList<>();

@@ -27,7 +27,7 @@ import io.github.versionedschema.schema.Identifier;
 
 /**
  * Writes row trials, which compute the new values of a table's rows before the columns
- * exist, and check them against the new version's constraints: not-null and check
+ * exist, and check them against the newer version's constraints: not-null and check
  * constraints, including check constraints of replaced columns. Only constraints on
  * single rows are checked.
  */

@@ -81,8 +81,8 @@ final class SchemaSteps {
 	}
 
 	/**
-	 * The new version's schema is created last, with all its objects in one transaction.
-	 * From then on, triggers work for both versions.
+	 * The newer version's schema is created last, with all its objects in one
+	 * transaction. From then on, triggers work for both versions.
 	 * @param tables what the transaction does for each table
 	 */
 	void writePublish(Steps steps, List<TableStrategy.Publishing> tables) {

@@ -23,21 +23,21 @@ interface VersionSchemas {
 		return List.of();
 	}
 
-	/** Returns the views of the new version by name, each with its statements. */
+	/** Returns the views of the newer version by name, each with its statements. */
 	default Map<String, List<String>> views() {
 		return Map.of();
 	}
 
 	/**
-	 * Returns the names of tables on the new version's search path that the new version
-	 * does not have.
+	 * Returns the names of tables on the newer version's search path that the newer
+	 * version does not have.
 	 */
 	default Set<String> hidden() {
 		return Set.of();
 	}
 
 	/**
-	 * Returns the tombstones that only this chain needs, by the schemas of the new
+	 * Returns the tombstones that only this chain needs, by the schemas of the newer
 	 * version and of newer ones.
 	 */
 	default Map<String, Set<String>> hiddenOnlyHere() {

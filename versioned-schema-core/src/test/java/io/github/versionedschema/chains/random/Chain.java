@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
  * A table and its migrations.
  *
  * @param seed the seed that it was created from
- * @param table the table in the old version
+ * @param table the table in the older version
  * @param operations the operations of all migrations
  * @param migrations the operations as YAML, one text for each migration
- * @param newTable the table's name in the new version
- * @param newColumns the table's columns in the new version
+ * @param newTable the table's name in the newer version
+ * @param newColumns the table's columns in the newer version
  */
 public record Chain(long seed, RandomTable table, List<ChainOperation> operations, List<String> migrations,
 		String newTable, List<ChainColumn> newColumns) {
@@ -22,12 +22,12 @@ public record Chain(long seed, RandomTable table, List<ChainOperation> operation
 		newColumns = List.copyOf(newColumns);
 	}
 
-	/** Returns the table in the old version. */
+	/** Returns the table in the older version. */
 	public Side older() {
 		return new Side(this.table.name(), this.table.columns());
 	}
 
-	/** Returns the table in the new version. */
+	/** Returns the table in the newer version. */
 	public Side newer() {
 		return new Side(this.newTable, this.newColumns);
 	}

@@ -107,7 +107,7 @@ final class ChangingTable {
 		return new Side(this.name, this.columns).key();
 	}
 
-	/** Returns whether the old version has the column. */
+	/** Returns whether the older version has the column. */
 	boolean isInitial(ChainColumn column) {
 		return this.initial.contains(column.identity());
 	}

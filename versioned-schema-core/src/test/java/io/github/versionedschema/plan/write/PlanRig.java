@@ -28,10 +28,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class PlanRig implements AutoCloseable {
 
-	/** The schema of the old version. */
+	/** The schema of the older version. */
 	public static final String OLD = "public_01_old";
 
-	/** The schema of the new version. */
+	/** The schema of the newer version. */
 	public static final String NEW = "public_02_new";
 
 	private final TestDatabase database;
@@ -177,7 +177,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * Drops the new version schema, so that the next plan can use its name.
+	 * Drops the newer version schema, so that the next plan can use its name.
 	 * @return this
 	 */
 	public PlanRig dropNew() {
@@ -202,7 +202,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a client of the old version.
+	 * Returns a client of the older version.
 	 * @return a new client
 	 */
 	public JdbcClient older() {
@@ -210,7 +210,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a client of the new version.
+	 * Returns a client of the newer version.
 	 * @return a new client
 	 */
 	public JdbcClient newer() {

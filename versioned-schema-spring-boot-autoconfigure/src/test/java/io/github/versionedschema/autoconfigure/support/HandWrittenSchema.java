@@ -39,7 +39,7 @@ public final class HandWrittenSchema implements VersionedSchema {
 	/** Phase that the status reports. */
 	public volatile MigrationPhase phase = MigrationPhase.STEADY;
 
-	/** Sessions that are attached to the old version. */
+	/** Sessions that are attached to the older version. */
 	public volatile List<SessionStatus> sessions = List.of();
 
 	/** Waits until the engine is closed. */

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * An old transaction. It blocks only a concurrent index build, and so blocks an expand
- * just before the new version is published.
+ * just before the newer version is published.
  */
 final class Obstacle implements AutoCloseable {
 

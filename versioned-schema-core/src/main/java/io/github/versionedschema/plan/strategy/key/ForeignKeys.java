@@ -16,7 +16,7 @@ import io.github.versionedschema.schema.ForeignKey;
 /**
  * The foreign keys that a chain adds, and the copies of foreign keys whose columns it
  * replaces on either side. They bind both versions, so they are added and validated
- * before the new version is live.
+ * before the newer version is live.
  */
 public final class ForeignKeys {
 
@@ -58,8 +58,8 @@ public final class ForeignKeys {
 
 	/**
 	 * Foreign keys on columns that both versions share are added as late as possible, as
-	 * they bind old clients at once. The same applies to deferred keys. Other computed
-	 * values are omitted if they violate a key.
+	 * they bind clients of the older version at once. The same applies to deferred keys.
+	 * Other computed values are omitted if they violate a key.
 	 */
 	public void writeExpand(Steps steps) {
 		this.added.writeExpand(steps);

@@ -109,7 +109,7 @@ final class KeyTables {
 		return columns;
 	}
 
-	/** Returns the type of a column in the new version, if it is known. */
+	/** Returns the type of a column in the newer version, if it is known. */
 	@Nullable String newType(String table, int number) {
 		TableWork work = this.byName.get(table);
 		if (work != null) {

@@ -104,7 +104,7 @@ final class LaterProperties {
 
 	/**
 	 * While both versions are live, a default of the replacement would look like a value
-	 * that the new version wrote.
+	 * that the newer version wrote.
 	 */
 	private void defaultValue(Pair pair, @Nullable String before) {
 		check(pair, "c.default_sql IS DISTINCT FROM " + literal(before),

@@ -26,8 +26,8 @@ import io.github.versionedschema.schema.Table;
 
 /**
  * Finds objects created since expand that use objects which complete or abort removes.
- * They would make complete fail after the old version is retired, or be dropped silently.
- * They are checked before complete becomes irreversible.
+ * They would make complete fail after the older version is retired, or be dropped
+ * silently. They are checked before complete becomes irreversible.
  */
 public final class LaterUses {
 

@@ -9,10 +9,10 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;
 
 /**
- * A valid check of the old version on columns that the chain replaces, as it applies to
+ * A valid check of the older version on columns that the chain replaces, as it applies to
  * their replacements.
  *
- * @param check the check of the old version
+ * @param check the check of the older version
  * @param violated the condition that is true for rows that violate the copy
  * @param message what that means, as readable text
  */

@@ -17,7 +17,7 @@ import io.github.versionedschema.schema.Identifier;
 /**
  * Writes the steps that find, and on request fill, rows which the sync triggers never
  * processed. Rows can be written without them: with an attached partition, or while
- * triggers are disabled. They have only old values, from which the new version's values
+ * triggers are disabled. They have only old values, from which the newer version's values
  * may have to be computed.
  */
 public final class EvidenceSteps {
@@ -60,7 +60,7 @@ public final class EvidenceSteps {
 		String newer = VerificationSql.names(group.upTargets());
 		String older = VerificationSql.names(group.oldColumns());
 		this.counts.write(steps, older, involved(group), condition,
-				"rows of %s hold values of %s that do not follow from %s, nor these from them, as rows that were written with triggers disabled. Whichever is right is lost if the other goes. To keep what the old version sees: SET versioned_schema.backfill = 'on'; %s. To keep what the new version sees: %s"
+				"rows of %s hold values of %s that do not follow from %s, nor these from them, as rows that were written with triggers disabled. Whichever is right is lost if the other goes. To keep what the older version sees: SET versioned_schema.backfill = 'on'; %s. To keep what the newer version sees: %s"
 					.formatted(this.work.name(), newer, older, update(group.ups(), condition),
 							update(group.downs(), condition)));
 	}
@@ -84,7 +84,7 @@ public final class EvidenceSteps {
 		this.trial.references(group).forEach((reference) -> writeReference(steps, reference));
 	}
 
-	/** A null that the new version wrote is not filled. */
+	/** A null that the newer version wrote is not filled. */
 	private Action.RowProblem repairable(Group group) {
 		Action.RowProblem problem = this.trial.of(group);
 		String mark = this.work.sync().givenNulls().mark(group);

@@ -13,7 +13,7 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;
 
 /**
- * Writes the steps that count rows of a table which violate the new version's rules,
+ * Writes the steps that count rows of a table which violate the newer version's rules,
  * before complete becomes irreversible.
  */
 public final class RowCounts {
@@ -48,7 +48,7 @@ public final class RowCounts {
 	}
 
 	/**
-	 * Returns the columns of the new version that correspond to those of an old check
+	 * Returns the columns of the newer version that correspond to those of an old check
 	 * constraint.
 	 */
 	private List<String> copied(Constraint check) {

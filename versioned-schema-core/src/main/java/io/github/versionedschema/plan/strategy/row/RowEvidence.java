@@ -24,7 +24,7 @@ final class RowEvidence {
 
 	/**
 	 * Returns the condition that a row lacks a value of a group that should be computed;
-	 * empty if nothing is computed for the new version.
+	 * empty if nothing is computed for the newer version.
 	 */
 	Optional<String> unfilled(Group group) {
 		if (group.upTargets().isEmpty()) {
@@ -40,8 +40,8 @@ final class RowEvidence {
 	/**
 	 * Returns the condition that both versions have a value and neither can be computed
 	 * from the other; empty if the values are not computed in both directions. A column
-	 * of both versions that {@code down} reads may change without {@code down}: the old
-	 * version's client who changes it has the old version's value.
+	 * of both versions that {@code down} reads may change without {@code down}: the older
+	 * version's client who changes it has the older version's value.
 	 */
 	Optional<String> contradictory(Group group) {
 		if (!group.isComparableByDowns() || group.upTargets().isEmpty() || !group.sharedDownColumns().isEmpty()) {

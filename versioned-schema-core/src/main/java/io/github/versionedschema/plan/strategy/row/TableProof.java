@@ -20,10 +20,11 @@ import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Writes the last checks of a table's rows before the new version is published, as old
+ * Writes the last checks of a table's rows before the newer version is published, as old
  * clients also write after the backfill. Values that an {@code up} computes must satisfy
- * the new version's constraints. Constraints on columns that both versions share apply
- * only to writes of the new version until complete, which counts rows that violate them.
+ * the newer version's constraints. Constraints on columns that both versions share apply
+ * only to writes of the newer version until complete, which counts rows that violate
+ * them.
  */
 public final class TableProof {
 
