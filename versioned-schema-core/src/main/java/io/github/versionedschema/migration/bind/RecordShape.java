@@ -53,9 +53,6 @@ public record RecordShape(List<Component> components) implements Shape {
 			problems.add(field.position(), "unknown key '%s'".formatted(nested), advice(field.key()));
 			return null;
 		}
-		if (component.absentIfBlank() && field.value().isBlank()) {
-			return null;
-		}
 		if (field.value() instanceof Scalar scalar && scalar.isNull() && !component.shape().acceptsNull()) {
 			return checkNull(field, scalar, component, nested, problems);
 		}
@@ -91,15 +88,8 @@ public record RecordShape(List<Component> components) implements Shape {
 		return path.isEmpty() ? key : path + "." + key;
 	}
 
-	/**
-	 * A key of the object.
-	 *
-	 * @param key the key
-	 * @param shape the shape of its value
-	 * @param required whether the key must be present
-	 * @param absentIfBlank whether a blank text is the same as an absent key
-	 */
-	record Component(String key, Shape shape, boolean required, boolean absentIfBlank) {
+	/** A required or optional key of the object. */
+	record Component(String key, Shape shape, boolean required) {
 
 	}
 

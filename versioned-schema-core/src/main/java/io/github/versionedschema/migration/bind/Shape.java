@@ -42,14 +42,14 @@ public interface Shape {
 	}
 
 	/** Text that must not be blank. */
-	record Text() implements Shape {
+	record Text(boolean mayBeBlank) implements Shape {
 
 		@Override
 		public Content check(Content value, String path, FileProblems problems) {
 			if (!(value instanceof Scalar scalar) || scalar.kind() != Kind.TEXT) {
 				mismatch(value, path, problems, "text");
 			}
-			else if (scalar.text().isBlank()) {
+			else if (!this.mayBeBlank && scalar.text().isBlank()) {
 				problems.add(value.position(), "'%s' is blank".formatted(path),
 						"Leave the key out, or give it a value");
 			}
@@ -122,13 +122,8 @@ public interface Shape {
 
 	}
 
-	/**
-	 * An object whose keys are user-defined names.
-	 *
-	 * @param value the shape of its values
-	 * @param absentIfBlank whether a blank text is the same as an absent key
-	 */
-	record Mapping(Supplier<Shape> value, boolean absentIfBlank) implements Shape {
+	/** An object whose keys are user-defined names. */
+	record Mapping(Supplier<Shape> value) implements Shape {
 
 		@Override
 		public Content check(Content value, String path, FileProblems problems) {
@@ -137,11 +132,7 @@ public interface Shape {
 				return value;
 			}
 			return new Fields(fields.position(),
-					fields.fields()
-						.stream()
-						.filter((field) -> !(this.absentIfBlank && field.value().isBlank()))
-						.map((field) -> check(field, path, problems))
-						.toList());
+					fields.fields().stream().map((field) -> check(field, path, problems)).toList());
 		}
 
 		private Field check(Field field, String path, FileProblems problems) {

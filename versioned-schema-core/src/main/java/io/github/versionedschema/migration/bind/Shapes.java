@@ -25,11 +25,8 @@ import io.github.versionedschema.migration.model.Defaulted;
  */
 final class Shapes {
 
-	/**
-	 * Keys of texts that programs also write when they have nothing to say: a blank one
-	 * is the same as an absent key.
-	 */
-	private static final Set<String> ABSENT_IF_BLANK = Set.of("up", "down", "comment", "description");
+	/** Descriptive text, which may be empty. */
+	private static final Set<String> PROSE = Set.of("comment", "description");
 
 	private final Map<Class<?>, RecordShape> records = new HashMap<>();
 
@@ -54,38 +51,38 @@ final class Shapes {
 		boolean required = !component.getType().isPrimitive() && component.getType() != Change.class
 				&& !component.isAnnotationPresent(Defaulted.class)
 				&& !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-		return new Component(key, shape(component, key), required, !required && ABSENT_IF_BLANK.contains(key));
+		return new Component(key, shape(component, key), required);
 	}
 
 	private Shape shape(RecordComponent component, String key) {
-		Shape shape = shape(component.getGenericType(), ABSENT_IF_BLANK.contains(key));
+		Shape shape = shape(component.getGenericType(), PROSE.contains(key));
 		JsonDeserialize custom = component.getAccessor().getAnnotation(JsonDeserialize.class);
 		return (custom != null && custom.using() == IndexFieldsReader.class) ? new IndexFieldsShape(shape) : shape;
 	}
 
-	private Shape shape(Type type, boolean absentIfBlank) {
+	private Shape shape(Type type, boolean prose) {
 		if (type instanceof ParameterizedType parameterized) {
 			Type[] arguments = parameterized.getActualTypeArguments();
 			Type content = arguments[arguments.length - 1];
 			if (parameterized.getRawType() == List.class) {
-				return new Shape.Listing(() -> shape(content, false));
+				return new Shape.Listing(() -> shape(content, prose));
 			}
 			if (parameterized.getRawType() == Map.class) {
-				return new Shape.Mapping(() -> shape(content, false), absentIfBlank);
+				return new Shape.Mapping(() -> shape(content, prose));
 			}
 		}
-		return (type instanceof Class<?> plain) ? shape(plain) : new Shape.Anything();
+		return (type instanceof Class<?> plain) ? shape(plain, prose) : new Shape.Anything();
 	}
 
-	private Shape shape(Class<?> type) {
+	private Shape shape(Class<?> type, boolean prose) {
 		if (type == String.class) {
-			return new Shape.Text();
+			return new Shape.Text(prose);
 		}
 		if (type == boolean.class || type == Boolean.class) {
 			return new Shape.Flag();
 		}
 		if (type == Change.class) {
-			return new Shape.Changing(new Shape.Text());
+			return new Shape.Changing(new Shape.Text(prose));
 		}
 		if (type.isEnum()) {
 			return new Shape.Choice(EnumReader.enumType(type));

@@ -22,11 +22,6 @@ public sealed interface Content {
 
 	JsonNode toJson();
 
-	/** Returns whether it is a text of white space only. */
-	default boolean isBlank() {
-		return false;
-	}
-
 	/**
 	 * An object. Its keys are distinct: the parser has reported and dropped duplicates.
 	 */
@@ -114,11 +109,6 @@ public sealed interface Content {
 				case BOOLEAN -> JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(this.text));
 				case NULL, EMPTY -> JsonNodeFactory.instance.nullNode();
 			};
-		}
-
-		@Override
-		public boolean isBlank() {
-			return this.kind == Kind.TEXT && this.text.isBlank();
 		}
 
 		public boolean isNull() {
