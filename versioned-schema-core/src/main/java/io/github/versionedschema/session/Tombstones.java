@@ -25,11 +25,15 @@ public final class Tombstones {
 
 	private static final Logger logger = LoggerFactory.getLogger(Tombstones.class);
 
+	/** A version that is retired and kept still has its views: revert needs them. */
 	private static final String OUTLIVED = """
 			select v.schema_name from versioned_schema.version v
 				join pg_catalog.pg_namespace n on n.nspname = v.schema_name::name
 			where v.base_schema = ? and v.state = 'retired'
 				and v.retired_at < clock_timestamp() - ? * interval '1 millisecond'
+				and not exists (select from versioned_schema.run r
+					where r.base_schema = v.base_schema and r.from_version = v.name
+						and coalesce(r.chain_phase, r.phase) in ('expanded', 'completing'))
 			order by v.id
 			""";
 

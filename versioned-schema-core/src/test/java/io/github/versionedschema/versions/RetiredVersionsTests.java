@@ -54,6 +54,26 @@ class RetiredVersionsTests {
 					new CompleteStarted("public", "v2", "v3"));
 	}
 
+	@Test
+	void areLiveAgainAfterTheyWereKeptForLongerThanTombstones(TestDatabase database) throws SQLException {
+		Releases releases = threeLive(database);
+		try (VersionedSchema newest = releases.newest()) {
+			newest.retire(false);
+		}
+		database.jdbc()
+			.sql("update versioned_schema.version set retired_at = retired_at - interval '1 year' where state = 'retired'")
+			.update();
+		releases.expand("- rename_table: {from: t, to: things}");
+		try (VersionedSchema newest = releases.newest()) {
+			newest.revert();
+		}
+		try (Connection first = releases.attached("v1"); Connection second = releases.attached("v2")) {
+			first.createStatement().execute("insert into t values (1)");
+			second.createStatement().execute("update t set a = 2 where id = 1");
+		}
+		releases.complete();
+	}
+
 	private static Releases threeLive(TestDatabase database) {
 		Releases releases = Releases.installed(database, "create table t (id int primary key)");
 		releases.expand("- add_column: {table: t, column: {name: a, type: int, nullable: true}}");
