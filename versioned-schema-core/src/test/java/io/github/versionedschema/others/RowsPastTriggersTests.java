@@ -171,8 +171,8 @@ class RowsPastTriggersTests {
 				.hasMessageContaining("do not follow from")
 				.hasMessageContaining("(2 rows)");
 			String refusal = refusal(second);
-			execute(database, keep("old", refusal) + " AND id = 7");
-			execute(database, keep("new", refusal) + " AND id = 8");
+			execute(database, keep("older", refusal) + " AND id = 7");
+			execute(database, keep("newer", refusal) + " AND id = 8");
 			second.complete(false);
 		}
 		assertThat(rows(database, "select a from t where id in (7, 8) order by id")).containsExactly("n70", "n8");
@@ -222,7 +222,7 @@ class RowsPastTriggersTests {
 	private static String keep(String version, String refusal) {
 		String offer = refusal.substring(refusal.indexOf("keep what the " + version + " version sees: "));
 		String statement = offer.substring(offer.indexOf(": ") + 2);
-		int end = version.equals("old") ? statement.indexOf(". To keep") : statement.indexOf(" (2 rows)");
+		int end = version.equals("older") ? statement.indexOf(". To keep") : statement.indexOf(" (2 rows)");
 		return statement.substring(0, end);
 	}
 
