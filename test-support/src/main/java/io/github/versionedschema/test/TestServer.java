@@ -40,7 +40,8 @@ public record TestServer(String url, String user, String password) {
 	 */
 	public TestDatabase createDatabase() {
 		String name = "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-		execute("create database " + name + " template template0");
+		// Copying files takes less than half the time of logging each page.
+		execute("create database " + name + " template template0 strategy file_copy");
 		return new TestDatabase(this, name);
 	}
 

@@ -1,0 +1,93 @@
+package io.github.versionedschema.versions;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Clients;
+import io.github.versionedschema.test.CatalogueSnapshot;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests every operation as the change of a fourth live version, behind two that replaced
+ * the columns of all tables: no statement of any version fails while it is added,
+ * withdrawn, and added again, and while the older versions are removed one after the
+ * other.
+ */
+@PostgresTest
+class ChangesAmongVersionsTests {
+
+	private static final int VERSIONS = 4;
+
+	/** More of them hold a key longer than others wait for it on a busy machine. */
+	private static final int CLIENTS = 2;
+
+	static Stream<Change> changes() {
+		return Change.all();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("changes")
+	void comeAndGoUnderFireWithFourLiveVersions(Change change, TestDatabase database) {
+		Releases releases = Releases.installed(database, change.given());
+		String sameValues = FirstChange.THE_SAME_VALUES.operations(database);
+		Deque<Clients> clients = new ArrayDeque<>();
+		try {
+			clients.add(Clients.start(database, "v1", change.older(), CLIENTS));
+			for (int version = 2; version < VERSIONS; version++) {
+				releases.expand(sameValues);
+				clients.add(Clients.start(database, "v" + version, change.older(), CLIENTS));
+			}
+			CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+			addNewest(releases, change, clients);
+			stop(clients.removeLast());
+			releases.abort();
+			assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
+			awaitTraffic(clients);
+			addNewest(releases, change, clients);
+			for (int version = 2; version <= VERSIONS; version++) {
+				stop(clients.removeFirst());
+				releases.completeTo("v" + version);
+				awaitTraffic(clients);
+				requireAgreement(releases);
+			}
+		}
+		finally {
+			clients.forEach(Clients::close);
+		}
+		assertThat(clients).allSatisfy((some) -> assertThat(some.failures()).isEmpty());
+	}
+
+	private static void addNewest(Releases releases, Change change, Deque<Clients> clients) {
+		releases.expand(change.operations());
+		clients.add(Clients.start(releases.database(), "v" + VERSIONS, change.newer(), CLIENTS));
+		awaitTraffic(clients);
+		requireAgreement(releases);
+	}
+
+	private static void requireAgreement(Releases releases) {
+		try (VersionedSchema newest = releases.newest()) {
+			assertThat(newest.verify()).allSatisfy((verification) -> assertThat(verification.rows())
+				.as("%s: %s", verification.rule(), verification.samples())
+				.isZero());
+		}
+	}
+
+	private static void awaitTraffic(Collection<Clients> clients) {
+		clients.forEach((some) -> some.awaitStatements(50));
+	}
+
+	private static void stop(Clients clients) {
+		clients.close();
+		assertThat(clients.failures()).isEmpty();
+	}
+
+}
