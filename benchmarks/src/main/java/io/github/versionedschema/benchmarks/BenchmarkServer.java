@@ -14,7 +14,7 @@ final class BenchmarkServer implements AutoCloseable {
 
 	private static final String TEMPLATE = "benchmark_template";
 
-	private final EmbeddedServer server = EmbeddedServer.start(Map.of());
+	private final EmbeddedServer server = EmbeddedServer.start(Map.of("fsync", "on"));
 
 	/** Creates the template database of all measurements. */
 	void createTemplate(BenchmarkTable table) {

@@ -17,8 +17,9 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A separate PostgreSQL server for tests that stop or configure it; all other tests use
- * {@link TestServer#shared()}. Its writes are durable, as in production: the embedded
- * binaries disable this by default.
+ * {@link TestServer#shared()}. A commit returns when it is written, as in production, but
+ * not when it has reached the disk: {@code fsync} is off unless the settings say
+ * otherwise.
  * <p>
  * The server ends with this JVM: a shutdown hook stops it and deletes its data, and on
  * Unix a {@link ServerWatchdog} does if the JVM is killed. If the watchdog is killed as

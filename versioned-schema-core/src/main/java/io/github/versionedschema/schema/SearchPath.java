@@ -50,9 +50,18 @@ public record SearchPath(List<String> schemas) {
 	 * @param role the role of the session
 	 */
 	public SearchPath ofVersion(String versionSchema, String base, String role) {
+		return ofBase(base, role).startingWith(List.of(versionSchema));
+	}
+
+	/**
+	 * Returns this path if it contains the base schema, or else this path with the base
+	 * schema first.
+	 * @param base the base schema
+	 * @param role the role of the session
+	 */
+	public SearchPath ofBase(String base, String role) {
 		boolean complete = this.schemas.contains(base) || (this.schemas.contains(USER) && role.equals(base));
-		SearchPath all = complete ? this : startingWith(List.of(base));
-		return all.startingWith(List.of(versionSchema));
+		return complete ? this : startingWith(List.of(base));
 	}
 
 	/**

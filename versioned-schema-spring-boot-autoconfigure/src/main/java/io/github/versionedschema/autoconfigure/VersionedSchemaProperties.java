@@ -85,12 +85,13 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	 * When and how the application expands to its version.
 	 *
 	 * @param on when to expand; the first use of the DataSource triggers it earlier
-	 * @param waitTimeout how long to wait for the version when another instance or a job
-	 * expands; unlimited when not set
+	 * @param waitTimeout how long to wait for the version when this application never
+	 * expands; unlimited when not set. An application that expands waits for another
+	 * leader without a limit
 	 * @param longestOutage how long a waiting instance tolerates an unreachable database,
 	 * for example during a server restart
-	 * @param pollInterval how often to check whether another instance or a job has
-	 * expanded to the version
+	 * @param pollInterval how often to check for the version when this application never
+	 * expands
 	 * @param progressInterval how often the progress of a transition is logged
 	 */
 	public record Expand(@DefaultValue("ready") ExpandOn on, @Nullable Duration waitTimeout,

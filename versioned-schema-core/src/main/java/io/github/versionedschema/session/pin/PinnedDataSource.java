@@ -203,8 +203,8 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		this.lastRefusal = ex;
 		if (!ex.reason().isEndOfUse()) {
 			if (this.used && ex.reason() == AttachRefusal.CLOSED && this.closure.compareAndSet(null, ex)) {
-				this.fenceListener.closed(ex);
 				this.watch.start("closed", LOOK, LOOK, () -> !isClosed(properties));
+				this.fenceListener.closed(ex);
 			}
 			return;
 		}
@@ -213,8 +213,8 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 			this.schema.forget();
 		}
 		else if (this.fence.compareAndSet(null, ex)) {
-			this.fenceListener.fenced(ex);
 			this.watch.start("fenced", FIRST_LOOK_BACK, LOOK_BACK, () -> isLiveAgain(properties));
+			this.fenceListener.fenced(ex);
 		}
 	}
 

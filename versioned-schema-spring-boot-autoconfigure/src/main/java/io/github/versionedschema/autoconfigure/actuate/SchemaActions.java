@@ -65,7 +65,7 @@ final class SchemaActions {
 		BegunTransition begun = this.leader.begin(request);
 		if (begun == null) {
 			return new ActionResult(action, Result.REFUSED,
-					"Another transition is running on this instance. Nothing was changed. Try again when it is done.",
+					"This instance expands, waits for its version, or runs another transition. Nothing was changed. Try again when it is done, or run an operator command.",
 					Reason.ANOTHER_LEADER, List.of());
 		}
 		try {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
+import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.SchemaStatus;
@@ -57,7 +58,10 @@ public final class SchemaVersionMetrics implements MeterBinder {
 					.filter((version) -> version.state() == VersionState.KEPT)
 					.count());
 		gauge(registry, "versioned.schema.sessions.attached", "Sessions attached to any version",
-				(status) -> status.versions().stream().mapToInt((version) -> version.sessions().size()).sum());
+				(status) -> status.versions()
+					.stream()
+					.mapToLong((version) -> version.sessions().stream().filter(SessionStatus::attached).count())
+					.sum());
 		MultiGauge sessions = MultiGauge.builder("versioned.schema.sessions")
 			.description("Sessions that use a version, by version")
 			.tags(this.tags)

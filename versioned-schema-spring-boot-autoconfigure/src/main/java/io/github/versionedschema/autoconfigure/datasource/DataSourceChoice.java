@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -47,12 +49,14 @@ public final class DataSourceChoice {
 
 	/**
 	 * Returns the names of the beans.
-	 * @throws UnpinnableDataSourceException if there are several and none is primary
+	 * @throws UnpinnableDataSourceException if there are several and none is primary, or
+	 * if a named bean does not exist
 	 */
 	Set<String> names() {
 		Set<String> result = this.names;
 		if (result == null) {
-			result = this.named.isEmpty() ? choose() : new LinkedHashSet<>(this.named);
+			result = this.named.isEmpty() ? choose()
+					: this.named.stream().map(this::canonical).collect(Collectors.toCollection(LinkedHashSet::new));
 			this.names = result;
 		}
 		return result;
@@ -71,6 +75,21 @@ public final class DataSourceChoice {
 	 */
 	boolean isFromFactory(String name) {
 		return this.beanFactory.isFactoryBean(name);
+	}
+
+	/**
+	 * Post-processors are called with the name of the definition, never with an alias.
+	 */
+	private String canonical(String name) {
+		if (!this.beanFactory.containsBean(name)) {
+			throw new UnpinnableDataSourceException(name, "there is no such bean",
+					"versioned-schema.pin lists the names of DataSource beans. There are: %s.".formatted(
+							String.join(", ", this.beanFactory.getBeanNamesForType(DataSource.class, true, false))));
+		}
+		return Stream.concat(Stream.of(name), Arrays.stream(this.beanFactory.getAliases(name)))
+			.filter(this.beanFactory::containsBeanDefinition)
+			.findFirst()
+			.orElse(name);
 	}
 
 	private Set<String> choose() {

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.core.Ordered;
 
 /**
  * Holds the pinned pools by the names of their beans.
  */
 public final class PinnedPools
-		implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>>, DisposableBean {
+		implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>>, Ordered, DisposableBean {
 
 	private final Map<String, PinnedPool> pools = new ConcurrentHashMap<>();
 
@@ -87,6 +88,12 @@ public final class PinnedPools
 		else if (event.getPayload() instanceof VersionReopened) {
 			this.pools.values().forEach((pinned) -> pinned.pool().reopen());
 		}
+	}
+
+	/** A listener of the application may throw. */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
 	}
 
 	@Override

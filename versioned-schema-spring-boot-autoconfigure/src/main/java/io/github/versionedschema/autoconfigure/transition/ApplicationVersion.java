@@ -85,6 +85,21 @@ public final class ApplicationVersion {
 	}
 
 	/**
+	 * Waits until the version can be used and its listeners know, for example because
+	 * they warm caches.
+	 * @throws StartStoppedException if the application is being stopped
+	 */
+	void awaitAnnounced() throws StartStoppedException {
+		awaitUsable();
+		try {
+			this.events.awaitListeners();
+		}
+		catch (InterruptedException ex) {
+			throw new StartStoppedException();
+		}
+	}
+
+	/**
 	 * Like {@link #awaitUsable()}, for an application that has migrations.
 	 * @return the version's schema
 	 * @throws StartStoppedException if the application is being stopped
@@ -103,7 +118,7 @@ public final class ApplicationVersion {
 			return mine;
 		}
 		Assert.state(this.preparing != Thread.currentThread(),
-				"Code that must run before the schema's migrations uses the DataSource that is pinned to their result");
+				"Flyway, Liquibase or a script initializer needs a connection of a pinned DataSource, which is not available before they have run. Give it a DataSource of its own, or list the DataSources to pin in versioned-schema.pin.");
 		return theirs;
 	}
 
@@ -120,11 +135,10 @@ public final class ApplicationVersion {
 		finally {
 			this.preparing = null;
 		}
-		this.leader.submit(result, () -> {
+		this.leader.submitProvision(result, () -> {
 			String versionSchema = this.provision.provide();
 			this.usable = true;
-			// Published before waiting threads continue.
-			this.events.publish(new SchemaEvent.VersionUsable(this.baseSchema, this.name));
+			this.events.publishLater(new SchemaEvent.VersionUsable(this.baseSchema, this.name));
 			return versionSchema;
 		});
 	}

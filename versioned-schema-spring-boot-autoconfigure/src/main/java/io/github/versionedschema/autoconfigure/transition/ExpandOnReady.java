@@ -28,7 +28,7 @@ public final class ExpandOnReady implements ApplicationListener<ApplicationReady
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		try {
-			this.version.awaitUsable();
+			this.version.awaitAnnounced();
 		}
 		catch (StartStoppedException ex) {
 			// Returning would let the application accept traffic.

@@ -10,12 +10,14 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.core.Ordered;
 
 /**
  * Refuses traffic while the version of this instance is retired or closed. Otherwise each
  * request would wait for a connection in vain.
  */
-public final class FencedReadiness implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>> {
+public final class FencedReadiness
+		implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>>, Ordered {
 
 	private final ApplicationContext context;
 
@@ -48,6 +50,12 @@ public final class FencedReadiness implements ApplicationListener<PayloadApplica
 			this.interrupted = false;
 			AvailabilityChangeEvent.publish(this.context, change, ReadinessState.ACCEPTING_TRAFFIC);
 		}
+	}
+
+	/** A listener of the application may throw. */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
 	}
 
 	/** A starting application accepts traffic only when it is ready. */

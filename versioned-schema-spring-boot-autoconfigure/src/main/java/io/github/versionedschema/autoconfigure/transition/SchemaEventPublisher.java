@@ -1,26 +1,53 @@
 package io.github.versionedschema.autoconfigure.transition;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionListener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ApplicationContextEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * Publishes Spring events. They are kept until the context is refreshed: looking up
  * listeners may create beans, and a thread that creates beans may be waiting for the
- * publishing thread.
+ * publishing thread. What listeners throw is logged and changes nothing else.
  */
-public final class SchemaEventPublisher implements TransitionListener, ApplicationListener<ContextRefreshedEvent> {
+public final class SchemaEventPublisher
+		implements TransitionListener, ApplicationListener<ApplicationContextEvent>, DisposableBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(SchemaEventPublisher.class);
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
 	private final ApplicationContext context;
 
 	private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Calls listeners one event after the other. A listener that uses the application's
+	 * DataSource may have to wait for the leader, so the leader never waits for it.
+	 */
+	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(), (work) -> {
+				Thread thread = new Thread(work, "versioned-schema-events");
+				thread.setDaemon(true);
+				return thread;
+			});
 
 	/** Null after the context is refreshed. Guarded by this. */
 	private @Nullable List<Object> kept = new ArrayList<>();
@@ -31,6 +58,7 @@ public final class SchemaEventPublisher implements TransitionListener, Applicati
 	 */
 	public SchemaEventPublisher(ApplicationContext context) {
 		this.context = context;
+		this.executor.allowCoreThreadTimeOut(true);
 	}
 
 	void addListener(TransitionListener listener) {
@@ -40,30 +68,100 @@ public final class SchemaEventPublisher implements TransitionListener, Applicati
 	@Override
 	public void onEvent(TransitionEvent event) {
 		this.listeners.forEach((listener) -> listener.onEvent(event));
-		publish(event);
+		publishLater(event);
 	}
 
+	/**
+	 * Publishes an event on the current thread.
+	 * @param event the event
+	 */
 	void publish(Object event) {
-		synchronized (this) {
-			if (this.kept != null) {
-				this.kept.add(event);
-				return;
-			}
+		if (!isKept(event)) {
+			callListeners(event);
 		}
-		this.context.publishEvent(event);
+	}
+
+	/**
+	 * Publishes an event on the thread of the events, in the order of the calls.
+	 * @param event the event
+	 */
+	void publishLater(Object event) {
+		if (!isKept(event)) {
+			later(event);
+		}
+	}
+
+	/**
+	 * Waits until the listeners of all events so far have returned.
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void awaitListeners() throws InterruptedException {
+		CountDownLatch reached = new CountDownLatch(1);
+		try {
+			this.executor.execute(reached::countDown);
+		}
+		catch (RejectedExecutionException ex) {
+			return;
+		}
+		reached.await();
+	}
+
+	private synchronized boolean isKept(Object event) {
+		return this.kept != null && this.kept.add(event);
+	}
+
+	private void later(Object event) {
+		try {
+			this.executor.execute(() -> callListeners(event));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The application is being stopped; nobody hears of {}", event);
+		}
+	}
+
+	private void callListeners(Object event) {
+		try {
+			this.context.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener of {} failed. This does not affect the schema", event.getClass().getSimpleName(),
+					ex);
+		}
 	}
 
 	@Override
-	public void onApplicationEvent(ContextRefreshedEvent event) {
+	public void onApplicationEvent(ApplicationContextEvent event) {
 		if (event.getApplicationContext() != this.context) {
 			return;
 		}
-		List<Object> late;
-		synchronized (this) {
-			late = (this.kept != null) ? this.kept : List.of();
+		if (event instanceof ContextRefreshedEvent) {
+			publishKept();
+		}
+		else if (event instanceof ContextClosedEvent) {
+			destroy();
+		}
+	}
+
+	private synchronized void publishKept() {
+		if (this.kept != null) {
+			this.kept.forEach(this::later);
 			this.kept = null;
 		}
-		late.forEach(this.context::publishEvent);
+	}
+
+	/** Lets listeners end that have been called or are about to be. */
+	@Override
+	public void destroy() {
+		this.executor.shutdown();
+		try {
+			if (!this.executor.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.executor.shutdownNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.executor.shutdownNow();
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -56,7 +56,11 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 				return thread;
 			});
 
-	private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+	/**
+	 * The work that occupies this instance, or null: completed when it can no longer be
+	 * refused.
+	 */
+	private final AtomicReference<@Nullable CompletableFuture<@Nullable Void>> running = new AtomicReference<>();
 
 	/** Futures with possible waiters, including futures of work that will never run. */
 	private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
@@ -91,7 +95,7 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	public @Nullable BegunTransition begin(TransitionRequest request) {
 		prepare();
 		CompletableFuture<@Nullable Void> changing = new CompletableFuture<>();
-		if (!this.running.compareAndSet(null, new Running(request.transition(), changing))) {
+		if (!this.running.compareAndSet(null, changing)) {
 			return null;
 		}
 		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -126,6 +130,29 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
+	 * Queues work that brings the application its version. Until it is done, every
+	 * transition of this instance is refused: it would wait for it in vain, and change
+	 * another version later than the caller intended.
+	 * @param <T> the type of the result
+	 * @param result completed with the result; cancelled if the work has not started
+	 * before shutdown
+	 * @param work the work
+	 */
+	<T extends @Nullable Object> void submitProvision(CompletableFuture<T> result, Supplier<T> work) {
+		CompletableFuture<@Nullable Void> provision = new CompletableFuture<>();
+		this.running.compareAndSet(null, provision);
+		submit(result, () -> {
+			this.running.compareAndSet(null, provision);
+			try {
+				return work.get();
+			}
+			finally {
+				this.running.compareAndSet(provision, null);
+			}
+		});
+	}
+
+	/**
 	 * Queues work on the leader's thread.
 	 * @param <T> the type of the result
 	 * @param result completed with the result; cancelled if the work has not started
@@ -151,10 +178,10 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	private void onEvent(TransitionEvent event) {
-		Running current = this.running.get();
+		CompletableFuture<@Nullable Void> current = this.running.get();
 		if (current != null && (event instanceof CompleteStarted || event instanceof AbortStarted
 				|| event instanceof StepStarted)) {
-			current.changing().complete(null);
+			current.complete(null);
 		}
 	}
 
@@ -163,7 +190,6 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	 */
 	Outcome run(TransitionRequest request) {
 		Transition transition = request.transition();
-		boolean first = this.running.compareAndSet(null, new Running(transition, new CompletableFuture<>()));
 		StopWatch watch = new StopWatch();
 		watch.start();
 		try (TransitionLog.Running progress = this.log.follow(transition)) {
@@ -177,36 +203,23 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 				case FILL -> this.schema.fill();
 			};
 			progress.succeeded(outcome);
-			this.events.publish(new TransitionSucceeded(this.schema.baseSchema(), this.schema.applicationVersion(),
+			this.events.publishLater(new TransitionSucceeded(this.schema.baseSchema(), this.schema.applicationVersion(),
 					transition, outcome, elapsed(watch)));
 			return outcome;
 		}
 		catch (RuntimeException | Error ex) {
 			if (!this.stopped) {
 				this.log.failed(transition, ex);
-				this.events.publish(new TransitionFailed(this.schema.baseSchema(), this.schema.applicationVersion(),
-						transition, ex, elapsed(watch)));
+				this.events.publishLater(new TransitionFailed(this.schema.baseSchema(),
+						this.schema.applicationVersion(), transition, ex, elapsed(watch)));
 			}
 			throw ex;
-		}
-		finally {
-			if (first) {
-				this.running.set(null);
-			}
 		}
 	}
 
 	private static Duration elapsed(StopWatch watch) {
 		watch.stop();
 		return Duration.ofNanos(watch.getTotalTimeNanos());
-	}
-
-	/**
-	 * Returns the transition that is running on this instance, or null.
-	 */
-	public @Nullable Transition running() {
-		Running current = this.running.get();
-		return (current != null) ? current.transition() : null;
 	}
 
 	/**
@@ -242,15 +255,6 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 		finally {
 			this.awaited.forEach((result) -> result.cancel(false));
 		}
-	}
-
-	/**
-	 * Running transition.
-	 *
-	 * @param transition the transition
-	 * @param changing completed when it can no longer be refused
-	 */
-	private record Running(Transition transition, CompletableFuture<@Nullable Void> changing) {
 	}
 
 }

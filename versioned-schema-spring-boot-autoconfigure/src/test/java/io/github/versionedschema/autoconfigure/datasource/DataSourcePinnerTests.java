@@ -410,6 +410,28 @@ class DataSourcePinnerTests {
 	}
 
 	@Test
+	void anAliasNamesTheSameDataSource() {
+		this.runner.withPropertyValues(this.migrations.property(), "versioned-schema.pin=main,figures")
+			.withInitializer((context) -> context.getBeanFactory().registerAlias("reports", "figures"))
+			.withBean(Databases.class, () -> new Databases(this.database))
+			.withUserConfiguration(TwoDataSources.class)
+			.run((context) -> assertThat(path(context.getBean("reports", DataSource.class))).isEqualTo(PATH));
+	}
+
+	@Test
+	void aNameWithoutADataSourceIsRefused() {
+		this.runner.withPropertyValues(this.migrations.property(), "versioned-schema.pin=main,raports")
+			.withBean(Databases.class, () -> new Databases(this.database))
+			.withUserConfiguration(TwoDataSources.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UnpinnableDataSourceException.class)
+				.hasMessageContaining("DataSource 'raports' cannot be pinned")
+				.hasMessageContaining("there is no such bean")
+				.hasMessageContaining("There are: main, reports."));
+	}
+
+	@Test
 	void leaderHasADataSourceOfItsOwn() {
 		String role = this.database.createRole();
 		this.runner.withPropertyValues(this.migrations.property())

@@ -88,6 +88,17 @@ class BesideScriptsTests {
 	}
 
 	@Test
+	void tablesAreInTheBaseSchemaAlsoIfItIsNotOnThePathOfTheRole() {
+		this.database.jdbc().sql("create schema shop").update();
+		application().withPropertyValues("versioned-schema.schema=shop")
+			.withUserConfiguration(PlainConfiguration.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(schemasOfJobs()).containsExactly("shop");
+			});
+	}
+
+	@Test
 	void schemaSqlComesBeforeMigrations() {
 		this.migrations.add("02_more_of_jobs.yaml", """
 				operations:

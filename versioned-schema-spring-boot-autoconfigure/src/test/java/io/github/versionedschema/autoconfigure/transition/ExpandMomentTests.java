@@ -48,6 +48,10 @@ class ExpandMomentTests {
 
 	private final List<String> events = new CopyOnWriteArrayList<>();
 
+	/** Runs when the version is usable. */
+	private volatile Runnable whenUsable = () -> {
+	};
+
 	private CompletableFuture<ConfigurableApplicationContext> run;
 
 	private volatile ConfigurableApplicationContext context;
@@ -70,6 +74,7 @@ class ExpandMomentTests {
 				this.context = context;
 				context.getBeanFactory().registerSingleton("versionedSchema", this.schema);
 				context.getBeanFactory().registerSingleton("events", this.events);
+				context.getBeanFactory().registerSingleton("whenUsable", (Runnable) () -> this.whenUsable.run());
 				context.addApplicationListener((ApplicationListener<AvailabilityChangeEvent<?>>) (event) -> this.events
 					.add(event.getState().toString()));
 			});
@@ -143,6 +148,51 @@ class ExpandMomentTests {
 	}
 
 	@Test
+	void neverLetsNoTransitionWaitBehindTheVersion(CapturedOutput output) throws Exception {
+		start("--versioned-schema.expand.on=never", "--versioned-schema.expand.poll-interval=10ms");
+		await().until(() -> output.getOut().contains("Waiting for version"));
+		SchemaLeader leader = this.context.getBean(SchemaLeader.class);
+		assertThat(leader.begin(TransitionRequest.of(Transition.ABORT))).isNull();
+		this.schema.usable = true;
+		this.run.get(30, TimeUnit.SECONDS);
+		assertThat(leader.begin(TransitionRequest.of(Transition.ABORT))).isNotNull();
+	}
+
+	@Test
+	void aListenerMayUseTheVersionBeforeTrafficIsAccepted() throws Exception {
+		this.whenUsable = () -> {
+			requireVersion();
+			this.events.add("used");
+		};
+		start();
+		this.finish.countDown();
+		this.run.get(30, TimeUnit.SECONDS);
+		assertThat(this.events).containsSubsequence("expanded", "usable", "used", "ACCEPTING_TRAFFIC");
+	}
+
+	@Test
+	void aListenerThatFailsChangesNothingElse(CapturedOutput output) throws Exception {
+		this.whenUsable = () -> {
+			throw new IllegalStateException("Not my day");
+		};
+		start();
+		this.finish.countDown();
+		this.run.get(30, TimeUnit.SECONDS);
+		assertThat(this.events).containsSubsequence("usable", "ACCEPTING_TRAFFIC");
+		assertThat(output).contains("A listener of VersionUsable failed. This does not affect the schema")
+			.contains("Not my day");
+	}
+
+	private void requireVersion() {
+		try {
+			this.context.getBean(ApplicationVersion.class).requireSchema();
+		}
+		catch (StartStoppedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	void neverGivesUpWhenToldTo() {
 		assertThatExceptionOfType(VersionWaitTimeoutException.class)
 			.isThrownBy(() -> application().run("--versioned-schema.expand.on=never",
@@ -202,17 +252,19 @@ class ExpandMomentTests {
 		}
 
 		@Bean
-		ApplicationListener<PayloadApplicationEvent<VersionUsable>> usable(List<String> events) {
-			return new Usable(events);
+		ApplicationListener<PayloadApplicationEvent<VersionUsable>> usable(List<String> events, Runnable whenUsable) {
+			return new Usable(events, whenUsable);
 		}
 
 	}
 
-	record Usable(List<String> events) implements ApplicationListener<PayloadApplicationEvent<VersionUsable>> {
+	record Usable(List<String> events,
+			Runnable reaction) implements ApplicationListener<PayloadApplicationEvent<VersionUsable>> {
 
 		@Override
 		public void onApplicationEvent(PayloadApplicationEvent<VersionUsable> event) {
 			this.events.add("usable");
+			this.reaction.run();
 		}
 
 	}
