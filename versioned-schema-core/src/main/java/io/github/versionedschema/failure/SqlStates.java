@@ -35,6 +35,15 @@ public final class SqlStates {
 
 	public static final String UNCOMMITTED_ENUM_VALUE = "55P04";
 
+	/**
+	 * A trial of a client's statement worked. The states of trials are no states of
+	 * attach, as triggers of users may attach.
+	 */
+	public static final String TRIAL_PASSED = "VS101";
+
+	/** A trial of a client's statement found no row that it could use. */
+	public static final String TRIAL_WITHOUT_ROW = "VS102";
+
 	private static final String UNDEFINED_FUNCTION = "42883";
 
 	private static final String UNDEFINED_SCHEMA = "3F000";

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.journal.JournalJson;
 import io.github.versionedschema.plan.Trial.Client;
 import io.github.versionedschema.plan.Trial;
@@ -169,17 +170,17 @@ final class ClientTrial {
 							EXECUTE _vs_try.command USING _vs_row, _vs_table;
 							SET CONSTRAINTS ALL IMMEDIATE;
 						ELSE
-							RAISE EXCEPTION USING ERRCODE = 'VS002';
+							RAISE EXCEPTION USING ERRCODE = '%5$s';
 						END IF;
-						RAISE EXCEPTION USING ERRCODE = 'VS001';
+						RAISE EXCEPTION USING ERRCODE = '%4$s';
 					EXCEPTION
 						WHEN query_canceled THEN
 							EXIT tries;
 						WHEN others OR assert_failure THEN
-							IF sqlstate = 'VS001' OR sqlstate ~ '^23' THEN
+							IF sqlstate = '%4$s' OR sqlstate ~ '^23' THEN
 								_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
 							ELSIF %3$s AND _vs_known -> 'passed' ? _vs_try.key
-									AND sqlstate !~ '^(40|53|55P03|57|VS002)' THEN
+									AND sqlstate !~ '^(40|53|55P03|57|%5$s)' THEN
 								GET STACKED DIAGNOSTICS _vs_detail = pg_exception_detail, _vs_where = pg_exception_context;
 								RAISE EXCEPTION USING ERRCODE = sqlstate,
 									MESSAGE = format('after this step, sessions of the %%s version cannot %%s: %%s', _vs_try.version, _vs_try.what, sqlerrm),
@@ -241,7 +242,8 @@ final class ClientTrial {
 	private List<String> attempt(Function<Trial, Client> client, boolean after) {
 		String clients = Identifier
 			.literal(JournalJson.write(this.trials.stream().map(client).map(ClientTrial::row).toList()));
-		return timed(TRY.formatted(clients, this.millis - EARLY_MILLIS, after));
+		return timed(TRY.formatted(clients, this.millis - EARLY_MILLIS, after, SqlStates.TRIAL_PASSED,
+				SqlStates.TRIAL_WITHOUT_ROW));
 	}
 
 	private static Map<String, Object> row(Client client) {

@@ -88,10 +88,24 @@ class TrialTests {
 						""", rename, "column \"comments\""), new Failing("a function of rows of the table", """
 						create function g() returns setof post language sql as 'select * from post';
 						""", add, "return type mismatch in function declared to return public.post"),
+				attaching("VS001", rename), attaching("VS002", rename),
 				new Failing("a function with a path of its own", """
 						create function total() returns bigint language sql as 'select sum(comments) from post'
 							set search_path = public;
 						""", rename, "column \"comments\" does not exist"));
+	}
+
+	private static Failing attaching(String state, String operations) {
+		return new Failing("a trigger that reports what attach does: " + state, """
+				create function bump() returns trigger language plpgsql as $$
+				begin
+					execute 'select comments from post limit 1';
+					return new;
+				exception when undefined_column then
+					raise exception 'no comments any more' using errcode = '%s';
+				end $$;
+				create trigger bump before insert on comment for each row execute function bump();
+				""".formatted(state), operations, "no comments any more");
 	}
 
 	@ParameterizedTest
