@@ -58,9 +58,8 @@ public final class Succession {
 
 	private static RefusedException anotherLeader(Optional<CurrentLeader> leader) {
 		return new RefusedException(Reason.ANOTHER_LEADER,
-				"Another instance is the leader%s. Nothing was changed. Wait until it is done; the status says how far it is."
-					.formatted(leader.map((current) -> " (" + current + ")").orElse("")),
-				leader.map(List::of).orElseGet(List::of));
+				"Another instance is the leader%s.".formatted(leader.map((current) -> " (" + current + ")").orElse("")),
+				"Wait until it is done; the status says how far it is.", leader.map(List::of).orElseGet(List::of));
 	}
 
 }

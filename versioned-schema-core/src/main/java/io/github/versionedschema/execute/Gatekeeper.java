@@ -1,7 +1,7 @@
 package io.github.versionedschema.execute;
 
 import java.sql.Connection;
-import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.versionedschema.failure.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,13 @@ public interface Gatekeeper {
 	 * transaction
 	 * @param version the version, or null for the state before the first migration
 	 * @param force whether to terminate the sessions that use it
+	 * @param terminated receives each terminated session as a serializable record, also
+	 * if the version is not closed in the end
 	 * @return the closed gate, which can be opened again
 	 * @throws RefusedException if sessions use it and {@code force} is false, or if
 	 * terminated sessions do not end; the version is open again
 	 */
-	ClosedGate close(Connection leader, @Nullable GatedVersion version, boolean force);
+	ClosedGate close(Connection leader, @Nullable GatedVersion version, boolean force, Consumer<Object> terminated);
 
 	/**
 	 * A version that can be closed.
@@ -40,12 +42,8 @@ public interface Gatekeeper {
 	 * A closed version. Unattached sessions take no lock: there were none when the gate
 	 * was closed, but new ones cannot be prevented.
 	 */
+	@FunctionalInterface
 	interface ClosedGate {
-
-		/**
-		 * Returns the sessions that were terminated, as serializable records.
-		 */
-		List<?> terminated();
 
 		/**
 		 * Opens the gate, on the leader's connection. If the version has been retired,

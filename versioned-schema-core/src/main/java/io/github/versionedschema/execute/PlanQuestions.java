@@ -3,6 +3,7 @@ package io.github.versionedschema.execute;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.event.TransitionListener;
@@ -21,7 +22,9 @@ import io.github.versionedschema.plan.Step;
  */
 public final class PlanQuestions {
 
-	private static final String CORRECT = "\nNothing was changed. Correct this, or the migration, and try again.";
+	private static final String EXISTING_DATA = "Existing data prevents this.";
+
+	private static final String CORRECT = "Correct this, or the migration, and try again.";
 
 	private final Leadership leadership;
 
@@ -49,7 +52,7 @@ public final class PlanQuestions {
 	 * limit
 	 */
 	public void requireNoViolations(Plan plan, Phase phase, Duration longest) {
-		requireNoViolations(plan, phase, Action.Question.class, longest, CORRECT);
+		requireNoViolations(plan, phase, Action.Question.class, longest, PlanQuestions::unchanged);
 	}
 
 	/**
@@ -61,7 +64,7 @@ public final class PlanQuestions {
 	 * limit
 	 */
 	public void requireNoViolatingRows(Plan plan, Duration longest) {
-		requireNoViolations(plan, Phase.VERIFY, Action.Count.class, longest, CORRECT);
+		requireNoViolations(plan, Phase.VERIFY, Action.Count.class, longest, PlanQuestions::unchanged);
 	}
 
 	/**
@@ -69,7 +72,8 @@ public final class PlanQuestions {
 	 * @param plan the plan whose missing values were filled
 	 */
 	void requireProof(Plan plan) {
-		requireNoViolations(plan, Phase.PROVE, Action.Question.class, Duration.ZERO, "");
+		requireNoViolations(plan, Phase.PROVE, Action.Question.class, Duration.ZERO,
+				(lines, violations) -> new RefusedException(Reason.VIOLATIONS, EXISTING_DATA + lines, violations));
 	}
 
 	/**
@@ -80,11 +84,17 @@ public final class PlanQuestions {
 	 */
 	public void requireReferences(Plan plan) {
 		requireNoViolations(plan, Phase.REPAIR, Action.Question.class, Duration.ZERO,
-				"\nOther rows were filled. Insert the missing rows, or correct those that refer to them.");
+				(lines, violations) -> new RefusedException(Reason.VIOLATIONS, EXISTING_DATA + lines
+						+ "\nOther rows were filled. Insert the missing rows, or correct those that refer to them.",
+						violations));
+	}
+
+	private static RefusedException unchanged(String lines, List<Violation> violations) {
+		return new RefusedException(Reason.VIOLATIONS, EXISTING_DATA + lines, CORRECT, violations);
 	}
 
 	private void requireNoViolations(Plan plan, Phase phase, Class<? extends Action.Question> kind, Duration longest,
-			String consequence) {
+			BiFunction<String, List<Violation>, RefusedException> refusal) {
 		List<Violation> violations = new ArrayList<>();
 		StringBuilder lines = new StringBuilder();
 		for (Step step : plan.steps()) {
@@ -97,8 +107,7 @@ public final class PlanQuestions {
 			}
 		}
 		if (!violations.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS, "Existing data prevents this." + lines + consequence,
-					violations);
+			throw refusal.apply(lines.toString(), violations);
 		}
 	}
 
@@ -120,9 +129,8 @@ public final class PlanQuestions {
 		if (!violations.isEmpty()) {
 			throw new RefusedException(Reason.VIOLATIONS,
 					"Abort was refused.\n  "
-							+ violations.stream().map(Violation::toString).collect(Collectors.joining("\n  "))
-							+ "\nNothing was changed. Correct this and abort again.",
-					violations);
+							+ violations.stream().map(Violation::toString).collect(Collectors.joining("\n  ")),
+					"Correct this and abort again.", violations);
 		}
 	}
 

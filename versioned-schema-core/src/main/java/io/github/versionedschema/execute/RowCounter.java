@@ -51,11 +51,12 @@ public final class RowCounter {
 				throw ex;
 			}
 			throw new RefusedException(Reason.VIOLATIONS,
+					"Whether %s prevents the retirement of older versions could not be determined within %d s."
+						.formatted(question.rule(), longest.toSeconds()),
 					"""
-							Whether %s prevents the retirement of older versions could not be determined within %d s. Nothing was \
-							changed. Allow more time (versioned-schema.verification-timeout), or try again when the server has \
-							less to do. The question was: %s"""
-						.formatted(question.rule(), longest.toSeconds(), question.question()),
+							Allow more time (versioned-schema.verification-timeout), or try again when the server has less to \
+							do. The question was: %s"""
+						.formatted(question.question()),
 					List.of());
 		}
 	}

@@ -74,8 +74,8 @@ public final class RowTrials {
 			});
 		}
 		if (!violations.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS, "Existing data prevents this." + lines
-					+ "\nNothing was changed. Correct the rows or the migration, and try again.", violations);
+			throw new RefusedException(Reason.VIOLATIONS, "Existing data prevents this." + lines,
+					"Correct the rows or the migration, and try again.", violations);
 		}
 	}
 

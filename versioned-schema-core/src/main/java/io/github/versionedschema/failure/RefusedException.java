@@ -1,18 +1,22 @@
 package io.github.versionedschema.failure;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.failure.kind.VersionedSchemaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a transition is refused. Nothing was changed. The message names what
- * prevents the transition, since when, and what to do.
+ * Thrown when a transition is refused. The message names what prevents the transition,
+ * since when, what was changed before, and what to do. By default nothing was changed;
+ * callers that have changed something state it with {@link #after(String)}.
  */
 public final class RefusedException extends VersionedSchemaException {
+
+	private static final String NOTHING = "Nothing was changed.";
 
 	private final Reason reason;
 
@@ -20,21 +24,24 @@ public final class RefusedException extends VersionedSchemaException {
 
 	private final String problem;
 
+	private final String changed;
+
 	private final @Nullable String remedy;
 
 	/**
-	 * Creates the exception.
+	 * Creates the exception for a refusal that does not say what was changed.
 	 * @param reason the kind of refusal
 	 * @param message what prevents the transition, since when, and what to do
 	 * @param details the sessions or violations that prevent the transition, as
 	 * serializable records
 	 */
 	public RefusedException(Reason reason, String message, List<?> details) {
-		this(reason, message, null, details, null);
+		this(reason, message, "", null, details, null);
 	}
 
 	/**
-	 * Creates the exception for a problem that may be one of several.
+	 * Creates the exception for a problem that may be one of several. It says that
+	 * nothing was changed.
 	 * @param reason the kind of refusal
 	 * @param problem what prevents the transition, since when
 	 * @param remedy what to do
@@ -42,21 +49,30 @@ public final class RefusedException extends VersionedSchemaException {
 	 * serializable records
 	 */
 	public RefusedException(Reason reason, String problem, String remedy, List<?> details) {
-		this(reason, problem, remedy, details, null);
+		this(reason, problem, "", remedy, details, null);
 	}
 
-	private RefusedException(Reason reason, String problem, @Nullable String remedy, List<?> details,
+	private RefusedException(Reason reason, String problem, String changed, @Nullable String remedy, List<?> details,
 			@Nullable Throwable cause) {
-		super(FailureKind.REFUSED, "refused", (remedy != null) ? problem + " Nothing was changed. " + remedy : problem,
-				cause);
+		super(FailureKind.REFUSED, "refused", message(problem, changed, remedy), cause);
 		this.reason = reason;
 		this.problem = problem;
+		this.changed = changed;
 		this.remedy = remedy;
 		this.details = List.copyOf(details);
 	}
 
+	private static String message(String problem, String changed, @Nullable String remedy) {
+		String state = (changed.isEmpty() && remedy != null) ? NOTHING : changed;
+		String rest = Stream.of(state, (remedy != null) ? remedy : "")
+			.filter((text) -> !text.isEmpty())
+			.collect(Collectors.joining(" "));
+		return rest.isEmpty() ? problem : problem + (problem.contains("\n") ? "\n" : " ") + rest;
+	}
+
 	/**
-	 * Returns one refusal for several: a line for each problem, then what to do.
+	 * Returns one refusal for several: a line for each problem, then what was changed,
+	 * and what to do.
 	 * @param refusals refusals of the same kind, at least one
 	 */
 	public static RefusedException all(List<RefusedException> refusals) {
@@ -64,15 +80,48 @@ public final class RefusedException extends VersionedSchemaException {
 		if (refusals.size() == 1) {
 			return first;
 		}
-		String remedies = refusals.stream()
-			.map((refusal) -> refusal.remedy)
-			.filter(Objects::nonNull)
+		return new RefusedException(first.reason, joined(refusals, (refusal) -> refusal.problem, "\n"),
+				joined(refusals, (refusal) -> refusal.changed, " "),
+				joined(refusals, (refusal) -> refusal.remedy, "\n"),
+				refusals.stream().flatMap((refusal) -> refusal.details.stream()).toList(), first);
+	}
+
+	private static String joined(List<RefusedException> refusals, Function<RefusedException, @Nullable String> part,
+			String delimiter) {
+		return refusals.stream()
+			.map(part)
+			.filter((text) -> text != null && !text.isEmpty())
 			.distinct()
-			.collect(Collectors.joining("\n"));
-		return new RefusedException(first.reason,
-				refusals.stream().map((refusal) -> refusal.problem).collect(Collectors.joining("\n"))
-						+ "\nNothing was changed. " + remedies,
-				refusals.stream().flatMap((refusal) -> refusal.details.stream()).toList());
+			.collect(Collectors.joining(delimiter));
+	}
+
+	/**
+	 * Returns a copy of this refusal that also states what had been changed before, and
+	 * not that nothing was.
+	 * @param changed sentences about changes that were made before those that this
+	 * refusal states; empty if there are none
+	 */
+	public RefusedException after(String changed) {
+		if (changed.isEmpty()) {
+			return this;
+		}
+		return new RefusedException(this.reason, this.problem,
+				this.changed.isEmpty() ? changed : changed + " " + this.changed, this.remedy, this.details, this);
+	}
+
+	/**
+	 * Returns a copy of this refusal that also states what remains as it was, before what
+	 * to do.
+	 * @param state sentences; empty if there are none
+	 */
+	public RefusedException leaving(String state) {
+		if (state.isEmpty()) {
+			return this;
+		}
+		return (this.remedy != null)
+				? new RefusedException(this.reason, this.problem, this.changed, state + " " + this.remedy, this.details,
+						this)
+				: new RefusedException(this.reason, this.problem + " " + state, this.changed, null, this.details, this);
 	}
 
 	/**
@@ -80,12 +129,25 @@ public final class RefusedException extends VersionedSchemaException {
 	 * @param consequence a sentence
 	 */
 	public RefusedException with(String consequence) {
-		return new RefusedException(this.reason, getMessage() + "\n" + consequence, null, this.details, this);
+		return new RefusedException(this.reason, getMessage(), consequence, null, this.details, this);
+	}
+
+	/**
+	 * Returns a copy of this refusal for the case that earlier work was undone.
+	 * @param consequence a sentence that says so
+	 */
+	public RefusedException undone(String consequence) {
+		return new RefusedException(this.reason, getMessage() + "\n" + consequence, "", null, this.details, this);
 	}
 
 	@Override
 	public String advice() {
 		return this.reason.advice();
+	}
+
+	@Override
+	public Boolean changed() {
+		return !this.changed.isEmpty();
 	}
 
 	/** Returns the kind of refusal. */

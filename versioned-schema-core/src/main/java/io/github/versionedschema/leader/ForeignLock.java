@@ -21,9 +21,8 @@ public final class ForeignLock {
 	 */
 	public static RefusedException refusal(String lock, LockHolder holder) {
 		return new RefusedException(Reason.FOREIGN_LOCK,
-				"%s is held by %s, whose role cannot be the leader. Nothing was changed. End that session and try again: %s"
-					.formatted(lock, holder, holder.ending()),
-				List.of(holder));
+				"%s is held by %s, whose role cannot be the leader.".formatted(lock, holder),
+				"End that session and try again: %s".formatted(holder.ending()), List.of(holder));
 	}
 
 }

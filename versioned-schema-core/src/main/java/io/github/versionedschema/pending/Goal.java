@@ -47,27 +47,26 @@ public final class Goal {
 		}
 		if (row.filter(state::isKept).isPresent()) {
 			throw new RefusedException(Reason.RETIRED,
-					"Version \"%s\" was retired at %s, and everything that it needs is kept. Nothing was changed. Revert, which makes it live again, or deploy a release for the live version: %s."
-						.formatted(this.version, row.get().since(), liveVersion(state)),
+					"Version \"%s\" was retired at %s, and everything that it needs is kept.".formatted(this.version,
+							row.get().since()),
+					"Revert, which makes it live again, or deploy a release for the live version: %s."
+						.formatted(liveVersion(state)),
 					List.of());
 		}
 		if (reached == VersionRow.State.RETIRED) {
-			throw new RefusedException(Reason.RETIRED,
-					"Version \"%s\" was retired at %s and can never be used again. Nothing was changed. %s"
-						.formatted(this.version, row.get().since(), whatToDeploy(state)),
-					List.of());
+			throw new RefusedException(Reason.RETIRED, "Version \"%s\" was retired at %s and can never be used again."
+				.formatted(this.version, row.get().since()), whatToDeploy(state), List.of());
 		}
 		if (reached == null && this.files.isEmpty() && !state.versions().isEmpty()) {
 			throw new RefusedException(Reason.WRONG_PHASE,
-					"This application has no migrations, but migrations were applied to the database. Nothing was changed. %s"
-						.formatted(whatToDeploy(state)),
-					List.of());
+					"This application has no migrations, but migrations were applied to the database.",
+					whatToDeploy(state), List.of());
 		}
 		if (reached == null && pending.isEmpty() && !this.files.isEmpty()) {
 			throw new RefusedException(Reason.RETIRED,
-					"Version \"%s\" never became live on its own: its migration was applied together with later ones. Nothing was changed. %s"
-						.formatted(this.version, whatToDeploy(state)),
-					List.of());
+					"Version \"%s\" never became live on its own: its migration was applied together with later ones."
+						.formatted(this.version),
+					whatToDeploy(state), List.of());
 		}
 		return false;
 	}

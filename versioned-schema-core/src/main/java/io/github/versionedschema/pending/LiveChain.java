@@ -93,9 +93,9 @@ public final class LiveChain {
 		for (int i = 0; i < this.runs.size(); i++) {
 			if (known.get(i).isEmpty()) {
 				throw new RefusedException(Reason.WRONG_PHASE,
-						"Version \"%s\" was created by a release of this library that supports only two live versions, or from migrations that are not files. Nothing was changed. Complete or abort it first."
+						"Version \"%s\" was created by a release of this library that supports only two live versions, or from migrations that are not files."
 							.formatted(this.runs.get(i).toVersion()),
-						List.of());
+						"Complete or abort it first.", List.of());
 			}
 		}
 		return present(known);

@@ -24,10 +24,8 @@ public final class WrongPhase {
 			case COMPLETED, ABORTED -> "Nothing is left to do.";
 		};
 		String error = (run.error() != null) ? " It stopped with: " + run.error() : "";
-		return new RefusedException(
-				Reason.WRONG_PHASE, "Version \"%s\" cannot be %s while it is %s, since %s. Nothing was changed. %s%s"
-					.formatted(run.toVersion(), transition, run.phase().text(), run.changedAt(), advice, error),
-				List.of());
+		return new RefusedException(Reason.WRONG_PHASE, "Version \"%s\" cannot be %s while it is %s, since %s."
+			.formatted(run.toVersion(), transition, run.phase().text(), run.changedAt()), advice + error, List.of());
 	}
 
 }

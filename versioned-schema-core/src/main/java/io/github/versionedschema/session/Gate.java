@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import io.github.versionedschema.execute.Gatekeeper;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,13 @@ public final class Gate implements Gatekeeper {
 	}
 
 	@Override
-	public ClosedGate close(Connection leader, @Nullable GatedVersion version, boolean force) {
+	public ClosedGate close(Connection leader, @Nullable GatedVersion version, boolean force,
+			Consumer<Object> terminated) {
 		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(leader, true));
+		Terminator terminator = new Terminator(jdbc, what(version), terminated);
 		UnversionedGate unversioned = (version == null || version.oldest())
-				? new UnversionedGate(jdbc, this.unversionedClients, what(version)) : null;
-		return (version != null) ? close(new VersionGate(jdbc, version, unversioned), force)
+				? new UnversionedGate(jdbc, this.unversionedClients, terminator) : null;
+		return (version != null) ? close(new VersionGate(jdbc, version, terminator, unversioned), force)
 				: closeUnversioned(Objects.requireNonNull(unversioned), force);
 	}
 
@@ -46,32 +49,21 @@ public final class Gate implements Gatekeeper {
 
 	private ClosedGate close(VersionGate gate, boolean force) {
 		if (force) {
-			return new Closed(gate.forceClose(this.forceTimeout), gate::open);
+			gate.forceClose(this.forceTimeout);
 		}
-		gate.tryClose();
-		return new Closed(List.of(), gate::open);
+		else {
+			gate.tryClose();
+		}
+		return gate::open;
 	}
 
 	private ClosedGate closeUnversioned(UnversionedGate gate, boolean force) {
-		Runnable nothing = () -> {
-		};
-		if (force) {
-			return new Closed(gate.terminate(Deadline.in(this.forceTimeout)), nothing);
-		}
-		List<AttachedSession> sessions = gate.remaining();
+		List<AttachedSession> sessions = force ? gate.terminate(Deadline.in(this.forceTimeout)) : gate.remaining();
 		if (!sessions.isEmpty()) {
 			throw InUse.unversioned(sessions);
 		}
-		return new Closed(List.of(), nothing);
-	}
-
-	private record Closed(List<AttachedSession> terminated, Runnable opening) implements ClosedGate {
-
-		@Override
-		public void open() {
-			this.opening.run();
-		}
-
+		return () -> {
+		};
 	}
 
 }

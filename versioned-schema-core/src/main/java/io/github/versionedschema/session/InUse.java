@@ -103,10 +103,10 @@ final class InUse {
 
 	static RefusedException notTerminable(String what, AttachedSession session) {
 		return new RefusedException(Reason.SESSIONS_ATTACHED,
+				"The leader's role may not terminate %s, which uses %s.".formatted(session, what),
 				"""
-						The leader's role may not terminate %s, which uses %s. The version is as it was; sessions named in the log before this one were terminated. Grant \
-						pg_signal_backend to the leader's role (a superuser's session takes a superuser), or stop the client."""
-					.formatted(session, what),
+						Grant pg_signal_backend to the leader's role (a superuser's session takes a superuser), or stop \
+						the client.""",
 				List.of(session));
 	}
 

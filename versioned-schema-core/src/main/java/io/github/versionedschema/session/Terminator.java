@@ -1,8 +1,9 @@
 package io.github.versionedschema.session;
 
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.versionedschema.failure.SqlStates;
@@ -12,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Terminates sessions and records them.
+ * Terminates sessions and reports each of them once.
  */
 final class Terminator {
 
@@ -33,15 +34,19 @@ final class Terminator {
 
 	private final String what;
 
-	private final Map<Integer, AttachedSession> terminated = new LinkedHashMap<>();
+	private final Consumer<? super AttachedSession> report;
 
-	Terminator(JdbcClient jdbc, String what) {
+	private final Set<Integer> terminated = new HashSet<>();
+
+	/**
+	 * Creates an instance.
+	 * @param what the version that the sessions use
+	 * @param report receives each terminated session
+	 */
+	Terminator(JdbcClient jdbc, String what, Consumer<? super AttachedSession> report) {
 		this.jdbc = jdbc;
 		this.what = what;
-	}
-
-	List<AttachedSession> terminated() {
-		return List.copyOf(this.terminated.values());
+		this.report = report;
 	}
 
 	void terminate(List<AttachedSession> sessions) {
@@ -70,7 +75,8 @@ final class Terminator {
 	}
 
 	private void remember(AttachedSession session) {
-		if (this.terminated.putIfAbsent(session.pid(), session) == null) {
+		if (this.terminated.add(session.pid())) {
+			this.report.accept(session);
 			logger.warn("Terminated a session that used {}: {}", this.what, session);
 		}
 	}
@@ -87,16 +93,16 @@ final class Terminator {
 
 	/**
 	 * Terminates sessions until the query returns none.
-	 * @return whether all sessions ended in time
+	 * @return the sessions that did not end in time
 	 */
-	boolean terminateUntilGone(Supplier<List<AttachedSession>> question, Deadline deadline) {
+	List<AttachedSession> terminateUntilGone(Supplier<List<AttachedSession>> question, Deadline deadline) {
 		List<AttachedSession> sessions = question.get();
 		while (!sessions.isEmpty() && !deadline.isOver()) {
 			terminate(sessions);
 			pause();
 			sessions = question.get();
 		}
-		return sessions.isEmpty();
+		return sessions;
 	}
 
 	/**

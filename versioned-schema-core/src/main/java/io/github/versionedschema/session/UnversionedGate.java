@@ -25,10 +25,10 @@ final class UnversionedGate {
 
 	private final Terminator terminator;
 
-	UnversionedGate(JdbcClient leader, UnversionedClients clients, String what) {
+	UnversionedGate(JdbcClient leader, UnversionedClients clients, Terminator terminator) {
 		this.clients = clients;
 		this.presence = new Presence(leader);
-		this.terminator = new Terminator(leader, what);
+		this.terminator = terminator;
 	}
 
 	/**
@@ -42,15 +42,11 @@ final class UnversionedGate {
 	/**
 	 * Terminates the current sessions. Clients that reconnect during this time cannot be
 	 * prevented, and are not waited for.
-	 * @return the terminated ones
-	 * @throws io.github.versionedschema.failure.RefusedException if one does not end
+	 * @return the sessions that did not end in time
 	 */
 	List<AttachedSession> terminate(Deadline deadline) {
 		Set<Integer> pids = sessions().stream().map(AttachedSession::pid).collect(Collectors.toSet());
-		if (!this.terminator.terminateUntilGone(() -> sessions(pids), deadline)) {
-			throw InUse.unversioned(sessions(pids));
-		}
-		return this.terminator.terminated();
+		return this.terminator.terminateUntilGone(() -> sessions(pids), deadline);
 	}
 
 	private List<AttachedSession> sessions(Set<Integer> pids) {

@@ -1,7 +1,6 @@
 package io.github.versionedschema.session;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
@@ -26,15 +25,16 @@ final class VersionGate {
 
 	/**
 	 * Creates a gate.
+	 * @param terminator terminates the sessions that use the version
 	 * @param unversioned the gate of unattached sessions that use the version, or null if
 	 * they use another one
 	 */
-	VersionGate(JdbcClient leader, GatedVersion version, @Nullable UnversionedGate unversioned) {
+	VersionGate(JdbcClient leader, GatedVersion version, Terminator terminator, @Nullable UnversionedGate unversioned) {
 		this.version = version;
 		this.unversioned = unversioned;
 		this.lock = new VersionLock(leader, version.id());
 		this.presence = new Presence(leader);
-		this.terminator = new Terminator(leader, "version \"" + version.name() + '"');
+		this.terminator = terminator;
 	}
 
 	void tryClose() {
@@ -58,7 +58,7 @@ final class VersionGate {
 		});
 	}
 
-	List<AttachedSession> forceClose(Duration timeout) {
+	void forceClose(Duration timeout) {
 		Deadline deadline = Deadline.in(timeout);
 		// Attach only tries its lock, and cannot acquire it while another session waits.
 		// While the leader waits, pools of terminated clients that reconnect cannot take
@@ -71,16 +71,16 @@ final class VersionGate {
 			throw inUse(this.presence.attached(this.version.id()));
 		}
 		openUnless(() -> {
-			if (!this.terminator.terminateUntilGone(this::others, deadline)) {
-				throw InUse.unattached(this.version, others());
+			List<AttachedSession> others = this.terminator.terminateUntilGone(this::others, deadline);
+			if (!others.isEmpty()) {
+				throw InUse.unattached(this.version, others);
+			}
+			List<AttachedSession> unversioned = (this.unversioned != null) ? this.unversioned.terminate(deadline)
+					: List.of();
+			if (!unversioned.isEmpty()) {
+				throw InUse.oldest(this.version, List.of(), unversioned);
 			}
 		});
-		List<AttachedSession> terminated = new ArrayList<>(this.terminator.terminated());
-		if (this.unversioned != null) {
-			UnversionedGate sessions = this.unversioned;
-			openUnless(() -> terminated.addAll(sessions.terminate(deadline)));
-		}
-		return List.copyOf(terminated);
 	}
 
 	void open() {

@@ -65,13 +65,11 @@ public final class Baseline {
 		List<Migration> unseen = migrations.stream().filter((file) -> !history.isApplied(file)).toList();
 		if (!history.earlier(migrations).equals(unseen)) {
 			throw new RefusedException(Reason.WRONG_PHASE,
-					"""
-							The history already has migrations (%s), and not all of the given ones come before them: %s. Nothing \
-							was changed. A baseline records what was in the database before the first migration."""
+					"The history already has migrations (%s), and not all of the given ones come before them: %s."
 						.formatted(
 								state.migrations().stream().map(MigrationRow::name).collect(Collectors.joining(", ")),
 								unseen.stream().map(Migration::location).collect(Collectors.joining(", "))),
-					List.of());
+					"A baseline records what was in the database before the first migration.", List.of());
 		}
 		this.lead.record(() -> this.lead.journal().history().recordBefore(FirstVersion.planned(unseen)));
 		return Outcome.done("Recorded %d migrations as applied before those in the history: %s."

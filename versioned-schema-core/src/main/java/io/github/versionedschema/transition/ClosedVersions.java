@@ -3,7 +3,6 @@ package io.github.versionedschema.transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.execute.Gatekeeper.ClosedGate;
@@ -55,22 +54,24 @@ final class ClosedVersions {
 	/**
 	 * Closes the versions, runs the work, and reopens the versions that are still live.
 	 * @throws RefusedException if sessions use a version and {@code force} is false, with
-	 * the sessions of all versions
+	 * the sessions of all versions; or if the work is refused. It says which sessions
+	 * were terminated
 	 */
 	void during(RunRow run, boolean force, Runnable work) {
 		List<ClosedGate> gates = new ArrayList<>();
+		TerminatedSessions terminated = new TerminatedSessions();
 		try {
 			try {
-				close(gates, force);
+				close(gates, force, terminated);
 			}
 			finally {
-				recordTerminated(run, gates);
+				record(run, terminated);
 			}
 			work.run();
 		}
 		catch (RuntimeException ex) {
 			gates.forEach((gate) -> reopen(gate, ex));
-			throw ex;
+			throw (ex instanceof RefusedException refusal) ? refusal.after(terminated.describe()) : ex;
 		}
 		this.lead.leadership().guard(() -> {
 			gates.forEach(ClosedGate::open);
@@ -78,21 +79,18 @@ final class ClosedVersions {
 		});
 	}
 
-	private void recordTerminated(RunRow run, List<ClosedGate> gates) {
-		String terminated = gates.stream()
-			.flatMap((gate) -> gate.terminated().stream())
-			.map(Object::toString)
-			.collect(Collectors.joining("\n"));
-		if (!terminated.isEmpty()) {
-			this.lead.record(() -> this.lead.journal().runs().forced(run.id(), terminated));
+	private void record(RunRow run, TerminatedSessions terminated) {
+		String lines = terminated.lines();
+		if (!lines.isEmpty()) {
+			this.lead.record(() -> this.lead.journal().runs().forced(run.id(), lines));
 		}
 	}
 
-	private void close(List<ClosedGate> gates, boolean force) {
+	private void close(List<ClosedGate> gates, boolean force, TerminatedSessions terminated) {
 		List<RefusedException> refusals = new ArrayList<>();
 		for (Optional<GatedVersion> version : this.versions) {
 			try {
-				gates.add(close(version.orElse(null), force));
+				gates.add(close(version.orElse(null), force, terminated));
 			}
 			catch (RefusedException ex) {
 				if (ex.reason() != Reason.SESSIONS_ATTACHED) {
@@ -106,9 +104,11 @@ final class ClosedVersions {
 		}
 	}
 
-	private ClosedGate close(@Nullable GatedVersion version, boolean force) {
+	private ClosedGate close(@Nullable GatedVersion version, boolean force, TerminatedSessions terminated) {
 		return this.lead.leadership()
-			.guard(() -> this.lead.gate().close(this.lead.leadership().connection(), version, force));
+			.guard(() -> this.lead.gate()
+				.close(this.lead.leadership().connection(), version, force,
+						(session) -> terminated.add(version, session)));
 	}
 
 	private static void reopen(ClosedGate gate, RuntimeException failure) {

@@ -37,7 +37,7 @@ final class FailedExpand {
 	/** Returns the refusal because of data, with the outcome for the expand. */
 	RuntimeException with(RefusedException refusal) {
 		boolean undone = refusal.reason() == RefusedException.Reason.VIOLATIONS && mayBeUndone(false);
-		return undone ? undone(refusal, refusal::with, refusal::with) : kept(refusal::with);
+		return undone ? undone(refusal, refusal::with, refusal::undone) : kept(refusal::with);
 	}
 
 	/**

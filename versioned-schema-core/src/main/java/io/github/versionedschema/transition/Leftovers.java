@@ -40,11 +40,11 @@ final class Leftovers {
 			.guard(() -> this.lead.leadership().jdbc().sql(FIND).params(base, base).query(String.class).list());
 		if (!found.isEmpty()) {
 			throw new RefusedException(Reason.WRONG_PHASE,
-					"""
-							The journal contains no migration in progress, but schema "%s" contains objects of a migration: %s. \
-							Nothing was changed. Restore the rows of versioned_schema.run, versioned_schema.step and \
-							versioned_schema.version from a backup and try again, or remove these objects manually."""
+					"The journal contains no migration in progress, but schema \"%s\" contains objects of a migration: %s."
 						.formatted(base, String.join("; ", found)),
+					"""
+							Restore the rows of versioned_schema.run, versioned_schema.step and versioned_schema.version from a \
+							backup and try again, or remove these objects manually.""",
 					found);
 		}
 	}

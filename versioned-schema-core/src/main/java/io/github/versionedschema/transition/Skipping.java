@@ -57,9 +57,9 @@ public final class Skipping {
 			.map((step) -> "The next step is %s (%s).".formatted(step.id(), step.title()))
 			.orElse("All its steps are done: complete it.");
 		return new RefusedException(Reason.WRONG_PHASE,
-				"Version \"%s\" is being completed, and step %s is not where it stopped. Nothing was changed. %s"
-					.formatted(run.toVersion(), id, next),
-				List.of());
+				"Version \"%s\" is being completed, and step %s is not where it stopped.".formatted(run.toVersion(),
+						id),
+				next, List.of());
 	}
 
 	private static List<String> sql(Action action) {

@@ -102,7 +102,8 @@ class GateRaceTests {
 
 	private static ClosedGate tryClose(Gate gate, Connection leader, GatedVersion version) {
 		try {
-			return gate.close(leader, version, false);
+			return gate.close(leader, version, false, (terminated) -> {
+			});
 		}
 		catch (RefusedException ex) {
 			return null;

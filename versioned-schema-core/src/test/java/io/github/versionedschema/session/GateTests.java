@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import io.github.versionedschema.session.pin.Attachment;
 import io.github.versionedschema.session.pin.PinnedVersion;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,8 @@ class GateTests {
 
 	private Gate gate;
 
+	private final List<Object> terminated = new ArrayList<>();
+
 	@BeforeEach
 	void prepare(TestDatabase database) throws SQLException {
 		this.database = database;
@@ -59,7 +63,7 @@ class GateTests {
 	@Test
 	void keepsSessionsOutUntilItIsOpened() throws SQLException {
 		try (Connection session = this.versions.session(this.version)) {
-			ClosedGate closed = this.gate.close(this.leader, this.version, false);
+			ClosedGate closed = close(this.version, false);
 			AttachRefusedException refused = catchThrowableOfType(AttachRefusedException.class, () -> attach(session));
 			assertThat(refused.reason()).isEqualTo(AttachRefusal.CLOSED);
 			assertThat(refused.getMessage()).contains("Try again");
@@ -79,7 +83,7 @@ class GateTests {
 			assertThat(refused.details()).singleElement().isInstanceOf(AttachedSession.class);
 			assertThat(attach(session)).isTrue();
 		}
-		await().untilAsserted(() -> this.gate.close(this.leader, this.version, false).open());
+		await().untilAsserted(() -> close(this.version, false).open());
 	}
 
 	@Test
@@ -96,7 +100,7 @@ class GateTests {
 
 	@Test
 	void opensByItselfWhenTheLeaderIsGone() throws SQLException {
-		this.gate.close(this.leader, this.version, false);
+		close(this.version, false);
 		this.leader.close();
 		try (Connection session = this.versions.session(this.version)) {
 			await().ignoreExceptionsInstanceOf(AttachRefusedException.class)
@@ -116,7 +120,7 @@ class GateTests {
 			RefusedException refused = refused(this.version, false);
 			assertThat(refused).hasMessageContainingAll("Not attached", "DISCARD ALL", "idle in transaction");
 			session.commit();
-			ClosedGate closed = this.gate.close(this.leader, this.version, false);
+			ClosedGate closed = close(this.version, false);
 			closed.open();
 		}
 	}
@@ -126,8 +130,8 @@ class GateTests {
 		try (Connection session = this.versions.session(this.version);
 				Connection other = this.versions.session(this.versions.live("02_next"))) {
 			attach(session);
-			ClosedGate closed = this.gate.close(this.leader, this.version, true);
-			assertThat(closed.terminated()).singleElement()
+			ClosedGate closed = close(this.version, true);
+			assertThat(this.terminated).singleElement()
 				.satisfies(
 						(terminated) -> assertThat(((AttachedSession) terminated).application()).isEqualTo("client"));
 			assertThat(session.isValid(10)).isFalse();
@@ -144,7 +148,8 @@ class GateTests {
 				Statement statement = session.createStatement()) {
 			session.setAutoCommit(false);
 			statement.execute("select * from users");
-			assertThat(this.gate.close(this.leader, this.version, true).terminated()).hasSize(1);
+			close(this.version, true);
+			assertThat(this.terminated).hasSize(1);
 			assertThat(session.isValid(10)).isFalse();
 		}
 	}
@@ -154,22 +159,27 @@ class GateTests {
 		try (SessionGroup clients = new SessionGroup(4, () -> this.versions.session(this.version))) {
 			clients.keepAttaching(this.version);
 			await().until(() -> presence().attached(this.version.id()).size() == 4);
-			ClosedGate closed = this.gate.close(this.leader, this.version, true);
+			close(this.version, true);
 			assertThat(presence().attached(this.version.id())).isEmpty();
-			assertThat(closed.terminated()).hasSizeGreaterThanOrEqualTo(4);
+			assertThat(this.terminated).hasSizeGreaterThanOrEqualTo(4);
 		}
 	}
 
 	@Test
-	void saysWhenTheLeaderMayNotTerminate() throws SQLException {
+	void saysWhenTheLeaderMayNotTerminateAndReportsWhoIsTerminatedAlready() throws SQLException {
 		this.versions.execute("grant create on database " + this.database.name() + " to " + this.role);
+		this.versions.execute("grant usage on schema public_01_init to " + this.role);
 		try (Connection weakLeader = this.database.dataSource(this.role, this.role).getConnection();
+				Connection own = this.versions.session(this.version, this.role, this.role);
 				Connection session = this.versions.session(this.version)) {
+			attach(own);
 			attach(session);
 			assertThatExceptionOfType(RefusedException.class)
-				.isThrownBy(() -> this.gate.close(weakLeader, this.version, true))
-				.withMessageContaining("pg_signal_backend");
+				.isThrownBy(() -> this.gate.close(weakLeader, this.version, true, this.terminated::add))
+				.withMessageContainingAll("may not terminate", "pg_signal_backend");
 			assertThat(session.isValid(10)).isTrue();
+			assertThat(own.isValid(10)).isFalse();
+			assertThat(this.terminated).hasSize(1);
 		}
 	}
 
@@ -178,12 +188,12 @@ class GateTests {
 		try (Connection old = this.database.dataSource(this.role, this.role).getConnection()) {
 			assertThat(refused(null, false)).hasMessageContainingAll("before the first migration", "role " + this.role);
 			assertThat(old.isValid(10)).isTrue();
-			assertThat(this.gate.close(this.leader, null, true).terminated()).hasSize(1);
+			close(null, true);
+			assertThat(this.terminated).hasSize(1);
 			assertThat(old.isValid(10)).isFalse();
 		}
-		ClosedGate closed = this.gate.close(this.leader, null, false);
-		closed.open();
-		assertThat(closed.terminated()).isEmpty();
+		close(null, false).open();
+		assertThat(this.terminated).hasSize(1);
 	}
 
 	@Test
@@ -192,7 +202,7 @@ class GateTests {
 		try (Connection blindLeader = this.database.dataSource(blind, blind).getConnection();
 				Connection old = this.database.dataSource(this.role, this.role).getConnection()) {
 			assertThatExceptionOfType(RefusedException.class)
-				.isThrownBy(() -> this.gate.close(blindLeader, null, false))
+				.isThrownBy(() -> this.gate.close(blindLeader, null, false, this.terminated::add))
 				.withMessageContainingAll("before the first migration", "role " + this.role, "grant pg_read_all_stats");
 			assertThat(old.isValid(10)).isTrue();
 		}
@@ -202,7 +212,8 @@ class GateTests {
 	void doesNotCountAttachedSessionsAndOurOwnAsFromBeforeTheFirstMigration() throws SQLException {
 		try (Connection session = this.versions.session(this.version); Connection own = this.versions.leader()) {
 			attach(session);
-			assertThat(this.gate.close(this.leader, null, false).terminated()).isEmpty();
+			close(null, false);
+			assertThat(this.terminated).isEmpty();
 			assertThat(own.isValid(10)).isTrue();
 		}
 	}
@@ -223,7 +234,7 @@ class GateTests {
 	@Test
 	void sessionsOnNoVersionDoNotKeepAnotherVersionOpen() throws SQLException {
 		try (Connection unattached = this.database.dataSource(this.role, this.role).getConnection()) {
-			this.gate.close(this.leader, this.version, false).open();
+			close(this.version, false).open();
 			assertThat(unattached.isValid(10)).isTrue();
 		}
 	}
@@ -232,8 +243,7 @@ class GateTests {
 	void waitsForASessionThatIsAboutToAttachToAnotherVersion() throws Exception {
 		GatedVersion next = this.versions.live("02_next");
 		try (Connection session = this.versions.session(next)) {
-			CompletableFuture<ClosedGate> closing = CompletableFuture
-				.supplyAsync(() -> this.gate.close(this.leader, oldest(), false));
+			CompletableFuture<ClosedGate> closing = CompletableFuture.supplyAsync(() -> close(oldest(), false));
 			Attachment.attach(session, new PinnedVersion("public", next.name(), List.of()));
 			closing.get().open();
 		}
@@ -242,7 +252,8 @@ class GateTests {
 	@Test
 	void forceTerminatesSessionsOnNoVersionWithTheOldestOne() throws SQLException {
 		try (Connection unattached = this.database.dataSource(this.role, this.role).getConnection()) {
-			assertThat(this.gate.close(this.leader, oldest(), true).terminated()).hasSize(1);
+			close(oldest(), true);
+			assertThat(this.terminated).hasSize(1);
 			assertThat(unattached.isValid(10)).isFalse();
 		}
 	}
@@ -256,8 +267,12 @@ class GateTests {
 		this.versions.execute("create view public_01_init.users as select * from public.users");
 	}
 
+	private ClosedGate close(@Nullable GatedVersion version, boolean force) {
+		return this.gate.close(this.leader, version, force, this.terminated::add);
+	}
+
 	private RefusedException refused(GatedVersion version, boolean force) {
-		return catchThrowableOfType(RefusedException.class, () -> this.gate.close(this.leader, version, force));
+		return catchThrowableOfType(RefusedException.class, () -> close(version, force));
 	}
 
 	private boolean attach(Connection session) throws SQLException {

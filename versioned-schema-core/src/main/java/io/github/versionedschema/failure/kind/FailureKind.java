@@ -19,8 +19,8 @@ public enum FailureKind {
 	INVALID,
 
 	/**
-	 * The state of the database does not allow it, or other sessions prevent it. Nothing
-	 * was changed; later it may be allowed.
+	 * The state of the database does not allow it, or other sessions prevent it. The
+	 * message says what was changed before, usually nothing; later it may be allowed.
 	 */
 	REFUSED,
 

@@ -68,6 +68,17 @@ public interface SchemaFailure {
 	}
 
 	/**
+	 * Returns whether anything was changed before and remains changed, or null if this is
+	 * not known.
+	 */
+	default @Nullable Boolean changed() {
+		return switch (kind()) {
+			case INVALID, REFUSED -> false;
+			case UNSUITABLE, BLOCKED, FAILED, UNREACHABLE, STOPPED -> null;
+		};
+	}
+
+	/**
 	 * Returns whether the same work would fail in the same way again.
 	 */
 	default boolean isDeterministic() {

@@ -86,9 +86,9 @@ final class JournalLock {
 
 	private static RefusedException anotherLeader(LockHolder holder) {
 		return new RefusedException(Reason.ANOTHER_LEADER,
-				"The lock under which the journal is changed was held for more than %d s by %s. Nothing was changed. Wait until that session is done, or end it: %s"
-					.formatted(ROUND.multipliedBy(ROUNDS).toSeconds(), holder, holder.ending()),
-				List.of(holder));
+				"The lock under which the journal is changed was held for more than %d s by %s."
+					.formatted(ROUND.multipliedBy(ROUNDS).toSeconds(), holder),
+				"Wait until that session is done, or end it: %s".formatted(holder.ending()), List.of(holder));
 	}
 
 }

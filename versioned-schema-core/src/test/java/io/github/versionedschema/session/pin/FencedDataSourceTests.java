@@ -128,7 +128,8 @@ class FencedDataSourceTests extends PinnedTests {
 		dataSource.getConnection().close();
 		try (Connection leader = this.versions.leader()) {
 			Gate gate = new Gate(new UnversionedClients(Set.of(), "none"), Duration.ofSeconds(30));
-			ClosedGate closed = gate.close(leader, version, true);
+			ClosedGate closed = gate.close(leader, version, true, (terminated) -> {
+			});
 			assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection);
 			assertThat(dataSource.isUsable()).isFalse();
 			assertThat(dataSource.takenAway()).isPresent();
@@ -147,7 +148,8 @@ class FencedDataSourceTests extends PinnedTests {
 		dataSource.getConnection().close();
 		try (Connection leader = this.versions.leader()) {
 			Gate gate = new Gate(new UnversionedClients(Set.of(), "none"), Duration.ofSeconds(30));
-			ClosedGate closed = gate.close(leader, version, true);
+			ClosedGate closed = gate.close(leader, version, true, (terminated) -> {
+			});
 			for (int i = 0; i < 100; i++) {
 				AttachRefusedException refused = catchThrowableOfType(AttachRefusedException.class,
 						dataSource::getConnection);

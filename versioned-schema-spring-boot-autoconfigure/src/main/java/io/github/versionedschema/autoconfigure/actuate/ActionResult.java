@@ -38,7 +38,9 @@ public record ActionResult(String action, Result result, String message, @Nullab
 		/** The dry run found that the action would run. */
 		WOULD_RUN,
 
-		/** The action was or would be refused; nothing was changed. */
+		/**
+		 * The action was or would be refused; the message says what was changed before.
+		 */
 		REFUSED,
 
 		/** It failed. */

@@ -65,19 +65,20 @@ final class CommandFailures {
 		// The details of invalid migrations are findings.
 		List<CommandFinding> findings = (outcome == Outcome.INVALID)
 				? failure.details().stream().map(CommandFinding::of).toList() : List.of();
-		return result(command, outcome, findings,
+		return result(command, outcome, failure.changed(), findings,
 				new CommandError(failure.type(), (reason != null) ? reason.name() : null,
 						String.valueOf(failure.getMessage()), findings.isEmpty() ? failure.details() : List.of()));
 	}
 
 	private static CommandResult result(String command, Outcome outcome, String type, String message) {
-		return result(command, outcome, List.of(), new CommandError(type, null, message, List.of()));
+		return result(command, outcome, (outcome == Outcome.INVALID) ? false : null, List.of(),
+				new CommandError(type, null, message, List.of()));
 	}
 
-	private static CommandResult result(String command, Outcome outcome, List<CommandFinding> findings,
-			CommandError error) {
-		return new CommandResult(command, outcome, outcome.exitStatus(), (outcome != Outcome.FAILED) ? false : null,
-				error.message(), null, null, null, findings, null, error);
+	private static CommandResult result(String command, Outcome outcome, @Nullable Boolean changed,
+			List<CommandFinding> findings, CommandError error) {
+		return new CommandResult(command, outcome, outcome.exitStatus(), changed, error.message(), null, null, null,
+				findings, null, error);
 	}
 
 	private static boolean isInvalidProperty(Throwable failure) {

@@ -104,7 +104,7 @@ record CommandResult(String command, Outcome outcome, int exitStatus, @Nullable 
 		/** The migrations or the call are invalid; nothing was changed. */
 		INVALID(2),
 
-		/** It was refused; nothing was changed. */
+		/** It was refused; the message says what was changed before. */
 		REFUSED(3);
 
 		private final int exitStatus;

@@ -1,6 +1,10 @@
 package io.github.versionedschema.autoconfigure.command;
 
+import java.util.List;
+
 import io.github.versionedschema.autoconfigure.support.NewFailure;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.kind.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,14 @@ class CommandFailuresTests {
 	@CsvSource({ "INVALID, false", "REFUSED, false", "UNSUITABLE,", "BLOCKED,", "FAILED,", "UNREACHABLE,", "STOPPED," })
 	void nothingWasChangedIsOnlySaidWhereItIsKnown(FailureKind kind, Boolean changed) {
 		assertThat(result(kind).changed()).isEqualTo(changed);
+	}
+
+	@Test
+	void aRefusalThatFollowsOnAChangeIsNoneThatChangedNothing() {
+		RefusedException refusal = new RefusedException(Reason.VIOLATIONS, "It is refused.", "Correct it.", List.of());
+		assertThat(CommandFailures.result("complete", refusal, null).changed()).isFalse();
+		assertThat(CommandFailures.result("complete", refusal.after("Version \"01\" was removed."), null).changed())
+			.isTrue();
 	}
 
 	@Test

@@ -260,7 +260,9 @@ class TakenAwayTests {
 	private ClosedGate close(Connection leader) {
 		int id = this.database.jdbc().sql("select id from versioned_schema.version").query(Integer.class).single();
 		return new Gate(new UnversionedClients(Set.of(), "none"), PATIENCE).close(leader,
-				new GatedVersion(id, MigrationFiles.FIRST, "public_" + MigrationFiles.FIRST, false), true);
+				new GatedVersion(id, MigrationFiles.FIRST, "public_" + MigrationFiles.FIRST, false), true,
+				(terminated) -> {
+				});
 	}
 
 	private static JdbcClient client(ApplicationContext context) {
