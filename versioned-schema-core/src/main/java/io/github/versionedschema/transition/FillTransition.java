@@ -3,6 +3,7 @@ package io.github.versionedschema.transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
@@ -33,8 +34,7 @@ public final class FillTransition {
 		if (begun.isPresent()) {
 			throw WrongPhase.of(begun.get(), "filled");
 		}
-		RunRow newest = state.newestRun().orElse(null);
-		if (newest == null) {
+		if (state.runs().isEmpty()) {
 			return Outcome.nothing("No migration is under way, so no row can lack values of a newer version.");
 		}
 		List<String> filled = LiveChain.refreshed(this.lead, state)
@@ -42,9 +42,14 @@ public final class FillTransition {
 			.stream()
 			.flatMap((run) -> fill(run).stream())
 			.toList();
-		return filled.isEmpty()
-				? Outcome.nothing("No row lacks values of version \"%s\".".formatted(newest.toVersion()))
+		return filled.isEmpty() ? Outcome.nothing("No row lacks values of %s.".formatted(newer(state.runs())))
 				: Outcome.done("Filled: %s.".formatted(String.join("; ", filled)));
+	}
+
+	private static String newer(List<RunRow> runs) {
+		return runs.stream()
+			.map((run) -> '"' + run.toVersion() + '"')
+			.collect(Collectors.joining(", ", (runs.size() == 1) ? "version " : "versions ", ""));
 	}
 
 	/**

@@ -37,13 +37,15 @@ public final class RetireTransition {
 		}
 		Retirement retirement = Retirement.before(this.lead, LiveChain.refreshed(this.lead, state), version);
 		List<RunRow> live = retirement.runs().stream().filter((run) -> run.phase() == RunRow.Phase.EXPANDED).toList();
+		if (state.runs().isEmpty()) {
+			return Outcome.nothing(VersionNames.onlyLive(state));
+		}
 		if (retirement.runs().isEmpty()) {
-			return Outcome.nothing("Only one version is live, so there is none to retire.");
+			return Outcome.nothing("No version before \"%s\" is live.".formatted(version));
 		}
 		if (live.isEmpty()) {
-			RunRow last = retirement.runs().get(retirement.runs().size() - 1);
-			return Outcome
-				.nothing("%s was retired at %s, and is kept.".formatted(VersionNames.old(last), last.changedAt()));
+			return Outcome.nothing("%s %s retired and kept already.".formatted(VersionNames.old(retirement.runs()),
+					(retirement.runs().size() == 1) ? "is" : "are"));
 		}
 		retirement.during(force, () -> this.lead.record(() -> live.forEach(this::keep)));
 		live.forEach(this::tellKept);

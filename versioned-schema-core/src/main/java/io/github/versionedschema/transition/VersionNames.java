@@ -3,10 +3,11 @@ package io.github.versionedschema.transition;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 
 /**
- * Names the versions of runs, at the beginning of a sentence.
+ * Names versions, at the beginning of a sentence.
  */
 final class VersionNames {
 
@@ -30,6 +31,13 @@ final class VersionNames {
 			.collect(Collectors.joining(", "));
 		return (runs.get(0).fromVersion() != null) ? "Versions " + named
 				: "The state before the first migration and " + named;
+	}
+
+	/** Returns which version is live while no run is unfinished. */
+	static String onlyLive(JournalState state) {
+		return state.newestLive()
+			.map((live) -> "Only version \"%s\" is live.".formatted(live.name()))
+			.orElse("No version is live.");
 	}
 
 }

@@ -43,7 +43,7 @@ final class Releases {
 	 * @param given SQL that creates tables and rows
 	 */
 	static Releases installed(TestDatabase database, String given) {
-		Releases releases = first(database, given);
+		Releases releases = prepared(database, given);
 		releases.expand();
 		return releases;
 	}
@@ -53,12 +53,13 @@ final class Releases {
 	 * @param operations of the migrations after the first
 	 */
 	static void installAtOnce(TestDatabase database, String given, List<String> operations) {
-		Releases releases = first(database, given);
+		Releases releases = prepared(database, given);
 		operations.forEach(releases::add);
 		releases.expand();
 	}
 
-	private static Releases first(TestDatabase database, String given) {
+	/** Prepares release 1, which is not started. */
+	static Releases prepared(TestDatabase database, String given) {
 		Releases releases = new Releases(database);
 		releases.add("- sql:\n    up: |\n" + given.stripIndent().indent(6));
 		return releases;

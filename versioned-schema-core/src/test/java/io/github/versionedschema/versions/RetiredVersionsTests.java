@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.Outcome;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionEvent.CompleteStarted;
@@ -72,6 +73,35 @@ class RetiredVersionsTests {
 			second.createStatement().execute("update t set a = 2 where id = 1");
 		}
 		releases.complete();
+	}
+
+	@Test
+	void areNotSaidToBeTheOnlyOnesIfThereIsNoneBeforeTheGivenVersion(TestDatabase database) {
+		Releases releases = threeLive(database);
+		try (VersionedSchema newest = releases.newest()) {
+			assertThat(newest.retire("v1", false)).isEqualTo(Outcome.nothing("No version before \"v1\" is live."));
+			newest.retire(false);
+			assertThat(newest.retire(false))
+				.isEqualTo(Outcome.nothing("Versions \"v1\", \"v2\" are retired and kept already."));
+			newest.complete(false);
+			assertThat(newest.retire(false)).isEqualTo(Outcome.nothing("Only version \"v3\" is live."));
+		}
+	}
+
+	@Test
+	void areNoneBeforeTheFirstMigration(TestDatabase database) {
+		Releases releases = Releases.prepared(database, "create table t (id int primary key)");
+		try (VersionedSchema first = releases.newest()) {
+			assertThat(first.retire(false)).isEqualTo(Outcome.nothing("No version is live."));
+		}
+	}
+
+	@Test
+	void areAllNamedIfNoRowLacksTheirValues(TestDatabase database) {
+		Releases releases = threeLive(database);
+		try (VersionedSchema newest = releases.newest()) {
+			assertThat(newest.fill()).isEqualTo(Outcome.nothing("No row lacks values of versions \"v2\", \"v3\"."));
+		}
 	}
 
 	private static Releases threeLive(TestDatabase database) {
