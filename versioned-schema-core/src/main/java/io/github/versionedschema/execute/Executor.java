@@ -1,5 +1,6 @@
 package io.github.versionedschema.execute;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -186,16 +187,26 @@ public final class Executor {
 	}
 
 	/**
-	 * Undoes the steps of expand that were started, in reverse order.
+	 * Undoes all steps that were started, in reverse order.
 	 * @param run ID of the run in the journal
 	 * @param plan the plan of the run
 	 */
 	public void undo(long run, Plan plan) {
+		undo(run, plan, EnumSet.allOf(Phase.class));
+	}
+
+	/**
+	 * Undoes the steps of the given phases that were started, in reverse order.
+	 * @param run ID of the run in the journal
+	 * @param plan the plan of the run
+	 * @param phases the phases
+	 */
+	public void undo(long run, Plan plan, Set<Phase> phases) {
 		Map<String, StepRow.State> states = states(run);
 		for (int i = plan.steps().size() - 1; i >= 0; i--) {
 			Step step = plan.steps().get(i);
 			StepRow.State state = states.get(step.id());
-			if (state == StepRow.State.STARTED || state == StepRow.State.DONE) {
+			if (phases.contains(step.phase()) && (state == StepRow.State.STARTED || state == StepRow.State.DONE)) {
 				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
 						StepRow.State.UNDONE);
 				this.report.during(step, "undo: " + step.title(), () -> {

@@ -59,15 +59,12 @@ final class Rehearsal {
 			}
 		}
 		if (!obstacles.isEmpty()) {
-			throw new RefusedException(Reason.VIOLATIONS, refusal(obstacles), obstacles);
+			throw new RefusedException(Reason.VIOLATIONS,
+					obstacles.stream()
+						.map((obstacle) -> "\n  " + obstacle)
+						.collect(Collectors.joining("", "Complete was rehearsed and would fail.", "")),
+					"Restore what the database says is missing or forbids, and complete again.", obstacles);
 		}
-	}
-
-	private static String refusal(List<Violation> obstacles) {
-		return obstacles.stream()
-			.map((obstacle) -> "\n  " + obstacle)
-			.collect(Collectors.joining("", "Complete was rehearsed and would fail.",
-					"\nNothing was changed, and no version was retired. Restore what the database says is missing or forbids, and complete again; or abort."));
 	}
 
 	/** Objects that the plan built and that were dropped since can be built again. */

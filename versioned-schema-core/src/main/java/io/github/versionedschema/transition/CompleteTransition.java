@@ -1,18 +1,18 @@
 package io.github.versionedschema.transition;
 
-import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.journal.VersionRow;
 import io.github.versionedschema.pending.LiveChain;
 import io.github.versionedschema.pending.WrongPhase;
-import io.github.versionedschema.plan.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class CompleteTransition {
 				&& state.runs().stream().noneMatch((run) -> run.phase() == RunRow.Phase.COMPLETING)) {
 			throw WrongPhase.of(state.transition().orElse(newest), "contracted");
 		}
-		return begin(state) ? contractKept(force) : nothing(state);
+		return telling(state, () -> begin(state, null) ? contractKept(force) : nothing(state));
 	}
 
 	/**
@@ -43,7 +43,11 @@ public final class CompleteTransition {
 	 */
 	public Outcome run(@Nullable String version, boolean force) {
 		JournalState state = this.lead.state();
-		if (!begin(state)) {
+		return telling(state, () -> run(state, version, force));
+	}
+
+	private Outcome run(JournalState state, @Nullable String version, boolean force) {
+		if (!begin(state, version)) {
 			return nothing(state);
 		}
 		// What was begun with a target ends there: the other versions to retire are kept.
@@ -59,12 +63,26 @@ public final class CompleteTransition {
 		return contractKept(force);
 	}
 
+	/** States the progress if complete ends before its goal. */
+	private Outcome telling(JournalState before, Supplier<Outcome> work) {
+		try {
+			return work.get();
+		}
+		catch (RefusedException ex) {
+			throw new CompleteProgress(before, this.lead.state()).in(ex);
+		}
+		catch (StepFailedException ex) {
+			throw new CompleteProgress(before, this.lead.state()).in(ex);
+		}
+	}
+
 	/**
 	 * Resumes what was begun, and brings the plans up to date with the versions that are
 	 * live now.
+	 * @param version the version before which others are to be retired, or null
 	 * @return whether there is anything to complete
 	 */
-	private boolean begin(JournalState state) {
+	private boolean begin(JournalState state, @Nullable String version) {
 		if (state.runs().isEmpty()) {
 			new Leftovers(this.lead).requireNone();
 			return false;
@@ -73,6 +91,7 @@ public final class CompleteTransition {
 		if (begun != null && begun.phase() != RunRow.Phase.COMPLETING) {
 			throw WrongPhase.of(begun, "completed");
 		}
+		Retirement.requireLive(state, version);
 		if (begun != null) {
 			new Contraction(this.lead).finish(begun);
 		}
@@ -95,8 +114,7 @@ public final class CompleteTransition {
 	/** Versions other than the oldest are kept until it is their turn. */
 	private void begin(List<RunRow> runs) {
 		RunRow oldest = runs.get(0);
-		settle(oldest);
-		this.lead.executor().rehearseContract(oldest.plan());
+		new ContractTrial(this.lead, oldest).require();
 		RetireTransition retiring = new RetireTransition(this.lead);
 		List<RunRow> kept = runs.stream().skip(1).filter((run) -> run.phase() == RunRow.Phase.EXPANDED).toList();
 		new Contraction(this.lead).begin(oldest, () -> kept.forEach(retiring::keep));
@@ -114,19 +132,8 @@ public final class CompleteTransition {
 		return Outcome.done(live(this.lead.state()));
 	}
 
-	private void settle(RunRow run) {
-		try {
-			this.lead.executor().run(run.id(), run.plan(), EnumSet.of(Phase.SETTLE));
-		}
-		catch (StepFailedException ex) {
-			throw ex.with("No version was retired. Fix the cause and complete again, or abort.");
-		}
-	}
-
 	private static Outcome nothing(JournalState state) {
-		return Outcome.nothing(state.newestLive()
-			.map((live) -> "Only version \"%s\" is live.".formatted(live.name()))
-			.orElse("No version is live."));
+		return Outcome.nothing(VersionNames.onlyLive(state));
 	}
 
 	private static String live(JournalState state) {

@@ -38,9 +38,7 @@ final class Retirement {
 	 * @throws RefusedException if the version is not live
 	 */
 	static Retirement before(Lead lead, JournalState state, @Nullable String version) {
-		if (version != null && state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isEmpty()) {
-			throw notLive(state, version);
-		}
+		requireLive(state, version);
 		List<RunRow> runs = new ArrayList<>();
 		for (RunRow run : state.runs()) {
 			if (run.fromVersion() != null && run.fromVersion().equals(version)) {
@@ -49,6 +47,17 @@ final class Retirement {
 			runs.add(run);
 		}
 		return new Retirement(lead, state, runs);
+	}
+
+	/**
+	 * Requires a version before which others can be retired.
+	 * @param version the version, or null for the newest
+	 * @throws RefusedException if the version is not live
+	 */
+	static void requireLive(JournalState state, @Nullable String version) {
+		if (version != null && state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isEmpty()) {
+			throw notLive(state, version);
+		}
 	}
 
 	/** Returns the retirement of one version, which is the oldest. */
@@ -63,9 +72,8 @@ final class Retirement {
 			.map((row) -> '"' + row.name() + '"')
 			.collect(Collectors.joining(", "));
 		return new RefusedException(Reason.WRONG_PHASE,
-				"Version \"%s\" is not live, so the versions before it cannot be retired. Nothing was changed. Live: %s."
-					.formatted(version, live.isEmpty() ? "none" : live),
-				List.of());
+				"Version \"%s\" is not live, so the versions before it cannot be retired.".formatted(version),
+				"Live: %s.".formatted(live.isEmpty() ? "none" : live), List.of());
 	}
 
 	/** Returns the runs that lead away from the retired versions, oldest first. */

@@ -94,7 +94,7 @@ class ChangesOfOthersTests {
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
 				.hasMessageContaining("_vs_t_a")
-				.hasMessageContaining("no version was retired")
+				.hasMessageContaining("Nothing was changed. Version \"02_new\" can still be aborted. Restore")
 				.hasMessageContaining("CREATE INDEX");
 			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
 			execute(database, "create index _vs_t_a on t (_vs_a)");

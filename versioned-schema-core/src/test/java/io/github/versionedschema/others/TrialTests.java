@@ -207,7 +207,7 @@ class TrialTests {
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
 				.hasMessageContaining("column \"comments\" does not exist")
-				.hasMessageContaining("no version was retired");
+				.hasMessageContaining("Nothing was changed. Version \"02_new\" can still be aborted. Restore");
 			database.jdbc().sql("drop trigger bump on comment").update();
 			second.complete(false);
 		}
