@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.Outcome;
+import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
@@ -115,22 +116,43 @@ final class CommandRunner {
 	 */
 	private Outcome expandAndComplete() {
 		List<Outcome> outcomes = new ArrayList<>();
-		MigrationPhase phase = this.schema.status().phase();
-		if (phase == MigrationPhase.EXPANDED || phase == MigrationPhase.KEPT || phase == MigrationPhase.COMPLETING) {
-			outcomes.add(complete(this.schema));
+		try {
+			// A complete that was stopped only ends where it was to end.
+			while (isToBeCompleted()) {
+				outcomes.add(complete(this.schema));
+			}
+			SchemaStatus status = this.schema.status();
+			if (status.pending().isEmpty() && isToBeResumed(status)) {
+				Outcome expanded = expand(this.schema);
+				outcomes.add(expanded);
+				if (expanded.changed()) {
+					outcomes.add(complete(this.schema));
+				}
+			}
+			for (String migration : status.pending()) {
+				try (VersionedSchema upToThere = this.factory.create(migration)) {
+					outcomes.add(expand(upToThere));
+					outcomes.add(complete(upToThere));
+				}
+			}
 		}
-		for (String migration : this.schema.status().pending()) {
-			try (VersionedSchema upToThere = this.factory.create(migration)) {
-				outcomes.add(expand(upToThere));
-				outcomes.add(complete(upToThere));
-			}
-			catch (RuntimeException ex) {
-				String done = changes(outcomes);
-				throw done.isEmpty() ? ex : new LaterMigrationException(done, ex);
-			}
+		catch (RuntimeException ex) {
+			String done = changes(outcomes);
+			throw done.isEmpty() ? ex : new LaterMigrationException(done, ex);
 		}
 		String changes = changes(outcomes);
 		return changes.isEmpty() ? Outcome.nothing("Nothing is pending.") : Outcome.done(changes);
+	}
+
+	private static boolean isToBeResumed(SchemaStatus status) {
+		return status.phase() == MigrationPhase.EXPANDING || status.phase() == MigrationPhase.ABORTING;
+	}
+
+	private boolean isToBeCompleted() {
+		return switch (this.schema.status().phase()) {
+			case EXPANDED, KEPT, COMPLETING -> true;
+			case UNTOUCHED, STEADY, EXPANDING, ABORTING -> false;
+		};
 	}
 
 	private static String changes(List<Outcome> outcomes) {

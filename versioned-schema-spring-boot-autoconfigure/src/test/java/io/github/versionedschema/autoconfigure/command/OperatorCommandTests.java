@@ -361,6 +361,37 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void completeImmediatelyGoesOnAfterACompleteToATargetWasStopped() {
+		this.database.jdbc().sql("create table done (id int constraint never check (false))").update();
+		run("command=expand");
+		this.migrations.add("02_done.yaml", "operations: [{sql: {up: insert into done values (1), onComplete: true}}]");
+		run("command=expand");
+		this.migrations.add("03_city.yaml",
+				"operations: [{add_column: {table: customers, column: {name: city, type: text, nullable: true}}}]");
+		run("command=expand");
+		assertThat(run("command=complete", "complete.to=02_done").err()).contains("\"never\"");
+		this.database.jdbc().sql("alter table done drop constraint never").update();
+		CommandRun run = run("command=expand", "complete-immediately=true", "output=json");
+		assertThat(run.json().get("message").asString()).isEqualTo("""
+				These versions are live now: "02_done", "03_city".
+				Only version "03_city" is live now.""");
+		assertThat(states(run)).containsExactly("retired", "retired", "live");
+	}
+
+	@Test
+	void completeImmediatelyResumesAnExpandThatWasStopped() {
+		run("command=expand");
+		this.database.jdbc().sql("create table done (id int constraint never check (false))").update();
+		this.migrations.add("02_done.yaml", "operations: [{sql: {up: insert into done values (1)}}]");
+		assertThat(run("command=expand").err()).contains("\"never\"", "What was done before is kept");
+		this.database.jdbc().sql("alter table done drop constraint never").update();
+		assertThat(run("command=expand", "complete-immediately=true", "output=json").json().get("message").asString())
+			.isEqualTo("""
+					Version "02_done" is live.
+					Only version "02_done" is live now.""");
+	}
+
+	@Test
 	void keepsTheVersionsBeforeATarget() {
 		expandThreeVersions();
 		assertThat(states(run("command=complete", "complete.to=02_full_name", "complete.keep=true", "output=json")))
