@@ -62,6 +62,14 @@ public record JournalState(List<VersionRow> versions, List<MigrationRow> migrati
 	}
 
 	/**
+	 * Returns whether a retired version is kept or being removed, so that its schema is
+	 * needed.
+	 */
+	public boolean isUnfinished(VersionRow version) {
+		return this.runs.stream().anyMatch((run) -> version.name().equals(run.fromVersion()));
+	}
+
+	/**
 	 * Returns whether an empty database is being filled. No client can have used it yet,
 	 * as no version was ever live.
 	 */

@@ -24,6 +24,15 @@ import org.jspecify.annotations.Nullable;
 public record RunRow(long id, Phase phase, @Nullable String fromVersion, String toVersion, boolean bootstrap, Plan plan,
 		@Nullable String error, String host, Instant startedAt, Instant changedAt, @Nullable Instant keptAt) {
 
+	/**
+	 * The condition of {@link Phase#KEPT} in SQL, for a row {@code r} of the table of
+	 * runs.
+	 */
+	public static final String KEPT = "coalesce(r.chain_phase, r.phase) = 'expanded' and r.kept_at is not null";
+
+	/**
+	 * Of a kept run, the journal stores the phase {@code expanded}: see {@link #KEPT}.
+	 */
 	public RunRow {
 		if (phase == Phase.EXPANDED && keptAt != null) {
 			phase = Phase.KEPT;

@@ -2,6 +2,7 @@ package io.github.versionedschema.session;
 
 import java.util.List;
 
+import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.postgres.AdvisoryLock;
 
 /**
@@ -45,7 +46,7 @@ public final class AttachFunctions {
 				end if;
 				select v.id, v.schema_name, case when v.state = 'retired' and exists (
 						select from versioned_schema.run r where r.base_schema = $2 and r.from_version = $1
-							and coalesce(r.chain_phase, r.phase) = 'expanded' and r.kept_at is not null) then 'kept' else v.state end
+							and %KEPT%) then 'kept' else v.state end
 					into id, schema_name, state
 					from versioned_schema.version v where v.base_schema = $2 and v.name = $1;
 				select string_agg('"' || v.name || '"', ', ' order by v.id) into live
@@ -144,7 +145,8 @@ public final class AttachFunctions {
 	 * @return the statements, in order
 	 */
 	public static List<String> statements() {
-		return List.of(LOOK_UP, ATTACH.replace("%CLASS%", Integer.toString(AdvisoryLock.CLASS)),
+		return List.of(LOOK_UP.replace("%KEPT%", RunRow.KEPT),
+				ATTACH.replace("%CLASS%", Integer.toString(AdvisoryLock.CLASS)),
 				"grant usage on schema versioned_schema to public", """
 						grant execute on function versioned_schema.attach(text, text),
 							versioned_schema.version_to_attach(text, text) to public

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.versionedschema.failure.ServerError;
+import io.github.versionedschema.journal.JournalReader;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.VersionRow;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.schema.Identifier;
 import org.slf4j.Logger;
@@ -25,15 +28,11 @@ public final class Tombstones {
 
 	private static final Logger logger = LoggerFactory.getLogger(Tombstones.class);
 
-	/** A version that is retired and kept still has its views: revert needs them. */
-	private static final String OUTLIVED = """
-			select v.schema_name from versioned_schema.version v
+	private static final String OLD = """
+			select v.name from versioned_schema.version v
 				join pg_catalog.pg_namespace n on n.nspname = v.schema_name::name
 			where v.base_schema = ? and v.state = 'retired'
 				and v.retired_at < clock_timestamp() - ? * interval '1 millisecond'
-				and not exists (select from versioned_schema.run r
-					where r.base_schema = v.base_schema and r.from_version = v.name
-						and coalesce(r.chain_phase, r.phase) in ('expanded', 'completing'))
 			order by v.id
 			""";
 
@@ -69,17 +68,31 @@ public final class Tombstones {
 	 */
 	public List<String> removeOlderThan(Duration retention) {
 		List<String> dropped = new ArrayList<>();
-		for (String schema : this.leadership.jdbc()
-			.sql(OUTLIVED)
-			.params(this.leadership.baseSchema(), retention.toMillis())
-			.query(String.class)
-			.list()) {
+		for (String schema : outlived(retention)) {
 			this.foreignObjects.moveToBase(schema, Set.of());
 			if (drop(schema)) {
 				dropped.add(schema);
 			}
 		}
 		return dropped;
+	}
+
+	/** A version that is kept, or being removed, still has its views. */
+	private List<String> outlived(Duration retention) {
+		List<String> old = this.leadership.jdbc()
+			.sql(OLD)
+			.params(this.leadership.baseSchema(), retention.toMillis())
+			.query(String.class)
+			.list();
+		if (old.isEmpty()) {
+			return old;
+		}
+		JournalState state = new JournalReader(this.leadership.jdbc(), this.leadership.baseSchema()).read();
+		return old.stream()
+			.flatMap((name) -> state.version(name).stream())
+			.filter((version) -> !state.isUnfinished(version))
+			.map(VersionRow::schemaName)
+			.toList();
 	}
 
 	private boolean drop(String schema) {
