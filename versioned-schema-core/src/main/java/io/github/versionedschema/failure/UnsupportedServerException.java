@@ -1,19 +1,14 @@
 package io.github.versionedschema.failure;
 
-import io.github.versionedschema.failure.kind.FailureKind;
-import io.github.versionedschema.failure.kind.VersionedSchemaException;
+import io.github.versionedschema.failure.kind.UnsuitableException;
 
 /**
  * Thrown when the server, or a connection pooler before it, does not support migrations.
  * Nothing was changed.
  */
-public final class UnsupportedServerException extends VersionedSchemaException {
+public final class UnsupportedServerException extends UnsuitableException {
 
 	private static final long serialVersionUID = 1L;
-
-	private final String description;
-
-	private final String remedy;
 
 	/**
 	 * Creates the exception.
@@ -21,23 +16,8 @@ public final class UnsupportedServerException extends VersionedSchemaException {
 	 * @param remedy what to do
 	 */
 	public UnsupportedServerException(String problem, String remedy) {
-		super(FailureKind.UNSUITABLE, "unsupported-server", description(problem) + " " + remedy, null);
-		this.description = description(problem);
-		this.remedy = remedy;
-	}
-
-	private static String description(String problem) {
-		return problem + " Nothing was changed.";
-	}
-
-	@Override
-	public String description() {
-		return this.description;
-	}
-
-	@Override
-	public String advice() {
-		return this.remedy + " To start against this server without versions, set versioned-schema.enabled=false.";
+		super("unsupported-server", problem + " Nothing was changed.", remedy,
+				remedy + " To start against this server without versions, set versioned-schema.enabled=false.");
 	}
 
 }

@@ -1,19 +1,14 @@
 package io.github.versionedschema.session.pin;
 
-import io.github.versionedschema.failure.kind.FailureKind;
-import io.github.versionedschema.failure.kind.VersionedSchemaException;
+import io.github.versionedschema.failure.kind.UnsuitableException;
 
 /**
  * Thrown when the configuration sets {@code currentSchema}, which conflicts with the
  * search path of the application's version.
  */
-public final class CurrentSchemaInUrlException extends VersionedSchemaException {
+public final class CurrentSchemaInUrlException extends UnsuitableException {
 
 	private static final long serialVersionUID = 1L;
-
-	private final String where;
-
-	private final String settings;
 
 	/**
 	 * Creates the exception.
@@ -21,19 +16,7 @@ public final class CurrentSchemaInUrlException extends VersionedSchemaException 
 	 * @param settings the settings from which to remove it
 	 */
 	CurrentSchemaInUrlException(String where, String settings) {
-		super(FailureKind.UNSUITABLE, "current-schema", description(where) + " " + advice(settings), null);
-		this.where = where;
-		this.settings = settings;
-	}
-
-	@Override
-	public String description() {
-		return description(this.where);
-	}
-
-	@Override
-	public String advice() {
-		return advice(this.settings);
+		super("current-schema", description(where), advice(settings), advice(settings));
 	}
 
 	private static String description(String where) {

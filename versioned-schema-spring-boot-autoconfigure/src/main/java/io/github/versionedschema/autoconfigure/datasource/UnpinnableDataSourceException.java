@@ -2,21 +2,16 @@ package io.github.versionedschema.autoconfigure.datasource;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.failure.kind.FailureKind;
-import io.github.versionedschema.failure.kind.VersionedSchemaException;
+import io.github.versionedschema.failure.kind.UnsuitableException;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 
 /**
  * Thrown when a DataSource cannot be pinned to the application's version. It is not used
  * without the version.
  */
-public final class UnpinnableDataSourceException extends VersionedSchemaException {
+public final class UnpinnableDataSourceException extends UnsuitableException {
 
 	private static final long serialVersionUID = 1L;
-
-	private final String description;
-
-	private final String advice;
 
 	/**
 	 * Creates the exception.
@@ -25,14 +20,10 @@ public final class UnpinnableDataSourceException extends VersionedSchemaExceptio
 	 * @param advice what to do
 	 */
 	public UnpinnableDataSourceException(String beanName, String reason, String advice) {
-		super(FailureKind.UNSUITABLE, "unpinnable-datasource", description(beanName, reason) + " " + advice, null);
-		this.description = description(beanName, reason);
-		this.advice = advice;
-	}
-
-	private static String description(String beanName, String reason) {
-		return "DataSource '%s' cannot be pinned to the application's version of the schema: %s.".formatted(beanName,
-				reason);
+		super("unpinnable-datasource",
+				"DataSource '%s' cannot be pinned to the application's version of the schema: %s.".formatted(beanName,
+						reason),
+				advice, advice);
 	}
 
 	static UnpinnableDataSourceException withoutPool(String beanName, DataSource dataSource) {
@@ -50,16 +41,6 @@ public final class UnpinnableDataSourceException extends VersionedSchemaExceptio
 						Use HikariCP, which is Spring Boot's default, or Tomcat's pool or DBCP2. If this DataSource delegates to \
 						several pools, make each of them a bean. If it is not PostgreSQL or needs no versions, set \
 						versioned-schema.enabled=false. Or name the DataSources to pin in versioned-schema.pin.""");
-	}
-
-	@Override
-	public String description() {
-		return this.description;
-	}
-
-	@Override
-	public String advice() {
-		return this.advice;
 	}
 
 }

@@ -1,18 +1,13 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
-import io.github.versionedschema.failure.kind.FailureKind;
-import io.github.versionedschema.failure.kind.VersionedSchemaException;
+import io.github.versionedschema.failure.kind.UnsuitableException;
 
 /**
  * Thrown when Hibernate is configured to change tables or to bypass the version schema.
  */
-public final class UnsafeHibernateSettingException extends VersionedSchemaException {
+public final class UnsafeHibernateSettingException extends UnsuitableException {
 
 	private static final long serialVersionUID = 1L;
-
-	private final String description;
-
-	private final String advice;
 
 	/**
 	 * Creates the exception.
@@ -20,23 +15,7 @@ public final class UnsafeHibernateSettingException extends VersionedSchemaExcept
 	 * @param advice what to do
 	 */
 	UnsafeHibernateSettingException(String problem, String advice) {
-		super(FailureKind.UNSUITABLE, "unsafe-hibernate-setting", description(problem) + " " + advice, null);
-		this.description = description(problem);
-		this.advice = advice;
-	}
-
-	private static String description(String problem) {
-		return problem + " Nothing was changed.";
-	}
-
-	@Override
-	public String description() {
-		return this.description;
-	}
-
-	@Override
-	public String advice() {
-		return this.advice;
+		super("unsafe-hibernate-setting", problem + " Nothing was changed.", advice, advice);
 	}
 
 }
