@@ -14,14 +14,21 @@ interface Course {
 	 */
 	void run(int requestsPerSecond) throws IOException, InterruptedException;
 
+	/** Returns the measurements so far. */
+	Report report();
+
 	/**
 	 * Returns whether no request failed and no value differed.
 	 */
-	boolean isFlawless();
+	default boolean isFlawless() {
+		return report().isFlawless();
+	}
 
 	/**
 	 * Prints the results so far.
 	 */
-	void print(PrintStream out);
+	default void print(PrintStream out) {
+		report().print(out);
+	}
 
 }

@@ -80,14 +80,19 @@ final class ForcedRollout implements Course {
 	}
 
 	@Override
+	public Report report() {
+		return this.stage.report();
+	}
+
+	@Override
 	public boolean isFlawless() {
-		return this.stage.report().isFlawless() && this.fenced.size() == 4
+		return report().isFlawless() && this.fenced.size() == 4
 				&& this.fenced.stream().allMatch(FencedInstance.Summary::isFlawless);
 	}
 
 	@Override
 	public void print(PrintStream out) {
-		this.stage.report().print(out);
+		report().print(out);
 		out.printf("%nTheir version was taken away:%n");
 		this.fenced.forEach((summary) -> out.println("  " + summary));
 	}

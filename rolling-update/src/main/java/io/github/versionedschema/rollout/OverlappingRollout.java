@@ -1,7 +1,6 @@
 package io.github.versionedschema.rollout;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
@@ -10,9 +9,6 @@ import java.time.Duration;
  * the same time. The oldest version is retired first, then the next one.
  */
 final class OverlappingRollout implements Course {
-
-	/** After this time, effects of a transition on clients are visible. */
-	private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
 	private final Platform platform;
 
@@ -49,14 +45,14 @@ final class OverlappingRollout implements Course {
 			compare(Release.THREE);
 			this.stage.begin("complete to 2");
 			this.platform.transition("complete/to/" + Release.TWO.version(), Release.THREE, 2);
-			this.stage.dwell(AFTERMATH);
+			this.stage.dwellAfterTransition();
 			this.stage.begin("releases 2 and 3");
 			this.stage.dwell();
 			this.platform.replace(Release.TWO, Release.THREE);
 			compare(Release.THREE);
 			this.stage.begin("complete 3");
 			this.platform.transition("complete", Release.THREE);
-			this.stage.dwell(AFTERMATH);
+			this.stage.dwellAfterTransition();
 			this.stage.begin("release 3");
 			this.stage.dwell();
 			this.stage.readBack(load);
@@ -71,13 +67,8 @@ final class OverlappingRollout implements Course {
 	}
 
 	@Override
-	public boolean isFlawless() {
-		return this.stage.report().isFlawless();
-	}
-
-	@Override
-	public void print(PrintStream out) {
-		this.stage.report().print(out);
+	public Report report() {
+		return this.stage.report();
 	}
 
 }

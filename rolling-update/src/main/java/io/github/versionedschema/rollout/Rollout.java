@@ -1,7 +1,6 @@
 package io.github.versionedschema.rollout;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +9,6 @@ import java.util.List;
  * Scenario of a rollout of all releases.
  */
 final class Rollout implements Course {
-
-	/** After this time, effects of a transition on clients are visible. */
-	private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
 	private final Platform platform;
 
@@ -57,13 +53,8 @@ final class Rollout implements Course {
 	}
 
 	@Override
-	public boolean isFlawless() {
-		return this.stage.report().isFlawless();
-	}
-
-	@Override
-	public void print(PrintStream out) {
-		this.stage.report().print(out);
+	public Report report() {
+		return this.stage.report();
 	}
 
 	private void rollOut(Release old, Release by) throws IOException, InterruptedException {
@@ -77,7 +68,7 @@ final class Rollout implements Course {
 		this.stage.compare(this.comparison, old, by);
 		this.stage.begin("complete %d".formatted(by.number()));
 		this.platform.transition("complete", by);
-		this.stage.dwell(AFTERMATH);
+		this.stage.dwellAfterTransition();
 		this.stage.begin("release %d".formatted(by.number()));
 		this.stage.dwell();
 	}
@@ -93,7 +84,7 @@ final class Rollout implements Course {
 		this.stage.compare(this.comparison, old, by);
 		this.stage.begin("abort %d".formatted(by.number()));
 		this.platform.transition("abort", old);
-		this.stage.dwell(AFTERMATH);
+		this.stage.dwellAfterTransition();
 		load.versionAborted();
 		this.stage.begin("release %d again".formatted(old.number()));
 		this.stage.dwell();

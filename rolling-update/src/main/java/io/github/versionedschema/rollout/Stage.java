@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class Stage {
 
+	/** After this time, effects of a transition on clients are visible. */
+	private static final Duration AFTERMATH = Duration.ofSeconds(1);
+
 	private final Duration dwell;
 
 	private final Narration narration;
@@ -48,6 +51,10 @@ final class Stage {
 
 	void dwell() throws InterruptedException {
 		dwell(this.dwell);
+	}
+
+	void dwellAfterTransition() throws InterruptedException {
+		dwell(AFTERMATH);
 	}
 
 	/** Lets the load run for a fixed time, which is the time of the measurement. */
