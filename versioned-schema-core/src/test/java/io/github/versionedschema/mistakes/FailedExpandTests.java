@@ -1,7 +1,6 @@
 package io.github.versionedschema.mistakes;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,20 +33,8 @@ class FailedExpandTests {
 	@ParameterizedTest
 	@MethodSource("io.github.versionedschema.mistakes.Failing#values")
 	void noStatementOfAnOldClientFailsAndNothingRemains(Failing failing, TestDatabase database) {
-		Release release = Release.installed(database, failing.change());
-		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
-		List<Clients> clients = new ArrayList<>();
-		try (VersionedSchema second = release.second(failing.startingAfterExpand(clients, database))) {
-			assertThatThrownBy(second::expand).hasMessageContaining(failing.message())
-				.hasMessageContaining("id")
-				.hasMessageContaining("was undone");
-		}
-		finally {
-			clients.forEach((writing) -> writing.awaitStatements(20));
-			clients.forEach(Clients::close);
-		}
-		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
-		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
+		WritingClients clients = new WritingClients(failing, database);
+		clients.requireUndone(clients.startedAfterExpand(), "id");
 	}
 
 	@ParameterizedTest

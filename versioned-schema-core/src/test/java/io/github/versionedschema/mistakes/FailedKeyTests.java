@@ -6,11 +6,9 @@ import java.util.List;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.event.TransitionEvent;
-import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.release.Release;
-import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests that keys over computed values do not affect clients of the older version until
@@ -30,41 +27,19 @@ class FailedKeyTests {
 	@ParameterizedTest
 	@MethodSource("io.github.versionedschema.mistakes.Failing#keys")
 	void noKeyOverComputedValuesRefusesAWriteOfAnOldClient(Failing failing, TestDatabase database) {
-		Release release = Release.installed(database, failing.change());
-		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
-		List<Clients> clients = new ArrayList<>();
-		TransitionListener beforeProof = (event) -> {
-			if (event instanceof TransitionEvent.StepStarted started && clients.isEmpty()
-					&& started.step().startsWith("prove.")) {
-				Clients writing = Clients.start(database, Release.OLD, failing.statements());
-				clients.add(writing);
-				writing.awaitStatements(100);
+		WritingClients clients = new WritingClients(failing, database);
+		clients.requireUndone((event) -> {
+			if (event instanceof TransitionEvent.StepStarted started && started.step().startsWith("prove.")) {
+				clients.start();
 			}
-		};
-		try (VersionedSchema second = release.second(beforeProof)) {
-			assertThatThrownBy(second::expand).hasMessageContaining(failing.message())
-				.hasMessageContaining("was undone");
-		}
-		finally {
-			clients.forEach((writing) -> writing.awaitStatements(20));
-			clients.forEach(Clients::close);
-		}
-		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
-		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
+		});
 	}
 
 	@ParameterizedTest
 	@MethodSource("io.github.versionedschema.mistakes.Failing#keys")
 	void noKeyThatIsBuiltRefusesAWriteOfAnOldClient(Failing failing, TestDatabase database) {
-		Release release = Release.installed(database, failing.change());
-		List<Clients> clients = new ArrayList<>();
-		try (VersionedSchema second = release.second(failing.startingAfterExpand(clients, database))) {
-			assertThatThrownBy(second::expand).hasMessageContaining("was undone");
-		}
-		finally {
-			clients.forEach(Clients::close);
-		}
-		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
+		WritingClients clients = new WritingClients(failing, database);
+		clients.requireUndone(clients.startedAfterExpand());
 	}
 
 	@Test
@@ -110,18 +85,8 @@ class FailedKeyTests {
 						"insert into t (v, o) values ('v2', 1000)"),
 				List.of());
 		Failing failing = new Failing(change, "division by zero");
-		Release release = Release.installed(database, failing.change());
-		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
-		List<Clients> clients = new ArrayList<>();
-		try (VersionedSchema second = release.second(failing.startingAfterExpand(clients, database))) {
-			assertThatThrownBy(second::expand).hasMessageContaining(failing.message())
-				.hasMessageContaining("was undone");
-		}
-		finally {
-			clients.forEach(Clients::close);
-		}
-		assertThat(clients).singleElement().satisfies((writing) -> assertThat(writing.failures()).isEmpty());
-		assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
+		WritingClients clients = new WritingClients(failing, database);
+		clients.requireUndone(clients.startedAfterExpand());
 	}
 
 }

@@ -7,9 +7,6 @@ import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.release.Change;
-import io.github.versionedschema.release.Clients;
-import io.github.versionedschema.release.Release;
-import io.github.versionedschema.test.TestDatabase;
 
 /**
  * A migration that fails because of rows: a file of the folder {@code failing-expands}.
@@ -43,17 +40,6 @@ record Failing(Change change, String message) {
 
 	List<String> statements() {
 		return this.change.older();
-	}
-
-	/** Starts the clients as soon as the table has its sync triggers. */
-	TransitionListener startingAfterExpand(List<Clients> clients, TestDatabase database) {
-		return after("expand.t", () -> {
-			if (clients.isEmpty()) {
-				Clients writing = Clients.start(database, Release.OLD, statements());
-				clients.add(writing);
-				writing.awaitStatements(100);
-			}
-		});
 	}
 
 	/** Runs something when a step is done. */

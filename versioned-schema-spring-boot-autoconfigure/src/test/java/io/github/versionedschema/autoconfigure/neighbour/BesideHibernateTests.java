@@ -11,9 +11,6 @@ import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,9 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -63,7 +58,7 @@ class BesideHibernateTests {
 	private ApplicationContextRunner application(String... properties) {
 		return this.runner.withPropertyValues(Properties.of(this.database))
 			.withPropertyValues(this.migrations.property())
-			.withUserConfiguration(Entities.class)
+			.withUserConfiguration(HibernateApplication.Entities.class)
 			.withPropertyValues(properties);
 	}
 
@@ -118,7 +113,7 @@ class BesideHibernateTests {
 	@Test
 	void theFailureIsExplained(CapturedOutput output) {
 		assertThatException()
-			.isThrownBy(() -> new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.isThrownBy(() -> new SpringApplicationBuilder(HibernateApplication.class).web(WebApplicationType.NONE)
 				.registerShutdownHook(false)
 				.properties(Properties.of(this.database))
 				.properties(this.migrations.property(), "spring.jpa.hibernate.ddl-auto=create-drop")
@@ -135,30 +130,6 @@ class BesideHibernateTests {
 			.sql("select schemaname from pg_tables where tablename = 'made_before'")
 			.query(String.class)
 			.list()).containsExactly("public");
-	}
-
-	/** Entity for an existing table. */
-	@Entity
-	@Table(name = "made_before")
-	static class MadeBefore {
-
-		@Id
-		Long id;
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@AutoConfigurationPackage
-	static class Entities {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@AutoConfigurationPackage
-	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
-			VersionedSchemaAutoConfiguration.class, BesideHibernateAutoConfiguration.class })
-	static class Application {
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,9 +19,6 @@ import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -33,11 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -134,7 +127,7 @@ class HibernateByItselfTests {
 	@Test
 	void anEntityManagerFactoryKeepsTheIntegratorsOfTheApplication() {
 		Noticing own = new Noticing();
-		application(Entities.class)
+		application(HibernateApplication.Entities.class)
 			.withBean(HibernatePropertiesCustomizer.class,
 					() -> (properties) -> properties.put(JpaSettings.INTEGRATOR_PROVIDER,
 							(IntegratorProvider) () -> List.of(own)))
@@ -144,7 +137,7 @@ class HibernateByItselfTests {
 
 	@Test
 	void anEntityManagerFactoryKeepsAnIntegratorThatIsNamedByItsClass() {
-		application(Entities.class)
+		application(HibernateApplication.Entities.class)
 			.withPropertyValues(
 					"spring.jpa.properties." + JpaSettings.INTEGRATOR_PROVIDER + "=" + NoIntegrators.class.getName())
 			.run((context) -> assertThat(context).hasNotFailed());
@@ -153,7 +146,8 @@ class HibernateByItselfTests {
 	@Test
 	void whatHibernateCfgXmlSetsIsRefused() throws IOException {
 		writeCfgXml();
-		application(Entities.class).withPropertyValues("spring.jpa.properties.hibernate.cfg_xml_file=hibernate.cfg.xml")
+		application(HibernateApplication.Entities.class)
+			.withPropertyValues("spring.jpa.properties.hibernate.cfg_xml_file=hibernate.cfg.xml")
 			.withClassLoader(withFolder())
 			.run((context) -> requireRefused(context, "hibernate.hbm2ddl.auto=create"));
 	}
@@ -172,14 +166,14 @@ class HibernateByItselfTests {
 	@Test
 	void aHarmlessHibernatePropertiesIsFine() throws Exception {
 		Files.writeString(this.folder.resolve("hibernate.properties"), "hibernate.jdbc.batch_size=10");
-		assertThat(startProcess()).contains(Application.STARTED);
+		assertThat(startProcess()).contains(HibernateApplication.STARTED);
 	}
 
 	private String startProcess() throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 						this.folder + System.getProperty("path.separator") + System.getProperty("java.class.path"),
-						Application.class.getName(), "--" + this.migrations.property()));
+						HibernateApplication.class.getName(), "--" + this.migrations.property()));
 		for (String property : Properties.of(this.database)) {
 			command.add("--" + property);
 		}
@@ -243,16 +237,6 @@ class HibernateByItselfTests {
 				""");
 	}
 
-	/** Entity for an existing table. */
-	@Entity
-	@Table(name = "made_before")
-	static class MadeBefore {
-
-		@Id
-		Long id;
-
-	}
-
 	/** Records that it is called. */
 	static final class Noticing implements Integrator {
 
@@ -271,27 +255,6 @@ class HibernateByItselfTests {
 		@Override
 		public List<Integrator> getIntegrators() {
 			return List.of();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@AutoConfigurationPackage
-	static class Entities {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@AutoConfigurationPackage
-	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
-			VersionedSchemaAutoConfiguration.class, BesideHibernateAutoConfiguration.class })
-	static class Application {
-
-		static final String STARTED = "It has started";
-
-		public static void main(String[] args) {
-			new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(args).close();
-			System.out.println(STARTED);
 		}
 
 	}
