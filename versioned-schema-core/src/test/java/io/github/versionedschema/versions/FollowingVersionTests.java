@@ -83,6 +83,38 @@ class FollowingVersionTests {
 		assertThat(differences(database, versions, operations)).isEmpty();
 	}
 
+	@ParameterizedTest
+	@MethodSource("versions")
+	void versionsAreWithdrawnAfterOlderOnesAreRemoved(CaseFile versions, TestDatabase database) {
+		List<String> operations = versions.migrations();
+		for (int removed = 1; removed < operations.size(); removed++) {
+			try (TestDatabase own = database.server().createDatabase()) {
+				Releases releases = withoutOldest(own, versions, removed, operations);
+				for (int left = operations.size() - 1; left >= removed; left--) {
+					releases.abort();
+					assertThat(differencesToLive(own, versions, removed, operations.subList(0, left))).isEmpty();
+				}
+			}
+		}
+	}
+
+	private static Releases withoutOldest(TestDatabase database, CaseFile versions, int removed,
+			List<String> operations) {
+		Releases releases = Releases.installed(database, versions.text("given"));
+		operations.forEach(releases::expand);
+		releases.completeTo("v" + (removed + 1));
+		return releases;
+	}
+
+	/** Returns the differences to a database that never had the withdrawn versions. */
+	private static List<String> differencesToLive(TestDatabase database, CaseFile versions, int removed,
+			List<String> operations) {
+		try (TestDatabase other = database.server().createDatabase()) {
+			withoutOldest(other, versions, removed, operations);
+			return differences(database, other);
+		}
+	}
+
 	private static void withdrawAll(Releases releases, List<String> operations) {
 		List<CatalogueSnapshot> before = new ArrayList<>();
 		for (String added : operations) {
@@ -123,12 +155,16 @@ class FollowingVersionTests {
 	private static List<String> differences(TestDatabase database, CaseFile change, List<String> operations) {
 		try (TestDatabase other = database.server().createDatabase()) {
 			Releases.installAtOnce(other, change.text("given"), operations);
-			return CatalogueSnapshot.of(database, "public")
-				.changesSince(CatalogueSnapshot.of(other, "public"))
-				.stream()
-				.filter((line) -> !line.contains(" | NOT NULL "))
-				.toList();
+			return differences(database, other);
 		}
+	}
+
+	private static List<String> differences(TestDatabase database, TestDatabase other) {
+		return CatalogueSnapshot.of(database, "public")
+			.changesSince(CatalogueSnapshot.of(other, "public"))
+			.stream()
+			.filter((line) -> !line.contains(" | NOT NULL "))
+			.toList();
 	}
 
 }

@@ -132,7 +132,7 @@ final class SchemaSteps {
 	void writeNames(Steps steps) {
 		for (SharedTable table : this.draft.touchedTables()) {
 			if (!table.isDropped() && TableNames.isTaken(this.draft, table)) {
-				steps.add("contract." + table.physicalName() + ".name", Phase.CONTRACT, "name table " + table.name())
+				steps.add("contract." + table.source().name() + ".name", Phase.CONTRACT, "name table " + table.name())
 					.on(table.requiredName())
 					.locking("ACCESS EXCLUSIVE on " + table.name())
 					.from(table.origin())

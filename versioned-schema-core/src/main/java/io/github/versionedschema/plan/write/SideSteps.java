@@ -45,7 +45,7 @@ final class SideSteps {
 		List<String> names = changed.stream().map(TriggerSql::name).toList();
 		String name = table.physicalName();
 		steps
-			.add("sides.%d.%s".formatted(before.depth(), name), Phase.BUILD,
+			.add("sides.%d.%s".formatted(before.depth(), table.source().name()), Phase.BUILD,
 					"let triggers of %s for \"%s\" serve the new version".formatted(name, chain.request().toVersion()))
 			.on(name)
 			.locking("SHARE ROW EXCLUSIVE on " + name)

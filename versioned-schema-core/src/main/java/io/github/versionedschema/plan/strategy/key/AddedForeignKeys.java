@@ -61,9 +61,17 @@ final class AddedForeignKeys {
 		for (NewForeignKey key : this.keys) {
 			writeCount(steps, key);
 			boolean empty = key.table() instanceof CreatedTable;
-			this.writer.writeAdd(steps, new KeyPlace(key.table().physicalName(), key.referenced().physicalName(),
-					Phase.BIND, List.of(key.source().toString())), ForeignKeySql.of(this.scope, key), empty);
+			this.writer
+				.writeAdd(
+						steps, new KeyPlace(id(key), key.table().physicalName(), key.referenced().physicalName(),
+								Phase.BIND, List.of(key.source().toString())),
+						ForeignKeySql.of(this.scope, key), empty);
 		}
+	}
+
+	/** A new table gets another name in the database only when complete begins. */
+	private static String id(NewForeignKey key) {
+		return (key.table() instanceof SharedTable table) ? table.source().name() : key.table().physicalName();
 	}
 
 	/** Rows without a referenced row are reported before anything changes. */
@@ -88,7 +96,7 @@ final class AddedForeignKeys {
 				this.scope.table(key.table().physicalName()), String.join(" AND ", conditions),
 				this.scope.table(key.referenced().physicalName()), String.join(" AND ", pairs));
 		steps
-			.add("check." + key.table().physicalName() + "." + key.name(), Phase.CHECK,
+			.add("check." + id(key) + "." + key.name(), Phase.CHECK,
 					"look for rows without a referenced row for " + key.name())
 			.on(key.table().physicalName())
 			.scanning()

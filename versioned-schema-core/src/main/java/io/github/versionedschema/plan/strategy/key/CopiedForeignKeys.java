@@ -70,13 +70,13 @@ final class CopiedForeignKeys {
 	void writeExpand(Steps steps) {
 		for (ForeignKey key : this.keys) {
 			boolean guarded = this.tables.isFromReplaced(key) && !key.initiallyDeferred();
-			KeyPlace place = new KeyPlace(key.fromTable(), key.toTable(), guarded ? Phase.BUILD : Phase.BIND,
-					this.tables.origin(key));
+			KeyPlace place = new KeyPlace(this.tables.name(key), key.fromTable(), key.toTable(),
+					guarded ? Phase.BUILD : Phase.BIND, this.tables.origin(key));
 			if (key.validated()) {
 				this.writer.writeAdd(steps, place, copy(key), false);
 			}
 			else {
-				this.writer.writeKey(steps, place, copy(key), key.fromTable(), key.enforced());
+				this.writer.writeKey(steps, place, copy(key), place.id(), key.enforced());
 			}
 		}
 	}
@@ -103,14 +103,19 @@ final class CopiedForeignKeys {
 				statements.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(Identifier.quote(key.name()), table,
 						Identifier.literal(key.comment())));
 			}
-			steps
-				.add("contract.foreign_key." + key.fromTable() + "." + key.name(), Phase.CONTRACT,
-						"replace foreign key " + key.name())
-				.on(key.fromTable())
-				.locking("ACCESS EXCLUSIVE on %s and %s".formatted(key.fromTable(), key.toTable()))
-				.from(this.tables.origin(key))
-				.runs(new Action.Transaction(ForeignKeySteps.locks(TableLock.Mode.ACCESS_EXCLUSIVE, copy), statements));
+			writeContract(steps, key, statements);
 		}
+	}
+
+	private void writeContract(Steps steps, ForeignKey key, List<String> statements) {
+		steps
+			.add("contract.foreign_key." + this.tables.name(key) + "." + key.name(), Phase.CONTRACT,
+					"replace foreign key " + key.name())
+			.on(key.fromTable())
+			.locking("ACCESS EXCLUSIVE on %s and %s".formatted(key.fromTable(), key.toTable()))
+			.from(this.tables.origin(key))
+			.runs(new Action.Transaction(ForeignKeySteps.locks(TableLock.Mode.ACCESS_EXCLUSIVE, copy(key)),
+					statements));
 	}
 
 	private ForeignKeySql copy(ForeignKey key) {

@@ -27,13 +27,12 @@ final class ForeignKeySteps {
 	 * @param validated whether there are no rows to validate
 	 */
 	void writeAdd(Steps steps, KeyPlace place, ForeignKeySql sql, boolean validated) {
-		String table = place.referencing();
 		List<Partition> partitions = validated ? List.of()
-				: this.tables.partitions(table).stream().filter(Partition::leaf).toList();
+				: this.tables.partitions(place.referencing()).stream().filter(Partition::leaf).toList();
 		for (Partition partition : partitions) {
-			writeOne(steps, place, sql.on(partition.sql()), table + "." + partition.name(), false);
+			writeOne(steps, place, sql.on(partition.sql()), place.id() + "." + partition.name(), false);
 		}
-		writeOne(steps, place, sql, table, validated || !partitions.isEmpty());
+		writeOne(steps, place, sql, place.id(), validated || !partitions.isEmpty());
 	}
 
 	private void writeOne(Steps steps, KeyPlace place, ForeignKeySql sql, String id, boolean validated) {

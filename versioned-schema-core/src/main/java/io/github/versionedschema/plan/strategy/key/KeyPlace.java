@@ -7,10 +7,12 @@ import io.github.versionedschema.plan.Phase;
 /**
  * Where and when the steps of a foreign key run.
  *
+ * @param id the table that has the key, in IDs of steps: a name that it keeps while older
+ * versions are removed
  * @param referencing the table that has the key
  * @param referenced the referenced table
  * @param phase when they run
  * @param origin the operations that require them
  */
-record KeyPlace(String referencing, String referenced, Phase phase, List<String> origin) {
+record KeyPlace(String id, String referencing, String referenced, Phase phase, List<String> origin) {
 }

@@ -45,17 +45,27 @@ final class KeyTables {
 		works.forEach((work) -> this.byName.put(work.table().physicalName(), work));
 	}
 
-	/** Returns the foreign keys with a replaced column on either side. */
+	/**
+	 * Returns the foreign keys with a replaced column on either side that the newer
+	 * version has.
+	 */
 	List<ForeignKey> keys() {
+		return all().filter((key) -> isFromReplaced(key) || isToReplaced(key))
+			.filter((key) -> !isDropped(key))
+			.toList();
+	}
+
+	private Stream<ForeignKey> all() {
 		Map<Long, ForeignKey> keys = new LinkedHashMap<>();
-		for (TableWork work : this.works) {
-			Table source = work.table().source();
-			Stream.concat(source.foreignKeys().stream(), source.inboundForeignKeys().stream())
-				.filter((key) -> isFromReplaced(key) || isReplaced(key.toSchema(), key.toTable(), key.toNumbers()))
-				.filter((key) -> !isDropped(key))
-				.forEach((key) -> keys.putIfAbsent(key.oid(), key));
-		}
-		return List.copyOf(keys.values());
+		this.works.stream()
+			.map((work) -> work.table().source())
+			.flatMap((table) -> Stream.concat(table.foreignKeys().stream(), table.inboundForeignKeys().stream()))
+			.forEach((key) -> keys.putIfAbsent(key.oid(), key));
+		return keys.values().stream();
+	}
+
+	private boolean isToReplaced(ForeignKey key) {
+		return isReplaced(key.toSchema(), key.toTable(), key.toNumbers());
 	}
 
 	/** Returns whether a referencing column is replaced. */
@@ -123,6 +133,12 @@ final class KeyTables {
 
 	private Optional<Table> physical(String name) {
 		return this.catalogue.tables().stream().filter((table) -> table.physicalName().equals(name)).findFirst();
+	}
+
+	/** Returns the name in the older version of the table that has the key. */
+	String name(ForeignKey key) {
+		return key.fromSchema().equals(this.base) ? physical(key.fromTable()).map(Table::name).orElseGet(key::fromTable)
+				: key.fromTable();
 	}
 
 	/** Returns the partitions of a table, empty if it has none or is not known. */
