@@ -1,6 +1,7 @@
 package io.github.versionedschema.execute;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -187,11 +188,23 @@ public final class Executor {
 	}
 
 	/**
+	 * Requires that the plan can undo all steps that were started.
+	 * @param run ID of the run in the journal
+	 * @param plan the plan of the run
+	 * @throws RefusedException if it lacks some of them
+	 */
+	public void requireUndoable(long run, Plan plan) {
+		new LostSteps(run, plan).requireNone(rows(run));
+	}
+
+	/**
 	 * Undoes all steps that were started, in reverse order.
 	 * @param run ID of the run in the journal
 	 * @param plan the plan of the run
+	 * @throws RefusedException if the plan lacks some of them; nothing was undone
 	 */
 	public void undo(long run, Plan plan) {
+		requireUndoable(run, plan);
 		undo(run, plan, EnumSet.allOf(Phase.class));
 	}
 
@@ -229,9 +242,11 @@ public final class Executor {
 	}
 
 	private Map<String, StepRow.State> states(long run) {
-		return this.leadership.guard(() -> this.journal.reader().steps(run))
-			.stream()
-			.collect(Collectors.toMap(StepRow::stepId, StepRow::state));
+		return rows(run).stream().collect(Collectors.toMap(StepRow::stepId, StepRow::state));
+	}
+
+	private List<StepRow> rows(long run) {
+		return this.leadership.guard(() -> this.journal.reader().steps(run));
 	}
 
 }

@@ -29,11 +29,11 @@ public final class AbortTransition {
 			case EXPANDING, EXPANDED -> {
 				if (force) {
 					// No session is terminated for an abort that is refused.
-					this.lead.questions().requireAbortable(run.plan());
+					undoing.require(run);
 				}
 				ClosedVersions.newest(this.lead, state.version(run.toVersion()).orElseThrow())
 					.during(run, force, () -> {
-						this.lead.questions().requireAbortable(run.plan());
+						undoing.require(run);
 						undoing.begin(run);
 					});
 			}

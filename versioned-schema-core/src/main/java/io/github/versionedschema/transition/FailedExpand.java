@@ -65,8 +65,8 @@ final class FailedExpand {
 	private RuntimeException undone(RuntimeException failure, Function<String, RuntimeException> consequence,
 			Function<String, RuntimeException> success) {
 		try {
-			this.lead.questions().requireAbortable(this.run.plan());
 			Undoing undoing = new Undoing(this.lead);
+			undoing.require(this.run);
 			undoing.begin(this.run);
 			undoing.finish(this.run);
 		}

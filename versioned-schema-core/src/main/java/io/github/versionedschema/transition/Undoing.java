@@ -3,6 +3,7 @@ package io.github.versionedschema.transition;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.event.TransitionEvent.AbortStarted;
 import io.github.versionedschema.event.TransitionEvent.Aborted;
+import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.MigrationRow;
@@ -18,6 +19,16 @@ final class Undoing {
 
 	Undoing(Lead lead) {
 		this.lead = lead;
+	}
+
+	/**
+	 * Requires that the run can be undone, and that this breaks no objects of other
+	 * users.
+	 * @throws RefusedException if not; nothing was changed
+	 */
+	void require(RunRow run) {
+		this.lead.executor().requireUndoable(run.id(), run.plan());
+		this.lead.questions().requireAbortable(run.plan());
 	}
 
 	/** Prevents sessions from attaching to the newer version. */

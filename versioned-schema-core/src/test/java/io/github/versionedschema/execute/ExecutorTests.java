@@ -3,12 +3,14 @@ package io.github.versionedschema.execute;
 import java.util.List;
 
 import io.github.versionedschema.event.TransitionEvent;
+import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.journal.StepRow;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,26 @@ class ExecutorTests {
 			conductor.executor.undo(run, plan);
 			assertThat(conductor.journal.reader().steps(run)).extracting(StepRow::state)
 				.containsExactly(StepRow.State.UNDONE, StepRow.State.UNDONE);
+		}
+		assertThat(database.jdbc().sql("select to_regclass('t') is null").query(Boolean.class).single()).isTrue();
+	}
+
+	@Test
+	void undoesNothingIfThePlanLacksAStepThatCreatedAnObject(TestDatabase database) {
+		Step table = step("new.01.t", Phase.EXPAND, transaction("create table t (a int unique)"),
+				transaction("drop table t"));
+		Step key = step("foreign_key.t.k", Phase.BUILD,
+				transaction("alter table t add constraint k foreign key (a) references t (a)"),
+				transaction("alter table t drop constraint k"));
+		Step validation = step("validate.t.k", Phase.BUILD, transaction("alter table t validate constraint k"));
+		try (Conductor conductor = new Conductor(database)) {
+			long run = conductor.run(Plans.of(table, key, validation));
+			assertThatExceptionOfType(RefusedException.class)
+				.isThrownBy(() -> conductor.executor.undo(run, Plans.of(table)))
+				.withMessageContaining("lacks steps that were done (foreign_key.t.k)");
+			assertThat(conductor.journal.reader().steps(run)).extracting(StepRow::state)
+				.containsOnly(StepRow.State.DONE);
+			conductor.executor.undo(run, Plans.of(table, key));
 		}
 		assertThat(database.jdbc().sql("select to_regclass('t') is null").query(Boolean.class).single()).isTrue();
 	}
