@@ -1,6 +1,8 @@
 package io.github.versionedschema.schema;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,17 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 	 */
 	public boolean touches(int number) {
 		return this.columns.contains(number);
+	}
+
+	/**
+	 * Whether values of these columns together occur only once.
+	 * @param numbers attribute numbers
+	 * @return {@code true} if these are its key columns and it is unique without a
+	 * condition
+	 */
+	public boolean isUniqueOn(Set<Integer> numbers) {
+		return this.unique && this.predicate == null
+				&& numbers.equals(this.keys.stream().map(Key::column).collect(Collectors.toSet()));
 	}
 
 	/**

@@ -187,6 +187,7 @@ public final class CreatedTable extends TableDraft {
 		this.keys.dropIndex(index);
 		this.schema.relations().giveBack(index);
 		record(new TableChange.DropIndex(index, meanwhile), source);
+		this.schema.keys().requireKeys(this);
 	}
 
 	/**

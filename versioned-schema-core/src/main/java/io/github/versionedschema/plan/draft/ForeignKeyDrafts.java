@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.ForeignKeyReference;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
@@ -65,8 +66,22 @@ final class ForeignKeyDrafts {
 					columns.size(), keys.size()), null);
 		}
 		requireKey(name, referenced, keys);
-		this.keys.add(new NewForeignKey(name, table, columns, referenced, keys, reference, deferrable,
-				initiallyDeferred, source));
+		this.keys.add(new NewForeignKey(name, table, columns, referenced, keys,
+				setColumns(name, table, columns, reference), reference, deferrable, initiallyDeferred, source));
+	}
+
+	private static List<ColumnDraft> setColumns(String name, TableDraft table, List<ColumnDraft> columns,
+			TableForeignKeyReference reference) {
+		List<ColumnDraft> set = reference.onDeleteSetColumns().stream().map(table::column).toList();
+		for (ColumnDraft column : set) {
+			if (!columns.contains(column)) {
+				throw new Rejection(
+						"Foreign key %s sets column %s on delete, which is not one of its columns %s."
+							.formatted(Names.shown(name), Names.shown(column.name()), columns),
+						"Name only columns of the key in \"on_delete_set_columns\".");
+			}
+		}
+		return set;
 	}
 
 	/** A check gets its name when older versions are removed, a foreign key in expand. */
@@ -77,31 +92,60 @@ final class ForeignKeyDrafts {
 		}
 	}
 
-	private static void requireKey(String name, TableDraft referenced, List<ColumnDraft> columns) {
-		Set<ColumnDraft> wanted = Set.copyOf(columns);
-		boolean unique = (referenced instanceof SharedTable shared) ? isKey(shared, wanted)
-				: ((CreatedTable) referenced).keys().contains(wanted);
-		if (!unique) {
-			throw new Rejection(
-					"Foreign key %s references columns %s of %s, which are not unique.".formatted(Names.shown(name),
-							columns, Names.shown(referenced.name())),
-					"Add a primary key or a unique constraint on exactly these columns first.");
-		}
+	/** Requires that the columns of a table that keys reference are unique. */
+	void requireKeys(TableDraft referenced) {
+		this.keys.stream()
+			.filter((key) -> key.referenced() == referenced)
+			.forEach((key) -> requireKey(key.name(), referenced, key.referencedColumns()));
 	}
 
-	private static boolean isKey(SharedTable table, Set<ColumnDraft> columns) {
+	private static void requireKey(String name, TableDraft referenced, List<ColumnDraft> columns) {
+		Set<ColumnDraft> wanted = Set.copyOf(columns);
+		if (isKey(referenced, wanted)) {
+			return;
+		}
+		String key = "Foreign key %s references columns %s of %s, ".formatted(Names.shown(name), columns,
+				Names.shown(referenced.name()));
+		if (isUnsuitableKey(referenced, wanted)) {
+			throw new Rejection(key + "whose unique key is deferrable or invalid.",
+					"Add a unique constraint on exactly these columns first, or repair an invalid index with REINDEX.");
+		}
+		throw new Rejection(key + "which are not unique.",
+				"Add a primary key or a unique constraint on exactly these columns first.");
+	}
+
+	private static boolean isKey(TableDraft table, Set<ColumnDraft> columns) {
+		if (table instanceof SharedTable shared) {
+			return isNewKey(shared, columns)
+					|| indexes(shared, columns).anyMatch((index) -> index.immediate() && index.valid());
+		}
+		return ((CreatedTable) table).keys().contains(columns);
+	}
+
+	/**
+	 * Returns whether the columns are unique in a way that PostgreSQL does not accept.
+	 */
+	private static boolean isUnsuitableKey(TableDraft table, Set<ColumnDraft> columns) {
+		return (table instanceof SharedTable shared) ? indexes(shared, columns).findAny().isPresent()
+				: ((CreatedTable) table).keys().containsDeferrable(columns);
+	}
+
+	/** Returns the unique indexes of the older version on exactly these columns. */
+	private static Stream<Index> indexes(SharedTable table, Set<ColumnDraft> columns) {
 		Set<Integer> numbers = new HashSet<>();
 		for (ColumnDraft column : columns) {
 			if (column.ancestor() != null) {
 				numbers.add(column.ancestor().number());
 			}
 		}
-		boolean existing = numbers.size() == columns.size() && table.source()
+		return table.source()
 			.indexes()
 			.stream()
-			.anyMatch((index) -> index.unique() && index.predicate() == null
-					&& numbers.equals(Set.copyOf(index.keys().stream().map(Index.Key::column).toList())));
-		return existing || table.newIndexes()
+			.filter((index) -> numbers.size() == columns.size() && index.isUniqueOn(numbers));
+	}
+
+	private static boolean isNewKey(SharedTable table, Set<ColumnDraft> columns) {
+		return table.newIndexes()
 			.stream()
 			.anyMatch((index) -> index.unique() && index.predicate() == null
 					&& columns.equals(Set.copyOf(index.keys().stream().map(NewIndex.Key::column).toList())));
@@ -112,13 +156,7 @@ final class ForeignKeyDrafts {
 	}
 
 	void move(ColumnDraft from, ColumnDraft to) {
-		this.keys.replaceAll((key) -> new NewForeignKey(key.name(), key.table(), moved(key.columns(), from, to),
-				key.referenced(), moved(key.referencedColumns(), from, to), key.options(), key.deferrable(),
-				key.initiallyDeferred(), key.source()));
-	}
-
-	private static List<ColumnDraft> moved(List<ColumnDraft> columns, ColumnDraft from, ColumnDraft to) {
-		return columns.stream().map((column) -> (column == from) ? to : column).toList();
+		this.keys.replaceAll((key) -> key.moved(from, to));
 	}
 
 }

@@ -74,9 +74,9 @@ final class TableCreation {
 					throw new Rejection("The table has a primary key in \"pk\" and another in a constraint.",
 							"Keep one of them.");
 				}
-				this.table.keys().add(members);
+				takeKey(constraint, members);
 			}
-			case UNIQUE -> this.table.keys().add(members);
+			case UNIQUE -> takeKey(constraint, members);
 			case FOREIGN_KEY -> {
 				if (constraint.references() == null) {
 					throw new Rejection(
@@ -86,6 +86,15 @@ final class TableCreation {
 			}
 			case CHECK -> require(constraint.check(), constraint, "check");
 			case EXCLUDE -> require(constraint.exclude(), constraint, "exclude");
+		}
+	}
+
+	private void takeKey(ConstraintDefinition constraint, List<ColumnDraft> members) {
+		if (constraint.deferrable() || constraint.initiallyDeferred()) {
+			this.table.keys().addDeferrable(members);
+		}
+		else {
+			this.table.keys().add(members);
 		}
 	}
 

@@ -31,11 +31,7 @@ public record ForeignKeySql(String table, String referenced, String name, String
 	}
 
 	private static String setColumns(NewForeignKey key) {
-		List<String> columns = key.options().onDeleteSetColumns();
-		if (columns.isEmpty()) {
-			return "";
-		}
-		return " (" + physical(columns.stream().map((column) -> key.table().column(column)).toList()) + ")";
+		return key.setColumns().isEmpty() ? "" : " (" + physical(key.setColumns()) + ")";
 	}
 
 	/**
