@@ -46,10 +46,19 @@ public record ForeignKey(long oid, String name, String fromSchema, String fromTa
 
 	/** Returns the same key under another name. */
 	public ForeignKey named(String other) {
+		return named(other, this.index);
+	}
+
+	/**
+	 * Returns the same key under other names.
+	 * @param other its name
+	 * @param otherIndex the name of the index that it relies on
+	 */
+	public ForeignKey named(String other, @Nullable String otherIndex) {
 		return new ForeignKey(this.oid, other, this.fromSchema, this.fromTable, this.fromColumns, this.toSchema,
 				this.toTable, this.toColumns, this.fromNumbers, this.toNumbers, this.onDelete, this.onUpdate,
 				this.onDeleteSetColumns, this.matchType, this.deferrable, this.initiallyDeferred, this.validated,
-				this.enforced, this.period, this.index, this.comment);
+				this.enforced, this.period, otherIndex, this.comment);
 	}
 
 }

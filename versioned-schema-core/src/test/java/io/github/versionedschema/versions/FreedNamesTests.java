@@ -108,6 +108,19 @@ class FreedNamesTests {
 	}
 
 	@Test
+	void anIndexThatHasAnotherNameInTheDatabaseIsStillReferenced(TestDatabase database) {
+		Releases releases = Releases.installed(database, """
+				create table parents (a int);
+				create unique index parents_a on parents (a);
+				create table children (parent int constraint of_parent references parents (a));
+				""");
+		releases.expand("- alter_column: {table: parents, column: a, type: bigint, down: a::int}");
+		assertThatExceptionOfType(InvalidPlanException.class)
+			.isThrownBy(() -> releases.expand("- drop_index: {name: parents_a}"))
+			.withMessageContaining("these foreign keys rely on it: of_parent of children");
+	}
+
+	@Test
 	void aNameThatTheVersionBeforeTookAgainIsNotFree(TestDatabase database) {
 		Releases releases = Releases.installed(database, GIVEN);
 		releases.expand("""

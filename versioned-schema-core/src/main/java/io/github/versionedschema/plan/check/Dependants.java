@@ -45,6 +45,9 @@ public final class Dependants {
 			}
 		}
 		indexes.checkNew();
+		if (!table.isDropped()) {
+			new ReferencedIndexes(this.draft, work, errors).check();
+		}
 		if (work.groups().isEmpty() && !table.isDropped() && !table.needsViews()) {
 			return errors.findings();
 		}

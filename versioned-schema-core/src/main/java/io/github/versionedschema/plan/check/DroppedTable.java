@@ -4,7 +4,6 @@ import java.util.Set;
 
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.RowTypeUse;
@@ -40,28 +39,13 @@ final class DroppedTable {
 						"Drop it first, in a migration before this one.");
 			}
 		}
+		LeavingKeys leaving = new LeavingKeys(schema);
 		for (ForeignKey key : this.table.source().inboundForeignKeys()) {
-			if (!isDroppedWithIt(schema, key)) {
+			if (!leaving.contains(key)) {
 				error("is dropped at complete, and foreign key %s of %s references it.".formatted(key.name(),
 						key.fromTable()), "Drop the foreign key or its column first.");
 			}
 		}
-	}
-
-	private boolean isDroppedWithIt(SchemaDraft schema, ForeignKey key) {
-		return key.fromSchema().equals(schema.catalogue().schema()) && schema.tables()
-			.stream()
-			.filter((other) -> other.physicalName().equals(key.fromTable()))
-			.findFirst()
-			.filter((from) -> from.name() == null || from == this.table || losesColumns(from, key))
-			.isPresent();
-	}
-
-	private static boolean losesColumns(TableDraft from, ForeignKey key) {
-		return from.columns()
-			.stream()
-			.anyMatch((column) -> column.isOldOnly() && column.source() != null
-					&& key.fromNumbers().contains(column.source().number()));
 	}
 
 	private void error(String message, String advice) {

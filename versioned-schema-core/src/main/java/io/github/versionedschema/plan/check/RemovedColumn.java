@@ -93,19 +93,14 @@ final class RemovedColumn {
 	}
 
 	private void inboundForeignKeys(SchemaDraft schema) {
+		LeavingKeys leaving = new LeavingKeys(schema);
 		for (ForeignKey key : this.source.inboundForeignKeys()) {
 			if (key.toNumbers().contains(this.column.number()) && this.replacement == null
-					&& !isDropped(schema, key.fromSchema(), key.fromTable())) {
+					&& !leaving.isOfDroppedTable(key)) {
 				error("column \"%s\" is dropped at complete, and foreign key %s of %s references it."
 					.formatted(this.column.name(), key.name(), key.fromTable()), "Drop the foreign key first.");
 			}
 		}
-	}
-
-	private static boolean isDropped(SchemaDraft draft, String schema, String table) {
-		return schema.equals(draft.catalogue().schema()) && draft.tables()
-			.stream()
-			.anyMatch((other) -> other.physicalName().equals(table) && other.name() == null);
 	}
 
 	private void exclusionConstraints() {

@@ -73,7 +73,12 @@ public final class SharedTable extends TableDraft {
 
 	/** Returns the names of indexes to drop. */
 	public Set<String> droppedIndexes() {
-		return this.rules.droppedIndexes();
+		return this.rules.droppedIndexes().keySet();
+	}
+
+	/** Returns the operation that drops an index, or null if there is none. */
+	public @Nullable Source dropOf(String index) {
+		return this.rules.droppedIndexes().get(index);
 	}
 
 	/** Returns the expressions of new generated columns. */
@@ -260,8 +265,9 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void dropIndex(String index, Source operation) {
-		this.rules.dropIndex(index, this.schema.relations());
+		this.rules.dropIndex(index, this.schema.relations(), operation);
 		touch(operation);
+		this.schema.keys().requireKeys(this);
 	}
 
 	/** Records a rename, after which the versions see different names. */

@@ -3,11 +3,9 @@ package io.github.versionedschema.plan.draft;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
@@ -33,7 +31,7 @@ final class TableRules {
 
 	private final List<NewIndex> indexes = new ArrayList<>();
 
-	private final Set<String> droppedIndexes = new LinkedHashSet<>();
+	private final Map<String, Source> droppedIndexes = new LinkedHashMap<>();
 
 	private final Map<String, String> renamedConstraints = new LinkedHashMap<>();
 
@@ -52,8 +50,9 @@ final class TableRules {
 		return Collections.unmodifiableList(this.indexes);
 	}
 
-	Set<String> droppedIndexes() {
-		return Collections.unmodifiableSet(this.droppedIndexes);
+	/** Returns the indexes to drop, with the operations that drop them. */
+	Map<String, Source> droppedIndexes() {
+		return Collections.unmodifiableMap(this.droppedIndexes);
 	}
 
 	Map<String, String> renamedConstraints() {
@@ -126,7 +125,7 @@ final class TableRules {
 		return new NewIndex(name, true, true, null, List.of(new NewIndex.Key(column, field)), null, null, operation);
 	}
 
-	void dropIndex(String name, RelationNames names) {
+	void dropIndex(String name, RelationNames names, Source operation) {
 		this.table.source().index(name).map(Index::constraint).ifPresent((constraint) -> {
 			throw new Rejection("Index %s belongs to constraint %s of table %s.".formatted(Names.shown(name),
 					Names.shown(constraint), Names.shown(this.table.name())), "Drop the constraint.");
@@ -135,7 +134,7 @@ final class TableRules {
 			names.giveBack(name);
 		}
 		else {
-			this.droppedIndexes.add(name);
+			this.droppedIndexes.put(name, operation);
 			names.leaves(name);
 		}
 	}

@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
 import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,9 @@ final class NewerForeignKeys {
 
 	/** The final names of copies, by table and present name. */
 	private final Map<String, String> names = new HashMap<>();
+
+	/** The names of indexes in the version, by their names in the database. */
+	private final Map<String, String> indexes = new HashMap<>();
 
 	/**
 	 * Creates the keys.
@@ -68,10 +74,14 @@ final class NewerForeignKeys {
 
 	/**
 	 * Returns the tables with these keys.
-	 * @param schema the schema of the tables
+	 * @param physical the tables in the database
 	 * @param tables the tables as the version sees them
 	 */
-	List<Table> in(String schema, List<Table> tables) {
+	List<Table> in(Catalogue physical, List<Table> tables) {
+		Map<Long, String> seen = new HashMap<>();
+		indexes(tables).forEach((index) -> seen.put(index.oid(), index.name()));
+		indexes(physical.tables())
+			.forEach((index) -> this.indexes.put(index.name(), seen.getOrDefault(index.oid(), index.name())));
 		Map<String, Map<Long, String>> known = new HashMap<>();
 		List<Table> own = new ArrayList<>();
 		for (Table table : tables) {
@@ -87,7 +97,8 @@ final class NewerForeignKeys {
 		return own.stream()
 			.map((table) -> table.withKeys(table.constraints(), table.inboundForeignKeys()
 				.stream()
-				.flatMap((key) -> inbound(key, key.fromSchema().equals(schema) ? known.get(key.fromTable()) : null)
+				.flatMap((key) -> inbound(key,
+						key.fromSchema().equals(physical.schema()) ? known.get(key.fromTable()) : null)
 					.stream())
 				.toList()))
 			.toList();
@@ -102,7 +113,7 @@ final class NewerForeignKeys {
 			return Optional.empty();
 		}
 		boolean named = !constraint.name().equals(key.name());
-		return Optional.of(constraint.with(key.named(named ? constraint.name() : name(key))));
+		return Optional.of(constraint.with(named(key, named ? constraint.name() : name(key))));
 	}
 
 	/** The version may not have a key that the table still has. */
@@ -110,9 +121,18 @@ final class NewerForeignKeys {
 		if (keysOfTable == null) {
 			boolean gone = this.leaving.contains(key.oid())
 					|| this.droppedTables.contains(Identifier.qualified(key.fromSchema(), key.fromTable()));
-			return gone ? Optional.empty() : Optional.of(key.named(name(key)));
+			return gone ? Optional.empty() : Optional.of(named(key, name(key)));
 		}
-		return Optional.ofNullable(keysOfTable.get(key.oid())).map(key::named);
+		return Optional.ofNullable(keysOfTable.get(key.oid())).map((name) -> named(key, name));
+	}
+
+	private ForeignKey named(ForeignKey key, String name) {
+		String index = key.index();
+		return key.named(name, (index != null) ? this.indexes.getOrDefault(index, index) : null);
+	}
+
+	private static Stream<Index> indexes(List<Table> tables) {
+		return tables.stream().flatMap((table) -> table.indexes().stream());
 	}
 
 	private String name(ForeignKey key) {

@@ -96,7 +96,7 @@ public final class VersionShapes {
 			leaving.removeAll(chain.takenAgain());
 		});
 		return new Catalogue(physical.serverVersion(), physical.schema(), physical.schemaOwner(),
-				physical.schemaGrants(), new NewerForeignKeys(this.chains).in(physical.schema(), tables), others,
+				physical.schemaGrants(), new NewerForeignKeys(this.chains).in(physical, tables), others,
 				physical.types(), physical.checkedDomains(), physical.functions(), physical.routines(), leaving);
 	}
 

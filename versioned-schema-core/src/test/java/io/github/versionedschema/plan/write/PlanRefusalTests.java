@@ -39,10 +39,58 @@ class PlanRefusalTests {
 			create trigger bump after insert on comment for each row execute function bump();
 			""";
 
+	private static final String TWO_KEYS = """
+			create table parents (a int, b int);
+			create unique index parents_a on parents (a);
+			create unique index parents_b on parents (b);
+			create table children (parent int constraint of_parent references parents (a));
+			create table others (parent int);
+			""";
+
 	static Stream<Refusal> refusals() {
 		return Stream.of(
 				new Refusal("the index of a constraint", "create table t (id int primary key, a int unique)",
 						"- drop_index: {name: t_a_key}", "belongs to constraint \"t_a_key\""),
+				new Refusal("the table of a foreign key whose column is only replaced", """
+						create table parents (id int primary key);
+						create table children (parent int constraint of_parent references parents);
+						""", """
+						- drop_table: {name: parents}
+						- alter_column: {table: children, column: parent, type: bigint, down: parent::int}
+						""", "is dropped at complete, and foreign key of_parent of children references it"),
+				new Refusal("the index of a foreign key that is copied", TWO_KEYS, """
+						- drop_index: {name: parents_a}
+						- alter_column: {table: children, column: parent, type: bigint, down: parent::int}
+						""", "these foreign keys rely on it: of_parent of children"),
+				new Refusal("the index of a foreign key both sides of which are copied", TWO_KEYS, """
+						- drop_index: {name: parents_a}
+						- alter_column: {table: parents, column: a, type: bigint, down: a::int}
+						""", "these foreign keys rely on it: of_parent of children"),
+				new Refusal("the index of a foreign key that is added first", TWO_KEYS,
+						"""
+								- alter_column: {table: others, column: parent, references: {name: of_b, table: parents, column: b}}
+								- drop_index: {name: parents_b}
+								""",
+						"these foreign keys rely on it: of_b of others"),
+				new Refusal("the new index of a new foreign key", TWO_KEYS,
+						"""
+								- create_index: {name: i, table: others, columns: [parent], unique: true}
+								- alter_column: {table: children, column: parent, references: {name: k, table: others, column: parent}}
+								- drop_index: {name: i}
+								""",
+						"operation 3 (drop_index)"),
+				new Refusal("the index of a new table that a foreign key references", TWO_KEYS, """
+						- create_table: {name: u, columns: [{name: a, type: int}]}
+						- create_index: {name: i, table: u, columns: [a], unique: true}
+						- alter_column: {table: others, column: parent, references: {name: k, table: u, column: a}}
+						- drop_index: {name: i}
+						""", "operation 4 (drop_index)"),
+				new Refusal("the index of a foreign key that is added afterwards", TWO_KEYS,
+						"""
+								- drop_index: {name: parents_b}
+								- alter_column: {table: others, column: parent, references: {name: of_b, table: parents, column: b}}
+								""",
+						"these foreign keys rely on it: of_b of others"),
 				new Refusal("a deferrable primary key", "create table t (id int primary key deferrable)",
 						"- alter_column: {table: t, column: id, type: bigint, down: id::int}",
 						"deferrable primary key t_pkey"),
