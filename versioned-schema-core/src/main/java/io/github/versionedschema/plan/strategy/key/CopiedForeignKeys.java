@@ -86,6 +86,10 @@ final class CopiedForeignKeys {
 	 * dropped otherwise.
 	 */
 	void writeContract(Steps steps) {
+		for (ForeignKey key : this.tables.leaving()) {
+			writeContract(steps, key, "drop", List.of("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s"
+				.formatted(Identifier.qualified(key.fromSchema(), key.fromTable()), Identifier.quote(key.name()))));
+		}
 		for (ForeignKey key : this.keys) {
 			String table = Identifier.qualified(key.fromSchema(), key.fromTable());
 			List<String> statements = new ArrayList<>();
@@ -103,14 +107,14 @@ final class CopiedForeignKeys {
 				statements.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(Identifier.quote(key.name()), table,
 						Identifier.literal(key.comment())));
 			}
-			writeContract(steps, key, statements);
+			writeContract(steps, key, "replace", statements);
 		}
 	}
 
-	private void writeContract(Steps steps, ForeignKey key, List<String> statements) {
+	private void writeContract(Steps steps, ForeignKey key, String verb, List<String> statements) {
 		steps
 			.add("contract.foreign_key." + this.tables.name(key) + "." + key.name(), Phase.CONTRACT,
-					"replace foreign key " + key.name())
+					verb + " foreign key " + key.name())
 			.on(key.fromTable())
 			.locking("ACCESS EXCLUSIVE on %s and %s".formatted(key.fromTable(), key.toTable()))
 			.from(this.tables.origin(key))

@@ -55,6 +55,14 @@ final class KeyTables {
 			.toList();
 	}
 
+	/**
+	 * Returns the foreign keys with a replaced column on the referenced side that the
+	 * newer version does not have.
+	 */
+	List<ForeignKey> leaving() {
+		return all().filter((key) -> isToReplaced(key) && isDropped(key)).toList();
+	}
+
 	private Stream<ForeignKey> all() {
 		Map<Long, ForeignKey> keys = new LinkedHashMap<>();
 		this.works.stream()
