@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.ddl.NewTableDdl;
 import io.github.versionedschema.plan.ddl.NotNullNames;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
@@ -35,37 +34,17 @@ final class SchemaSteps {
 
 	private final VersionSchemas schemas;
 
+	private final NewTableSteps newTables;
+
 	SchemaSteps(DraftedChain chain, VersionSchemas schemas) {
 		this.scope = chain.scope();
 		this.draft = chain.draft();
 		this.schemas = schemas;
+		this.newTables = new NewTableSteps(this.scope, schemas);
 	}
 
 	void writeNewTable(Steps steps, ScriptItem.NewTable item, int number) {
-		NewTableDdl ddl = NewTableDdl.of(item);
-		List<String> statements = new ArrayList<>(ddl.statements());
-		Steps.Draft step = steps
-			.add("new.%02d.%s".formatted(number, item.table().physicalName()), Phase.EXPAND, ddl.title())
-			.on(item.table().physicalName())
-			.from(List.of(item.source().toString()));
-		if (item.creates()) {
-			List<Action> inverse = new ArrayList<>();
-			inverse.add(Steps
-				.transaction(createdNames(item.table()).map((name) -> "DROP TABLE IF EXISTS " + this.scope.table(name))
-					.toList()));
-			String name = createdNames(item.table()).findFirst().orElseThrow();
-			this.schemas.withoutTable(name).forEach((schema) -> {
-				statements.addAll(ViewSql.tombstone(schema, name));
-				inverse.add(Steps.transaction(ViewSql.dropTombstone(schema, name)));
-			});
-			step.undoneBy(inverse.toArray(Action[]::new));
-		}
-		step.runs(Steps.transaction(statements));
-	}
-
-	/** A table that the chain renames again may have either name. */
-	private static Stream<String> createdNames(CreatedTable table) {
-		return Stream.of(table.createdAs(), table.physicalName()).distinct();
+		this.newTables.write(steps, item, number);
 	}
 
 	void writeUserSql(Steps steps, ScriptItem.UserSql sql, int number) {
