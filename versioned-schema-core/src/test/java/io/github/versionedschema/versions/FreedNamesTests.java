@@ -131,6 +131,36 @@ class FreedNamesTests {
 			.isThrownBy(() -> releases.expand("- create_index: {name: items_note, table: things, columns: [word]}"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "- create_index: {name: later, table: things, columns: [word]}",
+			"- alter_column: {table: things, column: word, unique: {name: later}}",
+			"- create_table: {name: later, columns: [{name: id, type: int}]}",
+			"- rename_constraint: {table: things, from: things_pkey, to: later}" })
+	void aNameThatARelationGetsWhenAnOlderVersionIsRemovedIsNotFree(String takes, TestDatabase database) {
+		Releases releases = Releases.installed(database, GIVEN);
+		for (String older : List.of("- rename_constraint: {table: items, from: items_key, to: later}",
+				"- rename_table: {from: items, to: later}")) {
+			releases.expand(older);
+			releases.expand("- add_column: {table: things, column: {name: n, type: int, nullable: true}}");
+			CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> releases.expand(takes))
+				.withMessageContaining("\"later\"");
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			releases.drop();
+			releases.abort();
+			releases.abort();
+		}
+	}
+
+	@Test
+	void theIndexOfAKeyThatAnOlderVersionRenamesCannotBeDropped(TestDatabase database) {
+		Releases releases = Releases.installed(database, GIVEN);
+		releases.expand("- rename_constraint: {table: items, from: items_key, to: later}");
+		assertThatExceptionOfType(InvalidPlanException.class)
+			.isThrownBy(() -> releases.expand("- drop_index: {name: later}"))
+			.withMessageContaining("belongs to constraint \"later\" of table \"items\"");
+	}
+
 	@Test
 	void aForeignKeyCannotHaveTheNameOfAConstraintThatOnlyAnOlderVersionHas(TestDatabase database) {
 		Releases releases = Releases.installed(database, GIVEN + """
@@ -155,6 +185,24 @@ class FreedNamesTests {
 			.sql("select confrelid from pg_constraint where conname = 'items_parent'")
 			.query()
 			.listOfRows()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "- rename_table: {from: a, to: b}", "- drop_table: {name: a}" })
+	void abortLeavesATableOfOthersUnderANameThatANewTableGaveUp(String gives, TestDatabase database)
+			throws SQLException {
+		Releases releases = Releases.installed(database, GIVEN);
+		releases.expand("- create_table: {name: a, columns: [{name: id, type: int, pk: true}]}\n"
+				+ "- sql: {up: 'insert into a values (1)', down: 'select'}\n" + gives);
+		database.jdbc().sql("create table a (word text)").update();
+		try (Connection one = releases.attached("v1")) {
+			assertThat(value(one, "select count(*) from a")).isEqualTo("0");
+		}
+		releases.abort();
+		assertThat(database.jdbc()
+			.sql("select table_name || '.' || column_name from information_schema.columns where table_name in ('a', 'b')")
+			.query(String.class)
+			.list()).containsExactly("a.word");
 	}
 
 	private static String value(Connection connection, String sql) throws SQLException {

@@ -138,6 +138,11 @@ final class Releases {
 		this.files.remove(this.files.size() - 1);
 	}
 
+	/** Gives up the newest release, which could not be started. */
+	void drop() {
+		this.files.remove(this.files.size() - 1);
+	}
+
 	void complete() {
 		try (VersionedSchema newest = newest()) {
 			newest.complete(false);

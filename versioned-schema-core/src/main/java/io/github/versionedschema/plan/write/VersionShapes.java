@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.CreatedTable;
+import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Catalogue.RelationKind;
+import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.PhysicalTable;
 import io.github.versionedschema.schema.Table;
@@ -56,7 +58,7 @@ public final class VersionShapes {
 	private static boolean has(SharedTable table, Set<String> names) {
 		return Stream
 			.concat(table.source().indexes().stream().map(Index::name),
-					table.newIndexes().stream().map((index) -> index.name()))
+					Stream.concat(table.newIndexes().stream().map(NewIndex::name), renamedKeys(table)))
 			.anyMatch(names::contains);
 	}
 
@@ -79,6 +81,7 @@ public final class VersionShapes {
 			.stream()
 			.filter((table) -> !table.isDropped() && !table.physicalName().equals(table.name()))
 			.forEach((table) -> others.remove(table.physicalName())));
+		others.putAll(namesAtComplete(physical));
 		Set<String> leaving = new HashSet<>();
 		this.chains.forEach((chain) -> {
 			chain.draft().touchedTables().forEach((table) -> {
@@ -98,6 +101,37 @@ public final class VersionShapes {
 		return new Catalogue(physical.serverVersion(), physical.schema(), physical.schemaOwner(),
 				physical.schemaGrants(), new NewerForeignKeys(this.chains).in(physical, tables), others,
 				physical.types(), physical.checkedDomains(), physical.functions(), physical.routines(), leaving);
+	}
+
+	/**
+	 * Returns the names that relations get when older versions are removed. Those of
+	 * tables are known from the tables themselves, if the catalogue has them.
+	 */
+	private Map<String, RelationKind> namesAtComplete(Catalogue physical) {
+		Map<String, RelationKind> names = new HashMap<>();
+		this.chains.forEach((chain) -> chain.draft()
+			.touchedTables()
+			.stream()
+			.filter((table) -> !table.isDropped())
+			.forEach((table) -> {
+				if (physical.table(table.physicalName()).isEmpty()) {
+					names.put(table.requiredName(), RelationKind.TABLE);
+				}
+				renamedKeys(table).forEach((key) -> names.put(key, RelationKind.INDEX));
+			}));
+		return names;
+	}
+
+	/** Returns the new names of constraints that name an index. */
+	private static Stream<String> renamedKeys(SharedTable table) {
+		return table.renamedConstraints()
+			.entrySet()
+			.stream()
+			.filter((renamed) -> table.source()
+				.constraint(renamed.getKey())
+				.filter((constraint) -> constraint.type() != Constraint.Type.FOREIGN_KEY && constraint.index() != null)
+				.isPresent())
+			.map(Map.Entry::getValue);
 	}
 
 	private Optional<Table> seen(Table physical) {
