@@ -23,6 +23,12 @@ public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Ch
 		@Nullable CheckDefinition check, @Nullable ForeignKeyReference references, @Nullable UniqueDefinition unique,
 		@Nullable String up, @Nullable String down) {
 
+	/** Returns the same change with another unique constraint. */
+	ColumnChange with(UniqueDefinition other) {
+		return new ColumnChange(this.type, this.nullable, this.defaultValue, this.comment, this.check, this.references,
+				other, this.up, this.down);
+	}
+
 	/**
 	 * Returns whether values differ between the versions, so that the column needs a
 	 * second copy.

@@ -1,17 +1,19 @@
 package io.github.versionedschema.plan.draft;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.UniqueDefinition;
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.name.GeneratedName;
+import io.github.versionedschema.plan.name.KeyNames;
 import io.github.versionedschema.plan.name.LateName;
 import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.text.SerialType;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +27,18 @@ public final class CreatedTable extends TableDraft {
 
 	private final UniqueKeys keys = new UniqueKeys();
 
-	private final Map<String, String> indexes = new HashMap<>();
+	private final KeyNames names;
 
-	private final List<GeneratedName> generatedNames = new ArrayList<>();
+	private final Map<String, NewIndex> indexes = new HashMap<>();
 
-	private final String createdAs;
+	private final Map<String, List<ColumnDraft>> checks = new HashMap<>();
+
+	private final Map<ColumnDraft, String> sequences = new HashMap<>();
 
 	CreatedTable(SchemaDraft schema, String name, String physicalName, Source operation) {
 		super(name, physicalName, operation);
 		this.schema = schema;
-		this.createdAs = physicalName;
+		this.names = new KeyNames(schema.relations());
 	}
 
 	/**
@@ -56,33 +60,63 @@ public final class CreatedTable extends TableDraft {
 	ColumnDraft take(ColumnDefinition definition, Source source) {
 		ColumnDraft column = new ColumnDraft(definition, source);
 		add(column);
+		if (definition.check() != null) {
+			takeCheck(definition.check().name(), definition.check().constraint(), source);
+		}
 		if (definition.unique()) {
-			this.keys.add(List.of(column));
-			generates(LateName.Kind.INDEX, column.name(), "key");
+			this.keys.add(generated(LateName.Kind.INDEX, column.name(), "key"), List.of(column), false);
 		}
 		if (column.filling().isSerial() || column.filling().isIdentity()) {
-			generates(LateName.Kind.SEQUENCE, column.name(), "seq");
+			this.sequences.put(column, generated(LateName.Kind.SEQUENCE, column.name(), "seq"));
 		}
 		return column;
 	}
 
-	/** Adds a primary key. */
+	/** Adds a primary key, which PostgreSQL names. */
 	void takeKey(List<ColumnDraft> columns) {
-		this.keys.add(columns);
-		generates(LateName.Kind.INDEX, null, "pkey");
+		this.keys.add(generated(LateName.Kind.INDEX, null, "pkey"), columns, false);
 	}
 
-	/** Records that PostgreSQL generates a name for an object of the table. */
-	private void generates(LateName.Kind kind, @Nullable String column, String label) {
-		if (!physicalName().equals(requiredName())) {
-			this.generatedNames
-				.add(GeneratedName.take(kind, physicalName(), requiredName(), column, label, this.schema.relations()));
-		}
+	/**
+	 * Adds a key.
+	 * @param deferrable whether it is deferrable
+	 * @return its name until complete
+	 */
+	String takeKey(String key, List<ColumnDraft> columns, boolean deferrable) {
+		String meanwhile = this.names.take(key);
+		this.keys.add(meanwhile, columns, deferrable);
+		return meanwhile;
+	}
+
+	/**
+	 * Adds an exclusion constraint.
+	 * @return its name until complete
+	 */
+	String takeExclusion(String name) {
+		return this.names.take(name);
+	}
+
+	/** Adds a check. */
+	void takeCheck(String check, String condition, Source source) {
+		this.checks.put(check, bind(condition, "\"check\"", source).columns());
+	}
+
+	private String generated(LateName.Kind kind, @Nullable String column, String label) {
+		return this.names.generate(kind, physicalName(), requiredName(), column, label);
 	}
 
 	/** Returns the objects that PostgreSQL names after the table's temporary name. */
 	List<LateName> lateNames() {
-		return this.generatedNames.stream().map((name) -> name.late(this.schema.relations())).toList();
+		return this.names.late();
+	}
+
+	void requireFreeConstraint(String name) {
+		Names.requireUsable(name, "constraint");
+		if (this.checks.containsKey(name) || this.names.meanwhile(name) != null || this.schema.keys().has(this, name)) {
+			throw new Rejection(
+					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
+					"Choose another name.");
+		}
 	}
 
 	/** Returns its unique keys. */
@@ -92,11 +126,6 @@ public final class CreatedTable extends TableDraft {
 
 	boolean hasIndex(String index) {
 		return this.indexes.containsKey(index);
-	}
-
-	/** Returns the name under which the table is created. */
-	public String createdAs() {
-		return this.createdAs;
 	}
 
 	/** Returns the name of the base schema. */
@@ -112,6 +141,9 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	public void addColumn(ColumnDefinition definition, @Nullable String up, Source source) {
 		requireFree(definition.name());
+		if (definition.check() != null) {
+			requireFreeConstraint(definition.check().name());
+		}
 		record(new TableChange.AddColumn(definition, (up != null) ? bind(up, "\"up\"", source) : null), source);
 		ColumnDraft column = take(definition, source);
 		if (definition.pk()) {
@@ -126,8 +158,26 @@ public final class CreatedTable extends TableDraft {
 	public void dropColumn(ColumnDraft column, @Nullable String down, Source source) {
 		record(new TableChange.DropColumn(column.requiredName()), source);
 		column.drop(source);
-		this.keys.forget(column);
+		this.keys.with(column).forEach(this::forgetKey);
+		this.indexes.values()
+			.stream()
+			.filter((index) -> index.columns().contains(column))
+			.toList()
+			.forEach(this::forgetIndex);
+		this.checks.values().removeIf((columns) -> columns.contains(column));
+		Optional.ofNullable(this.sequences.remove(column)).ifPresent(this.names::giveBack);
 		this.schema.keys().forget(column);
+	}
+
+	private void forgetKey(String meanwhile) {
+		this.keys.remove(meanwhile);
+		this.names.giveBack(meanwhile);
+	}
+
+	private void forgetIndex(NewIndex index) {
+		this.indexes.remove(index.name());
+		this.keys.remove(index.meanwhile());
+		this.schema.relations().giveBack(index.name());
 	}
 
 	@Override
@@ -139,8 +189,13 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	@Override
-	public void alterColumn(ColumnDraft column, ColumnChange change, Source source) {
+	public void alterColumn(ColumnDraft column, ColumnChange wanted, Source source) {
+		ColumnChange change = named(wanted, column);
 		TableChange.NewValues values = change.convertsValues() ? newValues(column, change, source) : null;
+		if (change.check() != null) {
+			requireFreeConstraint(change.check().name());
+			takeCheck(change.check().name(), change.check().constraint(), source);
+		}
 		if (values != null || change.changesDefinition()) {
 			record(new TableChange.AlterColumn(column.requiredName(), change, values), source);
 		}
@@ -151,12 +206,18 @@ public final class CreatedTable extends TableDraft {
 		if (change.nullable() != null) {
 			column.notNull(!change.nullable());
 		}
-		if (change.unique() != null) {
-			this.keys.add(List.of(column));
-		}
 		if (change.references() != null) {
 			this.schema.keys().add(this, List.of(column), change.references(), source);
 		}
+	}
+
+	/** Returns the same change with the name until complete of a unique constraint. */
+	private ColumnChange named(ColumnChange change, ColumnDraft column) {
+		if (change.unique() == null) {
+			return change;
+		}
+		requireFreeConstraint(change.unique().name());
+		return change.with(new UniqueDefinition(takeKey(change.unique().name(), List.of(column))));
 	}
 
 	private TableChange.NewValues newValues(ColumnDraft column, ColumnChange change, Source source) {
@@ -168,25 +229,39 @@ public final class CreatedTable extends TableDraft {
 
 	@Override
 	public void renameConstraint(String from, String to, Source source) {
-		Names.requireUsable(to, "constraint");
-		record(new TableChange.RenameConstraint(from, to), source);
+		requireFreeConstraint(to);
+		String before = this.names.meanwhile(from);
+		if (this.schema.keys().has(this, from)) {
+			this.schema.keys().rename(this, from, to);
+		}
+		else if (before != null) {
+			String now = this.names.take(to);
+			this.names.giveBack(before);
+			this.keys.rename(before, now);
+			record(new TableChange.RenameConstraint(before, now), source);
+		}
+		else {
+			List<ColumnDraft> columns = this.checks.remove(from);
+			this.checks.put(to, (columns != null) ? columns : List.of());
+			record(new TableChange.RenameConstraint(from, to), source);
+		}
 	}
 
 	@Override
 	public void addIndex(NewIndex index) {
 		Names.requireUsable(index.name(), "index");
 		String meanwhile = this.schema.relations().takeForIndex(index.name());
-		this.indexes.put(index.name(), meanwhile);
-		this.keys.add(index);
-		record(new TableChange.CreateIndex(index.meanwhile(meanwhile)), index.source());
+		NewIndex named = index.meanwhile(meanwhile);
+		this.indexes.put(index.name(), named);
+		this.keys.add(named);
+		record(new TableChange.CreateIndex(named), index.source());
 	}
 
 	@Override
 	public void dropIndex(String index, Source source) {
-		String meanwhile = Objects.requireNonNull(this.indexes.remove(index));
-		this.keys.dropIndex(index);
-		this.schema.relations().giveBack(index);
-		record(new TableChange.DropIndex(index, meanwhile), source);
+		NewIndex dropped = Objects.requireNonNull(this.indexes.get(index));
+		forgetIndex(dropped);
+		record(new TableChange.DropIndex(index, dropped.meanwhile()), source);
 		this.schema.keys().requireKeys(this);
 	}
 
@@ -195,16 +270,26 @@ public final class CreatedTable extends TableDraft {
 	 * complete.
 	 */
 	void renamed(String to, Source source) {
+		String before = requiredName();
 		if (this.schema.isFreePhysically(to)) {
 			record(new TableChange.Rename(to), source);
+			this.schema.relations().giveBack(physicalName());
 			physicalName(to);
 		}
+		if (!before.equals(physicalName())) {
+			this.schema.relations().giveBack(before);
+		}
+		this.schema.relations().add(to);
 		rename(to, source);
 	}
 
 	/** Drops the table again. */
 	void dropped(Source source) {
 		record(new TableChange.Drop(), source);
+		this.names.giveBack();
+		List.copyOf(this.indexes.values()).forEach(this::forgetIndex);
+		this.schema.relations().giveBack(requiredName());
+		this.schema.relations().giveBack(physicalName());
 	}
 
 }

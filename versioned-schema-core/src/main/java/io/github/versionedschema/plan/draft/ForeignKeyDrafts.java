@@ -59,6 +59,9 @@ final class ForeignKeyDrafts {
 					"Table %s already has a foreign key %s.".formatted(Names.shown(table.name()), Names.shown(name)),
 					"Choose another name.");
 		}
+		else if (table instanceof CreatedTable created) {
+			created.requireFreeConstraint(name);
+		}
 		TableDraft referenced = this.schema.find(reference.table());
 		List<ColumnDraft> keys = reference.columns().stream().map(referenced::column).toList();
 		if (keys.size() != columns.size()) {
@@ -149,6 +152,10 @@ final class ForeignKeyDrafts {
 			.stream()
 			.anyMatch((index) -> index.unique() && index.predicate() == null
 					&& columns.equals(Set.copyOf(index.keys().stream().map(NewIndex.Key::column).toList())));
+	}
+
+	void rename(TableDraft table, String from, String to) {
+		this.keys.replaceAll((key) -> (key.table() == table && key.name().equals(from)) ? key.named(to) : key);
 	}
 
 	void forget(ColumnDraft column) {

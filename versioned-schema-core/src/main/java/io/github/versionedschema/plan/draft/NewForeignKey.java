@@ -40,4 +40,10 @@ public record NewForeignKey(String name, TableDraft table, List<ColumnDraft> col
 		return columns.stream().map((column) -> (column == from) ? to : column).toList();
 	}
 
+	/** Returns the same foreign key with another name. */
+	NewForeignKey named(String other) {
+		return new NewForeignKey(other, this.table, this.columns, this.referenced, this.referencedColumns, this.options,
+				this.deferrable, this.initiallyDeferred, this.source);
+	}
+
 }

@@ -237,7 +237,8 @@ public final class SchemaDraft {
 	void requireFreeTable(String name) {
 		Names.requireUsable(name, "table");
 		boolean taken = this.tables.stream().anyMatch((table) -> name.equals(table.name())) || isOther(name)
-				|| this.catalogue.types().contains(name) || this.relations.isIndexOfCatalogue(name);
+				|| this.catalogue.types().contains(name) || this.relations.isIndexOfCatalogue(name)
+				|| this.relations.isAdded(name);
 		if (taken) {
 			throw new Rejection("Schema %s already has a table, view, sequence, index or type %s."
 				.formatted(Names.shown(this.catalogue.schema()), Names.shown(name)), "Choose another name.");
@@ -268,8 +269,12 @@ public final class SchemaDraft {
 
 	/** Returns whether no existing or new object has the name. */
 	boolean isFreePhysically(String name) {
-		return !this.relations.isOfCatalogue(name)
-				&& this.tables.stream().noneMatch((table) -> table.physicalName().equals(name));
+		return !this.relations.isOfCatalogue(name) && this.tables.stream()
+			.noneMatch((table) -> table.physicalName().equals(name) && !isDroppedAgain(table));
+	}
+
+	private static boolean isDroppedAgain(TableDraft table) {
+		return table instanceof CreatedTable && table.name() == null;
 	}
 
 	/** Returns the foreign keys of the chain. */

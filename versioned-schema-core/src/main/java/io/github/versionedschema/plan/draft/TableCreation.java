@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
@@ -20,37 +21,34 @@ final class TableCreation {
 
 	private final SchemaDraft schema;
 
-	private final String name;
-
 	private final Source source;
 
 	private final Rejections rejections = new Rejections();
 
 	private final CreatedTable table;
 
+	private final boolean free;
+
 	TableCreation(SchemaDraft schema, String name, Source source) {
 		this.schema = schema;
-		this.name = name;
 		this.source = source;
 		this.table = new CreatedTable(schema, name,
 				schema.isFreePhysically(name) ? name : schema.relations().takeForTable(name), source);
+		this.free = this.rejections.attempt(() -> schema.requireFreeTable(name));
 	}
 
 	CreatedTable create(List<ColumnDefinition> columns, @Nullable String comment,
 			List<ConstraintDefinition> constraints) {
-		boolean free = this.rejections.attempt(() -> this.schema.requireFreeTable(this.name));
 		List<ColumnDefinition> usable = columns.stream()
 			.filter((column) -> this.rejections.attempt(() -> take(column)))
 			.toList();
-		List<ConstraintDefinition> usableConstraints = constraints.stream()
-			.filter((constraint) -> this.rejections.attempt(() -> take(constraint, usable)))
-			.toList();
+		List<ConstraintDefinition> usableConstraints = new ArrayList<>();
+		constraints
+			.forEach((constraint) -> this.rejections.attempt(() -> usableConstraints.add(take(constraint, usable))));
 		takeKey(usable);
-		if (free) {
+		if (this.free) {
 			this.schema.create(this.table);
-			this.table.record(
-					new TableChange.Create(usable, usableConstraints.stream().map(this::meanwhile).toList(), comment),
-					this.source);
+			this.table.record(new TableChange.Create(usable, usableConstraints, comment), this.source);
 		}
 		addForeignKeys(usable, usableConstraints);
 		this.rejections.end();
@@ -65,52 +63,50 @@ final class TableCreation {
 		this.table.take(definition, this.source);
 	}
 
-	private void take(ConstraintDefinition constraint, List<ColumnDefinition> columns) {
+	/** A key of a table that is dropped at complete may have the name until then. */
+	private ConstraintDefinition take(ConstraintDefinition constraint, List<ColumnDefinition> columns) {
 		Names.requireUsable(constraint.name(), "constraint");
 		List<ColumnDraft> members = columns(constraint);
-		switch (constraint.type()) {
+		return switch (constraint.type()) {
 			case PRIMARY_KEY -> {
 				if (columns.stream().anyMatch(ColumnDefinition::pk)) {
 					throw new Rejection("The table has a primary key in \"pk\" and another in a constraint.",
 							"Keep one of them.");
 				}
-				takeKey(constraint, members);
+				yield key(constraint, members);
 			}
-			case UNIQUE -> takeKey(constraint, members);
+			case UNIQUE -> key(constraint, members);
 			case FOREIGN_KEY -> {
 				if (constraint.references() == null) {
 					throw new Rejection(
 							"Foreign key %s does not say what it references.".formatted(Names.shown(constraint.name())),
 							"Give \"references\".");
 				}
+				yield constraint;
 			}
-			case CHECK -> require(constraint.check(), constraint, "check");
-			case EXCLUDE -> require(constraint.exclude(), constraint, "exclude");
-		}
-	}
-
-	private void takeKey(ConstraintDefinition constraint, List<ColumnDraft> members) {
-		if (constraint.deferrable() || constraint.initiallyDeferred()) {
-			this.table.keys().addDeferrable(members);
-		}
-		else {
-			this.table.keys().add(members);
-		}
-	}
-
-	/** A key of a table that is dropped at complete may have the name until then. */
-	private ConstraintDefinition meanwhile(ConstraintDefinition constraint) {
-		return switch (constraint.type()) {
-			case PRIMARY_KEY, UNIQUE, EXCLUDE ->
-				constraint.named(this.schema.relations().takeForKey(constraint.name()));
-			case CHECK, FOREIGN_KEY -> constraint;
+			case CHECK -> {
+				String condition = require(constraint.check(), constraint, "check");
+				this.table.takeCheck(constraint.name(), condition, this.source);
+				yield constraint;
+			}
+			case EXCLUDE -> {
+				require(constraint.exclude(), constraint, "exclude");
+				yield this.free ? constraint.named(this.table.takeExclusion(constraint.name())) : constraint;
+			}
 		};
 	}
 
-	private static void require(@Nullable Object value, ConstraintDefinition constraint, String key) {
+	/** The keys of a table that cannot be created may be those of the existing one. */
+	private ConstraintDefinition key(ConstraintDefinition constraint, List<ColumnDraft> columns) {
+		return this.free ? constraint.named(this.table.takeKey(constraint.name(), columns,
+				constraint.deferrable() || constraint.initiallyDeferred())) : constraint;
+	}
+
+	private static <T> T require(@Nullable T value, ConstraintDefinition constraint, String key) {
 		if (value == null) {
 			throw new Rejection("Constraint %s has no \"%s\".".formatted(Names.shown(constraint.name()), key), null);
 		}
+		return value;
 	}
 
 	private List<ColumnDraft> columns(ConstraintDefinition constraint) {

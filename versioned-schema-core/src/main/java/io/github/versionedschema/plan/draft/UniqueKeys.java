@@ -1,55 +1,66 @@
 package io.github.versionedschema.plan.draft;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * The unique keys of a table that the chain creates, which foreign keys can reference.
+ * The unique keys of a table that the chain creates, which foreign keys can reference, by
+ * their names until complete.
  */
 final class UniqueKeys {
 
-	private final List<List<ColumnDraft>> constraints = new ArrayList<>();
+	private final Map<String, Key> keys = new HashMap<>();
 
-	private final List<List<ColumnDraft>> deferrable = new ArrayList<>();
-
-	private final Map<String, List<ColumnDraft>> indexes = new HashMap<>();
-
-	void add(List<ColumnDraft> columns) {
-		this.constraints.add(columns);
-	}
-
-	/** Adds a key that no foreign key can reference. */
-	void addDeferrable(List<ColumnDraft> columns) {
-		this.deferrable.add(columns);
+	/**
+	 * Adds a constraint.
+	 * @param deferrable whether it is deferrable, so that no foreign key can reference it
+	 */
+	void add(String name, List<ColumnDraft> columns, boolean deferrable) {
+		this.keys.put(name, new Key(columns, deferrable));
 	}
 
 	void add(NewIndex index) {
 		if (index.unique() && index.predicate() == null) {
-			this.indexes.put(index.name(), index.keys().stream().map(NewIndex.Key::column).toList());
+			add(index.meanwhile(), index.keys().stream().map(NewIndex.Key::column).toList(), false);
 		}
 	}
 
-	void dropIndex(String index) {
-		this.indexes.remove(index);
+	void rename(String from, String to) {
+		Key key = this.keys.remove(from);
+		if (key != null) {
+			this.keys.put(to, key);
+		}
 	}
 
-	void forget(ColumnDraft column) {
-		this.constraints.removeIf((key) -> key.contains(column));
-		this.deferrable.removeIf((key) -> key.contains(column));
-		this.indexes.values().removeIf((key) -> key.contains(column));
+	void remove(String name) {
+		this.keys.remove(name);
+	}
+
+	/** Returns the names of the keys that have the column. */
+	List<String> with(ColumnDraft column) {
+		return this.keys.entrySet()
+			.stream()
+			.filter((key) -> key.getValue().columns().contains(column))
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	boolean contains(Set<ColumnDraft> columns) {
-		return Stream.concat(this.constraints.stream(), this.indexes.values().stream())
-			.anyMatch((key) -> columns.equals(Set.copyOf(key)));
+		return this.keys.values().stream().anyMatch((key) -> !key.deferrable() && key.isOver(columns));
 	}
 
 	boolean containsDeferrable(Set<ColumnDraft> columns) {
-		return this.deferrable.stream().anyMatch((key) -> columns.equals(Set.copyOf(key)));
+		return this.keys.values().stream().anyMatch((key) -> key.deferrable() && key.isOver(columns));
+	}
+
+	private record Key(List<ColumnDraft> columns, boolean deferrable) {
+
+		boolean isOver(Set<ColumnDraft> others) {
+			return others.equals(Set.copyOf(this.columns));
+		}
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.name;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +26,26 @@ public record GeneratedName(LateName.Kind kind, String meanwhile, String table, 
 	 */
 	public static GeneratedName take(LateName.Kind kind, String physicalTable, String table, @Nullable String column,
 			String label, RelationNames names) {
-		String meanwhile = make(physicalTable, column, label);
-		for (int number = 1; !names.isFree(meanwhile); number++) {
-			meanwhile = make(physicalTable, column, label + number);
-		}
+		String meanwhile = first(physicalTable, column, label, names::isFree);
 		names.add(meanwhile);
 		return new GeneratedName(kind, meanwhile, table, column, label);
 	}
 
+	/**
+	 * Returns the first such name that is usable.
+	 * @param usable whether a name is usable
+	 */
+	public static String first(String table, @Nullable String column, String label, Predicate<String> usable) {
+		String name = make(table, column, label);
+		for (int number = 1; !usable.test(name); number++) {
+			name = make(table, column, label + number);
+		}
+		return name;
+	}
+
 	/** Returns the final name that replaces the generated one. */
 	public LateName late(RelationNames names) {
-		String to = make(this.table, this.column, this.label);
-		for (int number = 1; !names.isFreeAtLast(to); number++) {
-			to = make(this.table, this.column, this.label + number);
-		}
-		return new LateName(this.kind, this.meanwhile, to);
+		return new LateName(this.kind, this.meanwhile, first(this.table, this.column, this.label, names::isFreeAtLast));
 	}
 
 	private static String make(String first, @Nullable String second, String last) {

@@ -53,6 +53,11 @@ public final class RelationNames {
 		return this.relations.contains(name);
 	}
 
+	/** Returns whether the chain uses the name for a relation that it creates. */
+	public boolean isAdded(String name) {
+		return this.added.contains(name);
+	}
+
 	/** Records a relation that the chain creates. */
 	public void add(String relation) {
 		this.added.add(relation);
@@ -76,21 +81,14 @@ public final class RelationNames {
 	}
 
 	/**
-	 * Reserves a name that must be free at once, as a constraint gives it to its index.
+	 * Reserves a name that must be free at once, as a renamed constraint gives it to its
+	 * index.
 	 */
 	public String takeForConstraint(String name) {
 		if (isOfCatalogue(name)) {
 			throw taken(name);
 		}
 		return takeForIndex(name);
-	}
-
-	/**
-	 * Reserves the name of a key of a new table, whose index has the same name.
-	 * @return the name of both until complete
-	 */
-	public String takeForKey(String name) {
-		return (isOfCatalogue(name) && isFreeAtLast(name)) ? takeForIndex(name) : name;
 	}
 
 	private Rejection taken(String name) {

@@ -1,9 +1,12 @@
 package io.github.versionedschema.plan.write;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.versionedschema.schema.Catalogue;
+import io.github.versionedschema.schema.Catalogue.RelationKind;
 
 /**
  * The statements to try before a chain can be planned.
@@ -24,10 +27,14 @@ public record Prelude(List<String> statements, Set<String> created) {
 	 * @param seen the catalogue after the statements
 	 */
 	public Catalogue catalogue(Catalogue seen) {
+		Map<String, RelationKind> others = new HashMap<>(seen.otherRelations());
+		seen.tables()
+			.stream()
+			.filter((table) -> this.created.contains(table.name()))
+			.forEach((table) -> others.keySet().removeAll(table.ownedRelations()));
 		return new Catalogue(seen.serverVersion(), seen.schema(), seen.schemaOwner(), seen.schemaGrants(),
-				seen.tables().stream().filter((table) -> !this.created.contains(table.name())).toList(),
-				seen.otherRelations(), seen.types(), seen.checkedDomains(), seen.functions(), seen.routines(),
-				seen.leaving());
+				seen.tables().stream().filter((table) -> !this.created.contains(table.name())).toList(), others,
+				seen.types(), seen.checkedDomains(), seen.functions(), seen.routines(), seen.leaving());
 	}
 
 }
