@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.name.GeneratedName;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
@@ -96,8 +97,8 @@ final class ColumnAddition {
 	private void addRules(ColumnDraft column, Rejections rejections) {
 		rejections.attempt(this.definition.check(), (check) -> this.table.rules().addCheck(check, this.operation));
 		if (this.definition.unique()) {
-			String key = this.schema.relations()
-				.free(this.table.source().name() + "_" + this.definition.name() + "_key");
+			String key = GeneratedName.first(this.table.requiredName(), this.definition.name(), "key",
+					(name) -> this.schema.relations().isFreeAtLast(name) && !this.table.rules().hasConstraint(name));
 			rejections.attempt(() -> this.table.addIndex(TableRules.unique(key, column, this.operation)));
 		}
 		rejections.attempt(this.definition.references(),

@@ -89,7 +89,8 @@ final class ForeignKeyDrafts {
 
 	/** A check gets its name when older versions are removed, a foreign key in expand. */
 	private static void requireFreeAtOnce(SharedTable table, String name) {
-		if (table.source().physical().takenConstraints().contains(name)) {
+		if (table.source().physical().takenConstraints().contains(name)
+				|| table.source().constraint(name).isPresent()) {
 			throw new Rejection("An older live version still has a constraint %s of table %s."
 				.formatted(Names.shown(name), Names.shown(table.name())), "Choose another name, or complete first.");
 		}

@@ -164,8 +164,7 @@ public final class SchemaDraft {
 
 	private static boolean has(TableDraft table, String index) {
 		if (table instanceof SharedTable shared) {
-			return shared.source().index(index).isPresent()
-					|| shared.newIndexes().stream().anyMatch((added) -> added.name().equals(index));
+			return shared.rules().hasIndex(index);
 		}
 		return ((CreatedTable) table).hasIndex(index);
 	}

@@ -81,6 +81,14 @@ public final class SharedTable extends TableDraft {
 		return this.rules.droppedIndexes().get(index);
 	}
 
+	/**
+	 * Returns the names of indexes that the newer version does not have, including those
+	 * that are dropped with a column.
+	 */
+	public Set<String> leavingIndexes() {
+		return this.rules.leavingIndexes();
+	}
+
 	/** Returns the expressions of new generated columns. */
 	public List<Expression> generations() {
 		return Collections.unmodifiableList(this.generations);
@@ -183,7 +191,7 @@ public final class SharedTable extends TableDraft {
 		if (down == null && column.source() != null) {
 			keepDefault(column, column.source(), operation);
 		}
-		this.rules.forget(column);
+		this.rules.forget(column, this.schema.relations());
 		this.schema.keys().forget(column);
 		rejections.end();
 	}
@@ -273,6 +281,10 @@ public final class SharedTable extends TableDraft {
 	/** Records a rename, after which the versions see different names. */
 	void renamed(String to, Source operation) {
 		touch(operation);
+		if (!requiredName().equals(this.source.name())) {
+			this.schema.relations().giveBack(requiredName());
+		}
+		this.schema.relations().add(to);
 		rename(to, operation);
 	}
 

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,18 +60,80 @@ final class TableRules {
 		return Collections.unmodifiableMap(this.renamedConstraints);
 	}
 
+	/**
+	 * Returns the names of indexes that the newer version does not have, including those
+	 * that are dropped with a column.
+	 */
+	Set<String> leavingIndexes() {
+		Set<String> leaving = new LinkedHashSet<>(this.droppedIndexes);
+		this.table.source()
+			.indexes()
+			.stream()
+			.filter((index) -> isDropped(index.columns()))
+			.map(Index::name)
+			.forEach(leaving::add);
+		return leaving;
+	}
+
+	boolean hasIndex(String name) {
+		boolean existing = this.table.source().index(name).isPresent() && !leavingIndexes().contains(name);
+		return existing || this.indexes.stream().anyMatch((index) -> index.name().equals(name));
+	}
+
+	/** Returns the constraint of that name, unless a column of it is dropped. */
+	private Optional<Constraint> constraint(String name) {
+		return this.table.source().constraint(name).filter((constraint) -> !isDropped(constraint.columns()));
+	}
+
+	private boolean isDropped(Collection<Integer> columns) {
+		return columns.stream()
+			.anyMatch((number) -> this.table.columns()
+				.stream()
+				.anyMatch((column) -> column.isOldOnly() && hasNumber(column, number))
+					&& this.table.visibleColumns().stream().noneMatch((column) -> hasNumber(column, number)));
+	}
+
+	private static boolean hasNumber(ColumnDraft column, int number) {
+		Column ancestor = column.ancestor();
+		return ancestor != null && ancestor.number() == number;
+	}
+
 	/** A constraint keeps its name in the database until complete. */
 	void renameConstraint(String from, String to, RelationNames names) {
 		String original = originalName(from);
-		Optional<Constraint> constraint = this.table.source().constraint(original);
-		if (constraint.isEmpty() && this.lateChecks.of(original).isEmpty()) {
+		Optional<Constraint> constraint = constraint(original);
+		if (constraint.isEmpty() && !hasLateCheck(original)) {
 			throw missing(from);
 		}
+		constraint.ifPresent(this::requireSameNotNull);
 		this.table.requireFreeConstraint(to);
 		if (constraint.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null).isPresent()) {
 			names.takeForConstraint(to);
 		}
 		this.renamedConstraints.put(original, to);
+	}
+
+	private boolean hasLateCheck(String name) {
+		return this.lateChecks.of(name).filter((check) -> !isDropped(check.columns().values())).isPresent();
+	}
+
+	/** PostgreSQL names the NOT NULL constraint of a replacement. */
+	private void requireSameNotNull(Constraint constraint) {
+		if (constraint.type() != Constraint.Type.NOT_NULL) {
+			return;
+		}
+		this.table.visibleColumns()
+			.stream()
+			.filter((column) -> column.isNewOnly() && hasNumber(column, constraint.columns().get(0)))
+			.findFirst()
+			.ifPresent((column) -> {
+				String what = "The NOT NULL constraint %s of table %s".formatted(Names.shown(constraint.name()),
+						Names.shown(this.table.name()));
+				throw column.notNull()
+						? new Rejection(what + " is on a column that changes its values in the same chain.",
+								"Rename it in a later migration, when this one is completed.")
+						: new Rejection(what + " is dropped in the same chain.", "Leave the operation out.");
+			});
 	}
 
 	private String originalName(String name) {
@@ -89,6 +152,12 @@ final class TableRules {
 		if (hasConstraint(constraint) && !this.renamedConstraints.containsKey(constraint)) {
 			return new Rejection("Constraint %s of table %s is added in the same chain."
 				.formatted(Names.shown(constraint), Names.shown(this.table.name())), "Give it its name there.");
+		}
+		boolean existed = this.table.source().constraint(constraint).isPresent()
+				|| this.lateChecks.of(constraint).isPresent();
+		if (existed && !this.renamedConstraints.containsKey(constraint)) {
+			return new Rejection("Constraint %s of table %s is dropped with its column in the same chain."
+				.formatted(Names.shown(constraint), Names.shown(this.table.name())), "Leave the operation out.");
 		}
 		return new Rejection(
 				"Table %s has no constraint %s.".formatted(Names.shown(this.table.name()), Names.shown(constraint)),
@@ -114,9 +183,7 @@ final class TableRules {
 		if (index.constraint()) {
 			this.table.requireFreeConstraint(index.name());
 		}
-		String meanwhile = index.constraint() ? names.takeForConstraint(index.name())
-				: names.takeForIndex(index.name());
-		this.indexes.add(index.meanwhile(meanwhile));
+		this.indexes.add(index.meanwhile(names.takeForIndex(index.name())));
 	}
 
 	/** Returns the index of a unique constraint on one column. */
@@ -139,14 +206,20 @@ final class TableRules {
 		}
 	}
 
-	void forget(ColumnDraft column) {
+	/** Forgets the rules of a column that is dropped, whose names are free then. */
+	void forget(ColumnDraft column, RelationNames names) {
 		Column ancestor = column.ancestor();
 		if (ancestor != null) {
 			this.renamedConstraints.keySet().removeIf((name) -> mentions(name, ancestor.number()));
 		}
 		this.lateChecks.forget(column);
 		this.demands.removeIf((demand) -> demand.columns().contains(column));
-		this.indexes.removeIf((index) -> index.keys().stream().anyMatch((key) -> key.column() == column));
+		this.indexes.stream()
+			.filter((index) -> index.columns().contains(column))
+			.map(NewIndex::name)
+			.forEach(names::giveBack);
+		this.indexes.removeIf((index) -> index.columns().contains(column));
+		leavingIndexes().forEach(names::leaves);
 	}
 
 	private boolean mentions(String constraint, int column) {
@@ -165,6 +238,11 @@ final class TableRules {
 
 	/** The constraints of a column also apply to its replacement. */
 	void move(ColumnDraft column, ColumnDraft replacement, Source operation) {
+		this.renamedConstraints.keySet()
+			.stream()
+			.flatMap((name) -> this.table.source().constraint(name).stream())
+			.filter((constraint) -> constraint.columns().stream().anyMatch((number) -> hasNumber(column, number)))
+			.forEach(this::requireSameNotNull);
 		this.demands.addAll(this.lateChecks.take(column, operation));
 		this.demands.replaceAll((demand) -> demand.moved(column, replacement, operation));
 		this.indexes.replaceAll((index) -> index.moved(column, replacement));
@@ -174,8 +252,7 @@ final class TableRules {
 	}
 
 	boolean hasConstraint(String name) {
-		return this.table.source().constraint(name).isPresent() || this.lateChecks.of(name).isPresent()
-				|| this.renamedConstraints.containsValue(name)
+		return constraint(name).isPresent() || hasLateCheck(name) || this.renamedConstraints.containsValue(name)
 				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(name))
 				|| this.indexes.stream().anyMatch((index) -> index.constraint() && index.name().equals(name));
 	}

@@ -138,7 +138,7 @@ final class TableContraction {
 		for (NewIndex index : this.table.newIndexes()) {
 			if (index.constraint() && !IndexBuild.isDeferred(index)) {
 				statements.add("ALTER TABLE %s ADD CONSTRAINT %s UNIQUE USING INDEX %s".formatted(sqlName(),
-						Identifier.quote(index.name()), Identifier.quote(index.name())));
+						Identifier.quote(index.meanwhile()), Identifier.quote(index.meanwhile())));
 			}
 		}
 		return statements;

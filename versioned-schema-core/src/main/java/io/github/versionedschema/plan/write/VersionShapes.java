@@ -85,7 +85,7 @@ public final class VersionShapes {
 		Set<String> leaving = new HashSet<>();
 		this.chains.forEach((chain) -> {
 			chain.draft().touchedTables().forEach((table) -> {
-				leaving.addAll(table.droppedIndexes());
+				leaving.addAll(table.leavingIndexes());
 				table.newIndexes()
 					.stream()
 					.filter(IndexBuild::isDeferred)

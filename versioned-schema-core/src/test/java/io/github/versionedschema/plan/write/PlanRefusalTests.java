@@ -7,8 +7,10 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests that migrations that would fail too late are refused before anything changes.
@@ -103,6 +105,61 @@ class PlanRefusalTests {
 				new Refusal("a unique index without the partition key", EVENTS,
 						"- create_index: {name: u, table: events, columns: [n, at], unique: true}",
 						"without all columns of the partition key"),
+				new Refusal("a unique constraint of a partitioned table",
+						"create table p (id int, n int) partition by range (id)",
+						"- alter_column: {table: p, column: id, unique: {name: u}}",
+						"cannot be added to a partitioned table without blocking its clients"),
+				new Refusal("a unique column of a partitioned table",
+						"create table p (id int, n int) partition by range (id)",
+						"- add_column: {table: p, column: {name: u, type: int, nullable: true, unique: true}}",
+						"cannot be added to a partitioned table without blocking its clients"),
+				new Refusal("the constraint of a dropped column",
+						"create table t (id int primary key, n int constraint positive check (n > 0))", """
+								- drop_column: {table: t, column: n}
+								- rename_constraint: {table: t, from: positive, to: above_zero}
+								""", "Constraint \"positive\" of table \"t\" is dropped with its column"),
+				new Refusal("a constraint of a dropped column among others",
+						"create table t (id int primary key, n int, m int, constraint k unique (n, m))", """
+								- drop_column: {table: t, column: n}
+								- rename_constraint: {table: t, from: k, to: key}
+								""", "Constraint \"k\" of table \"t\" is dropped with its column"),
+				new Refusal("the index of a dropped column", "create table t (id int, n int); create index i on t (n)",
+						"""
+								- drop_column: {table: t, column: n}
+								- drop_index: {name: i}
+								""", "There is no index \"i\""),
+				new Refusal("an index that is dropped twice", "create table t (id int); create index i on t (id)", """
+						- drop_index: {name: i}
+						- drop_index: {name: i}
+						""", "There is no index \"i\""),
+				new Refusal("a foreign key under the name of a constraint of a dropped column",
+						"create table t (id int primary key, n int constraint c check (n > 0), m int)", """
+								- drop_column: {table: t, column: n}
+								- alter_column: {table: t, column: m, references: {name: c, table: t, column: id}}
+								""", "An older live version still has a constraint \"c\""),
+				new Refusal("a constraint of a new table under the name of its foreign key",
+						"create table t (id int primary key)",
+						"""
+								- create_table:
+								    name: u
+								    columns:
+								      - {name: t, type: int, references: {name: f, table: t, column: id}, check: {name: c, constraint: t > 0}}
+								- rename_constraint: {table: u, from: c, to: f}
+								""",
+						"Table \"u\" already has a constraint \"f\""),
+				new Refusal("an index under the new name of a table",
+						"create table t (id int); create table u (id int)", """
+								- rename_table: {from: t, to: v}
+								- create_index: {name: v, table: u, columns: [id]}
+								""", "The name \"v\" of the index is taken"),
+				new Refusal("a table under the name of a new index", "create table t (id int)", """
+						- create_index: {name: i, table: t, columns: [id]}
+						- rename_table: {from: t, to: i}
+						""", "already has a table, view, sequence, index or type \"i\""),
+				new Refusal("an index under the name of the key of a new table", "create table t (id int)", """
+						- create_table: {name: u, columns: [{name: id, type: int, pk: true}]}
+						- create_index: {name: u_pkey, table: t, columns: [id]}
+						""", "The name \"u_pkey\" of the index is taken"),
 				new Refusal("the key of a partitioned table", EVENTS,
 						"- alter_column: {table: events, column: id, type: bigint, down: id::int}",
 						"has the key events_pkey"),
@@ -237,6 +294,29 @@ class PlanRefusalTests {
 		try (PlanRig rig = new PlanRig(database, refusal.given())) {
 			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> rig.plan(refusal.operations()))
 				.withMessageContaining(refusal.message());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { """
+			- alter_column: {table: t, column: n, type: bigint, down: n::int}
+			- rename_column: {table: t, from: n, to: m}
+			- rename_constraint: {table: t, from: t_n_not_null, to: given}
+			""", """
+			- rename_constraint: {table: t, from: t_n_not_null, to: given}
+			- alter_column: {table: t, column: n, type: bigint, down: n::int}
+			""", """
+			- alter_column: {table: t, column: n, nullable: true, down: "coalesce(n, 0)"}
+			- rename_constraint: {table: t, from: t_n_not_null, to: given}
+			""" })
+	void theNameOfANotNullConstraintDoesNotMoveToAReplacement(String operations, TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, "create table t (id int primary key, n int not null)")) {
+			assumeTrue(rig.jdbc()
+				.sql("select exists (select from pg_constraint where contype = 'n')")
+				.query(Boolean.class)
+				.single(), "NOT NULL has a name from PostgreSQL 18 on");
+			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> rig.plan(operations))
+				.withMessageContaining("The NOT NULL constraint \"t_n_not_null\" of table \"t\" is");
 		}
 	}
 
