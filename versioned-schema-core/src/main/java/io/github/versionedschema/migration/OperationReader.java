@@ -78,7 +78,7 @@ final class OperationReader {
 
 	private static @Nullable String text(Content content, FileProblems problems) {
 		new Shape.Text(true).check(content, DESCRIPTION, problems);
-		return (content instanceof Scalar scalar) ? scalar.text() : null;
+		return (content instanceof Scalar scalar && !scalar.text().isBlank()) ? scalar.text() : null;
 	}
 
 	private void reportKeys(Fields entry, int index, FileProblems problems) {

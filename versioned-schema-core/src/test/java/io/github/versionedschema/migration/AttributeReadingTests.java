@@ -68,7 +68,7 @@ class AttributeReadingTests {
 				          identity: {user_specified_values: BY DEFAULT, sequence_options: START 7}
 				""");
 		assertThat(operation).isEqualTo(new AddColumn("users",
-				new ColumnDefinition("age", "numeric(10,2)", true, true, true, "0", "",
+				new ColumnDefinition("age", "numeric(10,2)", true, true, true, "0", null,
 						new CheckDefinition("positive", "age > 0", true),
 						new ForeignKeyReference("fk", "ages", "id", ReferentialAction.SET_NULL,
 								ReferentialAction.SET_DEFAULT, MatchType.FULL, true, true),
@@ -90,6 +90,22 @@ class AttributeReadingTests {
 				"years", new CheckDefinition("positive", "age > 0", false), new ForeignKeyReference("fk", "ages", "id",
 						ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION, MatchType.SIMPLE, false, false),
 				new Generated("a + b", null)), null));
+	}
+
+	@Test
+	void aBlankUpCommentOrDescriptionIsNotGiven() {
+		Migration migration = read("01.json", """
+				{"description": "", "operations": [{"add_column": {"table": "users", "up": " ", "description": "\\n",
+				  "column": {"name": "age", "type": "int", "comment": "\\t"}}}]}
+				""");
+		assertThat(migration.description()).isNull();
+		assertThat(migration.operations()).singleElement().satisfies((sourced) -> {
+			assertThat(sourced.operation())
+				.isEqualTo(operation("operations: [{add_column: {table: users, column: {name: age, type: int}}}]"));
+			assertThat(sourced.description()).isNull();
+		});
+		assertThat(operation("operations: [{create_constraint: {name: n, up: {a: '', b: b}}}]"))
+			.isEqualTo(new CreateConstraint("n", Map.of("b", "b")));
 	}
 
 	@Test

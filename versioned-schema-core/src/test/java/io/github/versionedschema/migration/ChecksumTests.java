@@ -65,6 +65,12 @@ class ChecksumTests {
 	}
 
 	@Test
+	void isTheSameForABlankCommentForEver() {
+		assertThat(checksum("01.yaml", "operations: [{create_table: {name: t, columns: [], comment: ''}}]"))
+			.isEqualTo("d56c20706dbc788f4cf1cb1201784da44fe5fe751da389169d40cbd0b75c3184");
+	}
+
+	@Test
 	void dependsOnTheOrderOfOperations() {
 		assertThat(checksum("01.yaml", "operations: [{drop_table: {name: a}}, {drop_table: {name: b}}]"))
 			.isNotEqualTo(checksum("01.yaml", "operations: [{drop_table: {name: b}}, {drop_table: {name: a}}]"));

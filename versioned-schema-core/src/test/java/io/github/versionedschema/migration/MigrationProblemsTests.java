@@ -144,10 +144,14 @@ class MigrationProblemsTests {
 						operations:
 						  - add_column:
 						      table:
-						      column: {name: a, type: int}
+						      column: {name: a, type: int, default: " "}
 						      up: " "
+						  - sql: {up: ""}
+						  - alter_column: {table: t, column: c, default: ""}
 						""", "01.yaml:3:7 operation 1 (add_column): 'table' has no value",
-						"01.yaml:5:11 operation 1 (add_column): 'up' is blank. Leave the key out, or give it a value"),
+						"01.yaml:4:45 operation 1 (add_column): 'column.default' is blank. Leave the key out, or give it a value",
+						"01.yaml:6:15 operation 2 (sql): 'up' is blank. Leave the key out, or give it a value",
+						"01.yaml:7:50 operation 3 (alter_column): 'default' is blank. Leave the key out, or give it a value"),
 				yaml("""
 						operations:
 						  - add_column:
@@ -166,7 +170,6 @@ class MigrationProblemsTests {
 						  - create_constraint:
 						      name: refused
 						""",
-						"01.yaml:5:12 operation 1 (create_constraint): 'up.b' is blank. Leave the key out, or give it a value",
 						"01.yaml:6:12 operation 1 (create_constraint): 'up.c' must be text, and it is the number 1. Put it in quotes: \"1\"",
 						"01.yaml:8:7 operation 2 (create_constraint): this name is refused"),
 				yaml("""

@@ -27,8 +27,10 @@ public final class RecordBinder {
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 		.withConfigOverride(List.class, (list) -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-		.withConfigOverride(Map.class, (map) -> map.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-		.addModule(new SimpleModule().setDeserializers(new EnumReader.ForEveryEnum()))
+		.withConfigOverride(Map.class,
+				(map) -> map.setNullHandling(JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.SKIP)))
+		.addModule(new SimpleModule().setDeserializers(new EnumReader.ForEveryEnum())
+			.addDeserializer(String.class, new TextReader()))
 		.build();
 
 	private final Shapes shapes = new Shapes(this.mapper.deserializationConfig());

@@ -41,7 +41,12 @@ public interface Shape {
 				unquoted ? "Put it in quotes: \"%s\"".formatted(((Scalar) value).text()) : null);
 	}
 
-	/** Text that must not be blank. */
+	/**
+	 * Text.
+	 *
+	 * @param mayBeBlank whether a blank text is allowed, which is the same as an absent
+	 * key
+	 */
 	record Text(boolean mayBeBlank) implements Shape {
 
 		@Override

@@ -25,8 +25,10 @@ import io.github.versionedschema.migration.model.Defaulted;
  */
 final class Shapes {
 
-	/** Descriptive text, which may be empty. */
-	private static final Set<String> PROSE = Set.of("comment", "description");
+	/**
+	 * Keys of texts that programs also write when they have nothing to say.
+	 */
+	private static final Set<String> OFTEN_BLANK = Set.of("up", "down", "comment", "description");
 
 	private final Map<Class<?>, RecordShape> records = new HashMap<>();
 
@@ -51,38 +53,38 @@ final class Shapes {
 		boolean required = !component.getType().isPrimitive() && component.getType() != Change.class
 				&& !component.isAnnotationPresent(Defaulted.class)
 				&& !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-		return new Component(key, shape(component, key), required);
+		return new Component(key, shape(component, !required && OFTEN_BLANK.contains(key)), required);
 	}
 
-	private Shape shape(RecordComponent component, String key) {
-		Shape shape = shape(component.getGenericType(), PROSE.contains(key));
+	private Shape shape(RecordComponent component, boolean mayBeBlank) {
+		Shape shape = shape(component.getGenericType(), mayBeBlank);
 		JsonDeserialize custom = component.getAccessor().getAnnotation(JsonDeserialize.class);
 		return (custom != null && custom.using() == IndexFieldsReader.class) ? new IndexFieldsShape(shape) : shape;
 	}
 
-	private Shape shape(Type type, boolean prose) {
+	private Shape shape(Type type, boolean mayBeBlank) {
 		if (type instanceof ParameterizedType parameterized) {
 			Type[] arguments = parameterized.getActualTypeArguments();
 			Type content = arguments[arguments.length - 1];
 			if (parameterized.getRawType() == List.class) {
-				return new Shape.Listing(() -> shape(content, prose));
+				return new Shape.Listing(() -> shape(content, mayBeBlank));
 			}
 			if (parameterized.getRawType() == Map.class) {
-				return new Shape.Mapping(() -> shape(content, prose));
+				return new Shape.Mapping(() -> shape(content, mayBeBlank));
 			}
 		}
-		return (type instanceof Class<?> plain) ? shape(plain, prose) : new Shape.Anything();
+		return (type instanceof Class<?> plain) ? shape(plain, mayBeBlank) : new Shape.Anything();
 	}
 
-	private Shape shape(Class<?> type, boolean prose) {
+	private Shape shape(Class<?> type, boolean mayBeBlank) {
 		if (type == String.class) {
-			return new Shape.Text(prose);
+			return new Shape.Text(mayBeBlank);
 		}
 		if (type == boolean.class || type == Boolean.class) {
 			return new Shape.Flag();
 		}
 		if (type == Change.class) {
-			return new Shape.Changing(new Shape.Text(prose));
+			return new Shape.Changing(new Shape.Text(mayBeBlank));
 		}
 		if (type.isEnum()) {
 			return new Shape.Choice(EnumReader.enumType(type));
