@@ -215,6 +215,42 @@ class MigrationProblemsTests {
 								+ "to be SET NULL or SET DEFAULT, and it is CASCADE"),
 				yaml("""
 						operations:
+						  - create_table:
+						      name: a
+						      columns: []
+						      constraints:
+						        - {type: check, name: c, check: a > b, columns: [a], deferrable: true, initially_deferred: false}
+						        - {type: CHECK, name: d, check: a > b, index_parameters: {storage_parameters: fillfactor=70}}
+						        - {name: u, columns: [a], references: {table: o, columns: [a]}, no_inherit: true, type: unique}
+						        - type: primary_key
+						          name: p
+						          columns: [a]
+						          nulls_not_distinct: true
+						          check: a > b
+						        - {type: foreign_key, name: f, columns: [a], references: {table: o, columns: [a]}, exclude: {}}
+						        - {type: exclude, name: e, exclude: {elements: a WITH =}, columns: [a]}
+						        - {type: exclude, name: f, exclude: {elements: a WITH =}, columns: [], references: null}
+						""",
+						"01.yaml:6:48 operation 1 (create_table): 'constraints[0].columns' does not belong to type CHECK, "
+								+ "which has check, no_inherit. Leave the key out",
+						"01.yaml:6:62 operation 1 (create_table): 'constraints[0].deferrable' does not belong to type CHECK, "
+								+ "which has check, no_inherit. Leave the key out",
+						"01.yaml:7:48 operation 1 (create_table): 'constraints[1].index_parameters' does not belong to type CHECK, "
+								+ "which has check, no_inherit. Leave the key out",
+						"01.yaml:8:35 operation 1 (create_table): 'constraints[2].references' does not belong to type UNIQUE, "
+								+ "which has columns, deferrable, initially_deferred, nulls_not_distinct, index_parameters. Leave the key out",
+						"01.yaml:8:73 operation 1 (create_table): 'constraints[2].no_inherit' does not belong to type UNIQUE, "
+								+ "which has columns, deferrable, initially_deferred, nulls_not_distinct, index_parameters. Leave the key out",
+						"01.yaml:12:11 operation 1 (create_table): 'constraints[3].nulls_not_distinct' does not belong to type PRIMARY KEY, "
+								+ "which has columns, deferrable, initially_deferred, index_parameters. Leave the key out",
+						"01.yaml:13:11 operation 1 (create_table): 'constraints[3].check' does not belong to type PRIMARY KEY, "
+								+ "which has columns, deferrable, initially_deferred, index_parameters. Leave the key out",
+						"01.yaml:14:92 operation 1 (create_table): 'constraints[4].exclude' does not belong to type FOREIGN KEY, "
+								+ "which has columns, references, deferrable, initially_deferred. Leave the key out",
+						"01.yaml:15:67 operation 1 (create_table): 'constraints[5].columns' does not belong to type EXCLUDE, "
+								+ "which has exclude, deferrable, initially_deferred, index_parameters. Leave the key out"),
+				yaml("""
+						operations:
 						  - create_index: {name: a, columns: []}
 						  - create_index: {name: a, columns: {b: {sort: up}, c: 1, d: {column: e}}}
 						  - create_index: {name: a, columns: b}

@@ -2,12 +2,15 @@ package io.github.versionedschema.migration.bind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.versionedschema.migration.model.ObjectType;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
+import io.github.versionedschema.migration.syntax.Content.Items;
 import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
 import io.github.versionedschema.migration.syntax.Content;
@@ -19,6 +22,11 @@ import io.github.versionedschema.migration.syntax.Content;
  */
 public record RecordShape(List<Component> components) implements Shape {
 
+	private static final String TYPE = "type";
+
+	/** The keys of an object of any type. */
+	private static final Set<String> ALWAYS = Set.of("name", TYPE);
+
 	@Override
 	public Content check(Content value, String path, FileProblems problems) {
 		if (!(value instanceof Fields fields)) {
@@ -28,8 +36,9 @@ public record RecordShape(List<Component> components) implements Shape {
 		}
 		reportMissing(fields, path, problems);
 		List<Field> checked = new ArrayList<>();
+		Enum<?> type = type(fields);
 		for (Field field : fields.fields()) {
-			Field kept = check(field, path, problems);
+			Field kept = isOfOtherType(field, type, path, problems) ? null : check(field, path, problems);
 			if (kept != null) {
 				checked.add(kept);
 			}
@@ -44,6 +53,33 @@ public record RecordShape(List<Component> components) implements Shape {
 						null);
 			}
 		}
+	}
+
+	/** Returns the type of the object, if it names one. */
+	private @Nullable Enum<?> type(Fields fields) {
+		Component component = component(TYPE);
+		Field field = fields.find(TYPE);
+		return (component != null && component.shape() instanceof Choice choice && field != null
+				&& field.value() instanceof Scalar scalar && scalar.kind() == Kind.TEXT)
+						? EnumReader.find(choice.type(), scalar.text()) : null;
+	}
+
+	/** Reports a known key that an object of the type does not have. */
+	private boolean isOfOtherType(Field field, @Nullable Enum<?> type, String path, FileProblems problems) {
+		if (!(type instanceof ObjectType object) || ALWAYS.contains(field.key()) || object.keys().contains(field.key())
+				|| component(field.key()) == null || saysNothing(field.value())) {
+			return false;
+		}
+		problems.add(field.position(), "'%s' does not belong to type %s, which has %s"
+			.formatted(nested(path, field.key()), EnumReader.name(type), String.join(", ", object.keys())),
+				"Leave the key out");
+		return true;
+	}
+
+	/** Programs also write keys that mean the same as an absent key. */
+	private static boolean saysNothing(Content value) {
+		return (value instanceof Scalar scalar && (scalar.isNull() || scalar.text().equalsIgnoreCase("false")))
+				|| (value instanceof Items items && items.items().isEmpty());
 	}
 
 	private @Nullable Field check(Field field, String path, FileProblems problems) {

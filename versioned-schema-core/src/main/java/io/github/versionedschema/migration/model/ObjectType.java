@@ -1,0 +1,16 @@
+package io.github.versionedschema.migration.model;
+
+import java.util.List;
+
+/**
+ * A type of object that decides which keys the object can have.
+ */
+public interface ObjectType {
+
+	/**
+	 * Returns the keys of an object of this type, besides its name and its type.
+	 * @return the keys
+	 */
+	List<String> keys();
+
+}
