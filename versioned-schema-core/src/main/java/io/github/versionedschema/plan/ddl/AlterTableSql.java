@@ -72,7 +72,7 @@ final class AlterTableSql {
 		List<String> statements = new ArrayList<>();
 		statements.add(ExpressionFunction.create("pg_temp", USING, values.type(), values.up()).sql());
 		statements.add(ExpressionFunction.ofOneRow("pg_temp", USING_OF_ONE_ROW, values.up()).sql());
-		if (values.defaultSql() != null) {
+		if (values.dropsDefault()) {
 			statements.add(changeDefault(column, null));
 		}
 		statements.add(this.alter + "ALTER COLUMN " + Identifier.quote(column) + " TYPE " + values.type()

@@ -224,7 +224,10 @@ public final class CreatedTable extends TableDraft {
 		String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
 		Expression up = (change.up() != null) ? bind(change.up(), "\"up\"", source)
 				: bindColumn(column.requiredName(), "\"up\"", source);
-		return new TableChange.NewValues(type, up, column.filling().defaultSql());
+		Filling filling = column.filling();
+		return change.defaultValue().isAbsent()
+				? new TableChange.NewValues(type, up, filling.defaultSql() != null, filling.defaultSql())
+				: new TableChange.NewValues(type, up, filling.defaultSql() != null || filling.isSerial(), null);
 	}
 
 	@Override

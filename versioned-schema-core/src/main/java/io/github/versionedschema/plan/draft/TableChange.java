@@ -130,9 +130,11 @@ public sealed interface TableChange {
 	 *
 	 * @param type the column's type from then on
 	 * @param up computes them
-	 * @param defaultSql the column's default until then, or null
+	 * @param dropsDefault whether the column has a default until then, which may not fit
+	 * the type
+	 * @param defaultSql the default that it keeps, or null
 	 */
-	record NewValues(String type, Expression up, @Nullable String defaultSql) {
+	record NewValues(String type, Expression up, boolean dropsDefault, @Nullable String defaultSql) {
 	}
 
 	/**
