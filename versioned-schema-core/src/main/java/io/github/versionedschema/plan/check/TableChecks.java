@@ -19,6 +19,7 @@ import io.github.versionedschema.plan.draft.Filling;
 import io.github.versionedschema.plan.draft.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Deparsed;
+import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.sync.Subject;
 import io.github.versionedschema.plan.table.ColumnRenames;
 import io.github.versionedschema.plan.table.TableWork;
@@ -96,6 +97,12 @@ public final class TableChecks {
 
 	private void checkDefault(List<Check> checks, ColumnDraft column, String sqlName) {
 		Filling filling = column.filling();
+		String first = filling.firstDefaultSql();
+		if (first != null && filling.defaultChanged() && !column.isShared()
+				&& PhysicalColumns.hasPhysicalDefault(column)) {
+			checkDefault(checks, column, sqlName, first, filling.hasConstantFirstDefault(),
+					Objects.requireNonNullElseGet(column.operation(), this.table::lastSource));
+		}
 		String value = filling.defaultSql();
 		if (value == null || (column.isShared() && !filling.defaultChanged())) {
 			return;
@@ -105,10 +112,15 @@ public final class TableChecks {
 			.flatMap(Optional::stream)
 			.max(Comparator.naturalOrder())
 			.orElseGet(this.table::lastSource);
+		checkDefault(checks, column, sqlName, value, filling.hasConstantDefault(), source);
+	}
+
+	private static void checkDefault(List<Check> checks, ColumnDraft column, String sqlName, String value,
+			boolean constant, Source source) {
 		Set<String> type = Subject.of(List.of(column));
 		checks.add(new Check("the default of " + column, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s"
 			.formatted(sqlName, Identifier.quote(column.requiredName()), value), -1, source).needing(type));
-		if (filling.hasConstantDefault()) {
+		if (constant) {
 			checks.add(new Check("the default of " + column, ColumnSql.tryDefault(column.type(), value), -1, source)
 				.needing(type));
 		}

@@ -8,6 +8,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.Derivation.Direction;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The derivations of one table, in the order of the operations. A column that the chain
@@ -31,8 +32,8 @@ final class Derivations {
 	}
 
 	/**
-	 * Computes a column that the chain added from its default, before the columns that
-	 * were derived from it.
+	 * Computes a column that the chain added from the default that it was added with,
+	 * before the columns that were derived from it.
 	 */
 	void startFromDefault(ColumnDraft column, Source operation) {
 		if (column.filling().isSerial() || column.filling().generated() != null) {
@@ -41,7 +42,8 @@ final class Derivations {
 					"Add it with its final definition.");
 		}
 		if (this.derivations.stream().noneMatch((derivation) -> derivation.target() == column)) {
-			this.derivations.add(0, new Derivation(Direction.UP, column, defaultOf(column, operation)));
+			this.derivations.add(0,
+					new Derivation(Direction.UP, column, defaultOf(column.filling().firstDefaultSql(), operation)));
 		}
 	}
 
@@ -61,7 +63,7 @@ final class Derivations {
 							.formatted(Names.shown(column.name())),
 						"Give \"down\": an SQL expression over the remaining columns.");
 			}
-			down(column, defaultOf(column, operation));
+			down(column, defaultOf(column.filling().defaultSql(), operation));
 		}
 	}
 
@@ -71,8 +73,7 @@ final class Derivations {
 					&& derivation.expression().columns().contains(column));
 	}
 
-	private static Expression defaultOf(ColumnDraft column, Source operation) {
-		String sql = column.filling().defaultSql();
+	private static Expression defaultOf(@Nullable String sql, Source operation) {
 		return new Expression((sql != null) ? sql : "NULL", List.of(), null, "\"default\"", operation);
 	}
 

@@ -24,6 +24,8 @@ public final class Filling {
 
 	private final @Nullable Generated generated;
 
+	private final @Nullable String firstDefaultSql;
+
 	private @Nullable String defaultSql;
 
 	private @Nullable Source defaultBy;
@@ -40,6 +42,7 @@ public final class Filling {
 		this.added = added;
 		this.serial = serial;
 		this.generated = generated;
+		this.firstDefaultSql = defaultSql;
 		this.defaultSql = defaultSql;
 	}
 
@@ -70,6 +73,14 @@ public final class Filling {
 	}
 
 	/**
+	 * Returns the default that the column was added with, or null for none. Existing rows
+	 * and rows of the older version have its values, whatever later operations do.
+	 */
+	public @Nullable String firstDefaultSql() {
+		return this.firstDefaultSql;
+	}
+
+	/**
 	 * Returns the operation that set the default, or null for the default of the older
 	 * version.
 	 */
@@ -77,14 +88,25 @@ public final class Filling {
 		return this.defaultBy;
 	}
 
-	/** Returns whether the newer version's default differs from the older version's. */
+	/**
+	 * Returns whether the newer version's default differs from the older version's, or
+	 * from the default that the column was added with.
+	 */
 	public boolean defaultChanged() {
 		return this.defaultChanged;
 	}
 
-	/** Returns whether the default is the same for every row. */
+	/** Returns whether the newer version's default is the same for every row. */
 	public boolean hasConstantDefault() {
 		return this.defaultSql != null && ConstantDefault.isConstant(this.defaultSql);
+	}
+
+	/**
+	 * Returns whether the default that the column was added with is the same for every
+	 * row.
+	 */
+	public boolean hasConstantFirstDefault() {
+		return this.firstDefaultSql != null && ConstantDefault.isConstant(this.firstDefaultSql);
 	}
 
 	/** Returns the generation expression of a new column, or null. */
@@ -136,13 +158,13 @@ public final class Filling {
 	}
 
 	/**
-	 * Returns whether the column is new and its default is filled into existing rows in
-	 * batches. A default that differs between rows would rewrite the table (PostgreSQL
-	 * manual, ALTER TABLE, notes).
+	 * Returns whether the column is new and its first default is filled into existing
+	 * rows in batches. A default that differs between rows would rewrite the table
+	 * (PostgreSQL manual, ALTER TABLE, notes).
 	 */
 	public boolean isDefaultInBatches() {
 		return this.added && (this.serial || isIdentity()
-				|| (this.defaultSql != null && (this.addedEmpty || !hasConstantDefault())));
+				|| (this.firstDefaultSql != null && (this.addedEmpty || !hasConstantFirstDefault())));
 	}
 
 	/**

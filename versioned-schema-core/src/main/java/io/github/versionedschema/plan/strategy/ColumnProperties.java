@@ -55,8 +55,8 @@ final class ColumnProperties {
 		List<String> statements = new ArrayList<>();
 		for (ColumnDraft column : this.columns) {
 			String name = Identifier.quote(column.requiredName());
-			boolean gainsDefault = column.isShared() ? column.filling().defaultChanged()
-					: !PhysicalColumns.hasPhysicalDefault(column) && column.filling().defaultSql() != null;
+			boolean gainsDefault = PhysicalColumns.hasPhysicalDefault(column) ? column.filling().defaultChanged()
+					: column.filling().defaultSql() != null;
 			if (gainsDefault) {
 				statements.add("ALTER TABLE %s ALTER COLUMN %s %s".formatted(this.table, name,
 						(column.filling().defaultSql() != null) ? "SET DEFAULT " + column.filling().defaultSql()

@@ -69,7 +69,10 @@ public final class PhysicalColumns {
 			.toList();
 	}
 
-	/** Returns whether the table itself fills the column, for both versions. */
+	/**
+	 * Returns whether the table itself fills the column, for both versions, until the
+	 * newer version's default replaces the first one at complete.
+	 */
 	public static boolean hasPhysicalDefault(ColumnDraft column) {
 		return column.replaces() == null && !column.filling().isDerived();
 	}
@@ -78,14 +81,14 @@ public final class PhysicalColumns {
 	static boolean fillsItself(ColumnDraft column) {
 		Filling filling = column.filling();
 		return hasPhysicalDefault(column)
-				&& (filling.defaultSql() != null || filling.isDefaultInBatches() || filling.generated() != null);
+				&& (filling.firstDefaultSql() != null || filling.isDefaultInBatches() || filling.generated() != null);
 	}
 
 	/** Returns the columns that are null in every row when they are added. */
 	public List<ColumnDraft> nullAtFirst() {
 		return this.columns.stream()
 			.filter((column) -> !isCompleteAtOnce(column)
-					|| (column.filling().defaultSql() == null && column.filling().generated() == null))
+					|| (column.filling().firstDefaultSql() == null && column.filling().generated() == null))
 			.toList();
 	}
 
@@ -124,8 +127,8 @@ public final class PhysicalColumns {
 		boolean now = isCompleteAtOnce(column);
 		Filling filling = column.filling();
 		return Identifier.quote(column.physicalName()) + " " + column.type() + collation
-				+ (now ? ColumnSql.defaultClause(filling.defaultSql()) + ColumnSql.generated(filling.generated())
-						+ (column.notNull() ? " NOT NULL" : "") : "");
+				+ (now ? ColumnSql.defaultClause(filling.firstDefaultSql()) + ColumnSql.generated(filling.generated())
+						+ (column.notNull() && fillsItself(column) ? " NOT NULL" : "") : "");
 	}
 
 	private static boolean isText(String type) {
@@ -155,7 +158,7 @@ public final class PhysicalColumns {
 	static String laterDefault(Scope scope, ColumnDraft column) {
 		return hasOwnSequence(column)
 				? "pg_catalog.nextval(%s::pg_catalog.regclass)".formatted(Identifier.literal(sequence(scope, column)))
-				: Objects.requireNonNull(column.filling().defaultSql());
+				: Objects.requireNonNull(column.filling().firstDefaultSql());
 	}
 
 	private static boolean hasOwnSequence(ColumnDraft column) {

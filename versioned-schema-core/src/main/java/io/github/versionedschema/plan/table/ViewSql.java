@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.draft.ColumnDraft;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
@@ -100,7 +101,8 @@ public final class ViewSql {
 	}
 
 	private static @Nullable String defaultOf(ColumnDraft column) {
-		if (column.isShared() && column.filling().defaultChanged() && column.filling().defaultSql() == null) {
+		if (PhysicalColumns.hasPhysicalDefault(column) && column.filling().defaultChanged()
+				&& column.filling().defaultSql() == null) {
 			// ALTER VIEW discards a plain NULL, so that the table's default would be
 			// used.
 			return noDefault(column.type());

@@ -8,10 +8,13 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DataIntegrityViolationException;
+
 import static io.github.versionedschema.plan.write.Syncing.expanded;
 import static io.github.versionedschema.plan.write.Syncing.row;
 import static io.github.versionedschema.plan.write.Syncing.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests defaults, values that follow from them, and rows that move between partitions,
@@ -101,6 +104,60 @@ class DefaultSyncTests {
 				.sql("select concat_ws(' ', id, k, l, coalesce(n, 0), m) from t order by id")
 				.query(String.class)
 				.list()).containsExactly("1 5 8 0 glad", "2 5 8 0 glad");
+		}
+	}
+
+	@Test
+	void existingRowsAndOlderVersionsHaveTheDefaultThatAColumnIsAddedWith(TestDatabase database) {
+		String operations = """
+				- add_column: {table: t, column: {name: a, type: int, default: "1"}}
+				- alter_column: {table: t, column: a, default: null}
+				- add_column: {table: t, column: {name: b, type: int, default: "1"}}
+				- alter_column: {table: t, column: b, default: "2"}
+				- add_column: {table: t, column: {name: c, type: bigint, default: "(random() * 0)::bigint + 1"}}
+				- alter_column: {table: t, column: c, default: null}
+				- add_column: {table: t, column: {name: d, type: serial}}
+				- alter_column: {table: t, column: d, default: "100"}
+				- add_column: {table: t, column: {name: e, type: int, nullable: true}}
+				- alter_column: {table: t, column: e, default: "5"}
+				- add_column: {table: t, up: id + 10, column: {name: f, type: int, default: "7"}}
+				- alter_column: {table: t, column: f, default: "8"}
+				- add_column: {table: t, column: {name: g, type: int, default: "4"}}
+				- alter_column: {table: t, column: g, default: "5"}
+				- alter_column: {table: t, column: g, type: bigint, up: g * 10, down: g / 10, default: "6"}
+				""";
+		try (PlanRig rig = new PlanRig(database, "create table t (id int primary key); insert into t values (1);")) {
+			Plan plan = rig.plan(operations);
+			assertThat(rig.check(plan)).isEmpty();
+			rig.expand(plan);
+			run(rig.older(), "insert into t values (2)");
+			run(rig.newer(), "insert into t (id, a, c) values (3, 30, 33)");
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> run(rig.newer(), "insert into t (id, c) values (4, 40)"));
+			rig.complete(plan);
+			run(rig.jdbc(), "insert into t (id, a, c) values (5, 50, 55)");
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> run(rig.jdbc(), "insert into t (id, a) values (6, 60)"));
+			assertThat(rig.jdbc()
+				.sql("select concat_ws(' ', id, a, b, c, d, coalesce(e, 0), f, g) from t order by id")
+				.query(String.class)
+				.list()).containsExactly("1 1 1 1 1 0 11 40", "2 1 1 1 2 0 12 40", "3 30 2 33 100 5 8 6",
+						"5 50 2 55 100 5 8 6");
+		}
+	}
+
+	@Test
+	void aColumnThatIsAddedWithoutADefaultIsNullInExistingRows(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, "create table t (id int primary key); insert into t values (1);")) {
+			Plan plan = rig.plan("""
+					- add_column: {table: t, column: {name: a, type: int, nullable: true}}
+					- alter_column: {table: t, column: a, nullable: false, default: "5"}
+					""");
+			assertThat(rig.check(plan)).isEmpty();
+			rig.only(plan, Phase.EXPAND);
+			run(rig.older(), "insert into t values (2)");
+			assertThat(rig.jdbc().sql("select count(*) from t where a is null").query(Long.class).single())
+				.isEqualTo(2);
 		}
 	}
 

@@ -45,8 +45,9 @@ public final class DuplicateChecks {
 	}
 
 	private static boolean isConstant(ColumnDraft column) {
-		return column.isNewOnly() && PhysicalColumns.hasPhysicalDefault(column) && column.filling().hasConstantDefault()
-				&& !"null".equalsIgnoreCase(column.filling().defaultSql());
+		return column.isNewOnly() && PhysicalColumns.hasPhysicalDefault(column)
+				&& column.filling().hasConstantFirstDefault()
+				&& !"null".equalsIgnoreCase(column.filling().firstDefaultSql());
 	}
 
 	private void write(Steps steps, NewIndex index, List<String> columns, @Nullable Expression predicate) {
