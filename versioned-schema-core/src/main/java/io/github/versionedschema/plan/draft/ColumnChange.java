@@ -1,9 +1,16 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
 import io.github.versionedschema.migration.model.Change;
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ForeignKeyReference;
 import io.github.versionedschema.migration.model.UniqueDefinition;
+import io.github.versionedschema.plan.text.SerialType;
+import io.github.versionedschema.plan.text.TypeName;
+import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +47,50 @@ public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Ch
 	/** Returns whether existing values change, if there are any. */
 	boolean convertsValues() {
 		return this.type != null || this.up != null;
+	}
+
+	/** Returns whether it says nothing. */
+	boolean isEmpty() {
+		return !changesValues() && !changesDefinition() && this.references == null;
+	}
+
+	/**
+	 * Returns the change without the properties that a column already has. The type stays
+	 * if values change.
+	 * @param column the column
+	 * @param schema the schema in which types without a schema are
+	 * @param has whether the column has a unique constraint
+	 * @param already the collector of these properties, as readable text
+	 */
+	ColumnChange beyond(ColumnDraft column, String schema, Predicate<UniqueDefinition> has, List<String> already) {
+		boolean sameType = found("type", isType(column, schema) && this.up == null && this.down == null, already);
+		boolean sameNullability = found("nullability", Objects.equals(this.nullable, !column.notNull()), already);
+		boolean sameDefault = found("default", !this.defaultValue.isAbsent()
+				&& (this.type == null || isType(column, schema)) && column.hasDefault(this.defaultValue), already);
+		boolean sameComment = found("comment", !this.comment.isAbsent() && column.hasComment(this.comment), already);
+		boolean sameUnique = found("unique constraint", this.unique != null && has.test(this.unique), already);
+		return new ColumnChange(sameType ? null : this.type, sameNullability ? null : this.nullable,
+				sameDefault ? Change.absent() : this.defaultValue, sameComment ? Change.absent() : this.comment,
+				this.check, this.references, sameUnique ? null : this.unique, this.up, this.down);
+	}
+
+	private static boolean found(String property, boolean same, List<String> already) {
+		if (same) {
+			already.add(property);
+		}
+		return same;
+	}
+
+	private boolean isType(ColumnDraft column, String schema) {
+		return this.type != null
+				&& ofSchema(SerialType.plain(this.type), schema).equals(ofSchema(column.type(), schema));
+	}
+
+	private static String ofSchema(String type, String schema) {
+		String name = TypeName.canonical(type);
+		String prefix = Identifier.quote(schema) + ".";
+		return name.startsWith(prefix) ? name.substring(prefix.length())
+				: name.startsWith(schema + ".") ? name.substring(schema.length() + 1) : name;
 	}
 
 	/** Returns whether properties or rules of the column itself change. */

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.Objects;
+
 import io.github.versionedschema.migration.model.Change;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.place.Source;
@@ -162,6 +164,12 @@ public final class ColumnDraft extends NamedDraft {
 		return this.commentChanged;
 	}
 
+	/** Returns whether it already has the comment; an empty one is none. */
+	boolean hasComment(Change asked) {
+		String text = (asked.text() != null) ? asked.text() : "";
+		return text.equals(Objects.requireNonNullElse(this.comment, ""));
+	}
+
 	void changeComment(Change change) {
 		if (!change.isAbsent()) {
 			this.comment = change.text();
@@ -172,6 +180,11 @@ public final class ColumnDraft extends NamedDraft {
 	/** Returns the source of its values. */
 	public Filling filling() {
 		return this.filling;
+	}
+
+	/** Returns whether it already has the default. */
+	boolean hasDefault(Change asked) {
+		return !isIdentity() && !isGenerated() && this.filling.hasDefault(asked.text(), this.type);
 	}
 
 	/** Returns whether it is a generated column. */

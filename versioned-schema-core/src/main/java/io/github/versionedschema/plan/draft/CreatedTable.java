@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CreatedTable extends TableDraft {
 
-	private final SchemaDraft schema;
-
 	private final UniqueKeys keys = new UniqueKeys();
 
 	private final KeyNames names;
@@ -36,8 +35,7 @@ public final class CreatedTable extends TableDraft {
 	private final Map<ColumnDraft, String> sequences = new HashMap<>();
 
 	CreatedTable(SchemaDraft schema, String name, String physicalName, Source operation) {
-		super(name, physicalName, operation);
-		this.schema = schema;
+		super(schema, name, physicalName, operation);
 		this.names = new KeyNames(schema.relations());
 	}
 
@@ -112,7 +110,7 @@ public final class CreatedTable extends TableDraft {
 
 	void requireFreeConstraint(String name) {
 		Names.requireUsable(name, "constraint");
-		if (this.checks.containsKey(name) || this.names.meanwhile(name) != null || this.schema.keys().has(this, name)) {
+		if (this.checks.containsKey(name) || this.names.meanwhile(name) != null || schema().keys().has(this, name)) {
 			throw new Rejection(
 					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
 					"Choose another name.");
@@ -130,12 +128,12 @@ public final class CreatedTable extends TableDraft {
 
 	/** Returns the name of the base schema. */
 	public String schemaName() {
-		return this.schema.catalogue().schema();
+		return schema().catalogue().schema();
 	}
 
 	/** Records a change under the names that the table has now. */
 	void record(TableChange change, Source source) {
-		this.schema.script(new ScriptItem.NewTable(this, requiredName(), physicalName(), change, source));
+		schema().script(new ScriptItem.NewTable(this, requiredName(), physicalName(), change, source));
 	}
 
 	@Override
@@ -150,7 +148,7 @@ public final class CreatedTable extends TableDraft {
 			takeKey(List.of(column));
 		}
 		if (definition.references() != null) {
-			this.schema.keys().add(this, List.of(column), definition.references(), source);
+			schema().keys().add(this, List.of(column), definition.references(), source);
 		}
 	}
 
@@ -166,7 +164,7 @@ public final class CreatedTable extends TableDraft {
 			.forEach(this::forgetIndex);
 		this.checks.values().removeIf((columns) -> columns.contains(column));
 		Optional.ofNullable(this.sequences.remove(column)).ifPresent(this.names::giveBack);
-		this.schema.keys().forget(column);
+		schema().keys().forget(column);
 	}
 
 	private void forgetKey(String meanwhile) {
@@ -177,7 +175,7 @@ public final class CreatedTable extends TableDraft {
 	private void forgetIndex(NewIndex index) {
 		this.indexes.remove(index.name());
 		this.keys.remove(index.meanwhile());
-		this.schema.relations().giveBack(index.name());
+		schema().relations().giveBack(index.name());
 	}
 
 	@Override
@@ -189,7 +187,13 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	@Override
-	public void alterColumn(ColumnDraft column, ColumnChange wanted, Source source) {
+	boolean hasUnique(String constraint, ColumnDraft column) {
+		String meanwhile = this.names.meanwhile(constraint);
+		return meanwhile != null && this.keys.isOver(meanwhile, Set.of(column));
+	}
+
+	@Override
+	void change(ColumnDraft column, ColumnChange wanted, Source source) {
 		ColumnChange change = named(wanted, column);
 		TableChange.NewValues values = change.convertsValues() ? newValues(column, change, source) : null;
 		if (change.check() != null) {
@@ -203,11 +207,12 @@ public final class CreatedTable extends TableDraft {
 			column.type(values.type());
 		}
 		column.filling().changeDefault(change.defaultValue(), source);
+		column.changeComment(change.comment());
 		if (change.nullable() != null) {
 			column.notNull(!change.nullable());
 		}
 		if (change.references() != null) {
-			this.schema.keys().add(this, List.of(column), change.references(), source);
+			schema().keys().add(this, List.of(column), change.references(), source);
 		}
 	}
 
@@ -217,7 +222,7 @@ public final class CreatedTable extends TableDraft {
 			return change;
 		}
 		requireFreeConstraint(change.unique().name());
-		return change.with(new UniqueDefinition(takeKey(change.unique().name(), List.of(column))));
+		return change.with(new UniqueDefinition(takeKey(change.unique().name(), List.of(column), false)));
 	}
 
 	private TableChange.NewValues newValues(ColumnDraft column, ColumnChange change, Source source) {
@@ -234,8 +239,8 @@ public final class CreatedTable extends TableDraft {
 	public void renameConstraint(String from, String to, Source source) {
 		requireFreeConstraint(to);
 		String before = this.names.meanwhile(from);
-		if (this.schema.keys().has(this, from)) {
-			this.schema.keys().rename(this, from, to);
+		if (schema().keys().has(this, from)) {
+			schema().keys().rename(this, from, to);
 		}
 		else if (before != null) {
 			String now = this.names.take(to);
@@ -253,7 +258,7 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	public void addIndex(NewIndex index) {
 		Names.requireUsable(index.name(), "index");
-		String meanwhile = this.schema.relations().takeForIndex(index.name());
+		String meanwhile = schema().relations().takeForIndex(index.name());
 		NewIndex named = index.meanwhile(meanwhile);
 		this.indexes.put(index.name(), named);
 		this.keys.add(named);
@@ -265,7 +270,7 @@ public final class CreatedTable extends TableDraft {
 		NewIndex dropped = Objects.requireNonNull(this.indexes.get(index));
 		forgetIndex(dropped);
 		record(new TableChange.DropIndex(index, dropped.meanwhile()), source);
-		this.schema.keys().requireKeys(this);
+		schema().keys().requireKeys(this);
 	}
 
 	/**
@@ -274,15 +279,15 @@ public final class CreatedTable extends TableDraft {
 	 */
 	void renamed(String to, Source source) {
 		String before = requiredName();
-		if (this.schema.isFreePhysically(to)) {
+		if (schema().isFreePhysically(to)) {
 			record(new TableChange.Rename(to), source);
-			this.schema.relations().giveBack(physicalName());
+			schema().relations().giveBack(physicalName());
 			physicalName(to);
 		}
 		if (!before.equals(physicalName())) {
-			this.schema.relations().giveBack(before);
+			schema().relations().giveBack(before);
 		}
-		this.schema.relations().add(to);
+		schema().relations().add(to);
 		rename(to, source);
 	}
 
@@ -291,8 +296,8 @@ public final class CreatedTable extends TableDraft {
 		record(new TableChange.Drop(), source);
 		this.names.giveBack();
 		List.copyOf(this.indexes.values()).forEach(this::forgetIndex);
-		this.schema.relations().giveBack(requiredName());
-		this.schema.relations().giveBack(physicalName());
+		schema().relations().giveBack(requiredName());
+		schema().relations().giveBack(physicalName());
 	}
 
 }

@@ -9,6 +9,7 @@ import io.github.versionedschema.migration.model.Identity;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.text.ConstantDefault;
 import io.github.versionedschema.plan.text.SerialType;
+import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,22 @@ public final class Filling {
 	 */
 	public boolean defaultChanged() {
 		return this.defaultChanged;
+	}
+
+	/**
+	 * Returns whether the newer version has the default. PostgreSQL prints a text with a
+	 * cast to the column's type.
+	 * @param sql the default, or null for none
+	 * @param type the column's type
+	 */
+	boolean hasDefault(@Nullable String sql, String type) {
+		if (sql == null || this.defaultSql == null) {
+			return sql == null && this.defaultSql == null && (!this.serial || this.defaultChanged);
+		}
+		String now = this.defaultSql.strip();
+		String asked = sql.strip();
+		return now.equals(asked) || (now.startsWith(asked + "::") && TypeName.withoutModifiers(type)
+			.equals(TypeName.withoutModifiers(now.substring(asked.length() + 2))));
 	}
 
 	/** Returns whether the newer version's default is the same for every row. */

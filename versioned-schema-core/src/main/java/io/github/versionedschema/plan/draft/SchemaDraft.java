@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.name.LateName;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
@@ -38,6 +39,8 @@ public final class SchemaDraft {
 	private final Set<String> missed = new HashSet<>();
 
 	private final Set<SharedTable> touched = new HashSet<>();
+
+	private final List<Finding> notes = new ArrayList<>();
 
 	/**
 	 * Creates a draft of the existing schema.
@@ -178,6 +181,15 @@ public final class SchemaDraft {
 	/** Adds a script item. */
 	public void script(ScriptItem item) {
 		this.script.add(item);
+	}
+
+	/** Returns notes about operations that ask for what is already there. */
+	public List<Finding> notes() {
+		return Collections.unmodifiableList(this.notes);
+	}
+
+	void note(String message, Source operation) {
+		this.notes.add(new Finding(Finding.Severity.NOTE, operation, message, null));
 	}
 
 	void touch(SharedTable table) {

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedTable extends TableDraft {
 
-	private final SchemaDraft schema;
-
 	private final Table source;
 
 	private final Derivations values = new Derivations();
@@ -44,8 +42,7 @@ public final class SharedTable extends TableDraft {
 	private @Nullable Source columnsChangedBy;
 
 	SharedTable(SchemaDraft schema, Table source) {
-		super(source.name(), source.physicalName(), null);
-		this.schema = schema;
+		super(schema, source.name(), source.physicalName(), null);
 		this.source = source;
 		this.rules = new TableRules(this);
 		source.columns().forEach((column) -> add(new ColumnDraft(column, source.physical().firstName(column))));
@@ -149,14 +146,14 @@ public final class SharedTable extends TableDraft {
 
 	/** Returns the name until complete of the copy of an index, which is reserved. */
 	public String nameOfCopy(String index) {
-		return this.copies.computeIfAbsent(index, this.schema::takeMeanwhile);
+		return this.copies.computeIfAbsent(index, schema()::takeMeanwhile);
 	}
 
 	void touch(Source operation) {
 		if (this.origin.add(operation)) {
 			this.lastSource = operation;
 		}
-		this.schema.touch(this);
+		schema().touch(this);
 	}
 
 	void touchColumns(Source operation) {
@@ -173,7 +170,7 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void addColumn(ColumnDefinition definition, @Nullable String up, Source operation) {
-		new ColumnAddition(this.schema, this, definition, up, operation).apply();
+		new ColumnAddition(schema(), this, definition, up, operation).apply();
 	}
 
 	@Override
@@ -191,8 +188,8 @@ public final class SharedTable extends TableDraft {
 		if (down == null && column.source() != null) {
 			keepDefault(column, column.source(), operation);
 		}
-		this.rules.forget(column, this.schema.relations());
-		this.schema.keys().forget(column);
+		this.rules.forget(column, schema().relations());
+		schema().keys().forget(column);
 		rejections.end();
 	}
 
@@ -226,8 +223,13 @@ public final class SharedTable extends TableDraft {
 	}
 
 	@Override
-	public void alterColumn(ColumnDraft column, ColumnChange change, Source operation) {
-		new ColumnAlteration(this.schema, this, change, operation).apply(column);
+	boolean hasUnique(String constraint, ColumnDraft column) {
+		return this.rules.hasUnique(constraint, column);
+	}
+
+	@Override
+	void change(ColumnDraft column, ColumnChange change, Source operation) {
+		new ColumnAlteration(schema(), this, change, operation).apply(column);
 	}
 
 	/** Returns the derivations, which operations can extend. */
@@ -245,7 +247,7 @@ public final class SharedTable extends TableDraft {
 
 	void requireFreeConstraint(String name) {
 		Names.requireUsable(name, "constraint");
-		if (this.rules.hasConstraint(name) || this.schema.keys().has(this, name)) {
+		if (this.rules.hasConstraint(name) || schema().keys().has(this, name)) {
 			throw new Rejection(
 					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
 					"Choose another name.");
@@ -254,7 +256,7 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void renameConstraint(String from, String to, Source operation) {
-		this.rules.renameConstraint(from, to, this.schema.relations());
+		this.rules.renameConstraint(from, to, schema().relations());
 		touch(operation);
 	}
 
@@ -267,24 +269,24 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void addIndex(NewIndex index) {
-		this.rules.addIndex(index, this.schema.relations());
+		this.rules.addIndex(index, schema().relations());
 		touch(index.source());
 	}
 
 	@Override
 	public void dropIndex(String index, Source operation) {
-		this.rules.dropIndex(index, this.schema.relations(), operation);
+		this.rules.dropIndex(index, schema().relations(), operation);
 		touch(operation);
-		this.schema.keys().requireKeys(this);
+		schema().keys().requireKeys(this);
 	}
 
 	/** Records a rename, after which the versions see different names. */
 	void renamed(String to, Source operation) {
 		touch(operation);
 		if (!requiredName().equals(this.source.name())) {
-			this.schema.relations().giveBack(requiredName());
+			schema().relations().giveBack(requiredName());
 		}
-		this.schema.relations().add(to);
+		schema().relations().add(to);
 		rename(to, operation);
 	}
 

@@ -24,8 +24,16 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 
 	private final Set<String> missed = new HashSet<>();
 
-	TableDraft(String name, String physicalName, @Nullable Source operation) {
+	private final SchemaDraft schema;
+
+	TableDraft(SchemaDraft schema, String name, String physicalName, @Nullable Source operation) {
 		super(name, physicalName, operation);
+		this.schema = schema;
+	}
+
+	/** Returns the schema that it is in. */
+	final SchemaDraft schema() {
+		return this.schema;
 	}
 
 	/**
@@ -110,7 +118,13 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	 */
 	public void renameColumn(String from, String to, Source source) {
 		try {
-			renameColumn(column(from), to, source);
+			ColumnDraft column = column(from);
+			if (from.equals(to)) {
+				noteUnchanged(column, List.of("name"), source);
+			}
+			else {
+				renameColumn(column, to, source);
+			}
 		}
 		catch (Rejection ex) {
 			this.missed.add(to);
@@ -121,12 +135,32 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	abstract void renameColumn(ColumnDraft column, String to, Source source);
 
 	/**
-	 * Changes a column.
+	 * Changes a column. What the column already is does not change.
 	 * @param column the column
 	 * @param change the changes
 	 * @param source the operation
 	 */
-	public abstract void alterColumn(ColumnDraft column, ColumnChange change, Source source);
+	public void alterColumn(ColumnDraft column, ColumnChange change, Source source) {
+		List<String> already = new ArrayList<>();
+		ColumnChange rest = change.beyond(column, this.schema.catalogue().schema(),
+				(unique) -> hasUnique(unique.name(), column), already);
+		if (!already.isEmpty()) {
+			noteUnchanged(column, already, source);
+		}
+		if (!rest.isEmpty()) {
+			change(column, rest, source);
+		}
+	}
+
+	private void noteUnchanged(ColumnDraft column, List<String> properties, Source source) {
+		this.schema.note("Column %s of table %s already has the requested %s: nothing is changed there."
+			.formatted(Names.shown(column.name()), Names.shown(name()), String.join(", ", properties)), source);
+	}
+
+	/** Returns whether a unique constraint is on this column alone. */
+	abstract boolean hasUnique(String constraint, ColumnDraft column);
+
+	abstract void change(ColumnDraft column, ColumnChange change, Source source);
 
 	/**
 	 * Renames a constraint.

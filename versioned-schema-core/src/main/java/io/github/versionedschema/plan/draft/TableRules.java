@@ -251,6 +251,18 @@ final class TableRules {
 		}
 	}
 
+	/** Returns whether the newer version has a unique constraint on one column. */
+	boolean hasUnique(String name, ColumnDraft column) {
+		Column ancestor = column.ancestor();
+		boolean before = ancestor != null && !this.renamedConstraints.containsKey(name) && this.table.source()
+			.constraint(originalName(name))
+			.filter((key) -> key.type() == Constraint.Type.UNIQUE && key.columns().equals(List.of(ancestor.number())))
+			.isPresent();
+		return before || this.indexes.stream()
+			.anyMatch((index) -> index.constraint() && index.name().equals(name)
+					&& index.keys().stream().map(NewIndex.Key::column).toList().equals(List.of(column)));
+	}
+
 	boolean hasConstraint(String name) {
 		return constraint(name).isPresent() || hasLateCheck(name) || this.renamedConstraints.containsValue(name)
 				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(name))

@@ -47,6 +47,11 @@ final class UniqueKeys {
 			.toList();
 	}
 
+	boolean isOver(String name, Set<ColumnDraft> columns) {
+		Key key = this.keys.get(name);
+		return key != null && key.isOver(columns);
+	}
+
 	boolean contains(Set<ColumnDraft> columns) {
 		return this.keys.values().stream().anyMatch((key) -> !key.deferrable() && key.isOver(columns));
 	}

@@ -1,10 +1,10 @@
 package io.github.versionedschema.plan.table;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.github.versionedschema.plan.text.TypeName;
 
 /**
  * Determines whether distinct values of one type remain distinct in another. Otherwise,
@@ -21,10 +21,6 @@ final class Widening {
 
 	private static final List<String> TEXTS = List.of("text", "character varying");
 
-	private static final Map<String, String> OTHER_NAMES = Map.of("int2", "smallint", "int", "integer", "int4",
-			"integer", "int8", "bigint", "decimal", "numeric", "float4", "real", "float8", "double precision",
-			"varchar", "character varying");
-
 	private Widening() {
 	}
 
@@ -34,7 +30,7 @@ final class Widening {
 	 * @param to a type, by any of its names
 	 */
 	static boolean isOne(String from, String to) {
-		return isOneOfPostgres(name(from), name(to));
+		return isOneOfPostgres(TypeName.canonical(from), TypeName.canonical(to));
 	}
 
 	private static boolean isOneOfPostgres(String from, String to) {
@@ -50,13 +46,6 @@ final class Widening {
 	private static int length(String type) {
 		Matcher limited = LIMITED_TEXT.matcher(type);
 		return limited.matches() ? Integer.parseInt(limited.group(1)) : 0;
-	}
-
-	private static String name(String type) {
-		String written = type.strip().toLowerCase(Locale.ROOT);
-		int end = written.indexOf('(');
-		String name = (end < 0) ? written : written.substring(0, end).strip();
-		return OTHER_NAMES.getOrDefault(name, name) + ((end < 0) ? "" : written.substring(end).replace(" ", ""));
 	}
 
 }

@@ -63,6 +63,7 @@ public final class Planner {
 		if (!errors.isEmpty() && (!request.again() || !chain.errors().isEmpty())) {
 			throw new InvalidPlanException(errors, checks);
 		}
+		findings.addAll(draft.notes());
 		findings.addAll(course.notes(works));
 		findings.addAll(new UserSqlChecks(draft).notes(draft.script()));
 		PlanSteps steps = new PlanSteps(chain, course, works, foreignKeys);

@@ -3,8 +3,13 @@ package io.github.versionedschema.plan.write;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,6 +75,53 @@ class PlanNoteTests {
 			assertThat(rig.plan(note.operations()).findings()).extracting(Finding::message)
 				.anySatisfy((message) -> assertThat(message).contains(note.message()));
 		}
+	}
+
+	@Test
+	void whatAColumnAlreadyIsDoesNotChange(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, """
+				create type mood as enum ('sad', 'glad');
+				create table t (id int primary key, a int, b varchar(20) default 'x', c mood not null, d numeric(4)[],
+					e timestamptz(3) default now(), f char, g text unique);
+				comment on column t.a is 'about a';
+				""")) {
+			Plan plan = rig.plan("""
+					- alter_column: {table: t, column: a, type: INT4, nullable: true, default: null, comment: about a}
+					- alter_column: {table: t, column: b, type: character varying ( 20 ), default: "'x'", comment: null}
+					- alter_column: {table: t, column: c, type: mood, nullable: false}
+					- alter_column: {table: t, column: c, type: public.mood}
+					- alter_column: {table: t, column: d, type: "decimal(4,0)[]"}
+					- alter_column: {table: t, column: e, type: timestamp (3) with time zone, default: now()}
+					- alter_column: {table: t, column: f, type: character(1)}
+					- alter_column: {table: t, column: g, type: text, unique: {name: t_g_key}}
+					- rename_column: {table: t, from: a, to: a}
+					""");
+			assertThat(plan.findings()).extracting(Finding::message)
+				.containsExactly(already("a", "type, nullability, default, comment"),
+						already("b", "type, default, comment"), already("c", "type, nullability"), already("c", "type"),
+						already("d", "type"), already("e", "type, default"), already("f", "type"),
+						already("g", "type, unique constraint"), already("a", "name"));
+			assertThat(plan.findings()).extracting(Finding::severity).containsOnly(Severity.NOTE);
+			assertThat(plan.findings().get(1).source()).hasToString("02_new.yaml:3 operation 2 (alter_column)");
+			assertThat(plan.steps()).extracting(Step::phase).containsOnly(Phase.PUBLISH);
+		}
+	}
+
+	@Test
+	void aColumnIsNotCopiedIfOnlyItsDefaultDiffers(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, "create table t (id int primary key, a int);")) {
+			Plan plan = rig.plan("- alter_column: {table: t, column: a, type: integer, default: '1'}");
+			assertThat(plan.findings()).extracting(Finding::message).contains(already("a", "type"));
+			assertThat(plan.steps().toString()).doesNotContain("ADD COLUMN").contains("SET DEFAULT 1");
+			assertThat(rig.plan("- alter_column: {table: t, column: a, type: int, up: a + 1, down: a - 1}").steps())
+				.extracting(Step::phase)
+				.contains(Phase.BACKFILL);
+		}
+	}
+
+	private static String already(String column, String properties) {
+		return "Column \"%s\" of table \"t\" already has the requested %s: nothing is changed there.".formatted(column,
+				properties);
 	}
 
 	/**
