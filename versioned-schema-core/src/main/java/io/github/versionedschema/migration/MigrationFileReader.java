@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Creates a migration from the content of one file. */
 final class MigrationFileReader {
 
-	private static final int MOST_OPERATIONS = 5000;
+	static final int MOST_OPERATIONS = 5000;
 
 	private final RecordBinder binder = new RecordBinder();
 
@@ -44,6 +44,7 @@ final class MigrationFileReader {
 			return null;
 		}
 		Content checked = this.binder.shape(TopLevel.class).check(content, "", problems);
+		// One by one, as each operation has a different shape.
 		List<OperationReader.Entry> entries = (checked instanceof Fields fields) ? entries(fields, problems)
 				: List.of();
 		if (!problems.isEmpty()) {
@@ -125,13 +126,15 @@ final class MigrationFileReader {
 	}
 
 	/**
-	 * The keys of a file.
+	 * A migration file.
 	 *
+	 * @param name the name of the file without its extension; any other name is refused
+	 * @param versionSchema the name of the version, if it differs from the file's name
+	 * @param description the author's description; free text
 	 * @param baseline whether it replaces every migration before it
-	 * @param operations the operations, which are read one by one, as each has a
-	 * different shape
+	 * @param operations the operations, in order; each has one key, which names it
 	 */
-	private record TopLevel(@Nullable String name, @Nullable String versionSchema, @Nullable String description,
+	record TopLevel(@Nullable String name, @Nullable String versionSchema, @Nullable String description,
 			boolean baseline, Object operations) {
 
 	}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation the operation
  * @param source its position in the file
- * @param description the author's description, if any
+ * @param description the author's description, if any; free text
  */
 public record SourcedOperation(Operation operation, Source source, @Nullable String description) {
 

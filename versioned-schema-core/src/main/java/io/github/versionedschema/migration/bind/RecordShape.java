@@ -18,9 +18,10 @@ import io.github.versionedschema.migration.syntax.Content;
 /**
  * An object whose keys are the components of a record.
  *
- * @param components the components of the record
+ * @param type the class of the record
+ * @param components the components of the record, in its order
  */
-public record RecordShape(List<Component> components) implements Shape {
+public record RecordShape(Class<?> type, List<Component> components) implements Shape {
 
 	private static final String TYPE = "type";
 

@@ -43,7 +43,8 @@ final class Shapes {
 		if (known != null) {
 			return known;
 		}
-		RecordShape shape = new RecordShape(Arrays.stream(type.getRecordComponents()).map(this::component).toList());
+		RecordShape shape = new RecordShape(type,
+				Arrays.stream(type.getRecordComponents()).map(this::component).toList());
 		this.records.put(type, shape);
 		return shape;
 	}

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param column the column
- * @param up how its values are computed from a row of the older version, or null
+ * @param up the SQL expression of its values over a row of the older version; the default
+ * if absent
  */
 public record AddColumn(String table, ColumnDefinition column, @Nullable String up) implements SchemaOperation {
 

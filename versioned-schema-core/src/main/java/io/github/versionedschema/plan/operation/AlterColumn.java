@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param column the column
- * @param type the new type, or null to keep it
- * @param nullable whether it may be null, or null to keep that
- * @param defaultValue the new default
- * @param comment the new comment
- * @param check an additional check constraint, or null
- * @param references an additional foreign key, or null
- * @param unique an additional unique constraint, or null
- * @param up how the new values are computed from a row of the older version; the column
- * itself if null
- * @param down how the old values are computed from a row of the newer version; the column
- * itself if null
+ * @param type the new SQL type, with modifiers; unchanged if absent
+ * @param nullable whether it may be null; unchanged if absent
+ * @param defaultValue the SQL expression of the new default; {@code null} drops the
+ * default
+ * @param comment the new comment; {@code null} removes the comment
+ * @param check an additional check constraint
+ * @param references an additional foreign key
+ * @param unique an additional unique constraint
+ * @param up the SQL expression of the newer version's values over a row of the older
+ * version; the column itself if absent
+ * @param down the SQL expression of the older version's values over a row of the newer
+ * version; the column itself if absent
  */
 public record AlterColumn(String table, String column, @Nullable String type, @Nullable Boolean nullable,
 		@JsonProperty("default") @Defaulted Change defaultValue, @Defaulted Change comment,

@@ -18,10 +18,10 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param name its name
  * @param table the table
  * @param columns its columns, in order
- * @param method the access method, or null for the server's default
+ * @param method the access method, such as {@code gin}; the server's default if absent
  * @param unique whether it is unique
- * @param predicate the condition of a partial index, or null
- * @param storageParameters the parameters of {@code WITH (…)}, or null
+ * @param predicate the SQL condition of a partial index
+ * @param storageParameters the SQL list of its storage parameters
  */
 public record CreateIndex(String name, String table,
 		@JsonDeserialize(using = IndexFieldsReader.class) List<IndexField> columns, @Nullable String method,

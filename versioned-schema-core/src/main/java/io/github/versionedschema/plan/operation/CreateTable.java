@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param columns its columns, in order
- * @param comment its comment, or null
+ * @param comment its comment
  * @param constraints constraints on several columns, or with options that columns do not
  * support
  */

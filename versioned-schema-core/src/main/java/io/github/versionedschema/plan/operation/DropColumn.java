@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param column the column
- * @param down how the value for the older version is computed in rows that the newer
- * version writes, or null
+ * @param down the SQL expression of its values for the older version over a row that the
+ * newer version writes; the default if absent
  */
 public record DropColumn(String table, String column, @Nullable String down) implements SchemaOperation {
 

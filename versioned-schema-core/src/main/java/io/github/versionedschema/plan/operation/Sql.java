@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Runs user SQL, in its order among the other operations.
  *
  * @param up the SQL, possibly several statements
- * @param down the SQL with which abort undoes it, or null
+ * @param down the SQL with which abort undoes it
  * @param onComplete whether it runs at complete instead of expand
  */
 public record Sql(String up, @Nullable String down,
