@@ -129,7 +129,7 @@ public final class RefusedException extends VersionedSchemaException {
 	 * @param consequence a sentence
 	 */
 	public RefusedException with(String consequence) {
-		return new RefusedException(this.reason, getMessage(), consequence, null, this.details, this);
+		return new RefusedException(this.reason, String.valueOf(getMessage()), consequence, null, this.details, this);
 	}
 
 	/**

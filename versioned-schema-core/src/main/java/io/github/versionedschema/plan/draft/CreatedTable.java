@@ -86,15 +86,11 @@ public final class CreatedTable extends TableDraft {
 		return meanwhile;
 	}
 
-	/**
-	 * Adds an exclusion constraint.
-	 * @return its name until complete
-	 */
+	/** Adds an exclusion constraint, and returns its name until complete. */
 	String takeExclusion(String name) {
 		return this.names.take(name);
 	}
 
-	/** Adds a check. */
 	void takeCheck(String check, String condition, Source source) {
 		this.checks.put(check, bind(condition, "\"check\"", source).columns());
 	}
@@ -117,7 +113,6 @@ public final class CreatedTable extends TableDraft {
 		}
 	}
 
-	/** Returns its unique keys. */
 	UniqueKeys keys() {
 		return this.keys;
 	}
@@ -249,8 +244,7 @@ public final class CreatedTable extends TableDraft {
 			record(new TableChange.RenameConstraint(before, now), source);
 		}
 		else {
-			List<ColumnDraft> columns = this.checks.remove(from);
-			this.checks.put(to, (columns != null) ? columns : List.of());
+			this.checks.put(to, Objects.requireNonNullElse(this.checks.remove(from), List.of()));
 			record(new TableChange.RenameConstraint(from, to), source);
 		}
 	}

@@ -42,8 +42,8 @@ public record NewForeignKey(String name, TableDraft table, List<ColumnDraft> col
 
 	/** Returns the same foreign key with another name. */
 	NewForeignKey named(String other) {
-		return new NewForeignKey(other, this.table, this.columns, this.referenced, this.referencedColumns, this.options,
-				this.deferrable, this.initiallyDeferred, this.source);
+		return new NewForeignKey(other, this.table, this.columns, this.referenced, this.referencedColumns,
+				this.setColumns, this.options, this.deferrable, this.initiallyDeferred, this.source);
 	}
 
 }

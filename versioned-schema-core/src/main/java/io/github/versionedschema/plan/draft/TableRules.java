@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
@@ -65,7 +67,7 @@ final class TableRules {
 	 * that are dropped with a column.
 	 */
 	Set<String> leavingIndexes() {
-		Set<String> leaving = new LinkedHashSet<>(this.droppedIndexes);
+		Set<String> leaving = new LinkedHashSet<>(this.droppedIndexes.keySet());
 		this.table.source()
 			.indexes()
 			.stream()
