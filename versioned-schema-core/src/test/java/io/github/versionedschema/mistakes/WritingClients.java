@@ -9,6 +9,7 @@ import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.TestDatabase;
+import org.assertj.core.api.AbstractThrowableAssert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,9 +55,10 @@ final class WritingClients {
 		Release release = Release.installed(this.database, this.failing.change());
 		CatalogueSnapshot before = CatalogueSnapshot.of(this.database, "public");
 		try (VersionedSchema second = release.second(starting)) {
-			assertThatThrownBy(second::expand).hasMessageContaining(this.failing.message())
-				.hasMessageContaining("was undone")
-				.hasMessageContainingAll(texts);
+			AbstractThrowableAssert<?, ?> failure = assertThatThrownBy(second::expand)
+				.hasMessageContaining(this.failing.message())
+				.hasMessageContaining("was undone");
+			List.of(texts).forEach(failure::hasMessageContaining);
 		}
 		finally {
 			this.clients.forEach((writing) -> writing.awaitStatements(20));
