@@ -52,8 +52,8 @@ final class NewTableSteps {
 		else if (item.change() instanceof TableChange.Rename rename) {
 			statements.addAll(show(name));
 			statements.addAll(hide(rename.to()));
-			List<String> inverse = new ArrayList<>(show(rename.to()));
-			inverse.add(renameBack(rename.to(), name));
+			List<String> inverse = new ArrayList<>(List.of(renameBack(rename.to(), name)));
+			inverse.addAll(show(rename.to()));
 			step.undoneBy(Steps.transaction(inverse));
 		}
 		else if (item.change() instanceof TableChange.Drop) {
@@ -73,44 +73,41 @@ final class NewTableSteps {
 		return this.schemas.withoutTable(name).stream().map((schema) -> ViewSql.dropTombstone(schema, name)).toList();
 	}
 
-	/**
-	 * Another user may have created a table under a name that the chain gave up. The
-	 * tombstone shows whether the chain's table has the name.
-	 */
+	/** Drops the table, and no table of others under a name that the chain gave up. */
 	private String drop(CreatedTable table, String name) {
 		String drop = "DROP TABLE IF EXISTS " + this.scope.table(name);
 		boolean keepsName = table.name() != null && table.physicalName().equals(name);
-		return keepsName ? drop : lasting(name).map((schema) -> block("""
-				IF pg_catalog.to_regclass(%s) IS NOT NULL THEN
-					%s;
-				END IF;
-				""".formatted(Identifier.literal(Identifier.qualified(schema, name)), drop))).orElse(drop);
+		return keepsName ? drop : ifItHas(name, drop + ";\n");
 	}
 
 	/** If another user has taken the name, the table is not needed under any name. */
 	private String renameBack(String from, String to) {
-		String table = this.scope.table(from);
-		String literal = Identifier.literal(this.scope.table(to));
 		String hide = lasting(to).stream()
 			.flatMap((schema) -> ViewSql.tombstone(schema, to).stream())
-			.map((statement) -> "\t" + statement + ";\n")
+			.map((statement) -> statement + ";\n")
 			.collect(Collectors.joining());
-		return block("""
+		return ifItHas(from, """
 				IF pg_catalog.to_regclass(%1$s) IS NULL AND pg_catalog.to_regtype(%1$s) IS NULL THEN
-					ALTER TABLE %2$s RENAME TO %3$s;
+					ALTER TABLE IF EXISTS %2$s RENAME TO %3$s;
 				%4$sELSE
 					DROP TABLE IF EXISTS %2$s;
 				END IF;
-				""".formatted(literal, table, Identifier.quote(to), hide));
+				""".formatted(Identifier.literal(this.scope.table(to)), this.scope.table(from), Identifier.quote(to),
+				hide));
+	}
+
+	/** The tombstone shows whether the chain's table has a name. */
+	private String ifItHas(String name, String statements) {
+		String guarded = lasting(name).map((schema) -> """
+				IF pg_catalog.to_regclass(%s) IS NOT NULL THEN
+				%sEND IF;
+				""".formatted(Identifier.literal(Identifier.qualified(schema, name)), statements)).orElse(statements);
+		return "DO " + Identifier.dollarQuoted("BEGIN\n" + guarded + "END");
 	}
 
 	/** Returns the schema with a tombstone of that name which still exists on abort. */
 	private Optional<String> lasting(String name) {
 		return Optional.ofNullable(this.scope.oldSchema()).filter(this.schemas.withoutTable(name)::contains);
-	}
-
-	private static String block(String body) {
-		return "DO " + Identifier.dollarQuoted("BEGIN\n" + body.indent(4).replace("    ", "\t") + "END");
 	}
 
 }
