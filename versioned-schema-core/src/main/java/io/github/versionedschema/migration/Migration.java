@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * its version or a later one, it counts as applied, regardless of its content
  * @param location the file, as shown in messages
  * @param checksum SHA-256, in hexadecimal, of the parsed content. It does not depend on
- * white space, comments, the order of keys, or whether the file is JSON or YAML
+ * white space, comments, the order of keys, or the syntax of the file
  * @param text the file's text, or null if it was not read from a file
  */
 public record Migration(String name, String version, @Nullable String description, List<SourcedOperation> operations,

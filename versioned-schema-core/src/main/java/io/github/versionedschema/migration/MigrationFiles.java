@@ -57,7 +57,7 @@ public final class MigrationFiles implements MigrationSource {
 		return MigrationFile.among(this.folder.files(), new MigrationFormats());
 	}
 
-	/** A key may contain escapes, in either format. */
+	/** A key may contain escapes, in any format. */
 	private static boolean isNamedByItsFile(MigrationFile last, List<MigrationFile> files) {
 		byte[] bytes = last.bytes();
 		if (bytes == null) {

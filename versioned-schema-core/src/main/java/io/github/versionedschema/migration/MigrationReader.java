@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 
 /**
- * Reads migration files, as JSON or YAML according to their extension. Other files are
- * ignored. If any file has an error, nothing is returned, and every error of every file
- * is reported.
+ * Reads migration files, as JSON, YAML or TOML according to their extension. Other files
+ * are ignored. If any file has an error, nothing is returned, and every error of every
+ * file is reported.
  */
 public final class MigrationReader {
 

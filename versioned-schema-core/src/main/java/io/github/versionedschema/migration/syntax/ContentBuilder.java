@@ -28,12 +28,14 @@ final class ContentBuilder {
 		for (Field field : read) {
 			Field first = fields.putIfAbsent(field.key(), field);
 			if (first != null) {
-				this.problems.add(field.position(),
-						"the key '%s' is given twice, first in line %d".formatted(field.key(), first.position().line()),
-						null);
+				duplicate(field.key(), field.position(), first.position());
 			}
 		}
 		return new Fields(position, List.copyOf(fields.values()));
+	}
+
+	void duplicate(String key, Position position, Position first) {
+		this.problems.add(position, "the key '%s' is given twice, first in line %d".formatted(key, first.line()), null);
 	}
 
 	/** Returns the unmodified text. */

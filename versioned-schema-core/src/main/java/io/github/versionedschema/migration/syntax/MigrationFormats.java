@@ -14,8 +14,8 @@ import org.springframework.util.StringUtils;
  */
 public final class MigrationFormats {
 
-	private final Map<String, Supplier<MigrationFormat>> byExtension = Map.of("json", () -> new JsonFormat(), "yaml",
-			() -> new YamlFormat(), "yml", () -> new YamlFormat());
+	private final Map<String, Supplier<MigrationFormat>> byExtension = Map.of("json", () -> new JsonFormat(), "toml",
+			() -> new TomlFormat(), "yaml", () -> new YamlFormat(), "yml", () -> new YamlFormat());
 
 	/** Returns the syntax of a file, or null if it is not a migration. */
 	public @Nullable Supplier<MigrationFormat> of(String fileName) {

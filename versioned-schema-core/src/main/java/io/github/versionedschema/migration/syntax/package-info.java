@@ -1,5 +1,5 @@
 /**
- * Reading of YAML and JSON as content with positions.
+ * Reading of YAML, JSON and TOML as content with positions.
  */
 @NullMarked
 package io.github.versionedschema.migration.syntax;
