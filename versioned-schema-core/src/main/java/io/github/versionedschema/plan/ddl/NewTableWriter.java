@@ -108,6 +108,11 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 	}
 
 	@Override
+	public NewTableDdl addCheck(TableChange.AddCheck change) {
+		return ddl("add check " + change.check().name(), List.of(this.alter.addCheck(change.check())));
+	}
+
+	@Override
 	public NewTableDdl renameConstraint(TableChange.RenameConstraint change) {
 		return ddl("rename constraint " + change.constraint(),
 				List.of(this.alter.renameConstraint(change.constraint(), change.to())));

@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.model.UniqueDefinition;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.KeyNames;
@@ -228,6 +230,20 @@ public final class CreatedTable extends TableDraft {
 		return change.defaultValue().isAbsent()
 				? new TableChange.NewValues(type, up, filling.defaultSql() != null, filling.defaultSql())
 				: new TableChange.NewValues(type, up, filling.defaultSql() != null || filling.isSerial(), null);
+	}
+
+	@Override
+	public void addCheck(CheckDefinition check, Source source) {
+		requireFreeConstraint(check.name());
+		takeCheck(check.name(), check.constraint(), source);
+		record(new TableChange.AddCheck(check), source);
+	}
+
+	@Override
+	public void addForeignKey(String constraint, List<ColumnDraft> members, TableForeignKeyReference reference,
+			Source source) {
+		requireFreeConstraint(constraint);
+		schema().keys().add(constraint, this, members, reference, false, false, source);
 	}
 
 	@Override

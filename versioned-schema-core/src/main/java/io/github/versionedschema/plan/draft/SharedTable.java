@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
@@ -252,6 +254,19 @@ public final class SharedTable extends TableDraft {
 					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
 					"Choose another name.");
 		}
+	}
+
+	@Override
+	public void addCheck(CheckDefinition check, Source operation) {
+		touchColumns(operation);
+		this.rules.addCheck(check, operation);
+	}
+
+	@Override
+	public void addForeignKey(String constraint, List<ColumnDraft> members, TableForeignKeyReference reference,
+			Source operation) {
+		touchColumns(operation);
+		this.schema.keys().add(constraint, this, members, reference, false, false, operation);
 	}
 
 	@Override

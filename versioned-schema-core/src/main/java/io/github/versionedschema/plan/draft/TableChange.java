@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.draft;
 
 import java.util.List;
 
+import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,20 @@ public sealed interface TableChange {
 	}
 
 	/**
+	 * Adds a check.
+	 *
+	 * @param check the check
+	 */
+	record AddCheck(CheckDefinition check) implements TableChange {
+
+		@Override
+		public <T> T choose(Cases<T> cases) {
+			return cases.addCheck(this);
+		}
+
+	}
+
+	/**
 	 * Renames a constraint.
 	 *
 	 * @param constraint its name
@@ -201,6 +216,8 @@ public sealed interface TableChange {
 		T renameColumn(RenameColumn change);
 
 		T alterColumn(AlterColumn change);
+
+		T addCheck(AddCheck change);
 
 		T renameConstraint(RenameConstraint change);
 

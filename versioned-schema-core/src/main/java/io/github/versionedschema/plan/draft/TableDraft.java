@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
@@ -161,6 +163,23 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	abstract boolean hasUnique(String constraint, ColumnDraft column);
 
 	abstract void change(ColumnDraft column, ColumnChange change, Source source);
+
+	/**
+	 * Adds a check.
+	 * @param check the check
+	 * @param source the operation
+	 */
+	public abstract void addCheck(CheckDefinition check, Source source);
+
+	/**
+	 * Adds a foreign key.
+	 * @param constraint its name
+	 * @param members its columns
+	 * @param reference the columns that it references
+	 * @param source the operation
+	 */
+	public abstract void addForeignKey(String constraint, List<ColumnDraft> members, TableForeignKeyReference reference,
+			Source source);
 
 	/**
 	 * Renames a constraint.
