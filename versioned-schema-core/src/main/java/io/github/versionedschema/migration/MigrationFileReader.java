@@ -8,13 +8,14 @@ import io.github.versionedschema.migration.bind.RecordBinder;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.place.Problem;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.migration.reshape.ReshapeActions;
 import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
 import org.jspecify.annotations.Nullable;
 
-/** Creates a migration from the content of one file. */
+/** Creates a migration from the content of one file, whose keys determine its dialect. */
 final class MigrationFileReader {
 
 	static final int MOST_OPERATIONS = 5000;
@@ -23,10 +24,12 @@ final class MigrationFileReader {
 
 	private final Checksum checksum = new Checksum();
 
-	private final OperationReader operations;
+	private final List<Dialect> dialects;
 
 	MigrationFileReader(OperationTypes types) {
-		this.operations = new OperationReader(types, this.binder);
+		OperationReader operations = new OperationReader(types, this.binder);
+		this.dialects = List.of(new NativeDialect(operations),
+				new ReshapeDialect(new ReshapeActions(this.binder), operations));
 	}
 
 	/**
@@ -38,26 +41,43 @@ final class MigrationFileReader {
 	 * error, or null if there are none
 	 */
 	@Nullable Migration read(String name, Content content, FileProblems problems) {
-		if (!(content instanceof Fields)) {
+		if (!(content instanceof Fields file)) {
 			problems.add(content.position(),
 					"the file must be an object with the key 'operations', and it is " + content.describe(), null);
 			return null;
 		}
-		Content checked = this.binder.shape(TopLevel.class).check(content, "", problems);
-		// One by one, as each operation has a different shape.
-		List<OperationReader.Entry> entries = (checked instanceof Fields fields) ? entries(fields, problems)
-				: List.of();
+		List<Dialect> used = this.dialects.stream().filter((dialect) -> file.find(dialect.key()) != null).toList();
+		if (used.size() > 1) {
+			problems.add(Objects.requireNonNull(file.find(used.get(1).key())).position(),
+					"the file has 'operations' and 'actions', which belong to different formats", "Write one of them");
+			return beforeFirstMistake(name, List.of(), problems);
+		}
+		return used.isEmpty() ? readNeither(name, file, problems) : read(name, file, used.get(0), problems);
+	}
+
+	/** Also reports the other errors of the file. */
+	private @Nullable Migration readNeither(String name, Fields file, FileProblems problems) {
+		Dialect dialect = this.dialects.get(0);
+		problems.add(file.position(), "the key '%s' is missing".formatted(dialect.key()),
+				"A file of Reshape has 'actions' instead");
+		return read(name, file.with(new Field(dialect.key(), file.position(), new Items(file.position(), List.of()))),
+				dialect, problems);
+	}
+
+	private @Nullable Migration read(String name, Fields file, Dialect dialect, FileProblems problems) {
+		Fields checked = (Fields) this.binder.shape(dialect.keys()).check(file, "", problems);
+		List<OperationReader.Entry> entries = entries(checked, dialect, problems);
 		if (!problems.isEmpty()) {
 			return beforeFirstMistake(name, entries, problems);
 		}
-		TopLevel file = this.binder.bind(checked, TopLevel.class, problems);
-		if (file == null || !isNameOfFile(file.name(), name, (Fields) checked, problems)) {
+		TopLevel bound = this.binder.bind(checked.without(dialect.key()), TopLevel.class, problems);
+		if (bound == null || !isNameOfFile(bound.name(), name, checked, problems)) {
 			return beforeFirstMistake(name, entries, problems);
 		}
-		String version = (file.versionSchema() != null) ? file.versionSchema() : name;
-		return new Migration(name, version, file.description(),
-				entries.stream().map(OperationReader.Entry::operation).toList(), file.baseline(), problems.file(),
-				this.checksum.of(withOperations((Fields) checked, entries)), null);
+		String version = (bound.versionSchema() != null) ? bound.versionSchema() : name;
+		return new Migration(name, version, bound.description(),
+				entries.stream().map(OperationReader.Entry::operation).toList(), bound.baseline(), problems.file(),
+				this.checksum.of(dialect.checksummed(file, checked, entries)), null);
 	}
 
 	/** Allows the readable part to be checked against the database. */
@@ -78,29 +98,25 @@ final class MigrationFileReader {
 				problems.file(), "");
 	}
 
-	private List<OperationReader.Entry> entries(Fields file, FileProblems problems) {
-		List<OperationReader.Entry> entries = new ArrayList<>();
-		Field operations = file.find("operations");
-		if (operations == null) {
-			return entries;
+	private static List<OperationReader.Entry> entries(Fields file, Dialect dialect, FileProblems problems) {
+		String key = dialect.key();
+		Field list = file.find(key);
+		if (list == null) {
+			return List.of();
 		}
-		if (!(operations.value() instanceof Items items)) {
-			problems.add(operations.position(),
-					"'operations' must be a list, and it is " + operations.value().describe(),
-					"Write each operation as an item of its own");
-			return entries;
+		if (!(list.value() instanceof Items items)) {
+			problems.add(list.position(), "'%s' must be a list, and it is %s".formatted(key, list.value().describe()),
+					"Write each %s as an item of its own".formatted(dialect.item()));
+			return List.of();
 		}
 		if (items.items().size() > MOST_OPERATIONS) {
-			problems.add(operations.position(), "the file has %,d operations, and a migration may have %,d"
-				.formatted(items.items().size(), MOST_OPERATIONS), "Split it into several migrations");
-			return entries;
+			problems.add(list.position(), "the file has %,d %s, and a migration may have %,d"
+				.formatted(items.items().size(), key, MOST_OPERATIONS), "Split it into several migrations");
+			return List.of();
 		}
-		int index = 0;
-		for (Content item : items.items()) {
-			OperationReader.Entry entry = this.operations.read(item, ++index, problems);
-			if (entry != null) {
-				entries.add(entry);
-			}
+		List<OperationReader.Entry> entries = new ArrayList<>();
+		for (int number = 1; number <= items.items().size(); number++) {
+			entries.addAll(dialect.read(items.items().get(number - 1), number, problems));
 		}
 		return entries;
 	}
@@ -115,27 +131,13 @@ final class MigrationFileReader {
 		return false;
 	}
 
-	private static Fields withOperations(Fields file, List<OperationReader.Entry> entries) {
-		return new Fields(file.position(),
-				file.fields()
-					.stream()
-					.map((field) -> field.key().equals("operations") ? field.withValue(
-							new Items(field.position(), entries.stream().map(OperationReader.Entry::content).toList()))
-							: field)
-					.toList());
-	}
-
 	/**
-	 * A migration file.
+	 * The keys of a file in any dialect, other than its list.
 	 *
-	 * @param name the name of the file without its extension; any other name is refused
-	 * @param versionSchema the name of the version, if it differs from the file's name
-	 * @param description the author's description; free text
 	 * @param baseline whether it replaces every migration before it
-	 * @param operations the operations, in order; each has one key, which names it
 	 */
-	record TopLevel(@Nullable String name, @Nullable String versionSchema, @Nullable String description,
-			boolean baseline, Object operations) {
+	private record TopLevel(@Nullable String name, @Nullable String versionSchema, @Nullable String description,
+			boolean baseline) {
 
 	}
 

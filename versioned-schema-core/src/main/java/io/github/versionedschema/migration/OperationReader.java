@@ -40,8 +40,18 @@ final class OperationReader {
 			return null;
 		}
 		Field field = entry.fields().get(0);
-		Source source = new Source(problems.file(), field.position().line(), field.position().column(), index,
-				field.key());
+		return read(field,
+				new Source(problems.file(), field.position().line(), field.position().column(), index, field.key()),
+				problems);
+	}
+
+	/**
+	 * Reads an operation.
+	 * @param field its key and content
+	 * @param source its place, which messages name
+	 * @param problems the collector of problems
+	 */
+	@Nullable Entry read(Field field, Source source, FileProblems problems) {
 		Class<? extends Operation> type = this.types.type(field.key());
 		if (type == null) {
 			problems.within(source)

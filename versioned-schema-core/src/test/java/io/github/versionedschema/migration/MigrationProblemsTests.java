@@ -38,7 +38,7 @@ class MigrationProblemsTests {
 				yaml("""
 						operation:
 						  - drop_table: {name: users}
-						""", "01.yaml:1:1: the key 'operations' is missing",
+						""", "01.yaml:1:1: the key 'operations' is missing. A file of Reshape has 'actions' instead",
 						"01.yaml:1:1: unknown key 'operation'. Did you mean 'operations'?"),
 				yaml("""
 						operations:

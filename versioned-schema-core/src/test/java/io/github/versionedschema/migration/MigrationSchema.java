@@ -29,7 +29,7 @@ final class MigrationSchema {
 	ObjectNode schema() {
 		ObjectNode schema = object().put("$schema", "https://json-schema.org/draft/2020-12/schema")
 			.put("title", "Migration")
-			.setAll(this.shapes.record(MigrationFileReader.TopLevel.class));
+			.setAll(this.shapes.record(NativeDialect.File.class));
 		schema.withObject("properties")
 			.withObject("operations")
 			.put("type", "array")

@@ -30,6 +30,10 @@ final class ReadProblems {
 		return arguments("01.yaml", text, List.of(problems));
 	}
 
+	static Arguments toml(String text, String... problems) {
+		return arguments("01.toml", text, List.of(problems));
+	}
+
 	static Arguments json(String text, String... problems) {
 		return arguments("01.json", text, List.of(problems));
 	}

@@ -1,5 +1,6 @@
 package io.github.versionedschema.autoconfigure;
 
+import io.github.versionedschema.migration.reshape.ReshapeActions;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.operation.Operations;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class VersionedSchemaRuntimeHints implements RuntimeHintsRegistrar {
 			.byKey()
 			.values()
 			.forEach((type) -> binding.registerReflectionHints(hints.reflection(), type));
+		ReshapeActions.records().forEach((type) -> binding.registerReflectionHints(hints.reflection(), type));
 		binding.registerReflectionHints(hints.reflection(), Plan.class);
 		hints.reflection()
 			.registerTypeIfPresent(classLoader,

@@ -1,6 +1,8 @@
 package io.github.versionedschema.autoconfigure;
 
+import io.github.versionedschema.migration.reshape.ReshapeActions;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.operation.CreateTable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.MemberCategory;
@@ -26,6 +28,16 @@ class VersionedSchemaRuntimeHintsTests {
 	void migrationsAreKept() {
 		assertThat(RuntimeHintsPredicates.resource().forResource("db/versioned-schema/01_first.yaml"))
 			.accepts(this.hints);
+	}
+
+	@Test
+	void operationsAndActionsCanBeRead() {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(CreateTable.class)
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
+		assertThat(ReshapeActions.records()).allSatisfy((action) -> assertThat(RuntimeHintsPredicates.reflection()
+			.onType(action)
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints));
 	}
 
 	@Test

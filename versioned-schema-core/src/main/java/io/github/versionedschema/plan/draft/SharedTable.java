@@ -266,7 +266,7 @@ public final class SharedTable extends TableDraft {
 	public void addForeignKey(String constraint, List<ColumnDraft> members, TableForeignKeyReference reference,
 			Source operation) {
 		touchColumns(operation);
-		this.schema.keys().add(constraint, this, members, reference, false, false, operation);
+		schema().keys().add(constraint, this, members, reference, false, false, operation);
 	}
 
 	@Override

@@ -1,0 +1,14 @@
+package io.github.versionedschema.migration.reshape;
+
+/**
+ * An action of a file. Implementations are records whose components are Reshape's keys.
+ */
+interface Action {
+
+	/**
+	 * Adds the operations that do the same.
+	 * @param to collects the operations, and what cannot be translated
+	 */
+	void translate(Translation to);
+
+}

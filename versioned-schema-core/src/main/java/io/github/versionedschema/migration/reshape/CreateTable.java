@@ -1,0 +1,92 @@
+package io.github.versionedschema.migration.reshape;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.versionedschema.migration.model.Defaulted;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates a table.
+ *
+ * @param name its name
+ * @param columns its columns, in order
+ * @param primaryKey the columns of its primary key, in order
+ * @param foreignKeys its foreign keys
+ * @param checks its checks
+ * @param comment its comment, or null
+ */
+record CreateTable(String name, List<Column> columns, List<String> primaryKey, @Defaulted List<ForeignKey> foreignKeys,
+		@Defaulted List<Check> checks, @Nullable String comment) implements Action {
+
+	CreateTable {
+		columns = List.copyOf(columns);
+		primaryKey = List.copyOf(primaryKey);
+		foreignKeys = (foreignKeys != null) ? List.copyOf(foreignKeys) : List.of();
+		checks = (checks != null) ? List.copyOf(checks) : List.of();
+	}
+
+	@Override
+	public void translate(Translation to) {
+		if (this.primaryKey.isEmpty()) {
+			to.refuse("'primary_key' is empty", "Name at least one column", "primary_key");
+		}
+		to.add("create_table",
+				to.object()
+					.with("name", this.name)
+					.with("columns", columns(to))
+					.with("comment", this.comment)
+					.with("constraints", constraints(to)));
+		for (Check check : this.checks) {
+			if (check.comment() != null) {
+				to.add("sql",
+						to.object()
+							.with("up", "COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(Identifier.quote(check.name()),
+									Identifier.quote(this.name), Identifier.literal(check.comment()))));
+			}
+		}
+	}
+
+	private List<NativeObject> columns(Translation to) {
+		List<NativeObject> translated = new ArrayList<>();
+		for (int i = 0; i < this.columns.size(); i++) {
+			Column column = this.columns.get(i);
+			boolean inKey = isKeyInOrder() && this.primaryKey.contains(column.name());
+			translated.add(column.translate(to, inKey, "columns", i));
+		}
+		return translated;
+	}
+
+	private List<NativeObject> constraints(Translation to) {
+		List<NativeObject> constraints = new ArrayList<>();
+		if (!isKeyInOrder()) {
+			constraints.add(to.object()
+				.with("name", ConstraintName.of(this.name, null, "pkey"))
+				.with("type", "primary_key")
+				.with("columns", this.primaryKey));
+		}
+		Set<String> names = new HashSet<>();
+		for (ForeignKey key : this.foreignKeys) {
+			String label = "fkey";
+			for (int number = 1; !names.add(key.name(this.name, label)); number++) {
+				label = "fkey" + number;
+			}
+			constraints.add(key.translate(to, key.name(this.name, label)));
+		}
+		this.checks.forEach((check) -> constraints.add(check.translate(to)));
+		return constraints;
+	}
+
+	/** The native key of columns has their order. */
+	private boolean isKeyInOrder() {
+		return this.columns.stream()
+			.map(Column::name)
+			.filter(this.primaryKey::contains)
+			.toList()
+			.equals(this.primaryKey);
+	}
+
+}

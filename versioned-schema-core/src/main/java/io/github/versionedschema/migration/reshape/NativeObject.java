@@ -1,0 +1,55 @@
+package io.github.versionedschema.migration.reshape;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.versionedschema.migration.place.Position;
+import io.github.versionedschema.migration.syntax.Content.Field;
+import io.github.versionedschema.migration.syntax.Content.Fields;
+import io.github.versionedschema.migration.syntax.Content.Items;
+import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
+import io.github.versionedschema.migration.syntax.Content.Scalar;
+import io.github.versionedschema.migration.syntax.Content;
+import org.jspecify.annotations.Nullable;
+
+/** The content of an operation, all of it at the position of its action. */
+final class NativeObject {
+
+	private final Position position;
+
+	private final List<Field> fields = new ArrayList<>();
+
+	NativeObject(Position position) {
+		this.position = position;
+	}
+
+	/**
+	 * Adds a key.
+	 * @param key the key
+	 * @param value text, a flag, a constant, an object, a list of them, or null to leave
+	 * the key out
+	 */
+	NativeObject with(String key, @Nullable Object value) {
+		if (value != null) {
+			this.fields.add(new Field(key, this.position, content(value)));
+		}
+		return this;
+	}
+
+	Fields fields() {
+		return new Fields(this.position, this.fields);
+	}
+
+	private Content content(Object value) {
+		if (value instanceof NativeObject object) {
+			return object.fields();
+		}
+		if (value instanceof List<?> list) {
+			return new Items(this.position, list.stream().<Content>map(this::content).toList());
+		}
+		Kind kind = (value instanceof Boolean) ? Kind.BOOLEAN : Kind.TEXT;
+		return new Scalar(this.position, kind,
+				(value instanceof Enum<?> constant) ? constant.name() : value.toString());
+	}
+
+}

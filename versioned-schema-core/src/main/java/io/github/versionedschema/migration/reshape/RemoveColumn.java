@@ -1,0 +1,20 @@
+package io.github.versionedschema.migration.reshape;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes a column.
+ *
+ * @param table the table
+ * @param column the column
+ * @param down how its values are computed from a row of the newer version, or null
+ */
+record RemoveColumn(String table, String column, @Nullable String down) implements Action {
+
+	@Override
+	public void translate(Translation to) {
+		to.add("drop_column",
+				to.object().with("table", this.table).with("column", this.column).with("down", this.down));
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.github.versionedschema.migration.reshape;
+
+/**
+ * Removes a foreign key.
+ *
+ * @param table its table
+ * @param foreignKey its name
+ */
+record RemoveForeignKey(String table, String foreignKey) implements Action {
+
+	@Override
+	public void translate(Translation to) {
+		to.removeConstraint('f', this.table, this.foreignKey);
+	}
+
+}
