@@ -60,8 +60,8 @@ final class NativeDialect implements Dialect {
 	 * @param baseline whether it replaces every migration before it
 	 * @param operations the operations, in order; each has one key, which names it
 	 */
-	record File(@Nullable String name, @Nullable String versionSchema, @Nullable String description,
-			boolean baseline, Object operations) {
+	record File(@Nullable String name, @Nullable String versionSchema, @Nullable String description, boolean baseline,
+			Object operations) {
 
 	}
 
