@@ -21,12 +21,16 @@ final class CompleteProgress {
 
 	/**
 	 * Creates an instance.
-	 * @param before the state when complete was started
+	 * @param before the state when complete was started or resumed
 	 * @param now the state when it ended
 	 */
 	CompleteProgress(JournalState before, JournalState now) {
 		List<Long> remaining = now.runs().stream().map(RunRow::id).toList();
-		this.removed = before.runs().stream().filter((run) -> !remaining.contains(run.id())).toList();
+		this.removed = before.runs()
+			.stream()
+			.filter((run) -> run.phase() != RunRow.Phase.EXPANDING && run.phase() != RunRow.Phase.ABORTING)
+			.filter((run) -> !remaining.contains(run.id()))
+			.toList();
 		this.begun = now.runs().stream().filter((run) -> run.phase() == RunRow.Phase.COMPLETING).toList();
 		this.kept = now.keptRuns();
 	}
@@ -44,7 +48,10 @@ final class CompleteProgress {
 		return this.removed.isEmpty() ? failure : failure.with(removed());
 	}
 
-	private String removed() {
+	/**
+	 * Returns a sentence about the versions that were removed; empty if there are none.
+	 */
+	String removed() {
 		return sentence(this.removed, (this.removed.size() == 1) ? "%s was removed." : "%s were removed.");
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.migration.Migration;
@@ -46,14 +47,25 @@ public final class ExpandTransition {
 
 	private static Outcome lead(Lead lead, Goal goal) {
 		try (lead) {
-			boolean changed = false;
-			for (JournalState state = lead.state(); !goal.isReached(state); state = lead.state()) {
-				goOn(lead, goal, state);
-				changed = true;
+			JournalState before = lead.state();
+			try {
+				return reach(lead, goal, before);
 			}
-			return changed ? Outcome.done("Version \"%s\" is live.".formatted(goal.version()))
-					: Outcome.nothing("Version \"%s\" is live already.".formatted(goal.version()));
+			catch (RefusedException ex) {
+				// A complete that was begun has been resumed.
+				throw ex.after(new CompleteProgress(before, lead.state()).removed());
+			}
 		}
+	}
+
+	private static Outcome reach(Lead lead, Goal goal, JournalState before) {
+		boolean changed = false;
+		for (JournalState state = before; !goal.isReached(state); state = lead.state()) {
+			goOn(lead, goal, state);
+			changed = true;
+		}
+		return changed ? Outcome.done("Version \"%s\" is live.".formatted(goal.version()))
+				: Outcome.nothing("Version \"%s\" is live already.".formatted(goal.version()));
 	}
 
 	private static void goOn(Lead lead, Goal goal, JournalState state) {

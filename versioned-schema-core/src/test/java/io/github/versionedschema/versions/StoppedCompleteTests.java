@@ -123,6 +123,15 @@ class StoppedCompleteTests {
 	}
 
 	@Test
+	void saysWhatWasRemovedIfTheExpandThatResumesItIsRefused(TestDatabase database) {
+		Releases releases = stopped(database);
+		execute(database, "alter table done drop constraint never; insert into t (id) values (null)");
+		releases.add("- alter_column: {table: t, column: id, nullable: false, up: id, down: id}");
+		refused(releases::expand).withMessageContainingAll("Existing data prevents this", REMOVED + " Correct")
+			.withMessageNotContaining(UNCHANGED);
+	}
+
+	@Test
 	void saysWhatWasRemovedIfAStepFailsForTheNextVersion(TestDatabase database) {
 		Releases releases = Releases.installed(database, "create table t (id int); create table done (id int)");
 		releases.expand("- add_column: {table: t, column: {name: a, type: int, nullable: true}}");
