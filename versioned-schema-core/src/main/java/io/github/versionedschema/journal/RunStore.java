@@ -36,14 +36,15 @@ public final class RunStore {
 	 * @return the run's ID
 	 */
 	public long begin(Plan plan, @Nullable RunInputs inputs, boolean bootstrap) {
+		hideFromOlderReleases();
 		long run = this.jdbc
 			.sql("""
 					insert into versioned_schema.run
 						(base_schema, phase, chain_phase, from_version, to_version, bootstrap, plan, inputs, host)
 					select :base, case when others.exist then 'completed' else 'expanding' end,
 						case when others.exist then 'expanding' end, :from, :to, :bootstrap, :plan::jsonb, :inputs::jsonb, :host
-					from (select exists (select from versioned_schema.run where base_schema = :base
-						and coalesce(chain_phase, phase) not in ('completed', 'aborted'))) as others (exist) returning id
+					from (select exists (select from versioned_schema.run
+						where base_schema = :base and chain_phase is not null)) as others (exist) returning id
 					""")
 			.param("base", this.baseSchema)
 			.param("from", plan.from())
@@ -56,6 +57,30 @@ public final class RunStore {
 			.single();
 		announce(RunRow.Phase.EXPANDING.text());
 		return run;
+	}
+
+	/**
+	 * An older release would complete or abort the one run that it sees, without the
+	 * others.
+	 */
+	private void hideFromOlderReleases() {
+		this.jdbc.sql("""
+				update versioned_schema.run set chain_phase = phase, phase = 'completed'
+				where base_schema = :base and phase not in ('completed', 'aborted')
+				""").param("base", this.baseSchema).update();
+	}
+
+	/**
+	 * Shows the run that is not finished to older releases of this library, if only one
+	 * is left.
+	 */
+	public void showLast() {
+		this.jdbc.sql("""
+				update versioned_schema.run set phase = chain_phase, chain_phase = null
+				where base_schema = :base and chain_phase is not null
+					and (select count(*) from versioned_schema.run where base_schema = :base
+						and coalesce(chain_phase, phase) not in ('completed', 'aborted')) = 1
+				""").param("base", this.baseSchema).update();
 	}
 
 	/**
@@ -79,19 +104,6 @@ public final class RunStore {
 					error = null, host = %3$s, changed_at = clock_timestamp() where id = %4$d returning phase
 				""".formatted(ended, Identifier.literal(phase.text()), Identifier.literal(this.host), run),
 				announcing(phase.text()));
-	}
-
-	/**
-	 * Makes the oldest run that is not finished the one that older releases of this
-	 * library see.
-	 */
-	public void promoteOldest() {
-		this.jdbc.sql("""
-				update versioned_schema.run set phase = chain_phase, chain_phase = null
-				where base_schema = :base and chain_phase is not null and id = (
-						select min(id) from versioned_schema.run where base_schema = :base
-							and coalesce(chain_phase, phase) not in ('completed', 'aborted'))
-				""").param("base", this.baseSchema).update();
 	}
 
 	/**

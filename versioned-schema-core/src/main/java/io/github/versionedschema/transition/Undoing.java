@@ -61,6 +61,7 @@ final class Undoing {
 			journal.versions().forget(run.toVersion());
 			journal.history().forget(run.id());
 			journal.runs().move(run.id(), RunRow.Phase.ABORTED);
+			journal.runs().showLast();
 			others.replan();
 		});
 		this.lead.tell(new Aborted(run.plan().baseSchema(), run.toVersion()));

@@ -63,10 +63,24 @@ record OlderJournal(int format) {
 	}
 
 	/**
-	 * Returns the statements that an instance with the older build sends when it starts.
+	 * Returns an instance with the older build that starts.
 	 */
-	List<String> statements() {
-		return List.of(resource("format-%d/start.sql".formatted(this.format)).split("(?m)^;$\\n?"));
+	OlderInstance starting(TestDatabase database) {
+		return instance("start", database);
+	}
+
+	/**
+	 * Returns a leader with the older build that looks for what it can complete or abort:
+	 * it reads the state, and without a run looks for objects that the journal does not
+	 * know, which it refuses to touch.
+	 */
+	OlderInstance leading(TestDatabase database) {
+		return instance("lead", database);
+	}
+
+	private OlderInstance instance(String script, TestDatabase database) {
+		return new OlderInstance(database,
+				List.of(resource("format-%d/%s.sql".formatted(this.format, script)).split("(?m)^;$\\n?")));
 	}
 
 	private static String resource(String name) {

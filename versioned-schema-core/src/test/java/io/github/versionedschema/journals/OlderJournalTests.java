@@ -143,11 +143,11 @@ class OlderJournalTests {
 	void anInstanceWithTheOlderBuildStartsOnAnUpgradedJournal(TestDatabase database) throws SQLException {
 		OlderJournal journal = new OlderJournal(NEWEST);
 		journal.restore(State.EXPANDED, database);
-		OlderInstance instance = new OlderInstance(database, journal.statements());
-		List<List<String>> before = instance.start();
+		OlderInstance instance = journal.starting(database);
+		List<List<String>> before = instance.run();
 		assertThat(before).isNotEmpty().last().asInstanceOf(LIST).isNotEmpty();
 		upgrade(database);
-		assertThat(instance.start()).hasSameSizeAs(before).zipSatisfy(before, instance::requireContained);
+		assertThat(instance.run()).hasSameSizeAs(before).zipSatisfy(before, instance::requireContained);
 	}
 
 	@Test
@@ -157,11 +157,39 @@ class OlderJournalTests {
 				VersionedSchema third = release.third(OlderJournal.THIRD)) {
 			first.expand();
 			release.run(Transition.EXPAND);
-			OlderInstance instance = new OlderInstance(database, new OlderJournal(NEWEST).statements());
-			List<List<String>> before = instance.start();
+			OlderInstance instance = new OlderJournal(NEWEST).starting(database);
+			List<List<String>> before = OlderInstance.withoutRun(instance.run());
 			third.expand();
-			assertThat(instance.start()).hasSameSizeAs(before).zipSatisfy(before, instance::requireContained);
+			assertThat(instance.run()).hasSameSizeAs(before).zipSatisfy(before, instance::requireContained);
 		}
+	}
+
+	@Test
+	void aLeaderWithTheOlderBuildNeitherCompletesNorAbortsWhileThreeVersionsAreLive(TestDatabase database)
+			throws SQLException {
+		Release release = OlderJournal.release(database);
+		OlderInstance leader = new OlderJournal(NEWEST).leading(database);
+		try (VersionedSchema first = release.firstRelease();
+				VersionedSchema third = release.third(OlderJournal.THIRD)) {
+			first.expand();
+			release.run(Transition.EXPAND);
+			List<List<String>> before = leader.run();
+			assertThat(before).isNotEqualTo(OlderInstance.withoutRun(before));
+			third.expand();
+			requireRefusal(leader.run());
+			third.abort(false);
+			assertThat(leader.run()).zipSatisfy(before, leader::requireContained);
+			third.expand();
+			requireRefusal(leader.run());
+			third.complete(Release.NEW, false);
+			assertThat(leader.run().get(0)).anyMatch(
+					(run) -> run.contains("\"to_version\":\"03_third\"") && run.contains("\"phase\":\"expanded\""));
+		}
+	}
+
+	/** The older build finds no run, and objects that the journal does not know. */
+	private static void requireRefusal(List<List<String>> results) {
+		assertThat(results).isEqualTo(OlderInstance.withoutRun(results)).last().asInstanceOf(LIST).isNotEmpty();
 	}
 
 	@Test

@@ -20,8 +20,9 @@ public final class JournalInstallation {
 	 * The column {@code start_xid} is for older releases, which rely on it. If the
 	 * version before a run is kept, the run remains {@code expanded}, and that version
 	 * {@code retired}, as older releases know no other states. They also expect at most
-	 * one run that is not finished: all others have their phase in {@code chain_phase},
-	 * and {@code completed} in {@code phase}.
+	 * one run that is not finished, and would complete or abort it alone: if there are
+	 * several, all have their phase in {@code chain_phase}, and {@code completed} in
+	 * {@code phase}.
 	 */
 	private static final String TABLES = """
 			comment on schema versioned_schema is 'Journal of versioned-schema, and its functions';
