@@ -19,6 +19,7 @@ import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.journal.install.JournalInstallation;
 import io.github.versionedschema.leader.LeaderWatch;
 import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.lock.LockLadder;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.read.CatalogueReader;
 import io.github.versionedschema.session.Gate;
@@ -78,12 +79,15 @@ public final class Lead implements AutoCloseable {
 			new JournalInstallation(this.engine.functions()).install(this.leadership);
 			return true;
 		});
+		// A leader of another base schema may have installed an older format.
+		upgradeJournal();
 	}
 
 	/** Upgrades a journal that an older release of this library installed. */
 	void upgradeJournal() {
 		this.leadership.guard(() -> {
-			new JournalInstallation(this.engine.functions()).upgrade(this.leadership);
+			new JournalInstallation(this.engine.functions()).upgrade(this.leadership, new LockLadder(this.leadership,
+					this.engine.connections(), this.engine.settings().locks(), this.engine.listener()));
 			return true;
 		});
 	}

@@ -1,10 +1,16 @@
 package io.github.versionedschema.journals;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.VersionedSchema;
@@ -15,6 +21,7 @@ import io.github.versionedschema.leader.Leader;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.leader.LockSettings;
 import io.github.versionedschema.leader.StopSignal;
+import io.github.versionedschema.lock.LockLadder;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.release.Transition;
@@ -25,6 +32,7 @@ import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -140,6 +148,38 @@ class OlderJournalTests {
 	}
 
 	@Test
+	void sessionsAttachWhileALongTransactionHoldsUpTheUpgrade(TestDatabase database) throws Exception {
+		Release release = new OlderJournal(NEWEST).restore(State.EXPANDED, database);
+		try (Connection reader = transaction(database, "select count(*) from versioned_schema.run");
+				VersionedSchema second = release.second()) {
+			CompletableFuture<Outcome> aborted = CompletableFuture.supplyAsync(() -> second.abort(false));
+			long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+			while (System.nanoTime() < end) {
+				attach(database, Release.OLD);
+			}
+			assertThat(aborted).isNotDone();
+			assertThat(format(database)).isEqualTo(NEWEST);
+			reader.commit();
+			aborted.get(1, TimeUnit.MINUTES);
+		}
+		assertThat(format(database)).isEqualTo(NEWEST + 1);
+		requireAborted(database);
+	}
+
+	@Test
+	void anUpgradeLocksOnlyTablesThatItChanges(TestDatabase database) throws SQLException {
+		Release release = new OlderJournal(NEWEST).restore(State.EXPANDED, database);
+		try (Connection others = transaction(database, """
+				lock table versioned_schema.migration, versioned_schema.step, versioned_schema.version,
+					versioned_schema.control in access share mode
+				""")) {
+			release.run(Transition.ABORT);
+			assertThat(others.isValid(5)).isTrue();
+		}
+		requireAborted(database);
+	}
+
+	@Test
 	void anInstanceWithTheOlderBuildStartsOnAnUpgradedJournal(TestDatabase database) throws SQLException {
 		OlderJournal journal = new OlderJournal(NEWEST);
 		journal.restore(State.EXPANDED, database);
@@ -210,12 +250,37 @@ class OlderJournalTests {
 		try (Leadership leadership = new Leader(database.dataSource()::getConnection, "public", LockSettings.DEFAULT)
 			.tryLead(new StopSignal())
 			.orElseThrow()) {
-			new JournalInstallation(AttachFunctions.statements()).upgrade(leadership);
+			new JournalInstallation(AttachFunctions.statements()).upgrade(leadership,
+					new LockLadder(leadership, database.dataSource()::getConnection, LockSettings.DEFAULT, (event) -> {
+					}));
 		}
-		assertThat(database.jdbc()
+		assertThat(format(database)).as("the format after those of which there are scripts").isEqualTo(NEWEST + 1);
+	}
+
+	private static int format(TestDatabase database) {
+		return database.jdbc()
 			.sql("select max(format) from versioned_schema.installation")
 			.query(Integer.class)
-			.single()).as("the format after those of which there are scripts").isEqualTo(NEWEST + 1);
+			.single();
+	}
+
+	private static Connection transaction(TestDatabase database, String sql) throws SQLException {
+		Connection connection = database.dataSource().getConnection();
+		connection.setAutoCommit(false);
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		return connection;
+	}
+
+	/** Waits for locks no longer than an attempt of the leader may take. */
+	private static void attach(TestDatabase database, String version) throws SQLException {
+		PGSimpleDataSource dataSource = database.dataSource();
+		dataSource.setCurrentSchema("public_" + version + ",public");
+		dataSource.setOptions("-c lock_timeout=1s");
+		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+			statement.execute("select versioned_schema.attach('" + version + "')");
+		}
 	}
 
 	private static void requireStatus(VersionedSchema schema, MigrationPhase phase) {

@@ -3,6 +3,11 @@ package io.github.versionedschema.journal.install;
 import java.util.List;
 
 import io.github.versionedschema.leader.Leadership;
+import io.github.versionedschema.lock.LockLadder;
+import io.github.versionedschema.lock.LockedTransaction;
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Step;
 
 /**
  * Installs the tables of the journal. The leader does this in one transaction before its
@@ -15,6 +20,10 @@ public final class JournalInstallation {
 	 * older release does not change the installation of a newer one.
 	 */
 	private static final int FORMAT = 6;
+
+	private static final Step UPGRADE = new Step("journal", Phase.EXPAND, "upgrade the journal", null,
+			new Action.Transaction(List.of(), List.of()), "ACCESS EXCLUSIVE on versioned_schema.run", false, false,
+			List.of(), List.of());
 
 	/**
 	 * The column {@code start_xid} is for older releases, which rely on it. If the
@@ -113,18 +122,6 @@ public final class JournalInstallation {
 				paused boolean not null default false,
 				target_batch_millis int
 			);
-
-			alter table versioned_schema.run add column if not exists role text;
-			alter table versioned_schema.run alter column role set default current_user;
-			alter table versioned_schema.run add column if not exists kept_at timestamptz;
-			alter table versioned_schema.run add column if not exists inputs jsonb;
-			alter table versioned_schema.run add column if not exists chain_phase text check (chain_phase in
-				('expanding', 'expanded', 'completing', 'aborting'));
-			alter table versioned_schema.migration add column if not exists role text;
-			alter table versioned_schema.migration alter column role set default current_user;
-			alter table versioned_schema.backfill add column if not exists recent_rows float8;
-			alter table versioned_schema.backfill add column if not exists recent_seconds float8;
-			alter table versioned_schema.backfill add column if not exists worked_seconds float8;
 			""";
 
 	private final List<String> functions;
@@ -138,44 +135,64 @@ public final class JournalInstallation {
 	}
 
 	/**
-	 * Installs missing objects.
+	 * Installs the journal if there is none.
 	 * @param leadership the leadership of any base schema of the database
 	 */
 	public void install(Leadership leadership) {
 		JournalSchema schema = new JournalSchema(leadership);
-		if (isCurrent(leadership, schema)) {
+		if (schema.isInstalled()) {
 			return;
 		}
 		leadership.inTransaction(() -> {
 			new JournalLock(leadership).take();
-			if (!isCurrent(leadership, schema)) {
+			if (!schema.isInstalled()) {
 				schema.require(leadership::execute);
 				leadership.execute(TABLES);
+				new JournalColumns(leadership.jdbc()).additions().forEach(leadership::execute);
 				this.functions.forEach(leadership::execute);
-				leadership.jdbc()
-					.sql("insert into versioned_schema.installation (format) values (?) on conflict do nothing")
-					.params(FORMAT)
-					.update();
+				recordFormat(leadership);
 			}
 		});
 	}
 
 	/**
 	 * Upgrades the journal if an older release of this library installed it. Installs
-	 * nothing where there is no journal.
+	 * nothing where there is no journal. Sessions that attach do not wait longer than for
+	 * other locks of the leader.
 	 * @param leadership the leadership of any base schema of the database
+	 * @param ladder takes locks on the journal's tables, which attaching sessions read
+	 * @throws io.github.versionedschema.failure.LockUnavailableException if the locks
+	 * could not be acquired
 	 */
-	public void upgrade(Leadership leadership) {
-		if (new JournalSchema(leadership).isInstalled()) {
-			install(leadership);
+	public void upgrade(Leadership leadership, LockLadder ladder) {
+		if (isOutdated(leadership)) {
+			ladder.transaction(UPGRADE, (transaction) -> upgrade(leadership, transaction));
 		}
 	}
 
-	private static boolean isCurrent(Leadership leadership, JournalSchema schema) {
-		return schema.isInstalled() && leadership.jdbc()
+	private void upgrade(Leadership leadership, LockedTransaction transaction) {
+		leadership.execute(leadership.paths().ownPath());
+		new JournalLock(leadership).take();
+		if (isOutdated(leadership)) {
+			this.functions.forEach(transaction::execute);
+			recordFormat(leadership);
+			// The last statements, as clients wait for their locks.
+			new JournalColumns(leadership.jdbc()).additions().forEach(transaction::execute);
+		}
+	}
+
+	private static boolean isOutdated(Leadership leadership) {
+		return new JournalSchema(leadership).isInstalled() && leadership.jdbc()
 			.sql("select coalesce(max(format), 0) from versioned_schema.installation")
 			.query(Integer.class)
-			.single() >= FORMAT;
+			.single() < FORMAT;
+	}
+
+	private static void recordFormat(Leadership leadership) {
+		leadership.jdbc()
+			.sql("insert into versioned_schema.installation (format) values (?) on conflict do nothing")
+			.params(FORMAT)
+			.update();
 	}
 
 }
