@@ -42,10 +42,7 @@ public final class ControlStore {
 				insert into versioned_schema.control (base_schema, paused) values (?, ?)
 				on conflict (base_schema) do update set paused = excluded.paused
 				""").params(this.baseSchema, paused).update();
-		this.jdbc.sql("select pg_notify(?, ?)")
-			.params(RunStore.CHANNEL, this.baseSchema + (paused ? " paused" : " resumed"))
-			.query()
-			.listOfRows();
+		this.jdbc.sql(RunStore.announcing(this.baseSchema, paused ? "paused" : "resumed")).query().listOfRows();
 	}
 
 }

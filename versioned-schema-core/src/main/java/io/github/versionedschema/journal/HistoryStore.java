@@ -1,7 +1,6 @@
 package io.github.versionedschema.journal;
 
 import java.util.List;
-import java.util.Locale;
 
 import io.github.versionedschema.plan.Plan.PlannedMigration;
 import io.github.versionedschema.schema.Identifier;
@@ -59,7 +58,7 @@ public final class HistoryStore {
 			.param("version", migration.version())
 			.param("checksum", migration.checksum())
 			.param("first", first)
-			.param("state", text(state))
+			.param("state", JournalJson.text(state))
 			.param("run", run)
 			.param("host", this.host)
 			.param("application", this.applicationVersion)
@@ -74,17 +73,13 @@ public final class HistoryStore {
 	/** Returns the statement for this, for callers that send it with other statements. */
 	public String moving(long run, MigrationRow.State state) {
 		return "update versioned_schema.migration set state = %s, finished_at = %s where run = %d".formatted(
-				Identifier.literal(text(state)), (state == MigrationRow.State.COMPLETED) ? "clock_timestamp()" : "null",
-				run);
+				Identifier.literal(JournalJson.text(state)),
+				(state == MigrationRow.State.COMPLETED) ? "clock_timestamp()" : "null", run);
 	}
 
 	/** Deletes the migrations of a run that was undone. */
 	public void forget(long run) {
 		this.jdbc.sql("delete from versioned_schema.migration where run = ?").params(run).update();
-	}
-
-	private static String text(MigrationRow.State state) {
-		return state.name().toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.versionedschema.journal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,6 +39,11 @@ public final class JournalJson {
 
 	static <T> List<T> readList(String json, Class<T> type) {
 		return MAPPER.readerForListOf(type).readValue(json);
+	}
+
+	/** Returns a constant as it is stored in a column. */
+	static String text(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
 	public static String write(Object value) {

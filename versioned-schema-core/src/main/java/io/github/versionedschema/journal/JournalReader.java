@@ -153,7 +153,7 @@ public final class JournalReader {
 			.map((json) -> JournalJson.read(json, RunInputs.class));
 	}
 
-	/** Returns the applied migrations, and the last one that was undone, oldest first. */
+	/** Returns the applied migrations, and those last undone, oldest first. */
 	public List<HistoryEntry> history() {
 		return !isInstalled() ? List.of()
 				: new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(HISTORY)

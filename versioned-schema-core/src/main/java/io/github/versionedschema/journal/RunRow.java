@@ -1,7 +1,6 @@
 package io.github.versionedschema.journal;
 
 import java.time.Instant;
-import java.util.Locale;
 
 import io.github.versionedschema.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ public record RunRow(long id, Phase phase, @Nullable String fromVersion, String 
 
 		/** Returns the phase as stored in the journal. */
 		public String text() {
-			return name().toLowerCase(Locale.ROOT);
+			return JournalJson.text(this);
 		}
 
 	}

@@ -103,7 +103,7 @@ public final class RunStore {
 					chain_phase = case when chain_phase is not null and not %1$s then %2$s end,
 					error = null, host = %3$s, changed_at = clock_timestamp() where id = %4$d returning phase
 				""".formatted(ended, Identifier.literal(phase.text()), Identifier.literal(this.host), run),
-				announcing(phase.text()));
+				announcing(this.baseSchema, phase.text()));
 	}
 
 	/**
@@ -175,12 +175,13 @@ public final class RunStore {
 	 * @param event the event, one word
 	 */
 	public void announce(String event) {
-		this.jdbc.sql(announcing(event)).query().listOfRows();
+		this.jdbc.sql(announcing(this.baseSchema, event)).query().listOfRows();
 	}
 
-	private String announcing(String event) {
+	/** Returns the statement for this. */
+	static String announcing(String baseSchema, String event) {
 		return "select pg_catalog.pg_notify(%s, %s)".formatted(Identifier.literal(CHANNEL),
-				Identifier.literal(this.baseSchema + " " + event));
+				Identifier.literal(baseSchema + " " + event));
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.versionedschema.journal;
 
-import java.util.Locale;
-
 import io.github.versionedschema.schema.Identifier;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +25,7 @@ public final class StepStore {
 				insert into versioned_schema.step (run, ordinal, step_id, state, started_at, finished_at)
 				values (%d, %d, %s, %s, clock_timestamp(), %s)
 				on conflict (run, step_id) do update set state = excluded.state, finished_at = excluded.finished_at
-				""".formatted(run, ordinal, Identifier.literal(step),
-				Identifier.literal(state.name().toLowerCase(Locale.ROOT)),
+				""".formatted(run, ordinal, Identifier.literal(step), Identifier.literal(JournalJson.text(state)),
 				(state != StepRow.State.STARTED) ? "clock_timestamp()" : "null");
 	}
 

@@ -1,7 +1,6 @@
 package io.github.versionedschema.journal;
 
 import java.time.Instant;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +28,7 @@ public record VersionRow(int id, String name, String schemaName, State state, In
 		LIVE,
 
 		/** Sessions cannot attach. A kept version can be made live again. */
-		RETIRED;
-
-		/** Returns the state as stored in the journal. */
-		public String text() {
-			return name().toLowerCase(Locale.ROOT);
-		}
+		RETIRED
 
 	}
 

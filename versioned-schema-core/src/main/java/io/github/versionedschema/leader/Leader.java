@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Takes the leadership of a base schema. There is at most one leader among all instances.
@@ -137,7 +138,7 @@ public final class Leader {
 			return prepare(connection, stop);
 		}
 		catch (SQLException | RuntimeException ex) {
-			closeQuietly(connection);
+			JdbcUtils.closeConnection(connection);
 			throw (ex instanceof RuntimeException unchecked) ? unchecked : new DatabaseUnreachableException(ex);
 		}
 	}
@@ -180,15 +181,6 @@ public final class Leader {
 		}
 		catch (SQLException ex) {
 			logger.debug("The server cannot watch its clients during a statement", ex);
-		}
-	}
-
-	private static void closeQuietly(Connection connection) {
-		try {
-			connection.close();
-		}
-		catch (SQLException ex) {
-			logger.debug("A connection was not closed in order", ex);
 		}
 	}
 

@@ -5,10 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 
 /**
  * Runs unmodified SQL text, without parameters and without JDBC escapes, which would
@@ -40,16 +40,8 @@ public final class RawSql {
 				last = isQuery ? statement.getResultSet() : last;
 				isQuery = statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
 			}
-			return (last != null) ? rows(last, mapper) : List.of();
+			return (last != null) ? new RowMapperResultSetExtractor<>(mapper).extractData(last) : List.of();
 		}
-	}
-
-	private static <T> List<T> rows(ResultSet result, RowMapper<T> mapper) throws SQLException {
-		List<T> rows = new ArrayList<>();
-		while (result.next()) {
-			rows.add(mapper.mapRow(result, rows.size()));
-		}
-		return rows;
 	}
 
 	/** Returns statements as one text. Each may end with a comment. */
