@@ -2,7 +2,7 @@ package io.github.versionedschema.migration.bind;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,6 @@ import io.github.versionedschema.migration.syntax.Content;
 public record RecordShape(Class<?> type, List<Component> components) implements Shape {
 
 	private static final String TYPE = "type";
-
-	/** The keys of an object of any type. */
-	private static final Set<String> ALWAYS = Set.of("name", TYPE);
 
 	@Override
 	public Content check(Content value, String path, FileProblems problems) {
@@ -67,14 +64,20 @@ public record RecordShape(Class<?> type, List<Component> components) implements 
 
 	/** Reports a known key that an object of the type does not have. */
 	private boolean isOfOtherType(Field field, @Nullable Enum<?> type, String path, FileProblems problems) {
-		if (!(type instanceof ObjectType object) || ALWAYS.contains(field.key()) || object.keys().contains(field.key())
-				|| component(field.key()) == null || saysNothing(field.value())) {
+		if (!(type instanceof ObjectType object) || object.keys().contains(field.key())
+				|| !isOfSomeType(field.key(), type) || component(field.key()) == null || saysNothing(field.value())) {
 			return false;
 		}
 		problems.add(field.position(), "'%s' does not belong to type %s, which has %s"
 			.formatted(nested(path, field.key()), EnumReader.name(type), String.join(", ", object.keys())),
 				"Leave the key out");
 		return true;
+	}
+
+	/** Other keys, such as the name, do not depend on the type. */
+	private static boolean isOfSomeType(String key, Enum<?> type) {
+		return Stream.of(type.getDeclaringClass().getEnumConstants())
+			.anyMatch((other) -> ((ObjectType) other).keys().contains(key));
 	}
 
 	/** Programs also write keys that mean the same as an absent key. */

@@ -8,8 +8,8 @@ public enum ConstraintType implements ObjectType {
 	/** No two rows are equal in the columns. */
 	UNIQUE("columns", "deferrable", "initially_deferred", "nulls_not_distinct", "index_parameters"),
 
-	/** A condition holds for each row. */
-	CHECK("check", "no_inherit"),
+	/** A condition holds for each row. Its columns are those that it mentions. */
+	CHECK("columns", "check", "no_inherit"),
 
 	/** The columns identify a row. */
 	PRIMARY_KEY("columns", "deferrable", "initially_deferred", "index_parameters"),

@@ -8,7 +8,8 @@ import java.util.List;
 public interface ObjectType {
 
 	/**
-	 * Returns the keys of an object of this type, besides its name and its type.
+	 * Returns the keys of an object of this type, besides those that do not depend on the
+	 * type.
 	 * @return the keys
 	 */
 	List<String> keys();
