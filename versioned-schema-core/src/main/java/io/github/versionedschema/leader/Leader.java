@@ -54,6 +54,7 @@ public final class Leader {
 				('default_transaction_isolation', 'read committed'),
 				('default_transaction_read_only', 'off'),
 				('quote_all_identifiers', 'off'),
+				('standard_conforming_strings', 'on'),
 				('IntervalStyle', 'postgres'),
 				('bytea_output', 'hex'),
 				('tcp_keepalives_idle', '20'),

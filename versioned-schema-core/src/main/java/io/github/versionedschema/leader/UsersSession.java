@@ -10,7 +10,8 @@ import io.github.versionedschema.schema.Identifier;
 public final class UsersSession {
 
 	/** Settings that the leader needs only for its own queries, and not for safety. */
-	private static final String AS_NEW = "reset \"IntervalStyle\"; reset bytea_output; reset quote_all_identifiers";
+	private static final String AS_NEW = "reset \"IntervalStyle\"; reset bytea_output; reset quote_all_identifiers; "
+			+ "reset standard_conforming_strings";
 
 	/**
 	 * The session's user and role, and the call that restores its settings, except

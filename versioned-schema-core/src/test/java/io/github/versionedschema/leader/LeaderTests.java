@@ -93,8 +93,8 @@ class LeaderTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "quote_all_identifiers, on, off", "IntervalStyle, sql_standard, postgres",
-			"bytea_output, escape, hex" })
+	@CsvSource({ "quote_all_identifiers, on, off", "IntervalStyle, sql_standard, postgres", "bytea_output, escape, hex",
+			"standard_conforming_strings, off, on" })
 	void readsTheCatalogueAsEverywhere(String setting, String ofTheDatabase, String expected, TestDatabase database) {
 		database.jdbc()
 			.sql("alter database %s set %s = %s".formatted(database.name(), setting, ofTheDatabase))

@@ -15,6 +15,7 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.versionedschema.execute.Plans.step;
@@ -120,17 +121,19 @@ class UsersSessionTests {
 		}
 	}
 
-	@Test
-	void itIsReadLikeInANewSession(TestDatabase database) {
-		database.jdbc().sql("alter role current_user set intervalstyle = 'iso_8601'").update();
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', value = { "IntervalStyle, iso_8601, (interval '1 day')::text, P1D",
+			"standard_conforming_strings, off, 'a\\\\b', a\\b" })
+	void itIsReadLikeInANewSession(String setting, String ofTheDatabase, String expression, String expected,
+			TestDatabase database) {
+		database.jdbc()
+			.sql("alter database %s set %s = %s".formatted(database.name(), setting, ofTheDatabase))
+			.update();
 		try (Conductor conductor = new Conductor(database)) {
-			conductor.run(Plans.of(step("one", Phase.EXPAND,
-					new Action.UserSql("create table t as select (interval '1 day')::text as a"))));
+			conductor.run(Plans
+				.of(step("one", Phase.EXPAND, new Action.UserSql("create table t as select " + expression + " as a"))));
 		}
-		finally {
-			database.jdbc().sql("alter role current_user reset intervalstyle").update();
-		}
-		assertThat(database.jdbc().sql("select a from t").query(String.class).single()).isEqualTo("P1D");
+		assertThat(database.jdbc().sql("select a from t").query(String.class).single()).isEqualTo(expected);
 	}
 
 	private static List<String> check(Conductor conductor, String... scripts) {
