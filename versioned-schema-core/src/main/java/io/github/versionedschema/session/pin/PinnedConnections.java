@@ -73,17 +73,31 @@ final class PinnedConnections {
 	}
 
 	/**
-	 * Like {@link #openIfLive}, for a check that must end even if the network fails.
-	 * Credentials from the pool may have expired; in that case, the configured
-	 * credentials are tried.
+	 * Checks whether the version can be used in that schema, or throws the reason why
+	 * not.
 	 */
-	@Nullable Connection lookIfLive(String schema, Properties properties) throws SQLException {
+	void look(String schema, Properties properties) throws SQLException {
+		JdbcUtils.closeConnection(look(properties, (limited) -> open(schema, limited)));
+	}
+
+	/** Returns whether the version is live in that schema. */
+	boolean isLive(String schema, Properties properties) throws SQLException {
+		Connection connection = look(properties, (limited) -> openIfLive(schema, limited));
+		JdbcUtils.closeConnection(connection);
+		return connection != null;
+	}
+
+	/**
+	 * Such a check must end even if the network fails. Credentials from the pool may have
+	 * expired; in that case, the configured credentials are tried.
+	 */
+	private static @Nullable Connection look(Properties properties, Look look) throws SQLException {
 		try {
-			return openIfLive(schema, limited(properties));
+			return look.open(limited(properties));
 		}
 		catch (SQLException ex) {
 			if (properties.containsKey("user") && SqlStates.isInvalidAuthorization(ex)) {
-				return openIfLive(schema, limited(new Properties()));
+				return look.open(limited(new Properties()));
 			}
 			throw ex;
 		}
@@ -101,6 +115,13 @@ final class PinnedConnections {
 		RolePath server = this.paths.of(properties);
 		properties.setProperty(JdbcUrl.CURRENT_SCHEMA, this.version.searchPath(schema, server.path(), server.role()));
 		return PoolerInBetweenException.explain(() -> Secrets.open(() -> this.connections.open(properties)));
+	}
+
+	@FunctionalInterface
+	private interface Look {
+
+		@Nullable Connection open(Properties properties) throws SQLException;
+
 	}
 
 }

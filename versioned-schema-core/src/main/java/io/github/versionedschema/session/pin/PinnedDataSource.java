@@ -219,7 +219,8 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	private boolean isClosed(Properties properties) {
-		try (Connection connection = openPinned(properties)) {
+		try {
+			this.connections.look(usedSchema(), properties);
 			reopen();
 			return false;
 		}
@@ -239,18 +240,21 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	 * an operator may have undone the version on purpose.
 	 */
 	private boolean isLiveAgain(Properties properties) {
-		String schema = this.schema.known().orElseGet(this.version::usualSchema);
-		try (Connection connection = this.connections.lookIfLive(schema, properties)) {
-			if (connection == null) {
-				return false;
+		try {
+			boolean live = this.connections.isLive(usedSchema(), properties);
+			if (live) {
+				reopen();
 			}
-			reopen();
-			return true;
+			return live;
 		}
 		catch (SQLException | RuntimeException ex) {
 			logger.debug("Whether version \"{}\" is live again could not be determined", this.version.version(), ex);
 			return false;
 		}
+	}
+
+	private String usedSchema() {
+		return this.schema.known().orElseGet(this.version::usualSchema);
 	}
 
 	private void reopen() {

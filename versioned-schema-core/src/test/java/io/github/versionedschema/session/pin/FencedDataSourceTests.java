@@ -127,8 +127,7 @@ class FencedDataSourceTests extends PinnedTests {
 		PinnedDataSource dataSource = pinned(version);
 		dataSource.getConnection().close();
 		try (Connection leader = this.versions.leader()) {
-			Gate gate = new Gate(new UnversionedClients(Set.of(), "none"), Duration.ofSeconds(30));
-			ClosedGate closed = gate.close(leader, version, true, (terminated) -> {
+			ClosedGate closed = gate().close(leader, version, true, (terminated) -> {
 			});
 			assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection);
 			assertThat(dataSource.isUsable()).isFalse();
@@ -142,13 +141,53 @@ class FencedDataSourceTests extends PinnedTests {
 	}
 
 	@Test
+	void findsItsVersionOpenAgainWhenTheCredentialsOfThePoolHaveExpired() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		String role = this.database.createRole();
+		this.versions.execute("grant usage on schema public_01_init to " + role);
+		try (PinnedDataSource dataSource = pinned(version); Connection leader = this.versions.leader()) {
+			dataSource.getConnection(role, role).close();
+			ClosedGate closed = gate().close(leader, version, true, (terminated) -> {
+			});
+			assertThatExceptionOfType(AttachRefusedException.class)
+				.isThrownBy(() -> dataSource.getConnection(role, role));
+			this.versions.execute("alter role " + role + " nologin");
+			closed.open();
+			await().until(() -> dataSource.takenAway().isEmpty());
+		}
+	}
+
+	@Test
+	void waitsOnlyForALimitedTimeForTheAnswerWhetherItsVersionIsOpenAgain() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		try (PinnedDataSource dataSource = pinned(version); Connection leader = this.versions.leader()) {
+			dataSource.getConnection().close();
+			ClosedGate closed = gate().close(leader, version, true, (terminated) -> {
+			});
+			assertThatExceptionOfType(AttachRefusedException.class).isThrownBy(dataSource::getConnection);
+			int callers = this.properties.size();
+			await().until(() -> this.properties.size() > callers);
+			assertThat(this.properties.get(callers)).containsEntry("loginTimeout", "30")
+				.containsEntry("socketTimeout", "30");
+			closed.open();
+			await().until(() -> dataSource.takenAway().isEmpty());
+			dataSource.getConnection().close();
+			assertThat(this.properties.get(this.properties.size() - 1)).as("of a caller")
+				.doesNotContainKey("socketTimeout");
+		}
+	}
+
+	private static Gate gate() {
+		return new Gate(new UnversionedClients(Set.of(), "none"), Duration.ofSeconds(30));
+	}
+
+	@Test
 	void opensNothingForItsCallersWhileItsVersionIsClosedAndLearnsThatItWasRetired() throws SQLException {
 		GatedVersion version = this.versions.live("01_init");
 		PinnedDataSource dataSource = pinned(version);
 		dataSource.getConnection().close();
 		try (Connection leader = this.versions.leader()) {
-			Gate gate = new Gate(new UnversionedClients(Set.of(), "none"), Duration.ofSeconds(30));
-			ClosedGate closed = gate.close(leader, version, true, (terminated) -> {
+			ClosedGate closed = gate().close(leader, version, true, (terminated) -> {
 			});
 			for (int i = 0; i < 100; i++) {
 				AttachRefusedException refused = catchThrowableOfType(AttachRefusedException.class,

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
@@ -26,6 +27,11 @@ abstract class PinnedTests {
 	final List<AttachRefusedException> fenced = new ArrayList<>();
 
 	final AtomicInteger opened = new AtomicInteger();
+
+	/**
+	 * The properties of the pinned connections, in the order in which they are opened.
+	 */
+	final List<Properties> properties = new CopyOnWriteArrayList<>();
 
 	TestDatabase database;
 
@@ -51,6 +57,7 @@ abstract class PinnedTests {
 		return new PinnedDataSource((startUp) -> {
 			if (startUp.containsKey("currentSchema")) {
 				this.opened.incrementAndGet();
+				this.properties.add((Properties) startUp.clone());
 			}
 			return connections.open(startUp);
 		}, version(version, further), beforeFirstUse, this.fenced::add);
