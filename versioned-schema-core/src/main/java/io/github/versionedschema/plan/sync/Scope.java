@@ -29,6 +29,8 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	/** The schema of the journal, of sync functions and of {@code attach}. */
 	static final String OURS = "versioned_schema";
 
+	private static final int THREE_DIGITS = 1000;
+
 	public String table(String name) {
 		return Identifier.qualified(this.base, name);
 	}
@@ -102,7 +104,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	 * the order of their names).
 	 */
 	String firstTrigger(String purpose) {
-		return "!versioned_schema" + ((this.depth > 1) ? "!%03d_".formatted(999 - this.depth) : "_") + purpose;
+		return "!versioned_schema" + ((this.depth > 1) ? "!" + descending() + "_" : "_") + purpose;
 	}
 
 	/**
@@ -110,7 +112,18 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	 * older version.
 	 */
 	String lastTrigger(String purpose) {
-		return "~versioned_schema" + ((this.depth > 1) ? "~%03d_".formatted(this.depth) : "_") + purpose;
+		return "~versioned_schema" + ((this.depth > 1) ? "~" + ascending() + "_" : "_") + purpose;
+	}
+
+	/** Depths of more than three digits sort after the others, by a letter. */
+	private String ascending() {
+		return (this.depth < THREE_DIGITS) ? "%03d".formatted(this.depth) : "a%010d".formatted(this.depth);
+	}
+
+	/** Depths of more than three digits sort before the others, by a hyphen. */
+	private String descending() {
+		return (this.depth < THREE_DIGITS) ? "%03d".formatted(THREE_DIGITS - 1 - this.depth)
+				: "-%010d".formatted(Integer.MAX_VALUE - this.depth);
 	}
 
 }
