@@ -32,10 +32,9 @@ public final class UnversionedSessions {
 	public UnversionedSessions(VersionedSchemaSettings settings, JournalState state, Presence presence,
 			Map<Integer, List<AttachedSession>> attached, String ownRole) {
 		this.presence = presence;
-		Set<String> roles = new HashSet<>();
-		roles.add((settings.applicationRole() != null) ? settings.applicationRole() : ownRole);
 		// Instances of another release use the same roles as attached sessions,
 		// regardless of the settings.
+		Set<String> roles = new HashSet<>();
 		for (VersionRow version : state.versions()) {
 			attached.getOrDefault(version.id(), List.of())
 				.stream()
@@ -43,6 +42,10 @@ public final class UnversionedSessions {
 				.filter(Objects::nonNull)
 				.forEach(roles::add);
 		}
+		// Such a role can also be that of a person who uses a version by hand.
+		roles.remove(ownRole);
+		roles.removeAll(presence.administrators(roles));
+		roles.add((settings.applicationRole() != null) ? settings.applicationRole() : ownRole);
 		this.clients = new UnversionedClients(roles, Leader.APPLICATION_NAME);
 	}
 

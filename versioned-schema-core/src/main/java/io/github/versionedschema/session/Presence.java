@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.versionedschema.postgres.AdvisoryLock;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -73,6 +74,11 @@ public final class Presence {
 						and not exists (select from attachment t where t.pid = a.pid)
 					order by backend_start, pid
 					""";
+
+	private static final String ADMINISTRATORS = """
+			select rolname::text from pg_catalog.pg_roles
+			where rolname = any(:roles::name[]) and (rolsuper or rolcreaterole)
+			""";
 
 	private final JdbcClient jdbc;
 
@@ -147,6 +153,18 @@ public final class Presence {
 			.param("schema", schema)
 			.query((row, index) -> AttachedSession.of(row))
 			.list();
+	}
+
+	/**
+	 * Returns which of the roles are superusers or may create roles, as those of database
+	 * administrators and of backups do.
+	 * @param roles names of roles
+	 */
+	public Set<String> administrators(Set<String> roles) {
+		if (roles.isEmpty()) {
+			return Set.of();
+		}
+		return this.jdbc.sql(ADMINISTRATORS).param("roles", roles.toArray(String[]::new)).query(String.class).set();
 	}
 
 	/**
