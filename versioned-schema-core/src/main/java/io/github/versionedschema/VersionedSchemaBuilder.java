@@ -48,7 +48,8 @@ public final class VersionedSchemaBuilder {
 		this.settings = settings;
 		this.connections = () -> Secrets.open(connections);
 		this.migrations = migrations;
-		this.runners = (runners) -> runners.add(Action.Backfill.class, new BackfillRunner(settings.batchTime()));
+		this.runners = (runners) -> runners.add(Action.Backfill.class,
+				new BackfillRunner(settings.batchTime(), settings.safeguards().userTriggersMayFire()));
 	}
 
 	/**

@@ -40,13 +40,18 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 
 	private final Duration batchTime;
 
+	private final boolean userTriggersMayFire;
+
 	/**
 	 * Creates a runner.
 	 * @param batchTime target duration of a batch, unless it is too long for the server's
 	 * {@code deadlock_timeout} or the operator sets another
+	 * @param userTriggersMayFire whether user triggers and rules may fire for every row,
+	 * if the leader cannot disable them
 	 */
-	public BackfillRunner(Duration batchTime) {
+	public BackfillRunner(Duration batchTime, boolean userTriggersMayFire) {
 		this.batchTime = batchTime;
+		this.userTriggersMayFire = userTriggersMayFire;
 	}
 
 	@Override
@@ -55,7 +60,8 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 		String columns = String.join(", ", action.columns());
 		FillProgress progress = progress(action, context);
 		boolean lookingOnly = isLookingOnly(context.step().phase());
-		Supplier<TableFiller> filler = () -> new TableFiller(action, context, this.batchTime, progress);
+		Supplier<TableFiller> filler = () -> new TableFiller(action, context, this.batchTime, this.userTriggersMayFire,
+				progress);
 		switch (context.step().phase()) {
 			case REPAIR -> filler.get().fillAgain();
 			case BUILD, PROVE -> logger.debug("Looking for rows of {} without {}", action.table(), columns);

@@ -40,11 +40,12 @@ final class TableFiller {
 
 	private final FillProgress progress;
 
-	private final boolean silencesUserTriggers;
+	private final UserTriggers userTriggers;
 
 	private final boolean onlyFillable;
 
-	TableFiller(Action.Backfill action, StepContext context, Duration batchTime, FillProgress progress) {
+	TableFiller(Action.Backfill action, StepContext context, Duration batchTime, boolean userTriggersMayFire,
+			FillProgress progress) {
 		this.action = action;
 		this.onlyFillable = BackfillRunner.isSelective(context.step().phase());
 		this.leadership = context.leadership();
@@ -56,10 +57,7 @@ final class TableFiller {
 		this.limits = Limits.of(this.leadership.deadlockMillis(), context.ladder().timeoutMillis());
 		this.batchTime = batchTime;
 		this.progress = progress;
-		this.silencesUserTriggers = this.leadership.jdbc()
-			.sql("select has_parameter_privilege('session_replication_role', 'set')")
-			.query(Boolean.class)
-			.single();
+		this.userTriggers = new UserTriggers(this.leadership, context.run(), userTriggersMayFire);
 	}
 
 	/** Partitions may be added while others are filled. */
@@ -112,6 +110,7 @@ final class TableFiller {
 						.formatted(part.name()),
 					null);
 		}
+		this.userTriggers.requireAsPlanned(part);
 		PartRow row = begun;
 		if (row.fileNode() != part.fileNode()) {
 			logger.info("{} was rewritten since its backfill began; it begins again", part.name());
@@ -120,7 +119,7 @@ final class TableFiller {
 		}
 		Batch batch = new Batch(this.leadership, this.store, part,
 				new FillStatements(this.action, part, this.indexed.assignable(part, this.action.columns())),
-				this.limits, this.silencesUserTriggers);
+				this.limits, this.userTriggers.areSilenced());
 		try {
 			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress, this.action.trial() != null,
 					this.onlyFillable)

@@ -50,7 +50,8 @@ final class Filling implements AutoCloseable {
 		new JournalInstallation(List.of()).install(this.leadership);
 		this.journal = new Journal(this.leadership.jdbc(), "public", "here", "1.0");
 		this.executor = new Executor(this.leadership, this.journal, connections, LockSettings.DEFAULT,
-				new ActionRunners(List::of).add(Action.Backfill.class, new BackfillRunner(batchTime)), this::remember);
+				new ActionRunners(List::of).add(Action.Backfill.class, new BackfillRunner(batchTime, false)),
+				this::remember);
 	}
 
 	private void remember(TransitionEvent event) {

@@ -3,7 +3,9 @@ package io.github.versionedschema.mistakes;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
@@ -57,6 +59,51 @@ class FiredTriggersTests {
 			}
 		}
 		assertThat(changes(database)).isZero();
+	}
+
+	@Test
+	void aLeaderThatCannotSilenceTriggersDoesNotFireThoseThatThePlanSilences(TestDatabase database) {
+		String leader = database.createRole();
+		Release release = installed(database, leader,
+				TABLE + TOUCH + "create trigger touched before update on t for each row execute function touch()")
+			.keepingFailedExpands();
+		database.jdbc().sql("grant set on parameter session_replication_role to " + leader).update();
+		try (VersionedSchema second = release.second((event) -> {
+			if (event instanceof TransitionEvent.StepStarted started && started.step().equals("backfill.t")) {
+				revokeSilencing(database, leader);
+			}
+		}); VersionedSchema successor = release.second()) {
+			assertThatExceptionOfType(StepFailedException.class).isThrownBy(second::expand)
+				.withMessageContaining("trigger touched")
+				.withMessageContaining("GRANT SET ON PARAMETER session_replication_role TO \"" + leader + "\"")
+				.withMessageContaining("backfill.fire-user-triggers");
+			assertThatExceptionOfType(StepFailedException.class).isThrownBy(successor::expand)
+				.withMessageContaining("trigger touched");
+			assertThat(changes(database)).isZero();
+			database.jdbc().sql("grant set on parameter session_replication_role to " + leader).update();
+			successor.expand();
+		}
+		finally {
+			revokeSilencing(database, leader);
+		}
+		assertThat(changes(database)).isZero();
+	}
+
+	@Test
+	void aLeaderThatMayLetTriggersFireResumesWhatAnotherOneBegan(TestDatabase database) {
+		String leader = database.createRole();
+		Release release = installed(database, leader,
+				TABLE + TOUCH + "create trigger touched before update on t for each row execute function touch()")
+			.lettingTriggersFire();
+		database.jdbc().sql("grant set on parameter session_replication_role to " + leader).update();
+		try (VersionedSchema second = release.second((event) -> revokeSilencing(database, leader))) {
+			second.expand();
+		}
+		assertThat(changes(database)).isEqualTo(20);
+	}
+
+	private static void revokeSilencing(TestDatabase database, String leader) {
+		database.jdbc().sql("revoke set on parameter session_replication_role from " + leader).update();
 	}
 
 	@Test
