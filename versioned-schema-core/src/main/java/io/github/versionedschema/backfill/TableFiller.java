@@ -81,6 +81,7 @@ final class TableFiller {
 	private Map<Part, PartRow> unfinished() {
 		return this.leadership.inTransaction(() -> {
 			List<Part> all = this.parts.partsOf(this.action.schema(), this.action.table());
+			all.forEach(TableFiller::requireLocal);
 			this.store.begin(all);
 			Map<String, PartRow> rows = this.store.read(all);
 			Map<Part, PartRow> unfinished = new LinkedHashMap<>();
@@ -103,13 +104,17 @@ final class TableFiller {
 		this.progress.part(part.name(), row.rowsDone(), row.isDone() ? row.rowsDone() : Math.round(part.rows()));
 	}
 
-	private void fill(Part part, PartRow begun) {
+	/** A foreign table has no pages here, and would seem to be filled. */
+	private static void requireLocal(Part part) {
 		if (FOREIGN_TABLE.equals(part.kind())) {
 			throw new BackfillFailedException(
 					"%s is a foreign table, whose rows cannot be filled in batches. Fill it on its own server, or detach it."
 						.formatted(part.name()),
 					null);
 		}
+	}
+
+	private void fill(Part part, PartRow begun) {
 		this.userTriggers.requireAsPlanned(part);
 		PartRow row = begun;
 		if (row.fileNode() != part.fileNode()) {

@@ -153,6 +153,21 @@ class BackfillRunnerTests {
 	}
 
 	@Test
+	void refusesToSkipTheRowsOfAForeignPartition(TestDatabase database) {
+		Users users = new Users(database, 10, """
+				create extension postgres_fdw;
+				create server far foreign data wrapper postgres_fdw;
+				create table users (id int, n int not null, note text not null, label text) partition by range (id);
+				create table users_1 partition of users for values from (0) to (1000);
+				create foreign table users_far partition of users default server far;
+				""");
+		try (Filling filling = users.fill(200)) {
+			assertThatExceptionOfType(StepFailedException.class).isThrownBy(filling::run)
+				.withMessageContaining("\"public\".\"users_far\" is a foreign table");
+		}
+	}
+
+	@Test
 	void refusesToSkipRowsThatPoliciesHide(TestDatabase database) throws SQLException {
 		Users users = new Users(database, 10);
 		String role = database.createRole();

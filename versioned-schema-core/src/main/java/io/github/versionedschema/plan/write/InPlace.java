@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.check.FiredTriggers;
 import io.github.versionedschema.plan.check.Notes;
@@ -15,6 +16,7 @@ import io.github.versionedschema.plan.strategy.TableStrategy;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Partition;
 
 /**
  * The tables change under the clients of the live versions, each of which has views of
@@ -47,7 +49,26 @@ final class InPlace implements Course {
 
 	@Override
 	public List<Finding> obstacles(TableWork work) {
-		return Stream.concat(fired(work).findings().stream(), this.routines.of(work.table()).stream()).toList();
+		return Stream.of(foreignPartitions(work), fired(work).findings(), this.routines.of(work.table()))
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	/** Their rows lie on another server. */
+	private static List<Finding> foreignPartitions(TableWork work) {
+		if (work.table().isDropped() || work.fill().columns().isEmpty()) {
+			return List.of();
+		}
+		return work.table()
+			.source()
+			.partitions()
+			.stream()
+			.filter((partition) -> partition.kind() == Partition.Kind.FOREIGN)
+			.map((partition) -> new Finding(Severity.ERROR, work.table().changedBy(),
+					"Table \"%s\": foreign table %s.%s is a partition, and its rows cannot be filled."
+						.formatted(work.name(), partition.schema(), partition.name()),
+					"Detach it until complete, and change it on its own server."))
+			.toList();
 	}
 
 	private FiredTriggers fired(TableWork work) {

@@ -24,6 +24,15 @@ class PlanRefusalTests {
 			create table events_2 partition of events_1 default;
 			""";
 
+	private static final String FOREIGN_PARTITION = """
+			create extension postgres_fdw;
+			create server far foreign data wrapper postgres_fdw;
+			create table events (id int, at date, kind text, n int) partition by range (at);
+			create table events_3 partition of events for values from ('2020-01-01') to ('2021-01-01')
+				partition by list (kind);
+			create foreign table events_far partition of events_3 default server far;
+			""";
+
 	private static final String DOCUMENTS = """
 			create table doc (id int primary key, "Title" text, description text, fulltext tsvector);
 			create trigger fill before insert or update on doc for each row execute function
@@ -163,6 +172,12 @@ class PlanRefusalTests {
 				new Refusal("the key of a partitioned table", EVENTS,
 						"- alter_column: {table: events, column: id, type: bigint, down: id::int}",
 						"has the key events_pkey"),
+				new Refusal("values of a foreign partition", FOREIGN_PARTITION,
+						"- add_column: {table: events, up: n * 2, column: {name: twice, type: int, nullable: true}}",
+						"foreign table public.events_far is a partition"),
+				new Refusal("the values of a column of a foreign partition", FOREIGN_PARTITION,
+						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
+						"foreign table public.events_far is a partition"),
 				new Refusal("an index in words of a moment in between", "create table t (a int)", """
 						- alter_column: {table: t, column: a, type: bigint, down: a::int}
 						- create_index: {name: i, table: t, columns: [a], predicate: a > 3}
