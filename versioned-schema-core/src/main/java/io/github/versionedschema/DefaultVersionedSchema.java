@@ -157,6 +157,10 @@ final class DefaultVersionedSchema implements VersionedSchema {
 				throw new RefusedException(Reason.WRONG_PHASE,
 						"No migration was ever applied here, so there is nothing to pause or resume.", List.of());
 			}
+			if (paused && observer.journal().read().runs().isEmpty()) {
+				throw new RefusedException(Reason.WRONG_PHASE,
+						"No migration is under way, so there is no backfill to pause.", List.of());
+			}
 			new ControlStore(observer.jdbc(), baseSchema()).pause(paused);
 			return true;
 		});

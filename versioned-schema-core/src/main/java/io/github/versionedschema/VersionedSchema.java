@@ -225,7 +225,12 @@ public interface VersionedSchema extends AutoCloseable {
 	 */
 	Outcome baseline(String migration);
 
-	/** Pauses a running backfill before its next batch, on any instance. */
+	/**
+	 * Pauses a running backfill before its next batch, on any instance. The pause ends
+	 * with the migration.
+	 * @throws io.github.versionedschema.failure.RefusedException if no migration is under
+	 * way
+	 */
 	void pause();
 
 	/** Resumes a paused backfill. */

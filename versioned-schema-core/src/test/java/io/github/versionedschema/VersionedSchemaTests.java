@@ -2,7 +2,9 @@ package io.github.versionedschema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
@@ -168,6 +170,34 @@ class VersionedSchemaTests extends FacadeTests {
 		assertThat(status.next()).contains("expand again");
 		schema.resume();
 		assertThat(schema.status().paused()).isFalse();
+	}
+
+	@Test
+	void aPauseEndsWithItsMigration() {
+		keepFailedExpands();
+		this.planner.further.add(step("late", Phase.BUILD, sql("alter table missing add column a int")));
+		VersionedSchema schema = schema("01_a");
+		assertThatExceptionOfType(StepFailedException.class).isThrownBy(schema::expand);
+		schema.pause();
+		schema.abort(false);
+		assertThat(schema.status().paused()).isFalse();
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(schema::pause)
+			.withMessageContaining("No migration is under way");
+		schema.resume();
+	}
+
+	@Test
+	void aMigrationDoesNotBeginPaused() {
+		try (VersionedSchema first = schema("01_a")) {
+			first.expand();
+			first.complete(false);
+		}
+		execute("insert into versioned_schema.control (base_schema, paused) values ('public', true)");
+		this.planner.further.add(step("fill", Phase.BACKFILL,
+				new Action.Backfill("public", "t", "\"02_b\" = id", null, List.of("02_b"))));
+		VersionedSchema second = schema("01_a", "02_b");
+		assertThat(CompletableFuture.supplyAsync(second::expand)).succeedsWithin(Duration.ofMinutes(1));
+		assertThat(second.status().paused()).isFalse();
 	}
 
 	@Test

@@ -34,6 +34,15 @@ public final class ControlStore {
 	}
 
 	/**
+	 * Forgets the operator's pause, which is meant for one migration.
+	 */
+	public void reset() {
+		this.jdbc.sql("update versioned_schema.control set paused = false where base_schema = ? and paused")
+			.params(this.baseSchema)
+			.update();
+	}
+
+	/**
 	 * Pauses or resumes the backfill.
 	 * @param paused whether to pause it
 	 */

@@ -19,6 +19,8 @@ public final class Journal {
 
 	private final StepStore steps;
 
+	private final ControlStore control;
+
 	/**
 	 * Creates the journal of a leader.
 	 * @param jdbc a client of the leader's connection
@@ -32,6 +34,7 @@ public final class Journal {
 		this.history = new HistoryStore(jdbc, baseSchema, host, applicationVersion);
 		this.runs = new RunStore(jdbc, baseSchema, host);
 		this.steps = new StepStore(jdbc);
+		this.control = new ControlStore(jdbc, baseSchema);
 	}
 
 	/** Returns the reader of the journal. */
@@ -56,6 +59,11 @@ public final class Journal {
 
 	public StepStore steps() {
 		return this.steps;
+	}
+
+	/** Returns the store of the operator's settings. */
+	public ControlStore control() {
+		return this.control;
 	}
 
 }

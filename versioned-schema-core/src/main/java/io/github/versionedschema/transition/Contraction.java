@@ -75,6 +75,7 @@ final class Contraction {
 			Journal journal = this.lead.journal();
 			journal.history().move(run.id(), MigrationRow.State.COMPLETED);
 			journal.runs().move(run.id(), RunRow.Phase.COMPLETED);
+			journal.control().reset();
 			journal.runs().showLast();
 			others.replan();
 		});

@@ -61,6 +61,7 @@ final class Expansion {
 		cleaning.moveForeignObjects(state);
 		Journal journal = this.lead.journal();
 		this.lead.record(() -> {
+			journal.control().reset();
 			journal.versions().prepare(plan.to(), plan.toSchema());
 			journal.history()
 				.begin(journal.runs().begin(plan, RunInputs.of(planned.request()).orElse(null), bootstrap),

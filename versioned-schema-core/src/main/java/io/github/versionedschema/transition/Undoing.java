@@ -58,6 +58,7 @@ final class Undoing {
 		}
 		LiveChain others = LiveChain.of(this.lead, this.lead.state()).withoutNewest();
 		this.lead.record(() -> {
+			journal.control().reset();
 			journal.versions().forget(run.toVersion());
 			journal.history().forget(run.id());
 			journal.runs().move(run.id(), RunRow.Phase.ABORTED);

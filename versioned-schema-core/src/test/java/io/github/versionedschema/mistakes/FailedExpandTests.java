@@ -9,6 +9,7 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.journal.ControlStore;
 import io.github.versionedschema.kills.DeathOfTheConnection;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.release.Release;
@@ -43,7 +44,7 @@ class FailedExpandTests {
 	void noStatementOfAnOldClientFailsWhileRowsAreFilledSlowly(Failing failing, TestDatabase database) {
 		Release release = Release.installed(database, failing.change());
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
-		try (VersionedSchema second = release.second()) {
+		try (VersionedSchema second = release.second(pausing(database))) {
 			CompletableFuture<Outcome> expand = pausedExpand(second);
 			try (Clients old = Clients.start(database, Release.OLD, failing.statements());
 					Clients unversioned = Clients.startUnversioned(database, failing.statements())) {
@@ -68,7 +69,7 @@ class FailedExpandTests {
 		Release release = Release.installed(database, failing.change());
 		List<String> harmless = List.of("update t set n = n + 1 where id = ?", "insert into t (v) values ('ok')",
 				"select * from t where id = ?");
-		try (VersionedSchema second = release.second();
+		try (VersionedSchema second = release.second(pausing(database));
 				Clients steady = Clients.start(database, Release.OLD, harmless)) {
 			CompletableFuture<Outcome> expand = pausedExpand(second);
 			try (Clients old = Clients.start(database, Release.OLD, failing.statements())) {
@@ -85,9 +86,17 @@ class FailedExpandTests {
 		release.requireAgreement();
 	}
 
+	/** Pauses the backfill when it begins. */
+	private static TransitionListener pausing(TestDatabase database) {
+		return (event) -> {
+			if (event instanceof TransitionEvent.StepStarted started && started.step().startsWith("backfill.")) {
+				new ControlStore(database.jdbc(), "public").pause(true);
+			}
+		};
+	}
+
 	/** Starts an expand, and waits until it is paused in the backfill. */
 	private static CompletableFuture<Outcome> pausedExpand(VersionedSchema second) {
-		second.pause();
 		CompletableFuture<Outcome> expand = CompletableFuture.supplyAsync(second::expand);
 		await().atMost(Duration.ofSeconds(30))
 			.until(() -> String.valueOf(second.status().throttled()).contains("paused"));
