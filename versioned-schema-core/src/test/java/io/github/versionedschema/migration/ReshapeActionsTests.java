@@ -177,7 +177,7 @@ class ReshapeActionsTests {
 				    type = "text"
 				    nullable = false
 				    default = "'0'"
-				    comment = ""
+				    comment = "In years"
 
 				[[actions]]
 				type = "alter_column"
@@ -203,7 +203,7 @@ class ReshapeActionsTests {
 				      type: text
 				      nullable: false
 				      default: "'0'"
-				      comment: ''
+				      comment: In years
 				      up: age::text
 				      down: age::int
 				  - rename_column: {table: users, from: age, to: years}
