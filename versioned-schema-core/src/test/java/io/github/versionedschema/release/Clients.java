@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 import io.github.versionedschema.test.TestDatabase;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -40,6 +41,8 @@ public final class Clients implements AutoCloseable {
 	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
 	private final List<Thread> threads = new ArrayList<>();
+
+	private final Queue<Integer> sessions = new ConcurrentLinkedQueue<>();
 
 	private final TestDatabase database;
 
@@ -75,6 +78,7 @@ public final class Clients implements AutoCloseable {
 	private void run(List<String> statements, int mode) {
 		while (!this.closed.get()) {
 			try (Connection connection = connect(mode)) {
+				this.sessions.add(connection.unwrap(PGConnection.class).getBackendPID());
 				run(connection, statements);
 			}
 			catch (SQLException ex) {
@@ -192,6 +196,19 @@ public final class Clients implements AutoCloseable {
 				Thread.currentThread().interrupt();
 			}
 		}
+		awaitEndOfSessions();
+	}
+
+	/** A session ends some time after its client has closed the connection. */
+	private void awaitEndOfSessions() {
+		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> this.database.jdbc()
+				.sql("select not exists (select from pg_stat_activity where datname = current_database() and pid = any(?))")
+				.param(this.sessions.toArray(Integer[]::new))
+				.query(Boolean.class)
+				.single());
 	}
 
 }
