@@ -88,8 +88,7 @@ public final class StatusReader {
 		SearchPath path = new ServerPath(this.observer.jdbc()).of(role);
 		boolean listed = isOriginalLive(state);
 		if (listed) {
-			versions.add(new VersionStatus("", null,
-					(phase(state) == MigrationPhase.KEPT) ? VersionState.KEPT : VersionState.LIVE, null, unversioned,
+			versions.add(new VersionStatus("", null, originalState(state), null, unversioned,
 					Identifier.quote(this.engine.settings().baseSchema())));
 		}
 		for (VersionRow version : state.versions()) {
@@ -122,6 +121,12 @@ public final class StatusReader {
 		}
 		RunRow run = state.runs().get(0);
 		return run.plan().from() == null && !run.plan().direct() && run.phase() != RunRow.Phase.COMPLETING;
+	}
+
+	/** Later versions may be in another phase. */
+	private static VersionState originalState(JournalState state) {
+		boolean kept = !state.runs().isEmpty() && state.runs().get(0).phase() == RunRow.Phase.KEPT;
+		return kept ? VersionState.KEPT : VersionState.LIVE;
 	}
 
 	private String searchPath(VersionRow version, SearchPath path, String role) {

@@ -1,7 +1,11 @@
 package io.github.versionedschema.fire;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -33,6 +37,30 @@ class KeptVersionJournalTests {
 			.sql("select phase from versioned_schema.run where to_version = '02_new'")
 			.query(String.class)
 			.single()).isEqualTo("expanded");
+	}
+
+	@Test
+	void isShownAsKeptWhileALaterVersionIsExpanded(TestDatabase database) {
+		database.jdbc().sql("create table t (id int primary key, a int)").update();
+		Release release = Release.adopting(database, "- rename_column: {table: t, from: a, to: b}");
+		try (VersionedSchema first = release.firstRelease()) {
+			first.expand();
+			first.retire(false);
+			assertThat(states(first)).containsExactly("=kept", "01_old=live");
+		}
+		List<List<String>> whileExpanding = new ArrayList<>();
+		try (VersionedSchema observer = release.second(); VersionedSchema second = release.second((event) -> {
+			if (event instanceof TransitionEvent.ExpandStarted) {
+				whileExpanding.add(states(observer));
+			}
+		})) {
+			second.expand();
+		}
+		assertThat(whileExpanding).containsExactly(List.of("=kept", "01_old=live", "02_new=preparing"));
+	}
+
+	private static List<String> states(VersionedSchema schema) {
+		return schema.status().versions().stream().map((version) -> version.name() + "=" + version.state()).toList();
 	}
 
 	@Test
