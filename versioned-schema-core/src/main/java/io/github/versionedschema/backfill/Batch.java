@@ -121,8 +121,9 @@ final class Batch {
 				""".formatted(fill));
 	}
 
+	/** The condition of the rows may call functions of users. */
 	private List<String> query(String sql) {
-		return this.leadership.ask(List.of(), sql, (row, number) -> row.getString(1));
+		return this.leadership.ask(List.of(this.settings), sql, (row, number) -> row.getString(1));
 	}
 
 	/**

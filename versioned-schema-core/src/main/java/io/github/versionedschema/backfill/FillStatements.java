@@ -77,13 +77,13 @@ final class FillStatements {
 	 */
 	String holders(PageRange range) {
 		return """
-				select 'pid ' || a.pid || ' (role ' || a.usename || coalesce(', application ' || nullif(a.application_name, ''), '')
-					|| coalesce(', ' || a.state || ', transaction open since ' || a.xact_start, '') || ')'
+				select pg_catalog.format('pid %%s (role %%s%%s%%s)', a.pid, a.usename,
+					', application ' || nullif(a.application_name, ''),
+					', ' || a.state || ', transaction open since ' || a.xact_start)
 				from pg_catalog.pg_locks l join pg_catalog.pg_stat_activity a using (pid)
 				where l.locktype = 'transactionid' and l.granted and l.transactionid in (select xmax from %s where %s)
 				order by a.xact_start limit 3
-				"""
-			.formatted(this.target, left(range));
+				""".formatted(this.target, left(range));
 	}
 
 	/** Returns the statement that fills one row. */

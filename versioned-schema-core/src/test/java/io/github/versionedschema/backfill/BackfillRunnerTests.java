@@ -222,6 +222,41 @@ class BackfillRunnerTests {
 	}
 
 	@Test
+	void looksUpTheFunctionsOfAFilterWhileRowsAreLocked(TestDatabase database) throws Exception {
+		Users users = new Users(database, 200);
+		users.execute("create function wanted(n int) returns boolean language sql return n > 0");
+		try (Filling filling = users.fill(wanted(), 200);
+				Connection holder = database.dataSource().getConnection();
+				Statement statement = holder.createStatement()) {
+			holder.setAutoCommit(false);
+			statement.execute("select from users where id = 100 for update");
+			Future<?> running = filling.start();
+			await().until(() -> running.isDone() || String.valueOf(filling.lastThrottled()).contains("locked by pid"));
+			statement.execute("commit");
+			running.get();
+		}
+		assertThat(users.wrong()).isZero();
+	}
+
+	@Test
+	void looksUpTheFunctionsOfAFilterToNameTheRowThatCannotBeFilled(TestDatabase database) {
+		Users users = new Users(database, 200);
+		users.execute("create function wanted(n int) returns boolean language sql return n > 0");
+		users.execute(
+				"create or replace function up(n int) returns text language sql return (1000000 / (n - 700))::text");
+		try (Filling filling = users.fill(wanted(), 200)) {
+			assertThatExceptionOfType(StepFailedException.class).isThrownBy(filling::run)
+				.withMessageContainingAll("division by zero", "where ctid = '");
+		}
+	}
+
+	/** The function is only found on the search path for user SQL. */
+	private static Action.Backfill wanted() {
+		return new Action.Backfill("public", "users", "\"label\" = up(\"n\")", "wanted(n)", List.of("label"),
+				"\"label\" is null");
+	}
+
+	@Test
 	void takesSmallBatchesOfASlowExpression(TestDatabase database) {
 		Users users = new Users(database, 60, "create table users (id int, n int, note text, label text)");
 		users.execute("alter table users alter note set storage plain");
