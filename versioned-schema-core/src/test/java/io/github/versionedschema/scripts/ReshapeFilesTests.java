@@ -1,0 +1,128 @@
+package io.github.versionedschema.scripts;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.plan.operation.Operations;
+import io.github.versionedschema.test.CatalogueSnapshot;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests that a folder of Reshape's files can be expanded, aborted and completed.
+ */
+@PostgresTest
+class ReshapeFilesTests {
+
+	private static final String FIRST = "1_shop";
+
+	private static final String LAST = "3_goods";
+
+	private TestDatabase database;
+
+	@BeforeEach
+	void installTheFirstFile(TestDatabase database) throws IOException {
+		this.database = database;
+		try (VersionedSchema first = schema("1_shop.toml")) {
+			first.expand();
+		}
+		database.jdbc().sql("""
+				insert into users (name, age) values ('Mary Smith', 3), ('Ann Jones', null);
+				insert into places (hall, shelf) values (1, 2);
+				insert into items (user_id, hall, shelf, price) values (1, 1, 2, 5), (2, 1, 2, 0);
+				""").update();
+	}
+
+	@Test
+	void theFirstFileMakesTheTablesOfReshape() {
+		assertThat(constraints()).containsExactlyInAnyOrder("users_pkey PRIMARY KEY (id)",
+				"places_pkey PRIMARY KEY (shelf, hall)", "items_pkey PRIMARY KEY (id)",
+				"items_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE",
+				"items_price CHECK ((price >= 0)) Nobody pays for taking an item");
+		assertThat(text("select pg_get_indexdef('items_price_idx'::regclass)")).isEqualTo(
+				"CREATE INDEX items_price_idx ON public.items USING btree (price DESC NULLS LAST, id) WHERE (price > 0)");
+		assertThat(text("select obj_description('items_price_idx'::regclass)")).isEqualTo("Most expensive first");
+		assertThat(text("select obj_description('items'::regclass)")).isEqualTo("What users sell");
+	}
+
+	@Test
+	void bothVersionsSeeTheirShapeUntilComplete() throws IOException {
+		CatalogueSnapshot before = CatalogueSnapshot.of(this.database, "public");
+		try (VersionedSchema schema = schema("*")) {
+			schema.expand();
+			schema.abort(false);
+			assertThat(CatalogueSnapshot.of(this.database, "public")).isEqualTo(before);
+			schema.expand();
+			JdbcClient older = client(FIRST);
+			JdbcClient newer = client(LAST);
+			older.sql("insert into users (name, age) values ('Cy Twombly', 4)").update();
+			newer.sql("insert into users (first_name, months) values ('Eve', 24)").update();
+			newer.sql("update users set months = 48 where id = 1").update();
+			older.sql("update users set name = 'Ann Miller' where id = 2").update();
+			assertThat(older.sql("select concat_ws('|', name, age) from users order by id").query(String.class).list())
+				.containsExactly("Mary Smith|4", "Ann Miller", "Cy Twombly|4", "Eve |2");
+			assertThat(newer.sql("select concat_ws('|', first_name, last_name, months) from users order by id")
+				.query(String.class)
+				.list()).containsExactly("Mary|Smith|48", "Ann|Miller", "Cy|Twombly|48", "Eve|24");
+			older.sql("insert into users (name, age) values ('No Months', 0)").update();
+			assertThatThrownBy(() -> newer.sql("update users set months = 0 where id = 1").update())
+				.hasMessageContaining("users_months");
+			assertThatThrownBy(() -> newer.sql("update goods set shelf = 3 where id = 1").update())
+				.hasMessageContaining("items_shelf_hall_fkey");
+			newer.sql("update goods set state = 'it''s sold' where id = 1").update();
+			older.sql("delete from users where name = 'No Months'").update();
+			schema.complete(false);
+		}
+		assertThat(constraints()).containsExactlyInAnyOrder("users_pkey PRIMARY KEY (id)",
+				"users_months CHECK ((months > 0))", "places_pkey PRIMARY KEY (shelf, hall)",
+				"items_pkey PRIMARY KEY (id)",
+				"items_shelf_hall_fkey FOREIGN KEY (shelf, hall) REFERENCES places(shelf, hall)");
+		assertThat(text("select to_regclass('items_price_idx')::text")).isNull();
+		assertThat(text("select obj_description('goods'::regclass)")).isEqualTo("What is sold");
+		assertThat(text("select string_agg(state::text, ',' order by id) || sold() from goods"))
+			.isEqualTo("it's sold,newsold");
+	}
+
+	private List<String> constraints() {
+		return this.database.jdbc().sql("""
+				select concat_ws(' ', conname, pg_get_constraintdef(oid), obj_description(oid)) from pg_constraint
+				where connamespace = 'public'::regnamespace and contype <> 'n'""").query(String.class).list();
+	}
+
+	private String text(String sql) {
+		return this.database.jdbc().sql(sql).query(String.class).optional().orElse(null);
+	}
+
+	private JdbcClient client(String version) {
+		PGSimpleDataSource source = this.database.dataSource();
+		source.setCurrentSchema("public_" + version + ",public");
+		return JdbcClient.create(source);
+	}
+
+	private VersionedSchema schema(String files) throws IOException {
+		List<Resource> resources = Stream
+			.of(new PathMatchingResourcePatternResolver().getResources("classpath:reshape/" + files))
+			.toList();
+		List<Migration> migrations = new MigrationReader(Operations.types()).read(resources);
+		return VersionedSchema
+			.builder(VersionedSchemaSettings.of("public"), () -> this.database.dataSource().getConnection(),
+					() -> migrations)
+			.build();
+	}
+
+}
