@@ -74,7 +74,7 @@ final class Batch {
 		// lock.
 		long timeout = (range.pages() > 1) ? this.limits.half().toMillis() : 0;
 		return run(range, estimate, timeout, this.statements.fillUnlocked(range, onlyFillable),
-				"(" + this.statements.unfilledPages(range) + ")");
+				"(" + this.statements.unfilledPages(range, onlyFillable) + ")");
 	}
 
 	/** Fills one row and records nothing. */

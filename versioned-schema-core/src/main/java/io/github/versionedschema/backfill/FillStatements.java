@@ -17,6 +17,8 @@ final class FillStatements {
 
 	private final String filter;
 
+	private static final String OWN_ID = "pg_catalog.pg_current_xact_id()::pg_catalog.xid";
+
 	private final String empty;
 
 	private final String fillable;
@@ -58,17 +60,17 @@ final class FillStatements {
 	}
 
 	/**
-	 * Returns the query for the pages with locked rows to fill, as a multirange. If a row
-	 * that is not locked remains unfilled, a trigger or rule prevents the update, and
-	 * waiting would not help.
+	 * Returns the query for the pages with rows that {@link #fillUnlocked} skipped in the
+	 * same transaction, as a multirange. If a row that it locked remains unfilled, a
+	 * trigger or rule prevents the update, and waiting would not help.
+	 * @param onlyFillable whether it skipped rows whose values cannot be computed
 	 */
-	String unfilledPages(PageRange range) {
+	String unfilledPages(PageRange range, boolean onlyFillable) {
 		return """
 				select coalesce(range_agg(int8range(page, page + 1)), '{}')::text
 				from (select distinct (ctid::text::point)[0]::bigint as page from %s where %s) unfilled
 				""".formatted(this.target,
-				left(range) + " and ctid <> all (array(select ctid from %s where %s for no key update skip locked))"
-					.formatted(this.target, left(range)));
+				left(range) + " and xmax <> " + OWN_ID + (onlyFillable ? this.fillable : ""));
 	}
 
 	/**
@@ -115,7 +117,7 @@ final class FillStatements {
 	 * value.
 	 */
 	private String left(PageRange range) {
-		return unfilled(range) + " and xmin <> pg_catalog.pg_current_xact_id()::pg_catalog.xid";
+		return unfilled(range) + " and xmin <> " + OWN_ID;
 	}
 
 }
