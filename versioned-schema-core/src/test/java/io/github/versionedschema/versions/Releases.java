@@ -18,6 +18,7 @@ import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.release.Checkpoint;
 import io.github.versionedschema.release.Checkpoints;
+import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.io.ByteArrayResource;
@@ -169,6 +170,30 @@ final class Releases {
 
 	TestDatabase database() {
 		return this.database;
+	}
+
+	/**
+	 * Returns the differences to a database in which all releases were installed at once.
+	 * @param given SQL that creates tables and rows
+	 * @param operations of the migrations after the first
+	 */
+	List<String> differencesToDirectRun(String given, List<String> operations) {
+		try (TestDatabase other = this.database.server().createDatabase()) {
+			installAtOnce(other, given, operations);
+			return differencesTo(other);
+		}
+	}
+
+	/**
+	 * Returns the differences to another database, except for the names of NOT NULL
+	 * constraints, which later servers have and keep when a table or column is renamed.
+	 */
+	List<String> differencesTo(TestDatabase other) {
+		return CatalogueSnapshot.of(this.database, "public")
+			.changesSince(CatalogueSnapshot.of(other, "public"))
+			.stream()
+			.filter((line) -> !line.contains(" | NOT NULL "))
+			.toList();
 	}
 
 }
