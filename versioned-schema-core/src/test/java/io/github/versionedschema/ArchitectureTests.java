@@ -90,12 +90,12 @@ class ArchitectureTests {
 	/** Who writes SQL reads the drafts, which name no writer. */
 	@ArchTest
 	static final ArchRule draftsAndOperationsWriteNoSql = noClasses().that()
-		.resideInAnyPackage(ROOT + ".plan.draft", ROOT + ".plan.operation", ROOT + ".plan.name",
+		.resideInAnyPackage(ROOT + ".plan.draft..", ROOT + ".plan.operation", ROOT + ".plan.name",
 				ROOT + ".plan.rejection")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage(ROOT + ".plan.ddl", ROOT + ".plan.sync", ROOT + ".plan.table", ROOT + ".plan.strategy",
-				ROOT + ".plan.check", ROOT + ".plan.write");
+				ROOT + ".plan.check..", ROOT + ".plan.write");
 
 	@ArchTest
 	static final ArchRule theEngineKnowsNoSpringBoot = noClasses().should()

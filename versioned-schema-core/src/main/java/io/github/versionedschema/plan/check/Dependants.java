@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.versionedschema.plan.Finding;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.table.TableWork;

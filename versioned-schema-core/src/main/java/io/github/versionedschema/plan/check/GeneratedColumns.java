@@ -5,10 +5,10 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
-import io.github.versionedschema.plan.draft.Argument;
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Derivation;
-import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Derivation;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.draft.Argument;
-import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;

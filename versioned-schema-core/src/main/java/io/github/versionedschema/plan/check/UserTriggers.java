@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.text.SqlWords;
 import io.github.versionedschema.schema.Column;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
-import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.TableChange;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.schema.Identifier;
 
 /**

@@ -7,8 +7,8 @@ import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.model.NullsOrder;
 import io.github.versionedschema.migration.model.OperatorClass;
 import io.github.versionedschema.migration.model.SortOrder;
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
-import io.github.versionedschema.plan.draft.ColumnChange;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.TableChange;
 import io.github.versionedschema.schema.Identifier;

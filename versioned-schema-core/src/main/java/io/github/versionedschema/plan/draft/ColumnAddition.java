@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.column.Filling;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;

@@ -1,5 +1,8 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.rejection.Rejections;
 import io.github.versionedschema.plan.text.SerialType;

@@ -1,5 +1,11 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.column.UniqueKeys;
+import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.Filling;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

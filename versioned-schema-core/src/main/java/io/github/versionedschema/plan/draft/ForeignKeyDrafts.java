@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

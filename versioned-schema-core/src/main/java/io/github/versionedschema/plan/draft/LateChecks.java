@@ -1,5 +1,9 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.TableForeignKeyReference;

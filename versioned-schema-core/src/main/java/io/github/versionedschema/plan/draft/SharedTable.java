@@ -1,5 +1,12 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.Derivations;
+import io.github.versionedschema.plan.draft.column.Derivation;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.Expression;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.CheckDefinition;

@@ -1,5 +1,8 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package io.github.versionedschema.plan.strategy;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;

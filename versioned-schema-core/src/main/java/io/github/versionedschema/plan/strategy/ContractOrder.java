@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.plan.text.SqlWords;
 import io.github.versionedschema.schema.Column;

@@ -7,7 +7,7 @@ import java.util.Objects;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.IndexMethod;

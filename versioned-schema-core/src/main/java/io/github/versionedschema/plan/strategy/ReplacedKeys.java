@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.IndexNames;
 import io.github.versionedschema.plan.table.Rule;

@@ -3,7 +3,7 @@ package io.github.versionedschema.plan.strategy;
 import java.util.List;
 
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;

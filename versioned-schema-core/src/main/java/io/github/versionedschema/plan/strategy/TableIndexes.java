@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.ddl.IndexSql;
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.IndexMethod;
 import io.github.versionedschema.plan.table.Steps;

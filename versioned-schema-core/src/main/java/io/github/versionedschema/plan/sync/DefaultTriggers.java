@@ -3,7 +3,7 @@ package io.github.versionedschema.plan.sync;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 
 /**

@@ -3,8 +3,8 @@ package io.github.versionedschema.plan.sync;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Demand;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Demand;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 

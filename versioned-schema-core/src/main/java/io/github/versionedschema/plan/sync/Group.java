@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Derivation.Direction;
-import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Derivation.Direction;
+import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.SharedTable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.schema.Column.DefaultVolatility;
 import io.github.versionedschema.schema.Column.Identity;
 import io.github.versionedschema.schema.Column;

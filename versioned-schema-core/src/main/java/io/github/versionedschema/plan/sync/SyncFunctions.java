@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.ddl.ExpressionFunction;
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Demand;
-import io.github.versionedschema.plan.draft.Derivation;
-import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.column.Derivation;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.plan.Trial.Client;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Scope;
 

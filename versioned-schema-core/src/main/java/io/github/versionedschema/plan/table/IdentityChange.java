@@ -6,7 +6,7 @@ import java.util.Objects;
 
 import io.github.versionedschema.migration.model.Identity;
 import io.github.versionedschema.migration.model.UserSpecifiedValues;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Column;

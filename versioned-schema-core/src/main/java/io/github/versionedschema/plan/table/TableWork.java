@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.versionedschema.plan.Action;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.FillSql;

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Demand;
-import io.github.versionedschema.plan.draft.Expression;
-import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.IndexCopies;

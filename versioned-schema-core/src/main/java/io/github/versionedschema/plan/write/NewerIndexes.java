@@ -3,7 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.List;
 import java.util.Set;
 
-import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.schema.Index;

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Step;
-import io.github.versionedschema.plan.check.ScriptOrder;
+import io.github.versionedschema.plan.check.script.ScriptOrder;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.strategy.ContractOrder;

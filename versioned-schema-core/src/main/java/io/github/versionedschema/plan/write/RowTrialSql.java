@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.RowTrial;
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Demand;
-import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.sync.ComputedValues;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.FillSql;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.CreatedTable;
-import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.table.IndexBuild;

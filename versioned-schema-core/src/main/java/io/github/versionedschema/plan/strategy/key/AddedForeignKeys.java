@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.NewForeignKey;
 import io.github.versionedschema.plan.draft.SharedTable;

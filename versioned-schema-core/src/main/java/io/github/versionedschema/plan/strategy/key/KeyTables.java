@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Column;

@@ -3,7 +3,7 @@ package io.github.versionedschema.plan.strategy.row;
 import java.util.List;
 import java.util.Objects;
 
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;

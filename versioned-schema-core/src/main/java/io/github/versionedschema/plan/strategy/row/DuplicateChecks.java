@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.draft.Argument;
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Expression;
-import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.Steps;

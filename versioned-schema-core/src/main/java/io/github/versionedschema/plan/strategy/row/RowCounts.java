@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.SampleColumns;
 import io.github.versionedschema.plan.table.Steps;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.FillSql;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.table.KeyGuards;

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Plan;
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Derivation;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.sync.FillSql;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.Rows;

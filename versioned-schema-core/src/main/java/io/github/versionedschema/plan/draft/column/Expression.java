@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import java.util.List;
 
@@ -43,7 +43,7 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 	}
 
 	/** Returns the same expression over the replacement of a column. */
-	Expression moved(ColumnDraft column, ColumnDraft replacement) {
+	public Expression moved(ColumnDraft column, ColumnDraft replacement) {
 		List<Argument> moved = this.arguments.stream()
 			.map((argument) -> (argument.column() == column) ? new Argument(argument.name(), replacement) : argument)
 			.toList();
@@ -51,7 +51,7 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 	}
 
 	/** Returns the same expression for another reason. */
-	Expression by(String kind, Source operation) {
+	public Expression by(String kind, Source operation) {
 		return new Expression(this.sql, this.arguments, this.rowName, kind, operation);
 	}
 

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.check;
+package io.github.versionedschema.plan.check.script;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.List;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Column;

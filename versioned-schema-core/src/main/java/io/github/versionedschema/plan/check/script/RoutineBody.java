@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.check;
+package io.github.versionedschema.plan.check.script;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.check;
+package io.github.versionedschema.plan.check.note;
 
 import io.github.versionedschema.schema.RowTypeUse;
 

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import java.util.Objects;
 
@@ -33,7 +33,7 @@ public final class ColumnDraft extends NamedDraft {
 
 	private boolean commentChanged;
 
-	ColumnDraft(Column source, String firstName) {
+	public ColumnDraft(Column source, String firstName) {
 		super(source.name(), source.physicalName(), null);
 		this.source = source;
 		this.firstName = firstName;
@@ -45,7 +45,7 @@ public final class ColumnDraft extends NamedDraft {
 		this.comment = source.comment();
 	}
 
-	ColumnDraft(ColumnDefinition definition, Source operation) {
+	public ColumnDraft(ColumnDefinition definition, Source operation) {
 		super(definition.name(), definition.name(), operation);
 		this.source = null;
 		this.firstName = null;
@@ -57,7 +57,7 @@ public final class ColumnDraft extends NamedDraft {
 		this.comment = definition.comment();
 	}
 
-	ColumnDraft(ColumnDraft replaces, String type, Source operation) {
+	public ColumnDraft(ColumnDraft replaces, String type, Source operation) {
 		super(replaces.requiredName(), replaces.physicalName(), operation);
 		this.source = null;
 		this.firstName = null;
@@ -136,7 +136,7 @@ public final class ColumnDraft extends NamedDraft {
 		return this.type;
 	}
 
-	void type(String type) {
+	public void type(String type) {
 		this.type = type;
 	}
 
@@ -150,7 +150,7 @@ public final class ColumnDraft extends NamedDraft {
 		return this.notNull;
 	}
 
-	void notNull(boolean notNull) {
+	public void notNull(boolean notNull) {
 		this.notNull = notNull;
 	}
 
@@ -165,12 +165,12 @@ public final class ColumnDraft extends NamedDraft {
 	}
 
 	/** Returns whether it already has the comment; an empty one is none. */
-	boolean hasComment(Change asked) {
+	public boolean hasComment(Change asked) {
 		String text = (asked.text() != null) ? asked.text() : "";
 		return text.equals(Objects.requireNonNullElse(this.comment, ""));
 	}
 
-	void changeComment(Change change) {
+	public void changeComment(Change change) {
 		if (!change.isAbsent()) {
 			this.comment = change.text();
 			this.commentChanged = true;
@@ -183,7 +183,7 @@ public final class ColumnDraft extends NamedDraft {
 	}
 
 	/** Returns whether it already has the default. */
-	boolean hasDefault(Change asked) {
+	public boolean hasDefault(Change asked) {
 		return !isIdentity() && !isGenerated() && this.filling.hasDefault(asked.text(), this.type);
 	}
 
@@ -193,7 +193,7 @@ public final class ColumnDraft extends NamedDraft {
 	}
 
 	/** Returns whether it is an identity column in the old or the newer version. */
-	boolean isIdentity() {
+	public boolean isIdentity() {
 		return (this.source != null) ? this.source.identity() != Column.Identity.NONE : this.filling.isIdentity();
 	}
 

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.check;
+package io.github.versionedschema.plan.check.note;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
-import io.github.versionedschema.plan.draft.ColumnDraft;
-import io.github.versionedschema.plan.draft.Derivation.Direction;
-import io.github.versionedschema.plan.draft.Derivation;
-import io.github.versionedschema.plan.draft.Expression;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Derivation.Direction;
+import io.github.versionedschema.plan.draft.column.Derivation;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 

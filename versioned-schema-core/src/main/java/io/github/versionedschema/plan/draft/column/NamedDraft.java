@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An object whose name in the newer version may differ from its name in the database
  * until complete.
  */
-abstract sealed class NamedDraft permits ColumnDraft, TableDraft {
+public abstract class NamedDraft {
 
 	private @Nullable String name;
 
@@ -15,7 +15,7 @@ abstract sealed class NamedDraft permits ColumnDraft, TableDraft {
 
 	private @Nullable Source namedBy;
 
-	NamedDraft(String name, String physicalName, @Nullable Source operation) {
+	public NamedDraft(String name, String physicalName, @Nullable Source operation) {
 		this.name = name;
 		this.physicalName = physicalName;
 		this.namedBy = operation;
@@ -42,7 +42,7 @@ abstract sealed class NamedDraft permits ColumnDraft, TableDraft {
 		return this.physicalName;
 	}
 
-	final void physicalName(String physicalName) {
+	public final void physicalName(String physicalName) {
 		this.physicalName = physicalName;
 	}
 
@@ -55,13 +55,13 @@ abstract sealed class NamedDraft permits ColumnDraft, TableDraft {
 	}
 
 	/** Renames it in the newer version. */
-	final void rename(String to, Source operation) {
+	public final void rename(String to, Source operation) {
 		this.name = to;
 		this.namedBy = operation;
 	}
 
 	/** Removes it from the newer version. */
-	final void drop(Source operation) {
+	public final void drop(Source operation) {
 		this.name = null;
 		this.namedBy = operation;
 	}

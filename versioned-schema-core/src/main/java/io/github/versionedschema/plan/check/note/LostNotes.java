@@ -1,11 +1,11 @@
-package io.github.versionedschema.plan.check;
+package io.github.versionedschema.plan.check.note;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;

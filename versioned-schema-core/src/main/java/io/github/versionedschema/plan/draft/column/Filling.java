@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import java.util.Objects;
 
@@ -48,12 +48,12 @@ public final class Filling {
 	}
 
 	/** Returns the source for an existing column. */
-	static Filling of(Column column) {
+	public static Filling of(Column column) {
 		return new Filling(false, false, null, column.defaultExpression());
 	}
 
 	/** Returns the source for a column that the chain adds. */
-	static Filling of(ColumnDefinition column, Source operation) {
+	public static Filling of(ColumnDefinition column, Source operation) {
 		Filling filling = new Filling(true, SerialType.isSerial(column.type()), column.generated(),
 				column.defaultValue());
 		filling.defaultBy = operation;
@@ -61,7 +61,7 @@ public final class Filling {
 	}
 
 	/** Returns the source for the replacement of this column. */
-	Filling ofReplacement() {
+	public Filling ofReplacement() {
 		Filling filling = new Filling(false, this.serial, null, this.defaultSql);
 		filling.defaultBy = this.defaultBy;
 		filling.defaultChanged = this.defaultChanged;
@@ -103,7 +103,7 @@ public final class Filling {
 	 * @param sql the default, or null for none
 	 * @param type the column's type
 	 */
-	boolean hasDefault(@Nullable String sql, String type) {
+	public boolean hasDefault(@Nullable String sql, String type) {
 		if (sql == null || this.defaultSql == null) {
 			return sql == null && this.defaultSql == null && (!this.serial || this.defaultChanged);
 		}
@@ -132,7 +132,7 @@ public final class Filling {
 	}
 
 	/** Returns whether the column is a new generated column. */
-	boolean isExpression() {
+	public boolean isExpression() {
 		return this.generated != null && this.generated.expression() != null;
 	}
 
@@ -158,7 +158,7 @@ public final class Filling {
 		return Objects.requireNonNull(this.sequence);
 	}
 
-	void sequence(String sequence) {
+	public void sequence(String sequence) {
 		this.sequence = sequence;
 	}
 
@@ -170,7 +170,7 @@ public final class Filling {
 		return this.derived;
 	}
 
-	void derived() {
+	public void derived() {
 		this.derived = true;
 	}
 
@@ -187,16 +187,16 @@ public final class Filling {
 	/**
 	 * Returns whether existing rows are filled in batches after the column was added.
 	 */
-	boolean isInBatches() {
+	public boolean isInBatches() {
 		return this.derived || isDefaultInBatches();
 	}
 
 	/** Records that the column cannot be added with a value for existing rows. */
-	void addedEmpty() {
+	public void addedEmpty() {
 		this.addedEmpty = true;
 	}
 
-	void changeDefault(Change change, Source operation) {
+	public void changeDefault(Change change, Source operation) {
 		if (!change.isAbsent()) {
 			this.defaultSql = change.text();
 			this.defaultBy = operation;

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.check;
+package io.github.versionedschema.plan.check.note;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.NewForeignKey;
-import io.github.versionedschema.plan.draft.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.PhysicalColumns;

@@ -1,11 +1,11 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.draft.Derivation.Direction;
+import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * creates and then changes or drops is in neither version. It is only computed, for
  * columns that were derived from it.
  */
-final class Derivations {
+public final class Derivations {
 
 	private final List<Derivation> derivations = new ArrayList<>();
 
-	List<Derivation> list() {
+	public List<Derivation> list() {
 		return Collections.unmodifiableList(this.derivations);
 	}
 
-	void up(ColumnDraft column, Expression expression) {
+	public void up(ColumnDraft column, Expression expression) {
 		this.derivations.add(new Derivation(Direction.UP, column, expression));
 	}
 
-	void down(ColumnDraft column, Expression expression) {
+	public void down(ColumnDraft column, Expression expression) {
 		this.derivations.add(new Derivation(Direction.DOWN, column, expression));
 	}
 
@@ -35,7 +35,7 @@ final class Derivations {
 	 * Computes a column that the chain added from the default that it was added with,
 	 * before the columns that were derived from it.
 	 */
-	void startFromDefault(ColumnDraft column, Source operation) {
+	public void startFromDefault(ColumnDraft column, Source operation) {
 		if (column.filling().isSerial() || column.filling().generated() != null) {
 			throw new Rejection(
 					"Column %s is generated and changes again in the same chain.".formatted(Names.shown(column.name())),
@@ -52,7 +52,7 @@ final class Derivations {
 	 * @param toDefault whether no expression defines its value in rows of the newer
 	 * version
 	 */
-	void drop(ColumnDraft column, boolean toDefault, Source operation) {
+	public void drop(ColumnDraft column, boolean toDefault, Source operation) {
 		if (isRead(column, Direction.UP)) {
 			startFromDefault(column, operation);
 		}

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +31,7 @@ public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Ch
 		@Nullable String up, @Nullable String down) {
 
 	/** Returns the same change with another unique constraint. */
-	ColumnChange with(UniqueDefinition other) {
+	public ColumnChange with(UniqueDefinition other) {
 		return new ColumnChange(this.type, this.nullable, this.defaultValue, this.comment, this.check, this.references,
 				other, this.up, this.down);
 	}
@@ -40,17 +40,17 @@ public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Ch
 	 * Returns whether values differ between the versions, so that the column needs a
 	 * second copy.
 	 */
-	boolean changesValues() {
+	public boolean changesValues() {
 		return convertsValues() || this.down != null;
 	}
 
 	/** Returns whether existing values change, if there are any. */
-	boolean convertsValues() {
+	public boolean convertsValues() {
 		return this.type != null || this.up != null;
 	}
 
 	/** Returns whether it says nothing. */
-	boolean isEmpty() {
+	public boolean isEmpty() {
 		return !changesValues() && !changesDefinition() && this.references == null;
 	}
 
@@ -62,7 +62,8 @@ public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Ch
 	 * @param has whether the column has a unique constraint
 	 * @param already the collector of these properties, as readable text
 	 */
-	ColumnChange beyond(ColumnDraft column, String schema, Predicate<UniqueDefinition> has, List<String> already) {
+	public ColumnChange beyond(ColumnDraft column, String schema, Predicate<UniqueDefinition> has,
+			List<String> already) {
 		boolean sameType = found("type", isType(column, schema) && this.up == null && this.down == null, already);
 		boolean sameNullability = found("nullability", Objects.equals(this.nullable, !column.notNull()), already);
 		boolean sameDefault = found("default", !this.defaultValue.isAbsent()
@@ -94,7 +95,7 @@ public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Ch
 	}
 
 	/** Returns whether properties or rules of the column itself change. */
-	boolean changesDefinition() {
+	public boolean changesDefinition() {
 		return this.nullable != null || !this.defaultValue.isAbsent() || !this.comment.isAbsent() || this.check != null
 				|| this.unique != null;
 	}

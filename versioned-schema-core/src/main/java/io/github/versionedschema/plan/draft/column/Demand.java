@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import java.util.List;
 
@@ -33,7 +33,7 @@ public record Demand(String name, @Nullable ColumnDraft column, @Nullable Expres
 	 * Returns the same constraint on the replacement of a column. A check is then
 	 * demanded by the operation that replaces it.
 	 */
-	Demand moved(ColumnDraft from, ColumnDraft replacement, Source operation) {
+	public Demand moved(ColumnDraft from, ColumnDraft replacement, Source operation) {
 		if (this.check == null) {
 			return (this.column == from) ? notNull(this.name, replacement, this.source) : this;
 		}

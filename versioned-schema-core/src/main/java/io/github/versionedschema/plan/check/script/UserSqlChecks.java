@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.check;
+package io.github.versionedschema.plan.check.script;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
-import io.github.versionedschema.plan.draft.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;

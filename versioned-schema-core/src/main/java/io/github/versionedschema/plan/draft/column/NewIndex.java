@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,13 +42,13 @@ public record NewIndex(String name, String meanwhile, boolean unique, boolean co
 	}
 
 	/** Returns a copy of this index with another name until complete. */
-	NewIndex meanwhile(String meanwhile) {
+	public NewIndex meanwhile(String meanwhile) {
 		return new NewIndex(this.name, meanwhile, this.unique, this.constraint, this.method, this.keys, this.predicate,
 				this.storageParameters, this.source);
 	}
 
 	/** Returns a copy of this index on the replacement of a column. */
-	NewIndex moved(ColumnDraft column, ColumnDraft replacement) {
+	public NewIndex moved(ColumnDraft column, ColumnDraft replacement) {
 		List<Key> moved = this.keys.stream()
 			.map((key) -> (key.column() == column) ? new Key(replacement, key.options()) : key)
 			.toList();

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Set;
  * The unique keys of a table that the chain creates, which foreign keys can reference, by
  * their names until complete.
  */
-final class UniqueKeys {
+public final class UniqueKeys {
 
 	private final Map<String, Key> keys = new HashMap<>();
 
@@ -17,29 +17,29 @@ final class UniqueKeys {
 	 * Adds a constraint.
 	 * @param deferrable whether it is deferrable, so that no foreign key can reference it
 	 */
-	void add(String name, List<ColumnDraft> columns, boolean deferrable) {
+	public void add(String name, List<ColumnDraft> columns, boolean deferrable) {
 		this.keys.put(name, new Key(columns, deferrable));
 	}
 
-	void add(NewIndex index) {
+	public void add(NewIndex index) {
 		if (index.unique() && index.predicate() == null) {
 			add(index.meanwhile(), index.keys().stream().map(NewIndex.Key::column).toList(), false);
 		}
 	}
 
-	void rename(String from, String to) {
+	public void rename(String from, String to) {
 		Key key = this.keys.remove(from);
 		if (key != null) {
 			this.keys.put(to, key);
 		}
 	}
 
-	void remove(String name) {
+	public void remove(String name) {
 		this.keys.remove(name);
 	}
 
 	/** Returns the names of the keys that have the column. */
-	List<String> with(ColumnDraft column) {
+	public List<String> with(ColumnDraft column) {
 		return this.keys.entrySet()
 			.stream()
 			.filter((key) -> key.getValue().columns().contains(column))
@@ -47,16 +47,16 @@ final class UniqueKeys {
 			.toList();
 	}
 
-	boolean isOver(String name, Set<ColumnDraft> columns) {
+	public boolean isOver(String name, Set<ColumnDraft> columns) {
 		Key key = this.keys.get(name);
 		return key != null && key.isOver(columns);
 	}
 
-	boolean contains(Set<ColumnDraft> columns) {
+	public boolean contains(Set<ColumnDraft> columns) {
 		return this.keys.values().stream().anyMatch((key) -> !key.deferrable() && key.isOver(columns));
 	}
 
-	boolean containsDeferrable(Set<ColumnDraft> columns) {
+	public boolean containsDeferrable(Set<ColumnDraft> columns) {
 		return this.keys.values().stream().anyMatch((key) -> key.deferrable() && key.isOver(columns));
 	}
 
