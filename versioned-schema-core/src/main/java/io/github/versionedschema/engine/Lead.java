@@ -146,6 +146,11 @@ public final class Lead implements AutoCloseable {
 		this.engine.listener().onEvent(event);
 	}
 
+	/** Records that this leader runs the remaining steps of a run. */
+	public void resume(RunRow run) {
+		record(() -> this.journal.runs().error(run.id(), null));
+	}
+
 	/**
 	 * Records in the journal why a run stopped.
 	 * @return the failure

@@ -36,7 +36,8 @@ public final class TransitionLogger implements TransitionListener {
 					started.resumed() ? "resuming expand" : "expanding", started.to(), started.steps());
 		}
 		else if (event instanceof CompleteStarted started) {
-			logger.info("Schema \"{}\": completing version \"{}\"{}", started.baseSchema(), started.version(),
+			logger.info("Schema \"{}\": {} version \"{}\"{}", started.baseSchema(),
+					started.resumed() ? "resuming complete of" : "completing", started.version(),
 					(started.retired() != null) ? "; version \"" + started.retired() + "\" is retired" : "");
 		}
 		else if (event instanceof VersionKept kept) {
@@ -47,7 +48,8 @@ public final class TransitionLogger implements TransitionListener {
 			logger.info("Schema \"{}\": {} is live again", reverted.baseSchema(), oldVersion(reverted.version()));
 		}
 		else if (event instanceof AbortStarted started) {
-			logger.info("Schema \"{}\": aborting version \"{}\"", started.baseSchema(), started.version());
+			logger.info("Schema \"{}\": {} version \"{}\"", started.baseSchema(),
+					started.resumed() ? "resuming abort of" : "aborting", started.version());
 		}
 		else if (event instanceof Blocked blocked) {
 			logger.warn("Schema \"{}\": \"{}\" waits for a lock, attempt {}; blocking sessions: {}",

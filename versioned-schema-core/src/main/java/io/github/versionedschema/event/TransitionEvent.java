@@ -93,13 +93,16 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
-	 * The oldest version is retired; the schema is being contracted.
+	 * The oldest version is retired; the schema is being contracted. From now on complete
+	 * can fail, but not be refused.
 	 *
 	 * @param baseSchema the schema that contains the tables
 	 * @param retired the oldest version, or null for the state before the first migration
 	 * @param version the version after it, which stays
+	 * @param resumed whether it was begun before
 	 */
-	record CompleteStarted(String baseSchema, @Nullable String retired, String version) implements TransitionEvent {
+	record CompleteStarted(String baseSchema, @Nullable String retired, String version,
+			boolean resumed) implements TransitionEvent {
 	}
 
 	/**
@@ -131,12 +134,13 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
-	 * A version is being undone.
+	 * A version is being undone. From now on abort can fail, but not be refused.
 	 *
 	 * @param baseSchema the schema that contains the tables
 	 * @param version its name
+	 * @param resumed whether it was begun before
 	 */
-	record AbortStarted(String baseSchema, String version) implements TransitionEvent {
+	record AbortStarted(String baseSchema, String version, boolean resumed) implements TransitionEvent {
 	}
 
 	/**

@@ -38,11 +38,16 @@ public final class AbortTransition {
 					});
 			}
 			case ABORTING -> {
-				// Resumes an abort that has begun.
+				undoing.resume(run);
+				return done(run);
 			}
 			default -> throw WrongPhase.of(run, "aborted");
 		}
 		undoing.finish(run);
+		return done(run);
+	}
+
+	private static Outcome done(RunRow run) {
 		return Outcome.done("Version \"%s\" was undone.".formatted(run.toVersion()));
 	}
 

@@ -93,7 +93,7 @@ public final class CompleteTransition {
 		}
 		Retirement.requireLive(state, version);
 		if (begun != null) {
-			new Contraction(this.lead).finish(begun);
+			new Contraction(this.lead).resume(begun);
 		}
 		else if (state.runs().size() > 1) {
 			LiveChain chain = LiveChain.of(this.lead, state);

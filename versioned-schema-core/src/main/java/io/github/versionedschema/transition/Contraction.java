@@ -43,7 +43,18 @@ final class Contraction {
 			journal.history().move(run.id(), MigrationRow.State.COMPLETING);
 			journal.runs().move(run.id(), RunRow.Phase.COMPLETING);
 		});
-		this.lead.tell(new CompleteStarted(run.plan().baseSchema(), run.plan().from(), run.plan().to()));
+		tellStarted(run, false);
+	}
+
+	/** Runs the remaining steps of a run that was begun before. */
+	void resume(RunRow run) {
+		this.lead.resume(run);
+		tellStarted(run, true);
+		finish(run);
+	}
+
+	private void tellStarted(RunRow run, boolean resumed) {
+		this.lead.tell(new CompleteStarted(run.plan().baseSchema(), run.plan().from(), run.plan().to(), resumed));
 	}
 
 	/** Runs the remaining steps. */

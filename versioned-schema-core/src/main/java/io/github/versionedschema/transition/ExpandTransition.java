@@ -77,8 +77,8 @@ public final class ExpandTransition {
 		RunRow run = begun.get();
 		switch (run.phase()) {
 			case EXPANDING -> resume(lead, goal, state, run);
-			case COMPLETING -> new Contraction(lead).finish(run);
-			case ABORTING -> new Undoing(lead).finish(run);
+			case COMPLETING -> new Contraction(lead).resume(run);
+			case ABORTING -> new Undoing(lead).resume(run);
 			case EXPANDED, KEPT, COMPLETED, ABORTED ->
 				throw new IllegalStateException("A run in phase " + run.phase() + " leaves nothing to do");
 		}

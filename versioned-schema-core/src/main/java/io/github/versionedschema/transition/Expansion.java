@@ -90,7 +90,7 @@ final class Expansion {
 		this.lead.tell(new ExpandStarted(plan.baseSchema(), plan.from(), plan.to(), Math.toIntExact(steps), resumed));
 		Executor executor = this.lead.executor(plan.direct() ? List::of : () -> publishing(run));
 		try {
-			this.lead.record(() -> this.lead.journal().runs().error(run.id(), null));
+			this.lead.resume(run);
 			executor.run(run.id(), plan, WORK);
 			executor.prove(run.id(), plan);
 			if (executor.next(run.id(), plan, BIND).isPresent()) {

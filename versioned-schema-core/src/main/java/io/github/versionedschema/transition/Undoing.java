@@ -39,7 +39,18 @@ final class Undoing {
 			journal.history().move(run.id(), MigrationRow.State.ABORTING);
 			journal.runs().move(run.id(), RunRow.Phase.ABORTING);
 		});
-		this.lead.tell(new AbortStarted(run.plan().baseSchema(), run.toVersion()));
+		tellStarted(run, false);
+	}
+
+	/** Runs the remaining steps of an abort that was begun before. */
+	void resume(RunRow run) {
+		this.lead.resume(run);
+		tellStarted(run, true);
+		finish(run);
+	}
+
+	private void tellStarted(RunRow run, boolean resumed) {
+		this.lead.tell(new AbortStarted(run.plan().baseSchema(), run.toVersion(), resumed));
 	}
 
 	/** Runs the remaining steps. */

@@ -51,8 +51,8 @@ class RetiredVersionsTests {
 			newest.complete(false);
 		}
 		assertThat(events).filteredOn((event) -> event instanceof VersionKept || event instanceof CompleteStarted)
-			.containsExactly(new CompleteStarted("public", "v1", "v2"), new VersionKept("public", "v2", "v3"),
-					new CompleteStarted("public", "v2", "v3"));
+			.containsExactly(new CompleteStarted("public", "v1", "v2", false), new VersionKept("public", "v2", "v3"),
+					new CompleteStarted("public", "v2", "v3", false));
 	}
 
 	@Test
