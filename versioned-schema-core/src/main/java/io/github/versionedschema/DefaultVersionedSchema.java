@@ -119,6 +119,11 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
+	public TransitionPreview preview() {
+		return new DefaultTransitionPreview(this.engine);
+	}
+
+	@Override
 	public List<Verification> verify() {
 		try (Lead session = this.engine.look()) {
 			return new Verifier(session).verify();

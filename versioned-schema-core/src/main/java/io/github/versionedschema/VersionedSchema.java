@@ -192,6 +192,11 @@ public interface VersionedSchema extends AutoCloseable {
 	Outcome abort(boolean force);
 
 	/**
+	 * Returns the preview of transitions, which changes nothing.
+	 */
+	TransitionPreview preview();
+
+	/**
 	 * Compares the values of columns that live versions store in different forms.
 	 * @return one entry per rule, with the number of rows that differ
 	 */

@@ -3,6 +3,7 @@ package io.github.versionedschema.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
@@ -33,15 +34,24 @@ public final class Succession {
 	 * @throws RefusedException if another instance remains the leader
 	 */
 	public Lead lead() {
-		return this.engine.tryLead().orElseGet(this::await);
+		return this.engine.tryLead().orElseGet(() -> await((observer) -> this.engine.tryLead()));
 	}
 
-	private Lead await() {
+	/**
+	 * Opens a session for the checks of a transition, which must not change anything.
+	 * @throws RefusedException if another instance remains the leader
+	 */
+	public Lead look() {
+		return await((observer) -> observer.leader().stranger().isPresent() ? Optional.empty()
+				: Optional.of(this.engine.look()));
+	}
+
+	private Lead await(Function<Observer, Optional<Lead>> attempt) {
 		try (Observer observer = new Observer(this.engine.connections(), this.engine.settings().baseSchema())) {
 			long end = System.nanoTime() + PATIENCE.toNanos();
 			while (true) {
 				Optional<CurrentLeader> leader = observer.leader().find();
-				Optional<Lead> lead = leader.isEmpty() ? this.engine.tryLead() : Optional.empty();
+				Optional<Lead> lead = leader.isEmpty() ? attempt.apply(observer) : Optional.empty();
 				if (lead.isPresent()) {
 					return lead.get();
 				}

@@ -27,6 +27,14 @@ public interface Gatekeeper {
 	ClosedGate close(Connection leader, @Nullable GatedVersion version, boolean force, Consumer<Object> terminated);
 
 	/**
+	 * Requires that a version could be closed without force, and does not close it.
+	 * @param leader a connection with the leader's settings
+	 * @param version the version, or null for the state before the first migration
+	 * @throws RefusedException if sessions use it
+	 */
+	void requireUnused(Connection leader, @Nullable GatedVersion version);
+
+	/**
 	 * A version that can be closed.
 	 *
 	 * @param id its ID in the journal

@@ -3,7 +3,6 @@ package io.github.versionedschema.session;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.github.versionedschema.execute.Gatekeeper;
@@ -37,10 +36,26 @@ public final class Gate implements Gatekeeper {
 			Consumer<Object> terminated) {
 		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(leader, true));
 		Terminator terminator = new Terminator(jdbc, what(version), terminated);
-		UnversionedGate unversioned = (version == null || version.oldest())
-				? new UnversionedGate(jdbc, this.unversionedClients, terminator) : null;
-		return (version != null) ? close(new VersionGate(jdbc, version, terminator, unversioned), force)
-				: closeUnversioned(Objects.requireNonNull(unversioned), force);
+		return (version != null) ? close(gate(jdbc, version, terminator), force)
+				: closeUnversioned(new UnversionedGate(jdbc, this.unversionedClients, terminator), force);
+	}
+
+	@Override
+	public void requireUnused(Connection leader, @Nullable GatedVersion version) {
+		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(leader, true));
+		Terminator terminator = new Terminator(jdbc, what(version), (session) -> {
+		});
+		if (version != null) {
+			gate(jdbc, version, terminator).requireUnused();
+		}
+		else {
+			closeUnversioned(new UnversionedGate(jdbc, this.unversionedClients, terminator), false);
+		}
+	}
+
+	private VersionGate gate(JdbcClient jdbc, GatedVersion version, Terminator terminator) {
+		return new VersionGate(jdbc, version, terminator,
+				version.oldest() ? new UnversionedGate(jdbc, this.unversionedClients, terminator) : null);
 	}
 
 	private static String what(@Nullable GatedVersion version) {

@@ -39,10 +39,7 @@ final class VersionGate {
 
 	void tryClose() {
 		// Done before the version is closed, as this may take a moment.
-		List<AttachedSession> unversioned = (this.unversioned != null) ? this.unversioned.remaining() : List.of();
-		if (!unversioned.isEmpty()) {
-			throw InUse.oldest(this.version, this.presence.attached(this.version.id()), unversioned);
-		}
+		requireNoUnversioned();
 		if (!this.lock.tryLock()) {
 			List<AttachedSession> attached = this.presence.attached(this.version.id());
 			// The attached sessions may have ended by now, so the lock is tried again.
@@ -50,12 +47,30 @@ final class VersionGate {
 				throw inUse(attached);
 			}
 		}
-		openUnless(() -> {
-			List<AttachedSession> others = others();
-			if (!others.isEmpty()) {
-				throw InUse.unattached(this.version, others);
-			}
-		});
+		openUnless(this::requireNoOthers);
+	}
+
+	/** Requires what {@link #tryClose()} requires, and does not close the version. */
+	void requireUnused() {
+		requireNoUnversioned();
+		if (!this.presence.holding(this.version.id()).isEmpty()) {
+			throw inUse(this.presence.attached(this.version.id()));
+		}
+		requireNoOthers();
+	}
+
+	private void requireNoUnversioned() {
+		List<AttachedSession> unversioned = (this.unversioned != null) ? this.unversioned.remaining() : List.of();
+		if (!unversioned.isEmpty()) {
+			throw InUse.oldest(this.version, this.presence.attached(this.version.id()), unversioned);
+		}
+	}
+
+	private void requireNoOthers() {
+		List<AttachedSession> others = others();
+		if (!others.isEmpty()) {
+			throw InUse.unattached(this.version, others);
+		}
 	}
 
 	void forceClose(Duration timeout) {

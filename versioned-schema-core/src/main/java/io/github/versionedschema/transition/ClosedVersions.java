@@ -3,6 +3,7 @@ package io.github.versionedschema.transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.execute.Gatekeeper.ClosedGate;
@@ -79,6 +80,31 @@ final class ClosedVersions {
 		});
 	}
 
+	/**
+	 * Checks the sessions as {@link #during} does, and closes nothing.
+	 * @return a sentence about the sessions that {@code force} would terminate; empty if
+	 * there are none
+	 * @throws RefusedException if sessions use a version and {@code force} is false
+	 */
+	String preview(boolean force) {
+		TerminatedSessions terminated = new TerminatedSessions();
+		each((version) -> {
+			try {
+				this.lead.leadership().guard(() -> {
+					this.lead.gate().requireUnused(this.lead.leadership().connection(), version);
+					return true;
+				});
+			}
+			catch (RefusedException ex) {
+				if (!force || ex.reason() != Reason.SESSIONS_ATTACHED) {
+					throw ex;
+				}
+				ex.details().forEach((session) -> terminated.add(version, session));
+			}
+		});
+		return terminated.preview();
+	}
+
 	private void record(RunRow run, TerminatedSessions terminated) {
 		String lines = terminated.lines();
 		if (!lines.isEmpty()) {
@@ -87,10 +113,15 @@ final class ClosedVersions {
 	}
 
 	private void close(List<ClosedGate> gates, boolean force, TerminatedSessions terminated) {
+		each((version) -> gates.add(close(version, force, terminated)));
+	}
+
+	/** Reports the sessions of all versions at once. */
+	private void each(Consumer<@Nullable GatedVersion> work) {
 		List<RefusedException> refusals = new ArrayList<>();
 		for (Optional<GatedVersion> version : this.versions) {
 			try {
-				gates.add(close(version.orElse(null), force, terminated));
+				work.accept(version.orElse(null));
 			}
 			catch (RefusedException ex) {
 				if (ex.reason() != Reason.SESSIONS_ATTACHED) {

@@ -29,12 +29,30 @@ public final class CompleteTransition {
 	/** Removes the versions that are retired already. */
 	public Outcome contract(boolean force) {
 		JournalState state = this.lead.state();
+		requireKept(state);
+		return telling(state, () -> begin(state, null) ? contractKept(force) : nothing(state));
+	}
+
+	/** Says what contract would do, and changes nothing. */
+	public Outcome previewContract(boolean force) {
+		JournalState state = this.lead.state();
+		requireKept(state);
+		return telling(state, () -> {
+			if (!isPossible(state, null)) {
+				return nothing(state);
+			}
+			return state.transition()
+				.map(this::resuming)
+				.orElseGet(() -> removing(Retirement.kept(this.lead, state), force));
+		});
+	}
+
+	private static void requireKept(JournalState state) {
 		RunRow newest = state.newestRun().orElse(null);
 		if (newest != null && state.keptRuns().isEmpty()
 				&& state.runs().stream().noneMatch((run) -> run.phase() == RunRow.Phase.COMPLETING)) {
 			throw WrongPhase.of(state.transition().orElse(newest), "contracted");
 		}
-		return telling(state, () -> begin(state, null) ? contractKept(force) : nothing(state));
 	}
 
 	/**
@@ -44,6 +62,40 @@ public final class CompleteTransition {
 	public Outcome run(@Nullable String version, boolean force) {
 		JournalState state = this.lead.state();
 		return telling(state, () -> run(state, version, force));
+	}
+
+	/** Says what complete would do, and changes nothing. */
+	public Outcome preview(@Nullable String version, boolean force) {
+		JournalState state = this.lead.state();
+		return telling(state, () -> {
+			if (!isPossible(state, version)) {
+				return nothing(state);
+			}
+			if (state.transition().isPresent()) {
+				return resuming(state.transition().get());
+			}
+			Retirement retirement = Retirement.before(this.lead, state, version);
+			return retirement.runs().isEmpty() ? nothingBefore(version) : removing(retirement, force);
+		});
+	}
+
+	/** What follows is checked when its turn has come. */
+	private Outcome resuming(RunRow begun) {
+		return Outcome.done("Complete of version \"%s\" would resume%s.".formatted(begun.toVersion(),
+				this.lead.executor()
+					.next(begun.id(), begun.plan(), Contraction.PHASES)
+					.map((step) -> " at: " + step.title())
+					.orElse("")));
+	}
+
+	private static Outcome removing(Retirement retirement, boolean force) {
+		String terminated = retirement.preview(force);
+		return Outcome
+			.done("%s would be removed. %s".formatted(VersionNames.old(retirement.runs()), terminated).strip());
+	}
+
+	private static Outcome nothingBefore(@Nullable String version) {
+		return Outcome.nothing("No version before \"%s\" is live or kept.".formatted(version));
 	}
 
 	private Outcome run(JournalState state, @Nullable String version, boolean force) {
@@ -56,7 +108,7 @@ public final class CompleteTransition {
 		if (!resumed.runs().isEmpty() && !resumesOnly) {
 			Retirement retirement = Retirement.before(this.lead, resumed, version);
 			if (retirement.runs().isEmpty() && state.transition().isEmpty()) {
-				return Outcome.nothing("No version before \"%s\" is live or kept.".formatted(version));
+				return nothingBefore(version);
 			}
 			retire(resumed, retirement, force);
 		}
@@ -83,6 +135,25 @@ public final class CompleteTransition {
 	 * @return whether there is anything to complete
 	 */
 	private boolean begin(JournalState state, @Nullable String version) {
+		if (!isPossible(state, version)) {
+			return false;
+		}
+		RunRow begun = state.transition().orElse(null);
+		if (begun != null) {
+			new Contraction(this.lead).resume(begun);
+		}
+		else if (state.runs().size() > 1) {
+			LiveChain chain = LiveChain.of(this.lead, state);
+			this.lead.record(chain::replan);
+		}
+		return true;
+	}
+
+	/**
+	 * Returns whether there is anything to complete.
+	 * @throws RefusedException if it cannot be completed now
+	 */
+	private boolean isPossible(JournalState state, @Nullable String version) {
 		if (state.runs().isEmpty()) {
 			new Leftovers(this.lead).requireNone();
 			return false;
@@ -92,13 +163,6 @@ public final class CompleteTransition {
 			throw WrongPhase.of(begun, "completed");
 		}
 		Retirement.requireLive(state, version);
-		if (begun != null) {
-			new Contraction(this.lead).resume(begun);
-		}
-		else if (state.runs().size() > 1) {
-			LiveChain chain = LiveChain.of(this.lead, state);
-			this.lead.record(chain::replan);
-		}
 		return true;
 	}
 

@@ -65,6 +65,11 @@ final class Retirement {
 		return new Retirement(lead, state, List.of(run));
 	}
 
+	/** Returns the retirement of all kept versions, which are the oldest. */
+	static Retirement kept(Lead lead, JournalState state) {
+		return new Retirement(lead, state, state.keptRuns());
+	}
+
 	private static RefusedException notLive(JournalState state, String version) {
 		String live = state.versions()
 			.stream()
@@ -92,10 +97,26 @@ final class Retirement {
 			// No session is terminated if rows prevent the retirement.
 			requireNoViolations();
 		}
-		ClosedVersions.before(this.lead, this.state, this.runs).during(this.runs.get(0), force, () -> {
+		versions().during(this.runs.get(0), force, () -> {
 			requireNoViolations();
 			work.run();
 		});
+	}
+
+	/**
+	 * Checks what {@link #during} checks, and changes nothing.
+	 * @return a sentence about the sessions that {@code force} would terminate; empty if
+	 * there are none
+	 * @throws RefusedException if sessions or rows prevent the retirement
+	 */
+	String preview(boolean force) {
+		String terminated = versions().preview(force);
+		requireNoViolations();
+		return terminated;
+	}
+
+	private ClosedVersions versions() {
+		return ClosedVersions.before(this.lead, this.state, this.runs);
 	}
 
 	private void requireNoViolations() {

@@ -29,12 +29,24 @@ final class TerminatedSessions {
 
 	/** Returns a sentence about them; empty if there are none. */
 	String describe() {
+		return describe("Force terminated ");
+	}
+
+	/**
+	 * Returns a sentence about sessions that would be terminated; empty if there are
+	 * none.
+	 */
+	String preview() {
+		return describe("Force would terminate ");
+	}
+
+	private String describe(String start) {
 		return this.sessions.isEmpty() ? ""
 				: this.sessions.entrySet()
 					.stream()
 					.map((used) -> "%d %s of %s".formatted(used.getValue().size(),
 							(used.getValue().size() == 1) ? "session" : "sessions", used.getKey()))
-					.collect(Collectors.joining(", ", "Force terminated ", "."));
+					.collect(Collectors.joining(", ", start, "."));
 	}
 
 	/** Returns a line for each session; empty if there are none. */

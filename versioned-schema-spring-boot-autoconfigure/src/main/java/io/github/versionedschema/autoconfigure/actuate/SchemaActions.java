@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.versionedschema.Outcome;
+import io.github.versionedschema.TransitionPreview;
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
@@ -32,12 +33,9 @@ final class SchemaActions {
 
 	private final SchemaLeader leader;
 
-	private final RecentStatus status;
-
-	SchemaActions(VersionedSchema schema, SchemaLeader leader, RecentStatus status) {
+	SchemaActions(VersionedSchema schema, SchemaLeader leader) {
 		this.schema = schema;
 		this.leader = leader;
-		this.status = status;
 	}
 
 	ActionResult pause() {
@@ -64,9 +62,7 @@ final class SchemaActions {
 		String action = request.transition().toString();
 		BegunTransition begun = this.leader.begin(request);
 		if (begun == null) {
-			return new ActionResult(action, Result.REFUSED,
-					"This instance expands, waits for its version, or runs another transition. Nothing was changed. Try again when it is done, or run an operator command.",
-					Reason.ANOTHER_LEADER, List.of());
+			return occupied(action);
 		}
 		try {
 			CompletableFuture.anyOf(begun.outcome(), begun.changing()).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
@@ -106,10 +102,32 @@ final class SchemaActions {
 	}
 
 	/**
-	 * Returns what a transition would do, as far as the current state shows.
+	 * Returns what a transition would do, with the checks of the transition.
 	 */
 	ActionResult dryRun(TransitionRequest request) {
-		return new DryRun(this.status.get()).of(request);
+		String action = request.transition().toString();
+		if (this.leader.isOccupied()) {
+			return occupied(action);
+		}
+		Outcome outcome = preview(request, this.schema.preview());
+		return ActionResult.of(action, outcome.changed() ? Result.WOULD_RUN : Result.NOTHING, outcome.message());
+	}
+
+	private static Outcome preview(TransitionRequest request, TransitionPreview preview) {
+		return switch (request.transition()) {
+			case COMPLETE -> preview.complete(request.version(), request.force());
+			case RETIRE -> preview.retire(request.version(), request.force());
+			case CONTRACT -> preview.contract(request.force());
+			case ABORT -> preview.abort(request.force());
+			case EXPAND, REVERT, FILL ->
+				throw new IllegalArgumentException("There is no dry run of " + request.transition());
+		};
+	}
+
+	private static ActionResult occupied(String action) {
+		return new ActionResult(action, Result.REFUSED,
+				"This instance expands, waits for its version, or runs another transition. Nothing was changed. Try again when it is done, or run an operator command.",
+				Reason.ANOTHER_LEADER, List.of());
 	}
 
 }

@@ -50,7 +50,7 @@ public final class SchemaVersionsEndpoint {
 		this.status = status;
 		this.keep = keep;
 		this.writesAllowed = writesAllowed;
-		this.actions = new SchemaActions(schema, leader, status);
+		this.actions = new SchemaActions(schema, leader);
 	}
 
 	/**

@@ -111,6 +111,13 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
+	 * Returns whether {@link #begin} would be refused now.
+	 */
+	public boolean isOccupied() {
+		return this.running.get() != null;
+	}
+
+	/**
 	 * Runs work that needs no preparation on the leader's thread.
 	 * @param <T> the type of the result
 	 * @param work the work

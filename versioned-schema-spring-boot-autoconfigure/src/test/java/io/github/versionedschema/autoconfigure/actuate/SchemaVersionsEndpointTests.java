@@ -182,6 +182,8 @@ class SchemaVersionsEndpointTests {
 
 	@Test
 	void completeWithKeepIsRevertedAndContracted() throws Exception {
+		assertThat(json(send("POST", "schema-versions/complete/keep/dry-run")).get("message").asString())
+			.contains("would be retired and kept");
 		HttpResponse<String> keep = send("POST", "schema-versions/complete/keep");
 		assertThat(keep.statusCode()).isEqualTo(200);
 		assertThat(json(keep).get("message").asString()).contains("Revert makes it live again");
@@ -212,6 +214,9 @@ class SchemaVersionsEndpointTests {
 				assertThat(json(refused).get("details").toString()).contains("first release");
 				assertThat(json(refused).get("message").asString()).isNotBlank();
 			}
+			JsonNode forced = json(send("POST", "schema-versions/complete/force/dry-run"));
+			assertThat(forced.get("result").asString()).isEqualTo("WOULD_RUN");
+			assertThat(forced.get("message").asString()).contains("Force would terminate 1 session");
 			assertThat(session.isValid(10)).isTrue();
 			assertThat(send("POST", "schema-versions/complete/force").statusCode()).isEqualTo(202);
 			await().atMost(Duration.ofSeconds(60)).until(() -> !session.isValid(10));

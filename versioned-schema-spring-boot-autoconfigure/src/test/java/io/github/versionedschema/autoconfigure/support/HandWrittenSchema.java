@@ -11,6 +11,7 @@ import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.TransitionPreview;
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.plan.Finding;
@@ -124,6 +125,11 @@ public final class HandWrittenSchema implements VersionedSchema {
 	@Override
 	public Outcome abort(boolean force) {
 		return this.transition.get();
+	}
+
+	@Override
+	public TransitionPreview preview() {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
