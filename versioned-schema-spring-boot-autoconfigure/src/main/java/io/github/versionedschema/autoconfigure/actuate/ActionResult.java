@@ -26,6 +26,9 @@ public record ActionResult(String action, Result result, String message, @Nullab
 	/** Kinds of result. */
 	public enum Result {
 
+		/** The checks take long; the endpoint shows whether they refuse the action. */
+		CHECKING,
+
 		/** The action was started; the endpoint shows its progress. */
 		ACCEPTED,
 

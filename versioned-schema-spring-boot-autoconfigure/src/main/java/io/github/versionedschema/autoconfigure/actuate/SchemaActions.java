@@ -1,11 +1,14 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.TransitionPreview;
@@ -19,6 +22,7 @@ import io.github.versionedschema.autoconfigure.transition.TransitionRequest;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.Secrets;
 import io.github.versionedschema.failure.kind.SchemaFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the actions of the endpoint. A transition runs on the leader's thread; the caller
@@ -26,16 +30,33 @@ import io.github.versionedschema.failure.kind.SchemaFailure;
  */
 final class SchemaActions {
 
-	/** Limit for verification queries, after which the caller gets an answer. */
-	private static final int LONGEST_WAIT_SECONDS = 20;
+	/** Limit for checks, after which the caller gets an answer. */
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final VersionedSchema schema;
 
 	private final SchemaLeader leader;
 
+	private final Duration patience;
+
+	private final AtomicReference<@Nullable LastAction> last = new AtomicReference<>();
+
 	SchemaActions(VersionedSchema schema, SchemaLeader leader) {
+		this(schema, leader, PATIENCE);
+	}
+
+	/**
+	 * Creates actions that answer within the given time.
+	 */
+	SchemaActions(VersionedSchema schema, SchemaLeader leader, Duration patience) {
 		this.schema = schema;
 		this.leader = leader;
+		this.patience = patience;
+	}
+
+	/** Returns the last transition, or null if none was requested from this instance. */
+	@Nullable LastAction last() {
+		return this.last.get();
 	}
 
 	ActionResult pause() {
@@ -64,20 +85,31 @@ final class SchemaActions {
 		if (begun == null) {
 			return occupied(action);
 		}
+		LastAction checking = LastAction.begun(checking(action));
+		this.last.set(checking);
+		CompletableFuture<ActionResult> started = begun.started().thenApply((nothing) -> accepted(action));
+		started.thenAccept((accepted) -> this.last.compareAndSet(checking, checking.with(accepted)));
+		CompletableFuture<ActionResult> end = begun.outcome()
+			.handle((outcome, failure) -> (failure != null) ? failed(action, failure) : ended(action, outcome));
+		end.thenAccept((result) -> this.last.set(checking.ended(result)));
 		try {
-			CompletableFuture.anyOf(begun.outcome(), begun.changing()).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-			return begun.changing().isDone() ? accepted(action) : ended(action, begun.outcome().get());
+			return end.applyToEither(started, Function.identity()).get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			return accepted(action);
+			return checking(action);
 		}
 		catch (ExecutionException ex) {
 			return failed(action, Objects.requireNonNullElse(ex.getCause(), ex));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return accepted(action);
+			return checking(action);
 		}
+	}
+
+	private static ActionResult checking(String action) {
+		return ActionResult.of(action, Result.CHECKING,
+				"The checks take long and may still refuse it. GET this endpoint: lastAction shows the result.");
 	}
 
 	private static ActionResult ended(String action, Outcome outcome) {

@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param status of the schema, unwrapped into the response
  * @param writesAllowed whether actions are allowed, and not answered with 404
  * @param toAllowWrites which properties allow them, or null if they are allowed
+ * @param lastAction the last transition that was requested from this instance, or null
  */
 public record SchemaVersions(@JsonUnwrapped SchemaStatus status, boolean writesAllowed,
-		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites) {
+		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites,
+		@JsonInclude(Include.NON_NULL) @Nullable LastAction lastAction) {
 
 	private static final String ADVICE = """
 			Set management.endpoint.schema-versions.access=unrestricted (management.endpoints.access.max-permitted must not be \
 			lower), and let only operators call it. Until then every POST is answered with 404 or 405.""";
 
-	static SchemaVersions of(SchemaStatus status, boolean writesAllowed) {
-		return new SchemaVersions(status, writesAllowed, writesAllowed ? null : ADVICE);
+	static SchemaVersions of(SchemaStatus status, boolean writesAllowed, @Nullable LastAction lastAction) {
+		return new SchemaVersions(status, writesAllowed, writesAllowed ? null : ADVICE, lastAction);
 	}
 
 }

@@ -59,7 +59,7 @@ public final class SchemaVersionsEndpoint {
 	 */
 	@ReadOperation
 	public SchemaVersions schemaVersions() {
-		return SchemaVersions.of(this.status.get(), this.writesAllowed);
+		return SchemaVersions.of(this.status.get(), this.writesAllowed, this.actions.last());
 	}
 
 	/**
@@ -129,7 +129,7 @@ public final class SchemaVersionsEndpoint {
 			this.status.forget();
 		}
 		return new WebEndpointResponse<>(result, switch (result.result()) {
-			case ACCEPTED -> ACCEPTED_STATUS;
+			case CHECKING, ACCEPTED -> ACCEPTED_STATUS;
 			case DONE, NOTHING, WOULD_RUN -> WebEndpointResponse.STATUS_OK;
 			case REFUSED -> REFUSED_STATUS;
 			case UNKNOWN -> UNKNOWN_STATUS;

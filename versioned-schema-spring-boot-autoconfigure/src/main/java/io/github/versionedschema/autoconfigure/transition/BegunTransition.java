@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Transition that was submitted to the leader's thread.
  *
  * @param outcome future outcome
- * @param changing completed when the schema begins to change and the transition can no
- * longer be refused
+ * @param started completed when the transition can no longer be refused; never for a
+ * transition that ends as soon as its checks have passed
  */
-public record BegunTransition(CompletableFuture<Outcome> outcome, CompletableFuture<@Nullable Void> changing) {
+public record BegunTransition(CompletableFuture<Outcome> outcome, CompletableFuture<@Nullable Void> started) {
 }

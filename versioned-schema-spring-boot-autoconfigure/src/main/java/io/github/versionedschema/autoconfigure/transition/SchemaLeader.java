@@ -56,11 +56,11 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 				return thread;
 			});
 
-	/**
-	 * The work that occupies this instance, or null: completed when it can no longer be
-	 * refused.
-	 */
-	private final AtomicReference<@Nullable CompletableFuture<@Nullable Void>> running = new AtomicReference<>();
+	/** Occupies this instance until it has its version. */
+	private final Occupation provision = Occupation.by(Transition.EXPAND);
+
+	/** What occupies this instance, or null. */
+	private final AtomicReference<@Nullable Occupation> occupation = new AtomicReference<>(this.provision);
 
 	/** Futures with possible waiters, including futures of work that will never run. */
 	private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
@@ -88,14 +88,19 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * Starts a transition, unless one is running on this instance.
+	 * Starts a transition, unless one is running on this instance. Until the instance has
+	 * its version, every transition is refused: it would be followed by the expand, or
+	 * wait for it and change another version than the caller intended.
 	 * @param request the request
-	 * @return the transition, or null when another one is running
+	 * @return the transition, or null when the instance is occupied
 	 */
 	public @Nullable BegunTransition begin(TransitionRequest request) {
+		if (isOccupied()) {
+			return null;
+		}
 		prepare();
-		CompletableFuture<@Nullable Void> changing = new CompletableFuture<>();
-		if (!this.running.compareAndSet(null, changing)) {
+		Occupation mine = Occupation.by(request.transition());
+		if (!this.occupation.compareAndSet(null, mine)) {
 			return null;
 		}
 		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -104,17 +109,17 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 				return run(request);
 			}
 			finally {
-				this.running.set(null);
+				this.occupation.set(null);
 			}
 		});
-		return new BegunTransition(outcome, changing);
+		return new BegunTransition(outcome, mine.started());
 	}
 
 	/**
 	 * Returns whether {@link #begin} would be refused now.
 	 */
 	public boolean isOccupied() {
-		return this.running.get() != null;
+		return this.occupation.get() != null;
 	}
 
 	/**
@@ -137,24 +142,19 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * Queues work that brings the application its version. Until it is done, every
-	 * transition of this instance is refused: it would wait for it in vain, and change
-	 * another version later than the caller intended.
+	 * Queues work that brings the application its version.
 	 * @param <T> the type of the result
 	 * @param result completed with the result; cancelled if the work has not started
 	 * before shutdown
 	 * @param work the work
 	 */
 	<T extends @Nullable Object> void submitProvision(CompletableFuture<T> result, Supplier<T> work) {
-		CompletableFuture<@Nullable Void> provision = new CompletableFuture<>();
-		this.running.compareAndSet(null, provision);
 		submit(result, () -> {
-			this.running.compareAndSet(null, provision);
 			try {
 				return work.get();
 			}
 			finally {
-				this.running.compareAndSet(provision, null);
+				this.occupation.compareAndSet(this.provision, null);
 			}
 		});
 	}
@@ -185,10 +185,9 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	private void onEvent(TransitionEvent event) {
-		CompletableFuture<@Nullable Void> current = this.running.get();
-		if (current != null && (event instanceof CompleteStarted || event instanceof AbortStarted
-				|| event instanceof StepStarted)) {
-			current.complete(null);
+		Occupation current = this.occupation.get();
+		if (current != null && current.isStartedBy(event)) {
+			current.started().complete(null);
 		}
 	}
 
@@ -262,6 +261,29 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 		finally {
 			this.awaited.forEach((result) -> result.cancel(false));
 		}
+	}
+
+	/**
+	 * What occupies this instance.
+	 *
+	 * @param transition the transition
+	 * @param started completed when it can no longer be refused
+	 */
+	private record Occupation(Transition transition, CompletableFuture<@Nullable Void> started) {
+
+		static Occupation by(Transition transition) {
+			return new Occupation(transition, new CompletableFuture<>());
+		}
+
+		/**
+		 * Steps do not show it: complete runs some that prepare it, and undoes them if it
+		 * is refused then.
+		 */
+		boolean isStartedBy(TransitionEvent event) {
+			return event instanceof CompleteStarted || event instanceof AbortStarted
+					|| (this.transition == Transition.FILL && event instanceof StepStarted);
+		}
+
 	}
 
 }

@@ -26,6 +26,7 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
@@ -50,6 +51,10 @@ class ExpandMomentTests {
 
 	/** Runs when the version is usable. */
 	private volatile Runnable whenUsable = () -> {
+	};
+
+	/** Runs when the application has started and is not ready yet. */
+	private volatile Runnable whenStarted = () -> {
 	};
 
 	private CompletableFuture<ConfigurableApplicationContext> run;
@@ -77,6 +82,8 @@ class ExpandMomentTests {
 				context.getBeanFactory().registerSingleton("whenUsable", (Runnable) () -> this.whenUsable.run());
 				context.addApplicationListener((ApplicationListener<AvailabilityChangeEvent<?>>) (event) -> this.events
 					.add(event.getState().toString()));
+				context.addApplicationListener(
+						(ApplicationListener<ApplicationStartedEvent>) (event) -> this.whenStarted.run());
 			});
 	}
 
@@ -156,6 +163,19 @@ class ExpandMomentTests {
 		this.schema.usable = true;
 		this.run.get(30, TimeUnit.SECONDS);
 		assertThat(leader.begin(TransitionRequest.of(Transition.ABORT))).isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ready", "never" })
+	void noTransitionRunsBeforeTheVersionIsSought(String moment) throws Exception {
+		this.schema.usable = true;
+		List<Boolean> begun = new CopyOnWriteArrayList<>();
+		this.whenStarted = () -> begun
+			.add(this.context.getBean(SchemaLeader.class).begin(TransitionRequest.of(Transition.ABORT)) != null);
+		this.finish.countDown();
+		start("--versioned-schema.expand.on=" + moment);
+		this.run.get(30, TimeUnit.SECONDS);
+		assertThat(begun).containsExactly(false);
 	}
 
 	@Test
