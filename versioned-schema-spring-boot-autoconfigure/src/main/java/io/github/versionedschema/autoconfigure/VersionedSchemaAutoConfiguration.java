@@ -161,9 +161,9 @@ public final class VersionedSchemaAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		FencedReadiness versionedSchemaFencedReadiness(ApplicationContext context,
+		FencedReadiness versionedSchemaFencedReadiness(ApplicationContext context, ApplicationVersion version,
 				ObjectProvider<ApplicationAvailability> availability) {
-			return new FencedReadiness(context, availability);
+			return new FencedReadiness(context, version, availability);
 		}
 
 	}

@@ -21,6 +21,8 @@ public final class FencedReadiness
 
 	private final ApplicationContext context;
 
+	private final ApplicationVersion version;
+
 	private final ObjectProvider<ApplicationAvailability> availability;
 
 	/** Whether the instance accepted traffic before. */
@@ -29,10 +31,13 @@ public final class FencedReadiness
 	/**
 	 * Creates the listener.
 	 * @param context of the application
+	 * @param version the application's version
 	 * @param availability tracks whether the application accepts traffic
 	 */
-	public FencedReadiness(ApplicationContext context, ObjectProvider<ApplicationAvailability> availability) {
+	public FencedReadiness(ApplicationContext context, ApplicationVersion version,
+			ObjectProvider<ApplicationAvailability> availability) {
 		this.context = context;
+		this.version = version;
 		this.availability = availability;
 	}
 
@@ -46,7 +51,33 @@ public final class FencedReadiness
 				AvailabilityChangeEvent.publish(this.context, change, ReadinessState.REFUSING_TRAFFIC);
 			}
 		}
-		else if (change instanceof VersionReopened && this.interrupted && isRefusedByUs()) {
+		else if (change instanceof VersionReopened) {
+			accept(change);
+		}
+	}
+
+	/**
+	 * Refuses the traffic that Spring Boot has just accepted, if the version was taken
+	 * away or closed while the application was starting.
+	 */
+	void onReady() {
+		String fenced = this.version.fenceReason();
+		String reason = (fenced != null) ? fenced : this.version.closeReason();
+		if (reason == null || !isAccepting()) {
+			return;
+		}
+		this.interrupted = true;
+		AvailabilityChangeEvent.publish(this.context,
+				new InstanceFenced(this.version.baseSchema(), this.version.name(), reason),
+				ReadinessState.REFUSING_TRAFFIC);
+		if (this.version.isUsable()) {
+			// It was reopened before this refusal.
+			accept(new VersionReopened(this.version.baseSchema(), this.version.name()));
+		}
+	}
+
+	private void accept(SchemaEvent change) {
+		if (this.interrupted && isRefusedByUs()) {
 			this.interrupted = false;
 			AvailabilityChangeEvent.publish(this.context, change, ReadinessState.ACCEPTING_TRAFFIC);
 		}

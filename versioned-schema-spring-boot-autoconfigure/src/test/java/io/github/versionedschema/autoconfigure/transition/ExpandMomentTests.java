@@ -178,6 +178,27 @@ class ExpandMomentTests {
 		assertThat(begun).containsExactly(false);
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void anInstanceThatLosesItsVersionDuringTheStartAcceptsTrafficWhenItIsBack(boolean closedOnly) throws Exception {
+		this.whenStarted = () -> {
+			ApplicationVersion version = this.context.getBean(ApplicationVersion.class);
+			if (closedOnly) {
+				version.close("It is being retired.");
+			}
+			else {
+				version.fence("It was retired.");
+			}
+		};
+		this.finish.countDown();
+		start("--versioned-schema.expand.on=lifecycle");
+		this.run.get(30, TimeUnit.SECONDS);
+		ApplicationAvailability availability = this.context.getBean(ApplicationAvailability.class);
+		assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+		this.context.getBean(ApplicationVersion.class).reopen();
+		assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+	}
+
 	@Test
 	void aListenerMayUseTheVersionBeforeTrafficIsAccepted() throws Exception {
 		this.whenUsable = () -> {
