@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param stepsDone number of steps done in the current transition
  * @param stepsTotal number of steps of the current transition
  * @param blocker the session that keeps the leader waiting for a lock, or null
- * @param error why the last transition stopped, or null
+ * @param error why the last transition stopped or the last expand was undone, or null
  * @param paused whether the operator paused the backfill
  * @param throttled why the backfill is slower than it could be, or null
- * @param leader host of the current leader, or null
+ * @param leader the current leader: its session, and during a transition also its host;
+ * or null
  * @param next what the operator can do next, as readable text
  * @param history the migrations that were applied or undone so far, oldest first
  */

@@ -6,6 +6,7 @@ import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.journal.HistoryEntry;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Phase;
@@ -50,6 +51,8 @@ class RefusedMigrationsTests extends FacadeTests {
 		SchemaStatus status = schema.status();
 		assertThat(status.phase()).isEqualTo(MigrationPhase.EXPANDING);
 		assertThat(status.error()).contains("relation \"later\" does not exist");
+		assertThat(status.pending()).containsExactly("01_a");
+		assertThat(status.history()).extracting(HistoryEntry::error).containsExactly(status.error());
 		assertThat(status.step()).isEqualTo("step late");
 		assertThat(status.stepsDone()).isEqualTo(1);
 		execute("create table later ()");
@@ -66,6 +69,23 @@ class RefusedMigrationsTests extends FacadeTests {
 			.withMessageContaining("was undone");
 		assertThat(columns()).containsExactly("id");
 		assertThat(schema.status().phase()).isEqualTo(MigrationPhase.UNTOUCHED);
+	}
+
+	@Test
+	void showsWhyAnExpandWasUndoneUntilItsMigrationIsAppliedOrGone() {
+		try (VersionedSchema first = schema("01_a")) {
+			first.expand();
+		}
+		this.planner.further.add(step("late", Phase.BUILD, sql("alter table missing add column a int")));
+		VersionedSchema second = schema("01_a", "02_b");
+		assertThatExceptionOfType(StepFailedException.class).isThrownBy(second::expand);
+		assertThat(second.status().error()).contains("relation \"missing\" does not exist", "was undone");
+		assertThat(second.status().history()).extracting(HistoryEntry::error)
+			.containsExactly(null, second.status().error());
+		assertThat(schema("01_a").status().error()).isNull();
+		this.planner.further.clear();
+		second.expand();
+		assertThat(second.status().error()).isNull();
 	}
 
 	@Test

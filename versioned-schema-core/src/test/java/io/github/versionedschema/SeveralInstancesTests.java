@@ -112,6 +112,10 @@ class SeveralInstancesTests {
 		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> instance().complete(false))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.ANOTHER_LEADER))
 			.withMessageContaining("pid " + leader().find().orElseThrow().pid());
+		assertThat(instance().status()).satisfies((status) -> {
+			assertThat(status.leader()).endsWith("(" + leader().find().orElseThrow() + ")");
+			assertThat(status.next()).isEqualTo("Wait until \"01_a\" is live. Until then abort is refused.");
+		});
 		assertThat(waiting).isNotDone();
 		go.countDown();
 		assertThat(leading).succeedsWithin(PATIENCE);

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param expandSeconds seconds until its version was live, or null
  * @param completeSeconds seconds from the retirement of the version before it until
  * complete was done, or null
+ * @param error why its transition stopped, or why its expand was undone, or null
  */
 public record HistoryEntry(String migration, String version, String outcome, @Nullable String role, String host,
 		@Nullable String applicationVersion, @Nullable String checksum, Instant startedAt, @Nullable Instant finishedAt,
-		@Nullable Double expandSeconds, @Nullable Double completeSeconds) {
+		@Nullable Double expandSeconds, @Nullable Double completeSeconds, @Nullable String error) {
 
 }

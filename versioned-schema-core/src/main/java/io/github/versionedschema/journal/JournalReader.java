@@ -48,12 +48,14 @@ public final class JournalReader {
 			select json_build_object('migration', h.name, 'version', h.version,
 				'outcome', h.outcome, 'role', h.role, 'host', h.host, 'application_version', h.application_version,
 				'checksum', h.checksum, 'started_at', h.started_at, 'finished_at', h.finished_at,
-				'expand_seconds', extract(epoch from h.expand_time), 'complete_seconds', extract(epoch from h.complete_time))
+				'expand_seconds', extract(epoch from h.expand_time), 'complete_seconds', extract(epoch from h.complete_time),
+				'error', h.error)
 			from (
 				select m.name, m.version, m.checksum, case when r.id is null then 'baseline' else m.state end as outcome,
 					to_jsonb(m) ->> 'role' as role, m.host, m.application_version, m.started_at, m.finished_at,
 					m.ordinal, case when r.bootstrap then r.changed_at else v.live_at end - r.started_at as expand_time,
-					case when m.state = 'completed' then r.changed_at - f.retired_at end as complete_time
+					case when m.state = 'completed' then r.changed_at - f.retired_at end as complete_time,
+					r.error
 				from versioned_schema.migration m
 				left join versioned_schema.run r on r.id = m.run
 				left join versioned_schema.version v on v.base_schema = m.base_schema and v.name = r.to_version
@@ -61,7 +63,7 @@ public final class JournalReader {
 				where m.base_schema = :base
 				union all
 				select p.migration ->> 'name', p.migration ->> 'version', p.migration ->> 'checksum', r.phase,
-					to_jsonb(r) ->> 'role', r.host, null, r.started_at, r.changed_at, p.number, null, null
+					to_jsonb(r) ->> 'role', r.host, null, r.started_at, r.changed_at, p.number, null, null, r.error
 				from (select * from versioned_schema.run
 					where base_schema = :base and phase = 'aborted' order by id desc limit 20) r,
 					jsonb_array_elements(r.plan -> 'migrations') with ordinality as p (migration, number)

@@ -2,6 +2,8 @@ package io.github.versionedschema.journal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,18 @@ public record JournalState(List<VersionRow> versions, List<MigrationRow> migrati
 		versions = List.copyOf(versions);
 		migrations = List.copyOf(migrations);
 		runs = List.copyOf(runs);
+	}
+
+	/**
+	 * Returns the migrations that are applied. Those of a run whose version was never
+	 * published are not, as no client has used their objects.
+	 */
+	public List<MigrationRow> applied() {
+		Set<Long> unpublished = this.runs.stream()
+			.filter((run) -> run.phase() == RunRow.Phase.EXPANDING || run.phase() == RunRow.Phase.ABORTING)
+			.map(RunRow::id)
+			.collect(Collectors.toSet());
+		return this.migrations.stream().filter((row) -> row.run() == null || !unpublished.contains(row.run())).toList();
 	}
 
 	/** Returns the newest run that is not finished, which abort undoes. */

@@ -17,9 +17,7 @@ import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 
 /**
- * Compares the application's migrations with the history in the database. Migrations of a
- * run whose version was never published count as not applied, as no client has used their
- * objects.
+ * Compares the application's migrations with the history in the database.
  */
 public final class History {
 
@@ -32,17 +30,7 @@ public final class History {
 	public History(List<Migration> files, JournalState state) {
 		this.files = files;
 		this.state = state;
-		this.applied = state.migrations()
-			.stream()
-			.filter((row) -> !isUnpublished(state, row))
-			.collect(Collectors.toMap(MigrationRow::name, Function.identity()));
-	}
-
-	private static boolean isUnpublished(JournalState state, MigrationRow row) {
-		return state.runs()
-			.stream()
-			.filter((run) -> run.phase() == RunRow.Phase.EXPANDING || run.phase() == RunRow.Phase.ABORTING)
-			.anyMatch((run) -> row.run() != null && row.run() == run.id());
+		this.applied = state.applied().stream().collect(Collectors.toMap(MigrationRow::name, Function.identity()));
 	}
 
 	/**

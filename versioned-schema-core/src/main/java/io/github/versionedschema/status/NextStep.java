@@ -33,8 +33,9 @@ final class NextStep {
 		}
 		String stopped = (run.error() != null) ? "Fix the cause (see the error) and " : "";
 		return switch (run.phase()) {
-			case EXPANDING -> this.led ? "Wait until \"%s\" is live, or abort it.".formatted(run.toVersion())
-					: capitalised(stopped + "start expand again, which resumes, or abort.");
+			case EXPANDING ->
+				this.led ? "Wait until \"%s\" is live. Until then abort is refused.".formatted(run.toVersion())
+						: capitalised(stopped + "start expand again, which resumes, or abort.");
 			case EXPANDED ->
 				kept() + "Complete when every instance runs \"%s\", or abort it.%s".formatted(run.toVersion(), upTo());
 			case KEPT -> kept().strip();

@@ -14,6 +14,7 @@ import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.UnversionedSessions;
 import io.github.versionedschema.failure.Blocker;
+import io.github.versionedschema.journal.HistoryEntry;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.MigrationRow;
 import io.github.versionedschema.journal.RunRow;
@@ -49,12 +50,13 @@ public final class StatusReader {
 		RunProgress progress = (run != null) ? new RunProgressReader(this.observer, run).read() : RunProgress.NONE;
 		String version = this.engine.migrations().version();
 		List<VersionStatus> versions = versions(state);
+		List<String> pending = pending(state);
+		List<HistoryEntry> history = this.observer.journal().history();
 		return new SchemaStatus(this.engine.settings().baseSchema(), phase(state), version,
 				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(), versions,
-				pending(state), progress.backfill(), progress.step(), progress.stepsDone(), progress.stepsTotal(),
-				blocker(leader, state), (run != null) ? run.error() : null, state.paused(), progress.throttled(),
-				leader(leader, run), new NextStep(state, leader != null, unattached(versions)).describe(),
-				this.observer.journal().history());
+				pending, progress.backfill(), progress.step(), progress.stepsDone(), progress.stepsTotal(),
+				blocker(leader, state), error(state, history, pending), state.paused(), progress.throttled(),
+				leader(leader, state), new NextStep(state, leader != null, unattached(versions)).describe(), history);
 	}
 
 	private static MigrationPhase phase(JournalState state) {
@@ -68,6 +70,18 @@ public final class StatusReader {
 			case EXPANDED, KEPT, COMPLETED, ABORTED ->
 				state.keptRuns().isEmpty() ? MigrationPhase.EXPANDED : MigrationPhase.KEPT;
 		};
+	}
+
+	/**
+	 * Of an expand that was undone, only the history is left. It no longer matters when
+	 * the application does not have the migration any more.
+	 */
+	private static @Nullable String error(JournalState state, List<HistoryEntry> history, List<String> pending) {
+		if (state.transition().isPresent() || history.isEmpty()) {
+			return state.transition().map(RunRow::error).orElse(null);
+		}
+		HistoryEntry last = history.get(history.size() - 1);
+		return pending.contains(last.migration()) ? last.error() : null;
 	}
 
 	private static int unattached(List<VersionStatus> versions) {
@@ -150,7 +164,7 @@ public final class StatusReader {
 	}
 
 	private List<String> pending(JournalState state) {
-		Set<String> seen = state.migrations().stream().map(MigrationRow::name).collect(Collectors.toSet());
+		Set<String> seen = state.applied().stream().map(MigrationRow::name).collect(Collectors.toSet());
 		List<String> names = this.engine.migrations().names();
 		// Migrations before the first applied one are part of the state before the first
 		// migration.
@@ -191,11 +205,15 @@ public final class StatusReader {
 		return strangers;
 	}
 
-	private static @Nullable String leader(@Nullable CurrentLeader leader, @Nullable RunRow run) {
+	/**
+	 * The leader of a transition records its host when it begins or resumes it. Otherwise
+	 * only its session is known.
+	 */
+	private static @Nullable String leader(@Nullable CurrentLeader leader, JournalState state) {
 		if (leader == null) {
 			return null;
 		}
-		return (run != null) ? run.host() : leader.toString();
+		return state.transition().map((run) -> "%s (%s)".formatted(run.host(), leader)).orElseGet(leader::toString);
 	}
 
 }

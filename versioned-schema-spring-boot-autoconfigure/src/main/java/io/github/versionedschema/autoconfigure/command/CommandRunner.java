@@ -13,6 +13,7 @@ import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
 import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
 import io.github.versionedschema.autoconfigure.command.CommandProgress.AutoCloseableWatch;
 import io.github.versionedschema.autoconfigure.progress.VerificationText;
+import io.github.versionedschema.journal.HistoryEntry;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.PlanScript;
@@ -129,7 +130,7 @@ final class CommandRunner {
 					outcomes.add(complete(this.schema));
 				}
 			}
-			for (String migration : status.pending()) {
+			for (String migration : goals(status)) {
 				try (VersionedSchema upToThere = this.factory.create(migration)) {
 					outcomes.add(expand(upToThere));
 					outcomes.add(complete(upToThere));
@@ -142,6 +143,19 @@ final class CommandRunner {
 		}
 		String changes = changes(outcomes);
 		return changes.isEmpty() ? Outcome.nothing("Nothing is pending.") : Outcome.done(changes);
+	}
+
+	/** Migrations that an expand has begun together become one version. */
+	private static List<String> goals(SchemaStatus status) {
+		List<String> begun = status.history()
+			.stream()
+			.filter((entry) -> entry.outcome().equals("expanding"))
+			.map(HistoryEntry::migration)
+			.toList();
+		return status.pending()
+			.stream()
+			.filter((name) -> begun.indexOf(name) == -1 || begun.indexOf(name) == begun.size() - 1)
+			.toList();
 	}
 
 	private static boolean isToBeResumed(SchemaStatus status) {

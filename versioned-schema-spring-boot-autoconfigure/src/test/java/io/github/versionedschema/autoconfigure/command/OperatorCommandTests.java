@@ -393,6 +393,21 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void completeImmediatelyResumesMigrationsThatWereBegunTogether() {
+		run("command=expand");
+		this.database.jdbc().sql("create table done (id int constraint never check (false))").update();
+		this.migrations.add("02_city.yaml",
+				"operations: [{add_column: {table: customers, column: {name: city, type: text, nullable: true}}}]");
+		this.migrations.add("03_done.yaml", "operations: [{sql: {up: insert into done values (1)}}]");
+		run("command=expand", "undo-failed-expand=false");
+		this.database.jdbc().sql("alter table done drop constraint never").update();
+		assertThat(run("command=expand", "complete-immediately=true", "output=json").json().get("message").asString())
+			.isEqualTo("""
+					Version "03_done" is live.
+					Only version "03_done" is live now.""");
+	}
+
+	@Test
 	void keepsTheVersionsBeforeATarget() {
 		expandThreeVersions();
 		assertThat(states(run("command=complete", "complete.to=02_full_name", "complete.keep=true", "output=json")))
