@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.ddl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class AlterTableSql {
 
 	private static final String USING = "_vs_using";
-
-	private static final String USING_OF_ONE_ROW = "_vs_using_of_one_row";
 
 	private final String table;
 
@@ -67,28 +66,43 @@ final class AlterTableSql {
 		return statements;
 	}
 
-	/** Returns statements that are meaningful only together. */
-	List<String> changeType(String column, TableChange.NewValues values) {
+	/**
+	 * Returns statements that are meaningful only together. All columns change in one
+	 * statement, as each expression reads the row before.
+	 * @param columns the new values by the column's name
+	 */
+	List<String> changeValues(Map<String, TableChange.NewValues> columns) {
 		List<String> statements = new ArrayList<>();
-		statements.add(ExpressionFunction.create("pg_temp", USING, values.type(), values.up()).sql());
-		statements.add(ExpressionFunction.ofOneRow("pg_temp", USING_OF_ONE_ROW, values.up()).sql());
-		if (values.dropsDefault()) {
-			statements.add(changeDefault(column, null));
-		}
-		statements.add(this.alter + "ALTER COLUMN " + Identifier.quote(column) + " TYPE " + values.type()
-				+ " USING pg_temp." + Identifier.quote(USING) + "("
-				+ values.up()
-					.arguments()
-					.stream()
-					.map((argument) -> Identifier.quote(argument.name()))
-					.collect(Collectors.joining(", "))
-				+ ")");
-		if (values.defaultSql() != null) {
-			statements.add(changeDefault(column, values.defaultSql()));
-		}
-		statements.add("DROP FUNCTION pg_temp.%s, pg_temp.%s".formatted(Identifier.quote(USING),
-				Identifier.quote(USING_OF_ONE_ROW)));
+		List<String> types = new ArrayList<>();
+		List<String> functions = new ArrayList<>();
+		columns.forEach((column, values) -> {
+			String using = USING + (types.isEmpty() ? "" : "_" + types.size());
+			String ofOneRow = using + "_of_one_row";
+			statements.add(ExpressionFunction.create("pg_temp", using, values.type(), values.up()).sql());
+			statements.add(ExpressionFunction.ofOneRow("pg_temp", ofOneRow, values.up()).sql());
+			types.add("ALTER COLUMN %s TYPE %s USING pg_temp.%s(%s)".formatted(Identifier.quote(column), values.type(),
+					Identifier.quote(using), arguments(values.up())));
+			functions.add("pg_temp." + Identifier.quote(using));
+			functions.add("pg_temp." + Identifier.quote(ofOneRow));
+			if (values.dropsDefault()) {
+				statements.add(changeDefault(column, null));
+			}
+		});
+		statements.add(this.alter + String.join(", ", types));
+		columns.forEach((column, values) -> {
+			if (values.defaultSql() != null) {
+				statements.add(changeDefault(column, values.defaultSql()));
+			}
+		});
+		statements.add("DROP FUNCTION " + String.join(", ", functions));
 		return statements;
+	}
+
+	private static String arguments(Expression up) {
+		return up.arguments()
+			.stream()
+			.map((argument) -> Identifier.quote(argument.name()))
+			.collect(Collectors.joining(", "));
 	}
 
 	String addCheck(CheckDefinition check) {

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.ddl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
@@ -85,7 +86,7 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 		ColumnChange change = altered.change();
 		List<List<String>> scripts = new ArrayList<>();
 		if (altered.values() != null) {
-			scripts.add(this.alter.changeType(column, altered.values()));
+			scripts.add(this.alter.changeValues(Map.of(column, altered.values())));
 		}
 		List<String> statements = new ArrayList<>();
 		if (!change.defaultValue().isAbsent()) {
@@ -105,6 +106,12 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 		}
 		scripts.addAll(eachAlone(statements));
 		return new NewTableDdl(ofTable("alter column " + column), scripts, null);
+	}
+
+	@Override
+	public NewTableDdl changeValues(TableChange.ChangeValues change) {
+		return new NewTableDdl(ofTable("change values of " + String.join(", ", change.columns().keySet())),
+				List.of(this.alter.changeValues(change.columns())), null);
 	}
 
 	@Override

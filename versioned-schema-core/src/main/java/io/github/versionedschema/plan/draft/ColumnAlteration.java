@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnValues;
 import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
@@ -36,10 +37,7 @@ final class ColumnAlteration {
 		Rejections rejections = new Rejections();
 		rejections.attempt(() -> requireValueForNull(column));
 		rejections.attempt(() -> requireNoOwnValues(column));
-		ColumnDraft changed = this.change.changesValues()
-				? new ColumnReplacement(this.schema, this.table, this.change, this.operation).replace(column,
-						rejections)
-				: column;
+		ColumnDraft changed = this.change.changesValues() ? replace(column, rejections) : column;
 		changed.filling().changeDefault(this.change.defaultValue(), this.operation);
 		changed.changeComment(this.change.comment());
 		rejections.attempt(this.change.nullable(), (nullable) -> changeNullability(changed, nullable));
@@ -49,6 +47,14 @@ final class ColumnAlteration {
 		rejections.attempt(this.change.references(),
 				(references) -> this.schema.keys().add(this.table, List.of(changed), references, this.operation));
 		rejections.end();
+	}
+
+	private ColumnDraft replace(ColumnDraft column, Rejections rejections) {
+		String name = column.requiredName();
+		String type = (this.change.type() != null) ? SerialType.plain(this.change.type()) : column.type();
+		new ColumnReplacement(this.schema, this.table, this.operation)
+			.replace(List.of(new ColumnValues(column, type, this.change.up(), this.change.down())), rejections);
+		return this.table.column(name);
 	}
 
 	private void requireValueForNull(ColumnDraft column) {

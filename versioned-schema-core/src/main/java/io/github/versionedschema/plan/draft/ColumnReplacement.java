@@ -1,15 +1,19 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.ColumnValues;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.rejection.Rejections;
-import io.github.versionedschema.plan.text.SerialType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a column whose values differ between the versions with a new column, to which
+ * Replaces columns whose values differ between the versions with new columns, to which
  * all dependent objects are moved.
  */
 final class ColumnReplacement {
@@ -18,33 +22,43 @@ final class ColumnReplacement {
 
 	private final SharedTable table;
 
-	private final ColumnChange change;
-
 	private final Source operation;
 
-	ColumnReplacement(SchemaDraft schema, SharedTable table, ColumnChange change, Source operation) {
+	ColumnReplacement(SchemaDraft schema, SharedTable table, Source operation) {
 		this.schema = schema;
 		this.table = table;
-		this.change = change;
 		this.operation = operation;
 	}
 
-	ColumnDraft replace(ColumnDraft column, Rejections rejections) {
-		String name = column.requiredName();
-		String type = (this.change.type() != null) ? SerialType.plain(this.change.type()) : column.type();
-		if (column.source() == null
-				&& !rejections.attempt(() -> this.table.values().startFromDefault(column, this.operation))) {
-			return column;
-		}
-		Expression up = bind(this.change.up(), "\"up\"", name);
-		ColumnDraft replacement = new ColumnDraft(column, type, this.operation);
-		column.drop(this.operation);
+	/**
+	 * Replaces columns. Each {@code up} reads the older columns, and each {@code down}
+	 * the newer ones.
+	 * @param rejections the collector of what is not possible
+	 */
+	void replace(List<ColumnValues> columns, Rejections rejections) {
+		Map<ColumnValues, Expression> ups = new LinkedHashMap<>();
+		columns.stream()
+			.filter((values) -> isPossible(values.column(), rejections))
+			.forEach((values) -> ups.put(values, bind(values.up(), "\"up\"", values.column().requiredName())));
+		Map<ColumnValues, ColumnDraft> replacements = new LinkedHashMap<>();
+		ups.keySet().forEach((values) -> replacements.put(values, replacement(values)));
+		replacements.forEach((values, replacement) -> {
+			this.table.values().up(replacement, Objects.requireNonNull(ups.get(values)));
+			this.table.values().down(values.column(), bind(values.down(), "\"down\"", replacement.requiredName()));
+			rejections.attempt(() -> this.table.rules().move(values.column(), replacement, this.operation));
+			this.schema.keys().move(values.column(), replacement);
+		});
+	}
+
+	private boolean isPossible(ColumnDraft column, Rejections rejections) {
+		return column.source() != null
+				|| rejections.attempt(() -> this.table.values().startFromDefault(column, this.operation));
+	}
+
+	private ColumnDraft replacement(ColumnValues values) {
+		ColumnDraft replacement = new ColumnDraft(values.column(), values.type(), this.operation);
+		values.column().drop(this.operation);
 		this.table.add(replacement);
-		Expression down = bind(this.change.down(), "\"down\"", name);
-		this.table.values().up(replacement, up);
-		this.table.values().down(column, down);
-		rejections.attempt(() -> this.table.rules().move(column, replacement, this.operation));
-		this.schema.keys().move(column, replacement);
 		return replacement;
 	}
 

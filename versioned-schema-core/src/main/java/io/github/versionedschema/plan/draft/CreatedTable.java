@@ -6,7 +6,9 @@ import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnValues;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -216,6 +218,20 @@ public final class CreatedTable extends TableDraft {
 		}
 		if (change.references() != null) {
 			schema().keys().add(this, List.of(column), change.references(), source);
+		}
+	}
+
+	@Override
+	void change(List<ColumnValues> columns, Source source) {
+		Map<String, TableChange.NewValues> changes = new LinkedHashMap<>();
+		for (ColumnValues values : columns) {
+			if (values.up() != null) {
+				changes.put(values.column().requiredName(),
+						new TableChange.NewValues(values.type(), bind(values.up(), "\"up\"", source), false, null));
+			}
+		}
+		if (!changes.isEmpty()) {
+			record(new TableChange.ChangeValues(changes), source);
 		}
 	}
 

@@ -7,6 +7,7 @@ import io.github.versionedschema.plan.draft.column.Derivations;
 import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -239,6 +240,14 @@ public final class SharedTable extends TableDraft {
 	@Override
 	void change(ColumnDraft column, ColumnChange change, Source operation) {
 		new ColumnAlteration(schema(), this, change, operation).apply(column);
+	}
+
+	@Override
+	void change(List<ColumnValues> columns, Source operation) {
+		touchColumns(operation);
+		Rejections rejections = new Rejections();
+		new ColumnReplacement(schema(), this, operation).replace(columns, rejections);
+		rejections.end();
 	}
 
 	/** Returns the derivations, which operations can extend. */

@@ -3,7 +3,10 @@ package io.github.versionedschema.plan.draft;
 import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.Expression;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
@@ -130,6 +133,24 @@ public sealed interface TableChange {
 	}
 
 	/**
+	 * Changes the values of columns, each over the row before.
+	 *
+	 * @param columns the new values by the column's name
+	 */
+	record ChangeValues(Map<String, NewValues> columns) implements TableChange {
+
+		public ChangeValues {
+			columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+		}
+
+		@Override
+		public <T> T choose(Cases<T> cases) {
+			return cases.changeValues(this);
+		}
+
+	}
+
+	/**
 	 * The new values of a column.
 	 *
 	 * @param type the column's type from then on
@@ -219,6 +240,8 @@ public sealed interface TableChange {
 		T renameColumn(RenameColumn change);
 
 		T alterColumn(AlterColumn change);
+
+		T changeValues(ChangeValues change);
 
 		T addCheck(AddCheck change);
 

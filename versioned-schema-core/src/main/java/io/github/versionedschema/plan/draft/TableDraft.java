@@ -5,11 +5,14 @@ import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnValues;
 import io.github.versionedschema.plan.draft.column.NamedDraft;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +22,7 @@ import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.rejection.Rejections;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +173,30 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	abstract boolean hasUnique(String constraint, ColumnDraft column);
 
 	abstract void change(ColumnDraft column, ColumnChange change, Source source);
+
+	/**
+	 * Changes the values of columns together. A column that is in one of the maps only is
+	 * copied in the other direction.
+	 * @param ups the SQL expressions of newer values over the older columns, by column
+	 * @param downs the SQL expressions of older values over the newer columns, by column
+	 * @param source the operation
+	 */
+	public void changeValues(Map<String, String> ups, Map<String, String> downs, Source source) {
+		Set<String> names = new LinkedHashSet<>(ups.keySet());
+		names.addAll(downs.keySet());
+		Rejections rejections = new Rejections();
+		List<ColumnValues> values = new ArrayList<>();
+		names.forEach((name) -> rejections.attempt(() -> {
+			ColumnDraft column = column(name);
+			values.add(new ColumnValues(column, column.type(), ups.get(name), downs.get(name)));
+		}));
+		if (!values.isEmpty()) {
+			rejections.attempt(() -> change(values, source));
+		}
+		rejections.end();
+	}
+
+	abstract void change(List<ColumnValues> columns, Source source);
 
 	/**
 	 * Adds a check.

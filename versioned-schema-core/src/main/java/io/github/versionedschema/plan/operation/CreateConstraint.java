@@ -1,6 +1,9 @@
 package io.github.versionedschema.plan.operation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
@@ -24,13 +27,19 @@ import org.jspecify.annotations.Nullable;
  * @param check the SQL condition of a check
  * @param noInherit whether children of the table are exempt from a check
  * @param references the reference of a foreign key
+ * @param up the SQL expressions of the newer version's values over a row of the older
+ * version, by column
+ * @param down the SQL expressions of the older version's values over a row of the newer
+ * version, by column
  */
 public record CreateConstraint(String table, String name, ConstraintType type, @Defaulted List<String> columns,
-		@Nullable String check, boolean noInherit,
-		@Nullable TableForeignKeyReference references) implements SchemaOperation {
+		@Nullable String check, boolean noInherit, @Nullable TableForeignKeyReference references,
+		@Defaulted Map<String, String> up, @Defaulted Map<String, String> down) implements SchemaOperation {
 
 	public CreateConstraint {
 		columns = (columns != null) ? List.copyOf(columns) : List.of();
+		up = (up != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(up)) : Map.of();
+		down = (down != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(down)) : Map.of();
 	}
 
 	@Override
@@ -41,6 +50,7 @@ public record CreateConstraint(String table, String name, ConstraintType type, @
 	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		TableDraft owner = draft.table(this.table);
+		owner.changeValues(this.up, this.down, source);
 		switch (this.type) {
 			case CHECK ->
 				owner.addCheck(new CheckDefinition(this.name, required(this.check, "check"), this.noInherit), source);
