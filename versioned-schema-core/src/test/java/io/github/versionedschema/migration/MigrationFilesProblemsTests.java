@@ -35,7 +35,7 @@ class MigrationFilesProblemsTests {
 	void reportsTheProblemsOfAllFilesInTheOrderOfTheFiles() {
 		assertThat(problems(new NamedFile("10_c.json", "{"), new NamedFile("2_b.yaml", "operations: {}"),
 				new NamedFile("1_a.yml", "")))
-			.containsExactly("1_a.yml: the file is empty. Remove it, or write 'operations' into it",
+			.containsExactly("1_a.yml:1:1: the file is empty. Remove it, or write 'operations' into it",
 					"2_b.yaml:1:1: 'operations' must be a list, and it is an object. "
 							+ "Write each operation as an item of its own",
 					"10_c.json:1:2: not valid JSON: the file ends before everything in it is closed");
@@ -91,7 +91,7 @@ class MigrationFilesProblemsTests {
 		assertThat(exception).hasMessage(
 				"""
 						Nothing was changed: the migrations have 2 problems
-						  01.yaml: the file is empty. Remove it, or write 'operations' into it
+						  01.yaml:1:1: the file is empty. Remove it, or write 'operations' into it
 						  02.yaml:1:1: 'operations' must be a list, and it is an object. Write each operation as an item of its own""");
 	}
 

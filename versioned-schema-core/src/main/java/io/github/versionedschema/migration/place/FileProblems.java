@@ -22,8 +22,9 @@ public record FileProblems(String file, @Nullable Source operation, List<Problem
 		this.found.add(new Problem(this.file, at.line(), at.column(), this.operation, message, advice));
 	}
 
+	/** Adds a problem of the whole file, at its beginning. */
 	public void add(String message, @Nullable String advice) {
-		this.found.add(Problem.of(this.file, message, advice));
+		add(new Position(1, 1), message, advice);
 	}
 
 	public boolean isEmpty() {

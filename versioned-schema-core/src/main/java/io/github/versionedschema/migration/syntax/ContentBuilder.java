@@ -38,10 +38,14 @@ final class ContentBuilder {
 		this.problems.add(position, "the key '%s' is given twice, first in line %d".formatted(key, first.line()), null);
 	}
 
-	/** Returns the unmodified text. */
+	/**
+	 * Returns the text. One that PostgreSQL cannot store is reported, and returned
+	 * without its NUL characters, so that the rest of the file can be judged.
+	 */
 	String text(String text, Position position) {
 		if (text.indexOf('\0') >= 0) {
 			this.problems.add(position, "the text contains a NUL character, which PostgreSQL cannot store", null);
+			return text.replace('\0', '\uFFFD');
 		}
 		else if (!this.encoder.canEncode(text)) {
 			this.problems.add(position, "the text contains half of a surrogate pair, which is not a character", null);

@@ -20,6 +20,8 @@ public final class SourceText {
 	private static final Pattern CONTROL_CHARACTER = Pattern
 		.compile("[\\x00-\\x1F\\x7F-\\x9F\\uFFFE\\uFFFF&&[^\\t\\n\\r\\x85]]");
 
+	private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
+
 	private final FileProblems problems;
 
 	public SourceText(FileProblems problems) {
@@ -62,8 +64,8 @@ public final class SourceText {
 	}
 
 	private static Position end(String text) {
-		int lines = (int) text.chars().filter((character) -> character == '\n').count();
-		return new Position(lines + 1, text.length() - text.lastIndexOf('\n'));
+		String[] lines = LINE_BREAK.split(text, -1);
+		return new Position(lines.length, lines[lines.length - 1].length() + 1);
 	}
 
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds content from a TOML file, line by line. */
 final class TomlContentReader {
 
+	/** Possessive, so that a long number needs no stack. */
 	private static final Pattern NUMBER = Pattern.compile(
-			"[+-]?(0|[1-9](_?[0-9])*)(\\.[0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?|0x[0-9A-Fa-f](_?[0-9A-Fa-f])*|0o[0-7](_?[0-7])*|0b[01](_?[01])*");
+			"[+-]?(0|[1-9](_?[0-9])*+)(\\.[0-9](_?[0-9])*+)?([eE][+-]?[0-9](_?[0-9])*+)?|0x[0-9A-Fa-f](_?[0-9A-Fa-f])*+|0o[0-7](_?[0-7])*+|0b[01](_?[01])*+");
 
 	private static final Pattern BOOLEAN = Pattern.compile("true|false");
 

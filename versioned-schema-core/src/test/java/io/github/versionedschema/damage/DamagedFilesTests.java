@@ -1,0 +1,72 @@
+package io.github.versionedschema.damage;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import io.github.versionedschema.migration.InvalidMigrationsException;
+import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.place.Problem;
+import io.github.versionedschema.plan.operation.Operations;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+/**
+ * Tests that a damaged file is read or refused with the places of its problems. Some
+ * thousand files run by default; {@code -Ddamage.from=…} and {@code -Ddamage.to=…} select
+ * others by their seeds.
+ */
+class DamagedFilesTests {
+
+	private static final Duration LONGEST = Duration.ofSeconds(2);
+
+	private final MigrationReader reader = new MigrationReader(Operations.types());
+
+	@ParameterizedTest
+	@EnumSource
+	void areReadOrRefusedWithTheirPlaces(ValidFiles format) {
+		List<String> texts = format.texts();
+		List<String> failures = LongStream.rangeClosed(Long.getLong("damage.from", 1), Long.getLong("damage.to", 5000))
+			.mapToObj((seed) -> DamagedFile.of(format.fileName(), texts, seed))
+			.flatMap((file) -> failures(file).stream())
+			.toList();
+		assertThat(failures).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void areValidWithoutTheDamage(ValidFiles format) {
+		assertThat(format.texts()).isNotEmpty().allSatisfy((text) -> {
+			assertThat(this.reader.read(List.of(DamagedFile.undamaged(format.fileName(), text)))).hasSize(1);
+		});
+	}
+
+	private List<String> failures(DamagedFile file) {
+		try {
+			List<Migration> migrations = assertTimeout(LONGEST, () -> this.reader.read(List.of(file)));
+			return (migrations.size() == 1) ? List.of() : List.of(file.getDescription() + " is ignored");
+		}
+		catch (InvalidMigrationsException ex) {
+			List<String> lines = List.of(file.text().split("\r\n|\r|\n", -1));
+			return ex.problems()
+				.stream()
+				.filter((problem) -> !isWithin(problem, file, lines))
+				.map((problem) -> "%s is refused without a place in the file: %s".formatted(file.getDescription(),
+						problem))
+				.toList();
+		}
+		catch (RuntimeException | StackOverflowError | AssertionError ex) {
+			return List.of("%s fails with %s".formatted(file.getDescription(), ex));
+		}
+	}
+
+	private static boolean isWithin(Problem problem, DamagedFile file, List<String> lines) {
+		return problem.file().equals(file.getFilename()) && problem.line() >= 1 && problem.line() <= lines.size()
+				&& problem.column() >= 1 && problem.column() <= lines.get(problem.line() - 1).length() + 1;
+	}
+
+}
