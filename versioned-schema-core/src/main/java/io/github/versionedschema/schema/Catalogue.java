@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * mention requested tables
  * @param leaving names of other relations that the newest of several live versions does
  * not have, and that become free when the others are removed
+ * @param definedTypes the requested types, and those that only older live versions have
  */
 public record Catalogue(int serverVersion, String schema, @Nullable String schemaOwner, List<Grant> schemaGrants,
 		List<Table> tables, Map<String, RelationKind> otherRelations, Set<String> types, Set<String> checkedDomains,
-		Set<String> functions, List<Routine> routines, Set<String> leaving) {
+		Set<String> functions, List<Routine> routines, Set<String> leaving, List<SchemaType> definedTypes) {
 
 	public Catalogue {
 		schemaGrants = List.copyOf(schemaGrants);
@@ -41,12 +42,14 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 		functions = Set.copyOf(functions);
 		routines = List.copyOf(routines);
 		leaving = Set.copyOf(leaving);
+		definedTypes = (definedTypes != null) ? List.copyOf(definedTypes) : List.of();
 	}
 
 	/** Returns the same catalogue with other tables. */
 	public Catalogue withTables(List<Table> others) {
 		return new Catalogue(this.serverVersion, this.schema, this.schemaOwner, this.schemaGrants, others,
-				this.otherRelations, this.types, this.checkedDomains, this.functions, this.routines, this.leaving);
+				this.otherRelations, this.types, this.checkedDomains, this.functions, this.routines, this.leaving,
+				this.definedTypes);
 	}
 
 	/**

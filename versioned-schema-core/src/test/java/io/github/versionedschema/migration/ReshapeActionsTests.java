@@ -284,7 +284,7 @@ class ReshapeActionsTests {
 	}
 
 	@Test
-	void enumsAndOwnSqlBecomeSql() {
+	void enumsBecomeTypesAndOwnSqlBecomesSql() {
 		assertThat(operations(
 				"""
 						actions = [
@@ -296,10 +296,8 @@ class ReshapeActionsTests {
 						"""))
 			.isEqualTo(natively("""
 					operations:
-					  - sql:
-					      up: CREATE TYPE "mood" AS ENUM ('sad', E'it''s \\\\ ok')
-					      down: DROP TYPE "mood"
-					  - sql: {up: 'DROP TYPE "Old ""mood""\"', onComplete: true}
+					  - create_type: {name: mood, enum: [sad, 'it''s \\ ok']}
+					  - drop_type: {name: 'Old "mood"'}
 					  - sql: {up: create extension a; select 1, down: drop extension a}
 					  - sql: {up: analyze, onComplete: true}
 					  - sql: {up: analyze, onComplete: true}

@@ -1,7 +1,6 @@
 package io.github.versionedschema.migration.reshape;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.versionedschema.schema.Identifier;
 
 /**
  * Removes an enum type.
@@ -12,7 +11,7 @@ record RemoveEnum(@JsonProperty("enum") String name) implements Action {
 
 	@Override
 	public void translate(Translation to) {
-		to.addOnComplete("DROP TYPE " + Identifier.quote(this.name));
+		to.add("drop_type", to.object().with("name", this.name));
 	}
 
 }

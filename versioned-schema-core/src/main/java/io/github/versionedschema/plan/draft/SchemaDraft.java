@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.draft.type.TypeDrafts;
 import io.github.versionedschema.plan.name.LateName;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
@@ -36,6 +37,8 @@ public final class SchemaDraft {
 
 	private final RelationNames relations;
 
+	private final TypeDrafts types;
+
 	private final Set<String> missed = new HashSet<>();
 
 	private final Set<SharedTable> touched = new HashSet<>();
@@ -49,6 +52,7 @@ public final class SchemaDraft {
 	public SchemaDraft(Catalogue catalogue) {
 		this.catalogue = catalogue;
 		this.relations = new RelationNames(catalogue);
+		this.types = new TypeDrafts(catalogue);
 		catalogue.tables().forEach((table) -> this.tables.add(new SharedTable(this, table)));
 	}
 
@@ -84,6 +88,11 @@ public final class SchemaDraft {
 	/** Returns the script items, in the order of the operations. */
 	public List<ScriptItem> script() {
 		return Collections.unmodifiableList(this.script);
+	}
+
+	/** Returns the types. */
+	public TypeDrafts types() {
+		return this.types;
 	}
 
 	/** Returns the foreign keys to add. */
@@ -248,8 +257,8 @@ public final class SchemaDraft {
 	void requireFreeTable(String name) {
 		Names.requireUsable(name, "table");
 		boolean taken = this.tables.stream().anyMatch((table) -> name.equals(table.name())) || isOther(name)
-				|| this.catalogue.types().contains(name) || this.relations.isIndexOfCatalogue(name)
-				|| this.relations.isAdded(name);
+				|| this.catalogue.types().contains(name) || this.types.isCreated(name)
+				|| this.relations.isIndexOfCatalogue(name) || this.relations.isAdded(name);
 		if (taken) {
 			throw new Rejection("Schema %s already has a table, view, sequence, index or type %s."
 				.formatted(Names.shown(this.catalogue.schema()), Names.shown(name)), "Choose another name.");

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.type.CreatedType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,14 @@ public sealed interface ScriptItem {
 			return this.change instanceof TableChange.Create;
 		}
 
+	}
+
+	/**
+	 * A new type.
+	 *
+	 * @param type the type
+	 */
+	record NewType(CreatedType type) implements ScriptItem {
 	}
 
 	/**

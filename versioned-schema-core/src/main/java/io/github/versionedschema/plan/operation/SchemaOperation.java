@@ -12,8 +12,8 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 public interface SchemaOperation extends Operation {
 
 	/**
-	 * Returns the names of the tables and indexes to which it refers, whether they exist
-	 * or not. User SQL is not analyzed.
+	 * Returns the names of the tables, indexes and types to which it refers, whether they
+	 * exist or not. User SQL is not analyzed.
 	 */
 	List<String> relations();
 

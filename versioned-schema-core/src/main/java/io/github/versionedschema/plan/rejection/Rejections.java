@@ -28,6 +28,11 @@ public final class Rejections {
 		}
 	}
 
+	/** Adds an error. */
+	public void add(Rejection error) {
+		this.found.addAll(error.all());
+	}
+
 	/** Applies a part if it is not null. */
 	public <T> void attempt(@Nullable T part, Consumer<T> application) {
 		if (part != null) {

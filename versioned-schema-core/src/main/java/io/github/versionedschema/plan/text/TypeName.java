@@ -1,9 +1,12 @@
 package io.github.versionedschema.plan.text;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.github.versionedschema.plan.text.SqlWords.Word;
 
 /**
  * The name of a type as SQL. PostgreSQL knows many types by several names.
@@ -51,6 +54,24 @@ public final class TypeName {
 			modifiers += ",0";
 		}
 		return name + ((modifiers != null) ? "(" + modifiers + ")" : "") + (parts.group(4).isEmpty() ? "" : "[]");
+	}
+
+	/**
+	 * Returns whether a type is a type of a schema, or an array of it.
+	 * @param type the type, as SQL
+	 * @param schema the schema, which need not be written
+	 * @param name the name of the type of the schema
+	 */
+	public static boolean isOf(String type, String schema, String name) {
+		List<Word> words = SqlWords.of(type).words();
+		if (words.isEmpty()) {
+			return false;
+		}
+		Word first = words.get(0);
+		if (!first.beforeDot()) {
+			return first.name().equals(name);
+		}
+		return words.size() > 1 && first.name().equals(schema) && words.get(1).name().equals(name);
 	}
 
 	/** Returns the canonical name of a type without modifiers. */

@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.strategy.ContractOrder;
 import io.github.versionedschema.plan.strategy.ProofOrder;
 import io.github.versionedschema.plan.strategy.TableStrategy;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
+import io.github.versionedschema.plan.strategy.type.TypeSteps;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 
@@ -33,12 +34,15 @@ final class PlanSteps {
 
 	private final SchemaSteps schema;
 
+	private final TypeSteps types;
+
 	PlanSteps(DraftedChain chain, Course course, List<TableWork> works, ForeignKeys foreignKeys) {
 		this.draft = chain.draft();
 		this.course = course;
 		this.foreignKeys = foreignKeys;
 		works.forEach((work) -> this.strategies.put(work, course.strategy(work, foreignKeys)));
 		this.schema = new SchemaSteps(chain, course.schemas());
+		this.types = new TypeSteps(chain.draft());
 	}
 
 	List<Step> write() {
@@ -54,6 +58,7 @@ final class PlanSteps {
 		works(true).forEach((work) -> strategy(work).writeComplete(steps));
 		ContractOrder.of(kept).forEach((work) -> strategy(work).writeComplete(steps));
 		this.schema.writeNames(steps);
+		this.types.writeDrops(steps);
 		for (ScriptItem item : this.draft.script()) {
 			if (item instanceof ScriptItem.UserSql sql && sql.onComplete()) {
 				this.schema.writeUserSql(steps, sql, ++number);
@@ -76,6 +81,9 @@ final class PlanSteps {
 			}
 			else if (item instanceof ScriptItem.NewTable change) {
 				this.schema.writeNewTable(steps, change, number);
+			}
+			else if (item instanceof ScriptItem.NewType made) {
+				this.types.writeNew(steps, made.type());
 			}
 			else if (item instanceof ScriptItem.UserSql sql && !sql.onComplete()) {
 				this.schema.writeUserSql(steps, sql, number);

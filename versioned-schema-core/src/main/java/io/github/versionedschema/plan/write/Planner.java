@@ -22,11 +22,15 @@ import io.github.versionedschema.plan.check.script.ScriptOrder;
 import io.github.versionedschema.plan.check.TableChecks;
 import io.github.versionedschema.plan.check.script.UserSqlCheck;
 import io.github.versionedschema.plan.check.script.UserSqlChecks;
+import io.github.versionedschema.plan.check.type.DroppedTypes;
 import io.github.versionedschema.plan.ddl.NewTableDdl;
+import io.github.versionedschema.plan.ddl.TypeSql;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.type.CreatedType;
+import io.github.versionedschema.plan.operation.CreateType;
 import io.github.versionedschema.plan.operation.SchemaOperation;
 import io.github.versionedschema.plan.operation.Sql;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
@@ -57,6 +61,7 @@ public final class Planner {
 			findings.addAll(new Dependants(draft).of(work));
 			findings.addAll(course.obstacles(work));
 		}
+		findings.addAll(new DroppedTypes(draft).findings());
 		ForeignKeys foreignKeys = new ForeignKeys(chain.scope(), draft, kept(works));
 		List<Check> checks = checks(draft, works, foreignKeys);
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
@@ -80,8 +85,8 @@ public final class Planner {
 	}
 
 	/**
-	 * Returns the names of the tables and indexes to which a chain refers. Of others, the
-	 * planner needs only the names.
+	 * Returns the names of the tables, indexes and types to which a chain refers. Of
+	 * others, the planner needs only the names.
 	 * @param chain the migrations
 	 */
 	public Set<String> relations(List<Migration> chain) {
@@ -98,10 +103,10 @@ public final class Planner {
 	 */
 	public Prelude prelude(PlanRequest request) {
 		List<Operation> operations = operations(request.chain()).map(SourcedOperation::operation).toList();
-		boolean mixed = operations.stream().anyMatch((operation) -> operation instanceof Sql)
-				&& operations.stream().anyMatch((operation) -> !(operation instanceof Sql));
+		boolean mixed = operations.stream().anyMatch(Planner::defines)
+				&& operations.stream().anyMatch((operation) -> !defines(operation));
 		if (!mixed) {
-			return new Prelude(List.of(), Set.of());
+			return new Prelude(List.of(), Set.of(), Set.of());
 		}
 		SchemaDraft draft = DraftedChain.of(request).draft();
 		UserSqlChecks checks = new UserSqlChecks(draft);
@@ -116,9 +121,18 @@ public final class Planner {
 			else if (item instanceof ScriptItem.NewTable change) {
 				statements.addAll(NewTableDdl.of(change).statements());
 			}
+			else if (item instanceof ScriptItem.NewType made) {
+				statements.addAll(new TypeSql(draft.catalogue().schema(), made.type()).statements());
+				defines = true;
+			}
 		}
 		return new Prelude(defines ? statements : List.of(),
-				draft.createdTables().stream().map(CreatedTable::physicalName).collect(Collectors.toSet()));
+				draft.createdTables().stream().map(CreatedTable::physicalName).collect(Collectors.toSet()),
+				draft.types().created().stream().map(CreatedType::name).collect(Collectors.toSet()));
+	}
+
+	private static boolean defines(Operation operation) {
+		return operation instanceof Sql || operation instanceof CreateType;
 	}
 
 	private static Stream<SourcedOperation> operations(List<Migration> chain) {
@@ -142,6 +156,9 @@ public final class Planner {
 			}
 			else if (item instanceof ScriptItem.NewTable change) {
 				checks.addAll(new DdlChecks(change).write());
+			}
+			else if (item instanceof ScriptItem.NewType made) {
+				checks.add(new TypeSql(draft.catalogue().schema(), made.type()).check());
 			}
 			else if (item instanceof ScriptItem.UserSql sql) {
 				checks.addAll(ofUserSql.of(sql).checks());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.CreatedTable;
@@ -20,6 +21,7 @@ import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.PhysicalTable;
+import io.github.versionedschema.schema.SchemaType;
 import io.github.versionedschema.schema.Table;
 
 /**
@@ -100,7 +102,19 @@ public final class VersionShapes {
 		});
 		return new Catalogue(physical.serverVersion(), physical.schema(), physical.schemaOwner(),
 				physical.schemaGrants(), new NewerForeignKeys(this.chains).in(physical, tables), others,
-				physical.types(), physical.checkedDomains(), physical.functions(), physical.routines(), leaving);
+				physical.types(), physical.checkedDomains(), physical.functions(), physical.routines(), leaving,
+				types(physical));
+	}
+
+	/** Newer versions cannot use types that are dropped when an older one is removed. */
+	private List<SchemaType> types(Catalogue physical) {
+		Set<String> left = this.chains.stream()
+			.flatMap((chain) -> chain.draft().types().dropped().keySet().stream())
+			.collect(Collectors.toSet());
+		return Stream
+			.concat(physical.definedTypes().stream().filter((type) -> !left.contains(type.name())),
+					left.stream().map(SchemaType::left))
+			.toList();
 	}
 
 	/**

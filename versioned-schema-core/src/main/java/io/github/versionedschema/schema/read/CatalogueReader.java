@@ -77,9 +77,9 @@ public final class CatalogueReader {
 	 * thousands. Of the other tables, only the names are included.
 	 * @param schema the schema's name; if there is none, the catalogue is empty
 	 * @param ignoredSchemas schemas to ignore
-	 * @param names names of tables or of their indexes, which need not exist. Tables that
-	 * are connected with them by foreign keys, inheritance or partitioning are read too;
-	 * {@code null} for all tables
+	 * @param names names of tables, of their indexes or of types of their columns, which
+	 * need not exist. Tables that are connected with them by foreign keys, inheritance or
+	 * partitioning are read too; {@code null} for all tables and types
 	 * @return the catalogue
 	 */
 	public Catalogue read(String schema, Set<String> ignoredSchemas, @Nullable Set<String> names) {

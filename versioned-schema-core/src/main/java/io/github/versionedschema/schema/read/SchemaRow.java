@@ -9,6 +9,7 @@ import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.CatalogueQuery;
 import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Routine;
+import io.github.versionedschema.schema.SchemaType;
 import io.github.versionedschema.schema.Table;
 
 /**
@@ -63,13 +64,14 @@ record SchemaRow(String owner, List<Grant> grants, Map<String, RelationKind> oth
 
 	static Catalogue read(CatalogueQuery query, int serverVersion, String schema, List<Table> tables) {
 		List<Routine> routines = Routine.read(query);
+		List<SchemaType> types = TypeSql.read(query);
 		return query.list(SQL, SchemaRow.class)
 			.stream()
 			.map((row) -> new Catalogue(serverVersion, schema, row.owner, row.grants, tables, row.otherRelations,
-					row.types, row.checkedDomains, row.functions, routines, Set.of()))
+					row.types, row.checkedDomains, row.functions, routines, Set.of(), types))
 			.findFirst()
 			.orElseGet(() -> new Catalogue(serverVersion, schema, null, List.of(), List.of(), Map.of(), Set.of(),
-					Set.of(), Set.of(), routines, Set.of()));
+					Set.of(), Set.of(), routines, Set.of(), List.of()));
 	}
 
 }

@@ -31,7 +31,15 @@ record TableRow(long oid, String schema, String name, Table.Kind kind, String ow
 							select
 							from pg_index i
 							join pg_class ic on ic.oid = i.indexrelid
-							where i.indrelid = c.oid and ic.relname = any(cast(:names as text[]))))
+							where i.indrelid = c.oid and ic.relname = any(cast(:names as text[])))
+						or c.oid in (
+							select d.objid
+							from pg_type t
+							left join pg_class tc on tc.oid = t.typrelid
+							join pg_depend d on d.refclassid = 'pg_type'::regclass and d.refobjid in (t.oid, t.typarray)
+								and d.classid = 'pg_class'::regclass
+							where t.typname = any(cast(:names as text[])) and t.typnamespace = c.relnamespace
+								and coalesce(tc.relkind, 'c') = 'c'))
 			), family (oid) as (
 				select oid from named
 				union

@@ -1,0 +1,91 @@
+package io.github.versionedschema.plan.ddl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.migration.model.type.CompositeAttribute;
+import io.github.versionedschema.migration.model.type.DomainCheck;
+import io.github.versionedschema.migration.model.type.DomainDefinition;
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.type.CreatedType;
+import io.github.versionedschema.plan.draft.type.TypeDefinition;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Writes the DDL of a new type.
+ */
+public final class TypeSql {
+
+	private final CreatedType type;
+
+	private final String sqlName;
+
+	public TypeSql(String schema, CreatedType type) {
+		this.type = type;
+		this.sqlName = Identifier.qualified(schema, type.name());
+	}
+
+	/** Returns the statements that create it, in order. */
+	public List<String> statements() {
+		List<String> statements = new ArrayList<>();
+		statements.add(create());
+		if (this.type.comment() != null) {
+			statements.add("COMMENT ON TYPE %s IS %s".formatted(this.sqlName, Identifier.literal(this.type.comment())));
+		}
+		return statements;
+	}
+
+	/** Returns the statement that drops it, if it was created. */
+	public String drop() {
+		return "DROP TYPE IF EXISTS " + this.sqlName;
+	}
+
+	/**
+	 * Returns the check that creates it. If that fails, another type stands in for it, so
+	 * that only the type itself is reported.
+	 */
+	public Check check() {
+		return new Check("type " + this.type.name(), String.join(";\n", statements()), -1, this.type.source(), null,
+				"CREATE DOMAIN %s AS text".formatted(this.sqlName));
+	}
+
+	private String create() {
+		if (this.type.definition() instanceof TypeDefinition.OfEnum of) {
+			return "CREATE TYPE %s AS ENUM (%s)".formatted(this.sqlName,
+					of.values().stream().map(Identifier::literal).collect(Collectors.joining(", ")));
+		}
+		if (this.type.definition() instanceof TypeDefinition.OfComposite of) {
+			return "CREATE TYPE %s AS (%s)".formatted(this.sqlName,
+					of.attributes().stream().map(TypeSql::attribute).collect(Collectors.joining(", ")));
+		}
+		return createDomain(((TypeDefinition.OfDomain) this.type.definition()).domain());
+	}
+
+	private static String attribute(CompositeAttribute attribute) {
+		return Identifier.quote(attribute.name()) + ' ' + attribute.type()
+				+ ((attribute.collate() != null) ? " COLLATE " + attribute.collate() : "");
+	}
+
+	private String createDomain(DomainDefinition domain) {
+		StringBuilder sql = new StringBuilder("CREATE DOMAIN %s AS %s".formatted(this.sqlName, domain.type()));
+		if (domain.collate() != null) {
+			sql.append(" COLLATE ").append(domain.collate());
+		}
+		if (domain.defaultValue() != null) {
+			sql.append(" DEFAULT (\n").append(domain.defaultValue()).append("\n)");
+		}
+		if (Boolean.FALSE.equals(domain.nullable())) {
+			sql.append(" NOT NULL");
+		}
+		DomainCheck check = domain.check();
+		if (check != null) {
+			sql.append((check.name() != null) ? " CONSTRAINT " + Identifier.quote(check.name()) : "")
+				.append(" CHECK (\n")
+				.append(check.constraint())
+				.append("\n)");
+		}
+		return sql.toString();
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.versionedschema.schema.read;
+
+import java.util.List;
+
+import io.github.versionedschema.schema.CatalogueQuery;
+import io.github.versionedschema.schema.SchemaType;
+
+/**
+ * Queries the types of the schema, with the objects that depend on them.
+ */
+final class TypeSql {
+
+	/**
+	 * The columns, indexes and constraints of a partition are those of the partitioned
+	 * table, which it has too.
+	 */
+	private static final String SQL = """
+			with subject as (
+				select t.*
+				from pg_type t
+				left join pg_class c on c.oid = t.typrelid
+				where t.typnamespace = (select oid from pg_namespace where nspname = :schema)
+					and t.typtype in ('e', 'd', 'c', 'r') and coalesce(c.relkind, 'c') = 'c'
+					and (cast(:names as text[]) is null or t.typname = any(cast(:names as text[])))
+			), form (type, classid, objid) as (
+				select oid, 'pg_type'::regclass, unnest(array[oid, typarray]) from subject
+				union all
+				select s.oid, 'pg_type'::regclass, unnest(array[m.oid, m.typarray])
+				from subject s
+				join pg_range r on r.rngtypid = s.oid
+				join pg_type m on m.oid = r.rngmultitypid
+				union all
+				select oid, 'pg_class'::regclass, typrelid from subject where typrelid <> 0
+			), dependency as (
+				select f.type, d.classid, d.objid, d.objsubid, case d.classid
+					when 'pg_class'::regclass then coalesce((select indrelid from pg_index where indexrelid = d.objid), d.objid)
+					when 'pg_attrdef'::regclass then (select adrelid from pg_attrdef where oid = d.objid)
+					when 'pg_constraint'::regclass then (select nullif(conrelid, 0) from pg_constraint where oid = d.objid)
+					when 'pg_trigger'::regclass then (select tgrelid from pg_trigger where oid = d.objid)
+					when 'pg_policy'::regclass then (select polrelid from pg_policy where oid = d.objid)
+					when 'pg_statistic_ext'::regclass then (select stxrelid from pg_statistic_ext where oid = d.objid)
+					when 'pg_rewrite'::regclass then (select ev_class from pg_rewrite where oid = d.objid)
+					end as relation
+				from form f
+				join pg_depend d on d.refclassid = f.classid and d.refobjid = f.objid and d.deptype in ('n', 'a')
+			), part as (
+				select d.*, c.relname, c.relkind, i.relname as index, co.conname as constraint, co.contypid,
+					case when c.relkind in ('r', 'p', 'f') and c.relnamespace = (
+						select oid from pg_namespace where nspname = :schema) then c.relname end as table,
+					case when c.relkind not in ('r', 'p', 'f', 'v', 'm', 'c') or c.oid is null then 'OTHER'
+						when c.relkind = 'c' then 'TYPE'
+						when c.relkind in ('v', 'm') then 'OTHER'
+						when i.oid is not null then 'INDEX'
+						when d.classid = 'pg_class'::regclass then 'COLUMN'
+						when d.classid = 'pg_attrdef'::regclass then 'DEFAULT'
+						when co.oid is not null then 'CONSTRAINT'
+						else 'PART' end as kind,
+					case when d.classid = 'pg_class'::regclass and i.oid is null then array[d.objsubid]
+						when d.classid = 'pg_attrdef'::regclass
+							then array(select adnum::int from pg_attrdef where oid = d.objid)
+						when co.oid is not null then co.conkey::int[]
+						when i.oid is not null then array(
+							select distinct refobjsubid
+							from pg_depend
+							where classid = 'pg_class'::regclass and objid = i.oid
+								and refclassid = 'pg_class'::regclass and refobjid = c.oid and refobjsubid > 0)
+						end as columns
+				from dependency d
+				left join pg_class c on c.oid = d.relation
+				left join pg_namespace n on n.oid = c.relnamespace
+				left join pg_class i on d.classid = 'pg_class'::regclass and i.oid = d.objid and i.relkind in ('i', 'I')
+				left join pg_constraint co on d.classid = 'pg_constraint'::regclass and co.oid = d.objid
+				left join pg_proc p on p.oid = case d.classid when 'pg_proc'::regclass then d.objid
+					when 'pg_trigger'::regclass then (select tgfoid from pg_trigger where oid = d.objid) end
+				left join pg_namespace pn on pn.oid = p.pronamespace
+				where coalesce(not n.nspname = any(:ignored), true) and coalesce(not pn.nspname = any(:ignored), true)
+					and not coalesce(c.relispartition, false) and coalesce(co.contypid, 0) <> d.type
+			), use as (
+				select distinct p.type, case when p.contypid > 0 then 'TYPE' else p.kind end as kind, p.table, coalesce(p.index, p.constraint) as object,
+					coalesce(p.columns, '{}') as columns,
+					case when p.classid = 'pg_rewrite'::regclass
+						then pg_describe_object('pg_class'::regclass, p.relation, 0)
+						when p.contypid > 0 then pg_describe_object('pg_type'::regclass, p.contypid, 0)
+						else pg_describe_object(p.classid, p.objid, p.objsubid) end as name
+				from part p
+			)
+			select json_build_object(
+				'name', s.typname,
+				'kind', case s.typtype when 'e' then 'ENUM' when 'd' then 'DOMAIN' when 'r' then 'RANGE' else 'COMPOSITE' end,
+				'values', array(select enumlabel from pg_enum where enumtypid = s.oid order by enumsortorder),
+				'comment', %s,
+				'owner', pg_get_userbyid(s.typowner),
+				'grants', %s,
+				'extension', (
+					select e.extname
+					from pg_depend d
+					join pg_extension e on e.oid = d.refobjid
+					where d.classid = 'pg_type'::regclass and d.objid = s.oid
+						and d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'),
+				'uses', (
+					select coalesce(json_agg(json_build_object('kind', case when u.kind = 'OTHER' and u.name like 'type %%'
+						then 'TYPE' else u.kind end, 'name', u.name, 'table', u.table, 'object', u.object,
+						'columns', u.columns) order by u.name), '[]')
+					from use u
+					where u.type = s.oid),
+				'leaving', false) as document
+			from subject s
+			order by s.typname
+			"""
+		.formatted(CatalogueQuery.comment("pg_type", "s.oid", "0"), CatalogueQuery.grants("s.typacl"));
+
+	private TypeSql() {
+	}
+
+	static List<SchemaType> read(CatalogueQuery query) {
+		return query.list(SQL, SchemaType.class);
+	}
+
+}
