@@ -96,10 +96,14 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 				this.partitionKey, this.partitionBound, this.ofType, this.extension, this.publications, beneath);
 	}
 
-	/** Returns the same table without some indexes, by their object identifiers. */
-	public Table without(Set<Long> oids) {
+	/**
+	 * Returns the same table without some indexes and constraints, by their object
+	 * identifiers.
+	 */
+	public Table without(Set<Long> goneIndexes, Set<Long> goneConstraints) {
 		return seenAs(this.name, this.columns,
-				this.indexes.stream().filter((index) -> !oids.contains(index.oid())).toList(), this.constraints,
+				this.indexes.stream().filter((index) -> !goneIndexes.contains(index.oid())).toList(),
+				this.constraints.stream().filter((constraint) -> !goneConstraints.contains(constraint.oid())).toList(),
 				this.physical);
 	}
 

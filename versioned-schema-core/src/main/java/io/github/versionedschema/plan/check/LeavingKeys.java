@@ -20,14 +20,19 @@ final class LeavingKeys {
 		this.schema = schema;
 	}
 
-	/** Returns whether complete drops the table that has the key. */
-	boolean isOfDroppedTable(ForeignKey key) {
-		return table(key).filter((from) -> from.name() == null).isPresent();
+	/**
+	 * Returns whether complete drops the key before it changes tables that stay: an
+	 * operation drops it, or the table that has it.
+	 */
+	boolean goesFirst(ForeignKey key) {
+		return table(key)
+			.filter((from) -> from.name() == null || (from instanceof SharedTable shared && shared.drops(key)))
+			.isPresent();
 	}
 
 	/** Returns whether complete drops the key. */
 	boolean contains(ForeignKey key) {
-		return isOfDroppedTable(key)
+		return goesFirst(key)
 				|| copies(key).filter((from) -> key.fromNumbers().stream().anyMatch(from::isDropped)).isPresent();
 	}
 

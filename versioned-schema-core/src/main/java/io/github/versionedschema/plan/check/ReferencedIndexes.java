@@ -63,7 +63,7 @@ final class ReferencedIndexes {
 
 	/** Returns the operation that drops or replaces an index, or null. */
 	private @Nullable Source cause(Index index) {
-		Source drop = this.table.dropOf(index.name());
+		Source drop = this.table.dropOf(index);
 		return (drop != null) ? drop
 				: removed(index).map(ColumnDraft::namedBy).filter(Objects::nonNull).findFirst().orElse(null);
 	}
@@ -77,11 +77,11 @@ final class ReferencedIndexes {
 	}
 
 	private List<String> keys(Index index) {
-		boolean late = removed(index).findAny().isEmpty();
+		boolean late = removed(index).findAny().isEmpty() || this.table.constraintDrops().contains(index);
 		Stream<String> existing = this.table.source()
 			.inboundForeignKeys()
 			.stream()
-			.filter((key) -> !(late ? this.leaving.contains(key) : this.leaving.isOfDroppedTable(key)))
+			.filter((key) -> !(late ? this.leaving.contains(key) : this.leaving.goesFirst(key)))
 			.filter((key) -> reliesOn(key, index))
 			.map((key) -> "%s of %s".formatted(key.name(), key.fromTable()));
 		Stream<String> added = this.schema.foreignKeys()

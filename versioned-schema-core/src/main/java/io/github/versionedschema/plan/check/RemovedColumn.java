@@ -95,8 +95,7 @@ final class RemovedColumn {
 	private void inboundForeignKeys(SchemaDraft schema) {
 		LeavingKeys leaving = new LeavingKeys(schema);
 		for (ForeignKey key : this.source.inboundForeignKeys()) {
-			if (key.toNumbers().contains(this.column.number()) && this.replacement == null
-					&& !leaving.isOfDroppedTable(key)) {
+			if (key.toNumbers().contains(this.column.number()) && this.replacement == null && !leaving.goesFirst(key)) {
 				error("column \"%s\" is dropped at complete, and foreign key %s of %s references it."
 					.formatted(this.column.name(), key.name(), key.fromTable()), "Drop the foreign key first.");
 			}
@@ -106,7 +105,7 @@ final class RemovedColumn {
 	private void exclusionConstraints() {
 		for (Constraint constraint : this.source.constraints()) {
 			if (constraint.type() == Constraint.Type.EXCLUDE && constraint.columns().contains(this.column.number())
-					&& this.replacement != null) {
+					&& this.replacement != null && !this.table.constraintDrops().contains(constraint)) {
 				error("exclusion constraint %s cannot be copied to the new shape of column \"%s\".".formatted(
 						constraint.name(), this.column.name()), "Drop the constraint first and add it again later.");
 			}

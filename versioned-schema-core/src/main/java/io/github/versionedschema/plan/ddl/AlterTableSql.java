@@ -132,6 +132,10 @@ final class AlterTableSql {
 		return this.alter + "RENAME CONSTRAINT " + Identifier.quote(constraint) + " TO " + Identifier.quote(to);
 	}
 
+	String dropConstraint(String constraint) {
+		return this.alter + "DROP CONSTRAINT " + Identifier.quote(constraint);
+	}
+
 	String renameColumn(String column, String to) {
 		return this.alter + "RENAME COLUMN " + Identifier.quote(column) + " TO " + Identifier.quote(to);
 	}

@@ -120,6 +120,11 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 	}
 
 	@Override
+	public NewTableDdl dropConstraint(TableChange.DropConstraint change) {
+		return ddl("drop constraint " + change.constraint(), List.of(this.alter.dropConstraint(change.constraint())));
+	}
+
+	@Override
 	public NewTableDdl renameConstraint(TableChange.RenameConstraint change) {
 		return ddl("rename constraint " + change.constraint(),
 				List.of(this.alter.renameConstraint(change.constraint(), change.to())));

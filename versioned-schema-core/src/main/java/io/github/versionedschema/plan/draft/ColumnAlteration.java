@@ -10,7 +10,6 @@ import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
 import io.github.versionedschema.plan.text.SerialType;
-import io.github.versionedschema.schema.Column;
 
 /**
  * Changes a column of a table that has rows. A column whose values change is replaced.
@@ -92,12 +91,7 @@ final class ColumnAlteration {
 	}
 
 	private void changeNullability(ColumnDraft column, boolean nullable) {
-		Column ancestor = column.ancestor();
-		if (nullable && ancestor != null
-				&& this.table.source()
-					.primaryKey()
-					.filter((key) -> key.columns().contains(ancestor.number()))
-					.isPresent()) {
+		if (nullable && this.table.isInPrimaryKey(column)) {
 			throw new Rejection(
 					"Column %s is part of the primary key and cannot be null.".formatted(Names.shown(column.name())),
 					"Leave \"nullable\" out.");

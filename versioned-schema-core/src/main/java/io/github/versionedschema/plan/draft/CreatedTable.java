@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
@@ -285,6 +287,33 @@ public final class CreatedTable extends TableDraft {
 			this.checks.put(to, Objects.requireNonNullElse(this.checks.remove(from), List.of()));
 			record(new TableChange.RenameConstraint(from, to), source);
 		}
+	}
+
+	@Override
+	DroppedConstraint dropConstraint(String constraint, Source source) {
+		Optional<DroppedConstraint> reference = schema().keys().drop(this, constraint);
+		if (reference.isPresent()) {
+			return reference.get();
+		}
+		String meanwhile = this.names.meanwhile(constraint);
+		List<ColumnDraft> columns = (meanwhile != null) ? this.keys.columns(meanwhile) : this.checks.remove(constraint);
+		if (columns == null) {
+			throw new Rejection(
+					"Table %s has no constraint %s.".formatted(Names.shown(name()), Names.shown(constraint)),
+					Names.suggestion(constraint, constraints()));
+		}
+		record(new TableChange.DropConstraint((meanwhile != null) ? meanwhile : constraint), source);
+		if (meanwhile != null) {
+			forgetKey(meanwhile);
+			schema().keys().requireKeys(this);
+		}
+		return new DroppedConstraint(constraint, columns, false, false);
+	}
+
+	private List<String> constraints() {
+		return Stream.of(this.checks.keySet().stream(), this.names.all(), schema().keys().names(this))
+			.flatMap(Function.identity())
+			.toList();
 	}
 
 	@Override

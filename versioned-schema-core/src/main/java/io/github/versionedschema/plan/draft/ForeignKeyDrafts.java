@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
 /**
@@ -42,6 +44,20 @@ final class ForeignKeyDrafts {
 		return this.keys.stream().anyMatch((key) -> key.table() == table && key.name().equals(name));
 	}
 
+	/** Returns the names of the keys of a table. */
+	Stream<String> names(TableDraft table) {
+		return this.keys.stream().filter((key) -> key.table() == table).map(NewForeignKey::name);
+	}
+
+	/** Takes back a key that the chain adds, if there is one of the name. */
+	Optional<DroppedConstraint> drop(TableDraft table, String name) {
+		Optional<NewForeignKey> added = this.keys.stream()
+			.filter((key) -> key.table() == table && key.name().equals(name))
+			.findFirst();
+		added.ifPresent(this.keys::remove);
+		return added.map((key) -> new DroppedConstraint(name, key.columns(), false, false));
+	}
+
 	void add(TableDraft table, List<ColumnDraft> columns, ForeignKeyReference reference, Source source) {
 		add(reference.name(), table, columns,
 				new TableForeignKeyReference(reference.table(), List.of(reference.column()), reference.onDelete(),
@@ -52,9 +68,10 @@ final class ForeignKeyDrafts {
 	void add(String name, TableDraft table, List<ColumnDraft> columns, TableForeignKeyReference reference,
 			boolean deferrable, boolean initiallyDeferred, Source source) {
 		Names.requireUsable(name, "constraint");
+		String meanwhile = name;
 		if (table instanceof SharedTable shared) {
 			shared.requireFreeConstraint(name);
-			requireFreeAtOnce(shared, name);
+			meanwhile = meanwhile(shared, name);
 		}
 		else if (has(table, name)) {
 			throw new Rejection(
@@ -71,7 +88,7 @@ final class ForeignKeyDrafts {
 					columns.size(), keys.size()), null);
 		}
 		requireKey(name, referenced, keys);
-		this.keys.add(new NewForeignKey(name, table, columns, referenced, keys,
+		this.keys.add(new NewForeignKey(name, meanwhile, table, columns, referenced, keys,
 				setColumns(name, table, columns, reference), reference, deferrable, initiallyDeferred, source));
 	}
 
@@ -89,13 +106,20 @@ final class ForeignKeyDrafts {
 		return set;
 	}
 
-	/** A check gets its name when older versions are removed, a foreign key in expand. */
-	private static void requireFreeAtOnce(SharedTable table, String name) {
-		if (table.source().physical().takenConstraints().contains(name)
-				|| table.source().constraint(name).isPresent()) {
+	/**
+	 * Returns the name until complete. A check gets its name when older versions are
+	 * removed, a foreign key in expand, when a constraint that is dropped has it.
+	 */
+	private static String meanwhile(SharedTable table, String name) {
+		boolean taken = table.source().physical().takenConstraints().contains(name);
+		if (!taken && table.constraintDrops().names().contains(name)) {
+			return Identifier.truncatedWithHash("_vs_new_" + name);
+		}
+		if (taken || table.source().constraint(name).isPresent()) {
 			throw new Rejection("An older live version still has a constraint %s of table %s."
 				.formatted(Names.shown(name), Names.shown(table.name())), "Choose another name, or complete first.");
 		}
+		return name;
 	}
 
 	/** Requires that the columns of a table that keys reference are unique. */

@@ -50,6 +50,11 @@ final class LateChecks {
 		this.untouched.removeIf((check) -> mentions(check, column));
 	}
 
+	/** Forgets a check that the chain drops. */
+	void forget(String name) {
+		this.untouched.removeIf((check) -> check.name().equals(name));
+	}
+
 	/**
 	 * Takes the checks on a column that the chain replaces.
 	 * @return the same checks, as demands of the chain

@@ -10,6 +10,8 @@ import io.github.versionedschema.migration.place.Source;
  * A foreign key that a migration adds.
  *
  * @param name the constraint's name
+ * @param meanwhile its name until complete, if another constraint has the final name
+ * until then
  * @param table the referencing table
  * @param columns its columns
  * @param referenced the referenced table
@@ -20,9 +22,9 @@ import io.github.versionedschema.migration.place.Source;
  * @param initiallyDeferred whether it starts deferred
  * @param source the operation
  */
-public record NewForeignKey(String name, TableDraft table, List<ColumnDraft> columns, TableDraft referenced,
-		List<ColumnDraft> referencedColumns, List<ColumnDraft> setColumns, TableForeignKeyReference options,
-		boolean deferrable, boolean initiallyDeferred, Source source) {
+public record NewForeignKey(String name, String meanwhile, TableDraft table, List<ColumnDraft> columns,
+		TableDraft referenced, List<ColumnDraft> referencedColumns, List<ColumnDraft> setColumns,
+		TableForeignKeyReference options, boolean deferrable, boolean initiallyDeferred, Source source) {
 
 	public NewForeignKey {
 		columns = List.copyOf(columns);
@@ -32,7 +34,7 @@ public record NewForeignKey(String name, TableDraft table, List<ColumnDraft> col
 
 	/** Returns the same key on the replacement of a column. */
 	NewForeignKey moved(ColumnDraft from, ColumnDraft to) {
-		return new NewForeignKey(this.name, this.table, moved(this.columns, from, to), this.referenced,
+		return new NewForeignKey(this.name, this.meanwhile, this.table, moved(this.columns, from, to), this.referenced,
 				moved(this.referencedColumns, from, to), moved(this.setColumns, from, to), this.options,
 				this.deferrable, this.initiallyDeferred, this.source);
 	}
@@ -43,7 +45,7 @@ public record NewForeignKey(String name, TableDraft table, List<ColumnDraft> col
 
 	/** Returns the same foreign key with another name. */
 	NewForeignKey named(String other) {
-		return new NewForeignKey(other, this.table, this.columns, this.referenced, this.referencedColumns,
+		return new NewForeignKey(other, other, this.table, this.columns, this.referenced, this.referencedColumns,
 				this.setColumns, this.options, this.deferrable, this.initiallyDeferred, this.source);
 	}
 

@@ -25,7 +25,9 @@ import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
 import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +85,34 @@ public final class SharedTable extends TableDraft {
 		return this.rules.droppedIndexes().keySet();
 	}
 
-	/** Returns the operation that drops an index, or null if there is none. */
-	public @Nullable Source dropOf(String index) {
-		return this.rules.droppedIndexes().get(index);
+	/**
+	 * Returns the operation that drops an index, or the constraint that it belongs to;
+	 * null if there is none.
+	 */
+	public @Nullable Source dropOf(Index index) {
+		Source drop = this.rules.droppedIndexes().get(index.name());
+		return (drop != null) ? drop : this.rules.drops().of(index);
+	}
+
+	/** Returns the constraints that operations drop. */
+	public ConstraintDrops constraintDrops() {
+		return this.rules.drops();
+	}
+
+	/** Returns whether an operation drops a foreign key of the table. */
+	public boolean drops(ForeignKey key) {
+		return this.source.constraints()
+			.stream()
+			.filter((constraint) -> constraint.foreignKey() != null && constraint.foreignKey().oid() == key.oid())
+			.anyMatch(constraintDrops()::contains);
+	}
+
+	/** Returns whether a column is part of the primary key of both versions. */
+	boolean isInPrimaryKey(ColumnDraft column) {
+		Column ancestor = column.ancestor();
+		return ancestor != null && this.source.primaryKey()
+			.filter((key) -> key.columns().contains(ancestor.number()) && !constraintDrops().contains(key))
+			.isPresent();
 	}
 
 	/**
@@ -289,6 +316,15 @@ public final class SharedTable extends TableDraft {
 	public void renameConstraint(String from, String to, Source operation) {
 		this.rules.renameConstraint(from, to, schema().relations());
 		touch(operation);
+	}
+
+	@Override
+	DroppedConstraint dropConstraint(String constraint, Source operation) {
+		DroppedConstraint dropped = new ConstraintDrop(this, operation).apply(constraint);
+		if (dropped.notNull()) {
+			dropped.columns().forEach((column) -> this.rules.changeNullability(column, true, operation));
+		}
+		return dropped;
 	}
 
 	/**

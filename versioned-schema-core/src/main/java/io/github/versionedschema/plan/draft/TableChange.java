@@ -177,6 +177,20 @@ public sealed interface TableChange {
 	}
 
 	/**
+	 * Drops a constraint.
+	 *
+	 * @param constraint its name in the database
+	 */
+	record DropConstraint(String constraint) implements TableChange {
+
+		@Override
+		public <T> T choose(Cases<T> cases) {
+			return cases.dropConstraint(this);
+		}
+
+	}
+
+	/**
 	 * Renames a constraint.
 	 *
 	 * @param constraint its name
@@ -244,6 +258,8 @@ public sealed interface TableChange {
 		T changeValues(ChangeValues change);
 
 		T addCheck(AddCheck change);
+
+		T dropConstraint(DropConstraint change);
 
 		T renameConstraint(RenameConstraint change);
 

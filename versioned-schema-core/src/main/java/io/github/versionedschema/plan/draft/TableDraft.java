@@ -224,6 +224,27 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	public abstract void renameConstraint(String from, String to, Source source);
 
 	/**
+	 * Drops a constraint. If values change too, they are those of its one column.
+	 * @param constraint its name
+	 * @param up how the newer values are computed from older rows, or null
+	 * @param down how the older values, which keep the constraint, are computed from
+	 * newer rows, or null
+	 * @param source the operation
+	 */
+	public void dropConstraint(String constraint, @Nullable String up, @Nullable String down, Source source) {
+		DroppedConstraint dropped = dropConstraint(constraint, source);
+		if (up != null || down != null) {
+			alterColumn(dropped.onlyColumn(), dropped.values(up, down), source);
+		}
+		else if (dropped.late()) {
+			this.schema.note("Constraint %s of table %s stays for all live versions until complete, which drops it."
+				.formatted(Names.shown(constraint), Names.shown(name())), source);
+		}
+	}
+
+	abstract DroppedConstraint dropConstraint(String constraint, Source source);
+
+	/**
 	 * Adds an index.
 	 * @param index the index
 	 */

@@ -24,6 +24,7 @@ import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.LateCheck;
 
 /**
  * The constraints and indexes that a chain adds to or drops from a table. If their
@@ -43,6 +44,8 @@ final class TableRules {
 
 	private final LateChecks lateChecks;
 
+	private final ConstraintDrops drops = new ConstraintDrops();
+
 	TableRules(SharedTable table) {
 		this.table = table;
 		this.lateChecks = new LateChecks(table);
@@ -61,6 +64,10 @@ final class TableRules {
 		return Collections.unmodifiableMap(this.droppedIndexes);
 	}
 
+	ConstraintDrops drops() {
+		return this.drops;
+	}
+
 	Map<String, String> renamedConstraints() {
 		return Collections.unmodifiableMap(this.renamedConstraints);
 	}
@@ -74,7 +81,7 @@ final class TableRules {
 		this.table.source()
 			.indexes()
 			.stream()
-			.filter((index) -> isDropped(index.columns()))
+			.filter((index) -> isDropped(index.columns()) || this.drops.contains(index))
 			.map(Index::name)
 			.forEach(leaving::add);
 		return leaving;
@@ -85,9 +92,11 @@ final class TableRules {
 		return existing || this.indexes.stream().anyMatch((index) -> index.name().equals(name));
 	}
 
-	/** Returns the constraint of that name, unless a column of it is dropped. */
-	private Optional<Constraint> constraint(String name) {
-		return this.table.source().constraint(name).filter((constraint) -> !isDropped(constraint.columns()));
+	/** Returns the constraint of that name, unless it or a column of it is dropped. */
+	Optional<Constraint> constraint(String name) {
+		return this.table.source()
+			.constraint(name)
+			.filter((constraint) -> !isDropped(constraint.columns()) && !this.drops.contains(constraint));
 	}
 
 	private boolean isDropped(Collection<Integer> columns) {
@@ -107,7 +116,7 @@ final class TableRules {
 	void renameConstraint(String from, String to, RelationNames names) {
 		String original = originalName(from);
 		Optional<Constraint> constraint = constraint(original);
-		if (constraint.isEmpty() && !hasLateCheck(original)) {
+		if (constraint.isEmpty() && lateCheck(original).isEmpty()) {
 			throw missing(from);
 		}
 		constraint.ifPresent(this::requireSameNotNull);
@@ -118,8 +127,38 @@ final class TableRules {
 		this.renamedConstraints.put(original, to);
 	}
 
-	private boolean hasLateCheck(String name) {
-		return this.lateChecks.of(name).filter((check) -> !isDropped(check.columns().values())).isPresent();
+	/** Returns the late check of that name, unless it or a column of it is dropped. */
+	Optional<LateCheck> lateCheck(String name) {
+		return this.lateChecks.of(name)
+			.filter((check) -> !isDropped(check.columns().values()) && !this.drops.names().contains(name));
+	}
+
+	/** Records that complete drops a constraint. */
+	void dropConstraint(String name, RelationNames names, Source operation) {
+		constraint(name).filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY)
+			.map(Constraint::index)
+			.ifPresent(names::leaves);
+		this.drops.add(name, operation);
+		this.renamedConstraints.remove(name);
+		this.lateChecks.forget(name);
+	}
+
+	/** Takes back a check or unique constraint that the chain adds, if there is one. */
+	Optional<DroppedConstraint> dropAdded(String name, RelationNames names) {
+		for (Demand demand : this.demands) {
+			if (demand.check() != null && demand.name().equals(name)) {
+				this.demands.remove(demand);
+				return Optional.of(new DroppedConstraint(name, demand.columns(), false, false));
+			}
+		}
+		for (NewIndex index : this.indexes) {
+			if (index.constraint() && index.name().equals(name)) {
+				this.indexes.remove(index);
+				names.giveBack(name);
+				return Optional.of(new DroppedConstraint(name, index.columns(), false, false));
+			}
+		}
+		return Optional.empty();
 	}
 
 	/** PostgreSQL names the NOT NULL constraint of a replacement. */
@@ -141,7 +180,7 @@ final class TableRules {
 			});
 	}
 
-	private String originalName(String name) {
+	String originalName(String name) {
 		if (this.renamedConstraints.containsKey(name)) {
 			throw missing(name);
 		}
@@ -153,24 +192,24 @@ final class TableRules {
 			.orElse(name);
 	}
 
-	private Rejection missing(String constraint) {
+	Rejection missing(String constraint) {
 		if (hasConstraint(constraint) && !this.renamedConstraints.containsKey(constraint)) {
 			return new Rejection("Constraint %s of table %s is added in the same chain."
 				.formatted(Names.shown(constraint), Names.shown(this.table.name())), "Give it its name there.");
 		}
-		boolean existed = this.table.source().constraint(constraint).isPresent()
-				|| this.lateChecks.of(constraint).isPresent();
+		boolean existed = !this.drops.names().contains(constraint)
+				&& (this.table.source().constraint(constraint).isPresent()
+						|| this.lateChecks.of(constraint).isPresent());
 		if (existed && !this.renamedConstraints.containsKey(constraint)) {
 			return new Rejection("Constraint %s of table %s is dropped with its column in the same chain."
 				.formatted(Names.shown(constraint), Names.shown(this.table.name())), "Leave the operation out.");
 		}
 		return new Rejection(
 				"Table %s has no constraint %s.".formatted(Names.shown(this.table.name()), Names.shown(constraint)),
-				Names.suggestion(constraint,
-						Stream
-							.concat(this.table.source().constraints().stream().map(Constraint::name),
-									this.lateChecks.names())
-							.toList()));
+				Names.suggestion(constraint, Stream
+					.concat(this.table.source().constraints().stream().map(Constraint::name), this.lateChecks.names())
+					.filter((name) -> !this.drops.names().contains(name))
+					.toList()));
 	}
 
 	void addNotNull(ColumnDraft column, Source operation) {
@@ -234,11 +273,20 @@ final class TableRules {
 
 	void changeNullability(ColumnDraft column, boolean nullable, Source operation) {
 		this.demands.removeIf((demand) -> demand.column() == column);
-		boolean already = column.source() != null && column.source().notNull();
+		boolean already = column.source() != null && column.source().notNull() && !dropsNotNull(column);
 		if (!nullable && !already) {
 			addNotNull(column, operation);
 		}
 		column.notNull(!nullable);
+	}
+
+	private boolean dropsNotNull(ColumnDraft column) {
+		return this.table.source()
+			.constraints()
+			.stream()
+			.filter(this.drops::contains)
+			.anyMatch((constraint) -> constraint.type() == Constraint.Type.NOT_NULL
+					&& hasNumber(column, constraint.columns().get(0)));
 	}
 
 	/** The constraints of a column also apply to its replacement. */
@@ -259,17 +307,20 @@ final class TableRules {
 	/** Returns whether the newer version has a unique constraint on one column. */
 	boolean hasUnique(String name, ColumnDraft column) {
 		Column ancestor = column.ancestor();
-		boolean before = ancestor != null && !this.renamedConstraints.containsKey(name) && this.table.source()
-			.constraint(originalName(name))
-			.filter((key) -> key.type() == Constraint.Type.UNIQUE && key.columns().equals(List.of(ancestor.number())))
-			.isPresent();
+		boolean before = ancestor != null && !this.renamedConstraints.containsKey(name)
+				&& this.table.source()
+					.constraint(originalName(name))
+					.filter((key) -> key.type() == Constraint.Type.UNIQUE
+							&& key.columns().equals(List.of(ancestor.number())) && !this.drops.contains(key))
+					.isPresent();
 		return before || this.indexes.stream()
 			.anyMatch((index) -> index.constraint() && index.name().equals(name)
 					&& index.keys().stream().map(NewIndex.Key::column).toList().equals(List.of(column)));
 	}
 
 	boolean hasConstraint(String name) {
-		return constraint(name).isPresent() || hasLateCheck(name) || this.renamedConstraints.containsValue(name)
+		return constraint(name).isPresent() || lateCheck(name).isPresent()
+				|| this.renamedConstraints.containsValue(name)
 				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(name))
 				|| this.indexes.stream().anyMatch((index) -> index.constraint() && index.name().equals(name));
 	}

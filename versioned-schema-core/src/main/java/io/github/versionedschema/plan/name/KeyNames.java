@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ public final class KeyNames {
 					.map(GeneratedName::meanwhile)
 					.findFirst()
 					.orElse(null);
+	}
+
+	/** Returns the names in the newer version of all keys and sequences. */
+	public Stream<String> all() {
+		return Stream.concat(this.names.keySet().stream(), late().stream().map(LateName::to));
 	}
 
 	/**

@@ -19,9 +19,9 @@ public final class Operations {
 				Map.entry("add_column", AddColumn.class), Map.entry("drop_column", DropColumn.class),
 				Map.entry("rename_column", RenameColumn.class), Map.entry("alter_column", AlterColumn.class),
 				Map.entry("create_constraint", CreateConstraint.class), Map.entry("create_index", CreateIndex.class),
-				Map.entry("drop_index", DropIndex.class), Map.entry("rename_constraint", RenameConstraint.class),
-				Map.entry("create_type", CreateType.class), Map.entry("drop_type", DropType.class),
-				Map.entry("sql", Sql.class)));
+				Map.entry("drop_index", DropIndex.class), Map.entry("drop_constraint", DropConstraint.class),
+				Map.entry("rename_constraint", RenameConstraint.class), Map.entry("create_type", CreateType.class),
+				Map.entry("drop_type", DropType.class), Map.entry("sql", Sql.class)));
 	}
 
 }

@@ -24,6 +24,7 @@ import io.github.versionedschema.plan.table.TableNames;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Table;
 
 /**
  * Writes the transaction that changes a table to the form that the newer version sees. It
@@ -69,7 +70,8 @@ final class TableContraction {
 		ReplacedKeys keys = new ReplacedKeys(this.work);
 		ColumnRenames columns = new ColumnRenames(sqlName());
 		ColumnProperties properties = new ColumnProperties(sqlName(), this.table.visibleColumns());
-		List<String> statements = new ArrayList<>(keys.drop());
+		List<String> statements = new ArrayList<>(dropConstraints());
+		statements.addAll(keys.drop());
 		statements.addAll(properties.moveSequences());
 		statements.addAll(dropColumns());
 		statements.addAll(columns.of(restored()));
@@ -79,6 +81,20 @@ final class TableContraction {
 		statements.addAll(addRules());
 		this.work.identities().forEach((identity) -> statements.addAll(identity.contract()));
 		return statements;
+	}
+
+	/**
+	 * Others may have the names of these afterwards. Foreign keys were dropped before, as
+	 * that locks two tables.
+	 */
+	private List<String> dropConstraints() {
+		Table source = this.table.source();
+		return this.table.constraintDrops()
+			.names()
+			.stream()
+			.filter((name) -> source.constraint(name).filter((key) -> key.foreignKey() != null).isEmpty())
+			.map((name) -> "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(sqlName(), Identifier.quote(name)))
+			.toList();
 	}
 
 	private List<String> dropColumns() {

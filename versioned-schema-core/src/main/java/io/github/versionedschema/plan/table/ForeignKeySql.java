@@ -27,7 +27,7 @@ public record ForeignKeySql(String table, String referenced, String name, String
 				physical(key.referencedColumns()), key.options().matchType(), key.options().onDelete().sql(),
 				setColumns(key), key.options().onUpdate().sql(), timing(key.deferrable(), key.initiallyDeferred()));
 		return new ForeignKeySql(scope.table(key.table().physicalName()), scope.table(key.referenced().physicalName()),
-				key.name(), definition);
+				key.meanwhile(), definition);
 	}
 
 	private static String setColumns(NewForeignKey key) {

@@ -142,7 +142,8 @@ public final class TableWork {
 		return this.table.source()
 			.constraints()
 			.stream()
-			.filter((constraint) -> constraint.type() == Constraint.Type.CHECK)
+			.filter((constraint) -> constraint.type() == Constraint.Type.CHECK
+					&& !this.table.constraintDrops().contains(constraint))
 			.filter((constraint) -> constraint.columns().stream().anyMatch(this.indexes.replacements()::containsKey))
 			.filter((constraint) -> constraint.columns().stream().noneMatch(this.indexes::isDropped))
 			.toList();

@@ -20,6 +20,7 @@ import io.github.versionedschema.plan.operation.SchemaOperation;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +108,19 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 	Table left(Table physical) {
 		SharedTable table = touched(physical.name());
 		return (table == null) ? physical
-				: physical.without(table.droppedIndexes()
-					.stream()
-					.flatMap((name) -> table.source().index(name).stream())
-					.map(Index::oid)
-					.collect(Collectors.toSet()));
+				: physical.without(
+						table.source()
+							.indexes()
+							.stream()
+							.filter((index) -> table.dropOf(index) != null)
+							.map(Index::oid)
+							.collect(Collectors.toSet()),
+						table.source()
+							.constraints()
+							.stream()
+							.filter(table.constraintDrops()::contains)
+							.map(Constraint::oid)
+							.collect(Collectors.toSet()));
 	}
 
 	/** Returns the table of that name in the database if the chain changes it. */

@@ -68,7 +68,7 @@ final class NewerConstraints {
 		}
 		for (Constraint original : this.draft.source().constraints()) {
 			boolean stays = original.columns().stream().noneMatch(this.copies::isDropped);
-			if (stays && original.type() != Constraint.Type.NOT_NULL
+			if (stays && original.type() != Constraint.Type.NOT_NULL && !this.draft.constraintDrops().contains(original)
 					&& names.add(String.valueOf(renamed(original.name())))) {
 				seen.add(moved(original));
 			}
@@ -143,10 +143,12 @@ final class NewerConstraints {
 	 */
 	Set<String> ofOlderVersions() {
 		Set<String> present = list().stream().map(Constraint::name).collect(Collectors.toSet());
-		return this.physical.constraints()
-			.stream()
-			.filter((constraint) -> constraint.type() != Constraint.Type.NOT_NULL)
-			.map(Constraint::name)
+		return Stream
+			.concat(this.draft.constraintDrops().names().stream(),
+					this.physical.constraints()
+						.stream()
+						.filter((constraint) -> constraint.type() != Constraint.Type.NOT_NULL)
+						.map(Constraint::name))
 			.filter((name) -> !present.contains(name))
 			.collect(Collectors.toSet());
 	}
@@ -160,7 +162,9 @@ final class NewerConstraints {
 				.physical()
 				.lateChecks()
 				.stream()
-				.filter((check) -> numbers.containsAll(check.columns().values())), demanded())
+				.filter((check) -> numbers.containsAll(check.columns().values())
+						&& !this.draft.constraintDrops().names().contains(check.name())),
+					demanded())
 			.map((check) -> check.renamed(Objects.requireNonNull(renamed(check.name()))))
 			.filter((check) -> !present.contains(check.name()))
 			.toList();

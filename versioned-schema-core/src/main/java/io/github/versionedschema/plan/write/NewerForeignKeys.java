@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewerForeignKeys {
 
-	/** The keys that copies replace. */
+	/** The keys that copies replace or operations drop. */
 	private final Set<Long> leaving = new HashSet<>();
 
 	/** Qualified names of tables that the version does not have. */
@@ -51,6 +51,11 @@ final class NewerForeignKeys {
 				.filter(SharedTable::isDropped)
 				.map((table) -> chain.scope().table(table.physicalName()))
 				.forEach(this.droppedTables::add);
+			chain.draft()
+				.foreignKeys()
+				.forEach((key) -> this.names
+					.put(place(chain.request().base(), key.table().physicalName(), key.meanwhile()), key.name()));
+			chain.draft().touchedTables().forEach((table) -> dropped(table).forEach(this.leaving::add));
 			copies(chain).forEach((key, copy) -> {
 				this.leaving.add(key.oid());
 				this.names.put(place(key.fromSchema(), key.fromTable(), copy), key.name());
@@ -66,6 +71,10 @@ final class NewerForeignKeys {
 			.map((table) -> new TableWork(chain.scope(), chain.draft(), table))
 			.toList();
 		return new ForeignKeys(chain.scope(), chain.draft(), works).copies();
+	}
+
+	private static Stream<Long> dropped(SharedTable table) {
+		return table.source().foreignKeys().stream().filter(table::drops).map(ForeignKey::oid);
 	}
 
 	private static String place(String schema, String table, String key) {

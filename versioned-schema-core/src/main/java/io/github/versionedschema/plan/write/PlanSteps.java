@@ -53,7 +53,7 @@ final class PlanSteps {
 		this.course.writeSides(steps);
 		ProofOrder.of(kept, this.foreignKeys::computed).forEach((work) -> strategy(work).writeProof(steps));
 		this.schema.writePublish(steps, this.strategies.values().stream().map(TableStrategy::publishing).toList());
-		this.foreignKeys.writeContract(steps);
+		this.foreignKeys.writeComplete(steps);
 		this.schema.writeTombstones(steps);
 		works(true).forEach((work) -> strategy(work).writeComplete(steps));
 		ContractOrder.of(kept).forEach((work) -> strategy(work).writeComplete(steps));

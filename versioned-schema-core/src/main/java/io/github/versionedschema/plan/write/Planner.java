@@ -15,6 +15,7 @@ import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.check.DdlChecks;
+import io.github.versionedschema.plan.check.ConstraintUses;
 import io.github.versionedschema.plan.check.Dependants;
 import io.github.versionedschema.plan.check.OwnershipCheck;
 import io.github.versionedschema.plan.check.RowSecurityCheck;
@@ -151,6 +152,7 @@ public final class Planner {
 						if (RowSecurityCheck.isNeeded(work)) {
 							checks.add(RowSecurityCheck.of(work));
 						}
+						checks.addAll(ConstraintUses.of(work.table()));
 						checks.addAll(new TableChecks(work).write());
 					});
 			}

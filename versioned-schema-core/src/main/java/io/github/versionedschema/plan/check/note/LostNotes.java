@@ -49,14 +49,15 @@ final class LostNotes {
 		for (Index index : source.indexes()) {
 			boolean wider = index.columns().size() > 1 || index.predicate() != null
 					|| index.keys().stream().anyMatch((key) -> key.column() == 0);
-			if (index.touches(number) && wider && !this.work.table().droppedIndexes().contains(index.name())) {
+			if (index.touches(number) && wider && this.work.table().dropOf(index) == null) {
 				lost.add((index.constraint() != null) ? "constraint " + index.constraint() : index(index));
 			}
 		}
 		for (Constraint constraint : source.constraints()) {
 			boolean own = constraint.type() == Constraint.Type.CHECK
 					|| constraint.type() == Constraint.Type.FOREIGN_KEY;
-			if (own && constraint.columns().size() > 1 && constraint.columns().contains(number)) {
+			if (own && constraint.columns().size() > 1 && constraint.columns().contains(number)
+					&& !this.work.table().constraintDrops().contains(constraint)) {
 				lost.add("constraint " + constraint.name());
 			}
 		}

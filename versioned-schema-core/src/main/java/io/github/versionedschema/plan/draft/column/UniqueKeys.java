@@ -38,6 +38,12 @@ public final class UniqueKeys {
 		this.keys.remove(name);
 	}
 
+	/** Returns the columns of a key; empty for an exclusion constraint or a sequence. */
+	public List<ColumnDraft> columns(String name) {
+		Key key = this.keys.get(name);
+		return (key != null) ? key.columns() : List.of();
+	}
+
 	/** Returns the names of the keys that have the column. */
 	public List<String> with(ColumnDraft column) {
 		return this.keys.entrySet()

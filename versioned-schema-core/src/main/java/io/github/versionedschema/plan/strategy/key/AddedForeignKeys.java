@@ -17,6 +17,7 @@ import io.github.versionedschema.plan.table.ForeignKeySql;
 import io.github.versionedschema.plan.table.KeyGuards;
 import io.github.versionedschema.plan.table.SampleColumns;
 import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.schema.Partition;
 import io.github.versionedschema.schema.Identifier;
 
 /**
@@ -39,7 +40,7 @@ final class AddedForeignKeys {
 	Stream<KeyGuards.Reference> references(SharedTable table) {
 		return this.keys.stream()
 			.filter((key) -> key.table() == table)
-			.map((key) -> new KeyGuards.Reference(key.name(), key.columns(),
+			.map((key) -> new KeyGuards.Reference(key.meanwhile(), key.columns(),
 					this.scope.table(key.referenced().physicalName()),
 					key.referencedColumns().stream().map(ColumnDraft::physicalName).toList(), key.initiallyDeferred()));
 	}
@@ -67,6 +68,24 @@ final class AddedForeignKeys {
 								Phase.BIND, List.of(key.source().toString())),
 						ForeignKeySql.of(this.scope, key), empty);
 		}
+	}
+
+	/** Writes the steps that give keys the names of constraints that contract drops. */
+	void writeComplete(Steps steps) {
+		this.keys.stream().filter((key) -> !key.meanwhile().equals(key.name())).forEach((key) -> {
+			String table = this.scope.table(key.table().requiredName());
+			ForeignKeySql sql = ForeignKeySql.of(this.scope, key);
+			List<String> statements = Stream
+				.concat(Stream.of(table), this.writer.partitions(key.table().physicalName()).map(Partition::sql))
+				.map((owner) -> sql.on(owner).rename(key.name()))
+				.toList();
+			steps
+				.add("finish." + id(key) + ".foreign_key." + key.name(), Phase.FINISH, "name foreign key " + key.name())
+				.on(key.table().requiredName())
+				.locking("ACCESS EXCLUSIVE on " + key.table().requiredName())
+				.from(List.of(key.source().toString()))
+				.runs(Steps.exclusively(table, statements));
+		});
 	}
 
 	/** A new table gets another name in the database only when complete begins. */

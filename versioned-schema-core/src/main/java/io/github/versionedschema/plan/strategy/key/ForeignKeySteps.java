@@ -57,6 +57,11 @@ final class ForeignKeySteps {
 			.runs(new Action.Transaction(locks(TableLock.Mode.SHARE_ROW_EXCLUSIVE, sql), List.of(sql.add(!notValid))));
 	}
 
+	/** Returns the partitions of a table, at any depth. */
+	Stream<Partition> partitions(String table) {
+		return this.tables.partitions(table).stream();
+	}
+
 	static List<TableLock> locks(TableLock.Mode mode, ForeignKeySql sql) {
 		return Stream.of(sql.table(), sql.referenced()).distinct().map((table) -> new TableLock(table, mode)).toList();
 	}

@@ -66,8 +66,9 @@ public final class ForeignKeys {
 		this.copied.writeExpand(steps);
 	}
 
-	public void writeContract(Steps steps) {
+	public void writeComplete(Steps steps) {
 		this.copied.writeContract(steps);
+		this.added.writeComplete(steps);
 	}
 
 }

@@ -56,11 +56,24 @@ final class KeyTables {
 	}
 
 	/**
-	 * Returns the foreign keys with a replaced column on the referenced side that the
-	 * newer version does not have.
+	 * Returns the foreign keys that the newer version does not have and that the
+	 * contraction of a table would not drop in time: operations drop them, or replace a
+	 * column or drop a key that they reference.
 	 */
 	List<ForeignKey> leaving() {
-		return all().filter((key) -> isToReplaced(key) && isDropped(key)).toList();
+		return all().filter((key) -> isDropped(key) && (isDroppedItself(key) || isToReplaced(key) || losesKey(key)))
+			.toList();
+	}
+
+	private boolean losesKey(ForeignKey key) {
+		TableWork to = work(key.toSchema(), key.toTable());
+		return to != null && key.index() != null
+				&& to.table().source().index(key.index()).filter(to.table().constraintDrops()::contains).isPresent();
+	}
+
+	private boolean isDroppedItself(ForeignKey key) {
+		TableWork from = work(key.fromSchema(), key.fromTable());
+		return from != null && from.table().drops(key);
 	}
 
 	private Stream<ForeignKey> all() {
@@ -88,8 +101,8 @@ final class KeyTables {
 
 	private boolean isDropped(ForeignKey key) {
 		TableWork from = work(key.fromSchema(), key.fromTable());
-		return from != null
-				&& (from.table().isDropped() || key.fromNumbers().stream().anyMatch(from.indexes()::isDropped));
+		return from != null && (from.table().isDropped() || from.table().drops(key)
+				|| key.fromNumbers().stream().anyMatch(from.indexes()::isDropped));
 	}
 
 	/** Returns whether a table has the key. */
