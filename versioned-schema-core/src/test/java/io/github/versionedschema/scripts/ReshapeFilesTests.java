@@ -2,7 +2,6 @@ package io.github.versionedschema.scripts;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
@@ -14,12 +13,17 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -98,6 +102,26 @@ class ReshapeFilesTests {
 			.isEqualTo("it's sold,newsold");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "type = \"remove_check\", check = \"items_prize\"",
+			"type = \"remove_foreign_key\", foreign_key = \"items_prize\"" })
+	void aConstraintThatDoesNotExistIsToldBeforeAnythingChanges(String action) {
+		Resource file = new ByteArrayResource(
+				"\n[[actions]]\ntable = \"items\"\n%s\n".formatted(action.replace(", ", "\n")).getBytes(UTF_8)) {
+			@Override
+			public String getFilename() {
+				return "2_wrong.toml";
+			}
+		};
+		String key = action.substring(action.indexOf("remove"), action.indexOf("\","));
+		try (VersionedSchema schema = schema(List.of(new ClassPathResource("reshape/1_shop.toml"), file))) {
+			assertThatThrownBy(schema::expand)
+				.hasMessageContaining(
+						"2_wrong.toml:2 operation 1 (%s): Table \"items\" has no constraint \"items_prize\"", key)
+				.hasMessageContaining("Did you mean \"items_price\"?");
+		}
+	}
+
 	private List<String> constraints() {
 		return this.database.jdbc().sql("""
 				select concat_ws(' ', conname, pg_get_constraintdef(oid), obj_description(oid)) from pg_constraint
@@ -115,9 +139,10 @@ class ReshapeFilesTests {
 	}
 
 	private VersionedSchema schema(String files) throws IOException {
-		List<Resource> resources = Stream
-			.of(new PathMatchingResourcePatternResolver().getResources("classpath:reshape/" + files))
-			.toList();
+		return schema(List.of(new PathMatchingResourcePatternResolver().getResources("classpath:reshape/" + files)));
+	}
+
+	private VersionedSchema schema(List<Resource> resources) {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(resources);
 		return VersionedSchema
 			.builder(VersionedSchemaSettings.of("public"), () -> this.database.dataSource().getConnection(),

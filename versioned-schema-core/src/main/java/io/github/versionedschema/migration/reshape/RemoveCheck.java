@@ -10,7 +10,7 @@ record RemoveCheck(String table, String check) implements Action {
 
 	@Override
 	public void translate(Translation to) {
-		to.removeConstraint('c', this.table, this.check);
+		to.add("drop_constraint", to.object().with("table", this.table).with("name", this.check));
 	}
 
 }

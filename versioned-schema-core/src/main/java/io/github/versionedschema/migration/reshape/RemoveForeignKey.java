@@ -10,7 +10,7 @@ record RemoveForeignKey(String table, String foreignKey) implements Action {
 
 	@Override
 	public void translate(Translation to) {
-		to.removeConstraint('f', this.table, this.foreignKey);
+		to.add("drop_constraint", to.object().with("table", this.table).with("name", this.foreignKey));
 	}
 
 }

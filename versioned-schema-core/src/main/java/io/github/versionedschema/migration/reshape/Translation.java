@@ -10,7 +10,6 @@ import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
 import io.github.versionedschema.migration.syntax.Content;
-import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,31 +54,6 @@ final class Translation {
 	/** Adds SQL that complete runs. */
 	void addOnComplete(String sql) {
 		add("sql", object().with("up", sql).with("onComplete", true));
-	}
-
-	/**
-	 * Removes a constraint when the migration is completed, if its column and table still
-	 * exist. It fails if a later migration that is completed at the same time has renamed
-	 * the table.
-	 * @param type the kind of constraint in the catalogue
-	 * @param table the table
-	 * @param constraint the constraint
-	 */
-	void removeConstraint(char type, String table, String constraint) {
-		String owner = Identifier.literal(Identifier.quote(table));
-		String body = """
-				BEGIN
-				  IF to_regclass(%1$s) IS NOT NULL THEN
-				    ALTER TABLE %2$s DROP CONSTRAINT IF EXISTS %3$s;
-				  ELSIF EXISTS (SELECT FROM pg_constraint WHERE conname = %4$s AND contype = '%5$s'
-				      AND connamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())) THEN
-				    RAISE EXCEPTION 'constraint %% was not dropped, because its table %% has another name now', %4$s, %1$s
-				      USING HINT = 'Drop it from the table that has it, and complete again.';
-				  END IF;
-				END"""
-			.formatted(owner, Identifier.quote(table), Identifier.quote(constraint), Identifier.literal(constraint),
-					type);
-		addOnComplete("DO " + Identifier.dollarQuoted(body));
 	}
 
 	/**
