@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,10 @@ record Options(Path application, boolean abort, boolean force, boolean overlap, 
 		String application = value(arguments, "application");
 		if (application == null) {
 			throw new IllegalArgumentException("--application must name the jar of the sample");
+		}
+		List<String> courses = Stream.of("abort", "force", "overlap").filter(arguments::containsOption).toList();
+		if (courses.size() > 1) {
+			throw new IllegalArgumentException("--%s cannot be combined".formatted(String.join(" and --", courses)));
 		}
 		return new Options(Path.of(application), arguments.containsOption("abort"), arguments.containsOption("force"),
 				arguments.containsOption("overlap"), Duration.ofSeconds(number(arguments, "seconds-per-phase", 10)),

@@ -42,6 +42,12 @@ class OptionsTests {
 	}
 
 	@Test
+	void coursesAreNotCombined() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(APPLICATION, "--abort", "--overlap"))
+			.withMessage("--abort and --overlap cannot be combined");
+	}
+
+	@Test
 	void numbersHaveToBeAboveZero() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(APPLICATION, "--seconds-per-phase=0"))
 			.withMessage("--seconds-per-phase must be a number above zero, not 0");
