@@ -2,15 +2,15 @@ package io.github.versionedschema.autoconfigure.neighbour;
 
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import org.hibernate.integrator.spi.Integrator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
+import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 
 /**
  * Makes Hibernate validate tables on the whole {@code search_path}: unchanged tables are
@@ -18,13 +18,12 @@ import org.springframework.context.annotation.Role;
  * bypass the {@code search_path}.
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
-@ConditionalOnClass(HibernatePropertiesCustomizer.class)
+@ConditionalOnClass({ LocalSessionFactoryBean.class, Integrator.class })
 @ConditionalOnBean(PinnedPools.class)
 public final class BesideHibernateAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	@ConditionalOnMissingBean
 	static HibernateFactories versionedSchemaHibernateFactories(ObjectProvider<PinnedPools> pinned) {
 		return new HibernateFactories(pinned);
 	}

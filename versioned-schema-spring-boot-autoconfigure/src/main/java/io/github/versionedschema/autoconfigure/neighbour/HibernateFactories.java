@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import org.hibernate.cfg.Environment;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class HibernateFactories implements BeanPostProcessor {
 		Map<String, Object> own = factory.getJpaPropertyMap();
 		if (isPinned(factory.getDataSource())) {
 			new HibernateSettings(name, settings).requireSafe();
-			own.put(EXTRACTION, settings.getOrDefault(EXTRACTION, EACH_TABLE));
+			own.put(EXTRACTION, settings.getOrDefault(EXTRACTION, usualExtraction()));
 		}
 		own.put(JpaSettings.INTEGRATOR_PROVIDER, new AddedIntegrator(new EffectiveSettingsCheck(name, this.pinned),
 				settings.get(JpaSettings.INTEGRATOR_PROVIDER), factory.getBeanClassLoader()));
@@ -72,11 +73,16 @@ final class HibernateFactories implements BeanPostProcessor {
 			Map<String, Object> settings = new HashMap<>();
 			factory.getHibernateProperties().forEach((key, value) -> settings.put(key.toString(), value));
 			new HibernateSettings(name, settings).requireSafe();
-			factory.getHibernateProperties().putIfAbsent(EXTRACTION, EACH_TABLE);
+			factory.getHibernateProperties().putIfAbsent(EXTRACTION, usualExtraction());
 		}
 		Integrator[] given = (Integrator[]) fields.getPropertyValue(INTEGRATORS);
 		factory.setHibernateIntegrators(
 				ObjectUtils.addObjectToArray(given, new EffectiveSettingsCheck(name, this.pinned)));
+	}
+
+	/** Hibernate's own defaults are in {@code hibernate.properties}. */
+	private static Object usualExtraction() {
+		return Environment.getProperties().getOrDefault(EXTRACTION, EACH_TABLE);
 	}
 
 	private boolean isPinned(@Nullable DataSource dataSource) {

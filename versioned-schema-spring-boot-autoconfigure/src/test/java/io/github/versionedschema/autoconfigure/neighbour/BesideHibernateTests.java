@@ -11,6 +11,7 @@ import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.hibernate.integrator.spi.Integrator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -83,6 +85,14 @@ class BesideHibernateTests {
 			assertThat(context).getFailure().hasRootCauseInstanceOf(UnsafeHibernateSettingException.class);
 			requireUnharmed();
 		});
+	}
+
+	@Test
+	void isConfiguredWithHibernateAndNotWithItsAutoConfiguration() {
+		application().withClassLoader(new FilteredClassLoader(HibernatePropertiesCustomizer.class))
+			.run((context) -> assertThat(context).hasSingleBean(HibernateFactories.class));
+		application().withClassLoader(new FilteredClassLoader(Integrator.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(HibernateFactories.class));
 	}
 
 	@Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -169,11 +170,20 @@ class HibernateByItselfTests {
 		assertThat(startProcess()).contains(HibernateApplication.STARTED);
 	}
 
-	private String startProcess() throws IOException, InterruptedException {
+	@ParameterizedTest
+	@CsvSource({ "grouped, missing table [made_before]", "individually, " + HibernateApplication.STARTED })
+	void howHibernatePropertiesLooksForTablesIsKept(String extraction, String outcome) throws Exception {
+		Files.writeString(this.folder.resolve("hibernate.properties"),
+				"hibernate.hbm2ddl.jdbc_metadata_extraction_strategy=" + extraction);
+		assertThat(startProcess("--spring.jpa.hibernate.ddl-auto=validate")).contains(outcome);
+	}
+
+	private String startProcess(String... further) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 						this.folder + System.getProperty("path.separator") + System.getProperty("java.class.path"),
 						HibernateApplication.class.getName(), "--" + this.migrations.property()));
+		command.addAll(List.of(further));
 		for (String property : Properties.of(this.database)) {
 			command.add("--" + property);
 		}
