@@ -43,19 +43,21 @@ import org.springframework.core.env.Environment;
 
 /**
  * Pins the application's DataSource to the application's version, and expands to that
- * version.
+ * version. Backs off in a child of a context that it has configured. A
+ * {@link VersionedSchema} or a {@link VersionedSchemaFactory} of the application is used
+ * instead of its own; all other beans are internal.
  */
 @AutoConfiguration(after = { DataSourceAutoConfiguration.class, JndiDataSourceAutoConfiguration.class,
 		XADataSourceAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "versioned-schema.enabled", matchIfMissing = true)
 @ConditionalOnBean(DataSource.class)
+@ConditionalOnMissingBean(ApplicationVersion.class)
 @EnableConfigurationProperties(VersionedSchemaProperties.class)
 @ImportRuntimeHints(VersionedSchemaRuntimeHints.class)
 public final class VersionedSchemaAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	@ConditionalOnMissingBean
 	static PinnedDataSourcePostProcessor pinnedDataSourcePostProcessor(ObjectProvider<DataSourceChoice> choice,
 			ObjectProvider<DataSourcePinner> pinner) {
 		return new PinnedDataSourcePostProcessor(choice, pinner);
@@ -63,7 +65,6 @@ public final class VersionedSchemaAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	@ConditionalOnMissingBean
 	static FailureSources versionedSchemaFailureSources() {
 		return new FailureSources();
 	}
@@ -73,20 +74,17 @@ public final class VersionedSchemaAutoConfiguration {
 	static class DataSourceConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
 		DataSourceChoice versionedSchemaDataSourceChoice(ConfigurableListableBeanFactory beanFactory,
 				VersionedSchemaProperties properties) {
 			return new DataSourceChoice(beanFactory, properties.pin());
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		PinnedPools versionedSchemaPinnedPools() {
 			return new PinnedPools();
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		DataSourcePinner versionedSchemaDataSourcePinner(VersionedSchema schema, ApplicationVersion version,
 				PinnedPools pinned, ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice,
 				FirstConnection firstConnection, Environment environment) {
@@ -95,7 +93,6 @@ public final class VersionedSchemaAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		LeaderConnections versionedSchemaLeaderConnections(VersionedSchemaProperties properties,
 				@VersionedSchemaDataSource ObjectProvider<DataSource> own, DataSourceChoice choice, PinnedPools pinned,
 				ConfigurableListableBeanFactory beanFactory) {
@@ -109,7 +106,6 @@ public final class VersionedSchemaAutoConfiguration {
 	static class TransitionConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
 		SchemaEventPublisher versionedSchemaEventPublisher(ApplicationContext context) {
 			return new SchemaEventPublisher(context);
 		}
@@ -129,7 +125,6 @@ public final class VersionedSchemaAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		SchemaLeader versionedSchemaLeader(VersionedSchema schema, SchemaEventPublisher events,
 				LeaderConnections connections, ObjectProvider<PrecedingMigrations> preceding,
 				VersionedSchemaProperties properties, ApplicationContext context) {
@@ -141,13 +136,11 @@ public final class VersionedSchemaAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		FirstConnection versionedSchemaFirstConnection(SchemaLeader leader, VersionedSchemaProperties properties) {
 			return new FirstConnection(leader, properties.command() == null);
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		ApplicationVersion versionedSchemaApplicationVersion(VersionedSchema schema, SchemaLeader leader,
 				FirstConnection firstConnection, SchemaEventPublisher events, VersionedSchemaProperties properties,
 				PinnedPools pinned) {
@@ -160,7 +153,6 @@ public final class VersionedSchemaAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		FencedReadiness versionedSchemaFencedReadiness(ApplicationContext context, ApplicationVersion version,
 				ObjectProvider<ApplicationAvailability> availability) {
 			return new FencedReadiness(context, version, availability);
@@ -178,21 +170,18 @@ public final class VersionedSchemaAutoConfiguration {
 	static class ExpandConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
 		ExpandAtStartup versionedSchemaExpandAtStartup(ApplicationVersion version,
 				VersionedSchemaProperties properties) {
 			return new ExpandAtStartup(version, properties.expand().on() == ExpandOn.STARTUP);
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		ExpandInLifecycle versionedSchemaExpandInLifecycle(ApplicationVersion version, ApplicationContext context,
 				VersionedSchemaProperties properties) {
 			return new ExpandInLifecycle(version, context, properties.expand().on() == ExpandOn.LIFECYCLE);
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		ExpandOnReady versionedSchemaExpandOnReady(ApplicationVersion version, FirstConnection firstConnection) {
 			return new ExpandOnReady(version, firstConnection);
 		}

@@ -1,7 +1,6 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import io.github.versionedschema.VersionedSchema;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 class RecentStatusConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	RecentStatus versionedSchemaRecentStatus(VersionedSchema schema) {
 		return new RecentStatus(schema::status);
 	}
