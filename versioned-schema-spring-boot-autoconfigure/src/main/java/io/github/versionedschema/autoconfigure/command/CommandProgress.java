@@ -7,16 +7,12 @@ import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Shows the progress of a command: on a terminal in one line that is overwritten, in a
  * log with a line every few seconds.
  */
 final class CommandProgress {
-
-	private static final Logger logger = LoggerFactory.getLogger(CommandProgress.class);
 
 	private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(500);
 
@@ -40,7 +36,8 @@ final class CommandProgress {
 	 */
 	AutoCloseableWatch watch(VersionedSchema schema) {
 		if (!this.terminal) {
-			return ProgressWatch.start(this.logInterval, schema::status, CommandProgress::log)::close;
+			return ProgressWatch.log(this.logInterval, schema::status, (status) -> {
+			})::close;
 		}
 		ProgressWatch watch = ProgressWatch.start(TERMINAL_INTERVAL, schema::status, this::write);
 		return () -> {
@@ -48,10 +45,6 @@ final class CommandProgress {
 			this.err.print("\r" + " ".repeat(LONGEST_LINE) + "\r");
 			this.err.flush();
 		};
-	}
-
-	private static void log(SchemaStatus status) {
-		logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
 	}
 
 	private void write(SchemaStatus status) {

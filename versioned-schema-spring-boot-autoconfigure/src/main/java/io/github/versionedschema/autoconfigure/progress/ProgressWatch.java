@@ -26,6 +26,20 @@ public final class ProgressWatch implements AutoCloseable {
 	}
 
 	/**
+	 * Starts logging a line every interval.
+	 * @param interval time between two lines
+	 * @param status source of the status
+	 * @param viewer receives each status after its line was logged
+	 * @return the watch, to be closed by the caller
+	 */
+	public static ProgressWatch log(Duration interval, Supplier<SchemaStatus> status, Consumer<SchemaStatus> viewer) {
+		return start(interval, status, (current) -> {
+			logger.info("Schema \"{}\" {}", current.baseSchema(), ProgressText.line(current));
+			viewer.accept(current);
+		});
+	}
+
+	/**
 	 * Starts polling.
 	 * @param interval time between two polls
 	 * @param status source of the status

@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
 import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.failure.kind.FailureKind;
@@ -38,8 +37,7 @@ public final class TransitionLog {
 
 	Running follow(Transition transition) {
 		AtomicBoolean advised = new AtomicBoolean(transition != Transition.EXPAND);
-		return new Running(transition, ProgressWatch.start(this.interval, this.schema::status, (status) -> {
-			logger.info("Schema \"{}\" {}", status.baseSchema(), ProgressText.line(status));
+		return new Running(transition, ProgressWatch.log(this.interval, this.schema::status, (status) -> {
 			if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
 				logger.warn("""
 						This may exceed the platform's startup deadline. Let an init \
