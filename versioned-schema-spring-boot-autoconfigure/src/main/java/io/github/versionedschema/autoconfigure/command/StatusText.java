@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.session.ClientGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,16 @@ final class StatusText {
 	static String of(SchemaStatus status) {
 		StringBuilder text = new StringBuilder(
 				"Schema \"%s\": %s\n".formatted(status.baseSchema(), ProgressText.line(status)));
-		if (status.applicationVersion() != null) {
-			text.append("Version of this application: \"%s\", which can%s be used\n"
-				.formatted(status.applicationVersion(), status.usable() ? "" : "not"));
-		}
+		text.append("Version of this application: \"%s\", which can%s be used\n"
+			.formatted(status.applicationVersion(), status.usable() ? "" : "not"));
 		line(text, "Leader", status.leader());
 		line(text, "Stopped", status.error());
 		line(text, "Pending", status.pending().isEmpty() ? "nothing" : String.join(", ", status.pending()));
 		if (!status.versions().isEmpty()) {
 			text.append('\n').append(versions(status));
-			text.append("A client without the starter sets the search_path, and then calls versioned_schema.attach('")
-				.append("<version>'), once per connection.\n");
+			text.append("A client without the starter sets the search_path, and then calls "
+					+ "versioned_schema.attach('<version>', %s), once per connection.\n"
+						.formatted(Identifier.literal(status.baseSchema())));
 			String sessions = sessions(status);
 			text.append(sessions.isEmpty() ? "" : "\nSessions:\n" + sessions);
 			if (anyUnattached(status)) {

@@ -415,7 +415,8 @@ class OperatorCommandTests {
 		this.migrations.add("04_more.yaml",
 				"operations: [{add_column: {table: customers, column: {name: more, type: text, nullable: true}}}]");
 		assertThat(states(run("command=expand", "output=json"))).containsExactly("kept", "live", "live", "live");
-		assertThat(run("command=status").out()).contains("revert, which makes it live again", "or abort it");
+		assertThat(run("command=status").out()).contains("revert, which makes it live again", "or abort it",
+				"versioned_schema.attach('<version>', 'public')");
 		assertThat(states(run("command=revert", "output=json"))).containsExactly("live", "live", "live", "live");
 	}
 
