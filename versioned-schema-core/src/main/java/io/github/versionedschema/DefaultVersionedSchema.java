@@ -3,6 +3,7 @@ package io.github.versionedschema;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,6 +16,8 @@ import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.failure.StoppedException;
 import io.github.versionedschema.journal.ControlStore;
+import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.leader.Observer;
 import io.github.versionedschema.migration.InvalidMigrationsException;
 import io.github.versionedschema.migration.Migration;
@@ -147,27 +150,41 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
-	public void pause() {
-		control(true);
+	public Outcome pause() {
+		return control((state, control) -> {
+			if (state.runs().isEmpty()) {
+				throw new RefusedException(Reason.WRONG_PHASE,
+						"No migration is under way, so there is no backfill to pause.", List.of());
+			}
+			control.pause(true);
+			return Outcome.done(isExpanding(state) ? "The backfill pauses at its next batch, until it is resumed."
+					: "No backfill is running. One that starts during this migration waits until it is resumed.");
+		});
 	}
 
 	@Override
-	public void resume() {
-		control(false);
+	public Outcome resume() {
+		return control((state, control) -> {
+			if (!state.paused()) {
+				return Outcome.nothing("The backfill is not paused.");
+			}
+			control.pause(false);
+			return Outcome.done(isExpanding(state) ? "The backfill continues."
+					: "The pause has ended. No backfill is running.");
+		});
 	}
 
-	private void control(boolean paused) {
-		observe((observer) -> {
+	private static boolean isExpanding(JournalState state) {
+		return state.transition().filter((run) -> run.phase() == RunRow.Phase.EXPANDING).isPresent();
+	}
+
+	private Outcome control(BiFunction<JournalState, ControlStore, Outcome> work) {
+		return observe((observer) -> {
 			if (!observer.journal().isInstalled()) {
 				throw new RefusedException(Reason.WRONG_PHASE,
 						"No migration was ever applied here, so there is nothing to pause or resume.", List.of());
 			}
-			if (paused && observer.journal().read().runs().isEmpty()) {
-				throw new RefusedException(Reason.WRONG_PHASE,
-						"No migration is under way, so there is no backfill to pause.", List.of());
-			}
-			new ControlStore(observer.jdbc(), baseSchema()).pause(paused);
-			return true;
+			return work.apply(observer.journal().read(), new ControlStore(observer.jdbc(), baseSchema()));
 		});
 	}
 

@@ -233,13 +233,19 @@ public interface VersionedSchema extends AutoCloseable {
 	/**
 	 * Pauses a running backfill before its next batch, on any instance. The pause ends
 	 * with the migration.
+	 * @return what was done
 	 * @throws io.github.versionedschema.failure.RefusedException if no migration is under
 	 * way
 	 */
-	void pause();
+	Outcome pause();
 
-	/** Resumes a paused backfill. */
-	void resume();
+	/**
+	 * Resumes a paused backfill.
+	 * @return what was done; {@link Outcome#nothing} if it is not paused
+	 * @throws io.github.versionedschema.failure.RefusedException if no migration was ever
+	 * applied
+	 */
+	Outcome resume();
 
 	/**
 	 * Stops a call that runs or waits in another thread, within seconds: cancels its

@@ -158,7 +158,7 @@ class VersionedSchemaTests extends FacadeTests {
 		VersionedSchema schema = schema("01_a");
 		assertThatExceptionOfType(RefusedException.class).isThrownBy(schema::pause);
 		assertThatExceptionOfType(StepFailedException.class).isThrownBy(schema::expand);
-		schema.pause();
+		assertThat(schema.pause()).isEqualTo(Outcome.done("The backfill pauses at its next batch, until it is resumed."));
 		SchemaStatus status = schema.status();
 		assertThat(status.paused()).isTrue();
 		assertThat(status.progress()).isNotNull().satisfies((progress) -> {
@@ -168,8 +168,17 @@ class VersionedSchemaTests extends FacadeTests {
 			assertThat(progress.percent()).isEqualTo(100);
 		});
 		assertThat(status.next()).contains("expand again");
-		schema.resume();
+		assertThat(schema.resume()).isEqualTo(Outcome.done("The backfill continues."));
 		assertThat(schema.status().paused()).isFalse();
+		assertThat(schema.resume()).isEqualTo(Outcome.nothing("The backfill is not paused."));
+	}
+
+	@Test
+	void aPauseWithoutABackfillSaysSo() {
+		VersionedSchema schema = schema("01_a");
+		schema.expand();
+		assertThat(schema.pause().message()).startsWith("No backfill is running.");
+		assertThat(schema.resume()).isEqualTo(Outcome.done("The pause has ended. No backfill is running."));
 	}
 
 	@Test

@@ -60,13 +60,11 @@ final class SchemaActions {
 	}
 
 	ActionResult pause() {
-		this.schema.pause();
-		return ActionResult.of("pause", Result.DONE, "The backfill pauses at its next batch, until it is resumed.");
+		return ended("pause", this.schema.pause());
 	}
 
 	ActionResult resume() {
-		this.schema.resume();
-		return ActionResult.of("resume", Result.DONE, "The backfill continues.");
+		return ended("resume", this.schema.resume());
 	}
 
 	ActionResult verify() {
@@ -75,8 +73,7 @@ final class SchemaActions {
 	}
 
 	ActionResult skip(String step) {
-		Outcome outcome = this.schema.skip(step);
-		return ActionResult.of("skip", outcome.changed() ? Result.DONE : Result.NOTHING, outcome.message());
+		return ended("skip", this.schema.skip(step));
 	}
 
 	ActionResult run(TransitionRequest request) {

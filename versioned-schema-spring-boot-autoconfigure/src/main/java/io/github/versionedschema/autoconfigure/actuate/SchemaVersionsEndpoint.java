@@ -77,7 +77,7 @@ public final class SchemaVersionsEndpoint {
 			case "resume" -> this.actions::resume;
 			case "verify" -> this.actions::verify;
 			default -> () -> ActionResult.of(action, Result.UNKNOWN,
-					"The actions are complete, contract, revert, abort, fill, pause, resume and verify.");
+					"The actions are complete, contract, revert, abort, fill, pause, resume, verify, and skip followed by a step.");
 		});
 	}
 

@@ -153,11 +153,13 @@ public final class HandWrittenSchema implements VersionedSchema {
 	}
 
 	@Override
-	public void pause() {
+	public Outcome pause() {
+		return Outcome.done("The backfill pauses.");
 	}
 
 	@Override
-	public void resume() {
+	public Outcome resume() {
+		return Outcome.done("The backfill continues.");
 	}
 
 	@Override
