@@ -56,7 +56,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
-	public @Nullable String applicationVersion() {
+	public String applicationVersion() {
 		return this.engine.migrations().version();
 	}
 
@@ -67,8 +67,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 
 	@Override
 	public @Nullable String usableSchema() {
-		String version = applicationVersion();
-		return (version != null) ? observe((observer) -> usableSchema(observer, version)).orElse(null) : null;
+		return observe((observer) -> usableSchema(observer, applicationVersion())).orElse(null);
 	}
 
 	private Optional<String> usableSchema(Observer observer, String version) {

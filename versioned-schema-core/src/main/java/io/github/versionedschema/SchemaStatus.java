@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseSchema the schema that contains the tables
  * @param phase the current phase
- * @param applicationVersion the version that this application was written for, or null
- * when it has no migrations
+ * @param applicationVersion the version that this application was written for
  * @param usable whether sessions may attach to the application's version
  * @param versions all current and former versions, oldest first
  * @param pending names of this application's migrations that have not been applied
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what the operator can do next, as readable text
  * @param history the migrations that were applied or undone so far, oldest first
  */
-public record SchemaStatus(String baseSchema, MigrationPhase phase, @Nullable String applicationVersion, boolean usable,
+public record SchemaStatus(String baseSchema, MigrationPhase phase, String applicationVersion, boolean usable,
 		List<VersionStatus> versions, List<String> pending, @Nullable Progress progress, @Nullable String step,
 		int stepsDone, int stepsTotal, @Nullable String blocker, @Nullable String error, boolean paused,
 		@Nullable String throttled, @Nullable String leader, String next, List<HistoryEntry> history) {

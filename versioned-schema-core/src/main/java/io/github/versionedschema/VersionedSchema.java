@@ -44,9 +44,9 @@ public interface VersionedSchema extends AutoCloseable {
 
 	/**
 	 * Returns the version that the application was written for: the last migration, or
-	 * null when there is none.
+	 * {@link #INITIAL_VERSION} when there is none.
 	 */
-	@Nullable String applicationVersion();
+	String applicationVersion();
 
 	/**
 	 * Returns the status: live versions, attached sessions, phase and progress. Changes

@@ -45,10 +45,7 @@ public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator 
 		else {
 			builder.outOfService().withDetail("state", "waiting");
 		}
-		builder.withDetail("baseSchema", this.version.baseSchema());
-		if (this.version.name() != null) {
-			builder.withDetail("version", this.version.name());
-		}
+		builder.withDetail("baseSchema", this.version.baseSchema()).withDetail("version", this.version.name());
 	}
 
 }

@@ -60,10 +60,6 @@ public final class DataSourcePinner {
 	}
 
 	void pin(String beanName, DataSource dataSource) {
-		String version = this.schema.applicationVersion();
-		if (version == null) {
-			return;
-		}
 		if (dataSource instanceof ScopedObject) {
 			throw new UnpinnableDataSourceException(beanName, "it is a scoped proxy",
 					"""
@@ -76,11 +72,12 @@ public final class DataSourcePinner {
 			throw UnpinnableDataSourceException.withoutPool(beanName, dataSource);
 		}
 		Connector connector = pool.connector();
+		String version = this.schema.applicationVersion();
 		List<String> furtherSchemas = this.customizers.orderedStream()
 			.flatMap((customizer) -> customizer.furtherSchemas(beanName).stream())
 			.toList();
 		PinnedDataSource physical = new PinnedDataSource(new NamedConnections(connector.to(null), this.applicationName),
-				new PinnedVersion(this.schema.baseSchema(), version, furtherSchemas), this.version::requireSchema,
+				new PinnedVersion(this.schema.baseSchema(), version, furtherSchemas), this.version::awaitUsable,
 				new VersionFence(this.version, this.pinned));
 		pool.pin(new FencedConnections(physical));
 		this.pinned.add(beanName, new PinnedPool(pool, connector, physical));

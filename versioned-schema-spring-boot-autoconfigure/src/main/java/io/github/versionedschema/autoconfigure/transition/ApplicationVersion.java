@@ -21,7 +21,7 @@ public final class ApplicationVersion {
 
 	private static final Logger logger = LoggerFactory.getLogger(ApplicationVersion.class);
 
-	private final @Nullable String name;
+	private final String name;
 
 	private final String baseSchema;
 
@@ -32,7 +32,7 @@ public final class ApplicationVersion {
 	private final SchemaEventPublisher events;
 
 	/** Set once. Completed with the version schema. */
-	private final AtomicReference<@Nullable CompletableFuture<@Nullable String>> provided = new AtomicReference<>();
+	private final AtomicReference<@Nullable CompletableFuture<String>> provided = new AtomicReference<>();
 
 	private final AtomicReference<@Nullable Absence> fenced = new AtomicReference<>();
 
@@ -46,13 +46,13 @@ public final class ApplicationVersion {
 
 	/**
 	 * Creates an instance; nothing happens yet.
-	 * @param name the version, or null when the application has no migrations
+	 * @param name the version
 	 * @param baseSchema the base schema
 	 * @param provision expands or waits for the version
 	 * @param leader whose thread runs the provision
 	 * @param events publishes changes
 	 */
-	public ApplicationVersion(@Nullable String name, String baseSchema, VersionProvision provision, SchemaLeader leader,
+	public ApplicationVersion(String name, String baseSchema, VersionProvision provision, SchemaLeader leader,
 			SchemaEventPublisher events) {
 		this.name = name;
 		this.baseSchema = baseSchema;
@@ -63,10 +63,10 @@ public final class ApplicationVersion {
 
 	/**
 	 * Waits until the version can be used, and starts the expand if no other thread has.
-	 * @return the version's schema, or null when the application has no migrations
+	 * @return the version's schema
 	 * @throws StartStoppedException if the application is being stopped
 	 */
-	public @Nullable String awaitUsable() throws StartStoppedException {
+	public String awaitUsable() throws StartStoppedException {
 		try {
 			return provide().get();
 		}
@@ -99,20 +99,9 @@ public final class ApplicationVersion {
 		}
 	}
 
-	/**
-	 * Like {@link #awaitUsable()}, for an application that has migrations.
-	 * @return the version's schema
-	 * @throws StartStoppedException if the application is being stopped
-	 */
-	public String requireSchema() throws StartStoppedException {
-		String versionSchema = awaitUsable();
-		Assert.state(versionSchema != null, "There are no migrations");
-		return versionSchema;
-	}
-
-	private CompletableFuture<@Nullable String> provide() {
-		CompletableFuture<@Nullable String> mine = new CompletableFuture<>();
-		CompletableFuture<@Nullable String> theirs = this.provided.compareAndExchange(null, mine);
+	private CompletableFuture<String> provide() {
+		CompletableFuture<String> mine = new CompletableFuture<>();
+		CompletableFuture<String> theirs = this.provided.compareAndExchange(null, mine);
 		if (theirs == null) {
 			start(mine);
 			return mine;
@@ -122,7 +111,7 @@ public final class ApplicationVersion {
 		return theirs;
 	}
 
-	private void start(CompletableFuture<@Nullable String> result) {
+	private void start(CompletableFuture<String> result) {
 		result.whenComplete((versionSchema, ex) -> this.failure = ex);
 		try {
 			this.preparing = Thread.currentThread();
@@ -205,9 +194,9 @@ public final class ApplicationVersion {
 	}
 
 	/**
-	 * Returns the version's name, or null when the application has no migrations.
+	 * Returns the version's name.
 	 */
-	public @Nullable String name() {
+	public String name() {
 		return this.name;
 	}
 

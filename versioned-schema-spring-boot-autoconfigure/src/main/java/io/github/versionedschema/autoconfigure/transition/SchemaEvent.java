@@ -3,7 +3,6 @@ package io.github.versionedschema.autoconfigure.transition;
 import java.time.Duration;
 
 import io.github.versionedschema.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Event about this instance's use of the schema. Published as a Spring event, like each
@@ -16,10 +15,9 @@ public sealed interface SchemaEvent {
 	String baseSchema();
 
 	/**
-	 * Returns the version that the application was written for, or null when it has no
-	 * migrations.
+	 * Returns the version that the application was written for.
 	 */
-	@Nullable String applicationVersion();
+	String applicationVersion();
 
 	/**
 	 * The application's version is now usable.
@@ -27,7 +25,7 @@ public sealed interface SchemaEvent {
 	 * @param baseSchema the base schema
 	 * @param applicationVersion the application's version
 	 */
-	record VersionUsable(String baseSchema, @Nullable String applicationVersion) implements SchemaEvent {
+	record VersionUsable(String baseSchema, String applicationVersion) implements SchemaEvent {
 	}
 
 	/**
@@ -38,7 +36,7 @@ public sealed interface SchemaEvent {
 	 * @param applicationVersion the application's version
 	 * @param reason error message of the database
 	 */
-	record InstanceFenced(String baseSchema, @Nullable String applicationVersion,
+	record InstanceFenced(String baseSchema, String applicationVersion,
 			String reason) implements SchemaEvent {
 	}
 
@@ -51,7 +49,7 @@ public sealed interface SchemaEvent {
 	 * @param applicationVersion the application's version
 	 * @param reason error message of the database
 	 */
-	record VersionClosed(String baseSchema, @Nullable String applicationVersion, String reason) implements SchemaEvent {
+	record VersionClosed(String baseSchema, String applicationVersion, String reason) implements SchemaEvent {
 	}
 
 	/**
@@ -60,7 +58,7 @@ public sealed interface SchemaEvent {
 	 * @param baseSchema the base schema
 	 * @param applicationVersion the application's version
 	 */
-	record VersionReopened(String baseSchema, @Nullable String applicationVersion) implements SchemaEvent {
+	record VersionReopened(String baseSchema, String applicationVersion) implements SchemaEvent {
 	}
 
 	/**
@@ -72,7 +70,7 @@ public sealed interface SchemaEvent {
 	 * @param outcome its outcome
 	 * @param duration how long it took
 	 */
-	record TransitionSucceeded(String baseSchema, @Nullable String applicationVersion, Transition transition,
+	record TransitionSucceeded(String baseSchema, String applicationVersion, Transition transition,
 			Outcome outcome, Duration duration) implements SchemaEvent {
 	}
 
@@ -85,7 +83,7 @@ public sealed interface SchemaEvent {
 	 * @param failure its failure
 	 * @param duration how long it took
 	 */
-	record TransitionFailed(String baseSchema, @Nullable String applicationVersion, Transition transition,
+	record TransitionFailed(String baseSchema, String applicationVersion, Transition transition,
 			Throwable failure, Duration duration) implements SchemaEvent {
 	}
 

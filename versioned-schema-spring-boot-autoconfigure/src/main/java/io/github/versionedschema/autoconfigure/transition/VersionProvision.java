@@ -68,13 +68,10 @@ public final class VersionProvision {
 
 	/**
 	 * Waits until the version can be used.
-	 * @return the version schema, or null when the application has no migrations
+	 * @return the version schema
 	 */
-	@Nullable String provide() {
+	String provide() {
 		String version = this.schema.applicationVersion();
-		if (version == null) {
-			return null;
-		}
 		Outage outage = new Outage(this.wait.longestOutage(), this.stop);
 		String versionSchema = this.firstConnection.schema();
 		if (versionSchema == null) {

@@ -226,7 +226,7 @@ class ExpandMomentTests {
 
 	private void requireVersion() {
 		try {
-			this.context.getBean(ApplicationVersion.class).requireSchema();
+			this.context.getBean(ApplicationVersion.class).awaitUsable();
 		}
 		catch (StartStoppedException ex) {
 			throw new IllegalStateException(ex);
