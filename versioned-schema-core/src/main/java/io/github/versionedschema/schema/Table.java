@@ -176,6 +176,17 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 	}
 
 	/**
+	 * Whether this is what identifies a row for logical replication.
+	 * @param kind the name of the kind of identity
+	 * @param index the name of the index, if it is one
+	 * @return {@code true} if so
+	 */
+	public boolean isIdentifiedBy(String kind, @Nullable String index) {
+		return this.replicaIdentity.name().equals(kind)
+				&& (index == null || index(index).filter(Index::replicaIdentity).isPresent());
+	}
+
+	/**
 	 * The primary key.
 	 * @return the constraint, if there is one
 	 */

@@ -47,6 +47,7 @@ public final class Dependants {
 		indexes.checkNew();
 		if (!table.isDropped()) {
 			new ReferencedIndexes(this.draft, work, errors).check();
+			new ReplicaIdentityCheck(work, errors).check();
 		}
 		if (work.groups().isEmpty() && !table.isDropped() && !table.needsViews()) {
 			return errors.findings();

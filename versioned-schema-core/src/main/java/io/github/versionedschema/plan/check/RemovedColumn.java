@@ -112,7 +112,11 @@ final class RemovedColumn {
 		}
 	}
 
+	/** The index of each partition is the identity of its rows. */
 	private void replicaIdentity() {
+		if (this.source.kind() != Table.Kind.PARTITIONED) {
+			return;
+		}
 		this.work.indexes()
 			.indexes()
 			.stream()

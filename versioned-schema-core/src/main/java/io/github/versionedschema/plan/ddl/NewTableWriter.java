@@ -120,6 +120,12 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 	}
 
 	@Override
+	public NewTableDdl setReplicaIdentity(TableChange.SetReplicaIdentity change) {
+		return ddl("set replica identity", List.of(ReplicaIdentitySql
+			.set(Identifier.qualified(this.schema, this.item.physicalName()), change.type().name(), change.index())));
+	}
+
+	@Override
 	public NewTableDdl dropConstraint(TableChange.DropConstraint change) {
 		return ddl("drop constraint " + change.constraint(), List.of(this.alter.dropConstraint(change.constraint())));
 	}

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.model.UniqueDefinition;
 import io.github.versionedschema.migration.place.Source;
@@ -314,6 +315,19 @@ public final class CreatedTable extends TableDraft {
 		return Stream.of(this.checks.keySet().stream(), this.names.all(), schema().keys().names(this))
 			.flatMap(Function.identity())
 			.toList();
+	}
+
+	@Override
+	public void setReplicaIdentity(ReplicaIdentityDefinition identity, Source source) {
+		String index = identity.index();
+		NewIndex created = (index != null) ? this.indexes.get(index) : null;
+		String meanwhile = (created != null) ? created.meanwhile()
+				: (index != null) ? this.names.meanwhile(index) : null;
+		if (index != null && meanwhile == null) {
+			throw new Rejection("Table %s has no index %s.".formatted(Names.shown(name()), Names.shown(index)),
+					Names.suggestion(index, Stream.concat(this.indexes.keySet().stream(), this.names.all()).toList()));
+		}
+		record(new TableChange.SetReplicaIdentity(identity.type(), meanwhile), source);
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import java.util.Set;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
@@ -48,6 +49,8 @@ public final class SharedTable extends TableDraft {
 	private final Set<Source> origin = new LinkedHashSet<>();
 
 	private final Map<String, String> copies = new HashMap<>();
+
+	private @Nullable NewReplicaIdentity replicaIdentity;
 
 	private @Nullable Source lastSource;
 
@@ -345,6 +348,27 @@ public final class SharedTable extends TableDraft {
 		this.rules.dropIndex(index, schema().relations(), operation);
 		touch(operation);
 		schema().keys().requireKeys(this);
+	}
+
+	@Override
+	public void setReplicaIdentity(ReplicaIdentityDefinition identity, Source operation) {
+		String index = (identity.index() != null) ? this.rules.requiredIndex(identity.index()) : null;
+		if (this.source.kind() == Table.Kind.PARTITIONED) {
+			throw new Rejection("Table %s is partitioned, and each partition has a replica identity of its own."
+				.formatted(Names.shown(name())), "Set it for each partition, with the sql operation.");
+		}
+		if (this.replicaIdentity == null && this.source.isIdentifiedBy(identity.type().name(), index)) {
+			schema().note("Table %s already has the requested replica identity: nothing is changed there."
+				.formatted(Names.shown(name())), operation);
+			return;
+		}
+		this.replicaIdentity = new NewReplicaIdentity(identity.type(), index, operation);
+		touch(operation);
+	}
+
+	/** Returns the replica identity that the chain gives to the table, or null. */
+	public @Nullable NewReplicaIdentity replicaIdentity() {
+		return this.replicaIdentity;
 	}
 
 	/** Records a rename, after which the versions see different names. */

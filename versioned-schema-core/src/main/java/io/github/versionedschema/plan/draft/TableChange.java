@@ -11,6 +11,7 @@ import java.util.Map;
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,6 +178,21 @@ public sealed interface TableChange {
 	}
 
 	/**
+	 * Sets what identifies a row for logical replication.
+	 *
+	 * @param type the kind of identity
+	 * @param index the name in the database of the index, or null
+	 */
+	record SetReplicaIdentity(ReplicaIdentityDefinition.Type type, @Nullable String index) implements TableChange {
+
+		@Override
+		public <T> T choose(Cases<T> cases) {
+			return cases.setReplicaIdentity(this);
+		}
+
+	}
+
+	/**
 	 * Drops a constraint.
 	 *
 	 * @param constraint its name in the database
@@ -258,6 +274,8 @@ public sealed interface TableChange {
 		T changeValues(ChangeValues change);
 
 		T addCheck(AddCheck change);
+
+		T setReplicaIdentity(SetReplicaIdentity change);
 
 		T dropConstraint(DropConstraint change);
 

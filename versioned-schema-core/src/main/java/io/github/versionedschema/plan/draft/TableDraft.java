@@ -18,6 +18,7 @@ import java.util.Set;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
@@ -243,6 +244,13 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	}
 
 	abstract DroppedConstraint dropConstraint(String constraint, Source source);
+
+	/**
+	 * Sets what identifies a row for logical replication.
+	 * @param identity the identity
+	 * @param source the operation
+	 */
+	public abstract void setReplicaIdentity(ReplicaIdentityDefinition identity, Source source);
 
 	/**
 	 * Adds an index.

@@ -92,6 +92,30 @@ final class TableRules {
 		return existing || this.indexes.stream().anyMatch((index) -> index.name().equals(name));
 	}
 
+	/**
+	 * Returns the name in the older version of an index, or the name of a new one.
+	 * @throws Rejection if the newer version does not have it
+	 */
+	String requiredIndex(String name) {
+		String original = this.renamedConstraints.entrySet()
+			.stream()
+			.filter((renamed) -> renamed.getValue().equals(name))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(name);
+		if (!hasIndex(original) || this.renamedConstraints.containsKey(name)) {
+			throw new Rejection(
+					"Table %s has no index %s.".formatted(Names.shown(this.table.name()), Names.shown(name)),
+					Names.suggestion(name,
+							Stream
+								.concat(this.table.source().indexes().stream().map(Index::name),
+										this.indexes.stream().map(NewIndex::name))
+								.filter(this::hasIndex)
+								.toList()));
+		}
+		return original;
+	}
+
 	/** Returns the constraint of that name, unless it or a column of it is dropped. */
 	Optional<Constraint> constraint(String name) {
 		return this.table.source()

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.plan.ddl.ReplicaIdentitySql;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.IndexNames;
@@ -124,6 +125,9 @@ final class ReplacedKeys {
 		}
 		else {
 			statements.addAll(new IndexNames(this.work.scope().base(), this.work.table().source()).rename(copy, index));
+		}
+		if (new ReplicaIdentitySteps(this.work).isMoved(index)) {
+			statements.add(ReplicaIdentitySql.set(sqlName(), Table.ReplicaIdentity.INDEX.name(), index.name()));
 		}
 		if (index.clustered()) {
 			statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sqlName(), Identifier.quote(index.name())));

@@ -37,6 +37,7 @@ public final class TableAtOnce implements TableStrategy {
 		this.indexes.writeCopies(steps);
 		this.indexes.writeNew(steps);
 		new StrictColumns(this.work).write(steps, Phase.BUILD);
+		new ReplicaIdentitySteps(this.work).writeExpand(steps);
 	}
 
 	private void writeColumns(Steps steps) {
@@ -62,6 +63,7 @@ public final class TableAtOnce implements TableStrategy {
 		new RuleSteps(this.work).write(steps);
 		new KeyTiming(this.work, IndexMethod.IN_TRANSACTION).write(steps);
 		this.indexes.writeDeferred(steps);
+		new ReplicaIdentitySteps(this.work).writeComplete(steps);
 		this.indexes.writeDropped(steps);
 		new LastSteps(this.work).write(steps, List.of());
 	}

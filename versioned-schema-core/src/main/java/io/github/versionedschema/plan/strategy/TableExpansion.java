@@ -64,6 +64,7 @@ final class TableExpansion {
 		this.indexes.writeNew(steps);
 		writeFunctions(steps, "guard", "leave out values of %s that break a key", this.functions.guard(guards.tests()));
 		guards.withheld().forEach((group) -> writeWithheld(steps, group));
+		new ReplicaIdentitySteps(this.work).writeExpand(steps);
 	}
 
 	/**

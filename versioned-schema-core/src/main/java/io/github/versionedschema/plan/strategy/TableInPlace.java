@@ -69,6 +69,7 @@ public final class TableInPlace implements TableStrategy {
 		new RuleSteps(this.work).write(steps);
 		new KeyTiming(this.work, IndexMethod.CONCURRENTLY).write(steps);
 		indexes.writeDeferred(steps);
+		new ReplicaIdentitySteps(this.work).writeComplete(steps);
 		indexes.writeDropped(steps);
 		new LastSteps(this.work).write(steps, this.work.table().needsViews() ? this.others.newer() : List.of());
 	}

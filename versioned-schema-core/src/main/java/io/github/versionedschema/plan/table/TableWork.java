@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.NewReplicaIdentity;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.FillSql;
@@ -116,13 +117,13 @@ public final class TableWork {
 
 	/**
 	 * Returns the columns that must not be null when contract begins: columns of a
-	 * primary key, and identity columns.
+	 * primary key or replica identity, and identity columns.
 	 */
 	public List<ColumnDraft> strictColumns() {
 		Set<ColumnDraft> strict = new HashSet<>();
 		this.identities.forEach((identity) -> strict.add(identity.column()));
 		for (Index index : this.indexes.indexes()) {
-			if (index.primary()) {
+			if (index.primary() || identifiesRows(index)) {
 				index.keys().forEach((key) -> {
 					ColumnDraft column = this.indexes.replacements().get(key.column());
 					if (column != null) {
@@ -132,6 +133,12 @@ public final class TableWork {
 			}
 		}
 		return this.table.visibleColumns().stream().filter(strict::contains).toList();
+	}
+
+	/** Returns whether it is, or becomes, the replica identity. */
+	private boolean identifiesRows(Index index) {
+		NewReplicaIdentity identity = this.table.replicaIdentity();
+		return index.replicaIdentity() || (identity != null && identity.isIndex(index.name()));
 	}
 
 	/**
