@@ -50,6 +50,11 @@ class DocumentedMigrationsTests {
 		return blocks;
 	}
 
+	/** PostgreSQL cannot remove a value of an enum. */
+	private static boolean leavesNoTrace(Change example) {
+		return !example.operations().contains("add_value");
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("examples")
 	void canBeAbortedAndCompleted(Change example, TestDatabase database) {
@@ -59,7 +64,9 @@ class DocumentedMigrationsTests {
 			second.expand();
 			assertThat(second.verify()).allSatisfy((verification) -> assertThat(verification.rows()).isZero());
 			second.abort(false);
-			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			if (leavesNoTrace(example)) {
+				assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			}
 			second.expand();
 			assertThat(second.complete(false).changed()).isTrue();
 			assertThat(CatalogueSnapshot.of(database, "public")).isNotEqualTo(before);

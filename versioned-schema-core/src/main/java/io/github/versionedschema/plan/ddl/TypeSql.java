@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.migration.model.type.CompositeAttribute;
 import io.github.versionedschema.migration.model.type.DomainCheck;
 import io.github.versionedschema.migration.model.type.DomainDefinition;
+import io.github.versionedschema.migration.model.type.NewValue;
 import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.type.AddedValue;
 import io.github.versionedschema.plan.draft.type.CreatedType;
 import io.github.versionedschema.plan.draft.type.TypeDefinition;
 import io.github.versionedschema.schema.Identifier;
@@ -48,6 +50,24 @@ public final class TypeSql {
 	public Check check() {
 		return new Check("type " + this.type.name(), String.join(";\n", statements()), -1, this.type.source(), null,
 				"CREATE DOMAIN %s AS text".formatted(this.sqlName));
+	}
+
+	/**
+	 * Returns the statement that adds a value to an enum.
+	 * @param schema the schema of the enum
+	 */
+	public static String add(String schema, AddedValue added) {
+		NewValue value = added.value();
+		String place = (value.before() != null) ? " BEFORE " + Identifier.literal(value.before())
+				: (value.after() != null) ? " AFTER " + Identifier.literal(value.after()) : "";
+		return "ALTER TYPE %s ADD VALUE IF NOT EXISTS %s%s".formatted(Identifier.qualified(schema, added.type()),
+				Identifier.literal(value.value()), place);
+	}
+
+	/** Returns the check that adds a value to an enum. */
+	public static Check check(String schema, AddedValue added) {
+		return new Check("value %s of type %s".formatted(added.value().value(), added.type()), add(schema, added), -1,
+				added.source());
 	}
 
 	private String create() {

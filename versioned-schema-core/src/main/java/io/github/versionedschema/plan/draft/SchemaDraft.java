@@ -197,7 +197,8 @@ public final class SchemaDraft {
 		return Collections.unmodifiableList(this.notes);
 	}
 
-	void note(String message, Source operation) {
+	/** Adds a note about an operation. */
+	public void note(String message, Source operation) {
 		this.notes.add(new Finding(Finding.Severity.NOTE, operation, message, null));
 	}
 

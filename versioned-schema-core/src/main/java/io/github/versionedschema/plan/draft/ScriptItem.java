@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.type.AddedValue;
 import io.github.versionedschema.plan.draft.type.CreatedType;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,14 @@ public sealed interface ScriptItem {
 	 * @param type the type
 	 */
 	record NewType(CreatedType type) implements ScriptItem {
+	}
+
+	/**
+	 * A new value of an enum.
+	 *
+	 * @param added the value
+	 */
+	record NewValue(AddedValue added) implements ScriptItem {
 	}
 
 	/**

@@ -85,6 +85,9 @@ final class PlanSteps {
 			else if (item instanceof ScriptItem.NewType made) {
 				this.types.writeNew(steps, made.type());
 			}
+			else if (item instanceof ScriptItem.NewValue added) {
+				this.types.writeValue(steps, added.added());
+			}
 			else if (item instanceof ScriptItem.UserSql sql && !sql.onComplete()) {
 				this.schema.writeUserSql(steps, sql, number);
 			}

@@ -24,6 +24,7 @@ import io.github.versionedschema.plan.check.TableChecks;
 import io.github.versionedschema.plan.check.script.UserSqlCheck;
 import io.github.versionedschema.plan.check.script.UserSqlChecks;
 import io.github.versionedschema.plan.check.type.DroppedTypes;
+import io.github.versionedschema.plan.check.type.TypeNotes;
 import io.github.versionedschema.plan.ddl.NewTableDdl;
 import io.github.versionedschema.plan.ddl.TypeSql;
 import io.github.versionedschema.plan.draft.CreatedTable;
@@ -70,6 +71,7 @@ public final class Planner {
 			throw new InvalidPlanException(errors, checks);
 		}
 		findings.addAll(draft.notes());
+		findings.addAll(TypeNotes.of(draft));
 		findings.addAll(course.notes(works));
 		findings.addAll(new UserSqlChecks(draft).notes(draft.script()));
 		PlanSteps steps = new PlanSteps(chain, course, works, foreignKeys);
@@ -82,7 +84,9 @@ public final class Planner {
 					.toList(),
 				checks, steps.write(),
 				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings,
-				steps.usesBeforeAbort(), course.rowTrials(kept(works)));
+				steps.usesBeforeAbort(),
+				// A value of an enum cannot be used in the transaction that adds it.
+				draft.types().added().isEmpty() ? course.rowTrials(kept(works)) : List.of());
 	}
 
 	/**
@@ -161,6 +165,9 @@ public final class Planner {
 			}
 			else if (item instanceof ScriptItem.NewType made) {
 				checks.add(new TypeSql(draft.catalogue().schema(), made.type()).check());
+			}
+			else if (item instanceof ScriptItem.NewValue added) {
+				checks.add(TypeSql.check(draft.catalogue().schema(), added.added()));
 			}
 			else if (item instanceof ScriptItem.UserSql sql) {
 				checks.addAll(ofUserSql.of(sql).checks());

@@ -13,7 +13,7 @@ import io.github.versionedschema.plan.draft.SharedTable;
  * Determines the order of user SQL, new types and table expansions. A table is expanded
  * in one step for all operations on it, which may use objects that user SQL between them
  * defines. Therefore, user SQL runs first unless it uses results of the expansion. Types
- * always come first.
+ * and their values always come first.
  */
 public final class ScriptOrder {
 
@@ -75,6 +75,9 @@ public final class ScriptOrder {
 	}
 
 	private static boolean isTypeFor(SharedTable table, ScriptItem item) {
+		if (item instanceof ScriptItem.NewValue added) {
+			return added.added().source().compareTo(table.lastSource()) < 0;
+		}
 		return item instanceof ScriptItem.NewType made && made.type().source().compareTo(table.lastSource()) < 0;
 	}
 

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.migration.model.type.NewValue;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Catalogue.RelationKind;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ public final class TypeDrafts {
 	private final Map<String, SchemaType> known = new HashMap<>();
 
 	private final Map<String, CreatedType> created = new LinkedHashMap<>();
+
+	private final List<AddedValue> added = new ArrayList<>();
 
 	private final Map<String, Source> dropped = new LinkedHashMap<>();
 
@@ -90,6 +95,66 @@ public final class TypeDrafts {
 	}
 
 	/**
+	 * Adds a value to an enum.
+	 * @param added the value
+	 * @return whether the enum does not have it yet
+	 * @throws Rejection if it cannot be added
+	 */
+	public boolean add(AddedValue added) {
+		List<String> values = values(added.type());
+		NewValue asked = added.value();
+		if (values.contains(asked.value())) {
+			return false;
+		}
+		if (!Identifier.fits(asked.value())) {
+			throw new Rejection("Value %s of type %s is longer than 63 bytes.".formatted(Names.shown(asked.value()),
+					Names.shown(added.type())), "PostgreSQL allows no longer value: choose a shorter one.");
+		}
+		if (asked.before() != null && asked.after() != null) {
+			throw new Rejection("A value cannot have both \"before\" and \"after\".", "Leave one of them out.");
+		}
+		String neighbour = (asked.before() != null) ? asked.before() : asked.after();
+		if (neighbour != null && !values.contains(neighbour)) {
+			throw new Rejection("Type %s has no value %s.".formatted(Names.shown(added.type()), Names.shown(neighbour)),
+					Names.suggestion(neighbour, values));
+		}
+		this.added.add(added);
+		return true;
+	}
+
+	/** Returns the values that the chain adds to enums of the catalogue. */
+	public List<AddedValue> added() {
+		return this.added.stream().filter((value) -> !this.created.containsKey(value.type())).toList();
+	}
+
+	/** Returns the values of an enum at this point, in no particular order. */
+	private List<String> values(String name) {
+		List<String> values = new ArrayList<>();
+		CreatedType type = this.created.get(name);
+		if (type == null) {
+			requireOwn(name);
+		}
+		if (this.dropped.containsKey(name)) {
+			throw missing(name);
+		}
+		SchemaType source = this.known.get(name);
+		if (type != null && type.definition() instanceof TypeDefinition.OfEnum definition) {
+			values.addAll(definition.values());
+		}
+		else if (type == null && source != null && source.kind() == Column.TypeKind.ENUM) {
+			values.addAll(source.values());
+		}
+		else {
+			throw new Rejection("Type %s is not an enum.".formatted(Names.shown(name)), null);
+		}
+		this.added.stream()
+			.filter((added) -> added.type().equals(name))
+			.map((added) -> added.value().value())
+			.forEach(values::add);
+		return values;
+	}
+
+	/**
 	 * Drops a type.
 	 * @param name its name
 	 * @param source the operation
@@ -97,14 +162,14 @@ public final class TypeDrafts {
 	 */
 	public void drop(String name, Source source) {
 		if (!this.created.containsKey(name)) {
-			requireDroppable(name);
+			requireOwn(name);
 		}
 		if (this.dropped.putIfAbsent(name, source) != null) {
 			throw missing(name);
 		}
 	}
 
-	private void requireDroppable(String name) {
+	private void requireOwn(String name) {
 		SchemaType type = this.known.get(name);
 		if (type == null || type.leaving()) {
 			throw missing(name);

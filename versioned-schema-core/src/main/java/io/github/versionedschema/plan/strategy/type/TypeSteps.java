@@ -8,6 +8,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.ddl.TypeSql;
 import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.type.AddedValue;
 import io.github.versionedschema.plan.draft.type.CreatedType;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.schema.Identifier;
@@ -30,6 +31,15 @@ public final class TypeSteps {
 			.from(List.of(type.source().toString()))
 			.undoneBy(Steps.transaction(sql.drop()))
 			.runs(Steps.transaction(sql.statements()));
+	}
+
+	/** Writes the step that adds a value to an enum. */
+	public void writeValue(Steps steps, AddedValue added) {
+		steps
+			.add("type.%s.%s".formatted(added.type(), added.value().value()), Phase.EXPAND,
+					"add value %s to type %s".formatted(added.value().value(), added.type()))
+			.from(List.of(added.source().toString()))
+			.runs(Steps.transaction(TypeSql.add(schema(), added)));
 	}
 
 	/**
