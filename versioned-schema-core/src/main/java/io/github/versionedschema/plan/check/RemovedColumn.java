@@ -74,15 +74,27 @@ final class RemovedColumn {
 	}
 
 	/**
-	 * Returns whether it is dropped with the column or moved to the column's replacement.
+	 * Returns whether it is dropped, too, or moved to the column's replacement.
 	 */
 	private boolean followsColumn(Dependant dependant) {
 		return switch (dependant.kind()) {
 			case STATISTICS -> true;
+			case GENERATED_COLUMN -> isGeneratedForOlderVersions(dependant);
 			case SEQUENCE_USER -> this.replacement != null && !this.replacement.filling().defaultChanged()
 					&& this.column.identity() == Column.Identity.NONE;
 			default -> false;
 		};
+	}
+
+	/**
+	 * The name of a generated column ends with that of the column, quoted if necessary.
+	 */
+	private boolean isGeneratedForOlderVersions(Dependant dependant) {
+		return this.table.columns()
+			.stream()
+			.filter((other) -> other.isShared() && other.isGenerated())
+			.map((other) -> "." + other.physicalName())
+			.noneMatch((name) -> dependant.name().replace("\"", "").endsWith(name.replace("\"", "")));
 	}
 
 	private void generation() {

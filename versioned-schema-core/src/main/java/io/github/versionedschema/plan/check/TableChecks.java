@@ -21,7 +21,7 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.sync.Subject;
-import io.github.versionedschema.plan.table.ColumnRenames;
+import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;

@@ -69,10 +69,15 @@ final class ColumnAddition {
 						.formatted(Names.shown(this.definition.name())),
 					"Give it \"up\", a \"default\", or \"nullable\": true.");
 		}
-		if (this.definition.defaultValue() != null && this.definition.generated() != null) {
+		requireOneFilling(this.definition, this.up);
+	}
+
+	/** Refuses a generated column that has other values, too. */
+	static void requireOneFilling(ColumnDefinition definition, @Nullable String up) {
+		if (definition.defaultValue() != null && definition.generated() != null) {
 			throw new Rejection("A generated column cannot have a default as well.", "Leave one of them out.");
 		}
-		if (this.up != null && this.definition.generated() != null) {
+		if (up != null && definition.generated() != null) {
 			throw new Rejection("A generated column cannot have \"up\" as well.", "Leave one of them out.");
 		}
 	}
@@ -87,8 +92,9 @@ final class ColumnAddition {
 			filling.derived();
 		}
 		if (this.definition.generated() != null && this.definition.generated().expression() != null) {
-			this.table
-				.generate(this.table.bind(this.definition.generated().expression(), "\"generated\"", this.operation));
+			this.table.generations()
+				.add(column,
+						this.table.bind(this.definition.generated().expression(), "\"generated\"", this.operation));
 		}
 		if (filling.isSerial() || filling.isIdentity()) {
 			filling.sequence(this.schema.relations()

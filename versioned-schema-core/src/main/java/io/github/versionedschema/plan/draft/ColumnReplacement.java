@@ -45,7 +45,7 @@ final class ColumnReplacement {
 		replacements.forEach((values, replacement) -> {
 			this.table.values().up(replacement, Objects.requireNonNull(ups.get(values)));
 			this.table.values().down(values.column(), bind(values.down(), "\"down\"", replacement.requiredName()));
-			rejections.attempt(() -> this.table.rules().move(values.column(), replacement, this.operation));
+			rejections.attempt(() -> this.table.move(values.column(), replacement, this.operation));
 			this.schema.keys().move(values.column(), replacement);
 		});
 	}

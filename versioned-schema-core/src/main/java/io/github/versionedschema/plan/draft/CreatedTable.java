@@ -119,7 +119,7 @@ public final class CreatedTable extends TableDraft {
 
 	void requireFreeConstraint(String name) {
 		Names.requireUsable(name, "constraint");
-		if (this.checks.containsKey(name) || this.names.meanwhile(name) != null || schema().keys().has(this, name)) {
+		if (hasConstraint(name)) {
 			throw new Rejection(
 					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
 					"Choose another name.");
@@ -147,6 +147,7 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	public void addColumn(ColumnDefinition definition, @Nullable String up, Source source) {
 		requireFree(definition.name());
+		ColumnAddition.requireOneFilling(definition, up);
 		if (definition.check() != null) {
 			requireFreeConstraint(definition.check().name());
 		}
@@ -192,6 +193,11 @@ public final class CreatedTable extends TableDraft {
 		record(new TableChange.RenameColumn(column.requiredName(), to), source);
 		column.rename(to, source);
 		column.physicalName(to);
+	}
+
+	@Override
+	boolean hasConstraint(String name) {
+		return this.checks.containsKey(name) || this.names.meanwhile(name) != null || schema().keys().has(this, name);
 	}
 
 	@Override
@@ -272,7 +278,7 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	@Override
-	public void renameConstraint(String from, String to, Source source) {
+	void rename(String from, String to, Source source) {
 		requireFreeConstraint(to);
 		String before = this.names.meanwhile(from);
 		if (schema().keys().has(this, from)) {

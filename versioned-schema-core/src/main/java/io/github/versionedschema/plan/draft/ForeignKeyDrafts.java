@@ -182,7 +182,10 @@ final class ForeignKeyDrafts {
 	}
 
 	void rename(TableDraft table, String from, String to) {
-		this.keys.replaceAll((key) -> (key.table() == table && key.name().equals(from)) ? key.named(to) : key);
+		Names.requireUsable(to, "constraint");
+		String meanwhile = (table instanceof SharedTable shared) ? meanwhile(shared, to) : to;
+		this.keys
+			.replaceAll((key) -> (key.table() == table && key.name().equals(from)) ? key.named(to, meanwhile) : key);
 	}
 
 	void forget(ColumnDraft column) {

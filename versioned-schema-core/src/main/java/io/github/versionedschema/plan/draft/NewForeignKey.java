@@ -43,9 +43,9 @@ public record NewForeignKey(String name, String meanwhile, TableDraft table, Lis
 		return columns.stream().map((column) -> (column == from) ? to : column).toList();
 	}
 
-	/** Returns the same foreign key with another name. */
-	NewForeignKey named(String other) {
-		return new NewForeignKey(other, other, this.table, this.columns, this.referenced, this.referencedColumns,
+	/** Returns the same foreign key with another name, and another one until complete. */
+	NewForeignKey named(String other, String otherMeanwhile) {
+		return new NewForeignKey(other, otherMeanwhile, this.table, this.columns, this.referenced, this.referencedColumns,
 				this.setColumns, this.options, this.deferrable, this.initiallyDeferred, this.source);
 	}
 

@@ -216,7 +216,13 @@ public final class SchemaDraft {
 	 */
 	public void rename(String from, String to, Source source) {
 		try {
-			rename(table(from), to, source);
+			TableDraft table = table(from);
+			if (from.equals(to)) {
+				note("Table %s already has this name: nothing is changed there.".formatted(Names.shown(from)), source);
+			}
+			else {
+				rename(table, to, source);
+			}
 		}
 		catch (Rejection ex) {
 			this.missed.add(to);

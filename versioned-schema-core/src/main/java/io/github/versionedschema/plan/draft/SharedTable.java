@@ -6,6 +6,7 @@ import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.Derivations;
 import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.Generations;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.ColumnValues;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class SharedTable extends TableDraft {
 
 	private final TableRules rules;
 
-	private final List<Expression> generations = new ArrayList<>();
+	private final Generations generations = new Generations();
 
 	private final Set<Source> origin = new LinkedHashSet<>();
 
@@ -126,9 +127,9 @@ public final class SharedTable extends TableDraft {
 		return this.rules.leavingIndexes();
 	}
 
-	/** Returns the expressions of new generated columns. */
-	public List<Expression> generations() {
-		return Collections.unmodifiableList(this.generations);
+	/** Returns the expression of a new generated column, or null for other columns. */
+	public @Nullable Expression generation(ColumnDraft column) {
+		return this.generations.of(column);
 	}
 
 	/** Returns the operations that change the table, as readable text. */
@@ -218,6 +219,7 @@ public final class SharedTable extends TableDraft {
 		touchColumns(operation);
 		Rejections rejections = new Rejections();
 		rejections.attempt(() -> requireOldValues(column, down));
+		rejections.attempt(() -> this.generations.drop(column));
 		if (column.source() == null) {
 			rejections.attempt(() -> this.values.drop(column, down == null, operation));
 		}
@@ -263,6 +265,11 @@ public final class SharedTable extends TableDraft {
 	}
 
 	@Override
+	boolean hasConstraint(String name) {
+		return this.rules.hasConstraint(name) || schema().keys().has(this, name);
+	}
+
+	@Override
 	boolean hasUnique(String constraint, ColumnDraft column) {
 		return this.rules.hasUnique(constraint, column);
 	}
@@ -285,8 +292,15 @@ public final class SharedTable extends TableDraft {
 		return this.values;
 	}
 
-	void generate(Expression generation) {
-		this.generations.add(generation);
+	/** Returns the expressions of new generated columns, which operations can extend. */
+	Generations generations() {
+		return this.generations;
+	}
+
+	/** Moves rules and generated columns to the replacement of a column. */
+	void move(ColumnDraft column, ColumnDraft replacement, Source operation) {
+		this.generations.move(column, replacement);
+		this.rules.move(column, replacement, operation);
 	}
 
 	TableRules rules() {
@@ -295,7 +309,7 @@ public final class SharedTable extends TableDraft {
 
 	void requireFreeConstraint(String name) {
 		Names.requireUsable(name, "constraint");
-		if (this.rules.hasConstraint(name) || schema().keys().has(this, name)) {
+		if (hasConstraint(name)) {
 			throw new Rejection(
 					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
 					"Choose another name.");
@@ -316,8 +330,14 @@ public final class SharedTable extends TableDraft {
 	}
 
 	@Override
-	public void renameConstraint(String from, String to, Source operation) {
-		this.rules.renameConstraint(from, to, schema().relations());
+	void rename(String from, String to, Source operation) {
+		if (schema().keys().has(this, from)) {
+			requireFreeConstraint(to);
+			schema().keys().rename(this, from, to);
+		}
+		else {
+			this.rules.renameConstraint(from, to, schema().relations());
+		}
 		touch(operation);
 	}
 

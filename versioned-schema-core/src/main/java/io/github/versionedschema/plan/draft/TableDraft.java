@@ -222,7 +222,20 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	 * @param to its new name
 	 * @param source the operation
 	 */
-	public abstract void renameConstraint(String from, String to, Source source);
+	public void renameConstraint(String from, String to, Source source) {
+		if (from.equals(to) && hasConstraint(from)) {
+			this.schema.note("Constraint %s of table %s already has this name: nothing is changed there."
+				.formatted(Names.shown(from), Names.shown(name())), source);
+		}
+		else {
+			rename(from, to, source);
+		}
+	}
+
+	abstract void rename(String from, String to, Source source);
+
+	/** Returns whether the newer version has a constraint of that name. */
+	abstract boolean hasConstraint(String name);
 
 	/**
 	 * Drops a constraint. If values change too, they are those of its one column.

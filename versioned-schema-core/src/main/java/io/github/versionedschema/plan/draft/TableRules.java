@@ -136,8 +136,17 @@ final class TableRules {
 		return ancestor != null && ancestor.number() == number;
 	}
 
-	/** A constraint keeps its name in the database until complete. */
+	/**
+	 * An existing constraint keeps its name in the database until complete. A constraint
+	 * that the chain adds gets the name at once.
+	 */
 	void renameConstraint(String from, String to, RelationNames names) {
+		if (isAdded(from)) {
+			this.table.requireFreeConstraint(to);
+			this.demands.replaceAll((demand) -> demand.name().equals(from) ? demand.named(to) : demand);
+			this.indexes.replaceAll((index) -> isConstraint(index, from) ? renamed(index, to, names) : index);
+			return;
+		}
 		String original = originalName(from);
 		Optional<Constraint> constraint = constraint(original);
 		if (constraint.isEmpty() && lateCheck(original).isEmpty()) {
@@ -185,6 +194,20 @@ final class TableRules {
 		return Optional.empty();
 	}
 
+	private static NewIndex renamed(NewIndex index, String to, RelationNames names) {
+		names.giveBack(index.name());
+		return index.named(to).meanwhile(names.takeForIndex(to));
+	}
+
+	private boolean isAdded(String constraint) {
+		return this.demands.stream().anyMatch((demand) -> demand.name().equals(constraint))
+				|| this.indexes.stream().anyMatch((index) -> isConstraint(index, constraint));
+	}
+
+	private static boolean isConstraint(NewIndex index, String name) {
+		return index.constraint() && index.name().equals(name);
+	}
+
 	/** PostgreSQL names the NOT NULL constraint of a replacement. */
 	private void requireSameNotNull(Constraint constraint) {
 		if (constraint.type() != Constraint.Type.NOT_NULL) {
@@ -217,10 +240,6 @@ final class TableRules {
 	}
 
 	Rejection missing(String constraint) {
-		if (hasConstraint(constraint) && !this.renamedConstraints.containsKey(constraint)) {
-			return new Rejection("Constraint %s of table %s is added in the same chain."
-				.formatted(Names.shown(constraint), Names.shown(this.table.name())), "Give it its name there.");
-		}
 		boolean existed = !this.drops.names().contains(constraint)
 				&& (this.table.source().constraint(constraint).isPresent()
 						|| this.lateChecks.of(constraint).isPresent());
@@ -338,15 +357,13 @@ final class TableRules {
 							&& key.columns().equals(List.of(ancestor.number())) && !this.drops.contains(key))
 					.isPresent();
 		return before || this.indexes.stream()
-			.anyMatch((index) -> index.constraint() && index.name().equals(name)
+			.anyMatch((index) -> isConstraint(index, name)
 					&& index.keys().stream().map(NewIndex.Key::column).toList().equals(List.of(column)));
 	}
 
 	boolean hasConstraint(String name) {
 		return constraint(name).isPresent() || lateCheck(name).isPresent()
-				|| this.renamedConstraints.containsValue(name)
-				|| this.demands.stream().anyMatch((demand) -> demand.name().equals(name))
-				|| this.indexes.stream().anyMatch((index) -> index.constraint() && index.name().equals(name));
+				|| this.renamedConstraints.containsValue(name) || isAdded(name);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.strategy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
-import io.github.versionedschema.plan.table.ColumnRenames;
+import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.Steps;
@@ -106,6 +107,7 @@ final class TableContraction {
 		String drops = this.table.columns()
 			.stream()
 			.filter((column) -> column.isOldOnly() && !kept.contains(column.source()))
+			.sorted(Comparator.comparing(ColumnDraft::isGenerated).reversed())
 			.map((column) -> "DROP COLUMN " + Identifier.quote(column.physicalName()))
 			.collect(Collectors.joining(", "));
 		if (!drops.isEmpty()) {

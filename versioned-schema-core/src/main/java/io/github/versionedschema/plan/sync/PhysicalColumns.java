@@ -9,8 +9,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.ddl.ColumnSql;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
@@ -101,10 +103,7 @@ public final class PhysicalColumns {
 		if (this.columns.isEmpty()) {
 			return statements;
 		}
-		statements.add("ALTER TABLE %s %s".formatted(table(),
-				this.columns.stream()
-					.map((column) -> "ADD COLUMN " + definition(column))
-					.collect(Collectors.joining(", "))));
+		statements.addAll(new ColumnAdditions(this.table, table(), this::definition).of(this.columns));
 		for (ColumnDraft column : this.columns) {
 			if (column.filling().isDefaultInBatches() && hasPhysicalDefault(column)) {
 				statements.addAll(fillLater(column));
@@ -204,6 +203,7 @@ public final class PhysicalColumns {
 		}
 		return List.of("ALTER TABLE IF EXISTS %s %s".formatted(table(),
 				this.columns.stream()
+					.sorted(Comparator.comparing(ColumnDraft::isGenerated).reversed())
 					.map((column) -> "DROP COLUMN IF EXISTS " + Identifier.quote(column.physicalName()))
 					.collect(Collectors.joining(", "))));
 	}
@@ -230,12 +230,17 @@ public final class PhysicalColumns {
 		this.table.visibleColumns()
 			.stream()
 			.filter((column) -> !column.isShared())
-			.sorted(Comparator.comparing((column) -> column.filling().generated() != null))
-			.forEach((column) -> statements.put(column,
-					"ALTER TABLE %s ADD COLUMN %s %s%s".formatted(sqlName, Identifier.quote(column.requiredName()),
-							column.type(),
-							column.filling().isIdentity() ? "" : ColumnSql.generated(column.filling().generated()))));
+			.sorted(Comparator.comparing(ColumnDraft::isGenerated))
+			.forEach((column) -> statements.put(column, String.join(";\n", tryColumn(sqlName, column))));
 		return statements;
+	}
+
+	private List<String> tryColumn(String sqlName, ColumnDraft column) {
+		Expression generation = this.table.generation(column);
+		String add = "ALTER TABLE %s ADD COLUMN %s %s%s".formatted(sqlName, Identifier.quote(column.requiredName()),
+				column.type(), (generation != null) ? ColumnSql.generated(column.filling().generated()) : "");
+		return (generation != null) ? new ColumnRenames(sqlName).around(add, generation, this.table.visibleColumns())
+				: List.of(add);
 	}
 
 	private String table() {

@@ -282,6 +282,24 @@ class PlanRefusalTests {
 						"create table t (id int, a int); create type carton as (content t[]); create table u (b carton)",
 						"- alter_column: {table: t, column: a, type: bigint, down: a::int}",
 						"public.u.b holds rows of it, in which column \"a\" would be empty"),
+				new Refusal("a generated column of a new table with up", "",
+						"""
+								- create_table: {name: made, columns: [{name: id, type: int, pk: true}]}
+								- add_column: {table: made, up: id, column: {name: n, type: int, generated: {expression: id * 2}}}
+								""",
+						"A generated column cannot have \"up\" as well."),
+				new Refusal("a column that a new generated column reads", "create table t (a int)",
+						"""
+								- add_column: {table: t, column: {name: g, type: int, nullable: true, generated: {expression: a}}}
+								- drop_column: {table: t, column: a}
+								""",
+						"Column \"g\" is computed from column \"a\"."),
+				new Refusal("a new generated column that up reads", "create table t (a int)",
+						"""
+								- add_column: {table: t, column: {name: g, type: int, nullable: true, generated: {expression: a + 1}}}
+								- add_column: {table: t, up: g, column: {name: h, type: int, nullable: true}}
+								""",
+						"Write its expression instead: a + 1"),
 				new Refusal("a generated column in rows that another table holds",
 						"create table t (id int, a int); create table u (c t)",
 						"- add_column: {table: t, column: {name: g, type: int, nullable: true, generated: {expression: a + 1}}}",

@@ -29,6 +29,11 @@ public record Demand(String name, @Nullable ColumnDraft column, @Nullable Expres
 		return new Demand(name, null, check, noInherit, source);
 	}
 
+	/** Returns the same constraint with another name. */
+	public Demand named(String other) {
+		return new Demand(other, this.column, this.check, this.noInherit, this.source);
+	}
+
 	/**
 	 * Returns the same constraint on the replacement of a column. A check is then
 	 * demanded by the operation that replaces it.

@@ -47,6 +47,12 @@ public record NewIndex(String name, String meanwhile, boolean unique, boolean co
 				this.storageParameters, this.source);
 	}
 
+	/** Returns a copy of this index with another name. */
+	public NewIndex named(String other) {
+		return new NewIndex(other, this.meanwhile, this.unique, this.constraint, this.method, this.keys, this.predicate,
+				this.storageParameters, this.source);
+	}
+
 	/** Returns a copy of this index on the replacement of a column. */
 	public NewIndex moved(ColumnDraft column, ColumnDraft replacement) {
 		List<Key> moved = this.keys.stream()

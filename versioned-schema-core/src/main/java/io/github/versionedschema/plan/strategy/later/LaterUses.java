@@ -55,7 +55,7 @@ public final class LaterUses {
 
 	/**
 	 * A dropped column takes its indexes and check constraints with it. This matters for
-	 * an old column, but not for a new one.
+	 * an old column, but not for a new one. A generated column may be dropped, too.
 	 */
 	private static final String OF_OLD_COLUMNS = """
 			WHEN 'pg_catalog.pg_constraint'::regclass::oid THEN EXISTS (
@@ -65,7 +65,10 @@ public final class LaterUses {
 					WHEN 'pg_catalog.pg_class'::regclass::oid THEN EXISTS (
 						SELECT FROM pg_catalog.pg_class i
 						WHERE i.oid = d.objid AND i.relkind IN ('i', 'I') AND i.relname <> ALL (%1$s))
-					WHEN 'pg_catalog.pg_attrdef'::regclass::oid THEN d.deptype = 'n'""";
+					WHEN 'pg_catalog.pg_attrdef'::regclass::oid THEN d.deptype = 'n' AND NOT EXISTS (
+						SELECT FROM pg_catalog.pg_attrdef e
+						JOIN pg_catalog.pg_attribute own ON own.attrelid = e.adrelid AND own.attnum = e.adnum
+						WHERE e.oid = d.objid AND e.adrelid = d.refobjid AND own.attname = ANY (%2$s))""";
 
 	private static final String OF_VIEWS = """
 			SELECT DISTINCT CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(d.classid, d.objid, 0) END AS name
@@ -99,9 +102,9 @@ public final class LaterUses {
 		Set<String> going = going();
 		if (!going.isEmpty()) {
 			write(steps, "columns",
-					"these objects were created since expand and use columns of it that complete drops (%s)".formatted(
-							String.join(", ", going)),
-					ofColumns(going, OF_OLD_COLUMNS.formatted(names(known()))));
+					"these objects were created since expand and use columns of it that complete drops (%s)"
+						.formatted(String.join(", ", going)),
+					ofColumns(going, OF_OLD_COLUMNS.formatted(names(known()), names(going))));
 		}
 		LaterTriggers.ofComplete(this.work)
 			.ifPresent((query) -> write(steps, "triggers",

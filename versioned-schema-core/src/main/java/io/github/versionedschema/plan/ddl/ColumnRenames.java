@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.table;
+package io.github.versionedschema.plan.ddl;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renames the columns of one table in an order without name conflicts.
@@ -64,19 +66,31 @@ public final class ColumnRenames {
 	 * @param columns the columns of the table, under their names in the newer version
 	 */
 	public List<String> around(String statement, Expression expression, Collection<ColumnDraft> columns) {
+		return around(statement, expression, ColumnDraft::name,
+				columns.stream().map(ColumnDraft::requiredName).toList());
+	}
+
+	/**
+	 * Returns a statement with the renames that it needs.
+	 * @param statement the statement
+	 * @param expression the expression that it contains
+	 * @param name returns the name of a column when the statement runs
+	 * @param existing the names of the columns of the table at that time
+	 */
+	public List<String> around(String statement, Expression expression, Function<ColumnDraft, @Nullable String> name,
+			Collection<String> existing) {
 		Map<String, String> there = new LinkedHashMap<>();
 		for (Argument argument : expression.arguments()) {
 			// Only a plan that is refused anyway refers to a column that is dropped.
-			there.put(Objects.requireNonNullElse(argument.column().name(), argument.name()), argument.name());
+			there.put(Objects.requireNonNullElse(name.apply(argument.column()), argument.name()), argument.name());
 		}
 		if (there.entrySet().stream().allMatch((entry) -> entry.getKey().equals(entry.getValue()))) {
 			return List.of(statement);
 		}
-		columns.stream()
-			.map(ColumnDraft::requiredName)
-			.filter((name) -> there.containsValue(name) && !there.containsKey(name))
+		existing.stream()
+			.filter((other) -> there.containsValue(other) && !there.containsKey(other))
 			.toList()
-			.forEach((name) -> there.put(name, Identifier.truncatedWithHash("_vs_aside_" + name)));
+			.forEach((other) -> there.put(other, Identifier.truncatedWithHash("_vs_aside_" + other)));
 		Map<String, String> back = new LinkedHashMap<>();
 		there.forEach((now, then) -> back.put(then, now));
 		List<String> statements = new ArrayList<>(of(there));
