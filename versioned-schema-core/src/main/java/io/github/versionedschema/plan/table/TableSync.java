@@ -9,6 +9,7 @@ import io.github.versionedschema.plan.sync.DemandTriggers;
 import io.github.versionedschema.plan.sync.GivenNulls;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.plan.sync.KeyDefaults;
 import io.github.versionedschema.plan.sync.KeyLocks;
 import io.github.versionedschema.plan.sync.NextValues;
 import io.github.versionedschema.plan.sync.RightsTriggers;
@@ -36,7 +37,8 @@ public final class TableSync {
 
 	private final KeyLocks keyLocks;
 
-	TableSync(Scope scope, SharedTable table, List<Group> groups, SyncFunctions expressions, IndexCopies indexes) {
+	TableSync(Scope scope, SharedTable table, List<Group> groups, SyncFunctions expressions, IndexCopies indexes,
+			List<KeyDefaults.Key> defaultingKeys) {
 		List<SyncTriggerFunctions> ofGroups = new ArrayList<>();
 		List<SyncTriggers> triggersOfGroups = new ArrayList<>();
 		for (Group group : groups) {
@@ -50,7 +52,8 @@ public final class TableSync {
 		this.keyLocks = new KeyLocks(scope, table, indexes);
 		DefaultTriggers defaults = new DefaultTriggers(scope, table);
 		List<TriggersOfBoth> ofBoth = List.of(new DemandTriggers(scope, table, expressions), this.keyLocks,
-				new NextValues(scope, table), this.givenNulls, new RightsTriggers(scope, table));
+				new NextValues(scope, table), this.givenNulls, new RightsTriggers(scope, table),
+				new KeyDefaults(scope, table, defaultingKeys));
 		this.functions = new TableFunctions(expressions, this.trials, ofGroups, defaults, ofBoth);
 		this.triggers = new TableTriggers(scope.table(table.physicalName()), triggersOfGroups, defaults, ofBoth);
 	}

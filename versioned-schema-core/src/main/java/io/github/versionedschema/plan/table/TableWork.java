@@ -52,7 +52,8 @@ public final class TableWork {
 		this.columns = new PhysicalColumns(scope, table, schema.catalogue().checkedDomains());
 		this.indexes = new IndexCopies(schema, table);
 		this.identities = IdentityChange.of(scope, table);
-		this.sync = new TableSync(scope, table, this.groups, this.functions, this.indexes);
+		this.sync = new TableSync(scope, table, this.groups, this.functions, this.indexes,
+				new DefaultingKeys(schema, table, this.indexes).list());
 	}
 
 	public Scope scope() {
