@@ -3,6 +3,7 @@ package io.github.versionedschema.lock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.leader.IdleTimeout;
@@ -81,7 +82,7 @@ final class LockedMessage {
 
 	private static String take(List<TableLock> locks) {
 		return block(locks.stream()
-			.map((lock) -> takeIfThere(lock.table(), lock.mode().sql()))
+			.map((lock) -> Objects.requireNonNullElse(lock.before(), "") + takeIfThere(lock.table(), lock.mode().sql()))
 			.collect(Collectors.joining()));
 	}
 

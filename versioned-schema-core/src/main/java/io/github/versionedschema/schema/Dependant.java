@@ -1,6 +1,7 @@
 package io.github.versionedschema.schema;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An object that depends on a table or its columns, other than the table's indexes and
@@ -29,6 +30,22 @@ public record Dependant(Kind kind, String name, List<Integer> columns, List<Stri
 	/** Returns whether it is an object of extended statistics. */
 	public boolean isStatistics() {
 		return this.kind == Kind.STATISTICS;
+	}
+
+	/**
+	 * Returns whether complete can create it anew for the replacement of a column that it
+	 * uses.
+	 */
+	public boolean isMovable() {
+		return switch (this.kind) {
+			case VIEW, POLICY, TRIGGER, PUBLICATION -> true;
+			default -> false;
+		};
+	}
+
+	/** Returns its kind and name, for messages. */
+	public String described() {
+		return this.kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ' ' + this.name;
 	}
 
 	/**

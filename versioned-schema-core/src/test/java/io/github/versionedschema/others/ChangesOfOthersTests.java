@@ -50,25 +50,70 @@ class ChangesOfOthersTests {
 	void completeRefusesWhatWasMadeOverColumnsThatGo(TestDatabase database) {
 		Release release = Release.installed(database, PLAIN);
 		release.run(Transition.EXPAND);
-		execute(database, "create view seen as select a from t");
+		execute(database, "create view seen as select b from t");
+		execute(database, "create materialized view stored as select a from t");
 		execute(database, "create index added on t (b)");
-		execute(database, "create policy few on t using (a < 10)");
+		execute(database, "create policy few on t using (b <> '')");
 		execute(database, "alter table t add constraint small check (a < 1000)");
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
-				.hasMessageContaining("columns of it that complete drops (a, b)")
+				.hasMessageContaining("columns of it that complete drops (a)")
+				.hasMessageContaining("columns of it that complete drops (b)")
 				.hasMessageContaining("view seen")
+				.hasMessageContaining("materialized view stored")
 				.hasMessageContaining("index added")
 				.hasMessageContaining("policy few")
 				.hasMessageContaining("constraint small")
 				.hasMessageContaining("Nothing was changed");
 			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
 			execute(database,
-					"drop view seen; drop index added; drop policy few on t; alter table t drop constraint small");
+					"drop view seen; drop materialized view stored; drop index added; drop policy few on t; alter table t drop constraint small");
 			second.complete(false);
 		}
 		assertThat(database.jdbc().sql("select sum(a) from t").query(Long.class).single()).isEqualTo(210);
+	}
+
+	@Test
+	void completeMovesWhatWasMadeOverReplacedColumns(TestDatabase database) {
+		Release release = Release.installed(database, PLAIN);
+		release.run(Transition.EXPAND);
+		execute(database, "create view seen with (security_barrier) as select a from t");
+		execute(database, "create view over_it as select a from seen");
+		execute(database, "grant select on over_it to public");
+		execute(database, "create policy few on t using (a < 10)");
+		List<String> before = definitions(database);
+		try (VersionedSchema second = release.second()) {
+			second.complete(false);
+		}
+		assertThat(definitions(database)).isEqualTo(before);
+		assertThat(database.jdbc().sql("select pg_typeof(a)::text from over_it limit 1").query(String.class).single())
+			.isEqualTo("bigint");
+	}
+
+	@Test
+	void completeIsRefusedIfAViewDoesNotFitTheNewType(TestDatabase database) {
+		Release release = Release.installed(database,
+				new Change("to text", "create table t (id int primary key, a int); insert into t values (1, 1)",
+						"- alter_column: {table: t, column: a, type: text, up: a::text, down: a::int}", List.of(),
+						List.of()));
+		release.run(Transition.EXPAND);
+		execute(database, "create view large as select a from t where a > 10");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("operator does not exist: text > integer")
+				.hasMessageContaining("Nothing was changed");
+			execute(database, "create or replace view large as select a from t where a::text::int > 10");
+			second.complete(false);
+		}
+	}
+
+	private static List<String> definitions(TestDatabase database) {
+		return database.jdbc().sql("""
+				select concat_ws(' ', c.relname, c.reloptions, c.relacl, pg_get_viewdef(c.oid)) as line
+				from pg_class c where c.relname in ('seen', 'over_it')
+				union all select concat_ws(' ', polname, pg_get_expr(polqual, polrelid)) from pg_policy order by line
+				""").query(String.class).list();
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package io.github.versionedschema.plan.check;
 
 import java.util.List;
-import java.util.Locale;
 
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
@@ -119,8 +118,7 @@ public final class Dependants {
 		return switch (dependant.kind()) {
 			case SEQUENCE_USER -> dependant.name() + " uses its sequence";
 			case OTHER -> dependant.name() + " depends on it";
-			default -> "%s %s depends on it"
-				.formatted(dependant.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), dependant.name());
+			default -> dependant.described() + " depends on it";
 		};
 	}
 

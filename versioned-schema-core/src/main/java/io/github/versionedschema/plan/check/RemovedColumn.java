@@ -82,7 +82,7 @@ final class RemovedColumn {
 			case GENERATED_COLUMN -> isGeneratedForOlderVersions(dependant);
 			case SEQUENCE_USER -> this.replacement != null && !this.replacement.filling().defaultChanged()
 					&& this.column.identity() == Column.Identity.NONE;
-			default -> false;
+			default -> this.replacement != null && dependant.isMovable();
 		};
 	}
 

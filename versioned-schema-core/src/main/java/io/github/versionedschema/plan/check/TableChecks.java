@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.dependant.DependantMove;
 import io.github.versionedschema.plan.ddl.ColumnSql;
 import io.github.versionedschema.plan.ddl.IndexSql;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
@@ -68,6 +69,7 @@ public final class TableChecks {
 					.needing(Subject.of(this.work.indexes().replacing(index.columns()))));
 			}
 		}
+		checks.addAll(new DependantMove(this.work).checks());
 		for (NewIndex index : this.table.newIndexes()) {
 			checks.add(new Check("index " + index.name(),
 					IndexSql.create(index, sqlName, index.name(), false, ColumnDraft::requiredName), -1, index.source())

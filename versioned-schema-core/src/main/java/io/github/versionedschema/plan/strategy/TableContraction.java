@@ -16,6 +16,7 @@ import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.dependant.DependantMove;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.table.IndexBuild;
@@ -38,9 +39,12 @@ final class TableContraction {
 
 	private final SharedTable table;
 
+	private final DependantMove dependants;
+
 	TableContraction(TableWork work) {
 		this.work = work;
 		this.table = work.table();
+		this.dependants = new DependantMove(work);
 	}
 
 	/**
@@ -63,7 +67,8 @@ final class TableContraction {
 				.on(name)
 				.locking("ACCESS EXCLUSIVE on " + name)
 				.from(this.table.origin())
-				.runs(new Action.Transaction(List.of(TableLock.exclusive(sqlName())), statements, trials));
+				.runs(new Action.Transaction(List.of(TableLock.exclusive(sqlName()).after(this.dependants.lock())),
+						statements, trials));
 		}
 	}
 
@@ -71,12 +76,14 @@ final class TableContraction {
 		ReplacedKeys keys = new ReplacedKeys(this.work);
 		ColumnRenames columns = new ColumnRenames(sqlName());
 		ColumnProperties properties = new ColumnProperties(sqlName(), this.table.visibleColumns());
-		List<String> statements = new ArrayList<>(dropConstraints());
+		List<String> statements = new ArrayList<>(this.dependants.remove());
+		statements.addAll(dropConstraints());
 		statements.addAll(keys.drop());
 		statements.addAll(properties.moveSequences());
 		statements.addAll(dropColumns());
 		statements.addAll(columns.of(restored()));
 		statements.addAll(keys.add());
+		statements.addAll(this.dependants.create());
 		statements.addAll(columns.of(renamed()));
 		statements.addAll(properties.alter());
 		statements.addAll(addRules());

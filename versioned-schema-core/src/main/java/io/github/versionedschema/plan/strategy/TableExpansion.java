@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.dependant.UpdateOfTriggers;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.FillSql;
 import io.github.versionedschema.plan.sync.Group;
@@ -86,6 +87,7 @@ final class TableExpansion {
 	private List<Action> undoColumns() {
 		List<Action> inverse = new ArrayList<>();
 		List<String> undo = new ArrayList<>(this.triggers.drop());
+		undo.addAll(new UpdateOfTriggers(this.work).drop());
 		undo.addAll(this.work.columns().drop());
 		undo.addAll(this.work.sync().givenNulls().dropColumns());
 		if (!undo.isEmpty()) {
@@ -121,6 +123,7 @@ final class TableExpansion {
 			statements.addAll(downs);
 		}
 		statements.addAll(this.triggers.switchToBoth());
+		statements.addAll(new UpdateOfTriggers(this.work).create());
 		if (!statements.isEmpty()) {
 			writeTriggers(steps, "switch", "let triggers of %s serve all live versions", statements);
 		}

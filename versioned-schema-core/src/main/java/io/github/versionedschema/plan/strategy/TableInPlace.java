@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.dependant.UpdateOfTriggers;
 import io.github.versionedschema.plan.strategy.later.LaterUses;
 import io.github.versionedschema.plan.strategy.row.EvidenceSteps;
 import io.github.versionedschema.plan.strategy.row.RowCounts;
@@ -78,6 +79,7 @@ public final class TableInPlace implements TableStrategy {
 	private List<String> released() {
 		TableSync sync = this.work.sync();
 		List<String> statements = new ArrayList<>(sync.triggers().drop());
+		statements.addAll(new UpdateOfTriggers(this.work).drop());
 		String oldSchema = this.work.scope().oldSchema();
 		if (oldSchema != null) {
 			statements.add(ViewSql.drop(oldSchema, this.work.name()));

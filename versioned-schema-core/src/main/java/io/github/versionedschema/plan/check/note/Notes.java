@@ -18,6 +18,7 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.table.IdentityChange;
 import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Publication;
 import io.github.versionedschema.schema.RowTypeUse;
@@ -73,6 +74,7 @@ public final class Notes {
 				add(Severity.NOTE, identity.column().operation(),
 						"the new sequence of %s starts with a gap.".formatted(table.physicalName()));
 			}
+			moved(work);
 			unattached(work);
 			published(work);
 			for (NewIndex index : table.newIndexes()) {
@@ -91,6 +93,21 @@ public final class Notes {
 					null));
 		}
 		return this.findings;
+	}
+
+	/** Objects that use a replaced column follow it at complete. */
+	private void moved(TableWork work) {
+		for (Dependant dependant : work.table().source().dependants()) {
+			if (dependant.isMovable()) {
+				work.indexes()
+					.replacing(dependant.columns())
+					.stream()
+					.findFirst()
+					.ifPresent((column) -> add(Severity.NOTE, column.operation(),
+							"%s of %s: until complete, %s reads the values of the older versions. Complete creates it anew for the new values."
+								.formatted(column, work.table().physicalName(), dependant.described())));
+			}
+		}
 	}
 
 	/** An unattached session uses the table itself. */

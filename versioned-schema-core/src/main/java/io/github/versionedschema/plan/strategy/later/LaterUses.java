@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.strategy.later;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.dependant.DependantMove;
+import io.github.versionedschema.plan.dependant.UpdateOfTriggers;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.Steps;
@@ -38,20 +41,32 @@ public final class LaterUses {
 			WHERE d.refclassid = 'pg_catalog.pg_class'::regclass::oid AND d.refobjid = to_regclass(%1$s)::oid
 				AND a.attname = ANY (%2$s)
 				AND CASE d.classid
-					WHEN 'pg_catalog.pg_rewrite'::regclass::oid THEN NOT EXISTS (
-						SELECT FROM pg_catalog.pg_rewrite r WHERE r.oid = d.objid AND r.ev_class = ANY (%3$s))
-					WHEN 'pg_catalog.pg_trigger'::regclass::oid THEN NOT EXISTS (
-						SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
-						WHERE t.oid = d.objid
-							AND (t.tgisinternal OR p.pronamespace = to_regnamespace('versioned_schema')::oid))
 					WHEN 'pg_catalog.pg_proc'::regclass::oid THEN NOT EXISTS (
 						SELECT FROM pg_catalog.pg_proc p
 						WHERE p.oid = d.objid AND p.pronamespace = to_regnamespace('versioned_schema')::oid)
-					WHEN 'pg_catalog.pg_policy'::regclass::oid THEN true
-					WHEN 'pg_catalog.pg_publication_rel'::regclass::oid THEN true
-					%4$s
+					%3$s
 					ELSE false END
 			""";
+
+	/** If the column is replaced, complete moves these to the replacement. */
+	private static final String MOVABLE = """
+			WHEN 'pg_catalog.pg_rewrite'::regclass::oid THEN NOT EXISTS (
+						SELECT FROM pg_catalog.pg_rewrite r WHERE r.oid = d.objid AND r.ev_class = ANY (%1$s))
+					WHEN 'pg_catalog.pg_trigger'::regclass::oid THEN NOT EXISTS (
+						SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+						WHERE t.oid = d.objid
+							AND (t.tgisinternal OR t.tgname = ANY (%2$s)
+								OR p.pronamespace = to_regnamespace('versioned_schema')::oid))
+					WHEN 'pg_catalog.pg_policy'::regclass::oid THEN true
+					WHEN 'pg_catalog.pg_publication_rel'::regclass::oid THEN true
+					""";
+
+	/** Rules that are not those of plain views cannot be moved. */
+	private static final String RULES = """
+			WHEN 'pg_catalog.pg_rewrite'::regclass::oid THEN EXISTS (
+						SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
+						WHERE r.oid = d.objid AND (v.relkind <> 'v' OR r.rulename <> '_RETURN'))
+					""";
 
 	/**
 	 * A dropped column takes its indexes and check constraints with it. This matters for
@@ -61,14 +76,14 @@ public final class LaterUses {
 			WHEN 'pg_catalog.pg_constraint'::regclass::oid THEN EXISTS (
 						SELECT FROM pg_catalog.pg_constraint c
 						WHERE c.oid = d.objid AND c.contype IN ('c', 'f', 'p', 'u', 'x') AND c.conparentid = 0
-							AND c.conname <> ALL (%1$s))
+							AND c.conname <> ALL (%2$s))
 					WHEN 'pg_catalog.pg_class'::regclass::oid THEN EXISTS (
 						SELECT FROM pg_catalog.pg_class i
-						WHERE i.oid = d.objid AND i.relkind IN ('i', 'I') AND i.relname <> ALL (%1$s))
+						WHERE i.oid = d.objid AND i.relkind IN ('i', 'I') AND i.relname <> ALL (%2$s))
 					WHEN 'pg_catalog.pg_attrdef'::regclass::oid THEN d.deptype = 'n' AND NOT EXISTS (
 						SELECT FROM pg_catalog.pg_attrdef e
 						JOIN pg_catalog.pg_attribute own ON own.attrelid = e.adrelid AND own.attnum = e.adnum
-						WHERE e.oid = d.objid AND e.adrelid = d.refobjid AND own.attname = ANY (%2$s))""";
+						WHERE e.oid = d.objid AND e.adrelid = d.refobjid AND own.attname = ANY (%3$s))""";
 
 	private static final String OF_VIEWS = """
 			SELECT DISTINCT CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(d.classid, d.objid, 0) END AS name
@@ -99,13 +114,11 @@ public final class LaterUses {
 	}
 
 	public void write(Steps steps) {
-		Set<String> going = going();
-		if (!going.isEmpty()) {
-			write(steps, "columns",
-					"these objects were created since expand and use columns of it that complete drops (%s)"
-						.formatted(String.join(", ", going)),
-					ofColumns(going, OF_OLD_COLUMNS.formatted(names(known()), names(going))));
-		}
+		List<String> replaced = new DependantMove(this.work).columns();
+		Set<String> dropped = new LinkedHashSet<>(going());
+		dropped.removeAll(replaced);
+		writeColumns(steps, "columns", dropped, MOVABLE + OF_OLD_COLUMNS);
+		writeColumns(steps, "replaced", replaced, RULES + OF_OLD_COLUMNS);
 		LaterTriggers.ofComplete(this.work)
 			.ifPresent((query) -> write(steps, "triggers",
 					"these triggers were created since expand and would fail after complete. Drop them, or let their functions do without these columns",
@@ -133,7 +146,7 @@ public final class LaterUses {
 			questions.add(find(
 					"these objects were created since expand and use columns of it that abort drops (%s). Drop them"
 						.formatted(String.join(", ", added)),
-					ofColumns(added, "")));
+					ofColumns(added, MOVABLE.formatted(this.views, names(known())))));
 		}
 		LaterTriggers.ofAbort(this.work)
 			.ifPresent((query) -> questions.add(find(
@@ -142,6 +155,15 @@ public final class LaterUses {
 		questions.add(
 				find("these use views of it that abort drops. Drop them", onUsersPath(OF_VIEWS.formatted(this.views))));
 		return questions;
+	}
+
+	private void writeColumns(Steps steps, String purpose, Collection<String> columns, String kinds) {
+		if (!columns.isEmpty()) {
+			write(steps, purpose,
+					"these objects were created since expand and use columns of it that complete drops (%s)"
+						.formatted(String.join(", ", columns)),
+					ofColumns(columns, kinds.formatted(this.views, names(known()), names(going()))));
+		}
 	}
 
 	private void write(Steps steps, String purpose, String message, String query) {
@@ -157,9 +179,8 @@ public final class LaterUses {
 		return new Action.Find("table \"" + this.work.name() + "\"", message, query);
 	}
 
-	private String ofColumns(Collection<String> columns, String more) {
-		return onUsersPath(
-				OF_COLUMNS.formatted(Identifier.literal(this.work.sqlName()), names(columns), this.views, more));
+	private String ofColumns(Collection<String> columns, String kinds) {
+		return onUsersPath(OF_COLUMNS.formatted(Identifier.literal(this.work.sqlName()), names(columns), kinds));
 	}
 
 	/**
@@ -182,7 +203,7 @@ public final class LaterUses {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	/** The names of objects that existed before, which the plan handles. */
+	/** The names of objects that the plan handles or creates. */
 	private List<String> known() {
 		Table source = this.table.source();
 		List<String> names = new ArrayList<>();
@@ -190,6 +211,7 @@ public final class LaterUses {
 		source.constraints().stream().map(Constraint::name).forEach(names::add);
 		source.physical().lateChecks().stream().map(LateCheck::name).forEach(names::add);
 		source.inboundForeignKeys().stream().map(ForeignKey::name).forEach(names::add);
+		names.addAll(new UpdateOfTriggers(this.work).names());
 		return names;
 	}
 

@@ -1,0 +1,121 @@
+package io.github.versionedschema.plan.dependant;
+
+/**
+ * Prints dependent objects as SQL. A common table expression {@code moved} has a row for
+ * each object that is removed and created again: its name and level, the statements, or
+ * the obstacle if it cannot be printed exactly.
+ */
+final class Definitions {
+
+	/** What {@code GRANT} and {@code REVOKE} need for a view and its columns. */
+	private static final String RIGHTS = """
+			(SELECT string_agg(format(E';\\nREVOKE ALL ON %s FROM %s', view, role), '' ORDER BY role)
+				FROM (SELECT DISTINCT CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS role
+					FROM pg_default_acl d CROSS JOIN aclexplode(d.defaclacl) acl
+					WHERE d.defaclobjtype = 'r' AND d.defaclrole = (SELECT oid FROM pg_roles WHERE rolname = current_user)
+						AND acl.grantee <> relowner
+					UNION SELECT quote_ident(pg_get_userbyid(relowner)) WHERE relacl IS NOT NULL) revoked),
+			(SELECT string_agg(format(E';\\nGRANT %s ON %s TO %s%s', acl.privilege_type, view,
+					CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END,
+					CASE WHEN acl.is_grantable AND acl.grantee <> relowner THEN ' WITH GRANT OPTION' END), ''
+					ORDER BY acl.grantee <> relowner, acl.grantee, acl.privilege_type)
+				FROM aclexplode(relacl) acl),
+			(SELECT string_agg(format(E';\\nGRANT %s (%I) ON %s TO %s%s', acl.privilege_type, a.attname, view,
+					CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END,
+					CASE WHEN acl.is_grantable THEN ' WITH GRANT OPTION' END), ''
+					ORDER BY a.attnum, acl.grantee, acl.privilege_type)
+				FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+				WHERE a.attrelid = relation)""";
+
+	private static final String OF_VIEW = """
+			concat(
+				format('CREATE VIEW %s%s AS %s', view, ' WITH (' || array_to_string(reloptions, ', ') || ')',
+					rtrim(pg_get_viewdef(relation), E'; \\n')),
+				(SELECT format(E';\\nALTER VIEW %s OWNER TO %I', view, rolname)
+					FROM pg_roles WHERE oid = relowner AND rolname <> current_user),
+				{rights},
+				(SELECT string_agg(format(E';\\nALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', view, a.attname,
+						pg_get_expr(e.adbin, e.adrelid)), '' ORDER BY a.attnum)
+					FROM pg_attrdef e JOIN pg_attribute a ON a.attrelid = e.adrelid AND a.attnum = e.adnum
+					WHERE e.adrelid = relation),
+				(SELECT string_agg(format(E';\\nCOMMENT ON %s IS %L',
+						CASE WHEN c.objsubid = 0 THEN 'VIEW ' || view ELSE format('COLUMN %s.%I', view, a.attname) END,
+						c.description), '' ORDER BY c.objsubid)
+					FROM pg_description c LEFT JOIN pg_attribute a ON a.attrelid = relation AND a.attnum = c.objsubid
+					WHERE c.classoid = 'pg_class'::regclass AND c.objoid = relation),
+				(SELECT string_agg(concat(E';\\n', pg_get_triggerdef(t.oid), {triggerComment}), '' ORDER BY t.tgname)
+					FROM pg_trigger t WHERE t.tgrelid = relation AND NOT t.tgisinternal),
+				(SELECT string_agg(concat(E';\\n', rtrim(pg_get_ruledef(r.oid), ';'), (SELECT format(E';\\nCOMMENT ON RULE %I ON %s IS %L',
+						r.rulename, view, c.description) FROM pg_description c
+						WHERE c.classoid = 'pg_rewrite'::regclass AND c.objoid = r.oid)), '' ORDER BY r.rulename)
+					FROM pg_rewrite r WHERE r.ev_class = relation AND r.rulename <> '_RETURN'))"""
+		.replace("{rights}", RIGHTS);
+
+	private static final String TRIGGER_COMMENT = """
+			(SELECT format(E';\\nCOMMENT ON TRIGGER %I ON %s IS %L', t.tgname, t.tgrelid::regclass, c.description)
+				FROM pg_description c WHERE c.classoid = 'pg_trigger'::regclass AND c.objoid = t.oid)""";
+
+	/** PostgreSQL has no function that prints a policy. */
+	private static final String OF_POLICY = """
+			concat(
+				format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
+					CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+					CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE'
+						ELSE 'ALL' END,
+					(SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
+						FROM unnest(p.polroles) role)),
+				' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')',
+				' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')',
+				(SELECT format(E';\\nCOMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass, c.description)
+					FROM pg_description c WHERE c.classoid = 'pg_policy'::regclass AND c.objoid = p.oid))""";
+
+	/** The common table expression, which follows those of {@link DependentObjects}. */
+	static final String MOVED = """
+			moved AS (
+				SELECT level, name, view AS title, relation, 'DROP VIEW ' || view AS removal, {view} AS creation,
+					CASE
+						WHEN NOT pg_has_role(relowner, 'USAGE') THEN format('view %s uses it and belongs to role %I, and role %I may not change it',
+							view, pg_get_userbyid(relowner), current_user)
+						WHEN EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = relation AND deptype = 'e')
+							THEN format('view %s uses it and belongs to an extension', view)
+						WHEN EXISTS (SELECT FROM pg_seclabel WHERE classoid = 'pg_class'::regclass AND objoid = relation)
+							THEN format('view %s uses it and has a security label', view)
+					END AS obstacle
+				FROM view
+				UNION ALL
+				SELECT level, name, name, p.polrelid, format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass), {policy}, NULL
+				FROM found JOIN pg_policy p ON classid = 'pg_policy'::regclass AND p.oid = objid
+				UNION ALL
+				SELECT level, name, name, t.tgrelid, format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass),
+					concat(pg_get_triggerdef(t.oid),
+						(SELECT format(E';\\nALTER TABLE %s %s TRIGGER %I', t.tgrelid::regclass,
+							CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'DISABLE' END, t.tgname)
+							WHERE t.tgenabled <> 'O'),
+						{triggerComment}), NULL
+				FROM found JOIN pg_trigger t ON classid = 'pg_trigger'::regclass AND t.oid = objid
+				WHERE t.tgrelid <> ALL (ARRAY(SELECT v.relation FROM view v))
+				UNION ALL
+				SELECT level, name, name, t.prrelid, format('ALTER PUBLICATION %I DROP TABLE %s', p.pubname, t.prrelid::regclass),
+					concat(format('ALTER PUBLICATION %I ADD TABLE ONLY %s', p.pubname, t.prrelid::regclass),
+						(SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) || ')'
+							FROM pg_attribute a WHERE a.attrelid = t.prrelid AND a.attnum = ANY (t.prattrs)),
+						' WHERE (' || pg_get_expr(t.prqual, t.prrelid) || ')'), NULL
+				FROM found JOIN pg_publication_rel t ON classid = 'pg_publication_rel'::regclass AND t.oid = objid
+				JOIN pg_publication p ON p.oid = t.prpubid
+				UNION ALL
+				SELECT level, name, name, NULL, NULL, NULL, name || ' uses it and cannot be created anew'
+				FROM found
+				WHERE classid NOT IN ('pg_policy'::regclass, 'pg_trigger'::regclass, 'pg_publication_rel'::regclass)
+					AND (rulename IS NULL OR rulename <> '_RETURN' OR relkind <> 'v')
+					AND relation <> ALL (ARRAY(SELECT v.relation FROM view v)) IS NOT FALSE
+					AND NOT EXISTS (SELECT FROM pg_attrdef e WHERE classid = 'pg_attrdef'::regclass AND e.oid = objid
+						AND e.adrelid = ANY (ARRAY(SELECT v.relation FROM view v)))
+			)"""
+		.replace("{view}", OF_VIEW)
+		.replace("{policy}", OF_POLICY)
+		.replace("{triggerComment}", TRIGGER_COMMENT);
+
+	private Definitions() {
+	}
+
+}

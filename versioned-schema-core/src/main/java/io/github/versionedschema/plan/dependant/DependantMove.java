@@ -1,0 +1,160 @@
+package io.github.versionedschema.plan.dependant;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.Check;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the objects that use replaced columns of a table to the replacements: contract
+ * removes them before it drops the columns, and creates them again when the replacements
+ * have the names of the columns. What exists is looked up at that moment, so that objects
+ * which were created or changed since expand are moved as well.
+ */
+public final class DependantMove {
+
+	private static final String SETTING = "versioned_schema.moved";
+
+	private final TableWork work;
+
+	/** The replacements by the columns' names in the database. */
+	private final Map<String, ColumnDraft> replaced = new LinkedHashMap<>();
+
+	public DependantMove(TableWork work) {
+		this.work = work;
+		Map<Integer, ColumnDraft> replacements = work.indexes().replacements();
+		for (ColumnDraft column : work.table().columns()) {
+			Column source = column.source();
+			if (column.isOldOnly() && source != null && replacements.containsKey(source.number())) {
+				this.replaced.put(column.physicalName(), Objects.requireNonNull(replacements.get(source.number())));
+			}
+		}
+	}
+
+	/** Returns the names in the database of the columns whose dependants are moved. */
+	public List<String> columns() {
+		return List.copyOf(this.replaced.keySet());
+	}
+
+	/**
+	 * Returns statements in PL/pgSQL that lock the views. Clients lock a view before its
+	 * tables. {@code LOCK TABLE} of a view would also lock all tables that it reads.
+	 */
+	public @Nullable String lock() {
+		return this.replaced.isEmpty() ? null : """
+				declare
+					_vs_view record;
+				begin
+					for _vs_view in
+						%s
+						select relation::pg_catalog.regclass as name, pg_catalog.pg_get_userbyid(relowner) as owner
+						from view order by level desc, relation
+					loop
+						execute pg_catalog.format('alter table %%s owner to %%I', _vs_view.name, _vs_view.owner);
+					end loop;
+				end;
+				""".formatted(objects());
+	}
+
+	/** Returns the statements that remove the objects and remember them. */
+	public List<String> remove() {
+		return this.replaced.isEmpty() ? List.of() : List.of("DO " + Identifier.dollarQuoted("""
+				DECLARE
+					_vs_path text := pg_catalog.current_setting('search_path');
+					_vs_obstacle text;
+					_vs_removal text;
+					_vs_creation text;
+				BEGIN
+					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+					%s,
+					%s
+					SELECT string_agg(obstacle, '; '), string_agg(removal, ';\n' ORDER BY level DESC, name),
+						string_agg(creation, ';\n' ORDER BY level, name)
+					INTO _vs_obstacle, _vs_removal, _vs_creation
+					FROM moved;
+					IF _vs_obstacle IS NOT NULL THEN
+						RAISE EXCEPTION '%%', _vs_obstacle;
+					END IF;
+					IF _vs_removal IS NOT NULL THEN
+						EXECUTE _vs_removal;
+					END IF;
+					PERFORM pg_catalog.set_config('%s', coalesce(_vs_creation, ''), true);
+					PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+				END
+				""".formatted(objects(), Definitions.MOVED, SETTING)));
+	}
+
+	/** Returns the statements that create the removed objects again. */
+	public List<String> create() {
+		return this.replaced.isEmpty() ? List.of() : List.of("DO " + Identifier.dollarQuoted("""
+				DECLARE
+					_vs_path text := pg_catalog.current_setting('search_path');
+					_vs_creation text := pg_catalog.current_setting('%s');
+				BEGIN
+					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+					IF _vs_creation <> '' THEN
+						EXECUTE _vs_creation;
+					END IF;
+					PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+				END
+				""".formatted(SETTING)));
+	}
+
+	/**
+	 * Returns checks that the objects can be created again, on an empty temporary table
+	 * with the new types.
+	 */
+	public List<Check> checks() {
+		if (this.replaced.isEmpty()) {
+			return List.of();
+		}
+		Source source = this.replaced.values()
+			.stream()
+			.map(ColumnDraft::operation)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElseGet(this.work.table()::lastSource);
+		String types = this.replaced.entrySet()
+			.stream()
+			.map((entry) -> "(%s, %s)".formatted(Identifier.literal(entry.getKey()),
+					Identifier.literal(entry.getValue().type())))
+			.collect(Collectors.joining(", "));
+		return List.of(new Check("objects that use columns of table \"" + this.work.name() + "\"",
+				"DO " + Identifier.dollarQuoted(Trials.BLOCK.formatted(objects(), Definitions.MOVED, types,
+						Identifier.literal(this.work.sqlName()),
+						Identifier.literal(Identifier.quote(this.work.scope().base())), key())),
+				-1, source));
+	}
+
+	/** A view may group by the primary key alone. */
+	private String key() {
+		return Identifier.literal(this.work.table()
+			.source()
+			.primaryKey()
+			.map((key) -> key.columns()
+				.stream()
+				.flatMap((number) -> this.work.table().source().column(number).stream())
+				.map(Column::physicalName)
+				.map(Identifier::quote)
+				.collect(Collectors.joining(", ", "PRIMARY KEY (", ")")))
+			.orElse(""));
+	}
+
+	private String objects() {
+		Scope scope = this.work.scope();
+		return DependentObjects.of(this.work.sqlName(), this.replaced.keySet(),
+				Stream.concat(scope.older().stream(), scope.newer().stream()).toList());
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.versionedschema.plan.dependant;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Queries the objects that use columns of a table, and the objects that use the views
+ * among them, in any number of levels. Each is printed as the statement that removes it
+ * and the statements that create it again.
+ */
+final class DependentObjects {
+
+	/**
+	 * An object is reached through the columns of the table and of its partitions,
+	 * through a view or through the row type of a view. Views that other versions need,
+	 * and triggers of the engine, are left out.
+	 */
+	private static final String QUERY = """
+			WITH RECURSIVE tree AS (
+				SELECT pg_catalog.to_regclass(%1$s)::oid AS oid
+				UNION
+				SELECT relid::oid FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass(%1$s))
+			), used AS NOT MATERIALIZED (
+				SELECT d.classid, d.objid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, a.attname
+				FROM pg_catalog.pg_depend d
+				LEFT JOIN pg_catalog.pg_attribute a
+					ON d.refclassid = 'pg_catalog.pg_class'::regclass AND a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+				WHERE d.deptype IN ('n', 'a')
+					AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+						JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+						WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid AND n.nspname = ANY (%3$s))
+					AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+						JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+						WHERE d.classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = d.objid
+							AND (t.tgisinternal OR t.tgparentid <> 0 OR n.nspname = 'versioned_schema'))
+			), reached AS (
+				SELECT used.classid, used.objid, 1 AS level
+				FROM tree JOIN used ON used.refclassid = 'pg_catalog.pg_class'::regclass AND used.refobjid = tree.oid
+					AND used.attname = ANY (%2$s)
+				WHERE used.classid IN ('pg_catalog.pg_rewrite'::regclass, 'pg_catalog.pg_policy'::regclass,
+					'pg_catalog.pg_trigger'::regclass, 'pg_catalog.pg_publication_rel'::regclass)
+				UNION
+				SELECT used.classid, used.objid, reached.level + 1
+				FROM reached
+				JOIN pg_catalog.pg_rewrite r ON reached.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = reached.objid
+					AND r.rulename = '_RETURN'
+				JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
+				LEFT JOIN pg_catalog.pg_type row_type ON row_type.oid = v.reltype
+				CROSS JOIN LATERAL (VALUES ('pg_catalog.pg_class'::regclass, v.oid), ('pg_catalog.pg_type'::regclass, row_type.oid),
+					('pg_catalog.pg_type'::regclass, row_type.typarray)) AS through (classid, objid)
+				JOIN used ON used.refclassid = through.classid AND used.refobjid = through.objid
+					AND used.objid <> r.oid
+				WHERE reached.level < 100
+			), object AS (
+				SELECT reached.classid, reached.objid, max(reached.level) AS level
+				FROM reached
+				GROUP BY reached.classid, reached.objid
+			), found AS (
+				SELECT object.classid, object.objid, object.level, r.rulename, v.oid AS relation, v.relkind, v.relname, v.relacl,
+					v.reloptions, v.relowner, n.nspname,
+					pg_catalog.pg_describe_object(object.classid, object.objid, 0) AS name,
+					pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(v.relname) AS view
+				FROM object
+				LEFT JOIN pg_catalog.pg_rewrite r ON object.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = object.objid
+				LEFT JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
+				LEFT JOIN pg_catalog.pg_namespace n ON n.oid = v.relnamespace
+			), view AS (
+				SELECT * FROM found WHERE rulename = '_RETURN' AND relkind = 'v'
+			)
+			""";
+
+	private DependentObjects() {
+	}
+
+	/**
+	 * Returns the beginning of a query, with the common table expressions {@code found},
+	 * all objects, and {@code view}, the views among them.
+	 * @param table the table as written in SQL
+	 * @param columns the names of the columns
+	 * @param versions the schemas of versions
+	 */
+	static String of(String table, Collection<String> columns, Collection<String> versions) {
+		return QUERY.formatted(Identifier.literal(table), names(columns), names(versions));
+	}
+
+	private static String names(Collection<String> names) {
+		return names.stream().map(Identifier::literal).collect(Collectors.joining(", ", "ARRAY[", "]::name[]"));
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.versionedschema.plan.dependant;
+
+/**
+ * Tries whether dependent objects can be created with other types of columns, on a
+ * temporary table that hides the real one. Nothing remains of it.
+ */
+final class Trials {
+
+	/**
+	 * Names of tables and views of the base schema are printed without it, so that they
+	 * lead to the temporary ones. An object with a function of rows of the table is left
+	 * out, as the rows of the temporary table have another type.
+	 */
+	static final String BLOCK = """
+			DECLARE
+				_vs_path text := pg_catalog.current_setting('search_path');
+				_vs_obstacle text;
+				_vs_tried jsonb;
+				_vs_columns text;
+				_vs_one jsonb;
+				_vs_problem text;
+				_vs_definition text;
+			BEGIN
+				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+				%1$s,
+				%2$s
+				SELECT string_agg(obstacle, '; ') INTO _vs_obstacle FROM moved;
+				IF _vs_obstacle IS NOT NULL THEN
+					RAISE EXCEPTION '%%', _vs_obstacle USING HINT = 'Drop or change it first, in a migration before this one.';
+				END IF;
+				PERFORM pg_catalog.set_config('search_path', %5$s, true);
+				%1$s,
+				tried AS (
+					SELECT level, 'view ' || view AS title, pg_catalog.format('CREATE OR REPLACE VIEW %%s AS %%s', view,
+							pg_catalog.pg_get_viewdef(relation)) AS definition,
+						pg_catalog.format('CREATE TEMPORARY VIEW %%I AS %%s',
+							CASE WHEN nspname = pg_catalog.current_schema() THEN relname ELSE '_vs_try_' || relation END,
+							pg_catalog.pg_get_viewdef(relation)) AS statement
+					FROM view
+					WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_proc p ON p.oid = d.refobjid
+						WHERE d.classid = view.classid AND d.objid = view.objid AND d.refclassid = 'pg_catalog.pg_proc'::regclass
+							AND EXISTS (SELECT FROM pg_catalog.pg_class c
+								WHERE c.oid = pg_catalog.to_regclass(%4$s) AND c.reltype = ANY (p.proargtypes)))
+					UNION ALL
+					SELECT level, name, NULL, pg_catalog.concat(pg_catalog.format('CREATE POLICY %%I ON pg_temp.%%I', p.polname, c.relname),
+						' USING (' || pg_catalog.pg_get_expr(p.polqual, p.polrelid) || ')',
+						CASE WHEN p.polcmd NOT IN ('r', 'd') THEN ' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')' END)
+					FROM found JOIN pg_catalog.pg_policy p ON classid = 'pg_catalog.pg_policy'::regclass AND p.oid = objid
+					JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+					WHERE p.polrelid = pg_catalog.to_regclass(%4$s) AND (p.polcmd <> 'a' OR p.polqual IS NOT NULL)
+					UNION ALL
+					SELECT level, name, NULL, pg_catalog.pg_get_triggerdef(t.oid, true)
+					FROM found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
+					WHERE t.tgrelid = pg_catalog.to_regclass(%4$s) AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
+				)
+				SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(tried) ORDER BY level, title) INTO _vs_tried FROM tried;
+				IF _vs_tried IS NOT NULL THEN
+					SELECT pg_catalog.concat('CREATE TEMPORARY TABLE ', quote_ident(c.relname), ' (', pg_catalog.string_agg(
+						pg_catalog.concat(quote_ident(a.attname), ' ',
+							coalesce(changed.type, pg_catalog.format_type(a.atttypid, a.atttypmod)),
+							CASE WHEN changed.type IS NULL AND a.attcollation <> t.typcollation THEN (SELECT ' COLLATE '
+								|| pg_catalog.format('%%I.%%I', n.nspname, l.collname) FROM pg_catalog.pg_collation l
+								JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace WHERE l.oid = a.attcollation) END), ', '
+						ORDER BY a.attnum), ', ' || nullif(%6$s, ''), ')')
+					INTO _vs_columns
+					FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+					JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+					LEFT JOIN (VALUES %3$s) AS changed (name, type) ON changed.name = a.attname
+					WHERE a.attrelid = pg_catalog.to_regclass(%4$s) AND a.attnum > 0 AND NOT a.attisdropped
+					GROUP BY c.relname;
+					BEGIN
+						EXECUTE _vs_columns;
+						FOR _vs_one IN SELECT * FROM pg_catalog.jsonb_array_elements(_vs_tried) LOOP
+							BEGIN
+								EXECUTE _vs_one ->> 'statement';
+							EXCEPTION WHEN others THEN
+								_vs_problem := pg_catalog.format('%%s uses it and does not fit the new type: %%s', _vs_one ->> 'title', SQLERRM);
+								_vs_definition := _vs_one ->> 'definition';
+								EXIT;
+							END;
+						END LOOP;
+						RAISE EXCEPTION USING ERRCODE = 'VS001';
+					EXCEPTION WHEN SQLSTATE 'VS001' THEN
+						NULL;
+					END;
+				END IF;
+				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+				IF _vs_problem IS NOT NULL THEN
+					RAISE EXCEPTION '%%', _vs_problem USING HINT = CASE
+						WHEN _vs_definition IS NULL THEN 'Change it first so that it fits both types, for example with a cast of the column, or drop it.'
+						ELSE pg_catalog.concat('Change it first so that it fits both types, for example with a cast of the column, in an "sql" operation before this one. It is now: ',
+							_vs_definition) END;
+				END IF;
+			END
+			""";
+
+	private Trials() {
+	}
+
+}
