@@ -8,6 +8,7 @@ import io.github.versionedschema.migration.bind.NearestKey;
 import io.github.versionedschema.migration.bind.RecordBinder;
 import io.github.versionedschema.migration.bind.RecordShape;
 import io.github.versionedschema.migration.bind.Shape;
+import io.github.versionedschema.migration.lint.Acknowledgement;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.migration.syntax.Content.Field;
@@ -19,6 +20,8 @@ import io.github.versionedschema.migration.syntax.Content;
 final class OperationReader {
 
 	private static final String DESCRIPTION = "description";
+
+	private final AcknowledgementReader acknowledgements = new AcknowledgementReader();
 
 	private final OperationTypes types;
 
@@ -69,10 +72,12 @@ final class OperationReader {
 			return null;
 		}
 		int problemsBefore = problems.found().size();
+		Acknowledgement acknowledgement = this.acknowledgements.read(body, problems);
 		RecordShape shape = this.binder.shape(type);
 		Field description = shape.has(DESCRIPTION) ? null : body.find(DESCRIPTION);
 		String text = (description != null) ? text(description.value(), problems) : null;
-		Fields keys = (description != null) ? body.without(DESCRIPTION) : body;
+		Fields own = AcknowledgementReader.without(body);
+		Fields keys = (description != null) ? own.without(DESCRIPTION) : own;
 		Content checked = shape.check(keys, "", problems);
 		if (problems.found().size() > problemsBefore || !(checked instanceof Fields fields)) {
 			return null;
@@ -82,7 +87,7 @@ final class OperationReader {
 			return null;
 		}
 		Fields all = (description != null) ? fields.with(description) : fields;
-		return new Entry(new SourcedOperation(operation, source, text),
+		return new Entry(new SourcedOperation(operation, source, text, acknowledgement),
 				new Fields(field.position(), List.of(field.withValue(all))));
 	}
 

@@ -1,5 +1,6 @@
 package io.github.versionedschema.migration;
 
+import io.github.versionedschema.migration.lint.Acknowledgement;
 import io.github.versionedschema.migration.place.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation
  * @param source its position in the file
  * @param description the author's description, if any; free text
+ * @param acknowledgement the findings that the author accepts, if any
  */
-public record SourcedOperation(Operation operation, Source source, @Nullable String description) {
+public record SourcedOperation(Operation operation, Source source, @Nullable String description,
+		@Nullable Acknowledgement acknowledgement) {
 
 	public SourcedOperation(Operation operation, Source source) {
-		this(operation, source, null);
+		this(operation, source, null, null);
 	}
 
 }

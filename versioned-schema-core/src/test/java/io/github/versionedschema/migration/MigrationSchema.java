@@ -2,10 +2,13 @@ package io.github.versionedschema.migration;
 
 import io.github.versionedschema.migration.bind.Javadocs;
 import io.github.versionedschema.migration.bind.ShapeSchemas;
+import io.github.versionedschema.migration.lint.Acknowledgement;
+import io.github.versionedschema.migration.lint.LintRule;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,6 +60,29 @@ final class MigrationSchema {
 				.ifPresent((text) -> description.put(DESCRIPTION, text));
 			description.put("type", "string");
 		}
+		acknowledgement(properties, schema);
+		return schema;
+	}
+
+	private void acknowledgement(ObjectNode properties, ObjectNode schema) {
+		ObjectNode rules = described(properties, "acknowledge").put("type", "array").put("minItems", 1);
+		rules.put("uniqueItems", true).set("items", this.shapes.define("rule", LintRule.class, MigrationSchema::rule));
+		described(properties, "reason").put("type", "string").put("pattern", "\\S");
+		ObjectNode together = schema.putObject("dependentRequired");
+		together.putArray("acknowledge").add("reason");
+		together.putArray("reason").add("acknowledge");
+	}
+
+	private static ObjectNode rule() {
+		ObjectNode rule = object();
+		ArrayNode names = rule.putArray("enum");
+		LintRule.keys().forEach(names::add);
+		return rule;
+	}
+
+	private ObjectNode described(ObjectNode properties, String key) {
+		ObjectNode schema = properties.putObject(key);
+		this.javadocs.component(Acknowledgement.class, key).ifPresent((text) -> schema.put(DESCRIPTION, text));
 		return schema;
 	}
 
