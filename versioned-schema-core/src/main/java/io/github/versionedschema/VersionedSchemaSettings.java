@@ -84,35 +84,56 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	 * @param undoFailedExpand whether to undo an expand that fails because of the
 	 * migration or the data, and so would fail again
 	 * @param showSamples whether refusals and errors contain values of rows
+	 * @param lint what findings about valid migrations do that are not acknowledged
 	 */
 	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire, boolean undoFailedExpand,
-			boolean showSamples) {
+			boolean showSamples, Lint lint) {
 
 		/**
 		 * The defaults, for tables that can be read within minutes and triggers that must
 		 * not fire for a backfill.
 		 */
-		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false, true, true);
+		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false, true, true, Lint.WARN);
 
 		/** Returns a copy with the given limit for one check of a table's rows. */
 		public Safeguards verifyingWithin(Duration longest) {
-			return new Safeguards(longest, this.userTriggersMayFire, this.undoFailedExpand, this.showSamples);
+			return new Safeguards(longest, this.userTriggersMayFire, this.undoFailedExpand, this.showSamples,
+					this.lint);
 		}
 
 		/** Returns a copy in which user triggers and rules may fire. */
 		public Safeguards lettingTriggersFire() {
-			return new Safeguards(this.verificationTimeout, true, this.undoFailedExpand, this.showSamples);
+			return new Safeguards(this.verificationTimeout, true, this.undoFailedExpand, this.showSamples, this.lint);
 		}
 
 		/** Returns a copy in which a failed expand is not undone. */
 		public Safeguards keepingFailedExpands() {
-			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, false, this.showSamples);
+			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, false, this.showSamples,
+					this.lint);
 		}
 
 		/** Returns a copy in which no value of a row is shown. */
 		public Safeguards hidingSamples() {
-			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, this.undoFailedExpand, false);
+			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, this.undoFailedExpand, false,
+					this.lint);
 		}
+
+		/** Returns a copy in which findings that are not acknowledged refuse a plan. */
+		public Safeguards failingOnFindings() {
+			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, this.undoFailedExpand,
+					this.showSamples, Lint.FAIL);
+		}
+
+	}
+
+	/** What findings about valid migrations do that are not acknowledged. */
+	public enum Lint {
+
+		/** They are warnings, in the log and in the plan. */
+		WARN,
+
+		/** They refuse the plan. */
+		FAIL
 
 	}
 

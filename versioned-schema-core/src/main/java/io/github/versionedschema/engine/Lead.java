@@ -12,6 +12,7 @@ import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.execute.Gatekeeper;
 import io.github.versionedschema.execute.PlanQuestions;
 import io.github.versionedschema.execute.RowTrials;
+import io.github.versionedschema.execute.lint.SqlEffects;
 import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.JournalState;
@@ -113,6 +114,10 @@ public final class Lead implements AutoCloseable {
 	public CheckRunner checks() {
 		return new CheckRunner(this.leadership, this.engine.connections(), this.engine.settings().locks(),
 				this.engine.listener());
+	}
+
+	public SqlEffects effects() {
+		return new SqlEffects(checks(), this.leadership);
 	}
 
 	public RowTrials rowTrials() {

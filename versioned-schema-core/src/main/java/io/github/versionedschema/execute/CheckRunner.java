@@ -178,6 +178,27 @@ public final class CheckRunner {
 		return Objects.requireNonNull(seen.get());
 	}
 
+	/**
+	 * Reads the database before, between and after user scripts. Changes nothing.
+	 * @param <T> the type of what is read
+	 * @param users the scripts, in order, each isolated from the others; failures are
+	 * ignored, as the checks of the plan report them
+	 * @param look the read operation, on the leader's connection
+	 * @return what was read before the first script, and after each
+	 */
+	public <T> List<Seen<T>> throughout(List<String> users, Supplier<T> look) {
+		List<Seen<T>> seen = new ArrayList<>();
+		rehearse((transaction, attempt) -> {
+			seen.clear();
+			seen.add(new Seen<>(true, look.get()));
+			for (String sql : users) {
+				boolean inTime = new SqlScript(sql).transactionControl().isPresent() || attempt.isInTime(sql);
+				seen.add(new Seen<>(inTime, look.get()));
+			}
+		});
+		return seen;
+	}
+
 	private void rehearse(BiConsumer<LockedTransaction, ScriptAttempt> work) {
 		UsersSession session = new UsersSession(this.leadership);
 		try {
@@ -226,6 +247,16 @@ public final class CheckRunner {
 		return new Finding(Severity.ERROR, source,
 				"%s\"%s\" cannot be used in a migration.".formatted(where, statement),
 				"Leave it out: all statements of the operation run in one transaction anyway, or one after the other where PostgreSQL allows no transaction.");
+	}
+
+	/**
+	 * What was read after a script.
+	 *
+	 * @param <T> the type of what was read
+	 * @param inTime whether the script was not cancelled for taking long
+	 * @param value what was read
+	 */
+	public record Seen<T>(boolean inTime, T value) {
 	}
 
 }

@@ -86,14 +86,29 @@ final class ScriptAttempt {
 		return failure;
 	}
 
+	/**
+	 * Tries a user script like {@link #runBriefly}, and ignores its errors.
+	 * @return whether it was not cancelled for taking long
+	 */
+	boolean isInTime(String sql) {
+		Failure failure = attempt(sql, this.transaction::executeBriefly, UNTRIED_OR_LONG);
+		this.transaction.beginAnew(this.session);
+		return failure == null || !SqlStates.isOneOf(failure.cause(), Set.of(SqlStates.QUERY_CANCELED));
+	}
+
 	private @Nullable Failure run(String sql, Consumer<String> execution, Set<String> nothingWrong) {
+		Failure failure = attempt(sql, execution, nothingWrong);
+		return (failure != null && SqlStates.isOneOf(failure.cause(), nothingWrong)) ? null : failure;
+	}
+
+	private @Nullable Failure attempt(String sql, Consumer<String> execution, Set<String> nothingWrong) {
 		try {
 			Savepoint savepoint = this.connection.setSavepoint();
 			for (SqlScript.Statement statement : new SqlScript(sql).statements()) {
 				SQLException failure = failure(statement, execution, nothingWrong);
 				if (failure != null) {
 					this.connection.rollback(savepoint);
-					return SqlStates.isOneOf(failure, nothingWrong) ? null : new Failure(statement, failure);
+					return new Failure(statement, failure);
 				}
 			}
 			this.connection.releaseSavepoint(savepoint);

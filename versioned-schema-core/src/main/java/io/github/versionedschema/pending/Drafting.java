@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.VersionedSchemaSettings.Lint;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.engine.UnversionedSessions;
 import io.github.versionedschema.journal.JournalState;
@@ -16,6 +17,7 @@ import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.check.BackfillTriggers;
+import io.github.versionedschema.plan.check.lint.Acknowledgements;
 import io.github.versionedschema.plan.write.PlanRequest;
 import io.github.versionedschema.plan.write.PlanRequest.Neighbours;
 import io.github.versionedschema.plan.write.Planner;
@@ -87,7 +89,7 @@ public final class Drafting {
 			if (!errors.isEmpty()) {
 				throw new InvalidPlanException(errors);
 			}
-			return new PlannedRun(changesTables(plan) ? warnOfUnversioned(plan) : plan, request);
+			return new PlannedRun(linted(changesTables(plan) ? warnOfUnversioned(plan) : plan, request), request);
 		}
 		catch (InvalidPlanException ex) {
 			throw new InvalidPlanException(
@@ -95,6 +97,25 @@ public final class Drafting {
 						.sorted(Comparator.comparing(Finding::source, Comparator.nullsLast(Comparator.naturalOrder())))
 						.toList());
 		}
+	}
+
+	/**
+	 * Adds what user SQL does under the clients of live versions, and applies the
+	 * acknowledgements. A database without clients needs neither.
+	 */
+	private Plan linted(Plan plan, PlanRequest request) {
+		if (plan.direct()) {
+			return plan;
+		}
+		List<Finding> found = Stream
+			.concat(plan.findings().stream(), this.lead.effects().of(new Planner().trials(request)).stream())
+			.toList();
+		List<Finding> findings = new Acknowledgements(request.chain()).applied(found);
+		List<Finding> open = findings.stream().filter(Finding::isOpen).map(Finding::asError).toList();
+		if (!open.isEmpty() && this.lead.engine().settings().safeguards().lint() == Lint.FAIL) {
+			throw new InvalidPlanException(open);
+		}
+		return plan.with(findings);
 	}
 
 	private static boolean changesTables(Plan plan) {

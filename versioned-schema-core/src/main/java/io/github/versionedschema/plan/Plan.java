@@ -50,9 +50,13 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 	 * @param finding a warning or a note
 	 */
 	public Plan with(Finding finding) {
+		return with(Stream.concat(Stream.of(finding), this.findings.stream()).toList());
+	}
+
+	/** Returns a copy of this plan with these findings instead of its own. */
+	public Plan with(List<Finding> others) {
 		return new Plan(this.baseSchema, this.from, this.fromSchema, this.to, this.toSchema, this.direct,
-				this.migrations, this.checks, this.steps, this.verifications,
-				Stream.concat(Stream.of(finding), this.findings.stream()).toList(), this.abortQuestions,
+				this.migrations, this.checks, this.steps, this.verifications, others, this.abortQuestions,
 				this.rowTrials);
 	}
 

@@ -87,6 +87,11 @@ public record Release(ConnectionSource connections, String first, String added, 
 		return "operations:\n" + operations.stripIndent().indent(2);
 	}
 
+	/** Returns the same releases, the second of which refuses findings. */
+	public Release refusingFindings() {
+		return new Release(this.connections, this.first, this.added, this.safeguards.failingOnFindings());
+	}
+
 	/** Returns the engine of the first release. */
 	public VersionedSchema firstRelease() {
 		return schema(this.connections, List.of(file(OLD, this.first)));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.versionedschema.VersionedSchemaSettings.Lint;
 import io.github.versionedschema.failure.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,6 +36,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * migration or the data, so that a retry would fail again
  * @param showSamples whether refusals, errors and the status show values of offending
  * rows: the key and the affected columns, truncated to 60 characters
+ * @param lint what findings about valid migrations do that are not acknowledged: they are
+ * warnings, or refuse the migrations
  * @param command operator command to run instead of the application: status, validate,
  * plan, expand, complete, revert, contract, abort, verify, fill, skip or baseline. Read
  * from the command line, system properties and environment variables only
@@ -60,11 +63,12 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 		@DefaultValue List<String> pin, @Nullable String applicationRole, @DefaultValue("250ms") Duration lockTimeout,
 		@DefaultValue("20") int lockTries, @DefaultValue("10m") Duration verificationTimeout,
 		@DefaultValue("7d") Duration tombstoneRetention, @DefaultValue("true") boolean undoFailedExpand,
-		@DefaultValue("true") boolean showSamples, @Nullable String command, @DefaultValue("text") String output,
-		@DefaultValue("false") boolean force, @Nullable String step, @DefaultValue("false") boolean rows,
-		@DefaultValue("false") boolean sql, @DefaultValue("false") boolean completeImmediately,
-		@DefaultValue Complete complete, @DefaultValue Expand expand, @DefaultValue Backfill backfill,
-		@DefaultValue Datasource datasource, @DefaultValue Baseline baseline) {
+		@DefaultValue("true") boolean showSamples, @DefaultValue("warn") Lint lint, @Nullable String command,
+		@DefaultValue("text") String output, @DefaultValue("false") boolean force, @Nullable String step,
+		@DefaultValue("false") boolean rows, @DefaultValue("false") boolean sql,
+		@DefaultValue("false") boolean completeImmediately, @DefaultValue Complete complete,
+		@DefaultValue Expand expand, @DefaultValue Backfill backfill, @DefaultValue Datasource datasource,
+		@DefaultValue Baseline baseline) {
 
 	/** Default location of migrations. */
 	static final String DEFAULT_LOCATION = "classpath:db/versioned-schema/";

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.migration.lint.LintRule;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Phase;
@@ -104,10 +106,12 @@ public final class FiredTriggers {
 
 	private Finding finding(Trigger trigger) {
 		boolean refused = mayWrite(trigger) && !this.policy.accepted();
-		return new Finding(refused ? Severity.ERROR : Severity.WARNING, this.work.table().changedBy(),
-				"Table \"%s\": trigger %s runs %s for every row that is filled.".formatted(this.work.name(),
-						trigger.shown(), trigger.function()),
-				advice(trigger.enabled() == Trigger.Enabled.ORIGIN));
+		String message = "Table \"%s\": trigger %s runs %s for every row that is filled.".formatted(this.work.name(),
+				trigger.shown(), trigger.function());
+		String advice = advice(trigger.enabled() == Trigger.Enabled.ORIGIN);
+		Source source = this.work.table().changedBy();
+		return refused ? new Finding(Severity.ERROR, source, message, advice)
+				: Finding.of(LintRule.FIRES_TRIGGER, source, message, advice);
 	}
 
 	private String advice(boolean silenceable) {

@@ -7,9 +7,12 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.check.FiredTriggers;
+import io.github.versionedschema.plan.check.lint.OperationRules;
+import io.github.versionedschema.plan.check.lint.StatementRules;
 import io.github.versionedschema.plan.check.note.Notes;
 import io.github.versionedschema.plan.check.script.RoutineUses;
 import io.github.versionedschema.plan.check.script.UserSqlChecks;
+import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.strategy.TableInPlace;
 import io.github.versionedschema.plan.strategy.TableRemoval;
 import io.github.versionedschema.plan.strategy.TableStrategy;
@@ -77,7 +80,24 @@ final class InPlace implements Course {
 
 	@Override
 	public List<Finding> notes(List<TableWork> works) {
-		return new Notes(this.chain.draft()).of(works);
+		return Stream
+			.of(new Notes(this.chain.draft()).of(works), ofSql(),
+					new OperationRules(this.chain.request().catalogue()).of(this.chain.request().chain()))
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	private List<Finding> ofSql() {
+		UserSqlChecks checks = new UserSqlChecks(this.chain.draft());
+		return this.chain.draft()
+			.script()
+			.stream()
+			.filter(ScriptItem.UserSql.class::isInstance)
+			.map(ScriptItem.UserSql.class::cast)
+			.flatMap(
+					(sql) -> new StatementRules(sql, this.chain.draft()).findings(checks.of(sql).definitions().length())
+						.stream())
+			.toList();
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import io.github.versionedschema.plan.check.ConstraintUses;
 import io.github.versionedschema.plan.check.Dependants;
 import io.github.versionedschema.plan.check.OwnershipCheck;
 import io.github.versionedschema.plan.check.RowSecurityCheck;
+import io.github.versionedschema.plan.check.lint.TriedSql;
 import io.github.versionedschema.plan.check.script.ScriptOrder;
 import io.github.versionedschema.plan.check.TableChecks;
 import io.github.versionedschema.plan.check.script.UserSqlCheck;
@@ -138,6 +139,30 @@ public final class Planner {
 
 	private static boolean defines(Operation operation) {
 		return operation instanceof Sql || operation instanceof CreateType;
+	}
+
+	/**
+	 * Returns the SQL to try for what it does to tables under the clients of live
+	 * versions; empty if there are no clients.
+	 * @param request the migrations and the existing schema
+	 */
+	public List<TriedSql> trials(PlanRequest request) {
+		if (request.direct()
+				|| operations(request.chain()).noneMatch((sourced) -> sourced.operation() instanceof Sql)) {
+			return List.of();
+		}
+		SchemaDraft draft = DraftedChain.of(request).draft();
+		UserSqlChecks checks = new UserSqlChecks(draft);
+		List<TriedSql> trials = new ArrayList<>();
+		for (ScriptItem item : draft.script()) {
+			if (item instanceof ScriptItem.UserSql sql) {
+				trials.add(new TriedSql(checks.of(sql).definitions(), sql, draft));
+			}
+			else if (item instanceof ScriptItem.NewTable change) {
+				trials.add(new TriedSql(String.join(";\n", NewTableDdl.of(change).statements()), null, draft));
+			}
+		}
+		return trials;
 	}
 
 	private static Stream<SourcedOperation> operations(List<Migration> chain) {

@@ -17,19 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param key of the operation, e.g. {@code add_column}, or null
  * @param message what is wrong or notable
  * @param advice what to write or do instead, or null
+ * @param rule name of the rule with which an operation can acknowledge the finding, or
+ * null
+ * @param acknowledged why the author of the operation accepts it, or null
  * @param text the whole finding in one line
  */
 record CommandFinding(Severity severity, @Nullable String file, @Nullable Integer line, @Nullable Integer column,
-		@Nullable Integer operation, @Nullable String key, String message, @Nullable String advice, String text) {
+		@Nullable Integer operation, @Nullable String key, String message, @Nullable String advice,
+		@Nullable String rule, @Nullable String acknowledged, String text) {
 
 	static CommandFinding of(Finding finding) {
 		Source source = finding.source();
 		if (source == null) {
 			return new CommandFinding(finding.severity(), null, null, null, null, null, finding.message(),
-					finding.advice(), finding.toString());
+					finding.advice(), finding.rule(), finding.acknowledged(), finding.toString());
 		}
 		return new CommandFinding(finding.severity(), source.file(), source.line(), source.column(), source.index(),
-				source.key(), finding.message(), finding.advice(), finding.toString());
+				source.key(), finding.message(), finding.advice(), finding.rule(), finding.acknowledged(),
+				finding.toString());
 	}
 
 	/**
@@ -40,14 +45,15 @@ record CommandFinding(Severity severity, @Nullable String file, @Nullable Intege
 			return of(finding);
 		}
 		return (detail instanceof Problem problem) ? of(problem) : new CommandFinding(Severity.ERROR, null, null, null,
-				null, null, detail.toString(), null, detail.toString());
+				null, null, detail.toString(), null, null, null, detail.toString());
 	}
 
 	private static CommandFinding of(Problem problem) {
 		Source operation = problem.operation();
 		return new CommandFinding(Severity.ERROR, problem.file(), positive(problem.line()), positive(problem.column()),
 				(operation != null) ? Integer.valueOf(operation.index()) : null,
-				(operation != null) ? operation.key() : null, problem.message(), problem.advice(), problem.toString());
+				(operation != null) ? operation.key() : null, problem.message(), problem.advice(), null, null,
+				problem.toString());
 	}
 
 	private static @Nullable Integer positive(int number) {

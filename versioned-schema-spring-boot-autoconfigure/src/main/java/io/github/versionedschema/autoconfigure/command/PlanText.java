@@ -2,6 +2,7 @@ package io.github.versionedschema.autoconfigure.command;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.Finding.Severity;
@@ -54,15 +55,21 @@ final class PlanText {
 	private static String findings(List<Finding> findings) {
 		StringBuilder text = new StringBuilder();
 		for (Severity severity : Severity.values()) {
-			List<Finding> some = findings.stream().filter((finding) -> finding.severity() == severity).toList();
-			if (!some.isEmpty()) {
-				text.append('\n')
-					.append(StringUtils.capitalize(severity.name().toLowerCase(Locale.ROOT)))
-					.append((some.size() == 1) ? ":\n" : "s:\n");
-				some.forEach((finding) -> text.append("  ").append(finding).append('\n'));
-			}
+			String title = StringUtils.capitalize(severity.name().toLowerCase(Locale.ROOT));
+			findings(text, title, title + "s",
+					(finding) -> finding.severity() == severity && finding.acknowledged() == null, findings);
 		}
+		findings(text, "Acknowledged", "Acknowledged", (finding) -> finding.acknowledged() != null, findings);
 		return text.toString();
+	}
+
+	private static void findings(StringBuilder text, String one, String several, Predicate<Finding> chosen,
+			List<Finding> findings) {
+		List<Finding> some = findings.stream().filter(chosen).toList();
+		if (!some.isEmpty()) {
+			text.append('\n').append((some.size() == 1) ? one : several).append(":\n");
+			some.forEach((finding) -> text.append("  ").append(finding).append('\n'));
+		}
 	}
 
 	private static String phase(Phase phase) {

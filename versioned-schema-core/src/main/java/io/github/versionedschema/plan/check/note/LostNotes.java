@@ -3,7 +3,7 @@ package io.github.versionedschema.plan.check.note;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.migration.lint.LintRule;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.TableWork;
@@ -34,7 +34,7 @@ final class LostNotes {
 			if (column != null && !this.work.table().isDropped() && this.work.indexes().isDropped(column.number())) {
 				List<String> lost = lostWith(source, column.number());
 				if (!lost.isEmpty()) {
-					findings.add(new Finding(Severity.WARNING, draft.namedBy(),
+					findings.add(Finding.of(LintRule.DROPS_WITH_COLUMN, draft.namedBy(),
 							"Table \"%s\": complete drops with column \"%s\" what is not about this column alone: %s."
 								.formatted(this.work.name(), column.name(), String.join(", ", lost)),
 							"Create what is still needed without the column, with create_index or sql in this migration."));

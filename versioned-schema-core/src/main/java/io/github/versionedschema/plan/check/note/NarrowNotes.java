@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.migration.lint.LintRule;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Derivation.Direction;
@@ -47,7 +47,7 @@ final class NarrowNotes {
 
 	private Finding finding(Derivation down) {
 		ColumnDraft newer = down.expression().arguments().get(0).column();
-		return new Finding(Severity.WARNING, down.expression().source(),
+		return Finding.of(LintRule.LIMITS_NEW_VALUES, down.expression().source(),
 				"Table \"%s\": until complete, the newer version can write only values of column \"%s\" that fit %s, the type of the older version: others fail."
 					.formatted(this.work.name(), newer, down.target().type()),
 				"Give \"down\" if the newer version writes other values before: it says what the older version sees instead%s."

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.migration.lint.LintRule;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
@@ -42,18 +43,19 @@ public final class Notes {
 		for (TableWork work : works) {
 			SharedTable table = work.table();
 			if (table.needsViews()) {
-				add(Severity.NOTE, table.changedBy(),
+				note(table.changedBy(),
 						"until complete, live versions use %s through a view: no ON CONFLICT ON CONSTRAINT, COPY of its name, "
 							.formatted(table.physicalName())
 								+ "TRUNCATE, TABLESAMPLE, GROUP BY of the key alone, WHERE CURRENT OF, ctid, xmin or tableoid, and no MERGE before PostgreSQL 17.");
 				for (RowTypeUse use : table.source().rowTypeUses()) {
-					add(Severity.WARNING, table.changedBy(), RowTypeNotes.of(use, table.physicalName()));
+					warn(LintRule.USES_ROW_TYPE, table.changedBy(), RowTypeNotes.of(use, table.physicalName()),
+							"Let it name the columns instead of the row type.");
 				}
 			}
 			this.findings.addAll(new LostNotes(work).findings());
 			this.findings.addAll(new NarrowNotes(work).findings());
 			if (work.sync().locksKeys()) {
-				add(Severity.NOTE, cause(work, Index::unique),
+				note(cause(work, Index::unique),
 						"inserts of the same key into %s wait for each other until complete, so that upserts of all live versions work."
 							.formatted(table.physicalName()));
 			}
@@ -61,17 +63,21 @@ public final class Notes {
 				.indexes()
 				.stream()
 				.filter((index) -> index.constraint() != null && !index.immediate())
-				.forEach((index) -> add(Severity.WARNING, work.indexes().cause(index.columns()),
+				.forEach((index) -> warn(LintRule.CHECKS_KEY_EARLY, work.indexes().cause(index.columns()),
 						"while the copy of key %s is built, it is checked row by row: a transaction that counts on a later check may fail then."
-							.formatted(index.constraint())));
+							.formatted(index.constraint()),
+						"Expand while no transaction relies on the later check."));
 			for (ColumnDraft column : work.columns().rewriting()) {
-				add(Severity.WARNING, column.operation(),
-						"column %s is %s, for which PostgreSQL rewrites %s, which blocks all access to it."
-							.formatted(column, (column.filling().generated() != null) ? "generated and stored"
-									: "of a domain that has constraints", table.physicalName()));
+				warn(LintRule.REWRITES_TABLE, column.operation(),
+						"column %s is %s, for which PostgreSQL rewrites %s, which blocks all access to it.".formatted(
+								column,
+								(column.filling().generated() != null) ? "generated and stored"
+										: "of a domain that has constraints",
+								table.physicalName()),
+						"Expand while there is no load, or use a plain column with \"up\".");
 			}
 			for (IdentityChange identity : work.identities()) {
-				add(Severity.NOTE, identity.column().operation(),
+				note(identity.column().operation(),
 						"the new sequence of %s starts with a gap.".formatted(table.physicalName()));
 			}
 			moved(work);
@@ -103,7 +109,7 @@ public final class Notes {
 					.replacing(dependant.columns())
 					.stream()
 					.findFirst()
-					.ifPresent((column) -> add(Severity.NOTE, column.operation(),
+					.ifPresent((column) -> note(column.operation(),
 							"%s of %s: until complete, %s reads the values of the older versions. Complete creates it anew for the new values."
 								.formatted(column, work.table().physicalName(), dependant.described())));
 			}
@@ -114,7 +120,7 @@ public final class Notes {
 	private void unattached(TableWork work) {
 		PhysicalColumns columns = work.columns();
 		if (!columns.isEmpty()) {
-			add(Severity.NOTE, columns.all().get(0).operation(),
+			note(columns.all().get(0).operation(),
 					"until complete, sessions that attach to no version see %s with %s beside the old columns: SELECT * returns them, and an INSERT of such a row into another table fails."
 						.formatted(work.table().physicalName(), String.join(", ", columns.names())));
 		}
@@ -127,13 +133,13 @@ public final class Notes {
 		List<ColumnDraft> reusing = work.columns().reusing();
 		for (Publication publication : work.table().source().publications()) {
 			if (publication.columns().isEmpty() && !added.isEmpty()) {
-				this.findings.add(new Finding(Severity.WARNING, added.get(0).operation(),
+				this.findings.add(Finding.of(LintRule.CHANGES_PUBLICATION, added.get(0).operation(),
 						"Publication %s sends the new columns of %s too (%s): a subscriber stops until its table has them, and again when complete changes names."
 							.formatted(publication.name(), table, String.join(", ", work.columns().names())),
 						"Add them at the subscriber before, or give the publication a list of columns."));
 				if (!reusing.isEmpty()) {
 					String names = reusing.stream().map(ColumnDraft::requiredName).collect(Collectors.joining(", "));
-					this.findings.add(new Finding(Severity.WARNING, reusing.get(0).operation(),
+					this.findings.add(Finding.of(LintRule.CHANGES_PUBLICATION, reusing.get(0).operation(),
 							"From complete on, publication %s sends new values of %s under old names (%s): a subscriber that still has the old columns takes them without an error."
 								.formatted(publication.name(), table, names),
 							"Complete while there are no writes and the subscriber has received everything, or give the publication a list without these columns."));
@@ -154,9 +160,16 @@ public final class Notes {
 			.orElse(null);
 	}
 
-	private void add(Severity severity, @Nullable Source source, String message) {
-		this.findings
-			.add(new Finding(severity, source, Character.toUpperCase(message.charAt(0)) + message.substring(1), null));
+	private void note(@Nullable Source source, String message) {
+		this.findings.add(new Finding(Severity.NOTE, source, sentence(message), null));
+	}
+
+	private void warn(LintRule rule, @Nullable Source source, String message, String advice) {
+		this.findings.add(Finding.of(rule, source, sentence(message), advice));
+	}
+
+	private static String sentence(String message) {
+		return Character.toUpperCase(message.charAt(0)) + message.substring(1);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.check.script;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.migration.lint.LintRule;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
@@ -55,11 +56,13 @@ public final class RoutineUses {
 	}
 
 	private static Finding finding(@Nullable Source source, boolean refused, SharedTable table, String what) {
-		return new Finding(refused ? Severity.ERROR : Severity.WARNING, source,
-				"Table \"%s\": function %s, which the new version does not have under that name. %s in sessions of the new version, and in all sessions after complete."
-					.formatted(table.physicalName(), what, refused ? "It fails" : "If it means this table, it fails"),
-				refused ? "Drop the trigger first, or let the function find the name at run time (EXECUTE)."
-						: "Replace the function after complete, or let it find the name at run time (EXECUTE).");
+		String message = "Table \"%s\": function %s, which the new version does not have under that name. %s in sessions of the new version, and in all sessions after complete."
+			.formatted(table.physicalName(), what, refused ? "It fails" : "If it means this table, it fails");
+		return refused
+				? new Finding(Severity.ERROR, source, message,
+						"Drop the trigger first, or let the function find the name at run time (EXECUTE).")
+				: Finding.of(LintRule.BREAKS_FUNCTION, source, message,
+						"Replace the function after complete, or let it find the name at run time (EXECUTE).");
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * What user SQL does to tables, seen in a transaction that is rolled back.
+ */
+@NullMarked
+package io.github.versionedschema.execute.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+create table a (id int primary key, n int, label text);
+create table b (id int primary key, n int not null, label varchar(10));
+create table c (id int primary key, a int, name text not null);
+create table d (id int primary key, n int);
+create table e (id int primary key, n int);
+create table f (id int primary key, n int);
+create index f_n on f (n);
+create materialized view m as select n from f;
+create type mood as enum ('good', 'bad');
+create function touch() returns trigger language plpgsql as 'begin return new; end';
+insert into a select i, i, 'x' from generate_series(1, 10) i;
+insert into b select i, i, 'x' from generate_series(1, 10) i;
