@@ -250,9 +250,34 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 		if (up != null || down != null) {
 			alterColumn(dropped.onlyColumn(), dropped.values(up, down), source);
 		}
-		else if (dropped.late()) {
+		else {
+			noteUntilComplete(dropped, source);
+		}
+	}
+
+	/**
+	 * Drops a constraint. If values change too, they are those of all its columns.
+	 * @param constraint its name
+	 * @param ups the SQL expressions of newer values over the older columns, by column
+	 * @param downs the SQL expressions of older values, which keep the constraint, over
+	 * the newer columns, by column
+	 * @param source the operation
+	 */
+	public void dropConstraint(String constraint, Map<String, String> ups, Map<String, String> downs, Source source) {
+		DroppedConstraint dropped = dropConstraint(constraint, source);
+		if (ups.isEmpty() && downs.isEmpty()) {
+			noteUntilComplete(dropped, source);
+		}
+		else {
+			dropped.requireValues(ups, downs);
+			changeValues(ups, downs, source);
+		}
+	}
+
+	private void noteUntilComplete(DroppedConstraint dropped, Source source) {
+		if (dropped.late()) {
 			this.schema.note("Constraint %s of table %s stays for all live versions until complete, which drops it."
-				.formatted(Names.shown(constraint), Names.shown(name())), source);
+				.formatted(Names.shown(dropped.name()), Names.shown(name())), source);
 		}
 	}
 

@@ -25,6 +25,13 @@ public final class Operations {
 				Map.entry("create_index", CreateIndex.class),
 				Map.entry("drop_index", DropIndex.class),
 				Map.entry("drop_constraint", DropConstraint.class),
+				Map.entry("drop_multicolumn_constraint", DropMulticolumnConstraint.class),
+				Map.entry("rename_constraint", RenameConstraint.class),
+				Map.entry("create_type", CreateType.class),
+				Map.entry("drop_type", DropType.class),
+				Map.entry("set_replica_identity", SetReplicaIdentity.class),
+				Map.entry("alter_type", AlterType.class),
+				Map.entry("sql", Sql.class)));
 				Map.entry("rename_constraint", RenameConstraint.class),
 				Map.entry("create_type", CreateType.class),
 				Map.entry("drop_type", DropType.class),

@@ -74,6 +74,25 @@ class DroppedConstraintSyncTests {
 	}
 
 	@Test
+	void theOldVersionSeesColumnsThatKeepTheirConstraintTogether(TestDatabase database) {
+		try (PlanRig rig = expanded(database,
+				"create table t (id int primary key, low int, high int, constraint sane check (low < high)); insert into t values (1, 5, 6)",
+				"""
+						- drop_multicolumn_constraint:
+						    table: t
+						    name: sane
+						    down: {low: "least(low, high)", high: "greatest(low, high) + 1"}
+						""")) {
+			run(rig.newer(), "update t set low = 9, high = 3");
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("low", 9).containsEntry("high", 3);
+			assertThat(row(rig.older(), "t", 1)).containsEntry("low", 3).containsEntry("high", 10);
+			assertThatThrownBy(() -> run(rig.older(), "update t set low = 10")).hasMessageContaining("\"sane\"");
+			run(rig.older(), "update t set high = 20");
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("low", 3).containsEntry("high", 20);
+		}
+	}
+
+	@Test
 	void aPrimaryKeyIsNoKeyOfTheNewVersion(TestDatabase database) {
 		try (PlanRig rig = expanded(database, "create table t (id int primary key, n int); insert into t values (1, 5)",
 				"- drop_constraint: {table: t, name: t_pkey, up: id, down: id * 100 + n}")) {

@@ -23,8 +23,10 @@ class ReplicaIdentityTests {
 			""")
 	void isSetDuringExpandUnlessAColumnCanBeNullUntilComplete(String operation, String expanded, String completed,
 			TestDatabase database) {
-		try (PlanRig rig = new PlanRig(database, "create table t (id int primary key, n int not null unique, m int unique)")) {
-			Plan plan = rig.plan("- alter_column: {table: t, column: m, nullable: false, up: \"coalesce(m, id)\"}\n" + operation);
+		try (PlanRig rig = new PlanRig(database,
+				"create table t (id int primary key, n int not null unique, m int unique)")) {
+			Plan plan = rig
+				.plan("- alter_column: {table: t, column: m, nullable: false, up: \"coalesce(m, id)\"}\n" + operation);
 			rig.expand(plan);
 			assertThat(identity(rig)).isEqualTo(expanded);
 			rig.complete(plan);
