@@ -58,7 +58,7 @@ final class RemovedColumn {
 
 	private void pending() {
 		if (this.source.physical().pending().contains(this.column.number())) {
-			error("column \"%s\" cannot be changed again while an older version is live that lacks its index or identity."
+			error("column \"%s\" cannot be changed again while an older version is live that lacks its index, key or identity."
 				.formatted(this.column.name()), "Complete up to the version before this migration first.");
 		}
 	}

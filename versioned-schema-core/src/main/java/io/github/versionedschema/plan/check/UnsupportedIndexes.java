@@ -40,7 +40,7 @@ final class UnsupportedIndexes {
 
 	/** PostgreSQL can give a partitioned table a constraint only with a scan of it. */
 	private void constraintOverPartitions(NewIndex index) {
-		if (index.constraint() && this.source.kind() == Table.Kind.PARTITIONED) {
+		if (index.isConstraint() && this.source.kind() == Table.Kind.PARTITIONED) {
 			this.errors.add(index.source(),
 					"Unique constraint \"%s\" cannot be added to a partitioned table without blocking its clients."
 						.formatted(index.name()),
@@ -61,7 +61,7 @@ final class UnsupportedIndexes {
 			.stream()
 			.anyMatch((dependant) -> dependant.kind() == Dependant.Kind.PARTITION_KEY
 					&& !keys.containsAll(dependant.columns()));
-		if (index.unique() && !index.constraint() && this.source.kind() == Table.Kind.PARTITIONED && partitioned) {
+		if (index.unique() && !index.isConstraint() && this.source.kind() == Table.Kind.PARTITIONED && partitioned) {
 			this.errors.add(
 					index.source(), "Index \"%s\" cannot be unique without all columns of the partition key (%s)."
 						.formatted(index.name(), this.source.partitionKey()),

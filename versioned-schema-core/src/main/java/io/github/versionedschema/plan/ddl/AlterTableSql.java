@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.TableChange;
 import io.github.versionedschema.schema.Identifier;
@@ -107,6 +108,10 @@ final class AlterTableSql {
 
 	String addCheck(CheckDefinition check) {
 		return this.alter + "ADD " + ConstraintSql.check(check);
+	}
+
+	String addConstraint(ConstraintDefinition constraint) {
+		return this.alter + "ADD " + ConstraintSql.definition(constraint);
 	}
 
 	String addUnique(String constraint, String column) {

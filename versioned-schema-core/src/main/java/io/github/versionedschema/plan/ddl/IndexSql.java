@@ -9,6 +9,7 @@ import io.github.versionedschema.migration.model.OperatorClass;
 import io.github.versionedschema.migration.model.SortOrder;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewKey;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class IndexSql {
 	 */
 	static String createAsRequested(NewIndex index, String schema, String table) {
 		return write(index, Identifier.qualified(schema, table), index.meanwhile(), false,
-				(key) -> key.options().column());
+				(key) -> key.options().column(), ColumnDraft::requiredName);
 	}
 
 	/**
@@ -42,11 +43,11 @@ public final class IndexSql {
 	 */
 	public static String create(NewIndex index, String table, String name, boolean concurrently,
 			Function<ColumnDraft, String> column) {
-		return write(index, table, name, concurrently, (key) -> column.apply(key.column()));
+		return write(index, table, name, concurrently, (key) -> column.apply(key.column()), column);
 	}
 
 	private static String write(NewIndex index, String table, String name, boolean concurrently,
-			Function<NewIndex.Key, String> column) {
+			Function<NewIndex.Key, String> column, Function<ColumnDraft, String> included) {
 		return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
 				+ Identifier.quote(name) + " ON " + table + ((index.method() != null) ? " USING " + index.method() : "")
 				+ " ("
@@ -54,8 +55,20 @@ public final class IndexSql {
 					.stream()
 					.map((key) -> Identifier.quote(column.apply(key)) + options(key.options()))
 					.collect(Collectors.joining(", "))
-				+ ")" + ((index.storageParameters() != null) ? " WITH (" + index.storageParameters() + ")" : "")
+				+ ")" + ((index.constraint() != null) ? ofKey(index.constraint(), included) : "")
+				+ ((index.storageParameters() != null) ? " WITH (" + index.storageParameters() + ")" : "")
+				+ tablespace(index.constraint())
 				+ ((index.predicate() != null) ? " WHERE (\n" + index.predicate().sql() + "\n)" : "");
+	}
+
+	private static String ofKey(NewKey key, Function<ColumnDraft, String> column) {
+		String included = key.included().stream().map(column).map(Identifier::quote).collect(Collectors.joining(", "));
+		return (included.isEmpty() ? "" : " INCLUDE (" + included + ")")
+				+ (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "");
+	}
+
+	private static String tablespace(@Nullable NewKey key) {
+		return (key != null && key.tablespace() != null) ? " TABLESPACE " + Identifier.quote(key.tablespace()) : "";
 	}
 
 	private static String options(IndexField field) {

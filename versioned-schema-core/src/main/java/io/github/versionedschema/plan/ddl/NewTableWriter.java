@@ -131,6 +131,12 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 	}
 
 	@Override
+	public NewTableDdl addConstraint(TableChange.AddConstraint change) {
+		return ddl("add constraint " + change.constraint().name(),
+				List.of(this.alter.addConstraint(change.constraint())));
+	}
+
+	@Override
 	public NewTableDdl renameConstraint(TableChange.RenameConstraint change) {
 		return ddl("rename constraint " + change.constraint(),
 				List.of(this.alter.renameConstraint(change.constraint(), change.to())));

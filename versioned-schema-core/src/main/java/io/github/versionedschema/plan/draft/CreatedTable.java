@@ -21,6 +21,7 @@ import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
+import io.github.versionedschema.migration.model.ConstraintType;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.model.UniqueDefinition;
 import io.github.versionedschema.migration.place.Source;
@@ -271,10 +272,25 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	@Override
-	public void addForeignKey(String constraint, List<ColumnDraft> members, TableForeignKeyReference reference,
-			Source source) {
-		requireFreeConstraint(constraint);
-		schema().keys().add(constraint, this, members, reference, false, false, source);
+	void addKey(ConstraintDefinition constraint, List<ColumnDraft> members, Source source) {
+		requireFreeConstraint(constraint.name());
+		if (constraint.indexParameters() != null) {
+			constraint.indexParameters().includeColumns().forEach(this::column);
+		}
+		String meanwhile = takeKey(constraint.name(), members,
+				constraint.deferrable() || constraint.initiallyDeferred());
+		if (constraint.type() == ConstraintType.PRIMARY_KEY) {
+			members.forEach((column) -> column.notNull(true));
+		}
+		record(new TableChange.AddConstraint(constraint.named(meanwhile)), source);
+	}
+
+	@Override
+	public void addForeignKey(ConstraintDefinition constraint, TableForeignKeyReference reference, Source source) {
+		requireFreeConstraint(constraint.name());
+		schema().keys()
+			.add(constraint.name(), this, constraint.columns().stream().map(this::column).toList(), reference,
+					constraint.deferrable(), constraint.initiallyDeferred(), source);
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -156,7 +155,9 @@ final class ForeignKeyDrafts {
 	 * Returns whether the columns are unique in a way that PostgreSQL does not accept.
 	 */
 	private static boolean isUnsuitableKey(TableDraft table, Set<ColumnDraft> columns) {
-		return (table instanceof SharedTable shared) ? indexes(shared, columns).findAny().isPresent()
+		return (table instanceof SharedTable shared)
+				? indexes(shared, columns).findAny().isPresent()
+						|| shared.newIndexes().stream().anyMatch((index) -> index.isUniqueOn(columns))
 				: ((CreatedTable) table).keys().containsDeferrable(columns);
 	}
 
@@ -175,10 +176,7 @@ final class ForeignKeyDrafts {
 	}
 
 	private static boolean isNewKey(SharedTable table, Set<ColumnDraft> columns) {
-		return table.newIndexes()
-			.stream()
-			.anyMatch((index) -> index.unique() && index.predicate() == null
-					&& columns.equals(Set.copyOf(index.keys().stream().map(NewIndex.Key::column).toList())));
+		return table.newIndexes().stream().anyMatch((index) -> index.isUniqueOn(columns) && index.immediate());
 	}
 
 	void rename(TableDraft table, String from, String to) {

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewKey;
 import io.github.versionedschema.plan.draft.column.Demand;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.Derivations;
@@ -21,6 +22,9 @@ import java.util.Set;
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.ConstraintType;
+import io.github.versionedschema.migration.model.IndexParameters;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
@@ -323,10 +327,34 @@ public final class SharedTable extends TableDraft {
 	}
 
 	@Override
-	public void addForeignKey(String constraint, List<ColumnDraft> members, TableForeignKeyReference reference,
-			Source operation) {
+	void addKey(ConstraintDefinition constraint, List<ColumnDraft> members, Source operation) {
+		boolean primary = constraint.type() == ConstraintType.PRIMARY_KEY;
+		if (primary) {
+			this.rules.requireNoPrimaryKey();
+		}
 		touchColumns(operation);
-		schema().keys().add(constraint, this, members, reference, false, false, operation);
+		IndexParameters parameters = constraint.indexParameters();
+		addIndex(new NewIndex(constraint.name(), true,
+				new NewKey(primary, constraint.deferrable() || constraint.initiallyDeferred(),
+						constraint.initiallyDeferred(), constraint.nullsNotDistinct(),
+						(parameters != null) ? parameters.includeColumns().stream().map(this::column).toList()
+								: List.of(),
+						(parameters != null) ? parameters.tablespace() : null),
+				null, members.stream().map(NewIndex.Key::new).toList(), null,
+				(parameters != null) ? parameters.storageParameters() : null, operation));
+		if (primary) {
+			members.stream()
+				.filter((column) -> !column.notNull())
+				.forEach((column) -> this.rules.changeNullability(column, false, operation));
+		}
+	}
+
+	@Override
+	public void addForeignKey(ConstraintDefinition constraint, TableForeignKeyReference reference, Source operation) {
+		touchColumns(operation);
+		schema().keys()
+			.add(constraint.name(), this, constraint.columns().stream().map(this::column).toList(), reference,
+					constraint.deferrable(), constraint.initiallyDeferred(), operation);
 	}
 
 	@Override

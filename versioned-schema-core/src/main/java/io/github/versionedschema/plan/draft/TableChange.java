@@ -207,6 +207,20 @@ public sealed interface TableChange {
 	}
 
 	/**
+	 * Adds a unique constraint or a primary key.
+	 *
+	 * @param constraint the constraint, with its name until complete
+	 */
+	record AddConstraint(ConstraintDefinition constraint) implements TableChange {
+
+		@Override
+		public <T> T choose(Cases<T> cases) {
+			return cases.addConstraint(this);
+		}
+
+	}
+
+	/**
 	 * Renames a constraint.
 	 *
 	 * @param constraint its name
@@ -278,6 +292,8 @@ public sealed interface TableChange {
 		T setReplicaIdentity(SetReplicaIdentity change);
 
 		T dropConstraint(DropConstraint change);
+
+		T addConstraint(AddConstraint change);
 
 		T renameConstraint(RenameConstraint change);
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
@@ -207,13 +208,32 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	public abstract void addCheck(CheckDefinition check, Source source);
 
 	/**
+	 * Adds a unique constraint or a primary key.
+	 * @param constraint the constraint
+	 * @param source the operation
+	 */
+	public void addKey(ConstraintDefinition constraint, Source source) {
+		List<String> names = constraint.columns();
+		if (names.isEmpty()) {
+			throw new Rejection("Constraint %s has no columns.".formatted(Names.shown(constraint.name())),
+					"Give \"columns\".");
+		}
+		if (Set.copyOf(names).size() < names.size()) {
+			throw new Rejection("Constraint %s names a column twice.".formatted(Names.shown(constraint.name())),
+					"Name each column once in \"columns\".");
+		}
+		addKey(constraint, names.stream().map(this::column).toList(), source);
+	}
+
+	abstract void addKey(ConstraintDefinition constraint, List<ColumnDraft> members, Source source);
+
+	/**
 	 * Adds a foreign key.
-	 * @param constraint its name
-	 * @param members its columns
+	 * @param constraint the constraint
 	 * @param reference the columns that it references
 	 * @param source the operation
 	 */
-	public abstract void addForeignKey(String constraint, List<ColumnDraft> members, TableForeignKeyReference reference,
+	public abstract void addForeignKey(ConstraintDefinition constraint, TableForeignKeyReference reference,
 			Source source);
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewKey;
 import io.github.versionedschema.plan.draft.column.Demand;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
-import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
@@ -185,7 +185,7 @@ final class TableRules {
 			}
 		}
 		for (NewIndex index : this.indexes) {
-			if (index.constraint() && index.name().equals(name)) {
+			if (index.isConstraint() && index.name().equals(name)) {
 				this.indexes.remove(index);
 				names.giveBack(name);
 				return Optional.of(new DroppedConstraint(name, index.columns(), false, false));
@@ -205,7 +205,7 @@ final class TableRules {
 	}
 
 	private static boolean isConstraint(NewIndex index, String name) {
-		return index.constraint() && index.name().equals(name);
+		return index.isConstraint() && index.name().equals(name);
 	}
 
 	/** PostgreSQL names the NOT NULL constraint of a replacement. */
@@ -267,7 +267,7 @@ final class TableRules {
 
 	void addIndex(NewIndex index, RelationNames names) {
 		Names.requireUsable(index.name(), "index");
-		if (index.constraint()) {
+		if (index.isConstraint()) {
 			this.table.requireFreeConstraint(index.name());
 		}
 		this.indexes.add(index.meanwhile(names.takeForIndex(index.name())));
@@ -275,8 +275,30 @@ final class TableRules {
 
 	/** Returns the index of a unique constraint on one column. */
 	static NewIndex unique(String name, ColumnDraft column, Source operation) {
-		IndexField field = new IndexField(column.requiredName(), null, null, null, null);
-		return new NewIndex(name, true, true, null, List.of(new NewIndex.Key(column, field)), null, null, operation);
+		return new NewIndex(name, true, NewKey.UNIQUE, null, List.of(new NewIndex.Key(column)), null, null, operation);
+	}
+
+	/** Returns whether the newer version has a primary key with the column. */
+	boolean isInPrimaryKey(ColumnDraft column) {
+		return this.indexes.stream().anyMatch((index) -> index.isPrimary() && index.keyColumns().contains(column))
+				|| existingPrimaryKey()
+					.filter((key) -> key.columns().stream().anyMatch((number) -> hasNumber(column, number)))
+					.isPresent();
+	}
+
+	void requireNoPrimaryKey() {
+		Stream<String> keys = Stream.concat(this.indexes.stream().filter(NewIndex::isPrimary).map(NewIndex::name),
+				existingPrimaryKey().map(Constraint::name)
+					.map((name) -> this.renamedConstraints.getOrDefault(name, name))
+					.stream());
+		keys.findFirst().ifPresent((key) -> {
+			throw new Rejection("Table %s already has the primary key %s.".formatted(Names.shown(this.table.name()),
+					Names.shown(key)), "Add a unique constraint, or drop the primary key first.");
+		});
+	}
+
+	private Optional<Constraint> existingPrimaryKey() {
+		return this.table.source().primaryKey().flatMap((key) -> constraint(key.name()));
 	}
 
 	void dropIndex(String name, RelationNames names, Source operation) {
@@ -358,7 +380,7 @@ final class TableRules {
 					.isPresent();
 		return before || this.indexes.stream()
 			.anyMatch((index) -> isConstraint(index, name)
-					&& index.keys().stream().map(NewIndex.Key::column).toList().equals(List.of(column)));
+					&& index.keyColumns().equals(List.of(column)));
 	}
 
 	boolean hasConstraint(String name) {

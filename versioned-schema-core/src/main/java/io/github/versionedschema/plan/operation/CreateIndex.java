@@ -42,7 +42,7 @@ public record CreateIndex(String name, String table,
 			throw new Rejection("Index \"%s\" has no columns.".formatted(this.name), null);
 		}
 		TableDraft owner = draft.table(this.table);
-		owner.addIndex(new NewIndex(this.name, this.unique, false, this.method,
+		owner.addIndex(new NewIndex(this.name, this.unique, null, this.method,
 				this.columns.stream().map((field) -> new NewIndex.Key(owner.column(field.column()), field)).toList(),
 				(this.predicate != null) ? owner.bind(this.predicate, "\"predicate\"", source) : null,
 				this.storageParameters, source));

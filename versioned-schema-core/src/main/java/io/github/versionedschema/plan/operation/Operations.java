@@ -32,12 +32,6 @@ public final class Operations {
 				Map.entry("set_replica_identity", SetReplicaIdentity.class),
 				Map.entry("alter_type", AlterType.class),
 				Map.entry("sql", Sql.class)));
-				Map.entry("rename_constraint", RenameConstraint.class),
-				Map.entry("create_type", CreateType.class),
-				Map.entry("drop_type", DropType.class),
-				Map.entry("set_replica_identity", SetReplicaIdentity.class),
-				Map.entry("alter_type", AlterType.class),
-				Map.entry("sql", Sql.class)));
 	}
 
 }

@@ -20,6 +20,7 @@ import io.github.versionedschema.plan.dependant.DependantMove;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.draft.column.NewKey;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableNames;
@@ -161,9 +162,9 @@ final class TableContraction {
 					rule.check(), this.table.visibleColumns()) : List.of(rule.add(sqlName())));
 		}
 		for (NewIndex index : this.table.newIndexes()) {
-			if (index.constraint() && !IndexBuild.isDeferred(index)) {
-				statements.add("ALTER TABLE %s ADD CONSTRAINT %s UNIQUE USING INDEX %s".formatted(sqlName(),
-						Identifier.quote(index.meanwhile()), Identifier.quote(index.meanwhile())));
+			NewKey key = index.constraint();
+			if (key != null) {
+				statements.add(key.attach(sqlName(), Identifier.quote(index.meanwhile())));
 			}
 		}
 		return statements;

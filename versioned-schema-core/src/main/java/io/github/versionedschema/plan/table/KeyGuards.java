@@ -121,9 +121,9 @@ public final class KeyGuards {
 	 * to be true.
 	 */
 	private static Key added(NewIndex index) {
-		List<ColumnDraft> columns = index.keys().stream().map(NewIndex.Key::column).toList();
-		return new Key(columns, false, (row) -> columns.stream().map((column) -> Rows.field(row, column)).toList(),
-				(row) -> "true");
+		List<ColumnDraft> columns = index.keyColumns();
+		return new Key(columns, index.nullsNotDistinct(),
+				(row) -> columns.stream().map((column) -> Rows.field(row, column)).toList(), (row) -> "true");
 	}
 
 	/**
@@ -141,7 +141,10 @@ public final class KeyGuards {
 		given.add(key.applies().apply("NEW"));
 		List<String> same = new ArrayList<>();
 		for (int index = 0; index < values.size(); index++) {
-			same.add("%s IN (%s)".formatted(stored.get(index), values.get(index)));
+			String equal = "%s IN (%s)".formatted(stored.get(index), values.get(index));
+			same.add(key.nullsNotDistinct()
+					? "(%s OR (%s IS NULL AND %s IS NULL))".formatted(equal, stored.get(index), values.get(index))
+					: equal);
 		}
 		same.add(key.applies().apply("_vs_row"));
 		return """

@@ -7,6 +7,7 @@ import java.util.Set;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.NewReplicaIdentity;
+import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.FillSql;
@@ -133,6 +134,12 @@ public final class TableWork {
 				});
 			}
 		}
+		this.table.newIndexes()
+			.stream()
+			.filter(NewIndex::isPrimary)
+			.flatMap((index) -> index.keyColumns().stream())
+			.filter((column) -> column.source() == null || !column.source().notNull())
+			.forEach(strict::add);
 		return this.table.visibleColumns().stream().filter(strict::contains).toList();
 	}
 

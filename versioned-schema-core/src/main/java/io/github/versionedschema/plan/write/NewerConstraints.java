@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Demand;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewKey;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.IndexCopies;
@@ -74,8 +75,8 @@ final class NewerConstraints {
 			}
 		}
 		for (NewIndex added : this.draft.newIndexes()) {
-			if (added.constraint() && names.add(added.name())) {
-				seen.add(unique(added));
+			if (added.constraint() != null && names.add(added.name())) {
+				seen.add(key(added, added.constraint()));
 			}
 		}
 		return seen;
@@ -121,13 +122,14 @@ final class NewerConstraints {
 				(original.expression() != null) ? new Deparsed(original.expression()).over(now) : null);
 	}
 
-	private Constraint unique(NewIndex added) {
-		List<Integer> numbers = added.keys()
+	private Constraint key(NewIndex added, NewKey key) {
+		List<Integer> numbers = added.keyColumns()
 			.stream()
-			.flatMap((key) -> this.columns.number(key.column()).stream())
+			.flatMap((column) -> this.columns.number(column).stream())
 			.toList();
-		return new Constraint(0, added.name(), Constraint.Type.UNIQUE, numbers, "", null, added.name(), false, false,
-				true, true, false, false, null, null);
+		return new Constraint(0, added.name(), key.primary() ? Constraint.Type.PRIMARY_KEY : Constraint.Type.UNIQUE,
+				numbers, "", null, added.name(), key.deferrable(), key.initiallyDeferred(), true, true, false, false,
+				null, null);
 	}
 
 	private static Constraint with(Constraint constraint, String name, List<Integer> columns, String definition,

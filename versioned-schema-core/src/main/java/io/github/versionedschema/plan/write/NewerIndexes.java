@@ -54,12 +54,13 @@ final class NewerIndexes {
 	private Index index(Index index) {
 		for (Index original : this.copies.indexes()) {
 			if (this.copies.copyName(original).equals(index.name())) {
-				return seen(index, original.name(), original.constraint(), original.primary());
+				return seen(index, original.name(), original.constraint(), original.primary(), index.immediate());
 			}
 		}
 		for (NewIndex added : this.draft.newIndexes()) {
 			if (added.meanwhile().equals(index.name())) {
-				return seen(index, added.name(), added.constraint() ? added.name() : null, false);
+				return seen(index, added.name(), added.isConstraint() ? added.name() : null, added.isPrimary(),
+						added.immediate());
 			}
 		}
 		// An even older version may have another index of the name.
@@ -69,10 +70,10 @@ final class NewerIndexes {
 			.filter((other) -> other.oid() == index.oid())
 			.findFirst()
 			.orElse(index);
-		return seen(index, known.name(), known.constraint(), known.primary());
+		return seen(index, known.name(), known.constraint(), known.primary(), known.immediate());
 	}
 
-	private Index seen(Index index, String name, @Nullable String constraint, boolean primary) {
+	private Index seen(Index index, String name, @Nullable String constraint, boolean primary, boolean immediate) {
 		List<Index.Key> keys = index.keys()
 			.stream()
 			.map((key) -> new Index.Key(key.column(), this.columns.seen(key.expression()), key.collation(),
@@ -80,10 +81,10 @@ final class NewerIndexes {
 			.toList();
 		String renamed = this.constraints.renamed(constraint);
 		return new Index(index.oid(), (renamed != null) ? renamed : name, index.unique(), primary, index.exclusion(),
-				index.valid(), index.immediate(), index.nullsNotDistinct(), index.method(), keys,
-				index.includedColumns(), (index.predicate() != null) ? this.columns.seen(index.predicate()) : null,
-				index.definition(), renamed, index.replicaIdentity(), index.clustered(), index.tablespace(),
-				index.storageParameters(), index.comment(), index.inherited(), index.parts(), index.columns());
+				index.valid(), immediate, index.nullsNotDistinct(), index.method(), keys, index.includedColumns(),
+				(index.predicate() != null) ? this.columns.seen(index.predicate()) : null, index.definition(), renamed,
+				index.replicaIdentity(), index.clustered(), index.tablespace(), index.storageParameters(),
+				index.comment(), index.inherited(), index.parts(), index.columns());
 	}
 
 }

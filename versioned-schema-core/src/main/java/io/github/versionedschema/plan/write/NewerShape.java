@@ -73,7 +73,11 @@ final class NewerShape {
 	 */
 	private Set<Integer> pending() {
 		Set<ColumnDraft> pending = new LinkedHashSet<>();
-		this.draft.newIndexes().stream().filter(IndexBuild::isDeferred).map(NewIndex::columns).forEach(pending::addAll);
+		this.draft.newIndexes()
+			.stream()
+			.filter((index) -> IndexBuild.isDeferred(index) || !index.immediate())
+			.map(NewIndex::columns)
+			.forEach(pending::addAll);
 		this.draft.visibleColumns()
 			.stream()
 			.filter((column) -> column.isNewOnly() && (column.filling().isIdentity() || hadIdentity(column)))

@@ -123,4 +123,69 @@ class SeveralColumnsSyncTests {
 		}
 	}
 
+	@Test
+	void aNewPrimaryKeyGivesOlderRowsTheirValues(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, """
+				create table t (a int, b text, note text);
+				insert into t values (1, null, 'x'), (null, 'y', 'y');
+				""")) {
+			Plan plan = rig.plan("""
+					- create_constraint:
+					    table: t
+					    name: t_pkey
+					    type: primary_key
+					    columns: [a, b]
+					    up: {a: "coalesce(a, -1)", b: "coalesce(b, '')"}
+					    down: {a: "nullif(a, -1)", b: "nullif(b, '')"}
+					""");
+			rig.expand(plan);
+			run(rig.older(), "insert into t values (2, null, 'z')");
+			assertThatThrownBy(() -> run(rig.newer(), "insert into t (a, b) values (3, null)"))
+				.hasMessageContaining("null value in column \"b\"");
+			assertThatThrownBy(() -> run(rig.newer(), "insert into t (a, b) values (2, '')"))
+				.hasMessageContaining("t_pkey");
+			run(rig.newer(), "insert into t (a, b) values (4, '')");
+			assertThat(rig.older().sql("select count(*) from t where b is null").query(Integer.class).single())
+				.isEqualTo(3);
+			rig.complete(plan);
+			assertThat(rig.newer().sql("select a || b from t order by 1").query(String.class).list())
+				.containsExactly("-1y", "1", "2", "4");
+			assertThatThrownBy(() -> run(rig.newer(), "insert into t (a, b) values (5, null)"))
+				.hasMessageContaining("null value in column \"b\"");
+		}
+	}
+
+	@Test
+	void nullsThatAreNotDistinctAreOnlyOnce(TestDatabase database) {
+		try (PlanRig rig = expanded(database, RANGES, """
+				- create_constraint:
+				    table: t
+				    name: t_high_note
+				    type: unique
+				    columns: [high, note]
+				    nulls_not_distinct: true
+				    up: {high: "coalesce(high, 0)"}
+				    down: {high: "nullif(high, 0)"}
+				""")) {
+			assertThatThrownBy(() -> run(rig.newer(), "insert into t (id, low, high, note) values (9, 1, 2, null)"))
+				.hasMessageContaining("t_high_note");
+			assertThatThrownBy(() -> run(rig.older(), "insert into t (id, low, high) values (9, 1, null)"))
+				.hasMessageContaining("t_high_note");
+			run(rig.older(), "insert into t (id, low, high) values (9, 1, 7)");
+		}
+	}
+
+	@Test
+	void aDeferrableKeyCanBeDeferredAfterComplete(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, RANGES)) {
+			Plan plan = rig.plan(
+					"- create_constraint: {table: t, name: t_low_id, type: unique, columns: [low], deferrable: true}");
+			rig.expand(plan);
+			run(rig.older(), "insert into t (id, low) values (9, 20) on conflict do nothing");
+			rig.complete(plan);
+			run(rig.newer(), "update t set low = case low when 4 then 5 when 5 then 4 else low end");
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("low", 4);
+		}
+	}
+
 }

@@ -86,8 +86,9 @@ public final class Notes {
 			for (NewIndex index : table.newIndexes()) {
 				if (index.unique()) {
 					this.findings.add(new Finding(Severity.NOTE, index.source(),
-							"Unique index %s binds all live versions from the moment it is built."
-								.formatted(index.name()),
+							"Unique index %s binds all live versions from the moment it is built.%s".formatted(
+									index.name(),
+									index.immediate() ? "" : " Its checks cannot be deferred before complete."),
 							null));
 				}
 			}

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft.column;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.IndexField;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanwhile its name until complete, if another index has the final name until
  * then
  * @param unique whether it is unique
- * @param constraint whether it becomes a unique constraint of the same name
+ * @param constraint the constraint of the same name whose index it becomes, or null
  * @param method the access method, or null for the server's default
  * @param keys its columns with their options
  * @param predicate the condition of a partial index on the newer version's columns, or
@@ -22,15 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param storageParameters the parameters of {@code WITH (…)}, or null
  * @param source the operation
  */
-public record NewIndex(String name, String meanwhile, boolean unique, boolean constraint, @Nullable String method,
-		List<Key> keys, @Nullable Expression predicate, @Nullable String storageParameters, Source source) {
+public record NewIndex(String name, String meanwhile, boolean unique, @Nullable NewKey constraint,
+		@Nullable String method, List<Key> keys, @Nullable Expression predicate, @Nullable String storageParameters,
+		Source source) {
 
 	public NewIndex {
 		keys = List.copyOf(keys);
 	}
 
 	/** Creates an index that has its final name from the beginning. */
-	public NewIndex(String name, boolean unique, boolean constraint, @Nullable String method, List<Key> keys,
+	public NewIndex(String name, boolean unique, @Nullable NewKey constraint, @Nullable String method, List<Key> keys,
 			@Nullable Expression predicate, @Nullable String storageParameters, Source source) {
 		this(name, name, unique, constraint, method, keys, predicate, storageParameters, source);
 	}
@@ -38,7 +40,38 @@ public record NewIndex(String name, String meanwhile, boolean unique, boolean co
 	/** Returns the columns that it reads. */
 	public List<ColumnDraft> columns() {
 		Stream<ColumnDraft> read = (this.predicate != null) ? this.predicate.columns().stream() : Stream.empty();
-		return Stream.concat(this.keys.stream().map(Key::column), read).distinct().toList();
+		Stream<ColumnDraft> included = (this.constraint != null) ? this.constraint.included().stream() : Stream.empty();
+		return Stream.concat(Stream.concat(this.keys.stream().map(Key::column), included), read).distinct().toList();
+	}
+
+	/** Returns its key columns. */
+	public List<ColumnDraft> keyColumns() {
+		return this.keys.stream().map(Key::column).toList();
+	}
+
+	/** Returns whether it is the index of a constraint. */
+	public boolean isConstraint() {
+		return this.constraint != null;
+	}
+
+	/** Returns whether it is the index of the primary key. */
+	public boolean isPrimary() {
+		return this.constraint != null && this.constraint.primary();
+	}
+
+	/** Returns whether it is unique on exactly these columns, whatever the row. */
+	public boolean isUniqueOn(Set<ColumnDraft> columns) {
+		return this.unique && this.predicate == null && columns.equals(Set.copyOf(keyColumns()));
+	}
+
+	/** Returns whether two nulls count as equal. */
+	public boolean nullsNotDistinct() {
+		return this.constraint != null && this.constraint.nullsNotDistinct();
+	}
+
+	/** Returns whether it is checked at once. */
+	public boolean immediate() {
+		return this.constraint == null || !this.constraint.deferrable();
 	}
 
 	/** Returns a copy of this index with another name until complete. */
@@ -58,7 +91,8 @@ public record NewIndex(String name, String meanwhile, boolean unique, boolean co
 		List<Key> moved = this.keys.stream()
 			.map((key) -> (key.column() == column) ? new Key(replacement, key.options()) : key)
 			.toList();
-		return new NewIndex(this.name, this.meanwhile, this.unique, this.constraint, this.method, moved,
+		return new NewIndex(this.name, this.meanwhile, this.unique,
+				(this.constraint != null) ? this.constraint.moved(column, replacement) : null, this.method, moved,
 				(this.predicate != null) ? this.predicate.moved(column, replacement) : null, this.storageParameters,
 				this.source);
 	}
@@ -70,6 +104,12 @@ public record NewIndex(String name, String meanwhile, boolean unique, boolean co
 	 * @param options its collation, order and operator class
 	 */
 	public record Key(ColumnDraft column, IndexField options) {
+
+		/** Creates a key column without options. */
+		public Key(ColumnDraft column) {
+			this(column, new IndexField(column.requiredName(), null, null, null, null));
+		}
+
 	}
 
 }

@@ -12,6 +12,7 @@ import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.SampleColumns;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
@@ -32,7 +33,7 @@ public final class DuplicateChecks {
 
 	public void write(Steps steps) {
 		for (NewIndex index : this.work.table().newIndexes()) {
-			List<ColumnDraft> keys = index.keys().stream().map(NewIndex.Key::column).toList();
+			List<ColumnDraft> keys = index.keyColumns();
 			Expression predicate = index.predicate();
 			boolean known = keys.stream().allMatch((key) -> key.isShared() || isConstant(key))
 					&& (predicate == null || (!IndexBuild.isDeferred(index)
@@ -41,7 +42,32 @@ public final class DuplicateChecks {
 				write(steps, index, keys.stream().filter(ColumnDraft::isShared).map(ColumnDraft::physicalName).toList(),
 						predicate);
 			}
+			List<ColumnDraft> nullable = keys.stream()
+				.filter((key) -> key.source() != null && key.isShared() && !key.source().notNull())
+				.toList();
+			if (index.isPrimary() && !nullable.isEmpty()) {
+				writeNulls(steps, index, SampleColumns.physical(nullable));
+			}
 		}
+	}
+
+	/** Otherwise only complete would find them. */
+	private void writeNulls(Steps steps, NewIndex index, List<String> columns) {
+		String from = "FROM %s WHERE %s".formatted(this.work.sqlName(),
+				columns.stream()
+					.map((column) -> Identifier.quote(column) + " IS NULL")
+					.collect(Collectors.joining(" OR ")));
+		steps
+			.add("check." + this.work.name() + "." + index.name() + ".null", Phase.CHECK,
+					"look for rows without a column of " + index.name())
+			.on(this.work.name())
+			.scanning()
+			.from(List.of(index.source().toString()))
+			.runs(new Action.Count(index.name(),
+					"rows of %s have a null in %s, which the primary key %s forbids".formatted(this.work.name(),
+							columns.stream().map(Identifier::quote).collect(Collectors.joining(", ")), index.name()),
+					"SELECT count(*) " + from,
+					"SELECT %s %s LIMIT 5".formatted(SampleColumns.of("", this.work.table().source(), columns), from)));
 	}
 
 	private static boolean isConstant(ColumnDraft column) {
@@ -52,7 +78,9 @@ public final class DuplicateChecks {
 
 	private void write(Steps steps, NewIndex index, List<String> columns, @Nullable Expression predicate) {
 		List<String> conditions = new ArrayList<>();
-		columns.forEach((column) -> conditions.add(Identifier.quote(column) + " IS NOT NULL"));
+		if (!index.nullsNotDistinct()) {
+			columns.forEach((column) -> conditions.add(Identifier.quote(column) + " IS NOT NULL"));
+		}
 		if (predicate != null) {
 			conditions.add("(\n" + predicate.sql() + "\n)");
 		}
