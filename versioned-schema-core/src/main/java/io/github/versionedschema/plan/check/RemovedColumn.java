@@ -68,7 +68,7 @@ final class RemovedColumn {
 			if (dependant.columns().contains(this.column.number()) && !this.table.isDropped()
 					&& !followsColumn(dependant)) {
 				error("column \"%s\" is dropped at complete, and %s.".formatted(this.column.name(),
-						Dependants.use(dependant)), "Drop or change it first, in a migration before this one.");
+						Dependants.use(dependant)), advice(dependant));
 			}
 		}
 	}
@@ -80,8 +80,7 @@ final class RemovedColumn {
 		return switch (dependant.kind()) {
 			case STATISTICS -> true;
 			case GENERATED_COLUMN -> isGeneratedForOlderVersions(dependant);
-			case SEQUENCE_USER -> this.replacement != null && !this.replacement.filling().defaultChanged()
-					&& this.column.identity() == Column.Identity.NONE;
+			case SEQUENCE_USER -> this.column.identity() == Column.Identity.NONE;
 			default -> this.replacement != null && dependant.isMovable();
 		};
 	}
@@ -95,6 +94,16 @@ final class RemovedColumn {
 			.filter((other) -> other.isShared() && other.isGenerated())
 			.map((other) -> "." + other.physicalName())
 			.noneMatch((name) -> dependant.name().replace("\"", "").endsWith(name.replace("\"", "")));
+	}
+
+	private static String advice(Dependant dependant) {
+		return switch (dependant.kind()) {
+			case FUNCTION -> "Give it a body in quotes first, which is bound when it is called, or drop it.";
+			case MATERIALIZED_VIEW, RULE ->
+				"Drop it in an \"sql\" operation before this one, and create it again in one with \"onComplete\".";
+			case PUBLICATION -> "Set its columns and its row filter first (ALTER PUBLICATION ... SET TABLE).";
+			default -> "Drop or change it first, in a migration before this one.";
+		};
 	}
 
 	private void generation() {

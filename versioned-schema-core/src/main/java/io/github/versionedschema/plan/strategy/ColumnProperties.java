@@ -3,9 +3,11 @@ package io.github.versionedschema.plan.strategy;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.OwnedSequence;
 
@@ -48,6 +50,29 @@ final class ColumnProperties {
 			}
 		}
 		return statements;
+	}
+
+	/** A sequence that others use stays when its column is dropped. */
+	List<String> keepSequences(SharedTable shared) {
+		List<String> statements = new ArrayList<>();
+		for (ColumnDraft column : shared.columns()) {
+			Column source = column.source();
+			if (column.isOldOnly() && source != null && source.identity() == Column.Identity.NONE
+					&& isUsedByOthers(shared, source)) {
+				source.ownedSequences()
+					.forEach((sequence) -> statements.add("ALTER SEQUENCE %s OWNED BY NONE"
+						.formatted(Identifier.qualified(sequence.schema(), sequence.name()))));
+			}
+		}
+		return statements;
+	}
+
+	private static boolean isUsedByOthers(SharedTable shared, Column column) {
+		return shared.source()
+			.dependants()
+			.stream()
+			.anyMatch((dependant) -> dependant.kind() == Dependant.Kind.SEQUENCE_USER
+					&& dependant.columns().contains(column.number()));
 	}
 
 	/** Returns the statements that run when the columns have their final names. */
