@@ -38,7 +38,7 @@ public record Dependant(Kind kind, String name, List<Integer> columns, List<Stri
 	 */
 	public boolean isMovable() {
 		return switch (this.kind) {
-			case VIEW, POLICY, TRIGGER, PUBLICATION -> true;
+			case VIEW, MATERIALIZED_VIEW, POLICY, TRIGGER, PUBLICATION -> true;
 			default -> false;
 		};
 	}

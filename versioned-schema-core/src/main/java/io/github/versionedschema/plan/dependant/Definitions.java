@@ -29,9 +29,13 @@ final class Definitions {
 
 	private static final String OF_VIEW = """
 			concat(
-				format('CREATE VIEW %s%s AS %s', view, ' WITH (' || array_to_string(reloptions, ', ') || ')',
-					rtrim(pg_get_viewdef(relation), E'; \\n')),
-				(SELECT format(E';\\nALTER VIEW %s OWNER TO %I', view, rolname)
+				format('CREATE %s %s%s%s%s AS %s%s', kind, view,
+					(SELECT format(' USING %I', amname) FROM pg_am WHERE oid = relam AND relkind = 'm'),
+					' WITH (' || array_to_string(reloptions, ', ') || ')',
+					(SELECT format(' TABLESPACE %I', spcname) FROM pg_tablespace WHERE oid = reltablespace),
+					rtrim(pg_get_viewdef(relation), E'; \\n'),
+					CASE WHEN relkind = 'm' AND NOT relispopulated THEN ' WITH NO DATA' END),
+				(SELECT format(E';\\nALTER TABLE %s OWNER TO %I', view, rolname)
 					FROM pg_roles WHERE oid = relowner AND rolname <> current_user),
 				{rights},
 				(SELECT string_agg(format(E';\\nALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', view, a.attname,
@@ -39,10 +43,23 @@ final class Definitions {
 					FROM pg_attrdef e JOIN pg_attribute a ON a.attrelid = e.adrelid AND a.attnum = e.adnum
 					WHERE e.adrelid = relation),
 				(SELECT string_agg(format(E';\\nCOMMENT ON %s IS %L',
-						CASE WHEN c.objsubid = 0 THEN 'VIEW ' || view ELSE format('COLUMN %s.%I', view, a.attname) END,
+						CASE WHEN c.objsubid = 0 THEN kind || ' ' || view ELSE format('COLUMN %s.%I', view, a.attname) END,
 						c.description), '' ORDER BY c.objsubid)
 					FROM pg_description c LEFT JOIN pg_attribute a ON a.attrelid = relation AND a.attnum = c.objsubid
 					WHERE c.classoid = 'pg_class'::regclass AND c.objoid = relation),
+				(SELECT string_agg(concat(E';\\n', pg_get_indexdef(i.indexrelid),
+						CASE WHEN i.indisclustered THEN format(E';\\nALTER TABLE %s CLUSTER ON %I', view, x.relname) END,
+						(SELECT format(E';\\nCOMMENT ON INDEX %I.%I IS %L', nspname, x.relname, c.description) FROM pg_description c
+							WHERE c.classoid = 'pg_class'::regclass AND c.objoid = i.indexrelid AND c.objsubid = 0)), '' ORDER BY x.relname)
+					FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = relation),
+				(SELECT string_agg(concat(
+						format(E';\\nALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', view, a.attname,
+							CASE WHEN a.attstattarget >= 0 THEN a.attstattarget ELSE -1 END),
+						format(E';\\nALTER TABLE %s ALTER COLUMN %I SET STORAGE %s', view, a.attname, CASE a.attstorage
+							WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END)), '' ORDER BY a.attnum)
+					FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+					WHERE relkind = 'm' AND a.attrelid = relation AND a.attnum > 0
+						AND (a.attstattarget >= 0 OR a.attstorage <> t.typstorage)),
 				(SELECT string_agg(concat(E';\\n', pg_get_triggerdef(t.oid), {triggerComment}), '' ORDER BY t.tgname)
 					FROM pg_trigger t WHERE t.tgrelid = relation AND NOT t.tgisinternal),
 				(SELECT string_agg(concat(E';\\n', rtrim(pg_get_ruledef(r.oid), ';'), (SELECT format(E';\\nCOMMENT ON RULE %I ON %s IS %L',
@@ -72,19 +89,26 @@ final class Definitions {
 	/** The common table expression, which follows those of {@link DependentObjects}. */
 	static final String MOVED = """
 			moved AS (
-				SELECT level, name, view AS title, relation, 'DROP VIEW ' || view AS removal, {view} AS creation,
+				SELECT level, name, view AS title, relation, concat('DROP ', kind, ' ', view) AS removal, {view} AS creation,
 					CASE
-						WHEN NOT pg_has_role(relowner, 'USAGE') THEN format('view %s uses it and belongs to role %I, and role %I may not change it',
-							view, pg_get_userbyid(relowner), current_user)
+						WHEN NOT pg_has_role(relowner, 'USAGE') THEN format('%s %s uses it and belongs to role %I, and role %I may not change it',
+							lower(kind), view, pg_get_userbyid(relowner), current_user)
+						WHEN NOT (SELECT rolsuper OR oid = relowner FROM pg_roles WHERE rolname = current_user)
+							AND NOT has_schema_privilege(relowner, nspname, 'CREATE')
+							THEN format('%s %s uses it, and its owner %I may create nothing in schema %I', lower(kind), view,
+								pg_get_userbyid(relowner), nspname)
 						WHEN EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = relation AND deptype = 'e')
-							THEN format('view %s uses it and belongs to an extension', view)
+							THEN format('%s %s uses it and belongs to an extension', lower(kind), view)
 						WHEN EXISTS (SELECT FROM pg_seclabel WHERE classoid = 'pg_class'::regclass AND objoid = relation)
-							THEN format('view %s uses it and has a security label', view)
+							THEN format('%s %s uses it and has a security label', lower(kind), view)
 					END AS obstacle
 				FROM view
 				UNION ALL
-				SELECT level, name, name, p.polrelid, format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass), {policy}, NULL
+				SELECT level, name, name, p.polrelid, format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass), {policy},
+					CASE WHEN NOT pg_has_role(c.relowner, 'USAGE') THEN format('%s uses it, and role %I may not change the table', name,
+						current_user) END
 				FROM found JOIN pg_policy p ON classid = 'pg_policy'::regclass AND p.oid = objid
+				JOIN pg_class c ON c.oid = p.polrelid
 				UNION ALL
 				SELECT level, name, name, t.tgrelid, format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass),
 					concat(pg_get_triggerdef(t.oid),
@@ -99,15 +123,19 @@ final class Definitions {
 					concat(format('ALTER PUBLICATION %I ADD TABLE ONLY %s', p.pubname, t.prrelid::regclass),
 						(SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) || ')'
 							FROM pg_attribute a WHERE a.attrelid = t.prrelid AND a.attnum = ANY (t.prattrs)),
-						' WHERE (' || pg_get_expr(t.prqual, t.prrelid) || ')'), NULL
+						' WHERE (' || pg_get_expr(t.prqual, t.prrelid) || ')'),
+					CASE WHEN NOT pg_has_role(p.pubowner, 'USAGE') THEN format('publication %I uses it, and role %I may not change it',
+						p.pubname, current_user) END
 				FROM found JOIN pg_publication_rel t ON classid = 'pg_publication_rel'::regclass AND t.oid = objid
 				JOIN pg_publication p ON p.oid = t.prpubid
 				UNION ALL
 				SELECT level, name, name, NULL, NULL, NULL, name || ' uses it and cannot be created anew'
 				FROM found
 				WHERE classid NOT IN ('pg_policy'::regclass, 'pg_trigger'::regclass, 'pg_publication_rel'::regclass)
-					AND (rulename IS NULL OR rulename <> '_RETURN' OR relkind <> 'v')
+					AND (rulename IS NULL OR rulename <> '_RETURN' OR relkind NOT IN ('v', 'm'))
 					AND relation <> ALL (ARRAY(SELECT v.relation FROM view v)) IS NOT FALSE
+					AND NOT EXISTS (SELECT FROM pg_index i WHERE classid = 'pg_class'::regclass AND i.indexrelid = objid
+						AND i.indrelid = ANY (ARRAY(SELECT v.relation FROM view v)))
 					AND NOT EXISTS (SELECT FROM pg_attrdef e WHERE classid = 'pg_attrdef'::regclass AND e.oid = objid
 						AND e.adrelid = ANY (ARRAY(SELECT v.relation FROM view v)))
 			)"""

@@ -48,8 +48,9 @@ public final class DependantMove {
 	}
 
 	/**
-	 * Returns statements in PL/pgSQL that lock the views. Clients lock a view before its
-	 * tables. {@code LOCK TABLE} of a view would also lock all tables that it reads.
+	 * Returns statements in PL/pgSQL that lock the views, and the tables that have the
+	 * policies. Clients lock a view before its tables. {@code LOCK TABLE} of a view would
+	 * also lock all tables that it reads.
 	 */
 	public @Nullable String lock() {
 		return this.replaced.isEmpty() ? null : """
@@ -58,8 +59,12 @@ public final class DependantMove {
 				begin
 					for _vs_view in
 						%s
-						select relation::pg_catalog.regclass as name, pg_catalog.pg_get_userbyid(relowner) as owner
-						from view order by level desc, relation
+						select c.oid::pg_catalog.regclass as name, pg_catalog.pg_get_userbyid(c.relowner) as owner
+						from (select relation, level from view
+							union select p.polrelid, 0 from found join pg_catalog.pg_policy p
+								on classid = 'pg_catalog.pg_policy'::regclass and p.oid = objid) locked
+						join pg_catalog.pg_class c on c.oid = locked.relation
+						order by level desc, c.oid
 					loop
 						execute pg_catalog.format('alter table %%s owner to %%I', _vs_view.name, _vs_view.owner);
 					end loop;

@@ -15,32 +15,25 @@ final class DependentObjects {
 	/**
 	 * An object is reached through the columns of the table and of its partitions,
 	 * through a view or through the row type of a view. Views that other versions need,
-	 * and triggers of the engine, are left out.
+	 * and triggers of the engine, are left out. {@code OFFSET 0} keeps PostgreSQL from
+	 * reading all dependencies of a large schema.
 	 */
 	private static final String QUERY = """
 			WITH RECURSIVE tree AS (
 				SELECT pg_catalog.to_regclass(%1$s)::oid AS oid
 				UNION
 				SELECT relid::oid FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass(%1$s))
-			), used AS NOT MATERIALIZED (
-				SELECT d.classid, d.objid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype, a.attname
-				FROM pg_catalog.pg_depend d
-				LEFT JOIN pg_catalog.pg_attribute a
-					ON d.refclassid = 'pg_catalog.pg_class'::regclass AND a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-				WHERE d.deptype IN ('n', 'a')
-					AND NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
-						JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-						WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid AND n.nspname = ANY (%3$s))
-					AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
-						JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-						WHERE d.classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = d.objid
-							AND (t.tgisinternal OR t.tgparentid <> 0 OR n.nspname = 'versioned_schema'))
 			), reached AS (
 				SELECT used.classid, used.objid, 1 AS level
-				FROM tree JOIN used ON used.refclassid = 'pg_catalog.pg_class'::regclass AND used.refobjid = tree.oid
-					AND used.attname = ANY (%2$s)
+				FROM tree
+				CROSS JOIN LATERAL (SELECT a.attnum FROM pg_catalog.pg_attribute a
+					WHERE a.attrelid = tree.oid AND a.attname = ANY (%2$s) OFFSET 0) a
+				CROSS JOIN LATERAL (SELECT d.classid, d.objid FROM pg_catalog.pg_depend d
+					WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = tree.oid AND d.refobjsubid = a.attnum
+						AND d.deptype IN ('n', 'a') OFFSET 0) used
 				WHERE used.classid IN ('pg_catalog.pg_rewrite'::regclass, 'pg_catalog.pg_policy'::regclass,
-					'pg_catalog.pg_trigger'::regclass, 'pg_catalog.pg_publication_rel'::regclass)
+						'pg_catalog.pg_trigger'::regclass, 'pg_catalog.pg_publication_rel'::regclass)
+					AND {others}
 				UNION
 				SELECT used.classid, used.objid, reached.level + 1
 				FROM reached
@@ -50,16 +43,18 @@ final class DependentObjects {
 				LEFT JOIN pg_catalog.pg_type row_type ON row_type.oid = v.reltype
 				CROSS JOIN LATERAL (VALUES ('pg_catalog.pg_class'::regclass, v.oid), ('pg_catalog.pg_type'::regclass, row_type.oid),
 					('pg_catalog.pg_type'::regclass, row_type.typarray)) AS through (classid, objid)
-				JOIN used ON used.refclassid = through.classid AND used.refobjid = through.objid
-					AND used.objid <> r.oid
-				WHERE reached.level < 100
+				CROSS JOIN LATERAL (SELECT d.classid, d.objid FROM pg_catalog.pg_depend d
+					WHERE d.refclassid = through.classid AND d.refobjid = through.objid AND d.deptype IN ('n', 'a')
+						AND d.objid <> r.oid OFFSET 0) used
+				WHERE reached.level < 100 AND {others}
 			), object AS (
 				SELECT reached.classid, reached.objid, max(reached.level) AS level
 				FROM reached
 				GROUP BY reached.classid, reached.objid
 			), found AS (
 				SELECT object.classid, object.objid, object.level, r.rulename, v.oid AS relation, v.relkind, v.relname, v.relacl,
-					v.reloptions, v.relowner, n.nspname,
+					v.reloptions, v.relowner, v.relam, v.reltablespace, v.relispopulated, v.relpages, n.nspname,
+					CASE v.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END AS kind,
 					pg_catalog.pg_describe_object(object.classid, object.objid, 0) AS name,
 					pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(v.relname) AS view
 				FROM object
@@ -67,16 +62,25 @@ final class DependentObjects {
 				LEFT JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
 				LEFT JOIN pg_catalog.pg_namespace n ON n.oid = v.relnamespace
 			), view AS (
-				SELECT * FROM found WHERE rulename = '_RETURN' AND relkind = 'v'
+				SELECT * FROM found WHERE rulename = '_RETURN' AND relkind IN ('v', 'm')
 			)
-			""";
+			"""
+		.replace("{others}",
+				"""
+						NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+								JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+								WHERE used.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = used.objid AND n.nspname = ANY (%3$s) OFFSET 0)
+							AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+								JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+								WHERE used.classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = used.objid
+									AND (t.tgisinternal OR t.tgparentid <> 0 OR n.nspname = 'versioned_schema') OFFSET 0)""");
 
 	private DependentObjects() {
 	}
 
 	/**
 	 * Returns the beginning of a query, with the common table expressions {@code found},
-	 * all objects, and {@code view}, the views among them.
+	 * all objects, and {@code view}, the views and materialized views among them.
 	 * @param table the table as written in SQL
 	 * @param columns the names of the columns
 	 * @param versions the schemas of versions

@@ -18,6 +18,7 @@ final class Trials {
 				_vs_tried jsonb;
 				_vs_columns text;
 				_vs_one jsonb;
+				_vs_plan json;
 				_vs_problem text;
 				_vs_definition text;
 			BEGIN
@@ -31,11 +32,14 @@ final class Trials {
 				PERFORM pg_catalog.set_config('search_path', %5$s, true);
 				%1$s,
 				tried AS (
-					SELECT level, 'view ' || view AS title, pg_catalog.format('CREATE OR REPLACE VIEW %%s AS %%s', view,
+					SELECT level, pg_catalog.concat(pg_catalog.lower(kind), ' ', view) AS title, pg_catalog.format('CREATE %%s %%s AS %%s',
+							CASE kind WHEN 'VIEW' THEN 'OR REPLACE VIEW' ELSE kind END, view,
 							pg_catalog.pg_get_viewdef(relation)) AS definition,
 						pg_catalog.format('CREATE TEMPORARY VIEW %%I AS %%s',
 							CASE WHEN nspname = pg_catalog.current_schema() THEN relname ELSE '_vs_try_' || relation END,
-							pg_catalog.pg_get_viewdef(relation)) AS statement
+							pg_catalog.pg_get_viewdef(relation)) AS statement,
+						CASE kind WHEN 'VIEW' THEN NULL ELSE pg_catalog.concat('EXPLAIN (FORMAT JSON) ', pg_catalog.pg_get_viewdef(relation)) END AS question,
+						relpages AS pages
 					FROM view
 					WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_proc p ON p.oid = d.refobjid
 						WHERE d.classid = view.classid AND d.objid = view.objid AND d.refclassid = 'pg_catalog.pg_proc'::regclass
@@ -44,16 +48,25 @@ final class Trials {
 					UNION ALL
 					SELECT level, name, NULL, pg_catalog.concat(pg_catalog.format('CREATE POLICY %%I ON pg_temp.%%I', p.polname, c.relname),
 						' USING (' || pg_catalog.pg_get_expr(p.polqual, p.polrelid) || ')',
-						CASE WHEN p.polcmd NOT IN ('r', 'd') THEN ' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')' END)
+						CASE WHEN p.polcmd NOT IN ('r', 'd') THEN ' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')' END), NULL, 0
 					FROM found JOIN pg_catalog.pg_policy p ON classid = 'pg_catalog.pg_policy'::regclass AND p.oid = objid
 					JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
 					WHERE p.polrelid = pg_catalog.to_regclass(%4$s) AND (p.polcmd <> 'a' OR p.polqual IS NOT NULL)
 					UNION ALL
-					SELECT level, name, NULL, pg_catalog.pg_get_triggerdef(t.oid, true)
+					SELECT level, name, NULL, pg_catalog.pg_get_triggerdef(t.oid, true), NULL, 0
 					FROM found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
 					WHERE t.tgrelid = pg_catalog.to_regclass(%4$s) AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
 				)
 				SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(tried) ORDER BY level, title) INTO _vs_tried FROM tried;
+				FOR _vs_one IN SELECT one FROM pg_catalog.jsonb_array_elements(coalesce(_vs_tried, '[]')) AS one
+					WHERE one ->> 'question' IS NOT NULL
+				LOOP
+					EXECUTE _vs_one ->> 'question' INTO _vs_plan;
+					IF (_vs_one ->> 'pages')::int > 1000 OR (_vs_plan -> 0 -> 'Plan' ->> 'Total Cost')::float8 > 20000 THEN
+						RAISE EXCEPTION '%%', pg_catalog.format('%%s uses it and is too large to be filled anew while complete locks the table', _vs_one ->> 'title')
+							USING HINT = 'Drop it in an "sql" operation before this one, and create it again in one with "onComplete".';
+					END IF;
+				END LOOP;
 				IF _vs_tried IS NOT NULL THEN
 					SELECT pg_catalog.concat('CREATE TEMPORARY TABLE ', quote_ident(c.relname), ' (', pg_catalog.string_agg(
 						pg_catalog.concat(quote_ident(a.attname), ' ',

@@ -21,6 +21,7 @@ import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
@@ -61,11 +62,14 @@ public final class LaterUses {
 					WHEN 'pg_catalog.pg_publication_rel'::regclass::oid THEN true
 					""";
 
-	/** Rules that are not those of plain views cannot be moved. */
+	/**
+	 * Only rules of views can be moved, and those of materialized views whose size the
+	 * plan knows.
+	 */
 	private static final String RULES = """
 			WHEN 'pg_catalog.pg_rewrite'::regclass::oid THEN EXISTS (
 						SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
-						WHERE r.oid = d.objid AND (v.relkind <> 'v' OR r.rulename <> '_RETURN'))
+						WHERE r.oid = d.objid AND (r.rulename <> '_RETURN' OR v.relkind = 'm' AND v.oid <> ALL (%3$s)))
 					""";
 
 	/**
@@ -83,7 +87,7 @@ public final class LaterUses {
 					WHEN 'pg_catalog.pg_attrdef'::regclass::oid THEN d.deptype = 'n' AND NOT EXISTS (
 						SELECT FROM pg_catalog.pg_attrdef e
 						JOIN pg_catalog.pg_attribute own ON own.attrelid = e.adrelid AND own.attnum = e.adnum
-						WHERE e.oid = d.objid AND e.adrelid = d.refobjid AND own.attname = ANY (%3$s))""";
+						WHERE e.oid = d.objid AND e.adrelid = d.refobjid AND own.attname = ANY (%4$s))""";
 
 	private static final String OF_VIEWS = """
 			SELECT DISTINCT CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(d.classid, d.objid, 0) END AS name
@@ -162,7 +166,8 @@ public final class LaterUses {
 			write(steps, purpose,
 					"these objects were created since expand and use columns of it that complete drops (%s)"
 						.formatted(String.join(", ", columns)),
-					ofColumns(columns, kinds.formatted(this.views, names(known()), names(going()))));
+					ofColumns(columns,
+							kinds.formatted(this.views, names(known()), materializedViews(), names(going()))));
 		}
 	}
 
@@ -213,6 +218,15 @@ public final class LaterUses {
 		source.inboundForeignKeys().stream().map(ForeignKey::name).forEach(names::add);
 		names.addAll(new UpdateOfTriggers(this.work).names());
 		return names;
+	}
+
+	private String materializedViews() {
+		return this.table.source()
+			.dependants()
+			.stream()
+			.filter((dependant) -> dependant.kind() == Dependant.Kind.MATERIALIZED_VIEW)
+			.map((dependant) -> "to_regclass(" + Identifier.literal(dependant.name()) + ")")
+			.collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
 	}
 
 	private static String names(Iterable<String> names) {
