@@ -180,6 +180,27 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void planTellsAcknowledgedFindingsFromOthers() {
+		run("command=expand");
+		this.migrations.add("02_trim.yaml", """
+				operations:
+				  - sql: {up: update customers set name = trim(name), acknowledge: [changes_rows], reason: few rows}
+				""");
+		assertThat(run("command=plan").out())
+			.containsPattern("Warning:\n +02_trim.yaml:2 operation 1 \\(sql\\): \\[without_down] ")
+			.containsPattern(
+					"Acknowledged:\n +02_trim.yaml:2 operation 1 \\(sql\\): \\[changes_rows] .* Acknowledged: few rows");
+		JsonNode findings = run("command=plan", "output=json").json().get("findings");
+		assertThat(findings).extracting((finding) -> finding.path("rule").asString(""),
+				(finding) -> finding.path("acknowledged").asString(""))
+			.contains(tuple("changes_rows", "few rows"), tuple("without_down", ""));
+		CommandRun refused = run("command=validate", "lint=fail", "output=json");
+		assertThat(refused.status()).isEqualTo(2);
+		assertThat(refused.json().get("findings")).singleElement()
+			.satisfies((finding) -> assertThat(finding.get("rule").asString()).isEqualTo("without_down"));
+	}
+
+	@Test
 	void nothingToPlanIsSaid() {
 		run("command=expand");
 		JsonNode plan = run("command=plan", "output=json").json();
