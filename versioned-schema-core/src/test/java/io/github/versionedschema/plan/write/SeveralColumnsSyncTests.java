@@ -188,4 +188,38 @@ class SeveralColumnsSyncTests {
 		}
 	}
 
+	@Test
+	void aForeignKeyForgetsReferencesOfTheOlderVersionOnly(TestDatabase database) {
+		try (PlanRig rig = expanded(database, """
+				create table users (id int primary key);
+				create table t (id int primary key, owner int, note text);
+				insert into users values (1);
+				insert into t values (1, 1), (2, 2);
+				""", """
+				- create_constraint:
+				    table: t
+				    name: t_owner_fkey
+				    type: foreign_key
+				    columns: [owner]
+				    references: {table: users, columns: [id], on_delete: SET NULL}
+				    up: {owner: "(SELECT CASE WHEN EXISTS (SELECT 1 FROM users WHERE users.id = owner) THEN owner END)"}
+				    down: {owner: owner}
+				- create_constraint:
+				    table: t
+				    name: t_owner_note
+				    type: unique
+				    columns: [owner, note]
+				    up: {owner: owner, note: "(SELECT coalesce(note, 'x'))"}
+				    down: {owner: owner, note: note}
+				""")) {
+			run(rig.older(), "insert into t values (3, 7)");
+			assertThat(row(rig.newer(), "t", 3)).containsEntry("owner", null).containsEntry("note", "x");
+			assertThat(row(rig.newer(), "t", 2)).containsEntry("owner", null);
+			assertThat(row(rig.older(), "t", 2)).containsEntry("owner", 2).containsEntry("note", null);
+			run(rig.newer(), "delete from users");
+			assertThat(row(rig.older(), "t", 1)).containsEntry("owner", null);
+			assertThat(row(rig.older(), "t", 3)).containsEntry("owner", 7);
+		}
+	}
+
 }
