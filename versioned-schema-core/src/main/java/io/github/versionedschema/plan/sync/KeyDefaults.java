@@ -13,9 +13,9 @@ import io.github.versionedschema.schema.Identifier;
 /**
  * Writes triggers for foreign keys that set their columns to the default when the
  * referenced row goes or changes its key. Columns of the newer version that are computed
- * from others have no default in the table until complete, so that PostgreSQL sets them to
- * null. The triggers replace this null by the newer version's default. They fire before all
- * others, to which the default looks like any other new value.
+ * from others have no default in the table until complete, so that PostgreSQL sets them
+ * to null. The triggers replace this null by the newer version's default. They fire
+ * before all others, to which the default looks like any other new value.
  */
 public final class KeyDefaults implements TriggersOfBoth {
 
@@ -33,7 +33,8 @@ public final class KeyDefaults implements TriggersOfBoth {
 
 	@Override
 	public List<String> createFunctions() {
-		return each((number) -> OwnFunction.ofTrigger(Scope.ours(function(number)), this.scope, body(this.keys.get(number))));
+		return each((number) -> OwnFunction.ofTrigger(Scope.ours(function(number)), this.scope,
+				body(this.keys.get(number))));
 	}
 
 	@Override
@@ -50,13 +51,15 @@ public final class KeyDefaults implements TriggersOfBoth {
 		List<TriggerSql> triggers = new ArrayList<>();
 		for (int number = 0; number < this.keys.size(); number++) {
 			Key key = this.keys.get(number);
-			String when = "pg_catalog.pg_trigger_depth() OPERATOR(pg_catalog.>) 0 AND " + key.columns()
-				.stream()
-				.map((column) -> Rows.field("OLD", column) + " IS NOT NULL")
-				.collect(Collectors.joining(" AND ")) + key.defaulted()
-					.stream()
-					.map((column) -> " AND " + Rows.field("NEW", column) + " IS NULL")
-					.collect(Collectors.joining());
+			String when = "pg_catalog.pg_trigger_depth() OPERATOR(pg_catalog.>) 0 AND "
+					+ key.columns()
+						.stream()
+						.map((column) -> Rows.field("OLD", column) + " IS NOT NULL")
+						.collect(Collectors.joining(" AND "))
+					+ key.defaulted()
+						.stream()
+						.map((column) -> " AND " + Rows.field("NEW", column) + " IS NULL")
+						.collect(Collectors.joining());
 			triggers.add(TriggerSql.before(this.scope.firstTrigger("00_default_%02d".formatted(number + 1)), "UPDATE",
 					when, Scope.ours(function(number)), List.of()));
 		}
@@ -64,8 +67,8 @@ public final class KeyDefaults implements TriggersOfBoth {
 	}
 
 	/**
-	 * Looks for the referenced row by the foreign key itself, as the names of the referenced
-	 * table and its columns may change before those of this table.
+	 * Looks for the referenced row by the foreign key itself, as the names of the
+	 * referenced table and its columns may change before those of this table.
 	 */
 	private static String body(Key key) {
 		return """
@@ -91,17 +94,18 @@ public final class KeyDefaults implements TriggersOfBoth {
 					END LOOP;
 					RETURN NEW;
 				END
-				""".formatted(
-				key.columns()
-					.stream()
-					.map((column) -> Identifier.literal(column.physicalName()))
-					.collect(Collectors.joining(", ")),
-				key.columns().stream().map((column) -> Rows.field("OLD", column)).collect(Collectors.joining(", ")),
-				key.defaulted()
-					.stream()
-					.map((column) -> "\t\t\t%s := (\n%s\n);\n".formatted(Rows.field("NEW", column),
-							column.filling().defaultSql()))
-					.collect(Collectors.joining()));
+				"""
+			.formatted(
+					key.columns()
+						.stream()
+						.map((column) -> Identifier.literal(column.physicalName()))
+						.collect(Collectors.joining(", ")),
+					key.columns().stream().map((column) -> Rows.field("OLD", column)).collect(Collectors.joining(", ")),
+					key.defaulted()
+						.stream()
+						.map((column) -> "\t\t\t%s := (\n%s\n);\n".formatted(Rows.field("NEW", column),
+								column.filling().defaultSql()))
+						.collect(Collectors.joining()));
 	}
 
 	private String function(int number) {
