@@ -38,6 +38,9 @@ public final class ForeignObjects {
 						and (o.deptype = 'e' or o.deptype in ('a', 'i') and c.relkind = 'S'))
 				and not (c.relkind is not distinct from 'v' and c.relname = any(?::name[]))
 				and not (d.classid = 'pg_type'::regclass
+					and (select typtype from pg_catalog.pg_type where oid = d.objid) = 'e'
+					and (select typname from pg_catalog.pg_type where oid = d.objid) = any(?::name[]))
+				and not (d.classid = 'pg_type'::regclass
 					and obj_description(d.objid, 'pg_type') is not distinct from ?)
 			order by d.objid
 			""";
@@ -66,7 +69,7 @@ public final class ForeignObjects {
 	/**
 	 * Moves the objects to the base schema, each in a separate transaction.
 	 * @param versionSchema the version schema; need not exist
-	 * @param ownViews names of the views that the plan creates there
+	 * @param ownViews names of the views and enums that the plan creates there
 	 * @return all objects that were found; an object that could not be moved has its
 	 * problem set
 	 */
@@ -92,7 +95,7 @@ public final class ForeignObjects {
 	private List<Row> find(String versionSchema, Set<String> ownViews) {
 		return this.leadership.jdbc()
 			.sql(FIND)
-			.params(versionSchema, ownViews.toArray(String[]::new), Tombstones.COMMENT)
+			.params(versionSchema, ownViews.toArray(String[]::new), ownViews.toArray(String[]::new), Tombstones.COMMENT)
 			.query(Row.class)
 			.list();
 	}

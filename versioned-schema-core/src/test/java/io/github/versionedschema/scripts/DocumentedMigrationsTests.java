@@ -52,7 +52,7 @@ class DocumentedMigrationsTests {
 
 	/** PostgreSQL cannot remove a value of an enum. */
 	private static boolean leavesNoTrace(Change example) {
-		return !example.operations().contains("add_value");
+		return !example.operations().contains("add_value") || example.operations().contains("down");
 	}
 
 	@ParameterizedTest(name = "{0}")

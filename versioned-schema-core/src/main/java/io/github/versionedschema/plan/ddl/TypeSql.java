@@ -11,8 +11,10 @@ import io.github.versionedschema.migration.model.type.NewValue;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.draft.type.AddedValue;
 import io.github.versionedschema.plan.draft.type.CreatedType;
+import io.github.versionedschema.plan.draft.type.ReplacedType;
 import io.github.versionedschema.plan.draft.type.TypeDefinition;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.SchemaType;
 
 /**
  * Writes the DDL of a new type.
@@ -70,10 +72,50 @@ public final class TypeSql {
 				added.source());
 	}
 
+	/**
+	 * Returns the statements that create the newer version's own enum.
+	 * @param schema the newer version's schema
+	 */
+	public static List<String> createOther(String schema, ReplacedType type) {
+		List<String> statements = new ArrayList<>();
+		String sqlName = Identifier.qualified(schema, type.name());
+		statements.add(ofEnum(sqlName, type.values()));
+		SchemaType source = type.source();
+		if (source.comment() != null) {
+			statements.add("COMMENT ON TYPE %s IS %s".formatted(sqlName, Identifier.literal(source.comment())));
+		}
+		if (!source.grants().isEmpty()) {
+			statements.add("REVOKE ALL ON TYPE %s FROM PUBLIC".formatted(sqlName));
+		}
+		source.grants()
+			.stream()
+			.filter((grant) -> !source.owner().equals(grant.role()))
+			.map((grant) -> "GRANT %s ON TYPE %s TO %s%s".formatted(grant.privilege(), sqlName,
+					(grant.role() != null) ? Identifier.quote(grant.role()) : "PUBLIC",
+					grant.grantable() ? " WITH GRANT OPTION" : ""))
+			.forEach(statements::add);
+		return statements;
+	}
+
+	/**
+	 * Returns the check that creates the newer version's own enum.
+	 * @param schema the newer version's schema
+	 */
+	public static Check checkOther(String schema, ReplacedType type) {
+		List<String> statements = new ArrayList<>();
+		statements.add("CREATE SCHEMA IF NOT EXISTS " + Identifier.quote(schema));
+		statements.addAll(createOther(schema, type));
+		return new Check("type " + type.name(), String.join(";\n", statements), -1, type.operation());
+	}
+
+	private static String ofEnum(String sqlName, List<String> values) {
+		return "CREATE TYPE %s AS ENUM (%s)".formatted(sqlName,
+				values.stream().map(Identifier::literal).collect(Collectors.joining(", ")));
+	}
+
 	private String create() {
 		if (this.type.definition() instanceof TypeDefinition.OfEnum of) {
-			return "CREATE TYPE %s AS ENUM (%s)".formatted(this.sqlName,
-					of.values().stream().map(Identifier::literal).collect(Collectors.joining(", ")));
+			return ofEnum(this.sqlName, of.values());
 		}
 		if (this.type.definition() instanceof TypeDefinition.OfComposite of) {
 			return "CREATE TYPE %s AS (%s)".formatted(this.sqlName,

@@ -29,6 +29,8 @@ public final class SchemaDraft {
 
 	private final Catalogue catalogue;
 
+	private final String newSchema;
+
 	private final List<TableDraft> tables = new ArrayList<>();
 
 	private final List<ScriptItem> script = new ArrayList<>();
@@ -48,9 +50,11 @@ public final class SchemaDraft {
 	/**
 	 * Creates a draft of the existing schema.
 	 * @param catalogue the base schema
+	 * @param newSchema the name of the newer version's schema
 	 */
-	public SchemaDraft(Catalogue catalogue) {
+	public SchemaDraft(Catalogue catalogue, String newSchema) {
 		this.catalogue = catalogue;
+		this.newSchema = newSchema;
 		this.relations = new RelationNames(catalogue);
 		this.types = new TypeDrafts(catalogue);
 		catalogue.tables().forEach((table) -> this.tables.add(new SharedTable(this, table)));
@@ -59,6 +63,11 @@ public final class SchemaDraft {
 	/** Returns the catalogue before the chain. */
 	public Catalogue catalogue() {
 		return this.catalogue;
+	}
+
+	/** Returns the name of the newer version's schema. */
+	public String newSchema() {
+		return this.newSchema;
 	}
 
 	/** Returns all tables, including tables that the newer version does not have. */

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.draft;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.type.AddedValue;
 import io.github.versionedschema.plan.draft.type.CreatedType;
+import io.github.versionedschema.plan.draft.type.ReplacedType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,14 @@ public sealed interface ScriptItem {
 	 * @param added the value
 	 */
 	record NewValue(AddedValue added) implements ScriptItem {
+	}
+
+	/**
+	 * The newer version's own enum of a name.
+	 *
+	 * @param type the enum
+	 */
+	record OtherType(ReplacedType type) implements ScriptItem {
 	}
 
 	/**

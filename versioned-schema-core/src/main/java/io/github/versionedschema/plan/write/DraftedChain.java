@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Finding> errors) {
 
 	static DraftedChain of(PlanRequest request) {
-		SchemaDraft draft = new SchemaDraft(request.catalogue());
+		SchemaDraft draft = new SchemaDraft(request.catalogue(), request.toSchema());
 		List<Finding> errors = new ArrayList<>();
 		for (Migration migration : request.chain()) {
 			for (SourcedOperation sourced : migration.operations()) {

@@ -42,7 +42,7 @@ final class PlanSteps {
 		this.foreignKeys = foreignKeys;
 		works.forEach((work) -> this.strategies.put(work, course.strategy(work, foreignKeys)));
 		this.schema = new SchemaSteps(chain, course.schemas());
-		this.types = new TypeSteps(chain.draft());
+		this.types = new TypeSteps(chain.draft(), chain.scope().newSchema());
 	}
 
 	List<Step> write() {
@@ -84,6 +84,9 @@ final class PlanSteps {
 			}
 			else if (item instanceof ScriptItem.NewType made) {
 				this.types.writeNew(steps, made.type());
+			}
+			else if (item instanceof ScriptItem.OtherType other) {
+				this.types.writeOther(steps, other.type());
 			}
 			else if (item instanceof ScriptItem.NewValue added) {
 				this.types.writeValue(steps, added.added());

@@ -25,6 +25,7 @@ import io.github.versionedschema.plan.check.TableChecks;
 import io.github.versionedschema.plan.check.script.UserSqlCheck;
 import io.github.versionedschema.plan.check.script.UserSqlChecks;
 import io.github.versionedschema.plan.check.type.DroppedTypes;
+import io.github.versionedschema.plan.check.type.ReplacedTypes;
 import io.github.versionedschema.plan.check.type.TypeNotes;
 import io.github.versionedschema.plan.ddl.NewTableDdl;
 import io.github.versionedschema.plan.ddl.TypeSql;
@@ -65,6 +66,14 @@ public final class Planner {
 			findings.addAll(course.obstacles(work));
 		}
 		findings.addAll(new DroppedTypes(draft).findings());
+		findings.addAll(new ReplacedTypes(draft).findings());
+		if (!request.again()) {
+			request.neighbours()
+				.older()
+				.stream()
+				.map(DraftedChain::of)
+				.forEach((older) -> findings.addAll(ReplacedTypes.live(older.draft(), older.request().toVersion())));
+		}
 		ForeignKeys foreignKeys = new ForeignKeys(chain.scope(), draft, kept(works));
 		List<Check> checks = checks(draft, works, foreignKeys);
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
@@ -190,6 +199,9 @@ public final class Planner {
 			}
 			else if (item instanceof ScriptItem.NewType made) {
 				checks.add(new TypeSql(draft.catalogue().schema(), made.type()).check());
+			}
+			else if (item instanceof ScriptItem.OtherType other) {
+				checks.add(TypeSql.checkOther(draft.newSchema(), other.type()));
 			}
 			else if (item instanceof ScriptItem.NewValue added) {
 				checks.add(TypeSql.check(draft.catalogue().schema(), added.added()));

@@ -68,7 +68,10 @@ final class SchemaSteps {
 		String schema = Identifier.quote(this.scope.newSchema());
 		List<String> statements = new ArrayList<>();
 		List<String> inverse = new ArrayList<>();
-		statements.add("CREATE SCHEMA " + schema);
+		boolean exists = !this.draft.types().replaced().isEmpty();
+		if (!exists) {
+			statements.add("CREATE SCHEMA " + schema);
+		}
 		statements.addAll(grants(schema));
 		tables.forEach((table) -> {
 			statements.addAll(table.statements());
@@ -82,7 +85,9 @@ final class SchemaSteps {
 			statements.addAll(ViewSql.tombstone(this.scope.newSchema(), hidden));
 			inverse.add(ViewSql.dropTombstone(this.scope.newSchema(), hidden));
 		}
-		inverse.add("DROP SCHEMA IF EXISTS " + schema);
+		if (!exists) {
+			inverse.add("DROP SCHEMA IF EXISTS " + schema);
+		}
 		steps.add("publish", Phase.PUBLISH, "create schema " + this.scope.newSchema() + " and let sessions attach")
 			.undoneBy(Steps.transaction(inverse))
 			.runs(new Action.Publish(statements, tables.stream().flatMap((table) -> table.trials().stream()).toList()));

@@ -33,6 +33,8 @@ public final class VersionViews {
 					newer.forEach((schema) -> add(schema, table.requiredName()));
 				}
 			}
+			String own = requests.get(i).toSchema();
+			chain.draft().types().replaced().forEach((type) -> add(own, type.name()));
 			for (CreatedTable table : chain.draft().createdTables()) {
 				if (chain.givesViews(table.physicalName())) {
 					newer.forEach((schema) -> add(schema, table.requiredName()));
@@ -49,7 +51,7 @@ public final class VersionViews {
 
 	/**
 	 * Returns the names of the views in a version's schema, which need not exist yet. All
-	 * other views there belong to clients.
+	 * other views there belong to clients. The names of its own types are among them.
 	 * @param versionSchema the version's schema
 	 */
 	public Set<String> in(String versionSchema) {

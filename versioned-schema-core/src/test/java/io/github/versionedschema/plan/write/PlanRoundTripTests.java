@@ -136,8 +136,7 @@ class PlanRoundTripTests {
 		assertThat(plan.steps()).map(Step::action)
 			.doesNotHaveAnyElementsOfTypes(Action.Backfill.class, Action.BuildIndex.class, Action.Find.class)
 			.noneMatch((action) -> action instanceof Action.Transaction transaction && !transaction.trials().isEmpty());
-		assertThat(plan.steps().toString()).doesNotContain("CREATE TRIGGER", "CREATE VIEW \"",
-				"CREATE TYPE \"public_");
+		assertThat(plan.steps().toString()).doesNotContain("CREATE TRIGGER", "CREATE VIEW \"", " AS ()");
 	}
 
 	private static long leftovers(PlanRig rig) {

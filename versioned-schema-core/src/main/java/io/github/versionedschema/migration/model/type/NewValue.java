@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param value the value
  * @param before the value that follows it
  * @param after the value that precedes it
+ * @param down the SQL expression of the value that the older version sees instead; if
+ * absent, all versions have the value
  */
-public record NewValue(String value, @Nullable String before, @Nullable String after) {
+public record NewValue(String value, @Nullable String before, @Nullable String after, @Nullable String down) {
 
 }

@@ -23,7 +23,7 @@ public final class ScriptOrder {
 
 	private ScriptOrder(SchemaDraft draft) {
 		this.checks = new UserSqlChecks(draft);
-		this.script = draft.script();
+		this.script = TypesFirst.of(draft.script());
 	}
 
 	public static List<ScriptItem> of(SchemaDraft draft) {
@@ -40,7 +40,9 @@ public final class ScriptOrder {
 			if (this.script.get(index) instanceof ScriptItem.Touch touch) {
 				int place = place(touch.table(), index);
 				for (int later = place + 1; later < this.script.size(); later++) {
-					if (isTypeFor(touch.table(), this.script.get(later)) && moved.add(later)) {
+					if (isTypeFor(touch.table(), this.script.get(later))
+							&& !TypesFirst.needsTable(this.script.get(later), this.script.subList(place, later))
+							&& moved.add(later)) {
 						places.get(later).remove(this.script.get(later));
 						places.get(place).add(this.script.get(later));
 					}
@@ -75,6 +77,9 @@ public final class ScriptOrder {
 	}
 
 	private static boolean isTypeFor(SharedTable table, ScriptItem item) {
+		if (item instanceof ScriptItem.OtherType other) {
+			return other.type().operation().compareTo(table.lastSource()) <= 0;
+		}
 		if (item instanceof ScriptItem.NewValue added) {
 			return added.added().source().compareTo(table.lastSource()) < 0;
 		}

@@ -36,6 +36,8 @@ public final class TypeDrafts {
 
 	private final List<AddedValue> added = new ArrayList<>();
 
+	private final Map<String, ReplacedType> replaced = new LinkedHashMap<>();
+
 	private final Map<String, Source> dropped = new LinkedHashMap<>();
 
 	public TypeDrafts(Catalogue catalogue) {
@@ -95,31 +97,84 @@ public final class TypeDrafts {
 	}
 
 	/**
-	 * Adds a value to an enum.
+	 * Returns whether an enum does not have a value yet.
 	 * @param added the value
-	 * @return whether the enum does not have it yet
 	 * @throws Rejection if it cannot be added
 	 */
-	public boolean add(AddedValue added) {
+	public boolean canAdd(AddedValue added) {
 		List<String> values = values(added.type());
 		NewValue asked = added.value();
 		if (values.contains(asked.value())) {
 			return false;
 		}
-		if (!Identifier.fits(asked.value())) {
-			throw new Rejection("Value %s of type %s is longer than 63 bytes.".formatted(Names.shown(asked.value()),
-					Names.shown(added.type())), "PostgreSQL allows no longer value: choose a shorter one.");
-		}
+		requireNewValue(added.type(), asked.value());
 		if (asked.before() != null && asked.after() != null) {
 			throw new Rejection("A value cannot have both \"before\" and \"after\".", "Leave one of them out.");
 		}
 		String neighbour = (asked.before() != null) ? asked.before() : asked.after();
-		if (neighbour != null && !values.contains(neighbour)) {
-			throw new Rejection("Type %s has no value %s.".formatted(Names.shown(added.type()), Names.shown(neighbour)),
-					Names.suggestion(neighbour, values));
+		if (neighbour != null) {
+			requireValue(added.type(), neighbour);
 		}
-		this.added.add(added);
 		return true;
+	}
+
+	/** Adds a value to an enum. */
+	public void add(AddedValue value) {
+		if (this.replaced.containsKey(value.type())) {
+			throw changedBefore(value.type());
+		}
+		this.added.add(value);
+	}
+
+	/** Refuses a value that an enum does not have. */
+	public void requireValue(String type, String value) {
+		List<String> values = values(type);
+		if (!values.contains(value)) {
+			throw new Rejection("Type %s has no value %s.".formatted(Names.shown(type), Names.shown(value)),
+					Names.suggestion(value, values));
+		}
+	}
+
+	/** Refuses a value that an enum has or cannot have. */
+	public void requireNewValue(String type, String value) {
+		if (values(type).contains(value)) {
+			throw new Rejection("Type %s already has a value %s.".formatted(Names.shown(type), Names.shown(value)),
+					"Choose another one.");
+		}
+		if (!Identifier.fits(value)) {
+			throw new Rejection(
+					"Value %s of type %s is longer than 63 bytes.".formatted(Names.shown(value), Names.shown(type)),
+					"PostgreSQL allows no longer value: choose a shorter one.");
+		}
+	}
+
+	/**
+	 * Returns an enum that the chain can replace.
+	 * @throws Rejection if an earlier operation creates or changes it
+	 */
+	public SchemaType replaceable(String name) {
+		values(name);
+		SchemaType source = this.known.get(name);
+		if (source == null || this.replaced.containsKey(name)
+				|| this.added.stream().anyMatch((value) -> value.type().equals(name))) {
+			throw changedBefore(name);
+		}
+		return source;
+	}
+
+	private static Rejection changedBefore(String name) {
+		return new Rejection("Type %s is created or changed by an earlier operation that has not been completed."
+			.formatted(Names.shown(name)), "Change one value at a time, and complete before the next change.");
+	}
+
+	/** Replaces an enum. */
+	public void replace(ReplacedType type) {
+		this.replaced.put(type.name(), type);
+	}
+
+	/** Returns the enums whose values differ between the versions. */
+	public List<ReplacedType> replaced() {
+		return new ArrayList<>(this.replaced.values());
 	}
 
 	/** Returns the values that the chain adds to enums of the catalogue. */
@@ -163,6 +218,9 @@ public final class TypeDrafts {
 	public void drop(String name, Source source) {
 		if (!this.created.containsKey(name)) {
 			requireOwn(name);
+		}
+		if (this.replaced.containsKey(name)) {
+			throw changedBefore(name);
 		}
 		if (this.dropped.putIfAbsent(name, source) != null) {
 			throw missing(name);

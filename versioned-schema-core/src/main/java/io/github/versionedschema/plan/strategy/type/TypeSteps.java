@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.strategy.type;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import io.github.versionedschema.plan.ddl.TypeSql;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.type.AddedValue;
 import io.github.versionedschema.plan.draft.type.CreatedType;
+import io.github.versionedschema.plan.draft.type.ReplacedType;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.schema.Identifier;
 
@@ -20,8 +22,15 @@ public final class TypeSteps {
 
 	private final SchemaDraft draft;
 
-	public TypeSteps(SchemaDraft draft) {
+	private final String newSchema;
+
+	/**
+	 * Creates the steps.
+	 * @param newSchema the newer version's schema
+	 */
+	public TypeSteps(SchemaDraft draft, String newSchema) {
 		this.draft = draft;
+		this.newSchema = newSchema;
 	}
 
 	/** Writes the step that creates a type. */
@@ -43,10 +52,37 @@ public final class TypeSteps {
 	}
 
 	/**
-	 * Writes the step that drops types, after the tables have the newer shape. One
+	 * Writes the step that creates the newer version's own enum, in its schema, where
+	 * only its clients find it. They have the right to use the schema once it is
+	 * published.
+	 */
+	public void writeOther(Steps steps, ReplacedType type) {
+		List<String> statements = new ArrayList<>();
+		List<String> inverse = new ArrayList<>();
+		inverse.add("DROP TYPE IF EXISTS " + Identifier.qualified(this.newSchema, type.name()));
+		if (type.equals(this.draft.types().replaced().get(0))) {
+			statements.add("CREATE SCHEMA " + Identifier.quote(this.newSchema));
+			inverse.add("DROP SCHEMA IF EXISTS " + Identifier.quote(this.newSchema));
+		}
+		statements.addAll(TypeSql.createOther(this.newSchema, type));
+		steps.add("type." + type.name(), Phase.EXPAND, "create type %s of the new version".formatted(type.name()))
+			.from(List.of(type.operation().toString()))
+			.undoneBy(Steps.transaction(inverse))
+			.runs(Steps.transaction(statements));
+	}
+
+	/**
+	 * Writes the steps that drop types, after the tables have the newer shape. One
 	 * statement drops them all, as they may consist of each other.
 	 */
 	public void writeDrops(Steps steps) {
+		for (ReplacedType type : this.draft.types().replaced()) {
+			steps.add("contract.type." + type.name(), Phase.CONTRACT, "replace type " + type.name())
+				.from(List.of(type.operation().toString()))
+				.runs(Steps.transaction(List.of("DROP TYPE " + Identifier.qualified(schema(), type.name()),
+						"ALTER TYPE %s SET SCHEMA %s".formatted(Identifier.qualified(this.newSchema, type.name()),
+								Identifier.quote(schema())))));
+		}
 		Map<String, Source> dropped = this.draft.types().dropped();
 		if (!dropped.isEmpty()) {
 			steps.add("contract.types", Phase.CONTRACT, "drop types " + String.join(", ", dropped.keySet()))

@@ -1,0 +1,129 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.versionedschema.migration.model.Change;
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.type.ReplacedType;
+import io.github.versionedschema.plan.draft.type.ValueMapping;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.rejection.Rejections;
+import io.github.versionedschema.plan.text.TypeName;
+import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.SchemaType;
+import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the newer version an enum with other values, and replaces all columns of the
+ * older one.
+ */
+public final class TypeReplacement {
+
+	/** A constant as the server prints it, or as users write it. */
+	private static final Pattern CONSTANT = Pattern.compile("'((?:[^']|'')*)'(?:::(.*))?", Pattern.DOTALL);
+
+	private final SchemaDraft schema;
+
+	private final ReplacedType type;
+
+	private final @Nullable ValueMapping up;
+
+	private final @Nullable ValueMapping down;
+
+	/**
+	 * Creates a replacement.
+	 * @param type the enum
+	 * @param up the value that the newer version does not have, or null
+	 * @param down the value that the older version does not have, or null
+	 */
+	public TypeReplacement(SchemaDraft schema, ReplacedType type, @Nullable ValueMapping up,
+			@Nullable ValueMapping down) {
+		this.schema = schema;
+		this.type = type;
+		this.up = up;
+		this.down = down;
+	}
+
+	/**
+	 * Replaces the type.
+	 * @throws Rejection with all objects that cannot follow
+	 */
+	public void apply() {
+		Rejections rejections = new Rejections();
+		this.type.source().uses().stream().filter(this::stays).forEach((use) -> rejections.add(cannotFollow(use)));
+		this.schema.script(new ScriptItem.OtherType(this.type));
+		for (TableDraft table : List.copyOf(this.schema.tables())) {
+			if (table.name() != null && !isPartition(table)) {
+				table.visibleColumns()
+					.stream()
+					.filter((column) -> TypeName.isOf(column.type(), this.schema.catalogue().schema(),
+							this.type.name()))
+					.forEach((column) -> rejections.attempt(() -> replace(table, column)));
+			}
+		}
+		rejections.end();
+	}
+
+	private static boolean isPartition(TableDraft table) {
+		return table instanceof SharedTable shared && shared.source().kind() == Table.Kind.PARTITION;
+	}
+
+	private boolean stays(SchemaType.Use use) {
+		return use.table() == null
+				|| (use.kind() != SchemaType.Use.Kind.COLUMN && use.kind() != SchemaType.Use.Kind.DEFAULT);
+	}
+
+	private Rejection cannotFollow(SchemaType.Use use) {
+		return new Rejection(
+				"Values of type %s change, and %s uses it.".formatted(Names.shown(this.type.name()), use.name()),
+				"Drop it in a migration before this one, and create it again in a migration after this one.");
+	}
+
+	private void replace(TableDraft table, ColumnDraft column) {
+		if (column.isGenerated()) {
+			throw new Rejection(
+					"Values of type %s change, and column %s of table %s, which uses it, is generated.".formatted(
+							Names.shown(this.type.name()), Names.shown(column.name()), Names.shown(table.name())),
+					null);
+		}
+		boolean array = column.type().endsWith("]");
+		String newer = Identifier.qualified(this.schema.newSchema(), this.type.name());
+		String older = Identifier.qualified(this.schema.catalogue().schema(), this.type.name());
+		String name = column.requiredName();
+		TableDraft owner = this.schema.table(table.requiredName());
+		owner.alterColumn(column,
+				new ColumnChange(newer + (array ? "[]" : ""), null, defaultOf(table, column, array), Change.absent(),
+						null, null, null, ValueMapping.expression(name, newer, array, this.up),
+						ValueMapping.expression(name, older, array, this.down)),
+				this.type.operation());
+	}
+
+	private Change defaultOf(TableDraft table, ColumnDraft column, boolean array) {
+		String sql = column.filling().defaultSql();
+		if (sql == null) {
+			return Change.absent();
+		}
+		Matcher constant = CONSTANT.matcher(sql.strip());
+		boolean known = constant.matches() && (constant.group(2) == null
+				|| TypeName.isOf(constant.group(2), this.schema.catalogue().schema(), this.type.name()));
+		String value = known ? constant.group(1).replace("''", "'") : "";
+		if (!known || (array && this.up != null && value.contains(this.up.value()))) {
+			throw new Rejection(
+					"Values of type %s change, and the default of column %s of table %s may not be one of them."
+						.formatted(Names.shown(this.type.name()), Names.shown(column.name()),
+								Names.shown(table.name())),
+					"Give the column another default, or none, with alter_column before this operation.");
+		}
+		if (this.up != null && !array && value.equals(this.up.value())) {
+			return Change.to(this.up.instead());
+		}
+		return Change.to(Identifier.literal(value));
+	}
+
+}
