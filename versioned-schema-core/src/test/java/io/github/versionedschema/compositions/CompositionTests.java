@@ -57,10 +57,18 @@ class CompositionTests {
 			assertThat(rows(rig.newer(), composition.table())).as("newer version\n%s", composition).isEqualTo(expected);
 			rig.complete(plan);
 			assertThat(rows(rig.jdbc(), composition.table())).as("after complete\n%s", composition).isEqualTo(expected);
-			assertThat(CatalogueSnapshot.of(database, "public").changesSince(CatalogueSnapshot.of(other, "public")))
-				.as("after complete\n%s", composition)
+			assertThat(withoutCasts(database).changesSince(withoutCasts(other))).as("after complete\n%s", composition)
 				.isEmpty();
 		}
+	}
+
+	/** PostgreSQL prints a default with a cast to the type that the column had then. */
+	private static CatalogueSnapshot withoutCasts(TestDatabase database) {
+		return new CatalogueSnapshot(CatalogueSnapshot.of(database, "public")
+			.lines()
+			.stream()
+			.map((line) -> line.replaceAll("default '(\\w+)'::\\w+", "default $1"))
+			.toList());
 	}
 
 	private static Plan plan(PlanRig rig, Composition composition) {

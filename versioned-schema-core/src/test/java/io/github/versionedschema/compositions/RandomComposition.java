@@ -187,12 +187,12 @@ final class RandomComposition {
 
 	private boolean add() {
 		String name = this.made.freeName();
-		ComposedColumn other = this.made.pick((any) -> !any.isGenerated());
+		int kind = this.random.nextInt(6);
+		ComposedColumn other = this.made.pick((any) -> kind > 1 || !any.isGenerated());
 		if (name.isEmpty() || other.name().isEmpty()) {
 			return false;
 		}
 		ComposedColumn plain = new ComposedColumn(name, "int", true, true, null);
-		int kind = this.random.nextInt(6);
 		if (kind < 2) {
 			this.made.add(plain.over(other.name()));
 			return add(name, "int, nullable: true, generated: {expression: 'length(%s::text)'}".formatted(other.name()),

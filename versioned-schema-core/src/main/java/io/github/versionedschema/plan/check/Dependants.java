@@ -52,7 +52,6 @@ public final class Dependants {
 			return errors.findings();
 		}
 		errors.addAll(new UserTriggers(table).copyingRows());
-		errors.addAll(new GeneratedColumns(table).findings());
 		numberOfColumns(table, errors);
 		errors.addAll(new ColumnRights(table, this.draft.catalogue().schema()).findings());
 		indexes.checkCopies();

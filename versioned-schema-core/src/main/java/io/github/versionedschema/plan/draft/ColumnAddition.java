@@ -88,7 +88,7 @@ final class ColumnAddition {
 			filling.addedEmpty();
 		}
 		if (this.up != null && this.definition.generated() == null) {
-			this.table.values().up(column, this.table.bind(this.up, "\"up\"", this.operation));
+			this.table.computed().up(column, this.table.bind(this.up, "\"up\"", this.operation));
 			filling.derived();
 		}
 		if (this.definition.generated() != null && this.definition.generated().expression() != null) {

@@ -43,11 +43,12 @@ final class ColumnReplacement {
 		Map<ColumnValues, ColumnDraft> replacements = new LinkedHashMap<>();
 		ups.keySet().forEach((values) -> replacements.put(values, replacement(values)));
 		replacements.forEach((values, replacement) -> {
-			this.table.values().up(replacement, Objects.requireNonNull(ups.get(values)));
-			this.table.values().down(values.column(), bind(values.down(), "\"down\"", replacement.requiredName()));
+			this.table.computed().up(replacement, Objects.requireNonNull(ups.get(values)));
 			rejections.attempt(() -> this.table.move(values.column(), replacement, this.operation));
 			this.schema.keys().move(values.column(), replacement);
 		});
+		replacements.forEach((values, replacement) -> this.table.computed()
+			.down(values.column(), bind(values.down(), "\"down\"", replacement.requiredName())));
 	}
 
 	private boolean isPossible(ColumnDraft column, Rejections rejections) {

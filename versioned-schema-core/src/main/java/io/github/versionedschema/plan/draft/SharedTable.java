@@ -229,7 +229,7 @@ public final class SharedTable extends TableDraft {
 		}
 		column.drop(operation);
 		if (down != null && !column.isGenerated()) {
-			this.values.down(column, bind(down, "\"down\"", operation));
+			computed().down(column, bind(down, "\"down\"", operation));
 		}
 		if (down == null && column.source() != null) {
 			keepDefault(column, column.source(), operation);
@@ -243,7 +243,7 @@ public final class SharedTable extends TableDraft {
 	private void keepDefault(ColumnDraft column, Column seen, Source operation) {
 		if (this.source.physical().lateDefaults().contains(seen.number())) {
 			String value = (seen.defaultExpression() != null) ? seen.defaultExpression() : "NULL::" + seen.type();
-			this.values.down(column, bind(value, "the default of " + seen.name(), operation));
+			computed().down(column, bind(value, "the default of " + seen.name(), operation));
 		}
 	}
 
@@ -296,6 +296,11 @@ public final class SharedTable extends TableDraft {
 		return this.values;
 	}
 
+	/** Returns the same derivations, for expressions that may read generated columns. */
+	GeneratedValues computed() {
+		return new GeneratedValues(this, this.values);
+	}
+
 	/** Returns the expressions of new generated columns, which operations can extend. */
 	Generations generations() {
 		return this.generations;
@@ -303,7 +308,7 @@ public final class SharedTable extends TableDraft {
 
 	/** Moves rules and generated columns to the replacement of a column. */
 	void move(ColumnDraft column, ColumnDraft replacement, Source operation) {
-		this.generations.move(column, replacement);
+		this.generations.move(column, replacement).forEach(this::addLast);
 		this.rules.move(column, replacement, operation);
 	}
 

@@ -103,6 +103,12 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 		Names.requireUsableForColumn(column);
 	}
 
+	/** Moves a column behind those that it is computed from. */
+	final void addLast(ColumnDraft column) {
+		this.columns.remove(column);
+		this.columns.add(column);
+	}
+
 	void add(ColumnDraft column) {
 		this.columns.add(column);
 	}

@@ -293,12 +293,6 @@ class PlanRefusalTests {
 								- drop_column: {table: t, column: a}
 								""",
 						"Column \"g\" is computed from column \"a\"."),
-				new Refusal("a new generated column that up reads", "create table t (a int)",
-						"""
-								- add_column: {table: t, column: {name: g, type: int, nullable: true, generated: {expression: a + 1}}}
-								- add_column: {table: t, up: g, column: {name: h, type: int, nullable: true}}
-								""",
-						"Write its expression instead: a + 1"),
 				new Refusal("a generated column in rows that another table holds",
 						"create table t (id int, a int); create table u (c t)",
 						"- add_column: {table: t, column: {name: g, type: int, nullable: true, generated: {expression: a + 1}}}",

@@ -1,6 +1,8 @@
 package io.github.versionedschema.plan.draft.column;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.versionedschema.plan.name.Names;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Generations {
 
-	private final Map<ColumnDraft, Expression> expressions = new HashMap<>();
+	private final Map<ColumnDraft, Expression> expressions = new LinkedHashMap<>();
 
 	/** Adds a generated column. */
 	public void add(ColumnDraft column, Expression expression) {
@@ -24,9 +26,19 @@ public final class Generations {
 		return this.expressions.get(column);
 	}
 
-	/** Lets expressions that read a column read its replacement. */
-	public void move(ColumnDraft column, ColumnDraft replacement) {
-		this.expressions.replaceAll((target, expression) -> expression.moved(column, replacement));
+	/**
+	 * Lets expressions that read a column read its replacement.
+	 * @return the generated columns
+	 */
+	public List<ColumnDraft> move(ColumnDraft column, ColumnDraft replacement) {
+		List<ColumnDraft> reading = new ArrayList<>();
+		this.expressions.replaceAll((target, expression) -> {
+			if (expression.columns().contains(column)) {
+				reading.add(target);
+			}
+			return expression.moved(column, replacement);
+		});
+		return reading;
 	}
 
 	/**

@@ -1,0 +1,58 @@
+package io.github.versionedschema.plan.write;
+
+import java.util.Map;
+
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import static io.github.versionedschema.plan.write.Syncing.expanded;
+import static io.github.versionedschema.plan.write.Syncing.row;
+import static io.github.versionedschema.plan.write.Syncing.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests values that are computed from generated columns, one write at a time.
+ */
+@PostgresTest
+class GeneratedSyncTests {
+
+	private static final String GIVEN = """
+			create table t (id int primary key, "A" int default 5, twice int generated always as ("A" * 2) stored);
+			insert into t values (1, 2);
+			""";
+
+	@Test
+	void upReadsAGeneratedColumn(TestDatabase database) {
+		try (PlanRig rig = expanded(database, GIVEN, """
+				- add_column: {table: t, column: {name: more, type: int, nullable: true}, up: twice + 1}
+				- rename_column: {table: t, from: A, to: a}
+				- drop_column: {table: t, column: twice}
+				""")) {
+			assertThat(row(rig.newer(), "t", 1)).isEqualTo(Map.of("id", 1, "a", 2, "more", 5));
+			run(rig.older(), "update t set \"A\" = 3");
+			run(rig.older(), "insert into t values (2, 4)");
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("more", 7);
+			assertThat(row(rig.newer(), "t", 2)).containsEntry("more", 9);
+		}
+	}
+
+	@Test
+	void downReadsANewGeneratedColumn(TestDatabase database) {
+		try (PlanRig rig = expanded(database, GIVEN,
+				"""
+						- drop_column: {table: t, column: twice}
+						- alter_column: {table: t, column: A, type: bigint, down: '"A"::int'}
+						- add_column: {table: t, column: {name: b, type: bigint, nullable: true}, up: '"A"'}
+						- add_column: {table: t, column: {name: sum, type: bigint, nullable: true, generated: {expression: '"A" + b'}}}
+						- alter_column: {table: t, column: A, up: '"A"', down: sum - b}
+						""")) {
+			run(rig.newer(), "insert into t (id, \"A\", b) values (2, 4, 1)");
+			assertThat(row(rig.newer(), "t", 2)).containsEntry("sum", 5L);
+			assertThat(row(rig.older(), "t", 2)).containsEntry("A", 4).containsEntry("twice", 8);
+			run(rig.newer(), "update t set \"A\" = 6 where id = 2");
+			assertThat(row(rig.older(), "t", 2)).containsEntry("A", 6).containsEntry("twice", 12);
+		}
+	}
+
+}
