@@ -116,7 +116,7 @@ final class RemovedColumn {
 	private void inboundForeignKeys(SchemaDraft schema) {
 		LeavingKeys leaving = new LeavingKeys(schema);
 		for (ForeignKey key : this.source.inboundForeignKeys()) {
-			if (key.toNumbers().contains(this.column.number()) && this.replacement == null && !leaving.goesFirst(key)) {
+			if (key.toNumbers().contains(this.column.number()) && this.replacement == null && !leaving.contains(key)) {
 				error("column \"%s\" is dropped at complete, and foreign key %s of %s references it."
 					.formatted(this.column.name(), key.name(), key.fromTable()), "Drop the foreign key first.");
 			}

@@ -51,9 +51,23 @@ final class ColumnAlteration {
 	private ColumnDraft replace(ColumnDraft column, Rejections rejections) {
 		String name = column.requiredName();
 		String type = (this.change.type() != null) ? SerialType.plain(this.change.type()) : column.type();
+		if (isOnlyRetyped(column)) {
+			column.type(type);
+			this.table.addLast(column);
+			return column;
+		}
 		new ColumnReplacement(this.schema, this.table, this.operation)
 			.replace(List.of(new ColumnValues(column, type, this.change.up(), this.change.down())), rejections);
 		return this.table.column(name);
+	}
+
+	/**
+	 * Returns whether nothing is computed from a new column that fills itself, so that it
+	 * is added with its last type.
+	 */
+	private boolean isOnlyRetyped(ColumnDraft column) {
+		return column.source() == null && column.filling().fillsItself() && this.change.up() == null
+				&& this.change.defaultValue().isAbsent() && !this.table.values().isRead(column);
 	}
 
 	private void requireValueForNull(ColumnDraft column) {

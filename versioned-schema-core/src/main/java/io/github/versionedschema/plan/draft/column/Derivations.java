@@ -36,7 +36,7 @@ public final class Derivations {
 	 * before the columns that were derived from it.
 	 */
 	public void startFromDefault(ColumnDraft column, Source operation) {
-		if (column.filling().isSerial() || column.filling().generated() != null) {
+		if (column.filling().fillsItself()) {
 			throw new Rejection(
 					"Column %s is generated and changes again in the same chain.".formatted(Names.shown(column.name())),
 					"Add it with its final definition.");
@@ -65,6 +65,11 @@ public final class Derivations {
 			}
 			down(column, defaultOf(column.filling().defaultSql(), operation));
 		}
+	}
+
+	/** Returns whether another column is computed from it. */
+	public boolean isRead(ColumnDraft column) {
+		return isRead(column, Direction.UP) || isRead(column, Direction.DOWN);
 	}
 
 	private boolean isRead(ColumnDraft column, Direction direction) {

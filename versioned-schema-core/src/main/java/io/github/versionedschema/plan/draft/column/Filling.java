@@ -152,6 +152,13 @@ public final class Filling {
 	}
 
 	/**
+	 * Returns whether it is a new column that its own sequence or an expression fills.
+	 */
+	public boolean fillsItself() {
+		return this.serial || this.generated != null;
+	}
+
+	/**
 	 * Returns the name of the sequence that fills a new column, if any.
 	 */
 	public String requiredSequence() {

@@ -57,11 +57,13 @@ final class KeyTables {
 
 	/**
 	 * Returns the foreign keys that the newer version does not have and that the
-	 * contraction of a table would not drop in time: operations drop them, or replace a
-	 * column or drop a key that they reference.
+	 * contraction of a table would not drop in time: operations drop them, or replace or
+	 * drop a column or drop a key that they reference.
 	 */
 	List<ForeignKey> leaving() {
-		return all().filter((key) -> isDropped(key) && (isDroppedItself(key) || isToReplaced(key) || losesKey(key)))
+		return all()
+			.filter((key) -> isDropped(key)
+					&& (isDroppedItself(key) || isToReplaced(key) || isToDropped(key) || losesKey(key)))
 			.toList();
 	}
 
@@ -74,6 +76,11 @@ final class KeyTables {
 	private boolean isDroppedItself(ForeignKey key) {
 		TableWork from = work(key.fromSchema(), key.fromTable());
 		return from != null && from.table().drops(key);
+	}
+
+	private boolean isToDropped(ForeignKey key) {
+		TableWork to = work(key.toSchema(), key.toTable());
+		return to != null && !to.table().isDropped() && key.toNumbers().stream().anyMatch(to.indexes()::isDropped);
 	}
 
 	private Stream<ForeignKey> all() {
