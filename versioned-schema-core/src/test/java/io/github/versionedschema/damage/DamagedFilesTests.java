@@ -22,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
  */
 class DamagedFilesTests {
 
-	private static final Duration LONGEST = Duration.ofSeconds(2);
+	private static final Duration LONGEST = Duration.ofSeconds(20);
 
 	private final MigrationReader reader = new MigrationReader(Operations.types());
 
