@@ -168,8 +168,8 @@ final class DefaultVersionedSchema implements VersionedSchema {
 				return Outcome.nothing("The backfill is not paused.");
 			}
 			control.pause(false);
-			return Outcome.done(isExpanding(state) ? "The backfill continues."
-					: "The pause has ended. No backfill is running.");
+			return Outcome
+				.done(isExpanding(state) ? "The backfill continues." : "The pause has ended. No backfill is running.");
 		});
 	}
 

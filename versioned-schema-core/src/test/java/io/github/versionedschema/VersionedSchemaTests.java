@@ -158,7 +158,8 @@ class VersionedSchemaTests extends FacadeTests {
 		VersionedSchema schema = schema("01_a");
 		assertThatExceptionOfType(RefusedException.class).isThrownBy(schema::pause);
 		assertThatExceptionOfType(StepFailedException.class).isThrownBy(schema::expand);
-		assertThat(schema.pause()).isEqualTo(Outcome.done("The backfill pauses at its next batch, until it is resumed."));
+		assertThat(schema.pause())
+			.isEqualTo(Outcome.done("The backfill pauses at its next batch, until it is resumed."));
 		SchemaStatus status = schema.status();
 		assertThat(status.paused()).isTrue();
 		assertThat(status.progress()).isNotNull().satisfies((progress) -> {

@@ -25,8 +25,8 @@ final class StatusText {
 	static String of(SchemaStatus status) {
 		StringBuilder text = new StringBuilder(
 				"Schema \"%s\": %s\n".formatted(status.baseSchema(), ProgressText.line(status)));
-		text.append("Version of this application: \"%s\", which can%s be used\n"
-			.formatted(status.applicationVersion(), status.usable() ? "" : "not"));
+		text.append("Version of this application: \"%s\", which can%s be used\n".formatted(status.applicationVersion(),
+				status.usable() ? "" : "not"));
 		line(text, "Leader", status.leader());
 		line(text, "Stopped", status.error());
 		line(text, "Pending", status.pending().isEmpty() ? "nothing" : String.join(", ", status.pending()));

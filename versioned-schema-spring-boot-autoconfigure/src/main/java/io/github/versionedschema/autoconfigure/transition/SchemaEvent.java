@@ -36,8 +36,7 @@ public sealed interface SchemaEvent {
 	 * @param applicationVersion the application's version
 	 * @param reason error message of the database
 	 */
-	record InstanceFenced(String baseSchema, String applicationVersion,
-			String reason) implements SchemaEvent {
+	record InstanceFenced(String baseSchema, String applicationVersion, String reason) implements SchemaEvent {
 	}
 
 	/**
@@ -70,8 +69,8 @@ public sealed interface SchemaEvent {
 	 * @param outcome its outcome
 	 * @param duration how long it took
 	 */
-	record TransitionSucceeded(String baseSchema, String applicationVersion, Transition transition,
-			Outcome outcome, Duration duration) implements SchemaEvent {
+	record TransitionSucceeded(String baseSchema, String applicationVersion, Transition transition, Outcome outcome,
+			Duration duration) implements SchemaEvent {
 	}
 
 	/**
@@ -83,8 +82,8 @@ public sealed interface SchemaEvent {
 	 * @param failure its failure
 	 * @param duration how long it took
 	 */
-	record TransitionFailed(String baseSchema, String applicationVersion, Transition transition,
-			Throwable failure, Duration duration) implements SchemaEvent {
+	record TransitionFailed(String baseSchema, String applicationVersion, Transition transition, Throwable failure,
+			Duration duration) implements SchemaEvent {
 	}
 
 }
