@@ -212,6 +212,20 @@ class ExpandMomentTests {
 	}
 
 	@Test
+	void aChildOfTheContextHasNoVersionOfItsOwn() throws Exception {
+		this.finish.countDown();
+		start();
+		try (ConfigurableApplicationContext parent = this.run.get(30, TimeUnit.SECONDS);
+				ConfigurableApplicationContext child = new SpringApplicationBuilder(Application.class).parent(parent)
+					.web(WebApplicationType.NONE)
+					.registerShutdownHook(false)
+					.run()) {
+			assertThat(child.getBean(ApplicationVersion.class)).isSameAs(parent.getBean(ApplicationVersion.class));
+			assertThat(child.getBeanFactory().getBeanNamesForType(SchemaLeader.class)).isEmpty();
+		}
+	}
+
+	@Test
 	void aListenerThatFailsChangesNothingElse(CapturedOutput output) throws Exception {
 		this.whenUsable = () -> {
 			throw new IllegalStateException("Not my day");
