@@ -1,5 +1,6 @@
 package io.github.versionedschema.schema;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -194,6 +195,26 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 		return this.constraints.stream()
 			.filter((constraint) -> constraint.type() == Constraint.Type.PRIMARY_KEY)
 			.findFirst();
+	}
+
+	/**
+	 * The columns that identify a row.
+	 * @return the columns of the primary key, or otherwise of the shortest unique key
+	 * without nulls; possibly none
+	 */
+	public List<Column> rowKey() {
+		List<Integer> numbers = primaryKey().map(Constraint::columns)
+			.or(() -> this.indexes.stream()
+				.filter((index) -> index.unique() && index.predicate() == null)
+				.map((index) -> index.keys().stream().map(Index.Key::column).toList())
+				.filter((key) -> key.stream().allMatch(this::isNotNull))
+				.min(Comparator.comparing(List::size)))
+			.orElse(List.of());
+		return numbers.stream().flatMap((number) -> column(number).stream()).toList();
+	}
+
+	private boolean isNotNull(int number) {
+		return number > 0 && column(number).filter(Column::notNull).isPresent();
 	}
 
 	/**

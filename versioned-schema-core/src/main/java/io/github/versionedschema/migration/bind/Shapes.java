@@ -17,6 +17,7 @@ import tools.jackson.databind.cfg.MapperConfig;
 
 import io.github.versionedschema.migration.bind.RecordShape.Component;
 import io.github.versionedschema.migration.model.Change;
+import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.Defaulted;
 
 /**
@@ -86,6 +87,9 @@ final class Shapes {
 		}
 		if (type == Change.class) {
 			return new Shape.Changing(new Shape.Text(mayBeBlank));
+		}
+		if (type == ComputedValue.class) {
+			return new ComputedValueShape(new Shape.Text(mayBeBlank), record(type));
 		}
 		if (type.isEnum()) {
 			return new Shape.Choice(EnumReader.enumType(type));

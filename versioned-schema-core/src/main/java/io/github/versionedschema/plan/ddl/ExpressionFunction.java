@@ -30,6 +30,9 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	 * @param expression the expression; its arguments become the function's
 	 */
 	public static ExpressionFunction create(String schema, String name, String type, Expression expression) {
+		if (expression.lookup() != null) {
+			return new LookupFunction(schema, name, expression).create(type);
+		}
 		if (UNTYPED.matcher(expression.sql()).matches()) {
 			String literal = head(schema, name, type, expression) + "CAST(\n";
 			return new ExpressionFunction(literal + expression.sql() + "\nAS " + type + "))", literal.length());

@@ -69,7 +69,8 @@ final class DependentObjects {
 				"""
 						NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
 								JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-								WHERE used.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = used.objid AND n.nspname = ANY (%3$s) OFFSET 0)
+								WHERE used.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = used.objid
+									AND (n.nspname = ANY (%3$s) OR n.nspname = 'versioned_schema') OFFSET 0)
 							AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
 								JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 								WHERE used.classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = used.objid

@@ -2,9 +2,11 @@ package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Derivation;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.GeneratedName;
 import io.github.versionedschema.plan.name.Names;
@@ -24,11 +26,11 @@ final class ColumnAddition {
 
 	private final ColumnDefinition definition;
 
-	private final @Nullable String up;
+	private final @Nullable ComputedValue up;
 
 	private final Source operation;
 
-	ColumnAddition(SchemaDraft schema, SharedTable table, ColumnDefinition definition, @Nullable String up,
+	ColumnAddition(SchemaDraft schema, SharedTable table, ColumnDefinition definition, @Nullable ComputedValue up,
 			Source operation) {
 		this.schema = schema;
 		this.table = table;
@@ -44,7 +46,7 @@ final class ColumnAddition {
 		rejections.attempt(this::requireNoKey);
 		rejections.attempt(this::requireValues);
 		ColumnDraft column = new ColumnDraft(this.definition, this.operation);
-		fill(column);
+		rejections.attempt(() -> fill(column));
 		this.table.add(column);
 		if (column.notNull() && column.filling().isInBatches()) {
 			this.table.rules().addNotNull(column, this.operation);
@@ -73,7 +75,7 @@ final class ColumnAddition {
 	}
 
 	/** Refuses a generated column that has other values, too. */
-	static void requireOneFilling(ColumnDefinition definition, @Nullable String up) {
+	static void requireOneFilling(ColumnDefinition definition, @Nullable ComputedValue up) {
 		if (definition.defaultValue() != null && definition.generated() != null) {
 			throw new Rejection("A generated column cannot have a default as well.", "Leave one of them out.");
 		}
@@ -88,7 +90,7 @@ final class ColumnAddition {
 			filling.addedEmpty();
 		}
 		if (this.up != null && this.definition.generated() == null) {
-			this.table.computed().up(column, this.table.bind(this.up, "\"up\"", this.operation));
+			this.table.computed().up(column, this.table.bind(this.up, Derivation.Direction.UP, this.operation));
 			filling.derived();
 		}
 		if (this.definition.generated() != null && this.definition.generated().expression() != null) {

@@ -7,6 +7,7 @@ import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.ColumnValues;
+import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
@@ -146,13 +148,13 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	@Override
-	public void addColumn(ColumnDefinition definition, @Nullable String up, Source source) {
+	public void addColumn(ColumnDefinition definition, @Nullable ComputedValue up, Source source) {
 		requireFree(definition.name());
 		ColumnAddition.requireOneFilling(definition, up);
 		if (definition.check() != null) {
 			requireFreeConstraint(definition.check().name());
 		}
-		record(new TableChange.AddColumn(definition, (up != null) ? bind(up, "\"up\"", source) : null), source);
+		record(new TableChange.AddColumn(definition, (up != null) ? bind(up, Direction.UP, source) : null), source);
 		ColumnDraft column = take(definition, source);
 		if (definition.pk()) {
 			takeKey(List.of(column));
@@ -163,7 +165,7 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	@Override
-	public void dropColumn(ColumnDraft column, @Nullable String down, Source source) {
+	public void dropColumn(ColumnDraft column, @Nullable ComputedValue down, Source source) {
 		record(new TableChange.DropColumn(column.requiredName()), source);
 		column.drop(source);
 		this.keys.with(column).forEach(this::forgetKey);

@@ -25,6 +25,7 @@ import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
 import io.github.versionedschema.migration.model.IndexParameters;
+import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
@@ -214,12 +215,12 @@ public final class SharedTable extends TableDraft {
 	}
 
 	@Override
-	public void addColumn(ColumnDefinition definition, @Nullable String up, Source operation) {
+	public void addColumn(ColumnDefinition definition, @Nullable ComputedValue up, Source operation) {
 		new ColumnAddition(schema(), this, definition, up, operation).apply();
 	}
 
 	@Override
-	public void dropColumn(ColumnDraft column, @Nullable String down, Source operation) {
+	public void dropColumn(ColumnDraft column, @Nullable ComputedValue down, Source operation) {
 		touchColumns(operation);
 		Rejections rejections = new Rejections();
 		rejections.attempt(() -> requireOldValues(column, down));
@@ -229,7 +230,7 @@ public final class SharedTable extends TableDraft {
 		}
 		column.drop(operation);
 		if (down != null && !column.isGenerated()) {
-			computed().down(column, bind(down, "\"down\"", operation));
+			rejections.attempt(() -> computed().down(column, LookupBinding.down(this, column, down, operation)));
 		}
 		if (down == null && column.source() != null) {
 			keepDefault(column, column.source(), operation);
@@ -247,7 +248,7 @@ public final class SharedTable extends TableDraft {
 		}
 	}
 
-	private static void requireOldValues(ColumnDraft column, @Nullable String down) {
+	private static void requireOldValues(ColumnDraft column, @Nullable ComputedValue down) {
 		Column physical = column.source();
 		if (down == null && physical != null && physical.notNull() && !physical.fillsItself()) {
 			throw new Rejection(

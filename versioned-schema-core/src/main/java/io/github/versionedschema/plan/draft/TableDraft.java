@@ -6,6 +6,7 @@ import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.ColumnValues;
+import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.draft.column.NamedDraft;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
@@ -90,6 +92,17 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 		return Expression.bind(sql, shape(), requiredName(), what, source);
 	}
 
+	/**
+	 * Binds the computation of a value to the current columns of this table and, if it
+	 * names another table, of that one.
+	 * @param direction which version's rows of the other table contain the values
+	 */
+	final Expression bind(ComputedValue computed, Direction direction, Source source) {
+		String what = (direction == Direction.UP) ? "\"up\"" : "\"down\"";
+		return (computed.table() != null) ? new LookupBinding(this.schema, this, direction, source).bind(computed, what)
+				: bind(computed.value(), what, source);
+	}
+
 	/** Returns the expression whose value is that of a current column. */
 	Expression bindColumn(String column, String what, Source source) {
 		return bind(Identifier.quote(column), what, source);
@@ -119,7 +132,7 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	 * @param up how its values are computed from older rows, or null
 	 * @param source the operation
 	 */
-	public abstract void addColumn(ColumnDefinition definition, @Nullable String up, Source source);
+	public abstract void addColumn(ColumnDefinition definition, @Nullable ComputedValue up, Source source);
 
 	/**
 	 * Drops a column.
@@ -128,7 +141,7 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	 * version, or null
 	 * @param source the operation
 	 */
-	public abstract void dropColumn(ColumnDraft column, @Nullable String down, Source source);
+	public abstract void dropColumn(ColumnDraft column, @Nullable ComputedValue down, Source source);
 
 	/**
 	 * Renames a column.

@@ -1,8 +1,11 @@
 package io.github.versionedschema.plan.operation;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
+import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.ForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
@@ -13,15 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param column the column
- * @param up the SQL expression of its values over a row of the older version; the default
- * if absent
+ * @param up the SQL expression of its values over a row of the older version, or how they
+ * are found in rows of another table; the default if absent
  */
-public record AddColumn(String table, ColumnDefinition column, @Nullable String up) implements SchemaOperation {
+public record AddColumn(String table, ColumnDefinition column, @Nullable ComputedValue up) implements SchemaOperation {
 
 	@Override
 	public List<String> relations() {
 		ForeignKeyReference references = this.column.references();
-		return (references != null) ? List.of(this.table, references.table()) : List.of(this.table);
+		return Stream
+			.of(this.table, (references != null) ? references.table() : null,
+					(this.up != null) ? this.up.table() : null)
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.operation;
 
 import java.util.List;
 
+import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.TableDraft;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param table the table
  * @param column the column
  * @param down the SQL expression of its values for the older version over a row that the
- * newer version writes; the default if absent
+ * newer version writes, or how they are found in rows of another table; the default if
+ * absent
  */
-public record DropColumn(String table, String column, @Nullable String down) implements SchemaOperation {
+public record DropColumn(String table, String column, @Nullable ComputedValue down) implements SchemaOperation {
 
 	@Override
 	public List<String> relations() {
-		return List.of(this.table);
+		return (this.down != null && this.down.table() != null) ? List.of(this.table, this.down.table())
+				: List.of(this.table);
 	}
 
 	@Override

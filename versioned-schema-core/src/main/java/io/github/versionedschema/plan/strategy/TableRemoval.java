@@ -20,30 +20,32 @@ public final class TableRemoval implements TableStrategy {
 
 	private final TableWork work;
 
-	private final List<Trial> trialsOfPublish;
+	private final Publishing publishing;
 
 	private final List<Trial> trialsOfContract;
 
-	private TableRemoval(TableWork work, List<Trial> trialsOfPublish, List<Trial> trialsOfContract) {
+	private TableRemoval(TableWork work, Publishing publishing, List<Trial> trialsOfContract) {
 		this.work = work;
-		this.trialsOfPublish = trialsOfPublish;
+		this.publishing = publishing;
 		this.trialsOfContract = trialsOfContract;
 	}
 
 	/** Returns the removal of a table that no client uses. */
 	public static TableRemoval atOnce(TableWork work) {
-		return new TableRemoval(work, List.of(), List.of());
+		return new TableRemoval(work, Publishing.NONE, List.of());
 	}
 
 	/** Returns the removal of a table under the clients of several versions. */
 	public static TableRemoval underClients(TableWork work) {
 		ClientTrials trials = new ClientTrials(work.scope(), work.table());
-		return new TableRemoval(work, trials.ofPublish(), trials.ofContract());
+		return new TableRemoval(work,
+				new Publishing(work.sync().flows().publishFunctions(), List.of(), trials.ofPublish()),
+				trials.ofContract());
 	}
 
 	@Override
 	public Publishing publishing() {
-		return new Publishing(List.of(), List.of(), this.trialsOfPublish);
+		return this.publishing;
 	}
 
 	@Override

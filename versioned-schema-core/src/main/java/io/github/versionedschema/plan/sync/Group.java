@@ -80,6 +80,12 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 			.toList();
 	}
 
+	/** Returns whether some value is found in another table. */
+	public boolean readsOtherTables() {
+		return Stream.concat(this.ups.stream(), this.downs.stream())
+			.anyMatch((derivation) -> derivation.expression().lookup() != null);
+	}
+
 	/**
 	 * Returns the columns that only the older version sees, which {@code up} reads and
 	 * {@code down} writes.

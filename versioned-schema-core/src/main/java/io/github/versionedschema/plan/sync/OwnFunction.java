@@ -11,7 +11,7 @@ import io.github.versionedschema.schema.Identifier;
  * with the leader's privileges. Triggers fire without this privilege (PostgreSQL manual,
  * "Function Security", CREATE TRIGGER).
  */
-final class OwnFunction {
+public final class OwnFunction {
 
 	private OwnFunction() {
 	}
@@ -21,7 +21,7 @@ final class OwnFunction {
 	 * @param name its name, as written in SQL
 	 * @param creation the statement that creates it
 	 */
-	static List<String> create(String name, String creation) {
+	public static List<String> create(String name, String creation) {
 		return List.of(creation, "REVOKE ALL ON FUNCTION " + name + " FROM PUBLIC");
 	}
 
@@ -33,7 +33,7 @@ final class OwnFunction {
 	 * @param scope the scope with the search path
 	 * @param body the PL/pgSQL body
 	 */
-	static List<String> ofTrigger(String name, Scope scope, String body) {
+	public static List<String> ofTrigger(String name, Scope scope, String body) {
 		return create(name, replaceTrigger(name, scope, body));
 	}
 
@@ -44,7 +44,7 @@ final class OwnFunction {
 	 * @param scope the scope with the search path
 	 * @param body the PL/pgSQL body
 	 */
-	static String replaceTrigger(String name, Scope scope, String body) {
+	public static String replaceTrigger(String name, Scope scope, String body) {
 		return """
 				CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql
 				SECURITY DEFINER SET search_path = %s AS %s""".formatted(name, scope.triggerPath(),

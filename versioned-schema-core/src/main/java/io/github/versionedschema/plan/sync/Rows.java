@@ -24,7 +24,7 @@ public final class Rows {
 	 * Returns a condition that is true if one of the columns changed; {@code false} for
 	 * no columns.
 	 */
-	static String changed(Collection<ColumnDraft> columns) {
+	public static String changed(Collection<ColumnDraft> columns) {
 		if (columns.isEmpty()) {
 			return "false";
 		}

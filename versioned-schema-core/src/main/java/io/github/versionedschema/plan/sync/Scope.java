@@ -61,7 +61,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	 * Returns the name of a generated function, readable and unique among versions and
 	 * tables.
 	 */
-	String function(String table, String purpose) {
+	public String function(String table, String purpose) {
 		return Identifier.truncatedWithHash(newSchema() + "." + table + "." + purpose);
 	}
 
@@ -73,7 +73,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 		return this.path.startingWith(List.of("pg_catalog")).without("pg_temp").followedBy(List.of("pg_temp")).sql();
 	}
 
-	static String ours(String function) {
+	public static String ours(String function) {
 		return Identifier.qualified(OURS, function);
 	}
 
@@ -82,7 +82,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	 * (PostgreSQL: compare with {@code name}, not {@code text}). It is never null,
 	 * although the current schema is null if no schema of the search path exists.
 	 */
-	String isNewSide() {
+	public String isNewSide() {
 		if (this.newer.size() == 1) {
 			return "coalesce(pg_catalog.current_schema() OPERATOR(pg_catalog.=) %s::pg_catalog.name, false)"
 				.formatted(Identifier.literal(newSchema()));
@@ -103,7 +103,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	 * values are computed back before those of an older one (PostgreSQL fires triggers in
 	 * the order of their names).
 	 */
-	String firstTrigger(String purpose) {
+	public String firstTrigger(String purpose) {
 		return "!versioned_schema" + ((this.depth > 1) ? "!" + descending() + "_" : "_") + purpose;
 	}
 
@@ -111,7 +111,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	 * Returns the name of a trigger that fires after user triggers, and after those of an
 	 * older version.
 	 */
-	String lastTrigger(String purpose) {
+	public String lastTrigger(String purpose) {
 		return "~versioned_schema" + ((this.depth > 1) ? "~" + ascending() + "_" : "_") + purpose;
 	}
 

@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.ddl.ExpressionFunction;
+import io.github.versionedschema.plan.ddl.LookupFunction;
+import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Demand;
 import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.Lookup;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +59,22 @@ public final class SyncFunctions {
 				String name = scope.function(table.source().name(), derivation.target() + "."
 						+ derivation.direction().name().toLowerCase(java.util.Locale.ROOT) + "." + ++number);
 				this.derivations.put(derivation, name);
-				this.definitions.add(new Definition(name, derivation.target().type(), derivation.expression()));
+				this.definitions
+					.add(new Definition(name, derivation.target().type(), derivation.expression(), isLate(derivation)));
 			}
 		}
 		for (Demand demand : table.demands()) {
 			if (demand.check() != null) {
 				String name = scope.function(table.source().name(), demand.name() + ".check." + ++number);
 				this.checks.put(demand, name);
-				this.definitions.add(new Definition(name, "boolean", demand.check()));
+				this.definitions.add(new Definition(name, "boolean", demand.check(), false));
 			}
 		}
+	}
+
+	/** It reads columns of another table that the newer version adds. */
+	private static boolean isLate(Derivation derivation) {
+		return derivation.direction() == Derivation.Direction.DOWN && derivation.expression().lookup() != null;
 	}
 
 	private static List<Derivation> concat(List<Derivation> ups, List<Derivation> downs) {
@@ -79,7 +88,20 @@ public final class SyncFunctions {
 	 * functions call.
 	 */
 	public List<String> create() {
+		return create(false);
+	}
+
+	/**
+	 * Returns the statements that create the functions which read columns of another
+	 * table that expand adds.
+	 */
+	public List<String> createLate() {
+		return create(true);
+	}
+
+	private List<String> create(boolean late) {
 		return this.definitions.stream()
+			.filter((definition) -> definition.late() == late)
 			.flatMap((definition) -> OwnFunction
 				.create(Scope.ours(definition.name()), definition.function(Identifier.quote(Scope.OURS)).sql())
 				.stream())
@@ -88,12 +110,31 @@ public final class SyncFunctions {
 
 	/** Returns the statements that create the functions for this session only. */
 	public List<String> createTemporary() {
-		return this.definitions.stream().map((definition) -> definition.function(this.schema).sql()).toList();
+		return this.definitions.stream()
+			.filter((definition) -> !definition.late())
+			.map((definition) -> definition.function(this.schema).sql())
+			.toList();
 	}
 
 	/** Returns the statements that drop them. */
 	public List<String> drop() {
 		return this.definitions.stream().map((definition) -> dropFunction(definition.name())).toList();
+	}
+
+	/** Returns the statements that drop what {@link #createLate()} creates. */
+	public List<String> dropLate() {
+		return this.definitions.stream()
+			.filter(Definition::late)
+			.map((definition) -> dropFunction(definition.name()))
+			.toList();
+	}
+
+	/** Returns the statements that drop those that read other tables. */
+	public List<String> dropLookups() {
+		return this.definitions.stream()
+			.filter((definition) -> definition.expression().lookup() != null)
+			.map((definition) -> dropFunction(definition.name()))
+			.toList();
 	}
 
 	/**
@@ -103,8 +144,8 @@ public final class SyncFunctions {
 	public List<Check> tries() {
 		Stream<Check> functions = this.derivations.entrySet()
 			.stream()
-			.map((entry) -> create(entry.getValue(), entry.getKey().target().type(), entry.getKey().expression())
-				.needing(needs(entry.getKey())));
+			.flatMap((entry) -> creations(entry.getValue(), entry.getKey().target().type(), entry.getKey().expression())
+				.map((check) -> check.needing(needs(entry.getKey()))));
 		Stream<Check> ofOneRow = this.derivations.entrySet()
 			.stream()
 			.map((entry) -> ofOneRow(entry.getValue(), entry.getKey().expression())
@@ -124,7 +165,23 @@ public final class SyncFunctions {
 	private static Set<String> needs(Derivation derivation) {
 		List<ColumnDraft> columns = new ArrayList<>(derivation.expression().columns());
 		columns.add(derivation.target());
+		Lookup lookup = derivation.expression().lookup();
+		if (lookup != null) {
+			lookup.columns().stream().map(Argument::column).forEach(columns::add);
+		}
 		return Subject.of(columns);
+	}
+
+	private static Stream<Check> creations(String name, String type, Expression expression) {
+		if (expression.lookup() == null) {
+			return Stream.of(create(name, type, expression));
+		}
+		return Stream.of(check("", lookup(name + ".value", expression).ofType(type), expression, null),
+				check(" (\"where\")", lookup(name + ".where", expression).ofCondition(), expression, null));
+	}
+
+	private static LookupFunction lookup(String name, Expression expression) {
+		return new LookupFunction("pg_temp", Identifier.truncatedWithHash(name), expression);
 	}
 
 	private static Check create(String name, String type, Expression expression) {
@@ -132,8 +189,9 @@ public final class SyncFunctions {
 	}
 
 	private static Check ofOneRow(String name, Expression expression) {
-		ExpressionFunction function = ExpressionFunction.ofOneRow("pg_temp",
-				Identifier.truncatedWithHash(name + ".of_one_row"), expression);
+		String ofOneRow = name + ".of_one_row";
+		ExpressionFunction function = (expression.lookup() != null) ? lookup(ofOneRow, expression).ofOneRow()
+				: ExpressionFunction.ofOneRow("pg_temp", Identifier.truncatedWithHash(ofOneRow), expression);
 		return check(", which is computed row by row", function, expression,
 				"To read other rows, use a subquery: (SELECT max(...) FROM ...).");
 	}
@@ -174,7 +232,7 @@ public final class SyncFunctions {
 				+ expression.columns().stream().map(value).collect(Collectors.joining(", ")) + ")";
 	}
 
-	static String dropFunction(String name) {
+	public static String dropFunction(String name) {
 		return "DROP FUNCTION IF EXISTS " + Scope.ours(name);
 	}
 
@@ -182,7 +240,7 @@ public final class SyncFunctions {
 		return this.scope;
 	}
 
-	private record Definition(String name, String type, Expression expression) {
+	private record Definition(String name, String type, Expression expression, boolean late) {
 
 		ExpressionFunction function(String schema) {
 			return ExpressionFunction.create(schema, this.name, this.type, this.expression);

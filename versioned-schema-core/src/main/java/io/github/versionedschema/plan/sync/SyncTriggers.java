@@ -20,7 +20,7 @@ import io.github.versionedschema.plan.draft.column.ColumnDraft;
 public final class SyncTriggers {
 
 	/** Set only by the transactions of the backfill. */
-	static final String NOT_BACKFILL = "coalesce(pg_catalog.current_setting('versioned_schema.backfill', true) OPERATOR(pg_catalog.<>) 'on', true)";
+	public static final String NOT_BACKFILL = "coalesce(pg_catalog.current_setting('versioned_schema.backfill', true) OPERATOR(pg_catalog.<>) 'on', true)";
 
 	private final Scope scope;
 
@@ -155,6 +155,11 @@ public final class SyncTriggers {
 					"(%s AND (NOT (%s) OR NOT (%s))) OR %s".formatted(oldChanged, newChanged, side(), sharedOnly),
 					"always"));
 		}
+	}
+
+	/** Returns whether they compute values that are found in another table. */
+	public boolean readOtherTables() {
+		return this.group.readsOtherTables();
 	}
 
 	/** Returns every trigger that may exist, in order to drop it. */

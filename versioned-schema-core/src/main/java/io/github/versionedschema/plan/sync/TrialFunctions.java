@@ -18,7 +18,7 @@ import io.github.versionedschema.schema.Identifier;
 public final class TrialFunctions {
 
 	/** Connection, resources, operator intervention, system error, concurrency. */
-	static final String PASSING = "'^(08|40|53|55|57|58)'";
+	public static final String PASSING = "'^(08|40|53|55|57|58)'";
 
 	private final Scope scope;
 

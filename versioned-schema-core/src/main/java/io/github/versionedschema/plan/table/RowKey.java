@@ -22,7 +22,7 @@ public final class RowKey {
 
 	/** Returns an expression over the row that returns its name. */
 	public static String of(Table table) {
-		List<Column> columns = columns(table);
+		List<Column> columns = table.rowKey();
 		if (columns.isEmpty()) {
 			return "pg_catalog.concat('ctid=', ctid)";
 		}
@@ -30,26 +30,6 @@ public final class RowKey {
 			.map((column) -> "%s, pg_catalog.left(%s::pg_catalog.text, %d)".formatted(
 					Identifier.literal(column.name() + "="), Identifier.quote(column.physicalName()), LONGEST_VALUE))
 			.collect(Collectors.joining(", ', ', ", "pg_catalog.concat(", ")"));
-	}
-
-	/**
-	 * Returns the columns of the primary key, or otherwise of the shortest unique key.
-	 */
-	public static List<Column> columns(Table table) {
-		List<Integer> numbers = table.primaryKey()
-			.map(Constraint::columns)
-			.or(() -> table.indexes()
-				.stream()
-				.filter((index) -> index.unique() && index.predicate() == null)
-				.map((index) -> index.keys().stream().map(Index.Key::column).toList())
-				.filter((key) -> key.stream().allMatch((number) -> isNotNull(table, number)))
-				.min(Comparator.comparing(List::size)))
-			.orElse(List.of());
-		return numbers.stream().flatMap((number) -> table.column(number).stream()).toList();
-	}
-
-	private static boolean isNotNull(Table table, int number) {
-		return number > 0 && table.column(number).filter(Column::notNull).isPresent();
 	}
 
 }

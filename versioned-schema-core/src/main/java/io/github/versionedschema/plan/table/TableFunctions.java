@@ -52,14 +52,17 @@ public final class TableFunctions {
 	 * publication of the newer version.
 	 */
 	public List<String> publish() {
-		return this.groups.stream().flatMap((function) -> function.publish().stream()).toList();
+		return Stream
+			.concat(this.groups.stream().flatMap((function) -> function.publish().stream()),
+					this.ofBoth.stream().flatMap((some) -> some.publishFunctions().stream()))
+			.toList();
 	}
 
 	/** Returns the functions that are used after publication, with their names. */
 	public List<String> published() {
 		List<String> statements = new ArrayList<>(this.trials.create());
-		statements.addAll(publish());
 		this.ofBoth.forEach((some) -> statements.addAll(some.createFunctions()));
+		statements.addAll(publish());
 		return statements;
 	}
 
@@ -86,6 +89,16 @@ public final class TableFunctions {
 			.filter((function) -> tests.containsKey(function.group()))
 			.flatMap((function) -> function.guard(Objects.requireNonNull(tests.get(function.group()))).stream())
 			.toList();
+	}
+
+	/** Returns the statements that drop those that read other tables. */
+	public List<String> dropLookups() {
+		List<String> statements = new ArrayList<>();
+		this.groups.stream()
+			.filter((function) -> function.group().readsOtherTables())
+			.forEach((function) -> statements.addAll(function.drop()));
+		statements.addAll(this.expressions.dropLookups());
+		return statements;
 	}
 
 	public List<String> drop() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.flow.FlowTriggers;
+import io.github.versionedschema.plan.flow.KeyTriggers;
 import io.github.versionedschema.plan.sync.DefaultTriggers;
 import io.github.versionedschema.plan.sync.DemandTriggers;
 import io.github.versionedschema.plan.sync.GivenNulls;
@@ -37,8 +39,12 @@ public final class TableSync {
 
 	private final KeyLocks keyLocks;
 
+	private final FlowTriggers flows;
+
+	private final KeyTriggers keys;
+
 	TableSync(Scope scope, SharedTable table, List<Group> groups, SyncFunctions expressions, IndexCopies indexes,
-			List<KeyDefaults.Key> defaultingKeys) {
+			List<KeyDefaults.Key> defaultingKeys, List<SharedTable> tables) {
 		List<SyncTriggerFunctions> ofGroups = new ArrayList<>();
 		List<SyncTriggers> triggersOfGroups = new ArrayList<>();
 		for (Group group : groups) {
@@ -50,10 +56,12 @@ public final class TableSync {
 		this.trials = new TrialFunctions(scope, table.source().name(), groups, expressions);
 		this.givenNulls = new GivenNulls(scope, table, groups);
 		this.keyLocks = new KeyLocks(scope, table, indexes);
+		this.flows = new FlowTriggers(scope, table, tables);
+		this.keys = new KeyTriggers(scope, table, tables);
 		DefaultTriggers defaults = new DefaultTriggers(scope, table);
 		List<TriggersOfBoth> ofBoth = List.of(new DemandTriggers(scope, table, expressions), this.keyLocks,
 				new NextValues(scope, table), this.givenNulls, new RightsTriggers(scope, table),
-				new KeyDefaults(scope, table, defaultingKeys));
+				new KeyDefaults(scope, table, defaultingKeys), this.flows, this.keys);
 		this.functions = new TableFunctions(expressions, this.trials, ofGroups, defaults, ofBoth);
 		this.triggers = new TableTriggers(scope.table(table.physicalName()), triggersOfGroups, defaults, ofBoth);
 	}
@@ -77,6 +85,16 @@ public final class TableSync {
 
 	public GivenNulls givenNulls() {
 		return this.givenNulls;
+	}
+
+	/** Returns how the table's rows wait for the rows that have their values. */
+	public KeyTriggers keys() {
+		return this.keys;
+	}
+
+	/** Returns what the table's rows change in other tables. */
+	public FlowTriggers flows() {
+		return this.flows;
 	}
 
 	/**

@@ -68,6 +68,15 @@ public final class TableTriggers {
 		return Stream.of(downs(), ups(), ofBoth()).flatMap(Function.identity()).toList();
 	}
 
+	/** Returns the statements that drop those which read other tables. */
+	public List<String> dropLookups() {
+		return this.groups.stream()
+			.filter(SyncTriggers::readOtherTables)
+			.flatMap((group) -> group.all().stream())
+			.map((trigger) -> trigger.drop(this.table))
+			.toList();
+	}
+
 	public List<String> drop() {
 		List<String> statements = new ArrayList<>();
 		this.groups.forEach((group) -> group.all().forEach((trigger) -> statements.add(trigger.drop(this.table))));

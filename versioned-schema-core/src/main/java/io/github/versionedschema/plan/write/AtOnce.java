@@ -1,9 +1,13 @@
 package io.github.versionedschema.plan.write;
 
+import java.util.List;
+
+import io.github.versionedschema.plan.strategy.FlowSteps;
 import io.github.versionedschema.plan.strategy.TableAtOnce;
 import io.github.versionedschema.plan.strategy.TableRemoval;
 import io.github.versionedschema.plan.strategy.TableStrategy;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
+import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 
 /**
@@ -15,6 +19,11 @@ final class AtOnce implements Course {
 	@Override
 	public TableStrategy strategy(TableWork work, ForeignKeys keys) {
 		return work.table().isDropped() ? TableRemoval.atOnce(work) : new TableAtOnce(work);
+	}
+
+	@Override
+	public void writeFlows(Steps steps, List<TableWork> works) {
+		works.forEach((work) -> new FlowSteps(work).writeAtOnce(steps));
 	}
 
 }

@@ -50,6 +50,9 @@ sealed interface Course permits AtOnce, InPlace {
 	default void writeChecks(Steps steps, TableWork work) {
 	}
 
+	/** Writes the steps for values that tables have from each other. */
+	void writeFlows(Steps steps, List<TableWork> works);
+
 	/** Writes the steps for triggers of the other versions' plans. */
 	default void writeSides(Steps steps) {
 	}

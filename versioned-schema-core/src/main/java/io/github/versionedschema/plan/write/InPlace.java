@@ -13,6 +13,7 @@ import io.github.versionedschema.plan.check.note.Notes;
 import io.github.versionedschema.plan.check.script.RoutineUses;
 import io.github.versionedschema.plan.check.script.UserSqlChecks;
 import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.strategy.FlowSteps;
 import io.github.versionedschema.plan.strategy.TableInPlace;
 import io.github.versionedschema.plan.strategy.TableRemoval;
 import io.github.versionedschema.plan.strategy.TableStrategy;
@@ -109,6 +110,11 @@ final class InPlace implements Course {
 	@Override
 	public void writeChecks(Steps steps, TableWork work) {
 		fired(work).write(steps);
+	}
+
+	@Override
+	public void writeFlows(Steps steps, List<TableWork> works) {
+		works.forEach((work) -> new FlowSteps(work).writeUnderClients(steps));
 	}
 
 	@Override

@@ -49,6 +49,7 @@ final class PlanSteps {
 		Steps steps = new Steps();
 		List<TableWork> kept = works(false);
 		int number = writeScript(steps);
+		this.course.writeFlows(steps, List.copyOf(this.strategies.keySet()));
 		this.foreignKeys.writeExpand(steps);
 		this.course.writeSides(steps);
 		ProofOrder.of(kept, this.foreignKeys::computed).forEach((work) -> strategy(work).writeProof(steps));

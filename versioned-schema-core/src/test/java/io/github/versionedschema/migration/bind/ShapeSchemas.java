@@ -109,6 +109,9 @@ public final class ShapeSchemas {
 			schema.putArray("type").add("string").add("null");
 			return schema;
 		}
+		if (shape instanceof ComputedValueShape computed) {
+			return object().set("anyOf", array(schema(computed.text()), computedValue(computed.object())));
+		}
 		if (shape instanceof Shape.Flag) {
 			return object().put("type", "boolean");
 		}
@@ -119,6 +122,17 @@ public final class ShapeSchemas {
 			return object().put("type", "object").set("additionalProperties", schema(mapping.value().get()));
 		}
 		return (shape instanceof IndexFieldsShape fields) ? indexFields(fields) : object();
+	}
+
+	/** Neither of two keys is allowed without the other. */
+	private ObjectNode computedValue(RecordShape shape) {
+		return define(name(shape.type()), shape.type(), () -> {
+			ObjectNode schema = record(shape.type());
+			ObjectNode dependent = schema.putObject("dependentRequired");
+			dependent.putArray("table").add("where");
+			dependent.putArray("where").add("table");
+			return schema;
+		});
 	}
 
 	private ObjectNode choice(Class<? extends Enum<?>> type) {

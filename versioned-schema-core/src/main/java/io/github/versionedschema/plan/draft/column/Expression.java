@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param rowName the table's name if the expression qualifies columns with it, or null
  * @param what the kind of expression, as readable text, e.g. {@code "up"}
  * @param source the operation
+ * @param lookup the rows of another table that contain the value, or null
  */
-public record Expression(String sql, List<Argument> arguments, @Nullable String rowName, String what, Source source) {
+public record Expression(String sql, List<Argument> arguments, @Nullable String rowName, String what, Source source,
+		@Nullable Lookup lookup) {
 
 	public Expression {
 		arguments = List.copyOf(arguments);
+	}
+
+	/** Creates an expression over one row. */
+	public Expression(String sql, List<Argument> arguments, @Nullable String rowName, String what, Source source) {
+		this(sql, arguments, rowName, what, source, null);
 	}
 
 	/**
@@ -47,12 +54,21 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 		List<Argument> moved = this.arguments.stream()
 			.map((argument) -> (argument.column() == column) ? new Argument(argument.name(), replacement) : argument)
 			.toList();
-		return new Expression(this.sql, moved, this.rowName, this.what, this.source);
+		return new Expression(this.sql, moved, this.rowName, this.what, this.source, this.lookup);
 	}
 
 	/** Returns the same expression for another reason. */
 	public Expression by(String kind, Source operation) {
-		return new Expression(this.sql, this.arguments, this.rowName, kind, operation);
+		return new Expression(this.sql, this.arguments, this.rowName, kind, operation, this.lookup);
+	}
+
+	/**
+	 * Returns the same expression with a value for rows that no row of the other table
+	 * matches.
+	 */
+	public Expression otherwise(String value) {
+		return (this.lookup == null) ? this : new Expression(this.sql, this.arguments, this.rowName, this.what,
+				this.source, this.lookup.otherwise(value));
 	}
 
 	/** Returns the columns that it may read. */

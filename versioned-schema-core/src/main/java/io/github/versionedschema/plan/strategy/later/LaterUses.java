@@ -52,7 +52,9 @@ public final class LaterUses {
 	/** If the column is replaced, complete moves these to the replacement. */
 	private static final String MOVABLE = """
 			WHEN 'pg_catalog.pg_rewrite'::regclass::oid THEN NOT EXISTS (
-						SELECT FROM pg_catalog.pg_rewrite r WHERE r.oid = d.objid AND r.ev_class = ANY (%1$s))
+						SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
+						WHERE r.oid = d.objid AND (r.ev_class = ANY (%1$s)
+							OR v.relnamespace = to_regnamespace('versioned_schema')::oid))
 					WHEN 'pg_catalog.pg_trigger'::regclass::oid THEN NOT EXISTS (
 						SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
 						WHERE t.oid = d.objid

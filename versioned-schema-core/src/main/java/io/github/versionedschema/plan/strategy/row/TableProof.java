@@ -78,7 +78,7 @@ public final class TableProof {
 		}
 		String from = "FROM %s WHERE %s".formatted(this.work.sqlName(), violated);
 		String shown = Stream
-			.of(RowKey.columns(this.work.table().source()).stream().map(Column::physicalName).toList(),
+			.of(this.work.table().source().rowKey().stream().map(Column::physicalName).toList(),
 					columns.stream().map(ColumnDraft::physicalName).toList())
 			.flatMap(Collection::stream)
 			.distinct()

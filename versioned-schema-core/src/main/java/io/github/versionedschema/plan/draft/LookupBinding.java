@@ -1,0 +1,188 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.versionedschema.migration.model.ComputedValue;
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Derivation.Direction;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.Lookup;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.text.QualifiedNames;
+
+/**
+ * Binds the computation of a value from another table to the columns of both tables.
+ */
+final class LookupBinding {
+
+	private final SchemaDraft schema;
+
+	private final TableDraft owner;
+
+	private final Direction direction;
+
+	private final Source operation;
+
+	/**
+	 * Creates the binding.
+	 * @param owner the table that gets the value
+	 * @param direction which version's rows of the other table contain the value
+	 */
+	LookupBinding(SchemaDraft schema, TableDraft owner, Direction direction, Source operation) {
+		this.schema = schema;
+		this.owner = owner;
+		this.direction = direction;
+		this.operation = operation;
+	}
+
+	/**
+	 * Binds the computation of the values of a dropped column. A row that the newer
+	 * version inserts may precede the row of another table that has its value.
+	 */
+	static Expression down(SharedTable owner, ColumnDraft column, ComputedValue down, Source operation) {
+		Expression expression = owner.bind(down, Direction.DOWN, operation);
+		Lookup lookup = expression.lookup();
+		if (lookup == null || column.source() == null || !column.notNull()) {
+			return expression;
+		}
+		String otherwise = column.filling().defaultSql();
+		if (otherwise == null) {
+			throw new Rejection(
+					"Column %s is NOT NULL without a default, and a row that the newer version inserts has no value until a row of table %s matches it."
+						.formatted(Names.shown(column.oldName()), Names.shown(lookup.name())),
+					"Give the column a default, or make it nullable, in a migration before this one.");
+		}
+		return expression.otherwise(otherwise);
+	}
+
+	Expression bind(ComputedValue computed, String what) {
+		String name = String.valueOf(computed.table());
+		String where = String.valueOf(computed.where());
+		SharedTable own = owner(what);
+		SharedTable other = other(name, what);
+		QualifiedNames names = QualifiedNames.of(computed.value() + "\n" + where);
+		String ownName = ownName(own, names);
+		List<Argument> ownColumns = own.shape();
+		List<Argument> otherColumns = columns(other);
+		requireColumns(names, ownName, own, ownColumns);
+		requireColumns(names, name, other, otherColumns);
+		List<Argument> read = mentioned(names, name, otherColumns, ownColumns);
+		if (this.direction == Direction.UP) {
+			read.forEach((column) -> requireOlder(other, column));
+		}
+		other.touch(this.operation);
+		List<ColumnDraft> key = key(other);
+		return new Expression(computed.value(), mentioned(names, ownName, ownColumns, otherColumns), ownName, what,
+				this.operation, new Lookup(other, this.schema.catalogue().schema(), name, read, key, where, null));
+	}
+
+	private SharedTable owner(String what) {
+		if (!(this.owner instanceof SharedTable own)) {
+			throw new Rejection("Table %s has no rows yet, so %s cannot fill its column from another table."
+				.formatted(Names.shown(this.owner.name()), what), "Add the column in the next migration.");
+		}
+		if (own.source().rowKey().isEmpty()) {
+			throw new Rejection(
+					"Table %s has no primary key, by which its rows could be found when the other table changes."
+						.formatted(Names.shown(own.name())),
+					"Add a primary key first.");
+		}
+		return own;
+	}
+
+	private SharedTable other(String name, String what) {
+		TableDraft other = known(name);
+		if (other == this.owner) {
+			throw new Rejection("%s reads the table of the column itself.".formatted(what),
+					"Give %s as text: an SQL expression over a row of the table.".formatted(what));
+		}
+		if (!(other instanceof SharedTable shared)) {
+			throw new Rejection(
+					"Table %s is created by this chain, and %s cannot read it.".formatted(Names.shown(name), what),
+					"Create it in a migration before this one, and complete that.");
+		}
+		return shared;
+	}
+
+	/**
+	 * A table that the chain has renamed or dropped has its name in the older version.
+	 */
+	private TableDraft known(String name) {
+		if (this.direction == Direction.UP
+				&& this.schema.tables().stream().noneMatch((table) -> name.equals(table.name()))) {
+			for (TableDraft table : this.schema.tables()) {
+				if (table instanceof SharedTable shared && shared.source().name().equals(name)) {
+					return shared;
+				}
+			}
+		}
+		return this.schema.table(name);
+	}
+
+	private static String ownName(SharedTable own, QualifiedNames names) {
+		String older = own.source().name();
+		return (!names.qualifiesWith(own.requiredName()) && names.qualifiesWith(older)) ? older : own.requiredName();
+	}
+
+	/** In the older version, a dropped column is still there. */
+	private List<Argument> columns(SharedTable other) {
+		Map<String, Argument> columns = new LinkedHashMap<>();
+		other.shape().forEach((column) -> columns.put(column.name(), column));
+		if (this.direction == Direction.UP) {
+			for (ColumnDraft column : other.columns()) {
+				String older = column.oldName();
+				if (older != null && column.isOldOnly()) {
+					columns.putIfAbsent(older, new Argument(older, column));
+				}
+			}
+		}
+		return new ArrayList<>(columns.values());
+	}
+
+	private static void requireColumns(QualifiedNames names, String table, SharedTable draft, List<Argument> columns) {
+		List<String> known = columns.stream().map(Argument::name).toList();
+		for (String column : names.columnsOf(table)) {
+			if (!known.contains(column)) {
+				throw new Rejection(
+						"Table %s has no column %s.".formatted(Names.shown(draft.name()), Names.shown(column)),
+						Names.suggestion(column, known));
+			}
+		}
+	}
+
+	private void requireOlder(SharedTable other, Argument column) {
+		if (column.column().source() == null) {
+			throw new Rejection(
+					"Column %s of table %s gets its values from an earlier operation."
+						.formatted(Names.shown(column.name()), Names.shown(other.name())),
+					"Put this operation before that one, so that it reads the column as the older version has it.");
+		}
+	}
+
+	private static List<Argument> mentioned(QualifiedNames names, String table, List<Argument> columns,
+			List<Argument> others) {
+		return columns.stream()
+			.filter((column) -> names.reads(table, column.name())
+					|| (names.readsUnqualified(column.name()) && isOnlyHere(column, others)))
+			.toList();
+	}
+
+	private static boolean isOnlyHere(Argument column, List<Argument> others) {
+		return others.stream().noneMatch((other) -> other.name().equals(column.name()));
+	}
+
+	private static List<ColumnDraft> key(SharedTable table) {
+		return table.source()
+			.rowKey()
+			.stream()
+			.flatMap((key) -> table.columns().stream().filter((column) -> key.equals(column.source())))
+			.toList();
+	}
+
+}

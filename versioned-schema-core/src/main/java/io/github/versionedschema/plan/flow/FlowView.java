@@ -1,0 +1,114 @@
+package io.github.versionedschema.plan.flow;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * A view of the columns of a table that triggers of another table use. PL/pgSQL finds
+ * columns by their names, which change when older versions are removed. A view refers to
+ * them by number.
+ *
+ * @param sqlName the view, as written in SQL
+ * @param table the table
+ * @param used the columns that are used, with those of the key
+ */
+record FlowView(String sqlName, SharedTable table, List<ColumnDraft> used) {
+
+	/**
+	 * Creates the view.
+	 * @param sqlName the view, as written in SQL
+	 * @param table the table
+	 * @param used the columns that are used apart from the key
+	 */
+	static FlowView of(String sqlName, SharedTable table, Stream<ColumnDraft> used) {
+		return new FlowView(sqlName, table,
+				Stream.concat(key(table).stream(), used.filter(ColumnDraft::isPhysical)).distinct().toList());
+	}
+
+	private static List<ColumnDraft> key(SharedTable table) {
+		return table.source()
+			.rowKey()
+			.stream()
+			.flatMap((column) -> table.columns().stream().filter((draft) -> column.equals(draft.source())))
+			.toList();
+	}
+
+	/**
+	 * Returns the statement that creates it.
+	 * @param tableName the table, as written in SQL
+	 */
+	String create(String tableName) {
+		return "CREATE OR REPLACE VIEW %s AS SELECT %s FROM %s".formatted(this.sqlName,
+				String.join(", ",
+						this.used.stream()
+							.map((column) -> Identifier.quote(column.physicalName()) + " AS " + name(column))
+							.toList()),
+				tableName);
+	}
+
+	String drop() {
+		return "DROP VIEW IF EXISTS " + this.sqlName;
+	}
+
+	/** Returns the name of a column in the view, as written in SQL. */
+	private String name(ColumnDraft column) {
+		return "_vs_" + (this.table.columns().indexOf(column) + 1);
+	}
+
+	/** Returns the value of a column in a row of the view. */
+	String value(ColumnDraft column) {
+		return column.isPhysical() ? name(column) : "NULL::" + column.type();
+	}
+
+	/**
+	 * Returns the columns of the key of a row.
+	 * @param row the row with a dot, or nothing
+	 */
+	List<String> keys(String row) {
+		return key(this.table).stream().map((column) -> row + name(column)).toList();
+	}
+
+	/**
+	 * Returns the hash of the key, which must exist.
+	 * @param column returns a column of the row, as written in SQL
+	 */
+	String hash(Function<ColumnDraft, String> column) {
+		return "pg_catalog.hashtext(ROW(%s)::pg_catalog.text)"
+			.formatted(String.join(", ", key(this.table).stream().map(column).toList()));
+	}
+
+	/** Returns the hash of the key of a row of the view. */
+	String hash(String row) {
+		return hash((column) -> row + name(column));
+	}
+
+	boolean hasKey() {
+		return !key(this.table).isEmpty();
+	}
+
+	/**
+	 * Returns a query of its rows with the names that an expression uses.
+	 * @param columns the columns with these names
+	 * @param more an expression that is added first
+	 */
+	String rows(List<Argument> columns, String more) {
+		return "(SELECT %s FROM %s)"
+			.formatted(
+					String
+						.join(", ",
+								Stream
+									.concat(Stream.of(more),
+											columns.stream()
+												.map((column) -> value(column.column()) + " AS "
+														+ Identifier.quote(column.name())))
+									.toList()),
+					this.sqlName);
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.versionedschema.plan.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.flow.FlowTriggers;
+import io.github.versionedschema.plan.flow.KeyTriggers;
+import io.github.versionedschema.plan.sync.TriggerSql;
+import io.github.versionedschema.plan.table.ClientTrials;
+import io.github.versionedschema.plan.table.Steps;
+import io.github.versionedschema.plan.table.TableWork;
+
+/**
+ * Writes the steps for values that one table has from another. They begin to flow when
+ * all tables have their columns, and before any row is filled. They end before any table
+ * loses a column that another one reads.
+ */
+public final class FlowSteps {
+
+	private final TableWork work;
+
+	private final FlowTriggers flows;
+
+	private final KeyTriggers keys;
+
+	/** Creates the steps of a table. */
+	public FlowSteps(TableWork work) {
+		this.work = work;
+		this.flows = work.sync().flows();
+		this.keys = work.sync().keys();
+	}
+
+	/** Writes the steps for clients of both versions. */
+	public void writeUnderClients(Steps steps) {
+		writeFlows(steps);
+		List<String> release = new ArrayList<>();
+		release.addAll(drop());
+		release.addAll(this.work.sync().triggers().dropLookups());
+		release.addAll(this.work.sync().functions().dropLookups());
+		writeRelease(steps, release);
+	}
+
+	/** Writes the steps for a table that no client uses. */
+	public void writeAtOnce(Steps steps) {
+		writeRelease(steps, this.work.functions().dropLookups());
+	}
+
+	private void writeFlows(Steps steps) {
+		List<String> statements = new ArrayList<>(this.flows.createViews());
+		statements.addAll(this.flows.createFunctions());
+		statements.addAll(this.keys.createFunctions());
+		statements.addAll(this.work.functions().createLate());
+		if (statements.isEmpty()) {
+			return;
+		}
+		statements.addAll(TriggerSql.create(this.work.sqlName(), triggers()));
+		List<String> undo = new ArrayList<>(drop());
+		undo.addAll(this.work.functions().dropLate());
+		String name = this.work.name();
+		String title = this.flows.isEmpty() ? "find values of %s in other tables".formatted(name)
+				: "let writes of %s change values of %s".formatted(name, String.join(", ", this.flows.targets()));
+		steps.add("flow." + name, Phase.EXPAND, title)
+			.on(name)
+			.locking("SHARE ROW EXCLUSIVE on " + name)
+			.from(this.work.table().origin())
+			.undoneBy(Steps.exclusively(this.work.sqlName(), undo))
+			.runs(new Action.Transaction(List.of(TableLock.ofWrites(this.work.sqlName())), statements,
+					new ClientTrials(this.work.scope(), this.work.table()).whileExpanding()));
+	}
+
+	private List<TriggerSql> triggers() {
+		return Stream.concat(this.flows.triggers().stream(), this.keys.triggers().stream()).toList();
+	}
+
+	private List<String> drop() {
+		List<String> statements = new ArrayList<>();
+		triggers().forEach((trigger) -> statements.add(trigger.drop(this.work.sqlName())));
+		statements.addAll(this.flows.dropFunctions());
+		statements.addAll(this.keys.dropFunctions());
+		statements.addAll(this.flows.dropViews());
+		return statements;
+	}
+
+	private void writeRelease(Steps steps, List<String> release) {
+		if (!release.isEmpty()) {
+			String name = this.work.name();
+			steps.add("release." + name, Phase.CONTRACT, "keep no values of other tables in step with " + name)
+				.on(name)
+				.locking("ACCESS EXCLUSIVE on " + name)
+				.from(this.work.table().origin())
+				.runs(new Action.Transaction(locks(), release));
+		}
+	}
+
+	/** The tables whose columns can be dropped only after this. */
+	private List<TableLock> locks() {
+		List<TableLock> locks = new ArrayList<>(List.of(TableLock.exclusive(this.work.sqlName())));
+		this.work.table()
+			.derivations()
+			.stream()
+			.flatMap((derivation) -> Stream.ofNullable(derivation.expression().lookup()))
+			.map((lookup) -> TableLock.ofWrites(this.work.scope().table(lookup.table().physicalName())))
+			.distinct()
+			.forEach(locks::add);
+		return locks;
+	}
+
+}
