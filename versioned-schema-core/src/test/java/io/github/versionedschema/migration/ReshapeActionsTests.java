@@ -16,6 +16,45 @@ class ReshapeActionsTests {
 	private final MigrationReader reader = new MigrationReader(Operations.types());
 
 	@Test
+	void aColumnMovesToAnotherTable() {
+		assertThat(operations("""
+				[[actions]]
+				type = "add_column"
+				table = "profiles"
+
+				    [actions.column]
+				    name = "email"
+				    type = "TEXT"
+				    nullable = false
+
+				    [actions.up]
+				    table = "users"
+				    value = "users.email"
+				    where = "profiles.user_id = users.id"
+
+				[[actions]]
+				type = "remove_column"
+				table = "users"
+				column = "email"
+
+				    [actions.down]
+				    table = "profiles"
+				    value = "profiles.email"
+				    where = "users.id = profiles.user_id"
+				""")).isEqualTo(natively("""
+				operations:
+				  - add_column:
+				      table: profiles
+				      column: {name: email, type: TEXT}
+				      up: {table: users, value: users.email, where: profiles.user_id = users.id}
+				  - drop_column:
+				      table: users
+				      column: email
+				      down: {table: profiles, value: profiles.email, where: users.id = profiles.user_id}
+				"""));
+	}
+
+	@Test
 	void aNewTableHasItsKeysChecksAndComments() {
 		assertThat(operations("""
 				[[actions]]

@@ -1,5 +1,6 @@
 package io.github.versionedschema.migration.reshape;
 
+import io.github.versionedschema.migration.model.ComputedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param column the column
- * @param up how its values are computed from a row of the older version, or null
+ * @param up how its values are computed from a row of the older version, or found in rows
+ * of another table, or null
  */
-record AddColumn(String table, Column column, @Nullable String up) implements Action {
+record AddColumn(String table, Column column, @Nullable ComputedValue up) implements Action {
 
 	@Override
 	public void translate(Translation to) {

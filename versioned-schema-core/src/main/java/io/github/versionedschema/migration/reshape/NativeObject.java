@@ -3,6 +3,7 @@ package io.github.versionedschema.migration.reshape;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.place.Position;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
@@ -40,16 +41,28 @@ final class NativeObject {
 		return new Fields(this.position, this.fields);
 	}
 
+	private static String text(Object value) {
+		if (value instanceof ComputedValue computed) {
+			return computed.value();
+		}
+		return (value instanceof Enum<?> constant) ? constant.name() : value.toString();
+	}
+
 	private Content content(Object value) {
 		if (value instanceof NativeObject object) {
 			return object.fields();
+		}
+		if (value instanceof ComputedValue computed && computed.table() != null) {
+			return new NativeObject(this.position).with("table", computed.table())
+				.with("value", computed.value())
+				.with("where", computed.where())
+				.fields();
 		}
 		if (value instanceof List<?> list) {
 			return new Items(this.position, list.stream().<Content>map(this::content).toList());
 		}
 		Kind kind = (value instanceof Boolean) ? Kind.BOOLEAN : Kind.TEXT;
-		return new Scalar(this.position, kind,
-				(value instanceof Enum<?> constant) ? constant.name() : value.toString());
+		return new Scalar(this.position, kind, text(value));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.versionedschema.migration.reshape;
 
+import io.github.versionedschema.migration.model.ComputedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param column the column
- * @param down how its values are computed from a row of the newer version, or null
+ * @param down how its values are computed from a row of the newer version, or found in
+ * rows of another table, or null
  */
-record RemoveColumn(String table, String column, @Nullable String down) implements Action {
+record RemoveColumn(String table, String column, @Nullable ComputedValue down) implements Action {
 
 	@Override
 	public void translate(Translation to) {

@@ -26,10 +26,6 @@ public final class ReshapeActions {
 
 	private static final String TYPE = "type";
 
-	/** Keys whose value may compute a column from another table. */
-	private static final Map<Class<? extends Action>, String> ACROSS_TABLES = Map.of(CreateTable.class, "up",
-			AddColumn.class, "up", RemoveColumn.class, "down");
-
 	private static final Map<String, Class<? extends Action>> TYPES = new TreeMap<>(
 			Map.ofEntries(Map.entry("create_table", CreateTable.class), Map.entry("rename_table", RenameTable.class),
 					Map.entry("remove_table", RemoveTable.class), Map.entry("add_column", AddColumn.class),
@@ -106,12 +102,11 @@ public final class ReshapeActions {
 	}
 
 	private static Fields withoutOtherTables(Fields action, Class<? extends Action> type, FileProblems problems) {
-		String key = ACROSS_TABLES.get(type);
-		Field field = (key != null) ? action.find(key) : null;
+		Field field = (type == CreateTable.class) ? action.find("up") : null;
 		if (field == null || !(field.value() instanceof Fields)) {
 			return action;
 		}
-		problems.add(field.position(), "'%s' across tables is not supported yet".formatted(key), null);
+		problems.add(field.position(), "'up' across tables is not supported yet", null);
 		return action.without(field.key());
 	}
 
