@@ -21,6 +21,22 @@ class AcrossTablesUnderFireTests {
 
 	private static final Change MOVE = Change.named("move a column to another table").findFirst().orElseThrow();
 
+	private static final Change ADD = new Change("add a column", """
+			create table users (id int primary key, email text);
+			create table profiles (id bigint generated always as identity primary key, user_id int references users);
+			create index on profiles (user_id);
+			insert into users select n, 'mail' || n from generate_series(1, 60) n;
+			""", """
+			- add_column:
+			    table: profiles
+			    column: {name: email, type: text}
+			    up: {table: users, value: users.email, where: profiles.user_id = users.id}
+			""",
+			List.of("insert into profiles (user_id) values (?::int % 20 + 1), (? % 20 + 1)",
+					"update users set email = 'older ' || random() where id = ?::int % 20 + 1",
+					"update profiles set user_id = ?::int % 20 + 1 where id = ?"),
+			List.of());
+
 	@RepeatedTest(2)
 	void aMovedColumnIsTheSameInBothVersions(TestDatabase database) {
 		Release release = Release.installed(database, MOVE);
@@ -40,10 +56,25 @@ class AcrossTablesUnderFireTests {
 		}
 	}
 
+	@RepeatedTest(2)
+	void aRowThatIsInsertedWhileItsValueChangesHasTheLastValue(TestDatabase database) {
+		Release release = Release.installed(database, ADD);
+		try (VersionedSchema second = release.second();
+				Clients older = Clients.start(database, "01_old", ADD.older(), 4)) {
+			second.expand();
+			older.awaitStatements(1500);
+			older.close();
+			assertThat(older.failures()).isEmpty();
+			assertThat(disagreeing(database)).isEmpty();
+			assertThat(database.jdbc().sql("select count(*) from profiles").query(Long.class).single())
+				.isGreaterThan(100);
+		}
+	}
+
 	private static List<String> disagreeing(TestDatabase database) {
 		return database.jdbc().sql("""
-				select concat_ws(', ', id, users.email, profiles.email)
-				from users join profiles on user_id = id
+				select concat_ws(', ', users.id, users.email, profiles.email)
+				from users join profiles on user_id = users.id
 				where users.email is distinct from profiles.email
 				""").query(String.class).list();
 	}
