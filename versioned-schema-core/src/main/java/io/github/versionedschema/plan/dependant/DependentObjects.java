@@ -65,16 +65,15 @@ final class DependentObjects {
 				SELECT * FROM found WHERE rulename = '_RETURN' AND relkind IN ('v', 'm')
 			)
 			"""
-		.replace("{others}",
-				"""
-						NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
-								JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-								WHERE used.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = used.objid
-									AND (n.nspname = ANY (%3$s) OR n.nspname = 'versioned_schema') OFFSET 0)
-							AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
-								JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-								WHERE used.classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = used.objid
-									AND (t.tgisinternal OR t.tgparentid <> 0 OR n.nspname = 'versioned_schema') OFFSET 0)""");
+		.replace("{others}", """
+				NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+						JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+						WHERE used.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = used.objid
+							AND (n.nspname = ANY (%3$s) OR n.nspname = 'versioned_schema') OFFSET 0)
+					AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+						JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+						WHERE used.classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = used.objid
+							AND (t.tgisinternal OR t.tgparentid <> 0 OR n.nspname = 'versioned_schema') OFFSET 0)""");
 
 	private DependentObjects() {
 	}

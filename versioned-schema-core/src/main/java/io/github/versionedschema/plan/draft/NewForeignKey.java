@@ -45,8 +45,9 @@ public record NewForeignKey(String name, String meanwhile, TableDraft table, Lis
 
 	/** Returns the same foreign key with another name, and another one until complete. */
 	NewForeignKey named(String other, String otherMeanwhile) {
-		return new NewForeignKey(other, otherMeanwhile, this.table, this.columns, this.referenced, this.referencedColumns,
-				this.setColumns, this.options, this.deferrable, this.initiallyDeferred, this.source);
+		return new NewForeignKey(other, otherMeanwhile, this.table, this.columns, this.referenced,
+				this.referencedColumns, this.setColumns, this.options, this.deferrable, this.initiallyDeferred,
+				this.source);
 	}
 
 }

@@ -379,8 +379,7 @@ final class TableRules {
 							&& key.columns().equals(List.of(ancestor.number())) && !this.drops.contains(key))
 					.isPresent();
 		return before || this.indexes.stream()
-			.anyMatch((index) -> isConstraint(index, name)
-					&& index.keyColumns().equals(List.of(column)));
+			.anyMatch((index) -> isConstraint(index, name) && index.keyColumns().equals(List.of(column)));
 	}
 
 	boolean hasConstraint(String name) {

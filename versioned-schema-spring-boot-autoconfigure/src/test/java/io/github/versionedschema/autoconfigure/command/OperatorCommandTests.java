@@ -191,8 +191,9 @@ class OperatorCommandTests {
 			.containsPattern(
 					"Acknowledged:\n +02_trim.yaml:2 operation 1 \\(sql\\): \\[changes_rows] .* Acknowledged: few rows");
 		JsonNode findings = run("command=plan", "output=json").json().get("findings");
-		assertThat(findings).extracting((finding) -> finding.path("rule").asString(""),
-				(finding) -> finding.path("acknowledged").asString(""))
+		assertThat(findings)
+			.extracting((finding) -> finding.path("rule").asString(""),
+					(finding) -> finding.path("acknowledged").asString(""))
 			.contains(tuple("changes_rows", "few rows"), tuple("without_down", ""));
 		CommandRun refused = run("command=validate", "lint=fail", "output=json");
 		assertThat(refused.status()).isEqualTo(2);
