@@ -45,7 +45,7 @@ record ExistingMigration(String name, String text) {
 	}
 
 	private static Stream<ExistingMigration> ofPages() {
-		return Stream.of(ROOT.resolve("README.md"), ROOT.resolve("docs/migrations.md"))
+		return Stream.concat(Stream.of(ROOT.resolve("README.md")), markdown(ROOT.resolve("docs")))
 			.flatMap((page) -> numbered(page.getFileName().toString(),
 					EXAMPLE.matcher(read(page)).results().map((example) -> example.group(1)).toList()));
 	}
@@ -61,8 +61,16 @@ record ExistingMigration(String name, String text) {
 	}
 
 	private static Stream<Path> files(Path folder) {
+		return files(folder, ".yaml");
+	}
+
+	private static Stream<Path> markdown(Path folder) {
+		return files(folder, ".md");
+	}
+
+	private static Stream<Path> files(Path folder, String extension) {
 		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter((file) -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+			return files.filter((file) -> file.toString().endsWith(extension)).sorted().toList().stream();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
