@@ -138,7 +138,8 @@ public final class DependantMove {
 		return List.of(new Check("objects that use columns of table \"" + this.work.name() + "\"",
 				"DO " + Identifier.dollarQuoted(Trials.BLOCK.formatted(objects(), Definitions.MOVED, types,
 						Identifier.literal(this.work.sqlName()),
-						Identifier.literal(Identifier.quote(this.work.scope().base())), key())),
+						Identifier.literal(Identifier.quote(this.work.scope().base())), key(),
+						Identifier.literal(this.work.scope().base()))),
 				-1, source));
 	}
 

@@ -20,6 +20,7 @@ final class Trials {
 				_vs_one jsonb;
 				_vs_plan json;
 				_vs_problem text;
+				_vs_statement text;
 				_vs_definition text;
 			BEGIN
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -29,39 +30,46 @@ final class Trials {
 				IF _vs_obstacle IS NOT NULL THEN
 					RAISE EXCEPTION '%%', _vs_obstacle USING HINT = 'Drop or change it first, in a migration before this one.';
 				END IF;
-				PERFORM pg_catalog.set_config('search_path', %5$s, true);
 				%1$s,
-				tried AS (
+				path AS MATERIALIZED (
+					SELECT pg_catalog.set_config('search_path', %5$s, true) AS now
+				), printed AS (
+					SELECT view.*, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_viewdef(relation) END AS query
+					FROM path CROSS JOIN view
+				), tried AS (
 					SELECT level, pg_catalog.concat(pg_catalog.lower(kind), ' ', view) AS title, pg_catalog.format('CREATE %%s %%s AS %%s',
-							CASE kind WHEN 'VIEW' THEN 'OR REPLACE VIEW' ELSE kind END, view,
-							pg_catalog.pg_get_viewdef(relation)) AS definition,
+							CASE kind WHEN 'VIEW' THEN 'OR REPLACE VIEW' ELSE kind END, view, query) AS definition,
 						pg_catalog.format('CREATE TEMPORARY VIEW %%I AS %%s',
-							CASE WHEN nspname = pg_catalog.current_schema() THEN relname ELSE '_vs_try_' || relation END,
-							pg_catalog.pg_get_viewdef(relation)) AS statement,
-						CASE kind WHEN 'VIEW' THEN NULL ELSE pg_catalog.concat('EXPLAIN (FORMAT JSON) ', pg_catalog.pg_get_viewdef(relation)) END AS question,
+							CASE WHEN nspname = %7$s THEN relname ELSE '_vs_try_' || relation END, query) AS statement,
+						CASE kind WHEN 'VIEW' THEN NULL ELSE pg_catalog.concat('EXPLAIN (FORMAT JSON) ', query) END AS question,
 						relpages AS pages
-					FROM view
+					FROM printed
 					WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_proc p ON p.oid = d.refobjid
-						WHERE d.classid = view.classid AND d.objid = view.objid AND d.refclassid = 'pg_catalog.pg_proc'::regclass
+						WHERE d.classid = printed.classid AND d.objid = printed.objid AND d.refclassid = 'pg_catalog.pg_proc'::regclass
 							AND EXISTS (SELECT FROM pg_catalog.pg_class c
 								WHERE c.oid = pg_catalog.to_regclass(%4$s) AND c.reltype = ANY (p.proargtypes)))
 					UNION ALL
 					SELECT level, name, NULL, pg_catalog.concat(pg_catalog.format('CREATE POLICY %%I ON pg_temp.%%I', p.polname, c.relname),
-						' USING (' || pg_catalog.pg_get_expr(p.polqual, p.polrelid) || ')',
-						CASE WHEN p.polcmd NOT IN ('r', 'd') THEN ' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')' END), NULL, 0
-					FROM found JOIN pg_catalog.pg_policy p ON classid = 'pg_catalog.pg_policy'::regclass AND p.oid = objid
+						' USING (' || CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_expr(p.polqual, p.polrelid) END || ')',
+						CASE WHEN p.polcmd NOT IN ('r', 'd') AND path.now IS NOT NULL
+							THEN ' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')' END), NULL, 0
+					FROM path CROSS JOIN found JOIN pg_catalog.pg_policy p ON classid = 'pg_catalog.pg_policy'::regclass AND p.oid = objid
 					JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
 					WHERE p.polrelid = pg_catalog.to_regclass(%4$s) AND (p.polcmd <> 'a' OR p.polqual IS NOT NULL)
 					UNION ALL
-					SELECT level, name, NULL, pg_catalog.pg_get_triggerdef(t.oid, true), NULL, 0
-					FROM found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
+					SELECT level, name, NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid, true) END, NULL, 0
+					FROM path CROSS JOIN found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
 					WHERE t.tgrelid = pg_catalog.to_regclass(%4$s) AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
 				)
 				SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(tried) ORDER BY level, title) INTO _vs_tried FROM tried;
+				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 				FOR _vs_one IN SELECT one FROM pg_catalog.jsonb_array_elements(coalesce(_vs_tried, '[]')) AS one
 					WHERE one ->> 'question' IS NOT NULL
 				LOOP
-					EXECUTE _vs_one ->> 'question' INTO _vs_plan;
+					_vs_statement := _vs_one ->> 'question';
+					PERFORM pg_catalog.set_config('search_path', %5$s, true);
+					EXECUTE _vs_statement INTO _vs_plan;
+					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 					IF (_vs_one ->> 'pages')::int > 1000 OR (_vs_plan -> 0 -> 'Plan' ->> 'Total Cost')::float8 > 20000 THEN
 						RAISE EXCEPTION '%%', pg_catalog.format('%%s uses it and is too large to be filled anew while complete locks the table', _vs_one ->> 'title')
 							USING HINT = 'Drop it in an "sql" operation before this one, and create it again in one with "onComplete".';
@@ -82,10 +90,15 @@ final class Trials {
 					WHERE a.attrelid = pg_catalog.to_regclass(%4$s) AND a.attnum > 0 AND NOT a.attisdropped
 					GROUP BY c.relname;
 					BEGIN
+						PERFORM pg_catalog.set_config('search_path', %5$s, true);
 						EXECUTE _vs_columns;
+						PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 						FOR _vs_one IN SELECT * FROM pg_catalog.jsonb_array_elements(_vs_tried) LOOP
+							_vs_statement := _vs_one ->> 'statement';
 							BEGIN
-								EXECUTE _vs_one ->> 'statement';
+								PERFORM pg_catalog.set_config('search_path', %5$s, true);
+								EXECUTE _vs_statement;
+								PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 							EXCEPTION WHEN others THEN
 								_vs_problem := pg_catalog.format('%%s uses it and does not fit the new type: %%s', _vs_one ->> 'title', SQLERRM);
 								_vs_definition := _vs_one ->> 'definition';

@@ -105,7 +105,7 @@ final class ColumnAlteration {
 	}
 
 	private void changeNullability(ColumnDraft column, boolean nullable) {
-		if (nullable && this.table.isInPrimaryKey(column)) {
+		if (nullable && this.table.rules().isInPrimaryKey(column)) {
 			throw new Rejection(
 					"Column %s is part of the primary key and cannot be null.".formatted(Names.shown(column.name())),
 					"Leave \"nullable\" out.");

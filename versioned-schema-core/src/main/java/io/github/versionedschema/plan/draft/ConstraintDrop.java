@@ -35,17 +35,18 @@ final class ConstraintDrop {
 			this.table.schema().keys().requireKeys(this.table);
 			return added.get();
 		}
-		String original = this.table.rules().originalName(name);
-		Optional<Constraint> constraint = this.table.rules().constraint(original);
+		String original = this.table.rules().existing().originalName(name);
+		Optional<Constraint> constraint = this.table.rules().existing().constraint(original);
 		DroppedConstraint dropped = constraint
 			.map((existing) -> new DroppedConstraint(name, columns(existing.columns()),
 					existing.type() == Constraint.Type.NOT_NULL, true))
 			.or(() -> this.table.rules()
+				.existing()
 				.lateCheck(original)
 				.map((check) -> new DroppedConstraint(name, columns(check.columns().values()), false, true)))
-			.orElseThrow(() -> this.table.rules().missing(name));
+			.orElseThrow(() -> this.table.rules().existing().missing(name));
 		constraint.ifPresent((existing) -> requireDroppable(existing, dropped));
-		this.table.rules().dropConstraint(original, this.table.schema().relations(), this.operation);
+		this.table.rules().existing().dropConstraint(original, this.table.schema().relations(), this.operation);
 		this.table.touch(this.operation);
 		this.table.schema().keys().requireKeys(this.table);
 		return dropped;
@@ -73,7 +74,7 @@ final class ConstraintDrop {
 				throw new Rejection("%s is on the identity column %s, which cannot be null.".formatted(what,
 						Names.shown(column.name())), "Leave the operation out.");
 			}
-			if (this.table.isInPrimaryKey(column)) {
+			if (this.table.rules().isInPrimaryKey(column)) {
 				throw new Rejection("%s is on column %s of the primary key, which cannot be null.".formatted(what,
 						Names.shown(column.name())), "Drop the primary key first.");
 			}

@@ -1,7 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.plan.draft.column.NewIndex;
-import io.github.versionedschema.plan.draft.column.NewKey;
 import io.github.versionedschema.plan.draft.column.Demand;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.Derivations;
@@ -23,8 +22,6 @@ import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
-import io.github.versionedschema.migration.model.ConstraintType;
-import io.github.versionedschema.migration.model.IndexParameters;
 import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
@@ -52,15 +49,11 @@ public final class SharedTable extends TableDraft {
 
 	private final Generations generations = new Generations();
 
-	private final Set<Source> origin = new LinkedHashSet<>();
+	private final TableOrigin origin = new TableOrigin();
 
 	private final Map<String, String> copies = new HashMap<>();
 
 	private @Nullable NewReplicaIdentity replicaIdentity;
-
-	private @Nullable Source lastSource;
-
-	private @Nullable Source columnsChangedBy;
 
 	SharedTable(SchemaDraft schema, Table source) {
 		super(schema, source.name(), source.physicalName(), null);
@@ -91,7 +84,7 @@ public final class SharedTable extends TableDraft {
 
 	/** Returns the names of indexes to drop. */
 	public Set<String> droppedIndexes() {
-		return this.rules.droppedIndexes().keySet();
+		return this.rules.existing().droppedIndexes().keySet();
 	}
 
 	/**
@@ -99,13 +92,13 @@ public final class SharedTable extends TableDraft {
 	 * null if there is none.
 	 */
 	public @Nullable Source dropOf(Index index) {
-		Source drop = this.rules.droppedIndexes().get(index.name());
-		return (drop != null) ? drop : this.rules.drops().of(index);
+		Source drop = this.rules.existing().droppedIndexes().get(index.name());
+		return (drop != null) ? drop : this.rules.existing().drops().of(index);
 	}
 
 	/** Returns the constraints that operations drop. */
 	public ConstraintDrops constraintDrops() {
-		return this.rules.drops();
+		return this.rules.existing().drops();
 	}
 
 	/** Returns whether an operation drops a foreign key of the table. */
@@ -116,20 +109,12 @@ public final class SharedTable extends TableDraft {
 			.anyMatch(constraintDrops()::contains);
 	}
 
-	/** Returns whether a column is part of the primary key of both versions. */
-	boolean isInPrimaryKey(ColumnDraft column) {
-		Column ancestor = column.ancestor();
-		return ancestor != null && this.source.primaryKey()
-			.filter((key) -> key.columns().contains(ancestor.number()) && !constraintDrops().contains(key))
-			.isPresent();
-	}
-
 	/**
 	 * Returns the names of indexes that the newer version does not have, including those
 	 * that are dropped with a column.
 	 */
 	public Set<String> leavingIndexes() {
-		return this.rules.leavingIndexes();
+		return this.rules.existing().leavingIndexes();
 	}
 
 	/** Returns the expression of a new generated column, or null for other columns. */
@@ -139,12 +124,12 @@ public final class SharedTable extends TableDraft {
 
 	/** Returns the operations that change the table, as readable text. */
 	public List<String> origin() {
-		return this.origin.stream().map(Source::toString).toList();
+		return this.origin.operations();
 	}
 
 	/** Returns the last operation that changes the table. */
 	public Source lastSource() {
-		return Objects.requireNonNull(this.lastSource);
+		return this.origin.last();
 	}
 
 	/**
@@ -152,7 +137,7 @@ public final class SharedTable extends TableDraft {
 	 * names.
 	 */
 	public boolean needsViews() {
-		return name() != null && (this.columnsChangedBy != null || !this.source.name().equals(name()));
+		return name() != null && (this.origin.ofColumns() != null || !this.source.name().equals(name()));
 	}
 
 	/**
@@ -160,7 +145,8 @@ public final class SharedTable extends TableDraft {
 	 * operation that renames or drops the table; null if there is none.
 	 */
 	public @Nullable Source changedBy() {
-		return (this.columnsChangedBy != null) ? this.columnsChangedBy : namedBy();
+		Source columns = this.origin.ofColumns();
+		return (columns != null) ? columns : namedBy();
 	}
 
 	/** Returns whether the newer version does not have the table. */
@@ -172,22 +158,7 @@ public final class SharedTable extends TableDraft {
 	 * Assigns each new column a name that is free in the table, if possible its own.
 	 */
 	public void assignPhysicalNames() {
-		Set<String> taken = new LinkedHashSet<>();
-		this.source.columns().forEach((column) -> {
-			taken.add(column.name());
-			taken.add(column.physicalName());
-		});
-		taken.addAll(this.source.physical().takenColumns());
-		for (ColumnDraft column : columns()) {
-			if (column.isNewOnly()) {
-				String wanted = column.requiredName();
-				for (int number = 1; !taken.add(wanted); number++) {
-					wanted = Identifier
-						.truncatedWithHash("_vs_" + column.requiredName() + ((number > 1) ? "_" + number : ""));
-				}
-				column.physicalName(wanted);
-			}
-		}
+		new NewColumnNames(this).assign();
 	}
 
 	/** Returns the name until complete of the copy of an index, which is reserved. */
@@ -196,9 +167,7 @@ public final class SharedTable extends TableDraft {
 	}
 
 	void touch(Source operation) {
-		if (this.origin.add(operation)) {
-			this.lastSource = operation;
-		}
+		this.origin.add(operation);
 		schema().touch(this);
 	}
 
@@ -209,9 +178,7 @@ public final class SharedTable extends TableDraft {
 					"Change the type, with the sql operation.");
 		}
 		touch(operation);
-		if (this.columnsChangedBy == null) {
-			this.columnsChangedBy = operation;
-		}
+		this.origin.addOfColumns(operation);
 	}
 
 	@Override
@@ -221,45 +188,7 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void dropColumn(ColumnDraft column, @Nullable ComputedValue down, Source operation) {
-		touchColumns(operation);
-		Rejections rejections = new Rejections();
-		rejections.attempt(() -> requireOldValues(column, down));
-		rejections.attempt(() -> this.generations.drop(column));
-		if (column.source() == null) {
-			rejections.attempt(() -> this.values.drop(column, down == null, operation));
-		}
-		column.drop(operation);
-		if (down != null && !column.isGenerated()) {
-			rejections.attempt(() -> computed().down(column, LookupBinding.down(this, column, down, operation)));
-		}
-		if (down == null && column.source() != null) {
-			keepDefault(column, column.source(), operation);
-		}
-		this.rules.forget(column, schema().relations());
-		schema().keys().forget(column);
-		rejections.end();
-	}
-
-	/** The table does not give rows of the newer version the default of the older one. */
-	private void keepDefault(ColumnDraft column, Column seen, Source operation) {
-		if (this.source.physical().lateDefaults().contains(seen.number())) {
-			String value = (seen.defaultExpression() != null) ? seen.defaultExpression() : "NULL::" + seen.type();
-			computed().down(column, bind(value, "the default of " + seen.name(), operation));
-		}
-	}
-
-	private static void requireOldValues(ColumnDraft column, @Nullable ComputedValue down) {
-		Column physical = column.source();
-		if (down == null && physical != null && physical.notNull() && !physical.fillsItself()) {
-			throw new Rejection(
-					"Column %s is NOT NULL without a default, and nothing says what the older version sees in new rows."
-						.formatted(Names.shown(physical.name())),
-					"Give \"down\": an SQL expression over the remaining columns.");
-		}
-		if (down != null && physical != null && physical.generation() != Column.Generation.NONE) {
-			throw new Rejection("Column %s is generated and cannot be written.".formatted(Names.shown(physical.name())),
-					"Leave \"down\" out; its expression fills it in.");
-		}
+		new ColumnDrop(schema(), this, operation).apply(column, down);
 	}
 
 	@Override
@@ -334,25 +263,8 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	void addKey(ConstraintDefinition constraint, List<ColumnDraft> members, Source operation) {
-		boolean primary = constraint.type() == ConstraintType.PRIMARY_KEY;
-		if (primary) {
-			this.rules.requireNoPrimaryKey();
-		}
 		touchColumns(operation);
-		IndexParameters parameters = constraint.indexParameters();
-		addIndex(new NewIndex(constraint.name(), true,
-				new NewKey(primary, constraint.deferrable() || constraint.initiallyDeferred(),
-						constraint.initiallyDeferred(), constraint.nullsNotDistinct(),
-						(parameters != null) ? parameters.includeColumns().stream().map(this::column).toList()
-								: List.of(),
-						(parameters != null) ? parameters.tablespace() : null),
-				null, members.stream().map(NewIndex.Key::new).toList(), null,
-				(parameters != null) ? parameters.storageParameters() : null, operation));
-		if (primary) {
-			members.stream()
-				.filter((column) -> !column.notNull())
-				.forEach((column) -> this.rules.changeNullability(column, false, operation));
-		}
+		this.rules.addKey(constraint, members, schema().relations(), operation);
 	}
 
 	@Override
@@ -388,7 +300,7 @@ public final class SharedTable extends TableDraft {
 	 * Returns the new names of constraints that the chain renames, by their old names.
 	 */
 	public Map<String, String> renamedConstraints() {
-		return this.rules.renamedConstraints();
+		return this.rules.existing().renamedConstraints();
 	}
 
 	@Override

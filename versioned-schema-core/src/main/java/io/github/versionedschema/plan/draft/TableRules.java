@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.ConstraintType;
+import io.github.versionedschema.migration.model.IndexParameters;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
@@ -38,17 +41,16 @@ final class TableRules {
 
 	private final List<NewIndex> indexes = new ArrayList<>();
 
-	private final Map<String, Source> droppedIndexes = new LinkedHashMap<>();
-
-	private final Map<String, String> renamedConstraints = new LinkedHashMap<>();
-
-	private final LateChecks lateChecks;
-
-	private final ConstraintDrops drops = new ConstraintDrops();
+	private final ExistingRules existing;
 
 	TableRules(SharedTable table) {
 		this.table = table;
-		this.lateChecks = new LateChecks(table);
+		this.existing = new ExistingRules(table);
+	}
+
+	/** Returns the rules that the table had before. */
+	ExistingRules existing() {
+		return this.existing;
 	}
 
 	List<Demand> demands() {
@@ -59,37 +61,8 @@ final class TableRules {
 		return Collections.unmodifiableList(this.indexes);
 	}
 
-	/** Returns the indexes to drop, with the operations that drop them. */
-	Map<String, Source> droppedIndexes() {
-		return Collections.unmodifiableMap(this.droppedIndexes);
-	}
-
-	ConstraintDrops drops() {
-		return this.drops;
-	}
-
-	Map<String, String> renamedConstraints() {
-		return Collections.unmodifiableMap(this.renamedConstraints);
-	}
-
-	/**
-	 * Returns the names of indexes that the newer version does not have, including those
-	 * that are dropped with a column.
-	 */
-	Set<String> leavingIndexes() {
-		Set<String> leaving = new LinkedHashSet<>(this.droppedIndexes.keySet());
-		this.table.source()
-			.indexes()
-			.stream()
-			.filter((index) -> isDropped(index.columns()) || this.drops.contains(index))
-			.map(Index::name)
-			.forEach(leaving::add);
-		return leaving;
-	}
-
 	boolean hasIndex(String name) {
-		boolean existing = this.table.source().index(name).isPresent() && !leavingIndexes().contains(name);
-		return existing || this.indexes.stream().anyMatch((index) -> index.name().equals(name));
+		return this.existing.hasIndex(name) || this.indexes.stream().anyMatch((index) -> index.name().equals(name));
 	}
 
 	/**
@@ -97,13 +70,14 @@ final class TableRules {
 	 * @throws Rejection if the newer version does not have it
 	 */
 	String requiredIndex(String name) {
-		String original = this.renamedConstraints.entrySet()
+		Map<String, String> renamed = this.existing.renamedConstraints();
+		String original = renamed.entrySet()
 			.stream()
-			.filter((renamed) -> renamed.getValue().equals(name))
+			.filter((entry) -> entry.getValue().equals(name))
 			.map(Map.Entry::getKey)
 			.findFirst()
 			.orElse(name);
-		if (!hasIndex(original) || this.renamedConstraints.containsKey(name)) {
+		if (!hasIndex(original) || renamed.containsKey(name)) {
 			throw new Rejection(
 					"Table %s has no index %s.".formatted(Names.shown(this.table.name()), Names.shown(name)),
 					Names.suggestion(name,
@@ -114,26 +88,6 @@ final class TableRules {
 								.toList()));
 		}
 		return original;
-	}
-
-	/** Returns the constraint of that name, unless it or a column of it is dropped. */
-	Optional<Constraint> constraint(String name) {
-		return this.table.source()
-			.constraint(name)
-			.filter((constraint) -> !isDropped(constraint.columns()) && !this.drops.contains(constraint));
-	}
-
-	private boolean isDropped(Collection<Integer> columns) {
-		return columns.stream()
-			.anyMatch((number) -> this.table.columns()
-				.stream()
-				.anyMatch((column) -> column.isOldOnly() && hasNumber(column, number))
-					&& this.table.visibleColumns().stream().noneMatch((column) -> hasNumber(column, number)));
-	}
-
-	private static boolean hasNumber(ColumnDraft column, int number) {
-		Column ancestor = column.ancestor();
-		return ancestor != null && ancestor.number() == number;
 	}
 
 	/**
@@ -147,33 +101,7 @@ final class TableRules {
 			this.indexes.replaceAll((index) -> isConstraint(index, from) ? renamed(index, to, names) : index);
 			return;
 		}
-		String original = originalName(from);
-		Optional<Constraint> constraint = constraint(original);
-		if (constraint.isEmpty() && lateCheck(original).isEmpty()) {
-			throw missing(from);
-		}
-		constraint.ifPresent(this::requireSameNotNull);
-		this.table.requireFreeConstraint(to);
-		if (constraint.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null).isPresent()) {
-			names.takeForConstraint(to);
-		}
-		this.renamedConstraints.put(original, to);
-	}
-
-	/** Returns the late check of that name, unless it or a column of it is dropped. */
-	Optional<LateCheck> lateCheck(String name) {
-		return this.lateChecks.of(name)
-			.filter((check) -> !isDropped(check.columns().values()) && !this.drops.names().contains(name));
-	}
-
-	/** Records that complete drops a constraint. */
-	void dropConstraint(String name, RelationNames names, Source operation) {
-		constraint(name).filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY)
-			.map(Constraint::index)
-			.ifPresent(names::leaves);
-		this.drops.add(name, operation);
-		this.renamedConstraints.remove(name);
-		this.lateChecks.forget(name);
+		this.existing.renameConstraint(from, to, names);
 	}
 
 	/** Takes back a check or unique constraint that the chain adds, if there is one. */
@@ -208,53 +136,6 @@ final class TableRules {
 		return index.isConstraint() && index.name().equals(name);
 	}
 
-	/** PostgreSQL names the NOT NULL constraint of a replacement. */
-	private void requireSameNotNull(Constraint constraint) {
-		if (constraint.type() != Constraint.Type.NOT_NULL) {
-			return;
-		}
-		this.table.visibleColumns()
-			.stream()
-			.filter((column) -> column.isNewOnly() && hasNumber(column, constraint.columns().get(0)))
-			.findFirst()
-			.ifPresent((column) -> {
-				String what = "The NOT NULL constraint %s of table %s".formatted(Names.shown(constraint.name()),
-						Names.shown(this.table.name()));
-				throw column.notNull()
-						? new Rejection(what + " is on a column that changes its values in the same chain.",
-								"Rename it in a later migration, when this one is completed.")
-						: new Rejection(what + " is dropped in the same chain.", "Leave the operation out.");
-			});
-	}
-
-	String originalName(String name) {
-		if (this.renamedConstraints.containsKey(name)) {
-			throw missing(name);
-		}
-		return this.renamedConstraints.entrySet()
-			.stream()
-			.filter((renamed) -> renamed.getValue().equals(name))
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElse(name);
-	}
-
-	Rejection missing(String constraint) {
-		boolean existed = !this.drops.names().contains(constraint)
-				&& (this.table.source().constraint(constraint).isPresent()
-						|| this.lateChecks.of(constraint).isPresent());
-		if (existed && !this.renamedConstraints.containsKey(constraint)) {
-			return new Rejection("Constraint %s of table %s is dropped with its column in the same chain."
-				.formatted(Names.shown(constraint), Names.shown(this.table.name())), "Leave the operation out.");
-		}
-		return new Rejection(
-				"Table %s has no constraint %s.".formatted(Names.shown(this.table.name()), Names.shown(constraint)),
-				Names.suggestion(constraint, Stream
-					.concat(this.table.source().constraints().stream().map(Constraint::name), this.lateChecks.names())
-					.filter((name) -> !this.drops.names().contains(name))
-					.toList()));
-	}
-
 	void addNotNull(ColumnDraft column, Source operation) {
 		this.demands.add(Demand.notNull(notNullName(column), column, operation));
 	}
@@ -273,6 +154,28 @@ final class TableRules {
 		this.indexes.add(index.meanwhile(names.takeForIndex(index.name())));
 	}
 
+	/** Adds a unique constraint or a primary key. */
+	void addKey(ConstraintDefinition constraint, List<ColumnDraft> members, RelationNames names, Source operation) {
+		boolean primary = constraint.type() == ConstraintType.PRIMARY_KEY;
+		if (primary) {
+			requireNoPrimaryKey();
+		}
+		IndexParameters parameters = constraint.indexParameters();
+		addIndex(new NewIndex(constraint.name(), true,
+				new NewKey(primary, constraint.deferrable() || constraint.initiallyDeferred(),
+						constraint.initiallyDeferred(), constraint.nullsNotDistinct(),
+						(parameters != null) ? parameters.includeColumns().stream().map(this.table::column).toList()
+								: List.of(),
+						(parameters != null) ? parameters.tablespace() : null),
+				null, members.stream().map(NewIndex.Key::new).toList(), null,
+				(parameters != null) ? parameters.storageParameters() : null, operation), names);
+		if (primary) {
+			members.stream()
+				.filter((column) -> !column.notNull())
+				.forEach((column) -> changeNullability(column, false, operation));
+		}
+	}
+
 	/** Returns the index of a unique constraint on one column. */
 	static NewIndex unique(String name, ColumnDraft column, Source operation) {
 		return new NewIndex(name, true, NewKey.UNIQUE, null, List.of(new NewIndex.Key(column)), null, null, operation);
@@ -281,24 +184,20 @@ final class TableRules {
 	/** Returns whether the newer version has a primary key with the column. */
 	boolean isInPrimaryKey(ColumnDraft column) {
 		return this.indexes.stream().anyMatch((index) -> index.isPrimary() && index.keyColumns().contains(column))
-				|| existingPrimaryKey()
-					.filter((key) -> key.columns().stream().anyMatch((number) -> hasNumber(column, number)))
+				|| this.existing.primaryKey()
+					.filter((key) -> key.columns().stream().anyMatch((number) -> ExistingRules.hasNumber(column, number)))
 					.isPresent();
 	}
 
-	void requireNoPrimaryKey() {
+	private void requireNoPrimaryKey() {
 		Stream<String> keys = Stream.concat(this.indexes.stream().filter(NewIndex::isPrimary).map(NewIndex::name),
-				existingPrimaryKey().map(Constraint::name)
-					.map((name) -> this.renamedConstraints.getOrDefault(name, name))
+				this.existing.primaryKey().map(Constraint::name)
+					.map((name) -> this.existing.renamedConstraints().getOrDefault(name, name))
 					.stream());
 		keys.findFirst().ifPresent((key) -> {
 			throw new Rejection("Table %s already has the primary key %s.".formatted(Names.shown(this.table.name()),
 					Names.shown(key)), "Add a unique constraint, or drop the primary key first.");
 		});
-	}
-
-	private Optional<Constraint> existingPrimaryKey() {
-		return this.table.source().primaryKey().flatMap((key) -> constraint(key.name()));
 	}
 
 	void dropIndex(String name, RelationNames names, Source operation) {
@@ -310,58 +209,34 @@ final class TableRules {
 			names.giveBack(name);
 		}
 		else {
-			this.droppedIndexes.put(name, operation);
-			names.leaves(name);
+			this.existing.dropIndex(name, names, operation);
 		}
 	}
 
 	/** Forgets the rules of a column that is dropped, whose names are free then. */
 	void forget(ColumnDraft column, RelationNames names) {
-		Column ancestor = column.ancestor();
-		if (ancestor != null) {
-			this.renamedConstraints.keySet().removeIf((name) -> mentions(name, ancestor.number()));
-		}
-		this.lateChecks.forget(column);
+		this.existing.forget(column);
 		this.demands.removeIf((demand) -> demand.columns().contains(column));
 		this.indexes.stream()
 			.filter((index) -> index.columns().contains(column))
 			.map(NewIndex::name)
 			.forEach(names::giveBack);
 		this.indexes.removeIf((index) -> index.columns().contains(column));
-		leavingIndexes().forEach(names::leaves);
-	}
-
-	private boolean mentions(String constraint, int column) {
-		return this.table.source().constraint(constraint).filter((key) -> key.columns().contains(column)).isPresent()
-				|| this.lateChecks.of(constraint).filter((check) -> check.mentions(List.of(column))).isPresent();
+		this.existing.leavingIndexes().forEach(names::leaves);
 	}
 
 	void changeNullability(ColumnDraft column, boolean nullable, Source operation) {
 		this.demands.removeIf((demand) -> demand.column() == column);
-		boolean already = column.source() != null && column.source().notNull() && !dropsNotNull(column);
+		boolean already = column.source() != null && column.source().notNull() && !this.existing.dropsNotNull(column);
 		if (!nullable && !already) {
 			addNotNull(column, operation);
 		}
 		column.notNull(!nullable);
 	}
 
-	private boolean dropsNotNull(ColumnDraft column) {
-		return this.table.source()
-			.constraints()
-			.stream()
-			.filter(this.drops::contains)
-			.anyMatch((constraint) -> constraint.type() == Constraint.Type.NOT_NULL
-					&& hasNumber(column, constraint.columns().get(0)));
-	}
-
 	/** The constraints of a column also apply to its replacement. */
 	void move(ColumnDraft column, ColumnDraft replacement, Source operation) {
-		this.renamedConstraints.keySet()
-			.stream()
-			.flatMap((name) -> this.table.source().constraint(name).stream())
-			.filter((constraint) -> constraint.columns().stream().anyMatch((number) -> hasNumber(column, number)))
-			.forEach(this::requireSameNotNull);
-		this.demands.addAll(this.lateChecks.take(column, operation));
+		this.demands.addAll(this.existing.move(column, operation));
 		this.demands.replaceAll((demand) -> demand.moved(column, replacement, operation));
 		this.indexes.replaceAll((index) -> index.moved(column, replacement));
 		if (replacement.notNull() && this.demands.stream().noneMatch((demand) -> demand.column() == replacement)) {
@@ -371,20 +246,12 @@ final class TableRules {
 
 	/** Returns whether the newer version has a unique constraint on one column. */
 	boolean hasUnique(String name, ColumnDraft column) {
-		Column ancestor = column.ancestor();
-		boolean before = ancestor != null && !this.renamedConstraints.containsKey(name)
-				&& this.table.source()
-					.constraint(originalName(name))
-					.filter((key) -> key.type() == Constraint.Type.UNIQUE
-							&& key.columns().equals(List.of(ancestor.number())) && !this.drops.contains(key))
-					.isPresent();
-		return before || this.indexes.stream()
+		return this.existing.hasUnique(name, column) || this.indexes.stream()
 			.anyMatch((index) -> isConstraint(index, name) && index.keyColumns().equals(List.of(column)));
 	}
 
 	boolean hasConstraint(String name) {
-		return constraint(name).isPresent() || lateCheck(name).isPresent()
-				|| this.renamedConstraints.containsValue(name) || isAdded(name);
+		return this.existing.hasConstraint(name) || isAdded(name);
 	}
 
 	/**

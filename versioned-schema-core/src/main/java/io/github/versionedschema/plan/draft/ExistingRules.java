@@ -1,0 +1,241 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.name.RelationNames;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.LateCheck;
+
+/**
+ * The constraints and indexes that a table had before the chain: which of them the newer
+ * version still has, and under which names.
+ */
+final class ExistingRules {
+
+	private final SharedTable table;
+
+	private final Map<String, Source> droppedIndexes = new LinkedHashMap<>();
+
+	private final Map<String, String> renamedConstraints = new LinkedHashMap<>();
+
+	private final LateChecks lateChecks;
+
+	private final ConstraintDrops drops = new ConstraintDrops();
+
+	ExistingRules(SharedTable table) {
+		this.table = table;
+		this.lateChecks = new LateChecks(table);
+	}
+
+	/** Returns the indexes to drop, with the operations that drop them. */
+	Map<String, Source> droppedIndexes() {
+		return Collections.unmodifiableMap(this.droppedIndexes);
+	}
+
+	ConstraintDrops drops() {
+		return this.drops;
+	}
+
+	Map<String, String> renamedConstraints() {
+		return Collections.unmodifiableMap(this.renamedConstraints);
+	}
+
+	/**
+	 * Returns the names of indexes that the newer version does not have, including those
+	 * that are dropped with a column.
+	 */
+	Set<String> leavingIndexes() {
+		Set<String> leaving = new LinkedHashSet<>(this.droppedIndexes.keySet());
+		this.table.source()
+			.indexes()
+			.stream()
+			.filter((index) -> isDropped(index.columns()) || this.drops.contains(index))
+			.map(Index::name)
+			.forEach(leaving::add);
+		return leaving;
+	}
+
+	boolean hasIndex(String name) {
+		return this.table.source().index(name).isPresent() && !leavingIndexes().contains(name);
+	}
+
+	/** Returns the constraint of that name, unless it or a column of it is dropped. */
+	Optional<Constraint> constraint(String name) {
+		return this.table.source()
+			.constraint(name)
+			.filter((constraint) -> !isDropped(constraint.columns()) && !this.drops.contains(constraint));
+	}
+
+	private boolean isDropped(Collection<Integer> columns) {
+		return columns.stream()
+			.anyMatch((number) -> this.table.columns()
+				.stream()
+				.anyMatch((column) -> column.isOldOnly() && hasNumber(column, number))
+					&& this.table.visibleColumns().stream().noneMatch((column) -> hasNumber(column, number)));
+	}
+
+	static boolean hasNumber(ColumnDraft column, int number) {
+		Column ancestor = column.ancestor();
+		return ancestor != null && ancestor.number() == number;
+	}
+
+	/** Returns the primary key, unless it or a column of it is dropped. */
+	Optional<Constraint> primaryKey() {
+		return this.table.source().primaryKey().flatMap((key) -> constraint(key.name()));
+	}
+
+	/** Returns the late check of that name, unless it or a column of it is dropped. */
+	Optional<LateCheck> lateCheck(String name) {
+		return this.lateChecks.of(name)
+			.filter((check) -> !isDropped(check.columns().values()) && !this.drops.names().contains(name));
+	}
+
+	/**
+	 * Renames a constraint, which keeps its name in the database until complete.
+	 */
+	void renameConstraint(String from, String to, RelationNames names) {
+		String original = originalName(from);
+		Optional<Constraint> constraint = constraint(original);
+		if (constraint.isEmpty() && lateCheck(original).isEmpty()) {
+			throw missing(from);
+		}
+		constraint.ifPresent(this::requireSameNotNull);
+		this.table.requireFreeConstraint(to);
+		if (constraint.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null).isPresent()) {
+			names.takeForConstraint(to);
+		}
+		this.renamedConstraints.put(original, to);
+	}
+
+	/** Records that complete drops a constraint. */
+	void dropConstraint(String name, RelationNames names, Source operation) {
+		constraint(name).filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY)
+			.map(Constraint::index)
+			.ifPresent(names::leaves);
+		this.drops.add(name, operation);
+		this.renamedConstraints.remove(name);
+		this.lateChecks.forget(name);
+	}
+
+	/** Records that complete drops an index. */
+	void dropIndex(String name, RelationNames names, Source operation) {
+		this.droppedIndexes.put(name, operation);
+		names.leaves(name);
+	}
+
+	/** PostgreSQL names the NOT NULL constraint of a replacement. */
+	private void requireSameNotNull(Constraint constraint) {
+		if (constraint.type() != Constraint.Type.NOT_NULL) {
+			return;
+		}
+		this.table.visibleColumns()
+			.stream()
+			.filter((column) -> column.isNewOnly() && hasNumber(column, constraint.columns().get(0)))
+			.findFirst()
+			.ifPresent((column) -> {
+				String what = "The NOT NULL constraint %s of table %s".formatted(Names.shown(constraint.name()),
+						Names.shown(this.table.name()));
+				throw column.notNull()
+						? new Rejection(what + " is on a column that changes its values in the same chain.",
+								"Rename it in a later migration, when this one is completed.")
+						: new Rejection(what + " is dropped in the same chain.", "Leave the operation out.");
+			});
+	}
+
+	String originalName(String name) {
+		if (this.renamedConstraints.containsKey(name)) {
+			throw missing(name);
+		}
+		return this.renamedConstraints.entrySet()
+			.stream()
+			.filter((renamed) -> renamed.getValue().equals(name))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(name);
+	}
+
+	Rejection missing(String constraint) {
+		boolean existed = !this.drops.names().contains(constraint)
+				&& (this.table.source().constraint(constraint).isPresent()
+						|| this.lateChecks.of(constraint).isPresent());
+		if (existed && !this.renamedConstraints.containsKey(constraint)) {
+			return new Rejection("Constraint %s of table %s is dropped with its column in the same chain."
+				.formatted(Names.shown(constraint), Names.shown(this.table.name())), "Leave the operation out.");
+		}
+		return new Rejection(
+				"Table %s has no constraint %s.".formatted(Names.shown(this.table.name()), Names.shown(constraint)),
+				Names.suggestion(constraint, Stream
+					.concat(this.table.source().constraints().stream().map(Constraint::name), this.lateChecks.names())
+					.filter((name) -> !this.drops.names().contains(name))
+					.toList()));
+	}
+
+	/** Forgets the names of what is dropped with a column. */
+	void forget(ColumnDraft column) {
+		Column ancestor = column.ancestor();
+		if (ancestor != null) {
+			this.renamedConstraints.keySet().removeIf((name) -> mentions(name, ancestor.number()));
+		}
+		this.lateChecks.forget(column);
+	}
+
+	private boolean mentions(String constraint, int column) {
+		return this.table.source().constraint(constraint).filter((key) -> key.columns().contains(column)).isPresent()
+				|| this.lateChecks.of(constraint).filter((check) -> check.mentions(List.of(column))).isPresent();
+	}
+
+	/**
+	 * Requires that no constraint of a column that is replaced was renamed, and takes the
+	 * checks that its replacement gets.
+	 */
+	List<Demand> move(ColumnDraft column, Source operation) {
+		this.renamedConstraints.keySet()
+			.stream()
+			.flatMap((name) -> this.table.source().constraint(name).stream())
+			.filter((constraint) -> constraint.columns().stream().anyMatch((number) -> hasNumber(column, number)))
+			.forEach(this::requireSameNotNull);
+		return this.lateChecks.take(column, operation);
+	}
+
+	/** Returns whether an operation drops the NOT NULL constraint of a column by its name. */
+	boolean dropsNotNull(ColumnDraft column) {
+		return this.table.source()
+			.constraints()
+			.stream()
+			.filter(this.drops::contains)
+			.anyMatch((constraint) -> constraint.type() == Constraint.Type.NOT_NULL
+					&& hasNumber(column, constraint.columns().get(0)));
+	}
+
+	/** Returns whether the newer version has an older unique constraint on one column. */
+	boolean hasUnique(String name, ColumnDraft column) {
+		Column ancestor = column.ancestor();
+		return ancestor != null && !this.renamedConstraints.containsKey(name)
+				&& this.table.source()
+					.constraint(originalName(name))
+					.filter((key) -> key.type() == Constraint.Type.UNIQUE
+							&& key.columns().equals(List.of(ancestor.number())) && !this.drops.contains(key))
+					.isPresent();
+	}
+
+	boolean hasConstraint(String name) {
+		return constraint(name).isPresent() || lateCheck(name).isPresent()
+				|| this.renamedConstraints.containsValue(name);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import io.github.versionedschema.migration.place.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations that change a table.
+ */
+final class TableOrigin {
+
+	private final Set<Source> operations = new LinkedHashSet<>();
+
+	private @Nullable Source last;
+
+	private @Nullable Source ofColumns;
+
+	void add(Source operation) {
+		if (this.operations.add(operation)) {
+			this.last = operation;
+		}
+	}
+
+	/** Adds an operation that makes the versions see different columns. */
+	void addOfColumns(Source operation) {
+		if (this.ofColumns == null) {
+			this.ofColumns = operation;
+		}
+	}
+
+	/** Returns the operations as readable text. */
+	List<String> operations() {
+		return this.operations.stream().map(Source::toString).toList();
+	}
+
+	/** Returns the last operation, of which there must be one. */
+	Source last() {
+		return Objects.requireNonNull(this.last);
+	}
+
+	/**
+	 * Returns the first operation that makes the versions see different columns, or null.
+	 */
+	@Nullable Source ofColumns() {
+		return this.ofColumns;
+	}
+
+}
