@@ -3,18 +3,13 @@ package io.github.versionedschema.plan.draft;
 import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.ColumnValues;
 import io.github.versionedschema.plan.draft.column.Derivation.Direction;
-import io.github.versionedschema.plan.draft.column.NamedDraft;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
@@ -27,18 +22,13 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
-import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table that the chain changes: either a table of the older version, or a table that
  * the chain creates.
  */
-public abstract sealed class TableDraft extends NamedDraft permits SharedTable, CreatedTable {
-
-	private final List<ColumnDraft> columns = new ArrayList<>();
-
-	private final Set<String> missed = new HashSet<>();
+public abstract sealed class TableDraft extends TableShape permits SharedTable, CreatedTable {
 
 	private final SchemaDraft schema;
 
@@ -53,46 +43,6 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 	}
 
 	/**
-	 * Returns all existing, new and intermediate columns: the old columns first, in table
-	 * order.
-	 */
-	public List<ColumnDraft> columns() {
-		return Collections.unmodifiableList(this.columns);
-	}
-
-	/**
-	 * Returns the columns of the newer version, in the table order after complete.
-	 */
-	public List<ColumnDraft> visibleColumns() {
-		return this.columns.stream().filter((column) -> column.name() != null).toList();
-	}
-
-	/** Returns the column with this name in the newer version. */
-	public Optional<ColumnDraft> find(String column) {
-		return this.columns.stream().filter((candidate) -> column.equals(candidate.name())).findFirst();
-	}
-
-	/**
-	 * Returns the column with this name in the newer version.
-	 * @throws Rejection if there is none
-	 */
-	public ColumnDraft column(String column) {
-		return find(column).orElseThrow(() -> this.missed.contains(column) ? Rejection.consequence()
-				: new Rejection("Table %s has no column %s.".formatted(Names.shown(name()), Names.shown(column)),
-						Names.suggestion(column, visibleColumns().stream().map(ColumnDraft::requiredName).toList())));
-	}
-
-	/** Returns the columns under their current names, as expressions use them. */
-	List<Argument> shape() {
-		return visibleColumns().stream().map((column) -> new Argument(column.requiredName(), column)).toList();
-	}
-
-	/** Binds an expression to the current columns. */
-	public Expression bind(String sql, String what, Source source) {
-		return Expression.bind(sql, shape(), requiredName(), what, source);
-	}
-
-	/**
 	 * Binds the computation of a value to the current columns of this table and, if it
 	 * names another table, of that one.
 	 * @param direction which version's rows of the other table contain the values
@@ -101,29 +51,6 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 		String what = (direction == Direction.UP) ? "\"up\"" : "\"down\"";
 		return (computed.table() != null) ? new LookupBinding(this.schema, this, direction, source).bind(computed, what)
 				: bind(computed.value(), what, source);
-	}
-
-	/** Returns the expression whose value is that of a current column. */
-	Expression bindColumn(String column, String what, Source source) {
-		return bind(Identifier.quote(column), what, source);
-	}
-
-	void requireFree(String column) {
-		if (find(column).isPresent()) {
-			throw new Rejection("Table %s already has a column %s.".formatted(Names.shown(name()), Names.shown(column)),
-					"Choose another name, or drop or rename the other column first.");
-		}
-		Names.requireUsableForColumn(column);
-	}
-
-	/** Moves a column behind those that it is computed from. */
-	final void addLast(ColumnDraft column) {
-		this.columns.remove(column);
-		this.columns.add(column);
-	}
-
-	void add(ColumnDraft column) {
-		this.columns.add(column);
 	}
 
 	/**
@@ -160,7 +87,7 @@ public abstract sealed class TableDraft extends NamedDraft permits SharedTable, 
 			}
 		}
 		catch (Rejection ex) {
-			this.missed.add(to);
+			miss(to);
 			throw ex;
 		}
 	}

@@ -1,0 +1,104 @@
+package io.github.versionedschema.plan.draft;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.NamedDraft;
+import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a table in the draft, as the earlier operations left them. They are
+ * found by their names in the newer version, also by the names in expressions.
+ */
+abstract sealed class TableShape extends NamedDraft permits TableDraft {
+
+	private final List<ColumnDraft> columns = new ArrayList<>();
+
+	private final Set<String> missed = new HashSet<>();
+
+	TableShape(String name, String physicalName, @Nullable Source operation) {
+		super(name, physicalName, operation);
+	}
+
+	/**
+	 * Returns all existing, new and intermediate columns: the old columns first, in table
+	 * order.
+	 */
+	public List<ColumnDraft> columns() {
+		return Collections.unmodifiableList(this.columns);
+	}
+
+	/**
+	 * Returns the columns of the newer version, in the table order after complete.
+	 */
+	public List<ColumnDraft> visibleColumns() {
+		return this.columns.stream().filter((column) -> column.name() != null).toList();
+	}
+
+	/** Returns the column with this name in the newer version. */
+	public Optional<ColumnDraft> find(String column) {
+		return this.columns.stream().filter((candidate) -> column.equals(candidate.name())).findFirst();
+	}
+
+	/**
+	 * Returns the column with this name in the newer version.
+	 * @throws Rejection if there is none
+	 */
+	public ColumnDraft column(String column) {
+		return find(column).orElseThrow(() -> this.missed.contains(column) ? Rejection.consequence()
+				: new Rejection("Table %s has no column %s.".formatted(Names.shown(name()), Names.shown(column)),
+						Names.suggestion(column, visibleColumns().stream().map(ColumnDraft::requiredName).toList())));
+	}
+
+	/** Returns the columns under their current names, as expressions use them. */
+	List<Argument> shape() {
+		return visibleColumns().stream().map((column) -> new Argument(column.requiredName(), column)).toList();
+	}
+
+	/** Binds an expression to the current columns. */
+	public Expression bind(String sql, String what, Source source) {
+		return Expression.bind(sql, shape(), requiredName(), what, source);
+	}
+
+	/** Returns the expression whose value is that of a current column. */
+	Expression bindColumn(String column, String what, Source source) {
+		return bind(Identifier.quote(column), what, source);
+	}
+
+	/** Refuses a column name that the newer version already uses or that is reserved. */
+	void requireFree(String column) {
+		if (find(column).isPresent()) {
+			throw new Rejection("Table %s already has a column %s.".formatted(Names.shown(name()), Names.shown(column)),
+					"Choose another name, or drop or rename the other column first.");
+		}
+		Names.requireUsableForColumn(column);
+	}
+
+	/** Moves a column behind those that it is computed from. */
+	final void addLast(ColumnDraft column) {
+		this.columns.remove(column);
+		this.columns.add(column);
+	}
+
+	/** Adds a column behind the others. */
+	void add(ColumnDraft column) {
+		this.columns.add(column);
+	}
+
+	/** Marks a name that a rejected operation would have given to a column. */
+	final void miss(String column) {
+		this.missed.add(column);
+	}
+
+}
