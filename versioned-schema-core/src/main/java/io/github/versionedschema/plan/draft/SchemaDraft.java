@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
@@ -17,9 +14,6 @@ import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.schema.Catalogue;
-import io.github.versionedschema.schema.Catalogue.RelationKind;
-import io.github.versionedschema.schema.Index;
-import io.github.versionedschema.schema.Table;
 
 /**
  * The model of a base schema that a chain of migrations changes. Operations change the
@@ -31,7 +25,7 @@ public final class SchemaDraft {
 
 	private final String newSchema;
 
-	private final List<TableDraft> tables = new ArrayList<>();
+	private final SchemaTables tables;
 
 	private final List<ScriptItem> script = new ArrayList<>();
 
@@ -40,8 +34,6 @@ public final class SchemaDraft {
 	private final RelationNames relations;
 
 	private final TypeDrafts types;
-
-	private final Set<String> missed = new HashSet<>();
 
 	private final Set<SharedTable> touched = new HashSet<>();
 
@@ -55,6 +47,7 @@ public final class SchemaDraft {
 	public SchemaDraft(Catalogue catalogue, String newSchema) {
 		this.catalogue = catalogue;
 		this.newSchema = newSchema;
+		this.tables = new SchemaTables(catalogue);
 		this.relations = new RelationNames(catalogue);
 		this.types = new TypeDrafts(catalogue);
 		catalogue.tables().forEach((table) -> this.tables.add(new SharedTable(this, table)));
@@ -72,7 +65,7 @@ public final class SchemaDraft {
 
 	/** Returns all tables, including tables that the newer version does not have. */
 	public List<TableDraft> tables() {
-		return Collections.unmodifiableList(this.tables);
+		return this.tables.all();
 	}
 
 	/**
@@ -88,10 +81,7 @@ public final class SchemaDraft {
 
 	/** Returns the tables that the chain creates and the newer version has. */
 	public List<CreatedTable> createdTables() {
-		return this.tables.stream()
-			.filter((table) -> table instanceof CreatedTable && table.name() != null)
-			.map((table) -> (CreatedTable) table)
-			.toList();
+		return this.tables.created();
 	}
 
 	/** Returns the script items, in the order of the operations. */
@@ -114,11 +104,7 @@ public final class SchemaDraft {
 	 * @throws Rejection if there is none, or if it cannot be changed
 	 */
 	public TableDraft table(String name) {
-		TableDraft table = find(name);
-		if (table instanceof SharedTable shared) {
-			requireSupported(shared.source());
-		}
-		return table;
+		return this.tables.changeable(name);
 	}
 
 	/**
@@ -126,68 +112,12 @@ public final class SchemaDraft {
 	 * changed.
 	 */
 	TableDraft find(String name) {
-		return this.tables.stream()
-			.filter((table) -> name.equals(table.name()))
-			.findFirst()
-			.orElseThrow(() -> this.missed.contains(name) ? Rejection.consequence()
-					: new Rejection(
-							(isOther(name) ? "%s in schema %s is not a table." : "There is no table %s in schema %s.")
-								.formatted(Names.shown(name), Names.shown(this.catalogue.schema())),
-							Names.suggestion(name,
-									Stream
-										.concat(this.tables.stream().map(TableDraft::name).filter(Objects::nonNull),
-												named(RelationKind.TABLE))
-										.toList())));
-	}
-
-	private static void requireSupported(Table table) {
-		if (table.kind() == Table.Kind.PARTITION) {
-			throw new Rejection("Table %s is a partition.".formatted(Names.shown(table.name())),
-					"Change the partitioned table; its partitions follow.");
-		}
-		if (table.kind() == Table.Kind.FOREIGN) {
-			throw new Rejection("Table %s is a foreign table.".formatted(Names.shown(table.name())),
-					"Use the sql operation.");
-		}
-		if (table.extension() != null) {
-			throw new Rejection(
-					"Table %s belongs to extension %s.".formatted(Names.shown(table.name()), table.extension()), null);
-		}
-		if (table.kind() == Table.Kind.ORDINARY && (!table.children().isEmpty() || !table.parents().isEmpty())) {
-			throw new Rejection("Table %s takes part in inheritance.".formatted(Names.shown(table.name())),
-					"Triggers of a parent do not fire for its children. Use partitions, or the sql operation.");
-		}
+		return this.tables.find(name);
 	}
 
 	/** Returns the index's table. */
 	public TableDraft tableOfIndex(String index) {
-		return this.tables.stream()
-			.filter((table) -> table.name() != null && has(table, index))
-			.findFirst()
-			.orElseThrow(() -> new Rejection(
-					"There is no index %s in schema %s.".formatted(Names.shown(index),
-							Names.shown(this.catalogue.schema())),
-					Names.suggestion(index,
-							Stream.concat(this.catalogue.tables()
-								.stream()
-								.flatMap((table) -> table.indexes().stream())
-								.map(Index::name), named(RelationKind.INDEX)).toList())));
-	}
-
-	private Stream<String> named(RelationKind kind) {
-		return this.catalogue.otherRelations()
-			.entrySet()
-			.stream()
-			.filter((relation) -> relation.getValue() == kind)
-			.map(Map.Entry::getKey)
-			.filter(this::isOther);
-	}
-
-	private static boolean has(TableDraft table, String index) {
-		if (table instanceof SharedTable shared) {
-			return shared.rules().hasIndex(index);
-		}
-		return ((CreatedTable) table).hasIndex(index);
+		return this.tables.ofIndex(index);
 	}
 
 	/** Adds a table that the chain creates. */
@@ -234,7 +164,7 @@ public final class SchemaDraft {
 			}
 		}
 		catch (Rejection ex) {
-			this.missed.add(to);
+			this.tables.miss(to);
 			throw ex;
 		}
 	}
@@ -272,18 +202,12 @@ public final class SchemaDraft {
 	 */
 	void requireFreeTable(String name) {
 		Names.requireUsable(name, "table");
-		boolean taken = this.tables.stream().anyMatch((table) -> name.equals(table.name())) || isOther(name)
-				|| this.catalogue.types().contains(name) || this.types.isCreated(name)
+		boolean taken = this.tables.isTaken(name) || this.catalogue.types().contains(name) || this.types.isCreated(name)
 				|| this.relations.isIndexOfCatalogue(name) || this.relations.isAdded(name);
 		if (taken) {
 			throw new Rejection("Schema %s already has a table, view, sequence, index or type %s."
 				.formatted(Names.shown(this.catalogue.schema()), Names.shown(name)), "Choose another name.");
 		}
-	}
-
-	/** Returns whether the version has another relation of that name. */
-	private boolean isOther(String name) {
-		return this.catalogue.otherRelations().containsKey(name) && !this.catalogue.leaving().contains(name);
 	}
 
 	/** Returns the names of relations. */
@@ -305,12 +229,7 @@ public final class SchemaDraft {
 
 	/** Returns whether no existing or new object has the name. */
 	boolean isFreePhysically(String name) {
-		return !this.relations.isOfCatalogue(name) && this.tables.stream()
-			.noneMatch((table) -> table.physicalName().equals(name) && !isDroppedAgain(table));
-	}
-
-	private static boolean isDroppedAgain(TableDraft table) {
-		return table instanceof CreatedTable && table.name() == null;
+		return !this.relations.isOfCatalogue(name) && !this.tables.isTakenPhysically(name);
 	}
 
 	/** Returns the foreign keys of the chain. */
