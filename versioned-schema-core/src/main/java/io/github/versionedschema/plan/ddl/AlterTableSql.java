@@ -9,7 +9,7 @@ import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.TableChange;
+import io.github.versionedschema.plan.draft.column.NewValues;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +72,7 @@ final class AlterTableSql {
 	 * statement, as each expression reads the row before.
 	 * @param columns the new values by the column's name
 	 */
-	List<String> changeValues(Map<String, TableChange.NewValues> columns) {
+	List<String> changeValues(Map<String, NewValues> columns) {
 		List<String> statements = new ArrayList<>();
 		List<String> types = new ArrayList<>();
 		List<String> functions = new ArrayList<>();

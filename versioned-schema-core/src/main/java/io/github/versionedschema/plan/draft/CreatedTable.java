@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.plan.draft.column.UniqueKeys;
 import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewValues;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
@@ -212,7 +213,7 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	void change(ColumnDraft column, ColumnChange wanted, Source source) {
 		ColumnChange change = named(wanted, column);
-		TableChange.NewValues values = change.convertsValues() ? newValues(column, change, source) : null;
+		NewValues values = change.convertsValues() ? newValues(column, change, source) : null;
 		if (change.check() != null) {
 			requireFreeConstraint(change.check().name());
 			takeCheck(change.check().name(), change.check().constraint(), source);
@@ -235,11 +236,11 @@ public final class CreatedTable extends TableDraft {
 
 	@Override
 	void change(List<ColumnValues> columns, Source source) {
-		Map<String, TableChange.NewValues> changes = new LinkedHashMap<>();
+		Map<String, NewValues> changes = new LinkedHashMap<>();
 		for (ColumnValues values : columns) {
 			if (values.up() != null) {
 				changes.put(values.column().requiredName(),
-						new TableChange.NewValues(values.type(), bind(values.up(), "\"up\"", source), false, null));
+						new NewValues(values.type(), bind(values.up(), "\"up\"", source), false, null));
 			}
 		}
 		if (!changes.isEmpty()) {
@@ -256,14 +257,14 @@ public final class CreatedTable extends TableDraft {
 		return change.with(new UniqueDefinition(takeKey(change.unique().name(), List.of(column), false)));
 	}
 
-	private TableChange.NewValues newValues(ColumnDraft column, ColumnChange change, Source source) {
+	private NewValues newValues(ColumnDraft column, ColumnChange change, Source source) {
 		String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
 		Expression up = (change.up() != null) ? bind(change.up(), "\"up\"", source)
 				: bindColumn(column.requiredName(), "\"up\"", source);
 		Filling filling = column.filling();
 		return change.defaultValue().isAbsent()
-				? new TableChange.NewValues(type, up, filling.defaultSql() != null, filling.defaultSql())
-				: new TableChange.NewValues(type, up, filling.defaultSql() != null || filling.isSerial(), null);
+				? new NewValues(type, up, filling.defaultSql() != null, filling.defaultSql())
+				: new NewValues(type, up, filling.defaultSql() != null || filling.isSerial(), null);
 	}
 
 	@Override

@@ -1,8 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.NewIndex;
-import io.github.versionedschema.plan.draft.column.ColumnChange;
-import io.github.versionedschema.plan.draft.column.Expression;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +9,10 @@ import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,18 +150,6 @@ public sealed interface TableChange {
 			return cases.changeValues(this);
 		}
 
-	}
-
-	/**
-	 * The new values of a column.
-	 *
-	 * @param type the column's type from then on
-	 * @param up computes them
-	 * @param dropsDefault whether the column has a default until then, which may not fit
-	 * the type
-	 * @param defaultSql the default that it keeps, or null
-	 */
-	record NewValues(String type, Expression up, boolean dropsDefault, @Nullable String defaultSql) {
 	}
 
 	/**
