@@ -1,23 +1,9 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.UniqueKeys;
-import io.github.versionedschema.plan.draft.column.NewIndex;
-import io.github.versionedschema.plan.draft.column.NewValues;
-import io.github.versionedschema.plan.draft.column.ColumnChange;
-import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.column.Filling;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.ColumnValues;
-import io.github.versionedschema.plan.draft.column.Derivation.Direction;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
@@ -28,10 +14,15 @@ import io.github.versionedschema.migration.model.ConstraintType;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.model.UniqueDefinition;
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.name.KeyNames;
-import io.github.versionedschema.plan.name.LateName;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnValues;
+import io.github.versionedschema.plan.draft.column.Derivation.Direction;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.Filling;
+import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.NewValues;
 import io.github.versionedschema.plan.name.Names;
-import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.text.SerialType;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CreatedTable extends TableDraft {
 
-	private final UniqueKeys keys = new UniqueKeys();
-
-	private final KeyNames names;
-
-	private final Map<String, NewIndex> indexes = new HashMap<>();
-
-	private final Map<String, List<ColumnDraft>> checks = new HashMap<>();
-
-	private final Map<ColumnDraft, String> sequences = new HashMap<>();
+	private final CreatedObjects objects;
 
 	CreatedTable(SchemaDraft schema, String name, String physicalName, Source operation) {
 		super(schema, name, physicalName, operation);
-		this.names = new KeyNames(schema.relations());
+		this.objects = new CreatedObjects(this);
 	}
 
 	/**
@@ -79,63 +62,26 @@ public final class CreatedTable extends TableDraft {
 			takeCheck(definition.check().name(), definition.check().constraint(), source);
 		}
 		if (definition.unique()) {
-			this.keys.add(generated(LateName.Kind.INDEX, column.name(), "key"), List.of(column), false);
+			this.objects.addUnique(column);
 		}
 		if (column.filling().isSerial() || column.filling().isIdentity()) {
-			this.sequences.put(column, generated(LateName.Kind.SEQUENCE, column.name(), "seq"));
+			this.objects.addSequence(column);
 		}
 		return column;
 	}
 
-	/** Adds a primary key, which PostgreSQL names. */
-	void takeKey(List<ColumnDraft> columns) {
-		this.keys.add(generated(LateName.Kind.INDEX, null, "pkey"), columns, false);
-	}
-
-	/**
-	 * Adds a key.
-	 * @param deferrable whether it is deferrable
-	 * @return its name until complete
-	 */
-	String takeKey(String key, List<ColumnDraft> columns, boolean deferrable) {
-		String meanwhile = this.names.take(key);
-		this.keys.add(meanwhile, columns, deferrable);
-		return meanwhile;
-	}
-
-	/** Adds an exclusion constraint, and returns its name until complete. */
-	String takeExclusion(String name) {
-		return this.names.take(name);
-	}
-
+	/** Adds a check without recording a change. */
 	void takeCheck(String check, String condition, Source source) {
-		this.checks.put(check, bind(condition, "\"check\"", source).columns());
+		this.objects.addCheck(check, bind(condition, "\"check\"", source).columns());
 	}
 
-	private String generated(LateName.Kind kind, @Nullable String column, String label) {
-		return this.names.generate(kind, physicalName(), requiredName(), column, label);
+	CreatedObjects objects() {
+		return this.objects;
 	}
 
-	/** Returns the objects that PostgreSQL names after the table's temporary name. */
-	List<LateName> lateNames() {
-		return this.names.late();
-	}
-
+	/** Requires that a constraint of the table can have the name. */
 	void requireFreeConstraint(String name) {
-		Names.requireUsable(name, "constraint");
-		if (hasConstraint(name)) {
-			throw new Rejection(
-					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
-					"Choose another name.");
-		}
-	}
-
-	UniqueKeys keys() {
-		return this.keys;
-	}
-
-	boolean hasIndex(String index) {
-		return this.indexes.containsKey(index);
+		this.objects.requireFreeConstraint(name);
 	}
 
 	/** Returns the name of the base schema. */
@@ -158,7 +104,7 @@ public final class CreatedTable extends TableDraft {
 		record(new TableChange.AddColumn(definition, (up != null) ? bind(up, Direction.UP, source) : null), source);
 		ColumnDraft column = take(definition, source);
 		if (definition.pk()) {
-			takeKey(List.of(column));
+			this.objects.addPrimaryKey(List.of(column));
 		}
 		if (definition.references() != null) {
 			schema().keys().add(this, List.of(column), definition.references(), source);
@@ -169,26 +115,8 @@ public final class CreatedTable extends TableDraft {
 	public void dropColumn(ColumnDraft column, @Nullable ComputedValue down, Source source) {
 		record(new TableChange.DropColumn(column.requiredName()), source);
 		column.drop(source);
-		this.keys.with(column).forEach(this::forgetKey);
-		this.indexes.values()
-			.stream()
-			.filter((index) -> index.columns().contains(column))
-			.toList()
-			.forEach(this::forgetIndex);
-		this.checks.values().removeIf((columns) -> columns.contains(column));
-		Optional.ofNullable(this.sequences.remove(column)).ifPresent(this.names::giveBack);
+		this.objects.drop(column);
 		schema().keys().forget(column);
-	}
-
-	private void forgetKey(String meanwhile) {
-		this.keys.remove(meanwhile);
-		this.names.giveBack(meanwhile);
-	}
-
-	private void forgetIndex(NewIndex index) {
-		this.indexes.remove(index.name());
-		this.keys.remove(index.meanwhile());
-		schema().relations().giveBack(index.name());
 	}
 
 	@Override
@@ -201,13 +129,12 @@ public final class CreatedTable extends TableDraft {
 
 	@Override
 	boolean hasConstraint(String name) {
-		return this.checks.containsKey(name) || this.names.meanwhile(name) != null || schema().keys().has(this, name);
+		return this.objects.hasConstraint(name);
 	}
 
 	@Override
 	boolean hasUnique(String constraint, ColumnDraft column) {
-		String meanwhile = this.names.meanwhile(constraint);
-		return meanwhile != null && this.keys.isOver(meanwhile, Set.of(column));
+		return this.objects.hasUnique(constraint, column);
 	}
 
 	@Override
@@ -254,7 +181,7 @@ public final class CreatedTable extends TableDraft {
 			return change;
 		}
 		requireFreeConstraint(change.unique().name());
-		return change.with(new UniqueDefinition(takeKey(change.unique().name(), List.of(column), false)));
+		return change.with(new UniqueDefinition(this.objects.addKey(change.unique().name(), List.of(column), false)));
 	}
 
 	private NewValues newValues(ColumnDraft column, ColumnChange change, Source source) {
@@ -280,7 +207,7 @@ public final class CreatedTable extends TableDraft {
 		if (constraint.indexParameters() != null) {
 			constraint.indexParameters().includeColumns().forEach(this::column);
 		}
-		String meanwhile = takeKey(constraint.name(), members,
+		String meanwhile = this.objects.addKey(constraint.name(), members,
 				constraint.deferrable() || constraint.initiallyDeferred());
 		if (constraint.type() == ConstraintType.PRIMARY_KEY) {
 			members.forEach((column) -> column.notNull(true));
@@ -299,19 +226,11 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	void rename(String from, String to, Source source) {
 		requireFreeConstraint(to);
-		String before = this.names.meanwhile(from);
 		if (schema().keys().has(this, from)) {
 			schema().keys().rename(this, from, to);
 		}
-		else if (before != null) {
-			String now = this.names.take(to);
-			this.names.giveBack(before);
-			this.keys.rename(before, now);
-			record(new TableChange.RenameConstraint(before, now), source);
-		}
 		else {
-			this.checks.put(to, Objects.requireNonNullElse(this.checks.remove(from), List.of()));
-			record(new TableChange.RenameConstraint(from, to), source);
+			record(this.objects.renameConstraint(from, to), source);
 		}
 	}
 
@@ -321,55 +240,31 @@ public final class CreatedTable extends TableDraft {
 		if (reference.isPresent()) {
 			return reference.get();
 		}
-		String meanwhile = this.names.meanwhile(constraint);
-		List<ColumnDraft> columns = (meanwhile != null) ? this.keys.columns(meanwhile) : this.checks.remove(constraint);
-		if (columns == null) {
-			throw new Rejection(
-					"Table %s has no constraint %s.".formatted(Names.shown(name()), Names.shown(constraint)),
-					Names.suggestion(constraint, constraints()));
-		}
-		record(new TableChange.DropConstraint((meanwhile != null) ? meanwhile : constraint), source);
-		if (meanwhile != null) {
-			forgetKey(meanwhile);
+		String key = this.objects.key(constraint);
+		List<ColumnDraft> columns = this.objects.dropConstraint(constraint);
+		record(new TableChange.DropConstraint((key != null) ? key : constraint), source);
+		if (key != null) {
 			schema().keys().requireKeys(this);
 		}
 		return new DroppedConstraint(constraint, columns, false, false);
 	}
 
-	private List<String> constraints() {
-		return Stream.of(this.checks.keySet().stream(), this.names.all(), schema().keys().names(this))
-			.flatMap(Function.identity())
-			.toList();
-	}
-
 	@Override
 	public void setReplicaIdentity(ReplicaIdentityDefinition identity, Source source) {
 		String index = identity.index();
-		NewIndex created = (index != null) ? this.indexes.get(index) : null;
-		String meanwhile = (created != null) ? created.meanwhile()
-				: (index != null) ? this.names.meanwhile(index) : null;
-		if (index != null && meanwhile == null) {
-			throw new Rejection("Table %s has no index %s.".formatted(Names.shown(name()), Names.shown(index)),
-					Names.suggestion(index, Stream.concat(this.indexes.keySet().stream(), this.names.all()).toList()));
-		}
-		record(new TableChange.SetReplicaIdentity(identity.type(), meanwhile), source);
+		record(new TableChange.SetReplicaIdentity(identity.type(), (index != null) ? this.objects.index(index) : null),
+				source);
 	}
 
 	@Override
 	public void addIndex(NewIndex index) {
 		Names.requireUsable(index.name(), "index");
-		String meanwhile = schema().relations().takeForIndex(index.name());
-		NewIndex named = index.meanwhile(meanwhile);
-		this.indexes.put(index.name(), named);
-		this.keys.add(named);
-		record(new TableChange.CreateIndex(named), index.source());
+		record(new TableChange.CreateIndex(this.objects.add(index)), index.source());
 	}
 
 	@Override
 	public void dropIndex(String index, Source source) {
-		NewIndex dropped = Objects.requireNonNull(this.indexes.get(index));
-		forgetIndex(dropped);
-		record(new TableChange.DropIndex(index, dropped.meanwhile()), source);
+		record(new TableChange.DropIndex(index, this.objects.dropIndex(index).meanwhile()), source);
 		schema().keys().requireKeys(this);
 	}
 
@@ -394,8 +289,7 @@ public final class CreatedTable extends TableDraft {
 	/** Drops the table again. */
 	void dropped(Source source) {
 		record(new TableChange.Drop(), source);
-		this.names.giveBack();
-		List.copyOf(this.indexes.values()).forEach(this::forgetIndex);
+		this.objects.dropAll();
 		schema().relations().giveBack(requiredName());
 		schema().relations().giveBack(physicalName());
 	}

@@ -148,7 +148,7 @@ final class ForeignKeyDrafts {
 			return isNewKey(shared, columns)
 					|| indexes(shared, columns).anyMatch((index) -> index.immediate() && index.valid());
 		}
-		return ((CreatedTable) table).keys().contains(columns);
+		return ((CreatedTable) table).objects().keys().contains(columns);
 	}
 
 	/**
@@ -158,7 +158,7 @@ final class ForeignKeyDrafts {
 		return (table instanceof SharedTable shared)
 				? indexes(shared, columns).findAny().isPresent()
 						|| shared.newIndexes().stream().anyMatch((index) -> index.isUniqueOn(columns))
-				: ((CreatedTable) table).keys().containsDeferrable(columns);
+				: ((CreatedTable) table).objects().keys().containsDeferrable(columns);
 	}
 
 	/** Returns the unique indexes of the older version on exactly these columns. */

@@ -223,7 +223,7 @@ public final class SchemaDraft {
 	/** Returns the objects that get their names at complete. */
 	public List<LateName> lateNames() {
 		List<LateName> names = new ArrayList<>(this.relations.late());
-		createdTables().forEach((table) -> names.addAll(table.lateNames()));
+		createdTables().forEach((table) -> names.addAll(table.objects().lateNames()));
 		return names;
 	}
 

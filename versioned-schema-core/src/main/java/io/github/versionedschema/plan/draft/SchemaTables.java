@@ -141,7 +141,7 @@ final class SchemaTables {
 		if (table instanceof SharedTable shared) {
 			return shared.rules().hasIndex(index);
 		}
-		return ((CreatedTable) table).hasIndex(index);
+		return ((CreatedTable) table).objects().hasIndex(index);
 	}
 
 	/**

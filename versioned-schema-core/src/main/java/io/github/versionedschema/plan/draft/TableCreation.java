@@ -92,15 +92,17 @@ final class TableCreation {
 			}
 			case EXCLUDE -> {
 				require(constraint.exclude(), constraint, "exclude");
-				yield this.free ? constraint.named(this.table.takeExclusion(constraint.name())) : constraint;
+				yield this.free ? constraint.named(this.table.objects().addExclusion(constraint.name())) : constraint;
 			}
 		};
 	}
 
 	/** The keys of a table that cannot be created may be those of the existing one. */
 	private ConstraintDefinition key(ConstraintDefinition constraint, List<ColumnDraft> columns) {
-		return this.free ? constraint.named(this.table.takeKey(constraint.name(), columns,
-				constraint.deferrable() || constraint.initiallyDeferred())) : constraint;
+		return this.free
+				? constraint.named(this.table.objects()
+					.addKey(constraint.name(), columns, constraint.deferrable() || constraint.initiallyDeferred()))
+				: constraint;
 	}
 
 	private static <T> T require(@Nullable T value, ConstraintDefinition constraint, String key) {
@@ -120,7 +122,7 @@ final class TableCreation {
 			.map((column) -> this.table.column(column.name()))
 			.toList();
 		if (!key.isEmpty()) {
-			this.table.takeKey(key);
+			this.table.objects().addPrimaryKey(key);
 		}
 	}
 
