@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.column.TableChange;
 import io.github.versionedschema.plan.draft.column.UniqueKeys;
 import io.github.versionedschema.plan.name.KeyNames;
 import io.github.versionedschema.plan.name.LateName;

@@ -22,6 +22,7 @@ import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.draft.column.NewIndex;
 import io.github.versionedschema.plan.draft.column.NewValues;
+import io.github.versionedschema.plan.draft.column.TableChange;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.text.SerialType;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.column;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,10 +9,6 @@ import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
-import io.github.versionedschema.plan.draft.column.ColumnChange;
-import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.column.NewIndex;
-import io.github.versionedschema.plan.draft.column.NewValues;
 import org.jspecify.annotations.Nullable;
 
 /**
