@@ -147,7 +147,7 @@ public final class SqlStates {
 	 * Returns whether an object may have been dropped while the catalogue was read:
 	 * functions that print definitions then report an internal error.
 	 */
-	public static boolean isDroppedMeanwhile(@Nullable Throwable failure) {
+	public static boolean isDroppedConcurrently(@Nullable Throwable failure) {
 		return is(failure, INTERNAL_ERROR) || is(failure, UNDEFINED_TABLE);
 	}
 

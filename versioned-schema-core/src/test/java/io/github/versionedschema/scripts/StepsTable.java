@@ -35,9 +35,9 @@ final class StepsTable {
 	}
 
 	private static String row(Step step) {
-		return "| " + String.join(" | ",
-				List.of(step.phase().isExpand() ? "expand" : "complete", step.title().replace("|", "\\|"),
-						(step.lock() != null) ? step.lock() : "", passes(step)))
+		return "| "
+				+ String.join(" | ", List.of(step.phase().isExpand() ? "expand" : "complete",
+						step.title().replace("|", "\\|"), (step.lock() != null) ? step.lock() : "", passes(step)))
 				+ " |";
 	}
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.Argument;
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;

@@ -8,8 +8,8 @@ import io.github.versionedschema.migration.model.NullsOrder;
 import io.github.versionedschema.migration.model.OperatorClass;
 import io.github.versionedschema.migration.model.SortOrder;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.NewIndex;
-import io.github.versionedschema.plan.draft.column.NewKey;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewKey;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public final class IndexSql {
 	 * @param table the table's physical name
 	 */
 	static String createAsRequested(NewIndex index, String schema, String table) {
-		return write(index, Identifier.qualified(schema, table), index.meanwhile(), false,
+		return write(index, Identifier.qualified(schema, table), index.waitingName(), false,
 				(key) -> key.options().column(), ColumnDraft::requiredName);
 	}
 

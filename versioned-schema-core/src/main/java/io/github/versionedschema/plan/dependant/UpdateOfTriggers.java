@@ -73,7 +73,7 @@ public final class UpdateOfTriggers {
 
 	/** It fires where the first one does, in the order of names. */
 	private String name(Trigger trigger) {
-		return Identifier.truncatedWithHash(trigger.name() + this.work.scope().meanwhile("update"));
+		return Identifier.truncatedWithHash(trigger.name() + this.work.scope().waitingName("update"));
 	}
 
 	/** Returns the definition from the table on. Names before it may be quoted. */

@@ -55,8 +55,7 @@ final class ColumnDrop {
 	private void keepDefault(ColumnDraft column, Column seen) {
 		if (this.table.source().physical().lateDefaults().contains(seen.number())) {
 			String value = (seen.defaultExpression() != null) ? seen.defaultExpression() : "NULL::" + seen.type();
-			this.table.computed()
-				.down(column, this.table.bind(value, "the default of " + seen.name(), this.operation));
+			this.table.computed().down(column, this.table.bind(value, "the default of " + seen.name(), this.operation));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.NewIndex;
-import io.github.versionedschema.plan.draft.column.TableChange;
-import io.github.versionedschema.plan.draft.column.UniqueKeys;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.draft.rule.TableChange;
+import io.github.versionedschema.plan.draft.rule.UniqueKeys;
 import io.github.versionedschema.plan.name.KeyNames;
 import io.github.versionedschema.plan.name.LateName;
 import io.github.versionedschema.plan.name.Names;
@@ -74,9 +74,9 @@ final class CreatedObjects {
 	 * @return its name until complete
 	 */
 	String addKey(String key, List<ColumnDraft> columns, boolean deferrable) {
-		String meanwhile = this.names.take(key);
-		this.keys.add(meanwhile, columns, deferrable);
-		return meanwhile;
+		String waitingName = this.names.take(key);
+		this.keys.add(waitingName, columns, deferrable);
+		return waitingName;
 	}
 
 	/** Adds an exclusion constraint, and returns its name until complete. */
@@ -94,7 +94,7 @@ final class CreatedObjects {
 
 	/** Adds an index, and returns it with its name until complete. */
 	NewIndex add(NewIndex index) {
-		NewIndex named = index.meanwhile(this.relations.takeForIndex(index.name()));
+		NewIndex named = index.waitingName(this.relations.takeForIndex(index.name()));
 		this.indexes.put(index.name(), named);
 		this.keys.add(named);
 		return named;
@@ -120,13 +120,13 @@ final class CreatedObjects {
 	 */
 	String index(String index) {
 		NewIndex created = this.indexes.get(index);
-		String meanwhile = (created != null) ? created.meanwhile() : this.names.meanwhile(index);
-		if (meanwhile == null) {
+		String waitingName = (created != null) ? created.waitingName() : this.names.waitingName(index);
+		if (waitingName == null) {
 			throw new Rejection(
 					"Table %s has no index %s.".formatted(Names.shown(this.table.name()), Names.shown(index)),
 					Names.suggestion(index, Stream.concat(this.indexes.keySet().stream(), this.names.all()).toList()));
 		}
-		return meanwhile;
+		return waitingName;
 	}
 
 	/**
@@ -134,13 +134,13 @@ final class CreatedObjects {
 	 * table has no such constraint.
 	 */
 	@Nullable String key(String constraint) {
-		return this.names.meanwhile(constraint);
+		return this.names.waitingName(constraint);
 	}
 
 	/** Returns whether a unique constraint is on this column alone. */
 	boolean hasUnique(String constraint, ColumnDraft column) {
-		String meanwhile = key(constraint);
-		return meanwhile != null && this.keys.isOver(meanwhile, Set.of(column));
+		String waitingName = key(constraint);
+		return waitingName != null && this.keys.isOver(waitingName, Set.of(column));
 	}
 
 	/** Returns whether the table has a constraint of that name, foreign keys included. */
@@ -179,15 +179,16 @@ final class CreatedObjects {
 	 * @throws Rejection if the table has no such constraint
 	 */
 	List<ColumnDraft> dropConstraint(String constraint) {
-		String meanwhile = key(constraint);
-		List<ColumnDraft> columns = (meanwhile != null) ? this.keys.columns(meanwhile) : this.checks.remove(constraint);
+		String waitingName = key(constraint);
+		List<ColumnDraft> columns = (waitingName != null) ? this.keys.columns(waitingName)
+				: this.checks.remove(constraint);
 		if (columns == null) {
 			throw new Rejection(
 					"Table %s has no constraint %s.".formatted(Names.shown(this.table.name()), Names.shown(constraint)),
 					Names.suggestion(constraint, constraints()));
 		}
-		if (meanwhile != null) {
-			dropKey(meanwhile);
+		if (waitingName != null) {
+			dropKey(waitingName);
 		}
 		return columns;
 	}
@@ -219,14 +220,14 @@ final class CreatedObjects {
 		List.copyOf(this.indexes.values()).forEach(this::drop);
 	}
 
-	private void dropKey(String meanwhile) {
-		this.keys.remove(meanwhile);
-		this.names.giveBack(meanwhile);
+	private void dropKey(String waitingName) {
+		this.keys.remove(waitingName);
+		this.names.giveBack(waitingName);
 	}
 
 	private void drop(NewIndex index) {
 		this.indexes.remove(index.name());
-		this.keys.remove(index.meanwhile());
+		this.keys.remove(index.waitingName());
 		this.relations.giveBack(index.name());
 	}
 

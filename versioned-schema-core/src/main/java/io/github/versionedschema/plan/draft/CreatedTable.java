@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ import io.github.versionedschema.plan.draft.column.ColumnValues;
 import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.column.NewValues;
-import io.github.versionedschema.plan.draft.column.TableChange;
+import io.github.versionedschema.plan.draft.rule.TableChange;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.text.SerialType;
 import org.jspecify.annotations.Nullable;
@@ -208,12 +209,12 @@ public final class CreatedTable extends TableDraft {
 		if (constraint.indexParameters() != null) {
 			constraint.indexParameters().includeColumns().forEach(this::column);
 		}
-		String meanwhile = this.objects.addKey(constraint.name(), members,
+		String waitingName = this.objects.addKey(constraint.name(), members,
 				constraint.deferrable() || constraint.initiallyDeferred());
 		if (constraint.type() == ConstraintType.PRIMARY_KEY) {
 			members.forEach((column) -> column.notNull(true));
 		}
-		record(new TableChange.AddConstraint(constraint.named(meanwhile)), source);
+		record(new TableChange.AddConstraint(constraint.named(waitingName)), source);
 	}
 
 	@Override
@@ -265,7 +266,7 @@ public final class CreatedTable extends TableDraft {
 
 	@Override
 	public void dropIndex(String index, Source source) {
-		record(new TableChange.DropIndex(index, this.objects.dropIndex(index).meanwhile()), source);
+		record(new TableChange.DropIndex(index, this.objects.dropIndex(index).waitingName()), source);
 		schema().keys().requireKeys(this);
 	}
 

@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.rule.ConstraintDrops;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
 import io.github.versionedschema.plan.rejection.Rejection;
@@ -212,7 +213,9 @@ final class ExistingRules {
 		return this.lateChecks.take(column, operation);
 	}
 
-	/** Returns whether an operation drops the NOT NULL constraint of a column by its name. */
+	/**
+	 * Returns whether an operation drops the NOT NULL constraint of a column by its name.
+	 */
 	boolean dropsNotNull(ColumnDraft column) {
 		return this.table.source()
 			.constraints()

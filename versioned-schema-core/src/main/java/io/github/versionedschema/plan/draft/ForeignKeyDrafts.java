@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,10 +68,10 @@ final class ForeignKeyDrafts {
 	void add(String name, TableDraft table, List<ColumnDraft> columns, TableForeignKeyReference reference,
 			boolean deferrable, boolean initiallyDeferred, Source source) {
 		Names.requireUsable(name, "constraint");
-		String meanwhile = name;
+		String waitingName = name;
 		if (table instanceof SharedTable shared) {
 			shared.requireFreeConstraint(name);
-			meanwhile = meanwhile(shared, name);
+			waitingName = waitingName(shared, name);
 		}
 		else if (has(table, name)) {
 			throw new Rejection(
@@ -87,7 +88,7 @@ final class ForeignKeyDrafts {
 					columns.size(), keys.size()), null);
 		}
 		requireKey(name, referenced, keys);
-		this.keys.add(new NewForeignKey(name, meanwhile, table, columns, referenced, keys,
+		this.keys.add(new NewForeignKey(name, waitingName, table, columns, referenced, keys,
 				setColumns(name, table, columns, reference), reference, deferrable, initiallyDeferred, source));
 	}
 
@@ -109,7 +110,7 @@ final class ForeignKeyDrafts {
 	 * Returns the name until complete. A check gets its name when older versions are
 	 * removed, a foreign key in expand, when a constraint that is dropped has it.
 	 */
-	private static String meanwhile(SharedTable table, String name) {
+	private static String waitingName(SharedTable table, String name) {
 		boolean taken = table.source().physical().takenConstraints().contains(name);
 		if (!taken && table.constraintDrops().names().contains(name)) {
 			return Identifier.truncatedWithHash("_vs_new_" + name);
@@ -181,9 +182,9 @@ final class ForeignKeyDrafts {
 
 	void rename(TableDraft table, String from, String to) {
 		Names.requireUsable(to, "constraint");
-		String meanwhile = (table instanceof SharedTable shared) ? meanwhile(shared, to) : to;
+		String waitingName = (table instanceof SharedTable shared) ? waitingName(shared, to) : to;
 		this.keys
-			.replaceAll((key) -> (key.table() == table && key.name().equals(from)) ? key.named(to, meanwhile) : key);
+			.replaceAll((key) -> (key.table() == table && key.name().equals(from)) ? key.named(to, waitingName) : key);
 	}
 
 	void forget(ColumnDraft column) {

@@ -10,7 +10,7 @@ import io.github.versionedschema.migration.place.Source;
  * A foreign key that a migration adds.
  *
  * @param name the constraint's name
- * @param meanwhile its name until complete, if another constraint has the final name
+ * @param waitingName its name until complete, if another constraint has the final name
  * until then
  * @param table the referencing table
  * @param columns its columns
@@ -22,7 +22,7 @@ import io.github.versionedschema.migration.place.Source;
  * @param initiallyDeferred whether it starts deferred
  * @param source the operation
  */
-public record NewForeignKey(String name, String meanwhile, TableDraft table, List<ColumnDraft> columns,
+public record NewForeignKey(String name, String waitingName, TableDraft table, List<ColumnDraft> columns,
 		TableDraft referenced, List<ColumnDraft> referencedColumns, List<ColumnDraft> setColumns,
 		TableForeignKeyReference options, boolean deferrable, boolean initiallyDeferred, Source source) {
 
@@ -34,9 +34,9 @@ public record NewForeignKey(String name, String meanwhile, TableDraft table, Lis
 
 	/** Returns the same key on the replacement of a column. */
 	NewForeignKey moved(ColumnDraft from, ColumnDraft to) {
-		return new NewForeignKey(this.name, this.meanwhile, this.table, moved(this.columns, from, to), this.referenced,
-				moved(this.referencedColumns, from, to), moved(this.setColumns, from, to), this.options,
-				this.deferrable, this.initiallyDeferred, this.source);
+		return new NewForeignKey(this.name, this.waitingName, this.table, moved(this.columns, from, to),
+				this.referenced, moved(this.referencedColumns, from, to), moved(this.setColumns, from, to),
+				this.options, this.deferrable, this.initiallyDeferred, this.source);
 	}
 
 	private static List<ColumnDraft> moved(List<ColumnDraft> columns, ColumnDraft from, ColumnDraft to) {
@@ -44,8 +44,8 @@ public record NewForeignKey(String name, String meanwhile, TableDraft table, Lis
 	}
 
 	/** Returns the same foreign key with another name, and another one until complete. */
-	NewForeignKey named(String other, String otherMeanwhile) {
-		return new NewForeignKey(other, otherMeanwhile, this.table, this.columns, this.referenced,
+	NewForeignKey named(String other, String otherWaitingName) {
+		return new NewForeignKey(other, otherWaitingName, this.table, this.columns, this.referenced,
 				this.referencedColumns, this.setColumns, this.options, this.deferrable, this.initiallyDeferred,
 				this.source);
 	}

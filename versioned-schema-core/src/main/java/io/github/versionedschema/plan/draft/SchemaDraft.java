@@ -216,8 +216,8 @@ public final class SchemaDraft {
 	}
 
 	/** Reserves a temporary name for an object that gets the given name at complete. */
-	String takeMeanwhile(String name) {
-		return this.relations.takeMeanwhile(name);
+	String takeWaitingName(String name) {
+		return this.relations.takeWaitingName(name);
 	}
 
 	/** Returns the objects that get their names at complete. */

@@ -1,7 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.draft.column.TableChange;
+import io.github.versionedschema.plan.draft.rule.TableChange;
 import io.github.versionedschema.plan.draft.type.AddedValue;
 import io.github.versionedschema.plan.draft.type.CreatedType;
 import io.github.versionedschema.plan.draft.type.ReplacedType;

@@ -1,7 +1,10 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.NewIndex;
-import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
+import io.github.versionedschema.plan.draft.rule.ConstraintDrops;
+import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.Derivations;
 import io.github.versionedschema.plan.draft.column.Derivation;
@@ -163,7 +166,7 @@ public final class SharedTable extends TableDraft {
 
 	/** Returns the name until complete of the copy of an index, which is reserved. */
 	public String nameOfCopy(String index) {
-		return this.copies.computeIfAbsent(index, schema()::takeMeanwhile);
+		return this.copies.computeIfAbsent(index, schema()::takeWaitingName);
 	}
 
 	void touch(Source operation) {

@@ -1,8 +1,9 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.NewIndex;
-import io.github.versionedschema.plan.draft.column.NewKey;
-import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewKey;
+import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -124,7 +125,7 @@ final class TableRules {
 
 	private static NewIndex renamed(NewIndex index, String to, RelationNames names) {
 		names.giveBack(index.name());
-		return index.named(to).meanwhile(names.takeForIndex(to));
+		return index.named(to).waitingName(names.takeForIndex(to));
 	}
 
 	private boolean isAdded(String constraint) {
@@ -151,7 +152,7 @@ final class TableRules {
 		if (index.isConstraint()) {
 			this.table.requireFreeConstraint(index.name());
 		}
-		this.indexes.add(index.meanwhile(names.takeForIndex(index.name())));
+		this.indexes.add(index.waitingName(names.takeForIndex(index.name())));
 	}
 
 	/** Adds a unique constraint or a primary key. */
@@ -185,13 +186,16 @@ final class TableRules {
 	boolean isInPrimaryKey(ColumnDraft column) {
 		return this.indexes.stream().anyMatch((index) -> index.isPrimary() && index.keyColumns().contains(column))
 				|| this.existing.primaryKey()
-					.filter((key) -> key.columns().stream().anyMatch((number) -> ExistingRules.hasNumber(column, number)))
+					.filter((key) -> key.columns()
+						.stream()
+						.anyMatch((number) -> ExistingRules.hasNumber(column, number)))
 					.isPresent();
 	}
 
 	private void requireNoPrimaryKey() {
 		Stream<String> keys = Stream.concat(this.indexes.stream().filter(NewIndex::isPrimary).map(NewIndex::name),
-				this.existing.primaryKey().map(Constraint::name)
+				this.existing.primaryKey()
+					.map(Constraint::name)
 					.map((name) -> this.existing.renamedConstraints().getOrDefault(name, name))
 					.stream());
 		keys.findFirst().ifPresent((key) -> {

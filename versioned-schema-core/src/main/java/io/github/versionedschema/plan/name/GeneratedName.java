@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * {@code makeObjectName}).
  *
  * @param kind the kind of object
- * @param meanwhile the name that PostgreSQL generates
+ * @param waitingName the name that PostgreSQL generates
  * @param table the table's name in the newer version at that point
  * @param column the column, or null for none
  * @param label the suffix of the name
  */
-public record GeneratedName(LateName.Kind kind, String meanwhile, String table, @Nullable String column, String label) {
+public record GeneratedName(LateName.Kind kind, String waitingName, String table, @Nullable String column,
+		String label) {
 
 	private static final int MOST_BYTES = 63;
 
@@ -26,9 +27,9 @@ public record GeneratedName(LateName.Kind kind, String meanwhile, String table, 
 	 */
 	public static GeneratedName take(LateName.Kind kind, String physicalTable, String table, @Nullable String column,
 			String label, RelationNames names) {
-		String meanwhile = first(physicalTable, column, label, names::isFree);
-		names.add(meanwhile);
-		return new GeneratedName(kind, meanwhile, table, column, label);
+		String waitingName = first(physicalTable, column, label, names::isFree);
+		names.add(waitingName);
+		return new GeneratedName(kind, waitingName, table, column, label);
 	}
 
 	/**
@@ -45,7 +46,8 @@ public record GeneratedName(LateName.Kind kind, String meanwhile, String table, 
 
 	/** Returns the final name that replaces the generated one. */
 	public LateName late(RelationNames names) {
-		return new LateName(this.kind, this.meanwhile, first(this.table, this.column, this.label, names::isFreeAtLast));
+		return new LateName(this.kind, this.waitingName,
+				first(this.table, this.column, this.label, names::isFreeAtLast));
 	}
 
 	private static String make(String first, @Nullable String second, String last) {

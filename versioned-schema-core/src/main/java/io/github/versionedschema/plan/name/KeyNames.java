@@ -29,9 +29,9 @@ public final class KeyNames {
 	 * @return the name of both until complete
 	 */
 	public String take(String key) {
-		String meanwhile = this.relations.takeForIndex(key);
-		this.names.put(key, meanwhile);
-		return meanwhile;
+		String waitingName = this.relations.takeForIndex(key);
+		this.names.put(key, waitingName);
+		return waitingName;
 	}
 
 	/**
@@ -46,12 +46,12 @@ public final class KeyNames {
 			String label) {
 		GeneratedName name = GeneratedName.take(kind, physicalTable, table, column, label, this.relations);
 		if (physicalTable.equals(table)) {
-			this.names.put(name.meanwhile(), name.meanwhile());
+			this.names.put(name.waitingName(), name.waitingName());
 		}
 		else {
 			this.generated.add(name);
 		}
-		return name.meanwhile();
+		return name.waitingName();
 	}
 
 	/**
@@ -59,12 +59,12 @@ public final class KeyNames {
 	 * @param key its name in the newer version
 	 * @return the name, or null if the table has no such key
 	 */
-	public @Nullable String meanwhile(String key) {
+	public @Nullable String waitingName(String key) {
 		String known = this.names.get(key);
 		return (known != null) ? known
 				: this.generated.stream()
 					.filter((name) -> name.late(this.relations).to().equals(key))
-					.map(GeneratedName::meanwhile)
+					.map(GeneratedName::waitingName)
 					.findFirst()
 					.orElse(null);
 	}
@@ -76,24 +76,24 @@ public final class KeyNames {
 
 	/**
 	 * Gives up the name of an object, if the table has it.
-	 * @param meanwhile the object's name until complete
+	 * @param waitingName the object's name until complete
 	 */
-	public void giveBack(String meanwhile) {
+	public void giveBack(String waitingName) {
 		this.names.entrySet().removeIf((name) -> {
-			boolean same = name.getValue().equals(meanwhile);
+			boolean same = name.getValue().equals(waitingName);
 			if (same) {
 				this.relations.giveBack(name.getKey());
 			}
 			return same;
 		});
-		this.generated.removeIf((name) -> name.meanwhile().equals(meanwhile));
-		this.relations.giveBack(meanwhile);
+		this.generated.removeIf((name) -> name.waitingName().equals(waitingName));
+		this.relations.giveBack(waitingName);
 	}
 
 	/** Gives up all names. */
 	public void giveBack() {
 		List.copyOf(this.names.values()).forEach(this::giveBack);
-		this.generated.stream().map(GeneratedName::meanwhile).toList().forEach(this::giveBack);
+		this.generated.stream().map(GeneratedName::waitingName).toList().forEach(this::giveBack);
 	}
 
 	/** Returns the objects that PostgreSQL names after the table's temporary name. */

@@ -75,9 +75,9 @@ public final class RelationNames {
 		if (!isOfCatalogue(name)) {
 			return name;
 		}
-		String meanwhile = takeMeanwhile(name);
-		this.late.add(new LateName(LateName.Kind.INDEX, meanwhile, name));
-		return meanwhile;
+		String waitingName = takeWaitingName(name);
+		this.late.add(new LateName(LateName.Kind.INDEX, waitingName, name));
+		return waitingName;
 	}
 
 	/**
@@ -102,7 +102,7 @@ public final class RelationNames {
 	}
 
 	/** Reserves a temporary name for a relation that gets the given name at complete. */
-	public String takeMeanwhile(String name) {
+	public String takeWaitingName(String name) {
 		return takeFree("_vs_" + name);
 	}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import io.github.versionedschema.migration.bind.IndexFieldsReader;
 import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.rejection.Rejection;

@@ -44,7 +44,7 @@ final class KeyTiming {
 		this.work.indexes()
 			.indexes()
 			.stream()
-			.filter(this.work.indexes()::isDeferredMeanwhile)
+			.filter(this.work.indexes()::isDeferredUntilComplete)
 			.forEach((index) -> write(steps, index));
 	}
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition.Type;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.ddl.ReplicaIdentitySql;
-import io.github.versionedschema.plan.draft.NewReplicaIdentity;
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
@@ -103,7 +103,7 @@ final class ReplicaIdentitySteps {
 
 	private String set(String table, NewReplicaIdentity wanted) {
 		return ReplicaIdentitySql.set(table, wanted.type().name(), (wanted.type() == Type.INDEX)
-				? added(wanted).map(NewIndex::meanwhile).orElseGet(() -> existing(wanted).name()) : null);
+				? added(wanted).map(NewIndex::waitingName).orElseGet(() -> existing(wanted).name()) : null);
 	}
 
 	/** An index may have got another name since an older version was removed. */

@@ -15,12 +15,12 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.dependant.DependantMove;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.table.IndexBuild;
-import io.github.versionedschema.plan.draft.column.NewKey;
+import io.github.versionedschema.plan.draft.rule.NewKey;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableNames;
@@ -165,7 +165,7 @@ final class TableContraction {
 		for (NewIndex index : this.table.newIndexes()) {
 			NewKey key = index.constraint();
 			if (key != null) {
-				statements.add(key.attach(sqlName(), Identifier.quote(index.meanwhile())));
+				statements.add(key.attach(sqlName(), Identifier.quote(index.waitingName())));
 			}
 		}
 		return statements;

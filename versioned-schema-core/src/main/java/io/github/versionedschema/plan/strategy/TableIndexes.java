@@ -5,7 +5,7 @@ import java.util.List;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.ddl.IndexSql;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.IndexMethod;
 import io.github.versionedschema.plan.table.Steps;
@@ -82,7 +82,7 @@ final class TableIndexes {
 		Phase phase = (index.unique() && index.columns().stream().allMatch(ColumnDraft::isShared)) ? Phase.BIND
 				: Phase.BUILD;
 		builds(this.work.table().physicalName(), List.of(index.source().toString())).write(steps, phase,
-				"index." + index.meanwhile(), index.meanwhile(), "create index " + index.name(),
+				"index." + index.waitingName(), index.waitingName(), "create index " + index.name(),
 				(on, name, concurrently) -> IndexSql.create(index, on, name, concurrently, ColumnDraft::physicalName));
 	}
 
@@ -93,7 +93,7 @@ final class TableIndexes {
 			.stream()
 			.filter(IndexBuild::isDeferred)
 			.forEach((index) -> builds(this.work.table().requiredName(), this.work.table().origin()).write(steps,
-					Phase.FINISH, "finish.%s.index.%s".formatted(this.work.name(), index.name()), index.meanwhile(),
+					Phase.FINISH, "finish.%s.index.%s".formatted(this.work.name(), index.name()), index.waitingName(),
 					"create index " + index.name(), (on, name, concurrently) -> IndexSql.create(index, on, name,
 							concurrently, ColumnDraft::requiredName)));
 	}

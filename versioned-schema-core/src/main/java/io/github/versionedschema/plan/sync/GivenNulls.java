@@ -45,7 +45,7 @@ public final class GivenNulls implements TriggersOfBoth {
 	private String column(Group group) {
 		// No temporary name of a user column is the same, as these have no number after a
 		// dot.
-		return Identifier.quote(this.scope.meanwhile("null." + group.number()));
+		return Identifier.quote(this.scope.waitingName("null." + group.number()));
 	}
 
 	public List<String> addColumns() {

@@ -117,7 +117,7 @@ public final class IndexCopies {
 	 * Returns whether the key of a copy is initially deferred only because both versions
 	 * use it.
 	 */
-	public boolean isDeferredMeanwhile(Index index) {
+	public boolean isDeferredUntilComplete(Index index) {
 		return index.constraint() != null && this.table.source()
 			.constraint(index.constraint())
 			.filter((key) -> key.deferrable() && !key.initiallyDeferred())

@@ -94,7 +94,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	/**
 	 * Returns the name until complete of an object of a table that has the given name.
 	 */
-	public String meanwhile(String name) {
+	public String waitingName(String name) {
 		return Identifier.truncatedWithHash(((this.depth > 1) ? "_vs%d_".formatted(this.depth) : "_vs_") + name);
 	}
 

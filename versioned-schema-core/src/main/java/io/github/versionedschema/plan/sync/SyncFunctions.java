@@ -15,7 +15,7 @@ import io.github.versionedschema.plan.ddl.ExpressionFunction;
 import io.github.versionedschema.plan.ddl.LookupFunction;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Lookup;

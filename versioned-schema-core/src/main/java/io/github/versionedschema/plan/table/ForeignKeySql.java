@@ -27,7 +27,7 @@ public record ForeignKeySql(String table, String referenced, String name, String
 				physical(key.referencedColumns()), key.options().matchType(), key.options().onDelete().sql(),
 				setColumns(key), key.options().onUpdate().sql(), timing(key.deferrable(), key.initiallyDeferred()));
 		return new ForeignKeySql(scope.table(key.table().physicalName()), scope.table(key.referenced().physicalName()),
-				key.meanwhile(), definition);
+				key.waitingName(), definition);
 	}
 
 	private static String setColumns(NewForeignKey key) {
@@ -48,7 +48,7 @@ public record ForeignKeySql(String table, String referenced, String name, String
 				key.matchType(), key.onDelete(), setColumns.isEmpty() ? "" : " (" + quoted(setColumns) + ")",
 				key.onUpdate(), timing(key.deferrable(), key.deferrable()), key.enforced() ? "" : " NOT ENFORCED");
 		return new ForeignKeySql(Identifier.qualified(key.fromSchema(), key.fromTable()),
-				Identifier.qualified(key.toSchema(), key.toTable()), scope.meanwhile(key.name()), definition);
+				Identifier.qualified(key.toSchema(), key.toTable()), scope.waitingName(key.name()), definition);
 	}
 
 	/** Returns the same key of another table. */

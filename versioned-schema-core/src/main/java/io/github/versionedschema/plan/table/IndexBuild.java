@@ -8,7 +8,7 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Action.BuildIndex.WhileSmall;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Partition;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Derivation;
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.Rows;

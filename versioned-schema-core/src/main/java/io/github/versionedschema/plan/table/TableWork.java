@@ -6,8 +6,8 @@ import java.util.Set;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.NewReplicaIdentity;
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.FillSql;

@@ -9,7 +9,7 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.ddl.NewTableDdl;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.ScriptItem;
-import io.github.versionedschema.plan.draft.column.TableChange;
+import io.github.versionedschema.plan.draft.rule.TableChange;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.ViewSql;

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.column.NewIndex;
-import io.github.versionedschema.plan.draft.column.NewKey;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewKey;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.IndexCopies;
@@ -87,7 +87,7 @@ final class NewerConstraints {
 			.constraints()
 			.stream()
 			.map(Constraint::name)
-			.filter((original) -> this.scope.meanwhile(original).equals(constraint.name()))
+			.filter((original) -> this.scope.waitingName(original).equals(constraint.name()))
 			.findFirst()
 			.orElseGet(() -> known(constraint));
 		return with(constraint, Objects.requireNonNull(renamed(name)), constraint.columns(),

@@ -54,7 +54,7 @@ final class NewerForeignKeys {
 			chain.draft()
 				.foreignKeys()
 				.forEach((key) -> this.names
-					.put(place(chain.request().base(), key.table().physicalName(), key.meanwhile()), key.name()));
+					.put(place(chain.request().base(), key.table().physicalName(), key.waitingName()), key.name()));
 			chain.draft().touchedTables().forEach((table) -> dropped(table).forEach(this.leaving::add));
 			copies(chain).forEach((key, copy) -> {
 				this.leaving.add(key.oid());

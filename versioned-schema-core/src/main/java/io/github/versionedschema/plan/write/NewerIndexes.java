@@ -3,7 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.List;
 import java.util.Set;
 
-import io.github.versionedschema.plan.draft.column.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.schema.Index;
@@ -58,7 +58,7 @@ final class NewerIndexes {
 			}
 		}
 		for (NewIndex added : this.draft.newIndexes()) {
-			if (added.meanwhile().equals(index.name())) {
+			if (added.waitingName().equals(index.name())) {
 				return seen(index, added.name(), added.isConstraint() ? added.name() : null, added.isPrimary(),
 						added.immediate());
 			}

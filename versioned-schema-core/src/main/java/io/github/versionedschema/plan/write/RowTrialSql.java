@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.Demand;
+import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.sync.ComputedValues;
 import io.github.versionedschema.plan.sync.Deparsed;

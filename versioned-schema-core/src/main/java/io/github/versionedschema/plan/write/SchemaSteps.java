@@ -201,7 +201,7 @@ final class SchemaSteps {
 				Identifier.quote(name.to())));
 		this.draft.touchedTables()
 			.stream()
-			.filter((table) -> table.newIndexes().stream().anyMatch((index) -> index.meanwhile().equals(name.from())))
+			.filter((table) -> table.newIndexes().stream().anyMatch((index) -> index.waitingName().equals(name.from())))
 			.forEach((table) -> statements.addAll(IndexNames.inPartitions(table.source(), name.from(), name.to())));
 		return statements;
 	}

@@ -41,7 +41,8 @@ public final class CatalogueReader {
 		.delay(Duration.ofMillis(20))
 		.multiplier(1.5)
 		.maxDelay(Duration.ofMillis(500))
-		.predicate((failure) -> SqlStates.isDroppedMeanwhile(failure) || failure instanceof ConcurrencyFailureException)
+		.predicate(
+				(failure) -> SqlStates.isDroppedConcurrently(failure) || failure instanceof ConcurrencyFailureException)
 		.build());
 
 	private final DataSource dataSource;

@@ -1,6 +1,5 @@
 /**
- * Columns of both versions, how values of one are computed from the other, what indexes
- * and demands speak about them, and the changes of new tables.
+ * Columns of both versions, and how values of one are computed from the other.
  */
 @NullMarked
 package io.github.versionedschema.plan.draft.column;

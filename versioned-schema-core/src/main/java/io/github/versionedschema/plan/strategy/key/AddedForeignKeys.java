@@ -40,7 +40,7 @@ final class AddedForeignKeys {
 	Stream<KeyGuards.Reference> references(SharedTable table) {
 		return this.keys.stream()
 			.filter((key) -> key.table() == table)
-			.map((key) -> new KeyGuards.Reference(key.meanwhile(), key.columns(),
+			.map((key) -> new KeyGuards.Reference(key.waitingName(), key.columns(),
 					this.scope.table(key.referenced().physicalName()),
 					key.referencedColumns().stream().map(ColumnDraft::physicalName).toList(), key.initiallyDeferred()));
 	}
@@ -72,7 +72,7 @@ final class AddedForeignKeys {
 
 	/** Writes the steps that give keys the names of constraints that contract drops. */
 	void writeComplete(Steps steps) {
-		this.keys.stream().filter((key) -> !key.meanwhile().equals(key.name())).forEach((key) -> {
+		this.keys.stream().filter((key) -> !key.waitingName().equals(key.name())).forEach((key) -> {
 			String table = this.scope.table(key.table().requiredName());
 			ForeignKeySql sql = ForeignKeySql.of(this.scope, key);
 			List<String> statements = Stream

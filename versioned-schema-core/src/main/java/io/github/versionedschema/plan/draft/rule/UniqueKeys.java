@@ -1,5 +1,6 @@
-package io.github.versionedschema.plan.draft.column;
+package io.github.versionedschema.plan.draft.rule;
 
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class UniqueKeys {
 
 	public void add(NewIndex index) {
 		if (index.unique() && index.predicate() == null) {
-			add(index.meanwhile(), index.keys().stream().map(NewIndex.Key::column).toList(), false);
+			add(index.waitingName(), index.keys().stream().map(NewIndex.Key::column).toList(), false);
 		}
 	}
 

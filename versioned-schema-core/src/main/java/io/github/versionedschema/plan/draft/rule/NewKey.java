@@ -1,5 +1,6 @@
-package io.github.versionedschema.plan.draft.column;
+package io.github.versionedschema.plan.draft.rule;
 
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record NewKey(boolean primary, boolean deferrable, boolean initiallyDefer
 	}
 
 	/** Returns the same key with the replacement of an included column. */
-	NewKey moved(ColumnDraft column, ColumnDraft replacement) {
+	public NewKey moved(ColumnDraft column, ColumnDraft replacement) {
 		return new NewKey(this.primary, this.deferrable, this.initiallyDeferred, this.nullsNotDistinct,
 				this.included.stream().map((included) -> (included == column) ? replacement : included).toList(),
 				this.tablespace);

@@ -1,5 +1,7 @@
-package io.github.versionedschema.plan.draft.column;
+package io.github.versionedschema.plan.draft.rule;
 
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An index that a migration adds.
  *
  * @param name its name
- * @param meanwhile its name until complete, if another index has the final name until
+ * @param waitingName its name until complete, if another index has the final name until
  * then
  * @param unique whether it is unique
  * @param constraint the constraint of the same name whose index it becomes, or null
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param storageParameters the parameters of {@code WITH (…)}, or null
  * @param source the operation
  */
-public record NewIndex(String name, String meanwhile, boolean unique, @Nullable NewKey constraint,
+public record NewIndex(String name, String waitingName, boolean unique, @Nullable NewKey constraint,
 		@Nullable String method, List<Key> keys, @Nullable Expression predicate, @Nullable String storageParameters,
 		Source source) {
 
@@ -75,15 +77,15 @@ public record NewIndex(String name, String meanwhile, boolean unique, @Nullable 
 	}
 
 	/** Returns a copy of this index with another name until complete. */
-	public NewIndex meanwhile(String meanwhile) {
-		return new NewIndex(this.name, meanwhile, this.unique, this.constraint, this.method, this.keys, this.predicate,
-				this.storageParameters, this.source);
+	public NewIndex waitingName(String waitingName) {
+		return new NewIndex(this.name, waitingName, this.unique, this.constraint, this.method, this.keys,
+				this.predicate, this.storageParameters, this.source);
 	}
 
 	/** Returns a copy of this index with another name. */
 	public NewIndex named(String other) {
-		return new NewIndex(other, this.meanwhile, this.unique, this.constraint, this.method, this.keys, this.predicate,
-				this.storageParameters, this.source);
+		return new NewIndex(other, this.waitingName, this.unique, this.constraint, this.method, this.keys,
+				this.predicate, this.storageParameters, this.source);
 	}
 
 	/** Returns a copy of this index on the replacement of a column. */
@@ -91,7 +93,7 @@ public record NewIndex(String name, String meanwhile, boolean unique, @Nullable 
 		List<Key> moved = this.keys.stream()
 			.map((key) -> (key.column() == column) ? new Key(replacement, key.options()) : key)
 			.toList();
-		return new NewIndex(this.name, this.meanwhile, this.unique,
+		return new NewIndex(this.name, this.waitingName, this.unique,
 				(this.constraint != null) ? this.constraint.moved(column, replacement) : null, this.method, moved,
 				(this.predicate != null) ? this.predicate.moved(column, replacement) : null, this.storageParameters,
 				this.source);

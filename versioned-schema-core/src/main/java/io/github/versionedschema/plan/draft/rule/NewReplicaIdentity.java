@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.rule;
 
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition.Type;
 import io.github.versionedschema.migration.place.Source;

@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.rule;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ public final class ConstraintDrops {
 
 	private final Map<String, Source> drops = new LinkedHashMap<>();
 
-	void add(String constraint, Source operation) {
+	public void add(String constraint, Source operation) {
 		this.drops.put(constraint, operation);
 	}
 
@@ -44,7 +44,7 @@ public final class ConstraintDrops {
 	}
 
 	/** Returns the operation that drops the constraint of an index, or null. */
-	@Nullable Source of(Index index) {
+	public @Nullable Source of(Index index) {
 		return (index.constraint() != null) ? this.drops.get(index.constraint()) : null;
 	}
 

@@ -1,5 +1,8 @@
-package io.github.versionedschema.plan.draft.column;
+package io.github.versionedschema.plan.draft.rule;
 
+import io.github.versionedschema.plan.draft.column.NewValues;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
-package io.github.versionedschema.plan.draft.column;
+package io.github.versionedschema.plan.draft.rule;
 
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
 import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;

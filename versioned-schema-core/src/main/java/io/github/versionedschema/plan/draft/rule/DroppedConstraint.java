@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.rule;
 
 import java.util.List;
 import java.util.Map;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param notNull whether it forbids null
  * @param late whether the older version has it, so that the table has it until complete
  */
-record DroppedConstraint(String name, List<ColumnDraft> columns, boolean notNull, boolean late) {
+public record DroppedConstraint(String name, List<ColumnDraft> columns, boolean notNull, boolean late) {
 
-	DroppedConstraint {
+	public DroppedConstraint {
 		columns = List.copyOf(columns);
 	}
 
 	/** Returns its column, whose values one expression can give. */
-	ColumnDraft onlyColumn() {
+	public ColumnDraft onlyColumn() {
 		if (this.columns.size() != 1) {
 			throw new Rejection(
 					"Constraint %s has the columns %s, and \"up\" and \"down\" give the values of one."
@@ -40,7 +40,7 @@ record DroppedConstraint(String name, List<ColumnDraft> columns, boolean notNull
 	 * Requires that expressions give the older version values of all its columns, and
 	 * that they are for no other columns.
 	 */
-	void requireValues(Map<String, String> ups, Map<String, String> downs) {
+	public void requireValues(Map<String, String> ups, Map<String, String> downs) {
 		List<String> names = this.columns.stream().map(ColumnDraft::requiredName).toList();
 		Stream<Rejection> others = Stream.concat(ups.keySet().stream(), downs.keySet().stream())
 			.distinct()
@@ -61,7 +61,7 @@ record DroppedConstraint(String name, List<ColumnDraft> columns, boolean notNull
 	}
 
 	/** Returns the change of the values of its column. */
-	ColumnChange values(@Nullable String up, @Nullable String down) {
+	public ColumnChange values(@Nullable String up, @Nullable String down) {
 		return new ColumnChange(null, null, Change.absent(), Change.absent(), null, null, null, up, down);
 	}
 
