@@ -49,7 +49,8 @@ final class Trials {
 							AND EXISTS (SELECT FROM pg_catalog.pg_class c
 								WHERE c.oid = pg_catalog.to_regclass(%4$s) AND c.reltype = ANY (p.proargtypes)))
 					UNION ALL
-					SELECT level, name, NULL, pg_catalog.concat(pg_catalog.format('CREATE POLICY %%I ON pg_temp.%%I', p.polname, c.relname),
+					SELECT level, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(classid, objid, 0) END,
+						NULL, pg_catalog.concat(pg_catalog.format('CREATE POLICY %%I ON pg_temp.%%I', p.polname, c.relname),
 						' USING (' || CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_expr(p.polqual, p.polrelid) END || ')',
 						CASE WHEN p.polcmd NOT IN ('r', 'd') AND path.now IS NOT NULL
 							THEN ' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')' END), NULL, 0
@@ -57,7 +58,8 @@ final class Trials {
 					JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
 					WHERE p.polrelid = pg_catalog.to_regclass(%4$s) AND (p.polcmd <> 'a' OR p.polqual IS NOT NULL)
 					UNION ALL
-					SELECT level, name, NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid, true) END, NULL, 0
+					SELECT level, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(classid, objid, 0) END,
+						NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid, true) END, NULL, 0
 					FROM path CROSS JOIN found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
 					WHERE t.tgrelid = pg_catalog.to_regclass(%4$s) AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
 				)

@@ -331,6 +331,13 @@ public final class SharedTable extends TableDraft {
 				.formatted(Names.shown(name())), operation);
 			return;
 		}
+		if (this.source.replicaIdentity() == Table.ReplicaIdentity.INDEX
+				&& this.source.indexes().stream().noneMatch(Index::replicaIdentity)) {
+			throw new Rejection(
+					"The replica identity of table %s cannot be changed again: an older live version replaces its index."
+						.formatted(Names.shown(name())),
+					"Complete up to that version first.");
+		}
 		this.replicaIdentity = new NewReplicaIdentity(identity.type(), index, operation);
 		touch(operation);
 	}

@@ -13,6 +13,7 @@ import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.strategy.OtherVersions;
 import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.table.TableSync;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.plan.table.ViewSql;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class NeighbourDrafts implements VersionSchemas {
 			DraftedChain after = this.settled.get(i);
 			for (int j = 0; j < before.draft().touchedTables().size(); j++) {
 				SharedTable unsettled = before.draft().touchedTables().get(j);
-				if (unsettled.physicalName().equals(table) && !unsettled.isDropped()) {
+				if (unsettled.physicalName().equals(table)) {
 					List<String> changed = new ArrayList<>(functions(after, after.draft().touchedTables().get(j)));
 					changed.removeAll(functions(before, unsettled));
 					functions.addAll(changed);
@@ -85,8 +86,15 @@ final class NeighbourDrafts implements VersionSchemas {
 		return functions;
 	}
 
+	/** A table that a version drops has only what its rows change in other tables. */
 	private static List<String> functions(DraftedChain chain, SharedTable table) {
-		return new TableWork(chain.scope(), chain.draft(), table).sync().functions().published();
+		TableSync sync = new TableWork(chain.scope(), chain.draft(), table).sync();
+		if (!table.isDropped()) {
+			return sync.functions().published();
+		}
+		List<String> functions = new ArrayList<>(sync.keys().createFunctions());
+		functions.addAll(sync.flows().publishFunctions());
+		return functions;
 	}
 
 	@Override
