@@ -3,8 +3,8 @@ package io.github.versionedschema;
 import java.util.List;
 
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.HistoryEntry;
 import io.github.versionedschema.plan.Action;

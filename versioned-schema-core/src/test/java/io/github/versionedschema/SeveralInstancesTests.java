@@ -13,15 +13,15 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionEvent.ExpandStarted;
 import io.github.versionedschema.event.TransitionEvent.StepStarted;
 import io.github.versionedschema.event.TransitionEvent.VersionPublished;
-import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.failure.DatabaseUnreachableException;
 import io.github.versionedschema.failure.LeadershipLostException;
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.StoppedException;
 import io.github.versionedschema.leader.LeaderQuery;
 import io.github.versionedschema.plan.Phase;

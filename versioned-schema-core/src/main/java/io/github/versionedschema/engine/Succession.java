@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.leader.ForeignLock;
 import io.github.versionedschema.leader.Leader;
 import io.github.versionedschema.leader.LeaderQuery.CurrentLeader;

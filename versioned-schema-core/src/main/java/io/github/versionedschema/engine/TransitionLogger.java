@@ -2,6 +2,7 @@ package io.github.versionedschema.engine;
 
 import java.time.Duration;
 
+import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionEvent.AbortStarted;
 import io.github.versionedschema.event.TransitionEvent.Blocked;
 import io.github.versionedschema.event.TransitionEvent.CompleteStarted;
@@ -10,7 +11,6 @@ import io.github.versionedschema.event.TransitionEvent.Reverted;
 import io.github.versionedschema.event.TransitionEvent.StepDone;
 import io.github.versionedschema.event.TransitionEvent.StepStarted;
 import io.github.versionedschema.event.TransitionEvent.VersionKept;
-import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.failure.Blocker;
 import org.jspecify.annotations.Nullable;

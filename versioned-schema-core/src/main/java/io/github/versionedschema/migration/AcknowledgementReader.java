@@ -8,11 +8,11 @@ import io.github.versionedschema.migration.bind.Shape;
 import io.github.versionedschema.migration.lint.Acknowledgement;
 import io.github.versionedschema.migration.lint.LintRule;
 import io.github.versionedschema.migration.place.FileProblems;
+import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
-import io.github.versionedschema.migration.syntax.Content;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,6 @@ package io.github.versionedschema.migration;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.versionedschema.migration.bind.NearestKey;
 import io.github.versionedschema.migration.bind.RecordBinder;
 import io.github.versionedschema.migration.bind.RecordShape;
@@ -11,10 +9,11 @@ import io.github.versionedschema.migration.bind.Shape;
 import io.github.versionedschema.migration.lint.Acknowledgement;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
-import io.github.versionedschema.migration.syntax.Content;
+import org.jspecify.annotations.Nullable;
 
 /** Creates an operation from an item of {@code operations}. */
 final class OperationReader {

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.MigrationRow;
-import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;

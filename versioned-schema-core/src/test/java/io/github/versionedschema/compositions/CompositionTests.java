@@ -12,7 +12,6 @@ import io.github.versionedschema.test.TestDatabase;
 import io.github.versionedschema.test.TestServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -12,10 +12,9 @@ import java.util.stream.Stream;
 import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.syntax.MigrationFormats;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Valid migration files of one format.

@@ -6,15 +6,14 @@ import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaBuilder;
-import io.github.versionedschema.VersionedSchemaSettings.Safeguards;
 import io.github.versionedschema.VersionedSchemaSettings;
+import io.github.versionedschema.VersionedSchemaSettings.Safeguards;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.test.TestDatabase;
-
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 

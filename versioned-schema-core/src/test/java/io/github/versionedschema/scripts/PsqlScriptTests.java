@@ -3,8 +3,8 @@ package io.github.versionedschema.scripts;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.PostgresTest;

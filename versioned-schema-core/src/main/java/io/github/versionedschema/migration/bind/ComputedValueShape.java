@@ -1,8 +1,8 @@
 package io.github.versionedschema.migration.bind;
 
 import io.github.versionedschema.migration.place.FileProblems;
-import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content;
+import io.github.versionedschema.migration.syntax.Content.Fields;
 
 /**
  * The shape of a {@link io.github.versionedschema.migration.model.ComputedValue}: text,

@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.cfg.MapperConfig;
-
 import io.github.versionedschema.migration.bind.RecordShape.Component;
 import io.github.versionedschema.migration.model.Change;
 import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.Defaulted;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.cfg.MapperConfig;
 
 /**
  * Derives shapes from the types of records, as the record is the only description of an

@@ -5,12 +5,12 @@ import java.util.List;
 
 import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.place.Position;
+import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
-import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
-import io.github.versionedschema.migration.syntax.Content;
+import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The content of an operation, all of it at the position of its action. */

@@ -12,12 +12,12 @@ import io.github.versionedschema.migration.bind.NearestKey;
 import io.github.versionedschema.migration.bind.RecordBinder;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
-import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
-import io.github.versionedschema.migration.syntax.Content;
+import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
 
 /**
  * Translates the actions of Reshape's files to operations.

@@ -6,10 +6,10 @@ import java.util.List;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.place.Position;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
-import io.github.versionedschema.migration.syntax.Content;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,9 +3,9 @@ package io.github.versionedschema.plan.check;
 import java.util.List;
 
 import io.github.versionedschema.plan.Finding;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Publication;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.migration.lint.LintRule;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Phase;

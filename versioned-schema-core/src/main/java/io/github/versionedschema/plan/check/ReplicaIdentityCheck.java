@@ -6,10 +6,10 @@ import java.util.Optional;
 
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition.Type;
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
-import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.ScriptItem;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.rule.TableChange;
 import io.github.versionedschema.schema.Identifier;
 

@@ -1,13 +1,13 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.Filling;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.Derivation;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Derivation;
+import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.name.GeneratedName;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;

@@ -1,11 +1,11 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.ColumnChange;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.ColumnValues;
 import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnValues;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;

@@ -1,14 +1,14 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.ColumnValues;
-import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnValues;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.rejection.Rejections;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.schema.Column;

@@ -1,6 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,8 @@ import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
-import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
+import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.model.UniqueDefinition;
 import io.github.versionedschema.migration.place.Source;
@@ -21,8 +20,9 @@ import io.github.versionedschema.plan.draft.column.ColumnValues;
 import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
-import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.column.NewValues;
+import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.rule.TableChange;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.text.SerialType;

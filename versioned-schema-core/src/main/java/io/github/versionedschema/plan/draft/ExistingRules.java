@@ -1,6 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.rule.ConstraintDrops;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.rule.ConstraintDrops;
 import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;

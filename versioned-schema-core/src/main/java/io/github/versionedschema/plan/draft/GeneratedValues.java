@@ -5,7 +5,6 @@ import java.util.List;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.draft.column.Derivations;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.schema.Column;

@@ -1,9 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.rule.Demand;
-import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.column.Argument;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.LateCheck;

@@ -1,10 +1,10 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 
 /**
  * A foreign key that a migration adds.

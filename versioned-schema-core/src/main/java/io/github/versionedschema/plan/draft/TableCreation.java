@@ -1,6 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +8,7 @@ import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.TableChange;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;

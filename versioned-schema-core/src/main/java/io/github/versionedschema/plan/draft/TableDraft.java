@@ -1,12 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
-import io.github.versionedschema.plan.draft.rule.NewIndex;
-import io.github.versionedschema.plan.draft.column.ColumnChange;
-import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.ColumnValues;
-import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,11 +8,18 @@ import java.util.Set;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
-import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
-import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ComputedValue;
+import io.github.versionedschema.migration.model.ConstraintDefinition;
+import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.ColumnValues;
+import io.github.versionedschema.plan.draft.column.Derivation.Direction;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;

@@ -1,19 +1,10 @@
 package io.github.versionedschema.plan.draft;
 
-import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
-import io.github.versionedschema.plan.draft.rule.NewIndex;
-import io.github.versionedschema.plan.draft.rule.NewKey;
-import io.github.versionedschema.plan.draft.rule.Demand;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
@@ -21,14 +12,17 @@ import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
 import io.github.versionedschema.migration.model.IndexParameters;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.rule.Demand;
+import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewKey;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
 import io.github.versionedschema.plan.rejection.Rejection;
-import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
-import io.github.versionedschema.schema.LateCheck;
 
 /**
  * The constraints and indexes that a chain adds to or drops from a table. If their

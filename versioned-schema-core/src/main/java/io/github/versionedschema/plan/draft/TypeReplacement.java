@@ -5,7 +5,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.versionedschema.migration.model.Change;
-import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.type.ReplacedType;

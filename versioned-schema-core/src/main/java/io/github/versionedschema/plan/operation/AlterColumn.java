@@ -9,9 +9,9 @@ import io.github.versionedschema.migration.model.Defaulted;
 import io.github.versionedschema.migration.model.ForeignKeyReference;
 import io.github.versionedschema.migration.model.UniqueDefinition;
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.rejection.Rejection;
 import org.jspecify.annotations.Nullable;
 

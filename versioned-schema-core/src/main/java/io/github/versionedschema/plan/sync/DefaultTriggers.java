@@ -3,8 +3,8 @@ package io.github.versionedschema.plan.sync;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 
 /**
  * Writes triggers that fill columns whose default differs between rows, in rows that are

@@ -3,9 +3,9 @@ package io.github.versionedschema.plan.sync;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.Demand;
-import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Identifier;
 
 /**

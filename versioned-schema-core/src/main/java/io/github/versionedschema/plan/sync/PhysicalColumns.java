@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.ddl.ColumnSql;
+import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
-import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Identifier;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Column.DefaultVolatility;
 import io.github.versionedschema.schema.Column.Identity;
-import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 
 /**

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.ddl.ExpressionFunction;
 import io.github.versionedschema.plan.ddl.LookupFunction;
+import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Lookup;
-import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Derivation;
-import io.github.versionedschema.plan.draft.SharedTable;
 
 /**
  * Writes the trigger functions of a group. They run with their owner's privileges and

@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.plan.Trial.Client;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.Scope;
 
 /**

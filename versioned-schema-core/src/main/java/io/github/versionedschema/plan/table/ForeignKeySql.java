@@ -3,8 +3,8 @@ package io.github.versionedschema.plan.table;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.NewForeignKey;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;

@@ -6,8 +6,8 @@ import java.util.Objects;
 
 import io.github.versionedschema.migration.model.Identity;
 import io.github.versionedschema.migration.model.UserSpecifiedValues;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Grant;

@@ -1,13 +1,10 @@
 package io.github.versionedschema.plan.table;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.schema.Column;
-import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
-import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 
 /**

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

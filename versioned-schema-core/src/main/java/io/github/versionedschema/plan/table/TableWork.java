@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.versionedschema.plan.Action;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
-import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
 import io.github.versionedschema.plan.sync.FillSql;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.IndexCopies;

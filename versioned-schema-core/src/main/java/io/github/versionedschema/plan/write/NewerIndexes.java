@@ -3,8 +3,8 @@ package io.github.versionedschema.plan.write;
 import java.util.List;
 import java.util.Set;
 
-import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.CreatedTable;
-import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Catalogue.RelationKind;

@@ -19,12 +19,11 @@ import io.github.versionedschema.migration.syntax.Content.Fields;
 import io.github.versionedschema.migration.syntax.Content.Items;
 import io.github.versionedschema.migration.syntax.Content.Scalar;
 import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
+import org.springframework.util.ReflectionUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-
-import org.springframework.util.ReflectionUtils;
 
 /**
  * JSON schemas of the shapes that files are checked for. An optional key may not be null:

@@ -2,8 +2,8 @@ package io.github.versionedschema.autoconfigure.command;
 
 import io.github.versionedschema.migration.place.Problem;
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**

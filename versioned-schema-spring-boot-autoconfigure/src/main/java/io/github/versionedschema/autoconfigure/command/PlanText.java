@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.Plan.PlannedMigration;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Plan.PlannedMigration;
 import io.github.versionedschema.plan.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;

@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.session.ClientGroup;

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.github.versionedschema.Outcome;
+import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
-import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.TransitionPreview;
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;

@@ -5,10 +5,10 @@ import java.util.List;
 
 import io.github.versionedschema.migration.lint.LintRule;
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;

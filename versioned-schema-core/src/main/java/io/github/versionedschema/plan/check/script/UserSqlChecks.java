@@ -7,10 +7,10 @@ import java.util.Map;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 
 /**
  * Creates the checks of all user SQL. Each is analyzed only once.

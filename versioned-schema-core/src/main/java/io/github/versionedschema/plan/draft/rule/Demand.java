@@ -1,10 +1,10 @@
 package io.github.versionedschema.plan.draft.rule;
 
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.Expression;
 import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.name.Names;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package io.github.versionedschema.plan.draft.rule;
 
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.column.Expression;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.github.versionedschema.plan.draft.rule;
 
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.List;
 
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,5 @@
 package io.github.versionedschema.plan.draft.rule;
 
-import io.github.versionedschema.plan.draft.column.NewValues;
-import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.column.ColumnChange;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +9,9 @@ import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
+import io.github.versionedschema.plan.draft.column.ColumnChange;
+import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.plan.draft.column.NewValues;
 import org.jspecify.annotations.Nullable;
 
 /**

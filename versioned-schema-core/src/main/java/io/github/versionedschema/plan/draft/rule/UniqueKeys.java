@@ -1,10 +1,11 @@
 package io.github.versionedschema.plan.draft.rule;
 
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 
 /**
  * The unique keys of a table that the chain creates, which foreign keys can reference, by

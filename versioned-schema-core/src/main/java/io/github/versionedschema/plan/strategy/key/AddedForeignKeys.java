@@ -7,18 +7,18 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.NewForeignKey;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.Subject;
 import io.github.versionedschema.plan.table.ForeignKeySql;
 import io.github.versionedschema.plan.table.KeyGuards;
 import io.github.versionedschema.plan.table.SampleColumns;
 import io.github.versionedschema.plan.table.Steps;
-import io.github.versionedschema.schema.Partition;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Partition;
 
 /**
  * Writes the steps for foreign keys that a chain adds.

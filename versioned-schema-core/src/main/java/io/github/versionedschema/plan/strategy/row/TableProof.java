@@ -12,7 +12,6 @@ import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.FillSql;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.table.KeyGuards;
-import io.github.versionedschema.plan.table.RowKey;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
