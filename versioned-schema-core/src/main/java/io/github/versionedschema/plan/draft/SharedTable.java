@@ -325,7 +325,8 @@ public final class SharedTable extends TableDraft {
 				.formatted(Names.shown(name())), operation);
 			return;
 		}
-		if (this.source.replicaIdentity() == Table.ReplicaIdentity.INDEX
+		if (identity.type() != ReplicaIdentityDefinition.Type.INDEX
+				&& this.source.replicaIdentity() == Table.ReplicaIdentity.INDEX
 				&& this.source.indexes().stream().noneMatch(Index::replicaIdentity)) {
 			throw new Rejection(
 					"The replica identity of table %s cannot be changed again: an older live version replaces its index."
