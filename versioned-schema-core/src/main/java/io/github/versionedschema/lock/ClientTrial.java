@@ -105,7 +105,8 @@ final class ClientTrial {
 					), own AS (
 						SELECT coalesce((SELECT leaf.relid FROM pg_partition_tree(t.oid) leaf
 							WHERE leaf.isleaf AND pg_relation_size(leaf.relid) > 0
-								AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgtype & 1 = 0)
+								AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgtype & 1 = 0
+									AND NOT starts_with(g.tgname, '!versioned_schema'))
 							LIMIT 1), t.oid) AS oid, t.version, t.path, t.columns
 						FROM target t
 					), shaped AS (

@@ -19,6 +19,8 @@ import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +35,8 @@ class KeysUnderFireTests {
 
 	private static final int KEYS = 200;
 
+	private static final int MOVES = 1000;
+
 	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
 	private TestDatabase database;
@@ -40,12 +44,18 @@ class KeysUnderFireTests {
 	@BeforeEach
 	void expand(TestDatabase database) {
 		this.database = database;
-		Release
-			.installed(database, new Change("key", """
-					create table t (id int generated always as identity primary key, k int not null unique, n int);
-					insert into t (k, n) select g, 0 from generate_series(1, %d) g;""".formatted(KEYS),
-					"- alter_column: {table: t, column: k, type: bigint, up: k, down: k::int}", List.of(), List.of()))
-			.run(Transition.EXPAND);
+		Release.installed(database, new Change("key", """
+				create table t (id int generated always as identity primary key, k int not null unique, n int);
+				create index on t (n);
+				insert into t (k, n) select g, 0 from generate_series(1, %d) g;
+				create table parts (part int not null, k int not null, n int) partition by list (part);
+				create table parts_1 partition of parts for values in (1);
+				create unique index on parts (part, k);
+				create index on parts (n);
+				insert into parts (part, k, n) values (1, 1, 0), (1, 2, 0);""".formatted(KEYS), """
+				- alter_column: {table: t, column: k, type: bigint, up: k, down: k::int}
+				- alter_column: {table: parts, column: k, type: bigint, up: k, down: k::int}
+				""", List.of(), List.of())).run(Transition.EXPAND);
 	}
 
 	/** Without locks of the library no statement of this test waits. */
@@ -110,25 +120,36 @@ class KeysUnderFireTests {
 		assertThat(rows()).isEqualTo(KEYS + 400);
 	}
 
-	/**
-	 * If a row is found, but deleted before the insert checks for it, two versions can
-	 * insert the key at the same time. Locking the row would cause deadlocks that do not
-	 * exist without the library.
-	 */
-	@Test
-	void whoInsertsAKeyThatIsDeletedAtThatMomentSucceedsWhenTryingAgain() throws InterruptedException {
+	/** A scan of an index misses a row that moves after the scan has read the page. */
+	@ParameterizedTest
+	@CsvSource({ "t, 'k', ''", "parts, 'part, k', '1, '" })
+	void upsertsOfRowsThatMoveAtThatMomentSucceed(String table, String key, String part) throws InterruptedException {
+		String upsert = "insert into %1$s (%2$s, n) values (%3$s?, 1) on conflict (%2$s) do update set n = %1$s.n + 1"
+			.formatted(table, key, part);
 		clients(8, (connection, client) -> {
 			Random random = new Random(client);
-			for (int i = 0; i < 400; i++) {
+			for (int i = 0; i < MOVES; i++) {
+				execute(connection, (client < 4) ? "update %s set n = n + 1 where k = ?".formatted(table) : upsert,
+						1 + random.nextInt(2));
+				connection.commit();
+			}
+		});
+		assertThat(this.failures).isEmpty();
+		assertThat(this.database.jdbc().sql("select sum(n) from " + table).query(Integer.class).single())
+			.isEqualTo(8 * MOVES);
+	}
+
+	@Test
+	void upsertsOfKeysThatAreDeletedAtThatMomentSucceed() throws InterruptedException {
+		clients(8, (connection, client) -> {
+			Random random = new Random(client);
+			for (int i = 0; i < 1000; i++) {
 				int key = 1 + random.nextInt(3);
 				if (client < 2) {
-					try (PreparedStatement delete = connection.prepareStatement("delete from t where k = ?")) {
-						delete.setInt(1, key);
-						delete.executeUpdate();
-					}
+					execute(connection, "delete from t where k = ?", key);
 				}
 				else {
-					insertTryingAgain(connection, key);
+					insert(connection, "on conflict (k) do update set n = excluded.n", key);
 				}
 				connection.commit();
 			}
@@ -138,26 +159,15 @@ class KeysUnderFireTests {
 			.isEqualTo(rows());
 	}
 
-	private static void insertTryingAgain(Connection connection, int key) throws SQLException {
-		for (int attempt = 1;; attempt++) {
-			try {
-				insert(connection, "on conflict (k) do update set n = excluded.n", key);
-				return;
-			}
-			catch (SQLException ex) {
-				if (!"23505".equals(ex.getSQLState()) || attempt == 5) {
-					throw ex;
-				}
-				connection.rollback();
-			}
+	private static void execute(Connection connection, String sql, int key) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setInt(1, key);
+			statement.executeUpdate();
 		}
 	}
 
 	private static void insert(Connection connection, String conflict, int key) throws SQLException {
-		try (PreparedStatement insert = connection.prepareStatement("insert into t (k, n) values (?, 1) " + conflict)) {
-			insert.setInt(1, key);
-			insert.executeUpdate();
-		}
+		execute(connection, "insert into t (k, n) values (?, 1) " + conflict, key);
 	}
 
 	private int rows() {

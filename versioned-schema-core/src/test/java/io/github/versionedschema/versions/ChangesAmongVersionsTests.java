@@ -27,7 +27,7 @@ class ChangesAmongVersionsTests {
 
 	private static final int VERSIONS = 4;
 
-	/** More of them hold a key longer than others wait for it on a busy machine. */
+	/** Of each version. */
 	private static final int CLIENTS = 2;
 
 	static Stream<Change> changes() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.schema.Column;
@@ -17,10 +18,13 @@ import io.github.versionedschema.schema.Index;
  * the old key, which rows of both versions have at that point. The two indexes enforce
  * uniqueness even without the lock.
  * <p>
- * A key of an existing row needs no lock, as every insert finds that row in either index.
- * A row that is being deleted counts as deleted. A transaction may start to delete the
- * row in the microseconds between this check and the insert's own check. This is not
- * prevented, as a row lock could cause additional deadlocks.
+ * The row of an existing key is locked before {@code ON CONFLICT DO UPDATE} looks for it,
+ * which locks the same row a moment later. Otherwise the row may be updated or deleted
+ * while PostgreSQL looks for it in the arbiter: a scan misses a row version whose entry
+ * is added to a page that it has already read. Usually the insert then finds it by its
+ * own entry and tries again, but the other unique index raises an error. Inserts that
+ * update nothing lock no row, as this would make others wait: they can fail for this
+ * reason. Before them, a row that is being deleted counts as deleted.
  * <p>
  * The functions run with their owner's privileges, as an index may call functions that
  * the client may not call.
@@ -44,6 +48,12 @@ public final class KeyLocks implements TriggersOfBoth {
 	private static final String ROW = "_vs_row.";
 
 	/**
+	 * The prefix of a setting of the transaction. It ends with the table's OID, and tells
+	 * whether the last insert into the table may update rows instead.
+	 */
+	private static final String UPSERT = "versioned_schema.upsert_";
+
+	/**
 	 * A visible row exists unless a running transaction has deleted it. A transaction
 	 * older than all running ones was rolled back or only locked the row. A row without
 	 * such a transaction was never changed.
@@ -51,6 +61,12 @@ public final class KeyLocks implements TriggersOfBoth {
 	private static final String STAYS = """
 			pg_catalog.age(_vs_row.xmax) OPERATOR(pg_catalog.>) \
 			pg_catalog.age(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::pg_catalog.xid)""";
+
+	/**
+	 * {@code INSERT … ON CONFLICT DO UPDATE} fires both triggers, in this order
+	 * (PostgreSQL manual, "Overview of Trigger Behavior").
+	 */
+	private static final List<String> UPSERT_EVENTS = List.of("INSERT", "UPDATE");
 
 	private final Scope scope;
 
@@ -80,16 +96,30 @@ public final class KeyLocks implements TriggersOfBoth {
 
 	@Override
 	public List<String> createFunctions() {
-		return this.keys.stream()
-			.flatMap((key) -> OwnFunction.ofTrigger(Scope.ours(function(key)), this.scope, body(key)).stream())
-			.toList();
+		List<String> statements = new ArrayList<>();
+		for (Index key : this.keys) {
+			statements.addAll(OwnFunction.ofTrigger(Scope.ours(function(key)), this.scope, body(key)));
+		}
+		if (!this.keys.isEmpty()) {
+			statements.addAll(OwnFunction.ofTrigger(Scope.ours(upsertFunction()), this.scope,
+					"""
+							BEGIN
+								PERFORM pg_catalog.set_config('%s' OPERATOR(pg_catalog.||) TG_RELID::pg_catalog.text, TG_OP, true);
+								RETURN NULL;
+							END
+							"""
+						.formatted(UPSERT)));
+		}
+		return statements;
 	}
 
 	private String body(Index key) {
+		String existing = lookUp(key);
 		return """
 				DECLARE
 					_vs_key integer;
 					_vs_found boolean;
+					_vs_upsert boolean := TG_OP = 'INSERT' AND coalesce(pg_catalog.current_setting('%7$s' OPERATOR(pg_catalog.||) %8$s::pg_catalog.text, true) OPERATOR(pg_catalog.=) 'UPDATE', false);
 					_vs_limit text;
 					_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
 				BEGIN
@@ -113,12 +143,14 @@ public final class KeyLocks implements TriggersOfBoth {
 						EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
 							RETURN NEW;
 						END;
+						%3$s
 					END IF;
 					PERFORM pg_catalog.set_config('versioned_schema.key_locks', (_vs_taken OPERATOR(pg_catalog.+) 1)::pg_catalog.text, true);
 					RETURN NEW;
 				END
 				"""
-			.formatted(MOST, without(key), lookUp(key), row(key), text(key), WAIT_MILLIS);
+			.formatted(MOST, without(key), existing, row(key), text(key), WAIT_MILLIS, UPSERT,
+					isPartitioned() ? "pg_catalog.pg_partition_root(TG_RELID)::pg_catalog.oid" : "TG_RELID");
 	}
 
 	/** Returns the alternative conditions that a row has no key that could conflict. */
@@ -140,24 +172,30 @@ public final class KeyLocks implements TriggersOfBoth {
 		if (key.nullsNotDistinct() || key.keys().stream().anyMatch((part) -> part.equality() == null)) {
 			return "";
 		}
-		boolean partitioned = this.table.source().partitionKey() != null;
 		return """
-				%s
-					IF _vs_found THEN
-						RETURN NEW;
-					END IF;""".formatted(partitioned ? inPartition(key) : inTable(key));
-	}
-
-	private String inTable(Index key) {
-		return "SELECT %s INTO _vs_found FROM ONLY %s AS _vs_row WHERE %s;".formatted(STAYS,
-				this.scope.table(this.table.physicalName()), hasKey(key, "NEW."));
+				IF _vs_upsert THEN
+					%s
+				ELSE
+					%s
+				END IF;
+				IF _vs_found THEN
+					RETURN NEW;
+				END IF;""".formatted(select(key, "true", " FOR NO KEY UPDATE"), select(key, STAYS, ""));
 	}
 
 	/** A statement on the partitioned table would lock each partition. */
-	private String inPartition(Index key) {
+	private String select(Index key, String found, String lock) {
+		if (!isPartitioned()) {
+			return "SELECT %s INTO _vs_found FROM ONLY %s AS _vs_row WHERE %s%s;".formatted(found,
+					this.scope.table(this.table.physicalName()), hasKey(key, "NEW."), lock);
+		}
 		String condition = hasKey(key, "($1).").replace("%", "%%");
 		return "EXECUTE pg_catalog.format(%s, TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO _vs_found USING NEW;"
-			.formatted(Identifier.literal("SELECT " + STAYS + " FROM ONLY %I.%I AS _vs_row WHERE " + condition));
+			.formatted(Identifier.literal("SELECT " + found + " FROM ONLY %I.%I AS _vs_row WHERE " + condition + lock));
+	}
+
+	private boolean isPartitioned() {
+		return this.table.source().partitionKey() != null;
 	}
 
 	private String hasKey(Index key, String row) {
@@ -208,11 +246,19 @@ public final class KeyLocks implements TriggersOfBoth {
 
 	@Override
 	public List<String> dropFunctions() {
-		return this.keys.stream().map((key) -> SyncFunctions.dropFunction(function(key))).toList();
+		return Stream
+			.concat(this.keys.stream().map(this::function),
+					this.keys.isEmpty() ? Stream.empty() : Stream.of(upsertFunction()))
+			.map(SyncFunctions::dropFunction)
+			.toList();
 	}
 
 	private String function(Index key) {
 		return this.scope.function(this.table.source().name(), key.name() + ".lock");
+	}
+
+	private String upsertFunction() {
+		return this.scope.function(this.table.source().name(), "upsert");
 	}
 
 	@Override
@@ -224,6 +270,10 @@ public final class KeyLocks implements TriggersOfBoth {
 			triggers.add(TriggerSql.before(name, "INSERT", "true", Scope.ours(function(key)), List.of()));
 			triggers
 				.add(TriggerSql.before(name + "_update", "UPDATE", changed(key), Scope.ours(function(key)), List.of()));
+		}
+		if (!this.keys.isEmpty()) {
+			UPSERT_EVENTS.forEach((event) -> triggers.add(TriggerSql
+				.beforeStatement(this.scope.firstTrigger("upsert_" + event), event, Scope.ours(upsertFunction()))));
 		}
 		return triggers;
 	}

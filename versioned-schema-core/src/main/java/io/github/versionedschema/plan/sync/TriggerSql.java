@@ -7,27 +7,38 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * A row trigger of versioned-schema. It also fires for replicated rows ({@code ENABLE
+ * A trigger of versioned-schema. It also fires for replicated rows ({@code ENABLE
  * ALWAYS}).
  *
  * @param name its name, which sorts before or after user triggers, as PostgreSQL fires
  * them by name
  * @param timing {@code BEFORE} or {@code AFTER}
  * @param event {@code INSERT} or {@code UPDATE}
+ * @param level {@code ROW} or {@code STATEMENT}
  * @param when the condition, which avoids unnecessary function calls
  * @param function the function, as written in SQL
  * @param arguments constant arguments
  */
-public record TriggerSql(String name, String timing, String event, String when, String function,
+public record TriggerSql(String name, String timing, String event, String level, String when, String function,
 		List<String> arguments) {
 
 	public TriggerSql {
 		arguments = List.copyOf(arguments);
 	}
 
+	/** Creates a row trigger. */
+	public TriggerSql(String name, String timing, String event, String when, String function, List<String> arguments) {
+		this(name, timing, event, "ROW", when, function, arguments);
+	}
+
 	/** Creates a trigger that fires before the row is written. */
 	static TriggerSql before(String name, String event, String when, String function, List<String> arguments) {
 		return new TriggerSql(name, "BEFORE", event, when, function, arguments);
+	}
+
+	/** Creates a trigger that fires before the statement, even if it writes no row. */
+	static TriggerSql beforeStatement(String name, String event, String function) {
+		return new TriggerSql(name, "BEFORE", event, "STATEMENT", "true", function, List.of());
 	}
 
 	/**
@@ -48,8 +59,8 @@ public record TriggerSql(String name, String timing, String event, String when, 
 	}
 
 	private String create(String table) {
-		return "CREATE OR REPLACE TRIGGER %s %s %s ON %s FOR EACH ROW\nWHEN (%s)\nEXECUTE FUNCTION %s(%s)".formatted(
-				Identifier.quote(this.name), this.timing, this.event, table, this.when, this.function,
+		return "CREATE OR REPLACE TRIGGER %s %s %s ON %s FOR EACH %s\nWHEN (%s)\nEXECUTE FUNCTION %s(%s)".formatted(
+				Identifier.quote(this.name), this.timing, this.event, table, this.level, this.when, this.function,
 				String.join(", ", this.arguments.stream().map(Identifier::literal).toList()));
 	}
 
