@@ -28,17 +28,22 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	 * @param name its name
 	 * @param type the return type
 	 * @param expression the expression; its arguments become the function's
+	 * @param tables the tables that it can read
 	 */
-	public static ExpressionFunction create(String schema, String name, String type, Expression expression) {
+	public static ExpressionFunction create(String schema, String name, String type, Expression expression,
+			OlderTables tables) {
 		if (expression.lookup() != null) {
-			return new LookupFunction(schema, name, expression).create(type);
+			return new LookupFunction(schema, name, expression, tables).create(type);
 		}
 		if (UNTYPED.matcher(expression.sql()).matches()) {
 			String literal = head(schema, name, type, expression) + "CAST(\n";
 			return new ExpressionFunction(literal + expression.sql() + "\nAS " + type + "))", literal.length());
 		}
-		String head = head(schema, name, type, expression) + ((expression.rowName() != null) ? "SELECT (\n" : "\n");
-		String tail = (expression.rowName() != null) ? "\n)" + from(name, expression) + ")" : "\n)";
+		String with = tables.with(expression.sql());
+		String head = head(schema, name, type, expression) + with
+				+ ((expression.rowName() != null || !with.isEmpty()) ? "SELECT (\n" : "\n");
+		String tail = (expression.rowName() != null) ? "\n)" + from(name, expression) + ")"
+				: (with.isEmpty() ? "\n)" : "\n))");
 		return new ExpressionFunction(head + expression.sql() + tail, head.length());
 	}
 
@@ -50,9 +55,10 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	 * @param schema its schema, as written in SQL
 	 * @param name its name
 	 * @param expression the expression; its arguments become the function's
+	 * @param tables the tables that it can read
 	 */
-	public static ExpressionFunction ofOneRow(String schema, String name, Expression expression) {
-		String head = head(schema, name, "boolean", expression) + "SELECT true"
+	public static ExpressionFunction ofOneRow(String schema, String name, Expression expression, OlderTables tables) {
+		String head = head(schema, name, "boolean", expression) + tables.with(expression.sql()) + "SELECT true"
 				+ ((expression.rowName() != null) ? from(name, expression) : "") + " WHERE (\n";
 		return new ExpressionFunction(head + expression.sql() + "\n) IS NULL)", head.length());
 	}

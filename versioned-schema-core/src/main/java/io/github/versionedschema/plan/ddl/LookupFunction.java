@@ -29,17 +29,21 @@ public final class LookupFunction {
 
 	private final Lookup lookup;
 
+	private final OlderTables tables;
+
 	/**
 	 * Creates the function.
 	 * @param schema its schema, as written in SQL
 	 * @param name its name
 	 * @param expression the expression; its arguments become the function's
+	 * @param tables the tables that its parts can read
 	 */
-	public LookupFunction(String schema, String name, Expression expression) {
+	public LookupFunction(String schema, String name, Expression expression, OlderTables tables) {
 		this.schema = schema;
 		this.name = name;
 		this.expression = expression;
 		this.lookup = Objects.requireNonNull(expression.lookup());
+		this.tables = tables;
 	}
 
 	/**
@@ -48,8 +52,8 @@ public final class LookupFunction {
 	 */
 	public ExpressionFunction create(String type) {
 		String otherwise = this.lookup.otherwise();
-		String head = head(type, this.expression.arguments()) + ((otherwise != null) ? "coalesce((" : "")
-				+ "SELECT (\n";
+		String head = head(type, this.expression.arguments())
+				+ ((otherwise != null) ? (with().isEmpty() ? "" : "SELECT ") + "coalesce((" : "") + "SELECT (\n";
 		String order = this.lookup.key().isEmpty() ? "1"
 				: IntStream.range(0, this.lookup.key().size())
 					.mapToObj((index) -> alias() + "." + Identifier.quote(KEY + (index + 1)))
@@ -94,7 +98,12 @@ public final class LookupFunction {
 				arguments.stream()
 					.map((argument) -> Identifier.quote(argument.name()) + " " + argument.type())
 					.collect(Collectors.joining(", ")),
-				type);
+				type) + with();
+	}
+
+	private String with() {
+		return this.tables.with(String.join(" ", this.expression.sql(), this.lookup.where(),
+				Objects.requireNonNullElse(this.lookup.otherwise(), "")));
 	}
 
 	private String rows() {

@@ -7,6 +7,10 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Derivation;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.flow.FlowTriggers;
 import io.github.versionedschema.plan.flow.KeyTriggers;
 import io.github.versionedschema.plan.sync.TriggerSql;
@@ -39,14 +43,14 @@ public final class FlowSteps {
 		writeFlows(steps);
 		List<String> release = new ArrayList<>();
 		release.addAll(drop());
-		release.addAll(this.work.sync().triggers().dropLookups());
-		release.addAll(this.work.sync().functions().dropLookups());
+		release.addAll(this.work.sync().triggers().drop(this::readsWhatLeaves));
+		release.addAll(this.work.sync().functions().drop(this::readsWhatLeaves));
 		writeRelease(steps, release);
 	}
 
 	/** Writes the steps for a table that no client uses. */
 	public void writeAtOnce(Steps steps) {
-		writeRelease(steps, this.work.functions().dropLookups());
+		writeRelease(steps, this.work.functions().drop(this::readsWhatLeaves));
 	}
 
 	private void writeFlows(Steps steps) {
@@ -96,14 +100,36 @@ public final class FlowSteps {
 		}
 	}
 
+	/** Functions depend on the columns that they read. */
+	private boolean readsWhatLeaves(Expression expression) {
+		return expression.lookup() != null || !leaving(expression).isEmpty();
+	}
+
+	/** Returns the other tables that it may read and that lose columns. */
+	private List<SharedTable> leaving(Expression expression) {
+		return this.work.schema()
+			.touchedTables()
+			.stream()
+			.filter((table) -> table != this.work.table() && losesColumns(table)
+					&& expression.mayRead(table.source().name()))
+			.toList();
+	}
+
+	private static boolean losesColumns(SharedTable table) {
+		return table.isDropped() || table.columns().stream().anyMatch(ColumnDraft::isOldOnly);
+	}
+
 	/** The tables whose columns can be dropped only after this. */
 	private List<TableLock> locks() {
 		List<TableLock> locks = new ArrayList<>(List.of(TableLock.exclusive(this.work.sqlName())));
 		this.work.table()
 			.derivations()
 			.stream()
-			.flatMap((derivation) -> Stream.ofNullable(derivation.expression().lookup()))
-			.map((lookup) -> TableLock.ofWrites(this.work.scope().table(lookup.table().physicalName())))
+			.map(Derivation::expression)
+			.flatMap((expression) -> Stream.concat(
+					Stream.ofNullable(expression.lookup()).map((lookup) -> lookup.table().physicalName()),
+					leaving(expression).stream().map(SharedTable::physicalName)))
+			.map((table) -> TableLock.ofWrites(this.work.scope().table(table)))
 			.distinct()
 			.forEach(locks::add);
 		return locks;

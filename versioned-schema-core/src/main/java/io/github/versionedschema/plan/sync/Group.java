@@ -12,6 +12,7 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Derivation.Direction;
+import io.github.versionedschema.plan.draft.column.Expression;
 
 /**
  * A group of columns of one table whose values are computed from each other. Changes in
@@ -82,8 +83,12 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 
 	/** Returns whether some value is found in another table. */
 	public boolean readsOtherTables() {
-		return Stream.concat(this.ups.stream(), this.downs.stream())
-			.anyMatch((derivation) -> derivation.expression().lookup() != null);
+		return computes((expression) -> expression.lookup() != null);
+	}
+
+	/** Returns whether some value is computed by one of these expressions. */
+	public boolean computes(Predicate<Expression> some) {
+		return Stream.concat(this.ups.stream(), this.downs.stream()).map(Derivation::expression).anyMatch(some);
 	}
 
 	/**

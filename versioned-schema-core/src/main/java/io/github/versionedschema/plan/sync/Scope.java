@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.sync;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.plan.ddl.OlderTables;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SearchPath;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * version that the plan creates, and those that were created after it
  * @param depth 1-based; determines the order of triggers among the live versions' plans
  * @param path the search path for user SQL
+ * @param tables the tables that expressions can read
  */
-public record Scope(String base, List<String> older, List<String> newer, int depth, SearchPath path) {
+public record Scope(String base, List<String> older, List<String> newer, int depth, SearchPath path,
+		OlderTables tables) {
 
 	public Scope {
 		older = List.copyOf(older);
@@ -50,7 +53,7 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 
 	/** Returns the same scope with another list of versions on the newer side. */
 	public Scope withNewer(List<String> schemas) {
-		return new Scope(this.base, this.older, schemas, this.depth, this.path);
+		return new Scope(this.base, this.older, schemas, this.depth, this.path, this.tables);
 	}
 
 	public String inNew(String name) {

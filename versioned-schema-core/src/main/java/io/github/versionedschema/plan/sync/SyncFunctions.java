@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.ddl.ExpressionFunction;
 import io.github.versionedschema.plan.ddl.LookupFunction;
+import io.github.versionedschema.plan.ddl.OlderTables;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
@@ -103,7 +105,7 @@ public final class SyncFunctions {
 		return this.definitions.stream()
 			.filter((definition) -> definition.late() == late)
 			.flatMap((definition) -> OwnFunction
-				.create(Scope.ours(definition.name()), definition.function(Identifier.quote(Scope.OURS)).sql())
+				.create(Scope.ours(definition.name()), definition.function(Identifier.quote(Scope.OURS), this.scope.tables()).sql())
 				.stream())
 			.toList();
 	}
@@ -112,7 +114,7 @@ public final class SyncFunctions {
 	public List<String> createTemporary() {
 		return this.definitions.stream()
 			.filter((definition) -> !definition.late())
-			.map((definition) -> definition.function(this.schema).sql())
+			.map((definition) -> definition.function(this.schema, this.scope.tables()).sql())
 			.toList();
 	}
 
@@ -129,10 +131,10 @@ public final class SyncFunctions {
 			.toList();
 	}
 
-	/** Returns the statements that drop those that read other tables. */
-	public List<String> dropLookups() {
+	/** Returns the statements that drop those of some expressions. */
+	public List<String> drop(Predicate<Expression> some) {
 		return this.definitions.stream()
-			.filter((definition) -> definition.expression().lookup() != null)
+			.filter((definition) -> some.test(definition.expression()))
 			.map((definition) -> dropFunction(definition.name()))
 			.toList();
 	}
@@ -172,7 +174,7 @@ public final class SyncFunctions {
 		return Subject.of(columns);
 	}
 
-	private static Stream<Check> creations(String name, String type, Expression expression) {
+	private Stream<Check> creations(String name, String type, Expression expression) {
 		if (expression.lookup() == null) {
 			return Stream.of(create(name, type, expression));
 		}
@@ -180,18 +182,19 @@ public final class SyncFunctions {
 				check(" (\"where\")", lookup(name + ".where", expression).ofCondition(), expression, null));
 	}
 
-	private static LookupFunction lookup(String name, Expression expression) {
-		return new LookupFunction("pg_temp", Identifier.truncatedWithHash(name), expression);
+	private LookupFunction lookup(String name, Expression expression) {
+		return new LookupFunction("pg_temp", Identifier.truncatedWithHash(name), expression, this.scope.tables());
 	}
 
-	private static Check create(String name, String type, Expression expression) {
-		return check("", ExpressionFunction.create("pg_temp", name, type, expression), expression, null);
+	private Check create(String name, String type, Expression expression) {
+		return check("", ExpressionFunction.create("pg_temp", name, type, expression, this.scope.tables()), expression, null);
 	}
 
-	private static Check ofOneRow(String name, Expression expression) {
+	private Check ofOneRow(String name, Expression expression) {
 		String ofOneRow = name + ".of_one_row";
 		ExpressionFunction function = (expression.lookup() != null) ? lookup(ofOneRow, expression).ofOneRow()
-				: ExpressionFunction.ofOneRow("pg_temp", Identifier.truncatedWithHash(ofOneRow), expression);
+				: ExpressionFunction.ofOneRow("pg_temp", Identifier.truncatedWithHash(ofOneRow), expression,
+						this.scope.tables());
 		return check(", which is computed row by row", function, expression,
 				"To read other rows, use a subquery: (SELECT max(...) FROM ...).");
 	}
@@ -242,8 +245,8 @@ public final class SyncFunctions {
 
 	private record Definition(String name, String type, Expression expression, boolean late) {
 
-		ExpressionFunction function(String schema) {
-			return ExpressionFunction.create(schema, this.name, this.type, this.expression);
+		ExpressionFunction function(String schema, OlderTables tables) {
+			return ExpressionFunction.create(schema, this.name, this.type, this.expression, tables);
 		}
 
 	}

@@ -157,9 +157,8 @@ public final class SyncTriggers {
 		}
 	}
 
-	/** Returns whether they compute values that are found in another table. */
-	public boolean readOtherTables() {
-		return this.group.readsOtherTables();
+	public Group group() {
+		return this.group;
 	}
 
 	/** Returns every trigger that may exist, in order to drop it. */

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.sync.DefaultTriggers;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.SyncFunctions;
@@ -91,13 +93,13 @@ public final class TableFunctions {
 			.toList();
 	}
 
-	/** Returns the statements that drop those that read other tables. */
-	public List<String> dropLookups() {
+	/** Returns the statements that drop those that compute some expressions. */
+	public List<String> drop(Predicate<Expression> some) {
 		List<String> statements = new ArrayList<>();
 		this.groups.stream()
-			.filter((function) -> function.group().readsOtherTables())
+			.filter((function) -> function.group().computes(some))
 			.forEach((function) -> statements.addAll(function.drop()));
-		statements.addAll(this.expressions.dropLookups());
+		statements.addAll(this.expressions.drop(some));
 		return statements;
 	}
 

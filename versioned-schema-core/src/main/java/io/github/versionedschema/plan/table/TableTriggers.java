@@ -3,8 +3,10 @@ package io.github.versionedschema.plan.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.sync.DefaultTriggers;
 import io.github.versionedschema.plan.sync.SyncTriggers;
 import io.github.versionedschema.plan.sync.TriggerSql;
@@ -68,10 +70,10 @@ public final class TableTriggers {
 		return Stream.of(downs(), ups(), ofBoth()).flatMap(Function.identity()).toList();
 	}
 
-	/** Returns the statements that drop those which read other tables. */
-	public List<String> dropLookups() {
+	/** Returns the statements that drop those which compute some expressions. */
+	public List<String> drop(Predicate<Expression> some) {
 		return this.groups.stream()
-			.filter(SyncTriggers::readOtherTables)
+			.filter((group) -> group.group().computes(some))
 			.flatMap((group) -> group.all().stream())
 			.map((trigger) -> trigger.drop(this.table))
 			.toList();

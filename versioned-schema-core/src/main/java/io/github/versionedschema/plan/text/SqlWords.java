@@ -33,6 +33,11 @@ public record SqlWords(List<Word> words, List<PsqlPart> psqlParts) {
 		return this.words.stream().anyMatch((word) -> word.name().equals(identifier));
 	}
 
+	/** Returns whether an expression of these words may read tables. */
+	public boolean mayRead() {
+		return mentions("select") || mentions("table");
+	}
+
 	/** Returns whether the identifier is followed by a dot. */
 	public boolean qualifiesWith(String identifier) {
 		return this.words.stream().anyMatch((word) -> word.beforeDot() && word.name().equals(identifier));

@@ -80,7 +80,7 @@ public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nu
 		return new Scope(base(), olderSchemas(),
 				Stream.concat(Stream.of(this.toSchema), this.neighbours.newer().stream().map(PlanRequest::toSchema))
 					.toList(),
-				this.depth, this.path);
+				this.depth, this.path, new ReadTables(base(), this.neighbours.older()).seen());
 	}
 
 	/**

@@ -10,7 +10,6 @@ import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.check.script.ScriptOrder;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
-import io.github.versionedschema.plan.strategy.ContractOrder;
 import io.github.versionedschema.plan.strategy.ProofOrder;
 import io.github.versionedschema.plan.strategy.TableStrategy;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
@@ -57,7 +56,7 @@ final class PlanSteps {
 		this.foreignKeys.writeComplete(steps);
 		this.schema.writeTombstones(steps);
 		works(true).forEach((work) -> strategy(work).writeComplete(steps));
-		ContractOrder.of(kept).forEach((work) -> strategy(work).writeComplete(steps));
+		kept.forEach((work) -> strategy(work).writeComplete(steps));
 		this.schema.writeNames(steps);
 		this.types.writeDrops(steps);
 		for (ScriptItem item : this.draft.script()) {

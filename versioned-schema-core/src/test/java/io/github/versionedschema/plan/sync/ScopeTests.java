@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import io.github.versionedschema.plan.ddl.OlderTables;
 import io.github.versionedschema.schema.SearchPath;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -54,7 +55,8 @@ class ScopeTests {
 	}
 
 	private static Scope scope(int depth) {
-		return new Scope("public", List.of("public_1"), List.of("public_2"), depth, SearchPath.parse("public"));
+		return new Scope("public", List.of("public_1"), List.of("public_2"), depth, SearchPath.parse("public"),
+				OlderTables.NONE);
 	}
 
 }

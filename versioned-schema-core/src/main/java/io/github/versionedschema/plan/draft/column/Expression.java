@@ -71,6 +71,12 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 				this.source, this.lookup.otherwise(value));
 	}
 
+	/** Returns whether it may read rows of a table of that name. */
+	public boolean mayRead(String table) {
+		SqlWords words = SqlWords.of(this.sql);
+		return words.mayRead() && words.mentions(table);
+	}
+
 	/** Returns the columns that it may read. */
 	public List<ColumnDraft> columns() {
 		return this.arguments.stream().map(Argument::column).toList();
