@@ -69,6 +69,8 @@ final class Pacing {
 	void awaitOthers(String reason) {
 		this.throttled.waiting(reason);
 		this.stop.pause(this.pause);
+		// No batch may have read the operator's setting.
+		this.control = new Control(this.operator.isPaused(), this.control.batchTime());
 		Duration longer = this.pause.multipliedBy(2);
 		this.pause = (longer.compareTo(LONGEST_PAUSE) < 0) ? longer : LONGEST_PAUSE;
 	}

@@ -97,6 +97,7 @@ final class PartFiller {
 		for (PageRange skippedRange : before) {
 			long from = skippedRange.from();
 			while (from < skippedRange.to()) {
+				this.pacing.awaitPermission();
 				PageRange range = new PageRange(from, skippedRange.to()).atMost(this.size.pages());
 				Done done = attempt(range, true);
 				if (done != null) {

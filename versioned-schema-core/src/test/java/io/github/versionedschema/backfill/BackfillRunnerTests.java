@@ -313,6 +313,58 @@ class BackfillRunnerTests {
 	}
 
 	@Test
+	void pausesBetweenTheRangesThatItSkippedBefore(TestDatabase database) throws Exception {
+		Users users = new Users(database, 3000);
+		ControlStore operator = new ControlStore(prepared(users, database), "public");
+		// The row with id 1 pauses the backfill in the transaction of its own batch.
+		users.execute("""
+				insert into versioned_schema.control (base_schema, paused) values ('public', false);
+				create function pausing(n int) returns text language plpgsql as $$
+					begin
+						update versioned_schema.control set paused = true where n = 7;
+						return up(n);
+					end $$;
+				""");
+		Action.Backfill fill = new Action.Backfill("public", "users", "\"label\" = pausing(\"n\")", null,
+				List.of("label"));
+		try (Filling filling = users.fill(fill, 200);
+				Connection holder = database.dataSource().getConnection();
+				Statement statement = holder.createStatement()) {
+			holder.setAutoCommit(false);
+			statement.execute("select from users where id in (1, 3000) for update");
+			Future<?> running = filling.start();
+			await().until(() -> String.valueOf(filling.lastThrottled()).contains("locked"));
+			statement.execute("commit");
+			await().until(() -> running.isDone() || "paused by the operator".equals(filling.lastThrottled()));
+			assertThat(users.count("id = 3000 and label is null")).isOne();
+			operator.pause(false);
+			running.get();
+		}
+		assertThat(users.wrong()).isZero();
+	}
+
+	@Test
+	void pausesWhileAnotherSessionLocksTheTable(TestDatabase database) throws Exception {
+		Users users = new Users(database, 3000);
+		ControlStore operator = new ControlStore(prepared(users, database), "public");
+		try (Filling filling = users.fill(200);
+				Connection holder = database.dataSource().getConnection();
+				Statement statement = holder.createStatement()) {
+			holder.setAutoCommit(false);
+			statement.execute("lock table users in share mode");
+			Future<?> running = filling.start();
+			await().until(() -> String.valueOf(filling.lastThrottled()).contains("holds a lock"));
+			operator.pause(true);
+			await().until(() -> "paused by the operator".equals(filling.lastThrottled()));
+			statement.execute("commit");
+			assertThat(users.count("label is not null")).isZero();
+			operator.pause(false);
+			running.get();
+		}
+		assertThat(users.wrong()).isZero();
+	}
+
+	@Test
 	void takesLargerBatchesWhenTheOperatorWishes(TestDatabase database) {
 		Users users = new Users(database, 20_000);
 		prepared(users, database).sql("insert into versioned_schema.control values ('public', false, 240)").update();
