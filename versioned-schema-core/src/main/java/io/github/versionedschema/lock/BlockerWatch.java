@@ -46,11 +46,15 @@ public final class BlockerWatch implements AutoCloseable {
 
 	private volatile List<Blocker> last = List.of();
 
+	private boolean closed;
+
 	/**
 	 * Creates a watch.
 	 * @param before how long to wait before the first query, as shorter waits need no
 	 * report
 	 * @param interval interval between two queries
+	 * @param listener notified of the blocking sessions, on the thread of the watch, until
+	 * it is closed
 	 */
 	public BlockerWatch(ConnectionSource connections, int pid, Duration before, Duration interval,
 			Consumer<List<Blocker>> listener) {
@@ -93,7 +97,7 @@ public final class BlockerWatch implements AutoCloseable {
 				this.looking.countDown();
 				if (!blockers.isEmpty() && !blockers.equals(this.last)) {
 					this.last = blockers;
-					this.listener.accept(blockers);
+					report(blockers);
 				}
 				stop.pause(this.interval);
 			}
@@ -103,8 +107,19 @@ public final class BlockerWatch implements AutoCloseable {
 		}
 	}
 
+	/** The leader's thread reports nothing while the watch is open. */
+	private synchronized void report(List<Blocker> blockers) {
+		if (!this.closed) {
+			this.listener.accept(blockers);
+		}
+	}
+
+	/** Ends the watch. The listener is not called afterwards. */
 	@Override
 	public void close() {
+		synchronized (this) {
+			this.closed = true;
+		}
 		this.watch.close();
 	}
 
