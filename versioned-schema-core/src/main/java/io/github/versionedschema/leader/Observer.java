@@ -58,7 +58,6 @@ public final class Observer implements AutoCloseable {
 		try {
 			connection = connections.open();
 			ServerCheck.requirePostgres(connection);
-			connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
 			prepareSession(connection);
 			return connection;
 		}
@@ -69,10 +68,12 @@ public final class Observer implements AutoCloseable {
 	}
 
 	/**
-	 * Sessions of versioned-schema do not count as clients, and call no functions that
-	 * other roles may have created on the search path.
+	 * Prepares a connection for short queries. Sessions of versioned-schema do not count
+	 * as clients, and call no functions that other roles may have created on the search
+	 * path. A query fails if the network transmits no answer.
 	 */
 	public static void prepareSession(Connection connection) throws SQLException {
+		connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
 		RawSql.execute(connection, SESSION);
 		if (!Leader.APPLICATION_NAME.equals(connection.getClientInfo("ApplicationName"))) {
 			connection.setClientInfo("ApplicationName", Leader.APPLICATION_NAME);

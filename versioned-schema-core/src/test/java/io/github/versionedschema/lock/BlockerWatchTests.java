@@ -95,4 +95,19 @@ class BlockerWatchTests {
 		assertThat(calls).hasValue(0);
 	}
 
+	@Test
+	void waitsForAnswersOfTheServerOnlyForALimitedTime(TestDatabase database) throws SQLException {
+		AtomicInteger timeout = new AtomicInteger();
+		CountDownLatch reported = new CountDownLatch(1);
+		Connection[] opened = new Connection[1];
+		try (BlockerWatch watch = watch(() -> opened[0] = database.dataSource().getConnection(), (blockers) -> {
+			assertThatCode(() -> timeout.set(opened[0].getNetworkTimeout())).doesNotThrowAnyException();
+			reported.countDown();
+		})) {
+			assertThatCode(() -> assertThat(reported.await(1, TimeUnit.MINUTES)).isTrue()).doesNotThrowAnyException();
+			assertThat(watch.last()).isNotEmpty();
+		}
+		assertThat(timeout).hasPositiveValue();
+	}
+
 }
