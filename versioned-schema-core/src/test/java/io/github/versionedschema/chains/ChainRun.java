@@ -56,6 +56,7 @@ final class ChainRun implements AutoCloseable {
 		this.members = IntStream.range(0, family.chains().size())
 			.mapToObj((index) -> Member.of(family, index, this.random, this.sessions))
 			.toList();
+		family.chains().forEach((chain) -> this.sessions.provide(chain.types()));
 		this.sessions.makeTwin(1, family.tables());
 	}
 

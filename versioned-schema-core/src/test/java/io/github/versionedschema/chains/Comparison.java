@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.chains.random.Chain;
-import io.github.versionedschema.chains.random.ChainColumn;
-import io.github.versionedschema.chains.random.Keys;
+import io.github.versionedschema.chains.table.ChainColumn;
+import io.github.versionedschema.chains.table.Keys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -150,7 +150,7 @@ final class Comparison {
 			if (!Collections.disjoint(changed, this.byOlder ? group.readByUps() : group.readByDowns())) {
 				return this.byOlder ? up : down;
 			}
-			return isKept(group, then)
+			return isKept(group, then) || (group.foreign() && this.byOlder && up)
 					|| (isMoved(then) && down && (!group.readByUps().isEmpty() || looksUngiven(group, then)));
 		}
 

@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.chains.random.Chain;
 import io.github.versionedschema.chains.random.Family;
-import io.github.versionedschema.chains.random.Kind;
+import io.github.versionedschema.chains.table.Kind;
 import io.github.versionedschema.chains.random.RandomEdges;
-import io.github.versionedschema.chains.random.RandomTable;
-import io.github.versionedschema.chains.random.Side;
+import io.github.versionedschema.chains.table.RandomTable;
+import io.github.versionedschema.chains.table.Side;
+import io.github.versionedschema.chains.table.OwnType;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.plan.InvalidPlanException;
@@ -69,6 +70,7 @@ final class LiveVersions implements AutoCloseable {
 		this.releases = Releases.installed(this.database, sql());
 		this.sessions = new Sessions(this.database.observer());
 		this.initial = catalogue();
+		tables().forEach((table) -> this.sessions.provide(table.types().stream().map(OwnType::kind).toList()));
 	}
 
 	long seed() {
@@ -143,6 +145,7 @@ final class LiveVersions implements AutoCloseable {
 		}
 		this.generator.accept();
 		this.edges.add(edge);
+		edge.chains().forEach((chain) -> this.sessions.provide(chain.types()));
 	}
 
 	/** Removes the newest version. */

@@ -7,9 +7,9 @@ import java.util.Random;
 import io.github.versionedschema.chains.Comparison.Rows;
 import io.github.versionedschema.chains.random.Chain;
 import io.github.versionedschema.chains.random.Family;
-import io.github.versionedschema.chains.random.Keys;
-import io.github.versionedschema.chains.random.RandomTable;
-import io.github.versionedschema.chains.random.RandomWrites;
+import io.github.versionedschema.chains.table.Keys;
+import io.github.versionedschema.chains.table.RandomTable;
+import io.github.versionedschema.chains.table.RandomWrites;
 
 /**
  * One table of a family during a run, with the writes of both versions.

@@ -8,7 +8,7 @@ import io.github.versionedschema.chains.random.Family;
 import io.github.versionedschema.chains.random.RandomChain;
 import io.github.versionedschema.chains.random.RandomEdges;
 import io.github.versionedschema.chains.random.RandomFamily;
-import io.github.versionedschema.chains.random.RandomTable;
+import io.github.versionedschema.chains.table.RandomTable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,21 +61,21 @@ class RandomChainTests {
 	@ParameterizedTest(name = "{0} versions, seed {1}")
 	@MethodSource("versionsAndFewerSeeds")
 	void severalVersionsSeeWhatPlainSqlMakesOfTheirOperations(int versions, long seed) {
-		RandomEdges edges = RandomEdges.ofOneTable(seed);
+		RandomEdges edges = RandomEdges.ofOneTable(seed, versions);
 		play(versions, seed, edges, () -> edges.propose((random) -> 1 + random.nextInt(5)));
 	}
 
 	@ParameterizedTest(name = "{0} versions, seed {1}")
 	@MethodSource("versionsAndSeeds")
 	void severalVersionsSeeWhatForeignKeysMakeOfTheOthersWrites(int versions, long seed) {
-		RandomEdges edges = RandomFamily.edges(seed, 2);
+		RandomEdges edges = RandomFamily.edges(seed, 2, versions);
 		play(versions, seed, edges, () -> edges.propose((random) -> 1 + random.nextInt(6)));
 	}
 
 	@ParameterizedTest(name = "{0} versions, seed {1}")
 	@MethodSource("versionsAndSeeds")
 	void severalVersionsChangeTablesThatReferenceEachOther(int versions, long seed) {
-		RandomEdges edges = RandomFamily.edges(seed, versions - 1);
+		RandomEdges edges = RandomFamily.edges(seed, versions - 1, versions);
 		play(versions, seed, edges, () -> edges.proposeApart(versions - 1, (random) -> 1 + random.nextInt(5)));
 	}
 
@@ -109,7 +109,7 @@ class RandomChainTests {
 	@ParameterizedTest(name = "{0} versions, seed {1}")
 	@MethodSource("twoToFourVersions")
 	void concurrentClientsOfAllVersionsFindWhatTheyWrote(int versions, long seed) {
-		RandomEdges edges = RandomEdges.ofOneTable(seed);
+		RandomEdges edges = RandomEdges.ofOneTable(seed, versions);
 		LiveVersions first = new LiveVersions(seed, edges, () -> edges.propose((random) -> 2 + random.nextInt(6)),
 				Writers.ROWS);
 		try (ConcurrentRun run = new ConcurrentRun(first, versions)) {

@@ -2,9 +2,14 @@ package io.github.versionedschema.chains;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+
+import io.github.versionedschema.chains.table.Kind;
 
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -16,6 +21,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class Sessions implements AutoCloseable {
 
+	private static final String SIMULATED = "simulation";
+
 	private final List<SingleConnectionDataSource> connections = new ArrayList<>();
 
 	private final PGSimpleDataSource observer;
@@ -24,6 +31,8 @@ final class Sessions implements AutoCloseable {
 
 	private final Map<Integer, JdbcClient> twins = new HashMap<>();
 
+	private final Set<String> provided = new HashSet<>();
+
 	private final JdbcClient unversioned;
 
 	private final JdbcClient simulating;
@@ -31,7 +40,7 @@ final class Sessions implements AutoCloseable {
 	Sessions(PGSimpleDataSource observer) {
 		this.observer = observer;
 		this.unversioned = session("public");
-		this.simulating = session("public");
+		this.simulating = session(SIMULATED + ",public");
 	}
 
 	/** Returns a client of the older version. */
@@ -56,7 +65,20 @@ final class Sessions implements AutoCloseable {
 
 	/** Returns a client of the unmigrated copies of a version's tables. */
 	JdbcClient twin(int version) {
-		return this.twins.computeIfAbsent(version, (some) -> session(twinSchema(some) + ",public"));
+		return this.twins.computeIfAbsent(version, (some) -> session(twinSchema(some) + "," + SIMULATED + ",public"));
+	}
+
+	/**
+	 * Creates types of the same names as types that migrations may change or drop, so that
+	 * simulations and copies do not depend on these.
+	 */
+	void provide(Collection<Kind> types) {
+		this.simulating.sql("set client_min_messages = warning; create schema if not exists " + SIMULATED).update();
+		for (Kind type : types) {
+			if (type.simulated() != null && this.provided.add(type.type())) {
+				this.simulating.sql(type.simulated().formatted(SIMULATED + "." + type.type())).update();
+			}
+		}
 	}
 
 	/** Returns the schema of the unmigrated copies of a version's tables. */

@@ -7,7 +7,8 @@ import java.util.Map;
 
 import io.github.versionedschema.chains.random.Chain;
 import io.github.versionedschema.chains.random.ChainOperation;
-import io.github.versionedschema.chains.random.Side;
+import io.github.versionedschema.chains.random.OtherTable;
+import io.github.versionedschema.chains.table.Side;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -58,14 +59,18 @@ final class Simulation {
 
 	private Map<Long, Map<Integer, String>> play(Side from, int version, Side to, int other, List<String> statements) {
 		List<String> script = new ArrayList<>();
-		script.add("drop table if exists simulated, observed");
-		script.add("create temporary table simulated as select * from "
-				+ Releases.relation(this.session, version, from.table()));
-		script.add("create temporary table observed as "
-				+ to.observed(Releases.relation(this.session, other, to.table())));
-		script.addAll(statements);
+		script.add("create temporary table simulated as " + from.copied(relation(version, from.table())));
+		script.add("create temporary table observed as " + to.observed(relation(other, to.table())));
+		statements.forEach(
+				(statement) -> script.add(OtherTable.resolve(statement, (table) -> relation(version, table))));
 		this.session.sql(String.join(";\n", script)).update();
-		return to.rows(this.session, "simulated");
+		Map<Long, Map<Integer, String>> rows = to.rows(this.session, "simulated");
+		this.session.sql("drop table simulated, observed").update();
+		return rows;
+	}
+
+	private String relation(int version, String table) {
+		return Releases.relation(this.session, version, table);
 	}
 
 }

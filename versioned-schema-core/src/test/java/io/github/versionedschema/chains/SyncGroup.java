@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.chains.random.Chain;
-import io.github.versionedschema.chains.random.ChainColumn;
+import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.chains.random.Link;
-import io.github.versionedschema.chains.random.Side;
+import io.github.versionedschema.chains.table.Side;
 
 /**
  * Columns, by their identities, that are derived from each other in either version.
@@ -24,9 +24,10 @@ import io.github.versionedschema.chains.random.Side;
  * @param newerDerived columns of the newer version that are derived from older ones
  * @param readByUps columns of both versions that {@code up} expressions read
  * @param readByDowns columns of both versions that {@code down} expressions read
+ * @param foreign whether writes to another table change values of the newer version
  */
 record SyncGroup(Set<Integer> older, Set<Integer> newer, Set<Integer> olderDerived, Set<Integer> newerDerived,
-		Set<Integer> readByUps, Set<Integer> readByDowns) {
+		Set<Integer> readByUps, Set<Integer> readByDowns, boolean foreign) {
 
 	static List<SyncGroup> of(Chain chain) {
 		Set<Integer> older = identities(chain.older());
@@ -60,7 +61,8 @@ record SyncGroup(Set<Integer> older, Set<Integer> newer, Set<Integer> olderDeriv
 		List<Link> own = links.stream().filter((link) -> component.contains(link.target())).toList();
 		return new SyncGroup(both(component, older), both(component, newer),
 				both(targets(own, (link) -> !link.up()), older), both(targets(own, Link::up), newer),
-				both(reads(own, Link::up), shared), both(reads(own, (link) -> !link.up()), shared));
+				both(reads(own, Link::up), shared), both(reads(own, (link) -> !link.up()), shared),
+				own.stream().anyMatch(Link::foreign));
 	}
 
 	/** Excludes values that no version ever sees. */

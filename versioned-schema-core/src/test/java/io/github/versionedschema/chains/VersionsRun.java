@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import io.github.versionedschema.chains.Comparison.Rows;
 import io.github.versionedschema.chains.random.Family;
 import io.github.versionedschema.chains.random.RandomEdges;
-import io.github.versionedschema.chains.random.RandomWrites;
-import io.github.versionedschema.chains.random.Side;
+import io.github.versionedschema.chains.table.RandomWrites;
+import io.github.versionedschema.chains.table.Side;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.CatalogueSnapshot;
 

@@ -3,9 +3,9 @@ package io.github.versionedschema.chains;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.versionedschema.chains.random.ChainColumn;
-import io.github.versionedschema.chains.random.RandomWrites;
-import io.github.versionedschema.chains.random.Side;
+import io.github.versionedschema.chains.table.ChainColumn;
+import io.github.versionedschema.chains.table.RandomWrites;
+import io.github.versionedschema.chains.table.Side;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.versionedschema.chains.random.Keys;
-import io.github.versionedschema.chains.random.RandomTable;
-import io.github.versionedschema.chains.random.RandomWrites;
-import io.github.versionedschema.chains.random.Side;
+import io.github.versionedschema.chains.table.Keys;
+import io.github.versionedschema.chains.table.RandomTable;
+import io.github.versionedschema.chains.table.RandomWrites;
+import io.github.versionedschema.chains.table.Side;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,13 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.RandomTable;
+
+import io.github.versionedschema.chains.table.Side;
+
+import io.github.versionedschema.chains.table.Kind;
+
+import io.github.versionedschema.chains.table.ChainColumn;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,14 +20,20 @@ import java.util.stream.Collectors;
  * @param migrations the operations as YAML, one text for each migration
  * @param newTable the table's name in the newer version
  * @param newColumns the table's columns in the newer version
+ * @param references the tables that its columns reference in the newer version, in the
+ * columns' order
+ * @param types the types that only this table uses or used
  */
 public record Chain(long seed, RandomTable table, List<ChainOperation> operations, List<String> migrations,
-		String newTable, List<ChainColumn> newColumns) {
+		String newTable, List<ChainColumn> newColumns, List<Integer> references,
+		List<Kind> types) {
 
 	public Chain {
 		operations = List.copyOf(operations);
 		migrations = List.copyOf(migrations);
 		newColumns = List.copyOf(newColumns);
+		references = List.copyOf(references);
+		types = List.copyOf(types);
 	}
 
 	/** Returns the table in the older version. */

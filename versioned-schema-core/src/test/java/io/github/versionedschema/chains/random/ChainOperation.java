@@ -1,5 +1,7 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.Side;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,18 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.RandomTable;
+
+import io.github.versionedschema.chains.table.Side;
+
+import io.github.versionedschema.chains.table.ChainColumn;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+
+import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that operations change, one after the other.
@@ -22,6 +31,10 @@ final class ChangingTable {
 
 	private final ColumnNames names;
 
+	private final TableObjects objects;
+
+	private final List<Integer> references;
+
 	private final int before;
 
 	private final List<ChainOperation> operations = new ArrayList<>();
@@ -30,12 +43,18 @@ final class ChangingTable {
 
 	private int identities;
 
-	ChangingTable(Random random, RandomTable given) {
+	/**
+	 * Creates it.
+	 * @param references the tables that its columns reference, in the columns' order
+	 */
+	ChangingTable(Random random, RandomTable given, List<Integer> references) {
 		this.given = given;
 		this.name = given.name();
 		this.odd = !given.name().startsWith("t");
 		this.suffix = given.name().substring(this.odd ? "Odd \"Table".length() : 1);
 		this.names = new ColumnNames(random, this.odd);
+		this.objects = TableObjects.of(random, given, this.suffix);
+		this.references = new ArrayList<>(references);
 		this.before = 0;
 		this.identities = 100;
 		this.columns = new ArrayList<>(given.columns());
@@ -48,6 +67,8 @@ final class ChangingTable {
 		this.odd = before.odd;
 		this.suffix = before.suffix;
 		this.names = before.names.copy();
+		this.objects = before.objects.copy();
+		this.references = new ArrayList<>(before.references);
 		this.before = before.number();
 		this.identities = before.identities;
 		this.columns = new ArrayList<>(before.columns);
@@ -61,7 +82,37 @@ final class ChangingTable {
 
 	/** Returns the operations so far, in the given migrations. */
 	Chain chain(long seed, List<String> migrations) {
-		return new Chain(seed, this.given, this.operations, migrations, this.name, this.columns);
+		return new Chain(seed, this.given, this.operations, migrations, this.name, this.columns,
+				this.references, this.objects.kinds());
+	}
+
+	/** Returns what belongs to the table besides its columns. */
+	TableObjects objects() {
+		return this.objects;
+	}
+
+	/** Returns the tables that its columns reference, in the columns' order. */
+	List<Integer> references() {
+		return this.references;
+	}
+
+	/** Returns the column with an identity, or null. */
+	@Nullable ChainColumn column(int identity) {
+		return new Side(this.name, this.columns).find(identity);
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/** Returns the table's name in SQL. */
+	String quoted() {
+		return Identifier.quote(this.name);
+	}
+
+	/** Returns the table in the version before. */
+	RandomTable given() {
+		return this.given;
 	}
 
 	List<ChainOperation> operations() {
@@ -80,11 +131,6 @@ final class ChangingTable {
 	/** Returns the table's name in YAML. */
 	String yaml() {
 		return Yaml.quoted(this.name);
-	}
-
-	/** Returns with what the names of its own objects end. */
-	String suffix() {
-		return this.suffix;
 	}
 
 	/** Renames the table, at times to a name that it had before; or does nothing. */
@@ -126,6 +172,7 @@ final class ChangingTable {
 
 	void replace(ChainColumn from, ChainColumn to) {
 		this.columns.set(this.columns.indexOf(from), to);
+		this.objects.replace(from, to);
 		if (!from.name().equals(to.name())) {
 			this.names.free(from.name());
 		}
@@ -133,6 +180,7 @@ final class ChangingTable {
 
 	void remove(ChainColumn column) {
 		this.columns.remove(column);
+		this.objects.replace(column, null);
 		this.names.free(column.name());
 	}
 

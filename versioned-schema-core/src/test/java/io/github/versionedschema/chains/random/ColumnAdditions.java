@@ -1,9 +1,13 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.Kind;
+
+import io.github.versionedschema.chains.table.ChainColumn;
+
 import java.util.List;
 import java.util.Random;
 
-import io.github.versionedschema.chains.random.ChainColumn.Role;
+import io.github.versionedschema.chains.table.ChainColumn.Role;
 import io.github.versionedschema.chains.random.ChainOperation.Observation;
 
 /**
@@ -16,7 +20,10 @@ import io.github.versionedschema.chains.random.ChainOperation.Observation;
 record ColumnAdditions(Random random, Picks picks, ChangingTable table) {
 
 	void addValue() {
-		Kind kind = (this.random.nextInt(3) > 0) ? Kind.INTEGER : Kind.any(this.random);
+		addValue((this.random.nextInt(3) > 0) ? Kind.INTEGER : Kind.any(this.random));
+	}
+
+	void addValue(Kind kind) {
 		boolean isVolatile = kind == Kind.INTEGER && this.random.nextInt(3) == 0;
 		String byDefault = isVolatile ? "(random() * 1000)::int"
 				: ((this.random.nextInt(3) > 0) ? kind.literal(this.random) : null);
@@ -29,6 +36,18 @@ record ColumnAdditions(Random random, Picks picks, ChangingTable table) {
 						Yaml.byDefault(byDefault)),
 				List.of(SimulatedTable.add(column, isVolatile ? null : byDefault)),
 				List.of(SimulatedTable.drop(column)), List.of(),
+				new Observation(column.identity(), SimulatedTable.observe(column, this.table.key()))));
+		this.table.add(column);
+	}
+
+	/** Adds an identity, whose values PostgreSQL generates unless a writer gives them. */
+	void addIdentity() {
+		ChainColumn column = new ChainColumn(this.table.newIdentity(), this.table.newName(), Kind.WIDE, true, null,
+				Role.VOLATILE);
+		this.table.add(new ChainOperation(
+				"- add_column: {table: %s, column: {name: %s, type: bigint, generated: {identity: {user_specified_values: BY DEFAULT}}}}\n"
+					.formatted(this.table.yaml(), Yaml.quoted(column.name())),
+				List.of(SimulatedTable.add(column, null)), List.of(SimulatedTable.drop(column)), List.of(),
 				new Observation(column.identity(), SimulatedTable.observe(column, this.table.key()))));
 		this.table.add(column);
 	}

@@ -1,10 +1,13 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.Kind;
+
+import io.github.versionedschema.chains.table.ChainColumn;
+
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
-import io.github.versionedschema.chains.random.ChainColumn.Role;
+import io.github.versionedschema.chains.table.ChainColumn.Role;
 
 /**
  * Generates operations that change the values of a column, or its name.
@@ -55,12 +58,10 @@ record ColumnChanges(Random random, Picks picks, ChangingTable table) {
 	}
 
 	private void change(ChainColumn from, ChainColumn to, String up, String down, String what) {
-		this.table.add(new ChainOperation(
+		this.table.add(Change.operation(
 				"- alter_column: {table: %s, column: %s, up: %s, down: %s%s}\n".formatted(this.table.yaml(),
 						Yaml.quoted(from.name()), Yaml.quoted(up), Yaml.quoted(down), what),
-				SimulatedTable.replace(from, to, up), SimulatedTable.replace(to, from, down),
-				List.of(new Link(true, to.identity(), Set.of(from.identity())),
-						new Link(false, from.identity(), Set.of(to.identity())))));
+				List.of(Change.of(from, to, up, down))));
 		this.table.replace(from, to);
 	}
 

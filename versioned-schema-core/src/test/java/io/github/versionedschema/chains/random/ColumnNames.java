@@ -1,5 +1,7 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.ChainColumn;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,10 +1,12 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.ChainColumn;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import io.github.versionedschema.chains.random.ChainColumn.Role;
+import io.github.versionedschema.chains.table.ChainColumn.Role;
 
 /**
  * Generates operations that drop columns.

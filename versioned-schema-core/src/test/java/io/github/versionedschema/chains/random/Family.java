@@ -1,5 +1,11 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.Side;
+
+import io.github.versionedschema.chains.table.Kind;
+
+import io.github.versionedschema.chains.table.ChainColumn;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.chains.random.ChainColumn.Role;
+import io.github.versionedschema.chains.table.ChainColumn.Role;
 
 /**
  * Tables that reference each other, each with its own chain, and the migrations that
@@ -15,26 +21,23 @@ import io.github.versionedschema.chains.random.ChainColumn.Role;
  *
  * @param seed the seed that it was created from
  * @param chains the tables
- * @param references for each table the tables that its columns reference, in the columns'
- * order
  * @param migrations the operations as YAML, one text for each migration
  */
-public record Family(long seed, List<Chain> chains, List<List<Integer>> references, List<String> migrations) {
+public record Family(long seed, List<Chain> chains, List<String> migrations) {
 
 	public Family {
 		chains = List.copyOf(chains);
-		references = List.copyOf(references);
 		migrations = List.copyOf(migrations);
 	}
 
 	/** Returns a table without references. */
 	public static Family of(Chain chain) {
-		return new Family(chain.seed(), List.of(chain), List.of(List.of()), chain.migrations());
+		return new Family(chain.seed(), List.of(chain), chain.migrations());
 	}
 
 	/** Returns these changes, followed by the changes of later versions. */
 	public Family followedBy(List<Family> later) {
-		return new Family(this.seed, this.chains, this.references,
+		return new Family(this.seed, this.chains,
 				Stream.concat(Stream.of(this), later.stream()).flatMap((some) -> some.migrations.stream()).toList());
 	}
 
@@ -60,7 +63,7 @@ public record Family(long seed, List<Chain> chains, List<List<Integer>> referenc
 			.toList();
 		Map<Integer, Side> targets = new HashMap<>();
 		for (int index = 0; index < columns.size(); index++) {
-			int target = this.references.get(table).get(index);
+			int target = this.chains.get(table).references().get(index);
 			targets.put(columns.get(index).identity(), version.apply(this.chains.get(target)));
 		}
 		return targets;

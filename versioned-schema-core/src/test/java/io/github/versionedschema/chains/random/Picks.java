@@ -1,12 +1,18 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.ChainColumn;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import io.github.versionedschema.chains.random.ChainColumn.Role;
+import io.github.versionedschema.chains.table.Kind;
+
+import io.github.versionedschema.chains.table.ChainColumn.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,21 @@ record Picks(Random random) {
 				from.stream().filter((column) -> column.role() != Role.GENERATED).toList());
 		Collections.shuffle(readable, this.random);
 		return List.copyOf(readable.subList(0, Math.min(readable.size(), 1 + this.random.nextInt(2))));
+	}
+
+	/** Returns changes of columns that each read one or all of them. */
+	List<Change> together(List<ChainColumn> columns, IntSupplier identities) {
+		List<ChainColumn> changed = columns.stream()
+			.map((column) -> new ChainColumn(identities.getAsInt(), column.name(), column.kind(), column.notNull(),
+					column.defaultSql(), column.role()))
+			.toList();
+		return IntStream.range(0, columns.size()).mapToObj((index) -> {
+			List<ChainColumn> reads = some(columns);
+			List<ChainColumn> readsBack = some(changed);
+			Kind kind = columns.get(index).kind();
+			return new Change(columns.get(index), changed.get(index), kind.fromInteger(sum(reads)),
+					kind.fromInteger(sum(readsBack)), ChainColumn.identities(reads), ChainColumn.identities(readsBack));
+		}).toList();
 	}
 
 	/** Returns an expression that reads all the columns. */

@@ -1,5 +1,11 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.Keys;
+
+import io.github.versionedschema.chains.table.RandomWrites;
+
+import io.github.versionedschema.chains.table.RandomTable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,27 +22,38 @@ public final class RandomEdges {
 
 	private final Random random;
 
-	private final List<RandomTable> tables;
+	private final int last;
 
-	private final List<List<Integer>> references;
+	private final List<RandomTable> tables;
 
 	/** The tables in each version, as chains without operations. */
 	private final List<List<RandomChain>> versions = new ArrayList<>();
 
 	private List<RandomChain> proposed = List.of();
 
-	RandomEdges(long seed, Random random, List<RandomTable> tables, List<List<Integer>> references) {
+	/**
+	 * Creates it.
+	 * @param last the number of the newest version
+	 * @param references for each table the tables that its columns reference, in the
+	 * columns' order
+	 */
+	RandomEdges(long seed, Random random, int last, List<RandomTable> tables, List<List<Integer>> references) {
+		this.last = last;
 		this.seed = seed;
 		this.random = random;
 		this.tables = List.copyOf(tables);
-		this.references = List.copyOf(references);
-		this.versions.add(tables.stream().map((table) -> new RandomChain(random, table)).toList());
+		this.versions.add(IntStream.range(0, tables.size())
+			.mapToObj((index) -> new RandomChain(random, tables.get(index), references.get(index)))
+			.toList());
 	}
 
-	/** Returns the changes of one table without references. */
-	public static RandomEdges ofOneTable(long seed) {
+	/**
+	 * Returns the changes of one table without references.
+	 * @param versions the number of versions
+	 */
+	public static RandomEdges ofOneTable(long seed, int versions) {
 		Random random = new Random(seed * 15_485_863);
-		return new RandomEdges(seed, random, List.of(RandomTable.of(random)), List.of(List.of()));
+		return new RandomEdges(seed, random, versions, List.of(RandomTable.of(random)), List.of(List.of()));
 	}
 
 	/** Returns the tables of the first version. */
@@ -48,7 +65,7 @@ public final class RandomEdges {
 	public List<RandomWrites> writes(Random values) {
 		Family unchanged = new Family(this.seed,
 				this.versions.get(0).stream().map((chain) -> chain.chain(this.seed, List.of())).toList(),
-				this.references, List.of());
+				List.of());
 		return IntStream.range(0, this.tables.size()).mapToObj((index) -> {
 			Chain chain = unchanged.chains().get(index);
 			return new RandomWrites(values, chain.older(), chain.table().upserts(), Keys.all(RandomTable.ROWS), 20,
@@ -82,11 +99,11 @@ public final class RandomEdges {
 		for (int tries = 0; tries < count || migrations.isEmpty(); tries++) {
 			RandomChain chain = changing.get(this.random.nextInt(changing.size()));
 			int before = chain.operations().size();
-			chain.addOperation();
+			chain.addOperation(this.proposed, this.versions.size() + 1 >= this.last);
 			chain.operations().subList(before, chain.operations().size()).forEach(migrations::add);
 		}
 		return new Family(this.seed, this.proposed.stream().map((chain) -> chain.chain(this.seed, List.of())).toList(),
-				this.references, migrations.texts());
+				migrations.texts());
 	}
 
 	private List<RandomChain> newest() {

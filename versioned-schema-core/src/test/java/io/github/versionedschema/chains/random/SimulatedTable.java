@@ -1,5 +1,8 @@
 package io.github.versionedschema.chains.random;
 
+import io.github.versionedschema.chains.table.ChainColumn;
+
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.schema.Identifier;
@@ -36,16 +39,45 @@ final class SimulatedTable {
 
 	/** Returns SQL that copies a column from the observed values of the other version. */
 	static String observe(ChainColumn column, ChainColumn key) {
-		return "update simulated s set %s = (select o.%s from observed o where o.key = s.%s)".formatted(column.sql(),
-				column.observed(), key.sql());
+		return "update simulated s set %s = (select o.%s from observed o where o.key = s.%s)::%s".formatted(column.sql(),
+				column.observed(), key.sql(), column.kind().type());
 	}
 
-	/** Returns SQL that computes a column and replaces another column with it. */
-	static List<String> replace(ChainColumn from, ChainColumn to, String expression) {
-		String changed = Identifier.quote("changed");
-		return List.of("alter table simulated add column %s %s".formatted(changed, to.kind().type()),
-				"update simulated set %s = (%s)".formatted(changed, expression), drop(from),
-				"alter table simulated rename column %s to %s".formatted(changed, to.sql()));
+	/**
+	 * Returns SQL that computes columns from other columns of their row, all at once, and
+	 * replaces columns with them.
+	 */
+	static List<String> replace(List<Change> changes) {
+		List<String> statements = new ArrayList<>();
+		List<String> sets = new ArrayList<>();
+		for (int index = 0; index < changes.size(); index++) {
+			Change change = changes.get(index);
+			statements.add("alter table simulated add column %s %s".formatted(changed(index), change.to().kind().type()));
+			sets.add("%s = (%s)".formatted(changed(index), change.up()));
+		}
+		statements.add("update simulated set " + String.join(", ", sets));
+		changes.forEach((change) -> statements.add(drop(change.from())));
+		for (int index = 0; index < changes.size(); index++) {
+			statements.add("alter table simulated rename column %s to %s".formatted(changed(index),
+					changes.get(index).to().sql()));
+		}
+		return statements;
+	}
+
+	private static String changed(int index) {
+		return Identifier.quote("changed " + index);
+	}
+
+	/**
+	 * Returns SQL that computes a column from rows of another table.
+	 * @param from the other table, as the migrated-from version names it
+	 * @param value the column that has the value
+	 * @param key the key of the other table
+	 * @param reference the column that contains it
+	 */
+	static String lookUp(ChainColumn column, String from, ChainColumn value, ChainColumn key, ChainColumn reference) {
+		return "update simulated s set %s = (select o.%s::text from %s o where o.%s = s.%s)::%s".formatted(column.sql(),
+				value.sql(), OtherTable.marker(from), key.sql(), reference.sql(), column.kind().type());
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Random tables, operations on them, and statements of clients.
+ * Random operations on tables, one after the other.
  */
 @NullMarked
 package io.github.versionedschema.chains.random;

@@ -1,4 +1,6 @@
-package io.github.versionedschema.chains.random;
+package io.github.versionedschema.chains.table;
+
+import io.github.versionedschema.chains.table.ChainColumn;
 
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.chains.random.ChainColumn.Role;
+import io.github.versionedschema.chains.table.ChainColumn.Role;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,27 +93,40 @@ public record Side(String table, List<ChainColumn> columns) {
 	 */
 	public String twin(String relation, boolean upserts) {
 		String name = Identifier.quote(this.table);
-		String writable = this.columns.stream()
-			.filter(ChainColumn::isWritable)
-			.map(ChainColumn::sql)
-			.collect(Collectors.joining(", "));
+		List<ChainColumn> writable = this.columns.stream().filter(ChainColumn::isWritable).toList();
 		String sql = """
 				create table %1$s (%2$s%3$s);
-				insert into %1$s (%4$s) select %4$s from %5$s;
+				insert into %1$s (%4$s) select %5$s from %6$s;
 				""".formatted(name,
 				this.columns.stream().map(RandomTable::definition).collect(Collectors.joining(", ")),
-				upserts ? ", primary key (%s)".formatted(key().sql()) : "", writable, relation);
+				upserts ? ", primary key (%s)".formatted(key().sql()) : "",
+				writable.stream().map(ChainColumn::sql).collect(Collectors.joining(", ")),
+				writable.stream().map(Side::cast).collect(Collectors.joining(", ")), relation);
 		return sql + this.columns.stream()
 			.filter((column) -> column.role() == Role.COUNTER)
 			.map((column) -> RandomTable.counter(this.table, column))
 			.collect(Collectors.joining());
 	}
 
-	/** Returns a query for rows with columns named by identity. */
+	/**
+	 * Returns a query for rows whose columns have the types of the session's path, which
+	 * need not be those of the relation.
+	 */
+	public String copied(String relation) {
+		return "select %s from %s".formatted(this.columns.stream()
+			.map((column) -> cast(column) + " as " + column.sql())
+			.collect(Collectors.joining(", ")), relation);
+	}
+
+	private static String cast(ChainColumn column) {
+		return "%s::text::%s".formatted(column.sql(), column.kind().type());
+	}
+
+	/** Returns a query for rows as text, with columns named by identity. */
 	public String observed(String relation) {
 		return "select %s as key, %s from %s".formatted(key().sql(),
 				this.columns.stream()
-					.map((column) -> column.sql() + " as " + column.observed())
+					.map((column) -> column.sql() + "::text as " + column.observed())
 					.collect(Collectors.joining(", ")),
 				relation);
 	}

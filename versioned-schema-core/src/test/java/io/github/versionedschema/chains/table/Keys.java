@@ -1,4 +1,4 @@
-package io.github.versionedschema.chains.random;
+package io.github.versionedschema.chains.table;
 
 import java.util.Random;
 

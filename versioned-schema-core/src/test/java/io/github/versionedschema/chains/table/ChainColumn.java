@@ -1,4 +1,4 @@
-package io.github.versionedschema.chains.random;
+package io.github.versionedschema.chains.table;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +47,7 @@ public record ChainColumn(int identity, String name, Kind kind, boolean notNull,
 	}
 
 	/** Returns the identities of columns. */
-	static Set<Integer> identities(List<ChainColumn> columns) {
+	public static Set<Integer> identities(List<ChainColumn> columns) {
 		return columns.stream().map(ChainColumn::identity).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
@@ -60,7 +60,7 @@ public record ChainColumn(int identity, String name, Kind kind, boolean notNull,
 		return "c" + this.identity;
 	}
 
-	String asInteger() {
+	public String asInteger() {
 		return this.kind.toInteger(sql());
 	}
 
@@ -68,11 +68,16 @@ public record ChainColumn(int identity, String name, Kind kind, boolean notNull,
 		return this.role == Role.VALUE;
 	}
 
-	boolean isWritable() {
+	public boolean isWritable() {
 		return this.role != Role.GENERATED;
 	}
 
-	ChainColumn renamed(String to) {
+	/** Returns the column with the same values, and a type that allows more of them. */
+	public ChainColumn of(Kind other) {
+		return new ChainColumn(this.identity, this.name, other, this.notNull, this.defaultSql, this.role);
+	}
+
+	public ChainColumn renamed(String to) {
 		return new ChainColumn(this.identity, to, this.kind, this.notNull, this.defaultSql, this.role);
 	}
 

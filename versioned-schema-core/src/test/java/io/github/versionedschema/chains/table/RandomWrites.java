@@ -1,4 +1,8 @@
-package io.github.versionedschema.chains.random;
+package io.github.versionedschema.chains.table;
+
+import io.github.versionedschema.chains.table.Side;
+
+import io.github.versionedschema.chains.table.ChainColumn;
 
 import java.util.ArrayList;
 import java.util.Collections;
