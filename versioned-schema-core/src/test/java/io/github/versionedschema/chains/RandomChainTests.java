@@ -1,6 +1,9 @@
 package io.github.versionedschema.chains;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -9,10 +12,13 @@ import io.github.versionedschema.chains.random.RandomChain;
 import io.github.versionedschema.chains.random.RandomEdges;
 import io.github.versionedschema.chains.random.RandomFamily;
 import io.github.versionedschema.chains.table.RandomTable;
+import io.github.versionedschema.plan.operation.Operations;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -21,6 +27,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * {@code -Dchains.to=…} select others. A chain that the planner refuses is skipped.
  */
 class RandomChainTests {
+
+	private static final Pattern OPERATION = Pattern.compile("(?m)^- (\\w+):");
 
 	static LongStream seeds() {
 		return seeds(1, 8);
@@ -42,8 +50,20 @@ class RandomChainTests {
 		return seeds(first, last).mapToObj((seed) -> arguments(3 + (int) (seed % 2), seed));
 	}
 
-	private static LongStream seeds(long first, long last) {
+	static LongStream seeds(long first, long last) {
 		return LongStream.rangeClosed(Long.getLong("chains.from", first), Long.getLong("chains.to", last));
+	}
+
+	@Test
+	void chainsContainEveryOperation() {
+		Set<String> missing = new TreeSet<>(Operations.types().keys());
+		for (long seed = 1; seed <= 1_000; seed++) {
+			Stream.concat(RandomChain.of(seed).migrations().stream(), RandomFamily.of(seed).migrations().stream())
+				.forEach((migration) -> OPERATION.matcher(migration)
+					.results()
+					.forEach((operation) -> missing.remove(operation.group(1))));
+		}
+		assertThat(missing).isEmpty();
 	}
 
 	@ParameterizedTest(name = "seed {0}")

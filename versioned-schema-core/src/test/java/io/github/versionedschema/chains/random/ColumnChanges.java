@@ -51,7 +51,7 @@ record ColumnChanges(Random random, Picks picks, ChangingTable table) {
 		if (this.random.nextBoolean()) {
 			rename(column);
 		}
-		else if (column.kind() == Kind.INTEGER) {
+		else if (column.kind() == Kind.INTEGER && !(column.role() == Role.KEY && this.table.given().partitioned())) {
 			change(column, new ChainColumn(this.table.newIdentity(), column.name(), Kind.WIDE, column.notNull(), null,
 					column.role()), column.sql(), column.sql() + "::int", ", type: bigint");
 		}

@@ -65,24 +65,30 @@ record ConstraintAdditions(Random random, Picks picks, ChangingTable table) {
 
 	/** The key makes the columns unique. */
 	void addUnique() {
+		if (this.table.given().partitioned()) {
+			return;
+		}
 		List<ChainColumn> columns = withKey(changeable().stream().filter((column) -> column.kind().ordered()).toList());
 		String name = this.table.objects().constraintName();
 		String options = this.random.nextInt(3) == 0 ? ", nulls_not_distinct: true" : "";
-		if (this.random.nextInt(3) == 0) {
+		boolean deferrable = this.random.nextInt(3) == 0;
+		if (deferrable) {
 			options += ", deferrable: true, initially_deferred: " + this.random.nextBoolean();
 		}
 		if (this.random.nextInt(4) == 0) {
 			options += ", index_parameters: {storage_parameters: fillfactor = 90}";
 		}
-		add(create(name, "unique", columns) + options, name, Type.UNIQUE, columns);
+		add(create(name, "unique", columns) + options, name, deferrable ? Type.DEFERRABLE : Type.UNIQUE,
+				columns);
 	}
 
+	/** Older versions may write nulls, which prevent complete, in columns that allow them. */
 	void addPrimaryKey() {
-		if (this.table.objects().has(Type.PRIMARY_KEY)) {
+		if (this.table.objects().has(Type.PRIMARY_KEY) || this.table.given().partitioned()) {
 			return;
 		}
 		List<ChainColumn> columns = withKey(
-				changeable().stream().filter((column) -> column.kind().ordered()).limit(1).toList());
+				changeable().stream().filter((column) -> column.kind().ordered() && column.notNull()).toList());
 		String name = this.table.objects().constraintName();
 		add(create(name, "primary_key", columns), name, Type.PRIMARY_KEY, columns);
 	}

@@ -70,7 +70,7 @@ record ConstraintChanges(Random random, Picks picks, ChangingTable table) {
 	/** Statements of clients, and foreign keys, need keys. */
 	private boolean mayGo(ChainConstraint constraint) {
 		return switch (constraint.kind()) {
-			case CHECK, FOREIGN_KEY -> true;
+			case CHECK, DEFERRABLE, FOREIGN_KEY -> true;
 			case UNIQUE -> !this.table.objects().has(Type.FOREIGN_KEY);
 			case PRIMARY_KEY -> !this.table.given().upserts() && !this.table.objects().has(Type.FOREIGN_KEY);
 			case INDEX -> false;

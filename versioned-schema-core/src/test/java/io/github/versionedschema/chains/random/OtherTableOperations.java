@@ -41,13 +41,17 @@ record OtherTableOperations(Random random, ChangingTable table) {
 		this.table.objects().add(new ChainConstraint(name, Type.FOREIGN_KEY, List.of(column.identity())));
 	}
 
-	/** Adds a column with a value of the referenced row of a table that is unchanged so far. */
+	/**
+	 * Adds a column with a value of the referenced row of a table that is unchanged so
+	 * far. Writes of that table fire triggers of this one.
+	 */
 	void addLookUp(ChainColumn reference, ChangingTable other) {
 		List<ChainColumn> values = other.columns()
 			.stream()
 			.filter((column) -> column.role() == Role.VALUE && column.kind() != Kind.DOCUMENT)
 			.toList();
-		if (values.isEmpty() || !other.operations().isEmpty() || other == this.table) {
+		if (values.isEmpty() || this.table.columns().stream().anyMatch((column) -> column.role() == Role.COUNTER)
+				|| !other.operations().isEmpty() || other == this.table) {
 			return;
 		}
 		ChainColumn value = values.get(this.random.nextInt(values.size()));

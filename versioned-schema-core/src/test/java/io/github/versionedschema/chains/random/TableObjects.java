@@ -1,9 +1,11 @@
 package io.github.versionedschema.chains.random;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import io.github.versionedschema.chains.table.ChainColumn;
@@ -29,6 +31,9 @@ final class TableObjects {
 
 	/** All types that there were. */
 	private final List<Kind> kinds = new ArrayList<>();
+
+	/** Names of types that this version creates or changes. */
+	private final Set<String> changed = new HashSet<>();
 
 	private final List<String> tables;
 
@@ -93,9 +98,6 @@ final class TableObjects {
 
 	void replace(ChainConstraint from, ChainConstraint to) {
 		this.constraints.set(this.constraints.indexOf(from), to);
-		if (!from.name().equals(to.name())) {
-			this.freed.add(from.name());
-		}
 	}
 
 	/** Records that a column has another identity, or was dropped. */
@@ -108,18 +110,20 @@ final class TableObjects {
 		this.constraints.addAll(left);
 	}
 
-	/** Returns a type that fulfils the condition, or null. */
+	/** Returns a type of the version before that fulfils the condition, or null. */
 	@Nullable OwnType type(Predicate<OwnType> which) {
-		return any(this.types.stream().filter(which).toList());
+		return any(this.types.stream().filter((type) -> !this.changed.contains(type.name())).filter(which).toList());
 	}
 
 	void add(OwnType type) {
 		this.types.add(type);
 		this.kinds.add(type.kind());
+		this.changed.add(type.name());
 	}
 
 	void replace(OwnType from, OwnType to) {
 		this.types.set(this.types.indexOf(from), to);
+		this.changed.add(to.name());
 	}
 
 	void drop(OwnType type) {

@@ -22,6 +22,9 @@ public record ChainConstraint(String name, Type kind, List<Integer> columns) {
 		/** The key of the table and further columns. */
 		UNIQUE,
 
+		/** Like a unique one, but no foreign key can reference it. */
+		DEFERRABLE,
+
 		/** The primary key. */
 		PRIMARY_KEY,
 

@@ -74,13 +74,16 @@ public record Side(String table, List<ChainColumn> columns) {
 		return rows;
 	}
 
-	/** Returns the columns and types of {@code SELECT *}, in order. */
+	/**
+	 * Returns the columns and types of {@code SELECT *}, in order. The driver looks up
+	 * defaults of tables, and reports other types then.
+	 */
 	public List<String> resultType(JdbcClient client) {
 		return client.sql("select * from %s".formatted(Identifier.quote(this.table))).query((rows) -> {
 			List<String> columns = new ArrayList<>();
 			ResultSetMetaData result = rows.getMetaData();
 			for (int index = 1; index <= result.getColumnCount(); index++) {
-				columns.add(result.getColumnName(index) + " " + result.getColumnTypeName(index));
+				columns.add(result.getColumnName(index) + " " + result.getColumnTypeName(index).replace("bigserial", "int8").replace("serial", "int4"));
 			}
 			return columns;
 		});

@@ -1,0 +1,71 @@
+package io.github.versionedschema.attributes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The attributes of operations, in the published JSON schema, which equals the records
+ * that files are bound to.
+ */
+final class FormatAttributes {
+
+	private static final String SCHEMA = "META-INF/versioned-schema/migration.schema.json";
+
+	/** Attributes that all operations have. */
+	private static final Set<String> COMMON = Set.of("description", "acknowledge", "reason");
+
+	private final Set<String> paths = new TreeSet<>();
+
+	private final JsonNode definitions;
+
+	private FormatAttributes(JsonNode definitions) {
+		this.definitions = definitions;
+	}
+
+	/**
+	 * Returns the paths of all attributes, such as {@code add_column.column.name}. An
+	 * attribute that all operations have is one path.
+	 */
+	static Set<String> all() {
+		try {
+			JsonNode schema = new JsonMapper().readTree(new ClassPathResource(SCHEMA).getContentAsByteArray());
+			FormatAttributes attributes = new FormatAttributes(schema.get("$defs"));
+			for (Map.Entry<String, JsonNode> operation : schema.at("/$defs/operation/properties").properties()) {
+				attributes.add(operation.getKey(), operation.getValue());
+			}
+			return attributes.paths;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Returns the path of an attribute within another. */
+	static String path(String parent, String key) {
+		return (!parent.contains(".") && COMMON.contains(key)) ? key : parent + "." + key;
+	}
+
+	private void add(String path, JsonNode schema) {
+		if (schema.has("$ref")) {
+			String reference = schema.get("$ref").asString();
+			add(path, this.definitions.get(reference.substring(reference.lastIndexOf('/') + 1)));
+		}
+		schema.path("anyOf").forEach((alternative) -> add(path, alternative));
+		if (schema.has("items")) {
+			add(path, schema.get("items"));
+		}
+		for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+			String attribute = path(path, property.getKey());
+			this.paths.add(attribute);
+			add(attribute, property.getValue());
+		}
+	}
+
+}
