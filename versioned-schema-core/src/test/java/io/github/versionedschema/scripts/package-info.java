@@ -1,5 +1,5 @@
 /**
- * Tests of the user's own SQL, of the text of plans, and of documented migrations.
+ * Tests of the user's own SQL, and of the text of plans.
  */
 @NullMarked
 package io.github.versionedschema.scripts;

@@ -1,4 +1,4 @@
-package io.github.versionedschema.lint;
+package io.github.versionedschema.documentation;
 
 import java.io.IOException;
 import java.nio.file.Files;

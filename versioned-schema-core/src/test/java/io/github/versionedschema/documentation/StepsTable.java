@@ -1,4 +1,4 @@
-package io.github.versionedschema.scripts;
+package io.github.versionedschema.documentation;
 
 import java.util.List;
 import java.util.stream.Collectors;
