@@ -57,7 +57,7 @@ final class Releases implements AutoCloseable {
 		VersionedSchemaException refusal = catchThrowableOfType(VersionedSchemaException.class,
 				() -> this.schema.complete(false));
 		assertThat(refusal).as("refusal of complete").isNotNull();
-		return String.valueOf(refusal.getMessage()).lines().limit(1);
+		return String.valueOf(refusal.getMessage()).lines().map(String::strip);
 	}
 
 	/** Completes, which changes nothing that the new release sees. */

@@ -65,15 +65,27 @@ public final class TrialFunctions {
 
 	/** Returns a function body that returns the reason of a failure. */
 	public static String body(String statements) {
+		return body(statements, "");
+	}
+
+	/**
+	 * Returns a function body that returns the reason of a failure, or null if it
+	 * reads a table that does not exist yet.
+	 */
+	public static String bodyBeforeTablesExist(String statements) {
+		return body(statements, "WHEN undefined_table THEN\n\t\tRETURN NULL;\n\t");
+	}
+
+	private static String body(String statements, String handlers) {
 		return """
 				BEGIN
-				%sEXCEPTION WHEN OTHERS OR assert_failure THEN
+				%sEXCEPTION %sWHEN OTHERS OR assert_failure THEN
 					IF SQLSTATE OPERATOR(pg_catalog.~) %s THEN
 						RAISE;
 					END IF;
 					RETURN SQLERRM;
 				END
-				""".formatted(statements, PASSING);
+				""".formatted(statements, handlers, PASSING);
 	}
 
 	public static String create(String name, String arguments, Scope scope, String body) {

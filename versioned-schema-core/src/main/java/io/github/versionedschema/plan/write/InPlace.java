@@ -104,7 +104,10 @@ final class InPlace implements Course {
 	@Override
 	public List<RowTrial> rowTrials(List<TableWork> works) {
 		List<String> preparation = new UserSqlChecks(this.chain.draft()).definitions(this.chain.draft().script());
-		return works.stream().flatMap((work) -> new RowTrialSql(work).write(preparation).stream()).toList();
+		boolean beforeTablesExist = !this.chain.draft().createdTables().isEmpty();
+		return works.stream()
+			.flatMap((work) -> new RowTrialSql(work, beforeTablesExist).write(preparation).stream())
+			.toList();
 	}
 
 	@Override

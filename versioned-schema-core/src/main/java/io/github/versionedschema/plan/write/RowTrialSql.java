@@ -37,6 +37,8 @@ final class RowTrialSql {
 
 	private final TableWork work;
 
+	private final boolean beforeTablesExist;
+
 	private final List<Derivation> ups;
 
 	private final Set<ColumnDraft> computed;
@@ -49,8 +51,14 @@ final class RowTrialSql {
 
 	private final SyncFunctions functions;
 
-	RowTrialSql(TableWork work) {
+	/**
+	 * Creates an instance.
+	 * @param work the table
+	 * @param beforeTablesExist whether expressions may read tables that the chain creates
+	 */
+	RowTrialSql(TableWork work, boolean beforeTablesExist) {
 		this.work = work;
+		this.beforeTablesExist = beforeTablesExist;
 		List<Group> groups = work.groups().stream().filter((group) -> !group.upTargets().isEmpty()).toList();
 		this.ups = groups.stream().flatMap((group) -> group.ups().stream()).toList();
 		this.computed = this.ups.stream().map(Derivation::target).collect(Collectors.toSet());
@@ -106,8 +114,9 @@ final class RowTrialSql {
 		String arguments = IntStream.range(0, this.read.size())
 			.mapToObj((index) -> TrialFunctions.argument(index) + " " + this.read.get(index).type())
 			.collect(Collectors.joining(", "));
-		return TrialFunctions.create("pg_temp." + NAME, arguments, this.work.scope(),
-				TrialFunctions.body(values.compute(this.ups, true, () -> conditions(values) + "\tRETURN NULL;\n")));
+		String statements = values.compute(this.ups, true, () -> conditions(values) + "\tRETURN NULL;\n");
+		return TrialFunctions.create("pg_temp." + NAME, arguments, this.work.scope(), this.beforeTablesExist
+				? TrialFunctions.bodyBeforeTablesExist(statements) : TrialFunctions.body(statements));
 	}
 
 	private String conditions(ComputedValues values) {
