@@ -113,10 +113,12 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 	/** Gives the planner statistics for queries of the newer version. */
 	private static void analyze(Action.Backfill action, Leadership leadership) {
 		String columns = action.columns().stream().map(Identifier::quote).collect(Collectors.joining(", "));
-		String table = Identifier.qualified(action.schema(), action.table());
+		Action.Copy copy = action.copy();
+		String table = (copy != null) ? copy.table() : Identifier.qualified(action.schema(), action.table());
+		String analyzed = (copy != null) ? table : table + " (" + columns + ")";
 		try {
 			leadership.inTransaction(() -> leadership
-				.execute("set local lock_timeout = '2s'; analyze " + table + " (" + columns + "); commit"));
+				.execute("set local lock_timeout = '2s'; analyze " + analyzed + "; commit"));
 		}
 		catch (DataAccessException ex) {
 			RuntimeException failure = leadership.translate(ex);

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the statements that fill one part.
@@ -16,6 +17,10 @@ final class FillStatements {
 	private final String assignments;
 
 	private final String filter;
+
+	private final String alias;
+
+	private final Action.@Nullable Copy copy;
 
 	private static final String OWN_ID = "pg_catalog.pg_current_xact_id()::pg_catalog.xid";
 
@@ -36,7 +41,9 @@ final class FillStatements {
 		this.filter = (action.filter() != null) ? " and (" + action.filter() + ")" : "";
 		Action.RowProblem trial = action.trial();
 		this.fillable = (trial != null) ? " and (%s) is null".formatted(trial.problem()) : "";
-		this.empty = action.columns()
+		this.alias = Identifier.quote(action.table());
+		this.copy = action.copy();
+		this.empty = (this.copy != null) ? "(" + action.missing() + ")" : action.columns()
 			.stream()
 			.map((column) -> Identifier.quote(column) + " is null")
 			.collect(Collectors.joining(" and "));
@@ -47,7 +54,9 @@ final class FillStatements {
 	 * @param onlyFillable whether to skip rows whose values cannot be computed
 	 */
 	String fill(PageRange range, boolean onlyFillable) {
-		return "update %s set %s where %s".formatted(this.target, this.assignments, unfilled(range, onlyFillable));
+		String rows = unfilled(range, onlyFillable);
+		return (this.copy != null) ? copy(this.copy, rows, "")
+				: "update %s set %s where %s".formatted(this.target, this.assignments, rows);
 	}
 
 	/**
@@ -55,8 +64,16 @@ final class FillStatements {
 	 * @param onlyFillable whether to skip rows whose values cannot be computed
 	 */
 	String fillUnlocked(PageRange range, boolean onlyFillable) {
-		return "update %s set %s where ctid = any (array(select ctid from %s where %s for no key update skip locked))"
-			.formatted(this.target, this.assignments, this.target, unfilled(range, onlyFillable));
+		String rows = unfilled(range, onlyFillable);
+		return (this.copy != null) ? copy(this.copy, rows, " skip locked")
+				: "update %s set %s where ctid = any (array(select ctid from %s where %s for no key update skip locked))"
+					.formatted(this.target, this.assignments, this.target, rows);
+	}
+
+	/** A row that is locked cannot change before its copy is visible. */
+	private String copy(Action.Copy copy, String rows, String locked) {
+		return copy.insert("select * from %s where %s for no key update%s".formatted(this.target, rows, locked),
+				this.alias);
 	}
 
 	/**
@@ -90,7 +107,9 @@ final class FillStatements {
 
 	/** Returns the statement that fills one row. */
 	String fillRow(String ctid) {
-		return "update %s set %s where ctid = '%s'%s".formatted(this.target, this.assignments, ctid, this.filter);
+		String row = "ctid = '%s'%s".formatted(ctid, this.filter);
+		return (this.copy != null) ? copy(this.copy, row, "")
+				: "update %s set %s where %s".formatted(this.target, this.assignments, row);
 	}
 
 	/** Returns the condition of rows that are not filled yet. */

@@ -121,9 +121,27 @@ public sealed interface Action {
 	 * none, or null if that cannot be determined
 	 * @param trial how to find rows that cannot be filled, or null if that cannot be
 	 * determined
+	 * @param copy how rows become rows of another table instead, or null to fill columns
 	 */
 	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
-			@Nullable String missing, @Nullable RowProblem trial) implements Action {
+			@Nullable String missing, @Nullable RowProblem trial, @Nullable Copy copy) implements Action {
+
+		/** Creates an instance that fills columns. */
+		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
+				@Nullable String missing, @Nullable RowProblem trial) {
+			this(schema, table, assignments, filter, columns, missing, trial, null);
+		}
+
+		/**
+		 * Creates an instance that copies rows into another table.
+		 * @param schema schema of the table
+		 * @param table name of the table
+		 * @param missing a condition that is true for a row that is not yet copied
+		 * @param copy how rows are copied
+		 */
+		public static Backfill copying(String schema, String table, String missing, Copy copy) {
+			return new Backfill(schema, table, "", null, List.of(copy.name()), missing, null, copy);
+		}
 
 		/** Creates an instance that cannot determine which rows cannot be filled. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
@@ -135,6 +153,28 @@ public sealed interface Action {
 		public Backfill(String schema, String table, String assignments, @Nullable String filter,
 				List<String> columns) {
 			this(schema, table, assignments, filter, columns, null);
+		}
+
+	}
+
+	/**
+	 * How rows become rows of another table.
+	 *
+	 * @param name the other table's name, for messages
+	 * @param table the other table, as written in SQL
+	 * @param into the target of the {@code INSERT}, with its columns, as written in SQL
+	 * @param rows a call of a function of the row that returns the rows to insert
+	 */
+	record Copy(String name, String table, String into, String rows) {
+
+		/**
+		 * Returns the statement that copies rows. Rows that exist already stay.
+		 * @param from a query of rows
+		 * @param alias the name by which the function call knows them
+		 */
+		public String insert(String from, String alias) {
+			return "INSERT INTO %s SELECT _vs_copy.* FROM (%s) AS %s CROSS JOIN LATERAL %s AS _vs_copy ON CONFLICT DO NOTHING"
+				.formatted(this.into, from, alias, this.rows);
 		}
 
 	}

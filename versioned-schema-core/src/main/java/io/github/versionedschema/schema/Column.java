@@ -56,6 +56,14 @@ public record Column(int number, String name, String type, String baseType, Type
 				this.options, this.comment, this.grants, this.inherited, this.ownedSequences, other);
 	}
 
+	/** Returns the same column, NOT NULL. */
+	public Column required() {
+		return new Column(this.number, this.name, this.type, this.baseType, this.typeKind, true, this.notNullConstraint,
+				this.defaultExpression, this.defaultVolatility, this.identity, this.generation,
+				this.generationExpression, this.collation, this.storage, this.compression, this.statisticsTarget,
+				this.options, this.comment, this.grants, this.inherited, this.ownedSequences, this.physicalName);
+	}
+
 	/**
 	 * Returns the sequence of the column: that of the identity, or otherwise the oldest
 	 * that it owns.

@@ -24,10 +24,12 @@ import java.util.stream.Stream;
  * were first planned, by column number; empty if they still have them
  * @param takenConstraints names of the table's constraints that only older live versions
  * have
+ * @param lateNotNulls numbers of columns that are NOT NULL in the version and not in the
+ * table; null in a shape that an older build wrote
  */
 public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> lateDefaults,
 		Set<Integer> pending, List<LateCheck> lateChecks, Map<Integer, String> firstNames,
-		Set<String> takenConstraints) {
+		Set<String> takenConstraints, Set<Integer> lateNotNulls) {
 
 	public PhysicalTable {
 		formerNames = Set.copyOf(formerNames);
@@ -37,6 +39,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		lateChecks = List.copyOf(lateChecks);
 		firstNames = Map.copyOf(firstNames);
 		takenConstraints = Set.copyOf(takenConstraints);
+		lateNotNulls = (lateNotNulls != null) ? Set.copyOf(lateNotNulls) : Set.of();
 	}
 
 	/**
@@ -49,7 +52,8 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
-		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of());
+		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of(),
+				Set.of());
 	}
 
 	/**
@@ -68,7 +72,8 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 				Stream.concat(this.takenColumns.stream(), before.stream().map(Column::physicalName))
 					.distinct()
 					.toList(),
-				this.lateDefaults, stillPending, this.lateChecks, first, this.takenConstraints);
+				this.lateDefaults, stillPending, this.lateChecks, first, this.takenConstraints,
+				this.lateNotNulls);
 	}
 
 }

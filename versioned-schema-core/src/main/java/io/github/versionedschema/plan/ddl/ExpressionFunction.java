@@ -22,6 +22,11 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	 */
 	private static final Pattern UNTYPED = Pattern.compile("\\s*(null|'([^']|'')*')\\s*", Pattern.CASE_INSENSITIVE);
 
+	/** Returns whether the text is a literal without a type of its own. */
+	public static boolean isUntyped(String sql) {
+		return UNTYPED.matcher(sql).matches();
+	}
+
 	/**
 	 * Writes the function.
 	 * @param schema its schema, as written in SQL
@@ -35,7 +40,7 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 		if (expression.lookup() != null) {
 			return new LookupFunction(schema, name, expression, tables).create(type);
 		}
-		if (UNTYPED.matcher(expression.sql()).matches()) {
+		if (isUntyped(expression.sql())) {
 			String literal = head(schema, name, type, expression) + "CAST(\n";
 			return new ExpressionFunction(literal + expression.sql() + "\nAS " + type + "))", literal.length());
 		}

@@ -34,6 +34,8 @@ final class CreatedObjects {
 
 	private final Map<ColumnDraft, String> sequences = new HashMap<>();
 
+	private @Nullable String primary;
+
 	private final TableDraft table;
 
 	private final ForeignKeyDrafts foreignKeys;
@@ -61,7 +63,18 @@ final class CreatedObjects {
 
 	/** Adds a primary key, which PostgreSQL names. */
 	void addPrimaryKey(List<ColumnDraft> columns) {
-		this.keys.add(generated(LateName.Kind.INDEX, null, "pkey"), columns, false);
+		this.primary = generated(LateName.Kind.INDEX, null, "pkey");
+		this.keys.add(this.primary, columns, false);
+	}
+
+	/** Marks a key that was added as the primary key. */
+	void primary(String waitingName) {
+		this.primary = waitingName;
+	}
+
+	/** Returns the columns of the primary key; empty if there is none. */
+	List<ColumnDraft> primaryKey() {
+		return (this.primary != null) ? this.keys.columns(this.primary) : List.of();
 	}
 
 	private String generated(LateName.Kind kind, @Nullable String column, String label) {
@@ -170,6 +183,9 @@ final class CreatedObjects {
 		String now = this.names.take(to);
 		this.names.giveBack(before);
 		this.keys.rename(before, now);
+		if (before.equals(this.primary)) {
+			this.primary = now;
+		}
 		return new TableChange.RenameConstraint(before, now);
 	}
 

@@ -11,6 +11,7 @@ import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
+import io.github.versionedschema.migration.model.RowsOfTable;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.model.UniqueDefinition;
 import io.github.versionedschema.migration.place.Source;
@@ -21,10 +22,12 @@ import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.draft.column.NewValues;
+import io.github.versionedschema.plan.draft.column.RowSource;
 import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.rule.TableChange;
 import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.text.SerialType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class CreatedTable extends TableDraft {
 
 	private final CreatedObjects objects;
+
+	private @Nullable RowSource rows;
 
 	CreatedTable(SchemaDraft schema, String name, String physicalName, Source operation) {
 		super(schema, name, physicalName, operation);
@@ -48,12 +53,43 @@ public final class CreatedTable extends TableDraft {
 	 * @param columns the table's columns
 	 * @param comment its comment, or null
 	 * @param constraints its constraints
+	 * @param up how its rows are computed from those of another table, or null
 	 * @param source the operation
 	 * @return the table
 	 */
 	public static CreatedTable create(SchemaDraft schema, String name, List<ColumnDefinition> columns,
-			@Nullable String comment, List<ConstraintDefinition> constraints, Source source) {
-		return new TableCreation(schema, name, source).create(columns, comment, constraints);
+			@Nullable String comment, List<ConstraintDefinition> constraints, @Nullable RowsOfTable up, Source source) {
+		return new TableCreation(schema, name, source).create(columns, comment, constraints, up);
+	}
+
+	/** Returns the rows of another table from which its rows are computed, or null. */
+	public @Nullable RowSource rows() {
+		return this.rows;
+	}
+
+	/** Fills the table with rows that are computed from those of another table. */
+	void rows(RowSource source) {
+		this.rows = source;
+	}
+
+	@Override
+	public String lastingName() {
+		return requiredName();
+	}
+
+	@Override
+	public List<ColumnDraft> rowKey() {
+		return this.objects.primaryKey();
+	}
+
+	/** Requires that an operation can still change values of the table. */
+	private void requireNoRows(String what) {
+		if (this.rows != null) {
+			throw new Rejection(
+					"Table %s gets its rows from table %s, and %s would have to change them."
+						.formatted(Names.shown(name()), Names.shown(this.rows.name()), what),
+					"Say it in \"create_table\", or put this operation in a migration that is expanded later.");
+		}
 	}
 
 	/** Adds a column without recording a change. */
@@ -103,6 +139,10 @@ public final class CreatedTable extends TableDraft {
 		if (definition.check() != null) {
 			requireFreeConstraint(definition.check().name());
 		}
+		if (up != null || !(definition.nullable() || new ColumnDraft(definition, source).filling().fillsItself()
+				|| definition.defaultValue() != null)) {
+			requireNoRows("this column");
+		}
 		record(new TableChange.AddColumn(definition, (up != null) ? bind(up, Direction.UP, source) : null), source);
 		ColumnDraft column = take(definition, source);
 		if (definition.pk()) {
@@ -115,6 +155,9 @@ public final class CreatedTable extends TableDraft {
 
 	@Override
 	public void dropColumn(ColumnDraft column, @Nullable ComputedValue down, Source source) {
+		if (this.rows != null && rowKey().contains(column)) {
+			throw RowBinding.withoutKey(this);
+		}
 		record(new TableChange.DropColumn(column.requiredName()), source);
 		column.drop(source);
 		this.objects.drop(column);
@@ -147,6 +190,9 @@ public final class CreatedTable extends TableDraft {
 			requireFreeConstraint(change.check().name());
 			takeCheck(change.check().name(), change.check().constraint(), source);
 		}
+		if (values != null) {
+			requireNoRows("this change");
+		}
 		if (values != null || change.changesDefinition()) {
 			record(new TableChange.AlterColumn(column.requiredName(), change, values), source);
 		}
@@ -173,6 +219,7 @@ public final class CreatedTable extends TableDraft {
 			}
 		}
 		if (!changes.isEmpty()) {
+			requireNoRows("this change");
 			record(new TableChange.ChangeValues(changes), source);
 		}
 	}
@@ -213,6 +260,7 @@ public final class CreatedTable extends TableDraft {
 				constraint.deferrable() || constraint.initiallyDeferred());
 		if (constraint.type() == ConstraintType.PRIMARY_KEY) {
 			members.forEach((column) -> column.notNull(true));
+			this.objects.primary(waitingName);
 		}
 		record(new TableChange.AddConstraint(constraint.named(waitingName)), source);
 	}
@@ -244,6 +292,9 @@ public final class CreatedTable extends TableDraft {
 		}
 		String key = this.objects.key(constraint);
 		List<ColumnDraft> columns = this.objects.dropConstraint(constraint);
+		if (this.rows != null && rowKey().isEmpty()) {
+			throw RowBinding.withoutKey(this);
+		}
 		record(new TableChange.DropConstraint((key != null) ? key : constraint), source);
 		if (key != null) {
 			schema().keys().requireKeys(this);

@@ -15,6 +15,7 @@ import io.github.versionedschema.plan.draft.column.Lookup;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.text.QualifiedNames;
+import io.github.versionedschema.schema.Column;
 
 /**
  * Binds the computation of a value from another table to the columns of both tables.
@@ -52,20 +53,34 @@ final class LookupBinding {
 			return expression;
 		}
 		String otherwise = column.filling().defaultSql();
-		if (otherwise == null) {
+		if (otherwise != null) {
+			return expression.otherwise(otherwise);
+		}
+		requireMayBeOwed(owner, column.source(), lookup);
+		owner.owe(column);
+		return expression;
+	}
+
+	private static void requireMayBeOwed(SharedTable owner, Column column, Lookup lookup) {
+		boolean identifies = owner.source()
+			.indexes()
+			.stream()
+			.anyMatch((index) -> (index.primary() || index.replicaIdentity())
+					&& index.columns().contains(column.number()));
+		if (identifies || owner.source().physical().lateNotNulls().contains(column.number())) {
 			throw new Rejection(
 					"Column %s is NOT NULL without a default, and a row that the newer version inserts has no value until a row of table %s matches it."
-						.formatted(Names.shown(column.oldName()), Names.shown(lookup.name())),
-					"Give the column a default, or make it nullable, in a migration before this one.");
+						.formatted(Names.shown(column.name()), Names.shown(lookup.name())),
+					identifies ? "Give the column a default in a migration before this one."
+							: "Complete up to the version that made it NOT NULL first.");
 		}
-		return expression.otherwise(otherwise);
 	}
 
 	Expression bind(ComputedValue computed, String what) {
 		String name = String.valueOf(computed.table());
 		String where = String.valueOf(computed.where());
 		SharedTable own = owner(what);
-		SharedTable other = other(name, what);
+		TableDraft other = other(name, what);
 		QualifiedNames names = QualifiedNames.of(computed.value() + "\n" + where);
 		String ownName = ownName(own, names);
 		List<Argument> ownColumns = own.shape();
@@ -76,8 +91,10 @@ final class LookupBinding {
 		if (this.direction == Direction.UP) {
 			read.forEach((column) -> requireOlder(other, column));
 		}
-		other.touch(this.operation);
-		List<ColumnDraft> key = key(other);
+		if (other instanceof SharedTable shared) {
+			shared.touch(this.operation);
+		}
+		List<ColumnDraft> key = other.rowKey();
 		return new Expression(computed.value(), mentioned(names, ownName, ownColumns, otherColumns), ownName, what,
 				this.operation, new Lookup(other, this.schema.catalogue().schema(), name, read, key, where, null));
 	}
@@ -96,33 +113,18 @@ final class LookupBinding {
 		return own;
 	}
 
-	private SharedTable other(String name, String what) {
-		TableDraft other = known(name);
+	private TableDraft other(String name, String what) {
+		TableDraft other = (this.direction == Direction.UP) ? this.schema.asOlder(name) : this.schema.table(name);
 		if (other == this.owner) {
 			throw new Rejection("%s reads the table of the column itself.".formatted(what),
 					"Give %s as text: an SQL expression over a row of the table.".formatted(what));
 		}
-		if (!(other instanceof SharedTable shared)) {
+		if (this.direction == Direction.UP && !(other instanceof SharedTable)) {
 			throw new Rejection(
 					"Table %s is created by this chain, and %s cannot read it.".formatted(Names.shown(name), what),
 					"Create it in a migration before this one, and complete that.");
 		}
-		return shared;
-	}
-
-	/**
-	 * A table that the chain has renamed or dropped has its name in the older version.
-	 */
-	private TableDraft known(String name) {
-		if (this.direction == Direction.UP
-				&& this.schema.tables().stream().noneMatch((table) -> name.equals(table.name()))) {
-			for (TableDraft table : this.schema.tables()) {
-				if (table instanceof SharedTable shared && shared.source().name().equals(name)) {
-					return shared;
-				}
-			}
-		}
-		return this.schema.table(name);
+		return other;
 	}
 
 	private static String ownName(SharedTable own, QualifiedNames names) {
@@ -131,7 +133,7 @@ final class LookupBinding {
 	}
 
 	/** In the older version, a dropped column is still there. */
-	private List<Argument> columns(SharedTable other) {
+	private List<Argument> columns(TableDraft other) {
 		Map<String, Argument> columns = new LinkedHashMap<>();
 		other.shape().forEach((column) -> columns.put(column.name(), column));
 		if (this.direction == Direction.UP) {
@@ -145,7 +147,7 @@ final class LookupBinding {
 		return new ArrayList<>(columns.values());
 	}
 
-	private static void requireColumns(QualifiedNames names, String table, SharedTable draft, List<Argument> columns) {
+	private static void requireColumns(QualifiedNames names, String table, TableDraft draft, List<Argument> columns) {
 		List<String> known = columns.stream().map(Argument::name).toList();
 		for (String column : names.columnsOf(table)) {
 			if (!known.contains(column)) {
@@ -156,7 +158,7 @@ final class LookupBinding {
 		}
 	}
 
-	private void requireOlder(SharedTable other, Argument column) {
+	private void requireOlder(TableDraft other, Argument column) {
 		if (column.column().source() == null) {
 			throw new Rejection(
 					"Column %s of table %s gets its values from an earlier operation."
@@ -175,14 +177,6 @@ final class LookupBinding {
 
 	private static boolean isOnlyHere(Argument column, List<Argument> others) {
 		return others.stream().noneMatch((other) -> other.name().equals(column.name()));
-	}
-
-	private static List<ColumnDraft> key(SharedTable table) {
-		return table.source()
-			.rowKey()
-			.stream()
-			.flatMap((key) -> table.columns().stream().filter((column) -> key.equals(column.source())))
-			.toList();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
@@ -84,6 +85,11 @@ public final class SchemaDraft {
 		return this.tables.created();
 	}
 
+	/** Returns the tables that the chain changes or creates. */
+	public List<TableDraft> changedTables() {
+		return Stream.concat(touchedTables().stream(), createdTables().stream()).toList();
+	}
+
 	/** Returns the script items, in the order of the operations. */
 	public List<ScriptItem> script() {
 		return Collections.unmodifiableList(this.script);
@@ -105,6 +111,22 @@ public final class SchemaDraft {
 	 */
 	public TableDraft table(String name) {
 		return this.tables.changeable(name);
+	}
+
+	/**
+	 * Returns the table with this name in the newer version. A table that the chain has
+	 * renamed or dropped has its name in the older version.
+	 * @throws Rejection if there is none, or if it cannot be changed
+	 */
+	TableDraft asOlder(String name) {
+		if (tables().stream().noneMatch((table) -> name.equals(table.name()))) {
+			for (TableDraft table : tables()) {
+				if (table instanceof SharedTable shared && shared.source().name().equals(name)) {
+					return shared;
+				}
+			}
+		}
+		return table(name);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ public final class SharedTable extends TableDraft {
 
 	private final TableOrigin origin = new TableOrigin();
 
+	private final List<ColumnDraft> owed = new ArrayList<>();
+
 	private final Map<String, String> copies = new HashMap<>();
 
 	private @Nullable NewReplicaIdentity replicaIdentity;
@@ -62,6 +66,35 @@ public final class SharedTable extends TableDraft {
 	/** Returns the table of the catalogue. */
 	public Table source() {
 		return this.source;
+	}
+
+	@Override
+	public String lastingName() {
+		return this.source.name();
+	}
+
+	@Override
+	public List<ColumnDraft> rowKey() {
+		return this.source.rowKey()
+			.stream()
+			.flatMap((key) -> columns().stream().filter((column) -> key.equals(column.source())))
+			.toList();
+	}
+
+	/**
+	 * Returns the columns that are NOT NULL in the older version, and of which a row of
+	 * the newer version has no value until its transaction ends.
+	 */
+	public List<ColumnDraft> owedColumns() {
+		return Collections.unmodifiableList(this.owed);
+	}
+
+	/**
+	 * Lets rows of the newer version have no value of a column until their transaction
+	 * ends.
+	 */
+	void owe(ColumnDraft column) {
+		this.owed.add(column);
 	}
 
 	/** Returns the derivations, in the order of the operations. */

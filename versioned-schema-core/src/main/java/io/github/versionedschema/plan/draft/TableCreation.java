@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.ConstraintType;
+import io.github.versionedschema.migration.model.RowsOfTable;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
@@ -40,7 +41,7 @@ final class TableCreation {
 	}
 
 	CreatedTable create(List<ColumnDefinition> columns, @Nullable String comment,
-			List<ConstraintDefinition> constraints) {
+			List<ConstraintDefinition> constraints, @Nullable RowsOfTable up) {
 		List<ColumnDefinition> usable = columns.stream()
 			.filter((column) -> this.rejections.attempt(() -> take(column)))
 			.toList();
@@ -53,6 +54,10 @@ final class TableCreation {
 			this.table.record(new TableChange.Create(usable, usableConstraints, comment), this.source);
 		}
 		addForeignKeys(usable, usableConstraints);
+		if (up != null && this.free) {
+			boolean whole = usable.size() == columns.size() && usableConstraints.size() == constraints.size();
+			new RowBinding(this.schema, this.table, whole, this.source).bind(up, this.rejections);
+		}
 		this.rejections.end();
 		return this.table;
 	}
@@ -75,7 +80,10 @@ final class TableCreation {
 					throw new Rejection("The table has a primary key in \"pk\" and another in a constraint.",
 							"Keep one of them.");
 				}
-				yield key(constraint, members);
+				ConstraintDefinition named = key(constraint, members);
+				members.forEach((column) -> column.notNull(true));
+				this.table.objects().primary(named.name());
+				yield named;
 			}
 			case UNIQUE -> key(constraint, members);
 			case FOREIGN_KEY -> {

@@ -55,6 +55,15 @@ public abstract sealed class TableDraft extends TableShape permits SharedTable, 
 	}
 
 	/**
+	 * Returns the name that identifies the table among those of the chain: in the older
+	 * version, or in the newer one if the chain creates it.
+	 */
+	public abstract String lastingName();
+
+	/** Returns the columns by which a row can be found; empty if there are none. */
+	public abstract List<ColumnDraft> rowKey();
+
+	/**
 	 * Adds a column.
 	 * @param definition the column
 	 * @param up how its values are computed from older rows, or null

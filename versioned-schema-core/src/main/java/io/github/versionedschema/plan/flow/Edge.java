@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.flow;
 
 import java.util.stream.Stream;
 
+import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.sync.Scope;
 
 /**
@@ -17,11 +18,21 @@ record Edge(int hash) {
 	/** More would fill the server's lock table. */
 	private static final int MOST = 64;
 
-	static Edge of(Scope scope, Flow flow) {
-		return new Edge(Stream.of(flow.from().source().name(), flow.to().source().name())
+	static Edge of(Scope scope, TableDraft one, TableDraft other) {
+		return new Edge(Stream.of(one.lastingName(), other.lastingName())
 			.sorted()
-			.reduce(scope.newSchema(), (one, other) -> one + "." + other)
+			.reduce(scope.newSchema(), (name, next) -> name + "." + next)
 			.hashCode());
+	}
+
+	static Edge of(Scope scope, Flow flow) {
+		return of(scope, flow.from(), flow.to());
+	}
+
+	/** Returns the condition that no values flow between the tables. */
+	String notWithin() {
+		return "coalesce(pg_catalog.current_setting('%s', true) OPERATOR(pg_catalog.<>) 'on', true)"
+			.formatted(setting());
 	}
 
 	/** Returns the setting that is on while values flow. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Derivation;
@@ -31,13 +32,13 @@ import io.github.versionedschema.schema.Identifier;
  * @param direction which version's values they are
  * @param functions the functions of the table that gets the values
  */
-record Flow(Scope scope, SharedTable from, SharedTable to, Group group, Direction direction, SyncFunctions functions) {
+record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction direction, SyncFunctions functions) {
 
 	/** Returns the flows from a table to others. */
-	static List<Flow> from(SharedTable table, List<SharedTable> others, Scope scope) {
+	static List<Flow> from(TableDraft table, List<? extends TableDraft> others, Scope scope) {
 		List<Flow> flows = new ArrayList<>();
-		for (SharedTable other : others) {
-			if (!other.isDropped() && other.derivations().stream().anyMatch((value) -> reads(value, table))) {
+		for (TableDraft draft : others) {
+			if (draft instanceof SharedTable other && !other.isDropped() && other.derivations().stream().anyMatch((value) -> reads(value, table))) {
 				List<Group> groups = Group.of(other);
 				SyncFunctions functions = new SyncFunctions(scope, other, groups);
 				groups.forEach((group) -> Stream.of(Direction.values())
@@ -49,7 +50,7 @@ record Flow(Scope scope, SharedTable from, SharedTable to, Group group, Directio
 		return flows;
 	}
 
-	private static boolean reads(Derivation derivation, SharedTable table) {
+	private static boolean reads(Derivation derivation, TableDraft table) {
 		Lookup lookup = derivation.expression().lookup();
 		return lookup != null && lookup.table() == table;
 	}
@@ -90,7 +91,7 @@ record Flow(Scope scope, SharedTable from, SharedTable to, Group group, Directio
 
 	/** Returns the purpose of the function, which is unique for a table. */
 	String purpose() {
-		return "flow.%s.%d.%s".formatted(this.to.source().name(), this.group.number(),
+		return "flow.%s.%d.%s".formatted(this.to.lastingName(), this.group.number(),
 				(this.direction == Direction.UP) ? "up" : "down");
 	}
 
@@ -106,7 +107,7 @@ record Flow(Scope scope, SharedTable from, SharedTable to, Group group, Directio
 	}
 
 	private String view(String side) {
-		return Scope.ours(this.scope.function(this.from.source().name(), purpose() + "." + side));
+		return Scope.ours(this.scope.function(this.from.lastingName(), purpose() + "." + side));
 	}
 
 	/** Returns the statements that create the views. */

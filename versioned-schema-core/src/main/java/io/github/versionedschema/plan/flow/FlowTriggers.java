@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.sync.OwnFunction;
 import io.github.versionedschema.plan.sync.Rows;
@@ -30,7 +32,7 @@ public final class FlowTriggers implements TriggersOfBoth {
 
 	private final Scope scope;
 
-	private final SharedTable table;
+	private final TableDraft table;
 
 	private final List<Flow> flows;
 
@@ -38,7 +40,7 @@ public final class FlowTriggers implements TriggersOfBoth {
 	 * Creates the triggers of a table.
 	 * @param tables all tables that the chain changes
 	 */
-	public FlowTriggers(Scope scope, SharedTable table, List<SharedTable> tables) {
+	public FlowTriggers(Scope scope, TableDraft table, List<TableDraft> tables) {
 		this.scope = scope;
 		this.table = table;
 		this.flows = Flow.from(table, tables, scope);
@@ -51,7 +53,7 @@ public final class FlowTriggers implements TriggersOfBoth {
 
 	/** Returns the tables whose values they change, by their names. */
 	public List<String> targets() {
-		return this.flows.stream().map((flow) -> flow.to().source().name()).distinct().toList();
+		return this.flows.stream().map((flow) -> flow.to().lastingName()).distinct().toList();
 	}
 
 	/**
@@ -122,12 +124,12 @@ public final class FlowTriggers implements TriggersOfBoth {
 	@Override
 	public List<String> dropFunctions() {
 		return this.flows.stream()
-			.map((flow) -> SyncFunctions.dropFunction(this.scope.function(this.table.source().name(), flow.purpose())))
+			.map((flow) -> SyncFunctions.dropFunction(this.scope.function(this.table.lastingName(), flow.purpose())))
 			.toList();
 	}
 
 	private String name(Flow flow) {
-		return Scope.ours(this.scope.function(this.table.source().name(), flow.purpose()));
+		return Scope.ours(this.scope.function(this.table.lastingName(), flow.purpose()));
 	}
 
 	@Override
@@ -138,7 +140,7 @@ public final class FlowTriggers implements TriggersOfBoth {
 			Stream.of("INSERT", "UPDATE", "DELETE")
 				.forEach((event) -> triggers.add(new TriggerSql(
 						this.scope.lastTrigger("flow_%02d_%s".formatted(number, event)), "AFTER", event,
-						"%s AND %s AND %s".formatted(applies(flow, event), notWithin(flow), SyncTriggers.NOT_BACKFILL),
+						"%s AND %s AND %s".formatted(applies(flow, event), Edge.of(this.scope, flow).notWithin(), SyncTriggers.NOT_BACKFILL),
 						name(flow), List.of())));
 		}
 		return triggers;
@@ -161,19 +163,14 @@ public final class FlowTriggers implements TriggersOfBoth {
 	 */
 	private String writtenDirectly(Flow flow) {
 		List<ColumnDraft> newer = flow.read().stream().filter(ColumnDraft::isNewOnly).toList();
-		List<ColumnDraft> computedFrom = this.table.derivations()
-			.stream()
+		List<Derivation> derivations = (this.table instanceof SharedTable shared) ? shared.derivations() : List.of();
+		List<ColumnDraft> computedFrom = derivations.stream()
 			.filter((derivation) -> derivation.direction() == Direction.UP && newer.contains(derivation.target()))
 			.flatMap((derivation) -> derivation.expression().columns().stream())
 			.filter(ColumnDraft::isPhysical)
 			.distinct()
 			.toList();
 		return "%s AND NOT (%s)".formatted(Rows.changed(newer), Rows.changed(computedFrom));
-	}
-
-	private String notWithin(Flow flow) {
-		return "coalesce(pg_catalog.current_setting('%s', true) OPERATOR(pg_catalog.<>) 'on', true)"
-			.formatted(Edge.of(this.scope, flow).setting());
 	}
 
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.schema.Identifier;
@@ -18,7 +18,7 @@ import io.github.versionedschema.schema.Identifier;
  * @param table the table
  * @param used the columns that are used, with those of the key
  */
-record FlowView(String sqlName, SharedTable table, List<ColumnDraft> used) {
+record FlowView(String sqlName, TableDraft table, List<ColumnDraft> used) {
 
 	/**
 	 * Creates the view.
@@ -26,17 +26,9 @@ record FlowView(String sqlName, SharedTable table, List<ColumnDraft> used) {
 	 * @param table the table
 	 * @param used the columns that are used apart from the key
 	 */
-	static FlowView of(String sqlName, SharedTable table, Stream<ColumnDraft> used) {
+	static FlowView of(String sqlName, TableDraft table, Stream<ColumnDraft> used) {
 		return new FlowView(sqlName, table,
-				Stream.concat(key(table).stream(), used.filter(ColumnDraft::isPhysical)).distinct().toList());
-	}
-
-	private static List<ColumnDraft> key(SharedTable table) {
-		return table.source()
-			.rowKey()
-			.stream()
-			.flatMap((column) -> table.columns().stream().filter((draft) -> column.equals(draft.source())))
-			.toList();
+				Stream.concat(table.rowKey().stream(), used.filter(ColumnDraft::isPhysical)).distinct().toList());
 	}
 
 	/**
@@ -57,7 +49,7 @@ record FlowView(String sqlName, SharedTable table, List<ColumnDraft> used) {
 	}
 
 	/** Returns the name of a column in the view, as written in SQL. */
-	private String name(ColumnDraft column) {
+	String name(ColumnDraft column) {
 		return "_vs_" + (this.table.columns().indexOf(column) + 1);
 	}
 
@@ -71,7 +63,7 @@ record FlowView(String sqlName, SharedTable table, List<ColumnDraft> used) {
 	 * @param row the row with a dot, or nothing
 	 */
 	List<String> keys(String row) {
-		return key(this.table).stream().map((column) -> row + name(column)).toList();
+		return this.table.rowKey().stream().map((column) -> row + name(column)).toList();
 	}
 
 	/**
@@ -80,7 +72,7 @@ record FlowView(String sqlName, SharedTable table, List<ColumnDraft> used) {
 	 */
 	String hash(Function<ColumnDraft, String> column) {
 		return "pg_catalog.hashtext(ROW(%s)::pg_catalog.text)"
-			.formatted(String.join(", ", key(this.table).stream().map(column).toList()));
+			.formatted(String.join(", ", this.table.rowKey().stream().map(column).toList()));
 	}
 
 	/** Returns the hash of the key of a row of the view. */
@@ -89,7 +81,7 @@ record FlowView(String sqlName, SharedTable table, List<ColumnDraft> used) {
 	}
 
 	boolean hasKey() {
-		return !key(this.table).isEmpty();
+		return !this.table.rowKey().isEmpty();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.sync.OwnFunction;
 import io.github.versionedschema.plan.sync.Rows;
@@ -32,7 +33,7 @@ public final class KeyTriggers implements TriggersOfBoth {
 	 * Creates the triggers of a table.
 	 * @param tables all tables that the chain changes
 	 */
-	public KeyTriggers(Scope scope, SharedTable table, List<SharedTable> tables) {
+	public KeyTriggers(Scope scope, SharedTable table, List<TableDraft> tables) {
 		this.scope = scope;
 		this.table = table;
 		this.flows = tables.stream()
@@ -71,7 +72,7 @@ public final class KeyTriggers implements TriggersOfBoth {
 
 	private String name(Flow flow) {
 		return this.scope.function(this.table.source().name(),
-				"key." + flow.from().source().name() + "." + flow.purpose());
+				"key." + flow.from().lastingName() + "." + flow.purpose());
 	}
 
 	@Override

@@ -2,12 +2,14 @@ package io.github.versionedschema.plan.operation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.ConstraintDefinition;
 import io.github.versionedschema.migration.model.Defaulted;
 import io.github.versionedschema.migration.model.ForeignKeyReference;
+import io.github.versionedschema.migration.model.RowsOfTable;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.CreatedTable;
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param comment its comment
  * @param constraints constraints on several columns, or with options that columns do not
  * support
+ * @param up how its rows are computed from rows of another table; it is empty if absent
  */
 public record CreateTable(String name, List<ColumnDefinition> columns, @Nullable String comment,
-		@Defaulted List<ConstraintDefinition> constraints) implements SchemaOperation {
+		@Defaulted List<ConstraintDefinition> constraints, @Nullable RowsOfTable up) implements SchemaOperation {
 
 	public CreateTable {
 		columns = List.copyOf(columns);
@@ -41,12 +44,13 @@ public record CreateTable(String name, List<ColumnDefinition> columns, @Nullable
 			.map(ConstraintDefinition::references)
 			.filter(Objects::nonNull)
 			.map(TableForeignKeyReference::table);
-		return Stream.concat(Stream.of(this.name), Stream.concat(ofColumns, ofConstraints)).toList();
+		Stream<String> ofRows = Stream.ofNullable(this.up).map(RowsOfTable::table);
+		return Stream.of(Stream.of(this.name), ofColumns, ofConstraints, ofRows).flatMap(Function.identity()).toList();
 	}
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {
-		CreatedTable.create(draft, this.name, this.columns, this.comment, this.constraints, source);
+		CreatedTable.create(draft, this.name, this.columns, this.comment, this.constraints, this.up, source);
 	}
 
 }

@@ -57,16 +57,17 @@ final class ExpandSteps {
 		List<String> added = columns.names();
 		String name = this.work.name();
 		String table = this.work.sqlName();
+		boolean shared = columns.isEmpty() && this.work.sync().owed().isEmpty();
 		steps
 			.add("expand." + name, Phase.EXPAND,
 					"expand " + name + (added.isEmpty() ? "" : ": add " + String.join(", ", added)))
 			.on(name)
-			.locking((columns.isEmpty() ? "SHARE ROW EXCLUSIVE on " : "ACCESS EXCLUSIVE on ") + name)
+			.locking((shared ? "SHARE ROW EXCLUSIVE on " : "ACCESS EXCLUSIVE on ") + name)
 			.rewriting(!columns.rewriting().isEmpty())
 			.from(this.origin)
 			.undoneBy(inverse.toArray(Action[]::new))
 			.runs(new Action.Transaction(
-					List.of(columns.isEmpty() ? TableLock.ofWrites(table) : TableLock.exclusive(table)), statements,
+					List.of(shared ? TableLock.ofWrites(table) : TableLock.exclusive(table)), statements,
 					trials));
 	}
 

@@ -13,6 +13,7 @@ import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.flow.FlowTriggers;
 import io.github.versionedschema.plan.flow.KeyTriggers;
+import io.github.versionedschema.plan.flow.RowTriggers;
 import io.github.versionedschema.plan.sync.TriggerSql;
 import io.github.versionedschema.plan.table.ClientTrials;
 import io.github.versionedschema.plan.table.Steps;
@@ -31,11 +32,14 @@ public final class FlowSteps {
 
 	private final KeyTriggers keys;
 
+	private final RowTriggers rows;
+
 	/** Creates the steps of a table. */
 	public FlowSteps(TableWork work) {
 		this.work = work;
 		this.flows = work.sync().flows();
 		this.keys = work.sync().keys();
+		this.rows = work.sync().rows();
 	}
 
 	/** Writes the steps for clients of both versions. */
@@ -43,6 +47,7 @@ public final class FlowSteps {
 		writeFlows(steps);
 		List<String> release = new ArrayList<>();
 		release.addAll(drop());
+		release.addAll(this.work.sync().owed().drop(this.work.sqlName()));
 		release.addAll(this.work.sync().triggers().drop(this::readsWhatLeaves));
 		release.addAll(this.work.sync().functions().drop(this::readsWhatLeaves));
 		writeRelease(steps, release);
@@ -55,7 +60,9 @@ public final class FlowSteps {
 
 	private void writeFlows(Steps steps) {
 		List<String> statements = new ArrayList<>(this.flows.createViews());
+		statements.addAll(this.rows.createViews());
 		statements.addAll(this.flows.createFunctions());
+		statements.addAll(this.rows.createFunctions());
 		statements.addAll(this.keys.createFunctions());
 		statements.addAll(this.work.functions().createLate());
 		if (statements.isEmpty()) {
@@ -65,8 +72,11 @@ public final class FlowSteps {
 		List<String> undo = new ArrayList<>(drop());
 		undo.addAll(this.work.functions().dropLate());
 		String name = this.work.name();
-		String title = this.flows.isEmpty() ? "find values of %s in other tables".formatted(name)
-				: "let writes of %s change values of %s".formatted(name, String.join(", ", this.flows.targets()));
+		List<String> targets = Stream.concat(this.flows.targets().stream(), this.rows.targets().stream())
+			.distinct()
+			.toList();
+		String title = targets.isEmpty() ? "find values of %s in other tables".formatted(name)
+				: "let writes of %s change values of %s".formatted(name, String.join(", ", targets));
 		steps.add("flow." + name, Phase.EXPAND, title)
 			.on(name)
 			.locking("SHARE ROW EXCLUSIVE on " + name)
@@ -77,7 +87,9 @@ public final class FlowSteps {
 	}
 
 	private List<TriggerSql> triggers() {
-		return Stream.concat(this.flows.triggers().stream(), this.keys.triggers().stream()).toList();
+		return Stream.of(this.flows.triggers(), this.keys.triggers(), this.rows.triggers())
+			.flatMap(List::stream)
+			.toList();
 	}
 
 	private List<String> drop() {
@@ -85,7 +97,9 @@ public final class FlowSteps {
 		triggers().forEach((trigger) -> statements.add(trigger.drop(this.work.sqlName())));
 		statements.addAll(this.flows.dropFunctions());
 		statements.addAll(this.keys.dropFunctions());
+		statements.addAll(this.rows.dropFunctions());
 		statements.addAll(this.flows.dropViews());
+		statements.addAll(this.rows.dropViews());
 		return statements;
 	}
 

@@ -78,6 +78,7 @@ final class TableExpansion {
 		}
 		List<String> statements = new ArrayList<>(this.work.columns().add());
 		statements.addAll(this.work.sync().givenNulls().addColumns());
+		statements.addAll(this.work.sync().owed().relax(this.work.sqlName()));
 		statements.addAll(this.triggers.createWhileFilling());
 		ViewSql views = new ViewSql(this.work.scope());
 		this.gaining.forEach((schema) -> statements.addAll(views.old(this.work.table(), schema)));
@@ -88,10 +89,16 @@ final class TableExpansion {
 		List<Action> inverse = new ArrayList<>();
 		List<String> undo = new ArrayList<>(this.triggers.drop());
 		undo.addAll(new UpdateOfTriggers(this.work).drop());
+		undo.addAll(this.work.sync().owed().drop(this.work.sqlName()));
+		undo.addAll(this.work.sync().owed().bind(this.work.sqlName()));
 		undo.addAll(this.work.columns().drop());
 		undo.addAll(this.work.sync().givenNulls().dropColumns());
 		if (!undo.isEmpty()) {
 			inverse.add(Steps.exclusively(this.work.sqlName(), undo));
+		}
+		if (!this.work.sync().owed().isEmpty()) {
+			inverse.add(Steps.transaction(this.work.sync().owed().validate(this.work.sqlName())));
+			inverse.add(Steps.exclusively(this.work.sqlName(), this.work.sync().owed().restore(this.work.sqlName())));
 		}
 		this.gaining.forEach((schema) -> inverse.add(Steps.transaction(ViewSql.drop(schema, name()))));
 		return inverse;

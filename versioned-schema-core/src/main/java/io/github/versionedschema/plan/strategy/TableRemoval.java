@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -39,7 +40,12 @@ public final class TableRemoval implements TableStrategy {
 	public static TableRemoval underClients(TableWork work) {
 		ClientTrials trials = new ClientTrials(work.scope(), work.table());
 		return new TableRemoval(work,
-				new Publishing(work.sync().flows().publishFunctions(), List.of(), trials.ofPublish()),
+				new Publishing(
+						Stream
+							.concat(work.sync().flows().publishFunctions().stream(),
+									work.sync().rows().publishFunctions().stream())
+							.toList(),
+						List.of(), trials.ofPublish()),
 				trials.ofContract());
 	}
 

@@ -13,7 +13,7 @@ import io.github.versionedschema.schema.Identifier;
  * @param name its name, which sorts before or after user triggers, as PostgreSQL fires
  * them by name
  * @param timing {@code BEFORE} or {@code AFTER}
- * @param event {@code INSERT} or {@code UPDATE}
+ * @param event {@code INSERT}, {@code UPDATE}, {@code DELETE} or {@code TRUNCATE}
  * @param level {@code ROW} or {@code STATEMENT}
  * @param when the condition, which avoids unnecessary function calls
  * @param function the function, as written in SQL
@@ -26,9 +26,9 @@ public record TriggerSql(String name, String timing, String event, String level,
 		arguments = List.copyOf(arguments);
 	}
 
-	/** Creates a row trigger. */
+	/** Creates a trigger for each row, or for each {@code TRUNCATE}. */
 	public TriggerSql(String name, String timing, String event, String when, String function, List<String> arguments) {
-		this(name, timing, event, "ROW", when, function, arguments);
+		this(name, timing, event, event.equals("TRUNCATE") ? "STATEMENT" : "ROW", when, function, arguments);
 	}
 
 	/** Creates a trigger that fires before the row is written. */

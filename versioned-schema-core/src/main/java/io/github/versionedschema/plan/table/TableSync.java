@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.flow.FlowTriggers;
 import io.github.versionedschema.plan.flow.KeyTriggers;
+import io.github.versionedschema.plan.flow.OwedValues;
+import io.github.versionedschema.plan.flow.RowTriggers;
 import io.github.versionedschema.plan.sync.DefaultTriggers;
 import io.github.versionedschema.plan.sync.DemandTriggers;
 import io.github.versionedschema.plan.sync.GivenNulls;
@@ -43,8 +46,12 @@ public final class TableSync {
 
 	private final KeyTriggers keys;
 
+	private final RowTriggers rows;
+
+	private final OwedValues owed;
+
 	TableSync(Scope scope, SharedTable table, List<Group> groups, SyncFunctions expressions, IndexCopies indexes,
-			List<KeyDefaults.Key> defaultingKeys, List<SharedTable> tables) {
+			List<KeyDefaults.Key> defaultingKeys, List<TableDraft> tables) {
 		List<SyncTriggerFunctions> ofGroups = new ArrayList<>();
 		List<SyncTriggers> triggersOfGroups = new ArrayList<>();
 		for (Group group : groups) {
@@ -58,10 +65,12 @@ public final class TableSync {
 		this.keyLocks = new KeyLocks(scope, table, indexes);
 		this.flows = new FlowTriggers(scope, table, tables);
 		this.keys = new KeyTriggers(scope, table, tables);
+		this.rows = new RowTriggers(scope, table, tables);
+		this.owed = new OwedValues(scope, table);
 		DefaultTriggers defaults = new DefaultTriggers(scope, table);
 		List<TriggersOfBoth> ofBoth = List.of(new DemandTriggers(scope, table, expressions), this.keyLocks,
 				new NextValues(scope, table), this.givenNulls, new RightsTriggers(scope, table),
-				new KeyDefaults(scope, table, defaultingKeys), this.flows, this.keys);
+				new KeyDefaults(scope, table, defaultingKeys), this.flows, this.keys, this.rows, this.owed);
 		this.functions = new TableFunctions(expressions, this.trials, ofGroups, defaults, ofBoth);
 		this.triggers = new TableTriggers(scope.table(table.physicalName()), triggersOfGroups, defaults, ofBoth);
 	}
@@ -90,6 +99,16 @@ public final class TableSync {
 	/** Returns how the table's rows wait for the rows that have their values. */
 	public KeyTriggers keys() {
 		return this.keys;
+	}
+
+	/** Returns what the table's rows become in new tables. */
+	public RowTriggers rows() {
+		return this.rows;
+	}
+
+	/** Returns the columns whose values may follow within a transaction. */
+	public OwedValues owed() {
+		return this.owed;
 	}
 
 	/** Returns what the table's rows change in other tables. */

@@ -54,7 +54,7 @@ public final class TableWork {
 		this.indexes = new IndexCopies(schema, table);
 		this.identities = IdentityChange.of(scope, table);
 		this.sync = new TableSync(scope, table, this.groups, this.functions, this.indexes,
-				new DefaultingKeys(schema, table, this.indexes).list(), schema.touchedTables());
+				new DefaultingKeys(schema, table, this.indexes).list(), schema.changedTables());
 	}
 
 	public Scope scope() {

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.List;
 
 import io.github.versionedschema.plan.strategy.FlowSteps;
+import io.github.versionedschema.plan.strategy.RowSteps;
 import io.github.versionedschema.plan.strategy.TableAtOnce;
 import io.github.versionedschema.plan.strategy.TableRemoval;
 import io.github.versionedschema.plan.strategy.TableStrategy;
@@ -19,6 +20,11 @@ final class AtOnce implements Course {
 	@Override
 	public TableStrategy strategy(TableWork work, ForeignKeys keys) {
 		return work.table().isDropped() ? TableRemoval.atOnce(work) : new TableAtOnce(work);
+	}
+
+	@Override
+	public void writeRows(Steps steps, RowSteps rows) {
+		rows.writeAtOnce(steps);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.RowTrial;
+import io.github.versionedschema.plan.strategy.RowSteps;
 import io.github.versionedschema.plan.strategy.TableStrategy;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
 import io.github.versionedschema.plan.table.Steps;
@@ -52,6 +53,9 @@ sealed interface Course permits AtOnce, InPlace {
 
 	/** Writes the steps for values that tables have from each other. */
 	void writeFlows(Steps steps, List<TableWork> works);
+
+	/** Writes the steps for rows of a new table that come from another. */
+	void writeRows(Steps steps, RowSteps rows);
 
 	/** Writes the steps for triggers of the other versions' plans. */
 	default void writeSides(Steps steps) {

@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.check.script.RoutineUses;
 import io.github.versionedschema.plan.check.script.UserSqlChecks;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.strategy.FlowSteps;
+import io.github.versionedschema.plan.strategy.RowSteps;
 import io.github.versionedschema.plan.strategy.TableInPlace;
 import io.github.versionedschema.plan.strategy.TableRemoval;
 import io.github.versionedschema.plan.strategy.TableStrategy;
@@ -113,6 +114,11 @@ final class InPlace implements Course {
 	@Override
 	public void writeChecks(Steps steps, TableWork work) {
 		fired(work).write(steps);
+	}
+
+	@Override
+	public void writeRows(Steps steps, RowSteps rows) {
+		rows.writeUnderClients(steps);
 	}
 
 	@Override

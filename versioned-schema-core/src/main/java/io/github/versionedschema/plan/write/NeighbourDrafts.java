@@ -93,7 +93,9 @@ final class NeighbourDrafts implements VersionSchemas {
 			return sync.functions().published();
 		}
 		List<String> functions = new ArrayList<>(sync.keys().createFunctions());
+		functions.addAll(sync.rows().createFunctions());
 		functions.addAll(sync.flows().publishFunctions());
+		functions.addAll(sync.rows().publishFunctions());
 		return functions;
 	}
 

@@ -71,6 +71,15 @@ final class NewerColumns {
 			.collect(Collectors.toSet());
 	}
 
+	/** Returns the columns that are NOT NULL in the version and not in the table. */
+	Set<Integer> lateNotNulls() {
+		return this.columns.stream()
+			.filter((column) -> column.notNull()
+					&& this.physical.column(column.number()).filter((now) -> !now.notNull()).isPresent())
+			.map(Column::number)
+			.collect(Collectors.toSet());
+	}
+
 	private Optional<Column> column(ColumnDraft seen) {
 		return this.physical.columns()
 			.stream()

@@ -54,7 +54,7 @@ final class NewerShape {
 			.seenAs(this.draft.requiredName(), this.columns.list(), this.indexes.list(), this.constraints.list(),
 					new PhysicalTable(this.physical.name(), namesOfOlderVersions(), this.columns.hidden(),
 							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of(),
-							this.constraints.ofOlderVersions()))
+							this.constraints.ofOlderVersions(), this.columns.lateNotNulls()))
 			.withDependants(this.statistics.list());
 	}
 

@@ -11,9 +11,11 @@ import io.github.versionedschema.plan.check.script.ScriptOrder;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.strategy.ProofOrder;
+import io.github.versionedschema.plan.strategy.RowSteps;
 import io.github.versionedschema.plan.strategy.TableStrategy;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
 import io.github.versionedschema.plan.strategy.type.TypeSteps;
+import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 
@@ -24,6 +26,8 @@ import io.github.versionedschema.plan.table.TableWork;
 final class PlanSteps {
 
 	private final SchemaDraft draft;
+
+	private final Scope scope;
 
 	private final Course course;
 
@@ -37,6 +41,7 @@ final class PlanSteps {
 
 	PlanSteps(DraftedChain chain, Course course, List<TableWork> works, ForeignKeys foreignKeys) {
 		this.draft = chain.draft();
+		this.scope = chain.scope();
 		this.course = course;
 		this.foreignKeys = foreignKeys;
 		works.forEach((work) -> this.strategies.put(work, course.strategy(work, foreignKeys)));
@@ -49,6 +54,8 @@ final class PlanSteps {
 		List<TableWork> kept = works(false);
 		int number = writeScript(steps);
 		this.course.writeFlows(steps, List.copyOf(this.strategies.keySet()));
+		this.draft.createdTables()
+			.forEach((table) -> this.course.writeRows(steps, new RowSteps(this.scope, this.draft, table)));
 		this.foreignKeys.writeExpand(steps);
 		this.course.writeSides(steps);
 		ProofOrder.of(kept, this.foreignKeys::computed).forEach((work) -> strategy(work).writeProof(steps));

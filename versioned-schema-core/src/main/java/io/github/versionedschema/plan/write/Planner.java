@@ -34,11 +34,13 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.type.CreatedType;
+import io.github.versionedschema.plan.flow.RowFunction;
 import io.github.versionedschema.plan.operation.CreateType;
 import io.github.versionedschema.plan.operation.SchemaOperation;
 import io.github.versionedschema.plan.operation.Sql;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
 import io.github.versionedschema.plan.strategy.row.VerificationSql;
+import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.TableWork;
 
 /**
@@ -75,7 +77,7 @@ public final class Planner {
 				.forEach((older) -> findings.addAll(ReplacedTypes.live(older.draft(), older.request().toVersion())));
 		}
 		ForeignKeys foreignKeys = new ForeignKeys(chain.scope(), draft, kept(works));
-		List<Check> checks = checks(draft, works, foreignKeys);
+		List<Check> checks = checks(chain.scope(), draft, works, foreignKeys);
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
 		if (!errors.isEmpty() && (!request.again() || !chain.errors().isEmpty())) {
 			throw new InvalidPlanException(errors, checks);
@@ -178,7 +180,7 @@ public final class Planner {
 		return chain.stream().flatMap((migration) -> migration.operations().stream());
 	}
 
-	private static List<Check> checks(SchemaDraft draft, List<TableWork> works, ForeignKeys foreignKeys) {
+	private static List<Check> checks(Scope scope, SchemaDraft draft, List<TableWork> works, ForeignKeys foreignKeys) {
 		List<Check> checks = new ArrayList<>();
 		UserSqlChecks ofUserSql = new UserSqlChecks(draft);
 		for (ScriptItem item : ScriptOrder.of(draft)) {
@@ -196,6 +198,9 @@ public final class Planner {
 			}
 			else if (item instanceof ScriptItem.NewTable change) {
 				checks.addAll(new DdlChecks(change).write());
+				if (change.creates() && change.table().rows() != null) {
+					checks.addAll(RowFunction.of(scope, change.table()).tries());
+				}
 			}
 			else if (item instanceof ScriptItem.NewType made) {
 				checks.add(new TypeSql(draft.catalogue().schema(), made.type()).check());

@@ -134,7 +134,7 @@ final class SettledTables {
 	private static Table merged(Table known, Table fresh) {
 		List<Column> columns = known.columns()
 			.stream()
-			.map((column) -> fresh.column(column.name()).orElse(column))
+			.map((column) -> fresh.column(column.name()).map((now) -> as(column, now)).orElse(column))
 			.toList();
 		Set<String> indexes = known.indexes().stream().map(Index::name).collect(Collectors.toSet());
 		Set<String> constraints = known.constraints().stream().map(Constraint::name).collect(Collectors.toSet());
@@ -150,6 +150,11 @@ final class SettledTables {
 						.toList(),
 					known.physical())
 			.withDependants(dependants(known, fresh));
+	}
+
+	/** A chain may let a column be null that its older version knows as NOT NULL. */
+	private static Column as(Column known, Column now) {
+		return known.notNull() ? now.required() : now;
 	}
 
 	private static List<Dependant> dependants(Table known, Table fresh) {

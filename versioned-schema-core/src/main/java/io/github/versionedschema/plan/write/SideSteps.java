@@ -2,11 +2,15 @@ package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.flow.FlowTriggers;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.TriggerSql;
 import io.github.versionedschema.plan.table.Steps;
@@ -28,16 +32,20 @@ final class SideSteps {
 		for (DraftedChain chain : this.neighbours.older()) {
 			for (SharedTable table : chain.draft().touchedTables()) {
 				if (!table.isDropped()) {
-					write(steps, chain, table);
+					write(steps, chain, table, (scope) -> triggers(scope, chain, table));
 				}
+			}
+			for (CreatedTable table : chain.draft().createdTables()) {
+				write(steps, chain, table,
+						(scope) -> new FlowTriggers(scope, table, chain.draft().changedTables()).triggers());
 			}
 		}
 	}
 
-	private void write(Steps steps, DraftedChain chain, SharedTable table) {
+	private void write(Steps steps, DraftedChain chain, TableDraft table, Function<Scope, List<TriggerSql>> triggers) {
 		Scope before = this.neighbours.scope(chain, false);
-		List<TriggerSql> known = triggers(before, chain, table);
-		List<TriggerSql> changed = new ArrayList<>(triggers(this.neighbours.scope(chain, true), chain, table));
+		List<TriggerSql> known = triggers.apply(before);
+		List<TriggerSql> changed = new ArrayList<>(triggers.apply(this.neighbours.scope(chain, true)));
 		changed.removeAll(known);
 		if (changed.isEmpty()) {
 			return;
@@ -45,7 +53,7 @@ final class SideSteps {
 		List<String> names = changed.stream().map(TriggerSql::name).toList();
 		String name = table.physicalName();
 		steps
-			.add("sides.%d.%s".formatted(before.depth(), table.source().name()), Phase.BUILD,
+			.add("sides.%d.%s".formatted(before.depth(), table.lastingName()), Phase.BUILD,
 					"let triggers of %s for \"%s\" serve the new version".formatted(name, chain.request().toVersion()))
 			.on(name)
 			.locking("SHARE ROW EXCLUSIVE on " + name)

@@ -37,8 +37,7 @@ record RigActions(TestDatabase database, Connection leader) {
 			}
 			else if (action instanceof Action.Backfill fill) {
 				inTransaction(List.of("SET LOCAL versioned_schema.backfill = 'on'",
-						"SET LOCAL session_replication_role = 'replica'", "UPDATE %s SET %s"
-							.formatted(Identifier.qualified(fill.schema(), fill.table()), fill.assignments())));
+						"SET LOCAL session_replication_role = 'replica'", fill(fill)));
 			}
 			else if (action instanceof Action.Find find) {
 				List<String> found = this.database.jdbc().sql(find.query()).query(String.class).list();
@@ -56,6 +55,12 @@ record RigActions(TestDatabase database, Connection leader) {
 		catch (SQLException ex) {
 			throw new IllegalStateException(step.id() + ": " + ex.getMessage() + "\n" + action, ex);
 		}
+	}
+
+	private static String fill(Action.Backfill fill) {
+		String table = Identifier.qualified(fill.schema(), fill.table());
+		return (fill.copy() != null) ? fill.copy().insert("SELECT * FROM " + table, Identifier.quote(fill.table()))
+				: "UPDATE %s SET %s".formatted(table, fill.assignments());
 	}
 
 	private void inTransaction(List<String> statements) throws SQLException {

@@ -61,7 +61,7 @@ final class AddedForeignKeys {
 	void writeExpand(Steps steps) {
 		for (NewForeignKey key : this.keys) {
 			writeCount(steps, key);
-			boolean empty = key.table() instanceof CreatedTable;
+			boolean empty = key.table() instanceof CreatedTable created && created.rows() == null;
 			this.writer
 				.writeAdd(
 						steps, new KeyPlace(id(key), key.table().physicalName(), key.referenced().physicalName(),
