@@ -8,6 +8,7 @@ import io.github.versionedschema.failure.DatabaseUnreachableException;
 import io.github.versionedschema.failure.StoppedException;
 import io.github.versionedschema.failure.UnsupportedServerException;
 import io.github.versionedschema.journal.JournalReader;
+import io.github.versionedschema.journal.PolledJournal;
 import io.github.versionedschema.journal.RunStore;
 import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.postgres.RawSql;
@@ -88,6 +89,11 @@ public final class Observer implements AutoCloseable {
 	/** Returns the reader of the journal. */
 	public JournalReader journal() {
 		return new JournalReader(this.jdbc, this.baseSchema);
+	}
+
+	/** Returns a reader for repeated reads of the journal. */
+	public PolledJournal polledJournal() {
+		return new PolledJournal(this.jdbc, this.baseSchema);
 	}
 
 	/** Returns the query for the current leader. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.journal.PolledJournal;
 import io.github.versionedschema.leader.ForeignLock;
 import io.github.versionedschema.leader.LockHolder;
 import io.github.versionedschema.leader.Observer;
@@ -67,7 +68,8 @@ final class Candidate {
 
 	private Optional<Lead> awaitTurn(Observer observer) {
 		observer.listen();
-		while (!this.goal.isReached(observer.journal().read())) {
+		PolledJournal journal = observer.polledJournal();
+		while (!this.goal.isReached(journal.read())) {
 			this.outage.over();
 			Optional<Lead> lead = observer.leader().find().isPresent() ? Optional.empty() : this.engine.tryLead();
 			if (lead.isPresent()) {
