@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 
 import io.github.versionedschema.leader.LockSettings;
+import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,18 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 		Duration lockTimeout, int lockTries, Duration batchTime, Duration forceTimeout, Duration longestOutage,
 		Duration tombstoneRetention, @Nullable String host, @Nullable String applicationVersion,
 		Safeguards safeguards) {
+
+	/**
+	 * Requires a name that PostgreSQL does not truncate.
+	 * @throws IllegalArgumentException if the name of the base schema is too long
+	 */
+	public VersionedSchemaSettings {
+		if (!Identifier.fits(baseSchema)) {
+			throw new IllegalArgumentException(
+					"The name of the base schema, \"%s\", is longer than %d bytes. No schema of PostgreSQL can have it. Set the base schema to the name as the database shows it."
+						.formatted(baseSchema, Identifier.MAX_BYTES));
+		}
+	}
 
 	/**
 	 * Returns the defaults for a base schema.
