@@ -56,6 +56,17 @@ public record Constraint(long oid, String name, Type type, List<Integer> columns
 	}
 
 	/**
+	 * The same constraint with the type and the timing of another, which it will replace.
+	 * @param other the other constraint
+	 * @return the constraint
+	 */
+	public Constraint likeKey(Constraint other) {
+		return new Constraint(this.oid, this.name, other.type, this.columns, this.definition, this.expression,
+				this.index, other.deferrable, other.initiallyDeferred, this.validated, this.enforced, this.noInherit,
+				this.inherited, this.foreignKey, this.comment);
+	}
+
+	/**
 	 * The type of a constraint.
 	 */
 	public enum Type {

@@ -108,13 +108,17 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 				this.physical);
 	}
 
-	/** Returns the same table with other objects that depend on it. */
-	public Table withDependants(List<Dependant> seen) {
+	/**
+	 * Returns the same table with other objects that depend on it.
+	 * @param seen the dependent objects
+	 * @param seenInPartitions the objects of single partitions
+	 */
+	public Table withDependants(List<Dependant> seen, List<PartitionObject> seenInPartitions) {
 		return new Table(this.oid, this.name, this.kind, this.owner, this.unlogged, this.columns,
 				this.highestColumnNumber, this.indexes, this.constraints, this.inboundForeignKeys, this.triggers,
 				this.policies, this.rowSecurity, this.forceRowSecurity, this.grants, this.comment, seen,
 				this.rowTypeUses, this.estimatedRows, this.pages, this.replicaIdentity, this.parents, this.children,
-				this.partitions, this.partitionObjects, this.partitionKey, this.partitionBound, this.ofType,
+				this.partitions, seenInPartitions, this.partitionKey, this.partitionBound, this.ofType,
 				this.extension, this.publications, this.physical);
 	}
 

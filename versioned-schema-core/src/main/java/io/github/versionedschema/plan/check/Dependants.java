@@ -34,7 +34,7 @@ public final class Dependants {
 	public List<Finding> of(TableWork work) {
 		SharedTable table = work.table();
 		TableErrors errors = new TableErrors(table);
-		UnsupportedIndexes indexes = new UnsupportedIndexes(work, errors);
+		UnsupportedIndexes indexes = new UnsupportedIndexes(this.draft, work, errors);
 		for (ColumnDraft column : table.columns()) {
 			if (column.isOldOnly() && column.source() != null) {
 				new RemovedColumn(work, column, column.source(), errors).check(this.draft);

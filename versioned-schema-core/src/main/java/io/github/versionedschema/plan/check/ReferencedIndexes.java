@@ -91,6 +91,23 @@ final class ReferencedIndexes {
 		return Stream.concat(existing, added).toList();
 	}
 
+	/** Returns the foreign keys of the newer version on the columns of a unique index. */
+	List<String> keysOn(Index index) {
+		Set<Integer> columns = index.keys().stream().map(Index.Key::column).collect(Collectors.toSet());
+		return Stream.concat(
+				this.table.source()
+					.inboundForeignKeys()
+					.stream()
+					.filter((key) -> columns.equals(Set.copyOf(key.toNumbers())) && !this.leaving.contains(key))
+					.map((key) -> "%s of %s".formatted(key.name(), key.fromTable())),
+				this.schema.foreignKeys()
+					.stream()
+					.filter((key) -> key.referenced() == this.table
+							&& columns.equals(numbers(key.referencedColumns().stream())))
+					.map((key) -> "%s of %s".formatted(key.name(), key.table().name())))
+			.toList();
+	}
+
 	private boolean reliesOn(ForeignKey key, Index index) {
 		Set<Integer> numbers = Set.copyOf(key.toNumbers());
 		return (this.leaving.isCopied(key) || isReplaced(numbers)) ? chosen(numbers).filter(index::equals).isPresent()

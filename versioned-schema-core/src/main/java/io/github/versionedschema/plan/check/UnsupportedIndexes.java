@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.table.IndexBuild;
@@ -12,11 +13,14 @@ import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds indexes that cannot be copied exactly, and new indexes that cannot be created.
  */
 final class UnsupportedIndexes {
+
+	private final SchemaDraft schema;
 
 	private final TableWork work;
 
@@ -24,7 +28,8 @@ final class UnsupportedIndexes {
 
 	private final TableErrors errors;
 
-	UnsupportedIndexes(TableWork work, TableErrors errors) {
+	UnsupportedIndexes(SchemaDraft schema, TableWork work, TableErrors errors) {
+		this.schema = schema;
 		this.work = work;
 		this.source = work.table().source();
 		this.errors = errors;
@@ -87,17 +92,28 @@ final class UnsupportedIndexes {
 		for (Index index : this.work.indexes().indexes()) {
 			Source cause = this.work.indexes().cause(index.columns());
 			if (index.constraint() != null && this.source.kind() == Table.Kind.PARTITIONED) {
-				this.errors.ofTable(cause,
-						"is partitioned and has the key %s on a column that changes its values."
-							.formatted(index.constraint()),
-						"Drop the key in a migration of its own, change the column, and add the key again.");
+				partitionedKey(index, cause);
 			}
-			if (index.primary() && !index.immediate()) {
-				this.errors.ofTable(cause,
-						"has the deferrable primary key %s on a column that changes its values."
-							.formatted(index.constraint()),
-						"A copy could not be deferrable before complete: make the key not deferrable first.");
-			}
+		}
+	}
+
+	/**
+	 * The key gets another index at complete, and PostgreSQL lets a foreign key rely on
+	 * one index for good.
+	 */
+	private void partitionedKey(Index index, @Nullable Source cause) {
+		if (!index.immediate()) {
+			this.errors.ofTable(cause,
+					"is partitioned and has the deferrable key %s on a column that changes its values."
+						.formatted(index.constraint()),
+					"Make the key not deferrable first.");
+		}
+		List<String> keys = new ReferencedIndexes(this.schema, this.work, this.errors).keysOn(index);
+		if (!keys.isEmpty()) {
+			this.errors.ofTable(cause,
+					"is partitioned and has the key %s on a column that changes its values, and these foreign keys reference it: %s."
+						.formatted(index.constraint(), String.join(", ", keys)),
+					"Drop the foreign keys in a migration of its own, change the column, and add them again.");
 		}
 	}
 

@@ -137,8 +137,8 @@ final class ForeignKeyDrafts {
 		String key = "Foreign key %s references columns %s of %s, ".formatted(Names.shown(name), columns,
 				Names.shown(referenced.name()));
 		if (isUnsuitableKey(referenced, wanted)) {
-			throw new Rejection(key + "whose unique key is deferrable or invalid.",
-					"Add a unique constraint on exactly these columns first, or repair an invalid index with REINDEX.");
+			throw new Rejection(key + "whose unique key is deferrable, invalid, or replaced at complete.",
+					"Add a unique constraint on exactly these columns first, repair an invalid index with REINDEX, or complete first.");
 		}
 		throw new Rejection(key + "which are not unique.",
 				"Add a primary key or a unique constraint on exactly these columns first.");

@@ -18,9 +18,9 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
 /**
- * Restores the timing of deferrable unique keys whose copies were initially deferred
- * while both versions were live. PostgreSQL cannot alter this for a unique key, so
- * another index is built that replaces the key.
+ * Restores deferrable keys whose copies had another form while both versions were live:
+ * they were initially deferred, and the copy of a primary key was only unique. PostgreSQL
+ * cannot alter this, so another index is built that replaces the key.
  */
 final class KeyTiming {
 
@@ -44,7 +44,7 @@ final class KeyTiming {
 		this.work.indexes()
 			.indexes()
 			.stream()
-			.filter(this.work.indexes()::isDeferredUntilComplete)
+			.filter(this.work.indexes()::isReplacedAfterContract)
 			.forEach((index) -> write(steps, index));
 	}
 
@@ -72,8 +72,9 @@ final class KeyTiming {
 		String name = Identifier.quote(key.name());
 		List<String> statements = new ArrayList<>();
 		statements.add("ALTER TABLE %s DROP CONSTRAINT %s".formatted(sql, name));
-		statements.add("ALTER TABLE %s ADD CONSTRAINT %s UNIQUE USING INDEX %s DEFERRABLE".formatted(sql, name,
-				Identifier.quote(copy)));
+		statements.add("ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s DEFERRABLE%s".formatted(sql, name,
+				index.primary() ? "PRIMARY KEY" : "UNIQUE", Identifier.quote(copy),
+				key.initiallyDeferred() ? " INITIALLY DEFERRED" : ""));
 		if (key.comment() != null) {
 			statements
 				.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(name, sql, Identifier.literal(key.comment())));

@@ -114,17 +114,23 @@ final class ReplacedKeys {
 	private List<String> add(Index index) {
 		List<String> statements = new ArrayList<>();
 		String copy = this.copies.copyName(index);
-		if (index.constraint() != null) {
+		PartitionedKeys partitioned = new PartitionedKeys(this.work);
+		if (partitioned.contains(index)) {
+			statements.addAll(partitioned.add(index));
+		}
+		else if (index.constraint() != null) {
 			statements.add(index.immediate() ? this.copies.attach(index, index.constraint())
 					: "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(sqlName(), Identifier.quote(copy),
 							Identifier.quote(index.constraint())));
+		}
+		else {
+			statements.addAll(new IndexNames(this.work.scope().base(), this.work.table().source()).rename(copy, index));
+		}
+		if (index.constraint() != null) {
 			this.work.table()
 				.source()
 				.constraint(index.constraint())
 				.ifPresent((key) -> statements.addAll(comment(key)));
-		}
-		else {
-			statements.addAll(new IndexNames(this.work.scope().base(), this.work.table().source()).rename(copy, index));
 		}
 		if (new ReplicaIdentitySteps(this.work).isMoved(index)) {
 			statements.add(ReplicaIdentitySql.set(sqlName(), Table.ReplicaIdentity.INDEX.name(), index.name()));

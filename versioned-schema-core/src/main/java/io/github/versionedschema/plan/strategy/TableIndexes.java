@@ -41,6 +41,10 @@ final class TableIndexes {
 		if (index.constraint() != null && !index.immediate()) {
 			writeDeferrable(steps, index);
 		}
+		PartitionedKeys keys = new PartitionedKeys(this.work);
+		if (keys.contains(index)) {
+			keys.write(steps, builds(this.work.table().physicalName(), this.work.table().origin()), index);
+		}
 		if (index.comment() != null) {
 			steps.add("comment." + index.name(), Phase.BUILD, "comment on the copy of " + index.name())
 				.on(this.work.name())

@@ -102,25 +102,26 @@ public final class IndexCopies {
 
 	/**
 	 * Returns the statement that makes a copy the index of a key. A deferrable copy is
-	 * initially deferred, as clients that defer the key name only the original.
+	 * initially deferred, as clients that defer the key name only the original, and
+	 * unique even if it is the copy of a primary key, as a table has only one.
 	 * @param constraint the name of the key, which is also the new name of the index
 	 */
 	public String attach(Index index, String constraint) {
 		Constraint key = this.table.source().constraint(Objects.requireNonNull(index.constraint())).orElseThrow();
 		return "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s".formatted(
 				Identifier.qualified(this.base, this.table.physicalName()), Identifier.quote(constraint),
-				index.primary() ? "PRIMARY KEY" : "UNIQUE", Identifier.quote(copyName(index)),
+				(index.primary() && !key.deferrable()) ? "PRIMARY KEY" : "UNIQUE", Identifier.quote(copyName(index)),
 				key.deferrable() ? " DEFERRABLE INITIALLY DEFERRED" : "");
 	}
 
 	/**
-	 * Returns whether the key of a copy is initially deferred only because both versions
-	 * use it.
+	 * Returns whether the key of a copy has another form only because both versions use
+	 * it: it is initially deferred, or not yet the primary key.
 	 */
-	public boolean isDeferredUntilComplete(Index index) {
+	public boolean isReplacedAfterContract(Index index) {
 		return index.constraint() != null && this.table.source()
 			.constraint(index.constraint())
-			.filter((key) -> key.deferrable() && !key.initiallyDeferred())
+			.filter((key) -> key.deferrable() && (index.primary() || !key.initiallyDeferred()))
 			.isPresent();
 	}
 

@@ -59,6 +59,26 @@ public final class IndexBuild {
 					this.scope.base(), name, definition.sql(on, name, this.method.isConcurrent())));
 			return;
 		}
+		writeLeaves(steps, phase, id, name, title, definition);
+		for (Partition partition : parentsFromBelow()) {
+			String own = IndexNames.in(partition, name);
+			writeWhole(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
+					partition.name(), Identifier.qualified(partition.schema(), own),
+					definition.sql(partition.sql(), own, false));
+		}
+		writeWhole(steps, phase, id, title, this.table, this.scope.table(name),
+				definition.sql(this.scope.table(this.table), name, false));
+	}
+
+	/**
+	 * Writes the steps that build an index on each partition only, and none of the
+	 * partitioned table.
+	 * @param id the beginning of the IDs of the steps
+	 * @param name the index's name, which follows that of a partition
+	 * @param title title of the steps
+	 * @param definition the statement that builds it
+	 */
+	public void writeLeaves(Steps steps, Phase phase, String id, String name, String title, Definition definition) {
 		for (Partition partition : this.source.leafPartitions()) {
 			String own = IndexNames.in(partition, name);
 			String brief = definition.sql(partition.sql(), own, false);
@@ -68,14 +88,6 @@ public final class IndexBuild {
 							definition.sql(partition.sql(), own, this.method.isConcurrent()),
 							new WhileSmall(partition.sql(), brief)));
 		}
-		for (Partition partition : parentsFromBelow()) {
-			String own = IndexNames.in(partition, name);
-			writeWhole(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
-					partition.name(), Identifier.qualified(partition.schema(), own),
-					definition.sql(partition.sql(), own, false));
-		}
-		writeWhole(steps, phase, id, title, this.table, this.scope.table(name),
-				definition.sql(this.scope.table(this.table), name, false));
 	}
 
 	/**
@@ -97,7 +109,7 @@ public final class IndexBuild {
 			.on(this.table)
 			.locking("SHARE on %s and its partitions".formatted(locked))
 			.from(this.origin)
-			.undoneBy(Steps.exclusively(this.scope.table(this.table), "DROP INDEX IF EXISTS " + index))
+			.undoneBy(undo(phase, Steps.exclusively(this.scope.table(this.table), "DROP INDEX IF EXISTS " + index)))
 			.runs(new Action.Transaction(List.of(new TableLock(this.scope.table(this.table), TableLock.Mode.SHARE)),
 					List.of(sql)));
 	}
@@ -108,8 +120,13 @@ public final class IndexBuild {
 			.locking(lock)
 			.scanning()
 			.from(this.origin)
-			.undoneBy(new Action.DropIndex(build.schema(), build.index()))
+			.undoneBy(undo(phase, new Action.DropIndex(build.schema(), build.index())))
 			.runs(this.method.build(build));
+	}
+
+	/** Complete cannot be undone. */
+	private static Action[] undo(Phase phase, Action action) {
+		return phase.isExpand() ? new Action[] { action } : new Action[0];
 	}
 
 	/**

@@ -35,14 +35,18 @@ public final class IndexNames {
 	public List<String> rename(String copy, Index original) {
 		List<String> statements = new ArrayList<>();
 		statements.add(rename("", this.base, copy, original.name()));
-		statements.addAll(inPartitions(this.source, copy,
-				(partition) -> original.parts()
-					.stream()
-					.filter((part) -> part.schema().equals(partition.schema()) && part.table().equals(partition.name()))
-					.findFirst()
-					.map(Index.Part::name)
-					.orElseGet(() -> in(partition, original.name()))));
+		statements.addAll(inPartitions(this.source, copy, (partition) -> in(partition, original)));
 		return statements;
+	}
+
+	/** Returns the name of an index in a partition, also in one that it does not have. */
+	public static String in(Partition partition, Index original) {
+		return original.parts()
+			.stream()
+			.filter((part) -> part.schema().equals(partition.schema()) && part.table().equals(partition.name()))
+			.findFirst()
+			.map(Index.Part::name)
+			.orElseGet(() -> in(partition, original.name()));
 	}
 
 	/** Returns the statements that rename the indexes of partitions. */
@@ -66,7 +70,8 @@ public final class IndexNames {
 				Identifier.quote(to));
 	}
 
-	static String in(Partition partition, String index) {
+	/** Returns the name that this library gives to an index in a partition. */
+	public static String in(Partition partition, String index) {
 		return Identifier.truncatedWithHash(partition.name() + "_" + index);
 	}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,16 +84,16 @@ final class NewerConstraints {
 	}
 
 	private Constraint constraint(Constraint constraint) {
-		String name = this.draft.source()
+		Optional<Constraint> original = this.draft.source()
 			.constraints()
 			.stream()
-			.map(Constraint::name)
-			.filter((original) -> this.scope.waitingName(original).equals(constraint.name()))
-			.findFirst()
-			.orElseGet(() -> known(constraint));
-		return with(constraint, Objects.requireNonNull(renamed(name)), constraint.columns(),
+			.filter((key) -> this.scope.waitingName(key.name()).equals(constraint.name()))
+			.findFirst();
+		String name = original.map(Constraint::name).orElseGet(() -> known(constraint));
+		Constraint seen = with(constraint, Objects.requireNonNull(renamed(name)), constraint.columns(),
 				this.columns.seen(constraint.definition()),
 				(constraint.expression() != null) ? this.columns.seen(constraint.expression()) : null);
+		return original.map(seen::likeKey).orElse(seen);
 	}
 
 	/** Returns the name that the version has for a constraint, or null for none. */

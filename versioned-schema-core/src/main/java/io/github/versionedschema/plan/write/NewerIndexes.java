@@ -54,13 +54,15 @@ final class NewerIndexes {
 	private Index index(Index index) {
 		for (Index original : this.copies.indexes()) {
 			if (this.copies.copyName(original).equals(index.name())) {
-				return seen(index, original.name(), original.constraint(), original.primary(), index.immediate());
+				boolean stays = original.constraint() == null || this.physical.kind() != Table.Kind.PARTITIONED;
+				return seen(index, original.name(), original.constraint(), original.primary(), index.immediate(),
+						stays && index.valid());
 			}
 		}
 		for (NewIndex added : this.draft.newIndexes()) {
 			if (added.waitingName().equals(index.name())) {
 				return seen(index, added.name(), added.isConstraint() ? added.name() : null, added.isPrimary(),
-						added.immediate());
+						added.immediate(), index.valid());
 			}
 		}
 		// An even older version may have another index of the name.
@@ -70,10 +72,11 @@ final class NewerIndexes {
 			.filter((other) -> other.oid() == index.oid())
 			.findFirst()
 			.orElse(index);
-		return seen(index, known.name(), known.constraint(), known.primary(), known.immediate());
+		return seen(index, known.name(), known.constraint(), known.primary(), known.immediate(), index.valid());
 	}
 
-	private Index seen(Index index, String name, @Nullable String constraint, boolean primary, boolean immediate) {
+	private Index seen(Index index, String name, @Nullable String constraint, boolean primary, boolean immediate,
+			boolean valid) {
 		List<Index.Key> keys = index.keys()
 			.stream()
 			.map((key) -> new Index.Key(key.column(), this.columns.seen(key.expression()), key.collation(),
@@ -81,7 +84,7 @@ final class NewerIndexes {
 			.toList();
 		String renamed = this.constraints.renamed(constraint);
 		return new Index(index.oid(), (renamed != null) ? renamed : name, index.unique(), primary, index.exclusion(),
-				index.valid(), immediate, index.nullsNotDistinct(), index.method(), keys, index.includedColumns(),
+				valid, immediate, index.nullsNotDistinct(), index.method(), keys, index.includedColumns(),
 				(index.predicate() != null) ? this.columns.seen(index.predicate()) : null, index.definition(), renamed,
 				index.replicaIdentity(), index.clustered(), index.tablespace(), index.storageParameters(),
 				index.comment(), index.inherited(), index.parts(), index.columns());

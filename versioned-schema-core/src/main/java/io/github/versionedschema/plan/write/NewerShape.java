@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.PartitionObject;
 import io.github.versionedschema.schema.PhysicalTable;
 import io.github.versionedschema.schema.Table;
 
@@ -55,7 +57,17 @@ final class NewerShape {
 					new PhysicalTable(this.physical.name(), namesOfOlderVersions(), this.columns.hidden(),
 							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of(),
 							this.constraints.ofOlderVersions(), this.columns.lateNotNulls()))
-			.withDependants(this.statistics.list());
+			.withDependants(this.statistics.list(), partitionObjects());
+	}
+
+	/** Indexes that the chain builds for its own columns belong to no version. */
+	private List<PartitionObject> partitionObjects() {
+		Set<Integer> numbers = this.draft.source().columns().stream().map(Column::number).collect(Collectors.toSet());
+		return this.draft.source()
+			.partitionObjects()
+			.stream()
+			.filter((object) -> numbers.containsAll(object.columns()))
+			.toList();
 	}
 
 	/**

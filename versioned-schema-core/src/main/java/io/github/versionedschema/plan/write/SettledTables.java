@@ -149,7 +149,7 @@ final class SettledTables {
 								known.constraints().stream().filter((constraint) -> constraint.foreignKey() != null))
 						.toList(),
 					known.physical())
-			.withDependants(dependants(known, fresh));
+			.withDependants(dependants(known, fresh), known.partitionObjects());
 	}
 
 	/** A chain may let a column be null that its older version knows as NOT NULL. */

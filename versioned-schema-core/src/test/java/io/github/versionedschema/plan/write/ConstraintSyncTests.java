@@ -102,6 +102,28 @@ class ConstraintSyncTests {
 	}
 
 	@Test
+	void aDeferrablePrimaryKeyIsCheckedLateInEveryPhase(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database,
+				"create table t (id int primary key deferrable, n int); insert into t values (1, 1), (2, 2);")) {
+			Plan plan = rig.plan("- alter_column: {table: t, column: id, type: bigint, down: id::int}");
+			rig.expand(plan);
+			run(rig.older(), "update t set id = id + 1");
+			run(rig.newer(), "update t set id = id + 1");
+			run(rig.newer(), "begin; set constraints all deferred; insert into t (id, n) values (4, 3); delete from t where n = 2; commit");
+			assertThatThrownBy(() -> run(rig.newer(), "insert into t (id, n) values (4, 4)"))
+				.hasMessageContaining("duplicate key");
+			assertThatThrownBy(() -> run(rig.older(), "insert into t values (4, 4)"))
+				.hasMessageContaining("duplicate key");
+			rig.complete(plan);
+			run(rig.newer(), "update t set id = id + 1");
+			assertThat(rig.jdbc()
+				.sql("select array_agg(id order by id)::text from public.t")
+				.query(String.class)
+				.single()).isEqualTo("{4,5}");
+		}
+	}
+
+	@Test
 	void aColumnThatAllowsNoNullByItsDomainCanBeReplaced(TestDatabase database) {
 		try (PlanRig rig = expanded(database, """
 				create domain amount as int not null check (value > 0);

@@ -102,9 +102,6 @@ class PlanRefusalTests {
 								- alter_column: {table: others, column: parent, references: {name: of_b, table: parents, column: b}}
 								""",
 						"these foreign keys rely on it: of_b of others"),
-				new Refusal("a deferrable primary key", "create table t (id int primary key deferrable)",
-						"- alter_column: {table: t, column: id, type: bigint, down: id::int}",
-						"deferrable primary key t_pkey"),
 				new Refusal("the partition key of a partition", EVENTS,
 						"- drop_column: {table: events, column: kind, down: \"'k'\"}",
 						"partition key public.events_1 depends on it"),
@@ -168,9 +165,24 @@ class PlanRefusalTests {
 						- create_table: {name: u, columns: [{name: id, type: int, pk: true}]}
 						- create_index: {name: u_pkey, table: t, columns: [id]}
 						""", "The name \"u_pkey\" of the index is taken"),
-				new Refusal("the key of a partitioned table", EVENTS,
+				new Refusal("the key of a partitioned table that a foreign key references",
+						EVENTS + "create table uses (id int, at date, kind text, constraint u foreign key (id, at, kind) references events);",
 						"- alter_column: {table: events, column: id, type: bigint, down: id::int}",
-						"has the key events_pkey"),
+						"has the key events_pkey on a column that changes its values, and these foreign keys reference it: u of uses"),
+				new Refusal("the key of a partitioned table that a new foreign key references",
+						EVENTS + "create table uses (id int, at date, kind text);", """
+								- alter_column: {table: events, column: id, type: bigint, down: id::int}
+								- create_constraint:
+								    table: uses
+								    name: u
+								    type: foreign_key
+								    columns: [id, at, kind]
+								    references: {table: events, columns: [id, at, kind]}
+								""", "these foreign keys reference it: u of uses"),
+				new Refusal("the deferrable key of a partitioned table",
+						"create table p (id int primary key deferrable) partition by range (id)",
+						"- alter_column: {table: p, column: id, type: bigint, down: id::int}",
+						"has the deferrable key p_pkey"),
 				new Refusal("values of a foreign partition", FOREIGN_PARTITION,
 						"- add_column: {table: events, up: n * 2, column: {name: twice, type: int, nullable: true}}",
 						"foreign table public.events_far is a partition"),
