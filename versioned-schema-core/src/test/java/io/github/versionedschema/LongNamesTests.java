@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.session.pin.PinnedVersion;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,15 +48,7 @@ class LongNamesTests {
 	}
 
 	private static Resource file(int number) {
-		String content = "operations:\n" + OPERATIONS.get(number).indent(2);
-		return new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)) {
-
-			@Override
-			public String getFilename() {
-				return name(number) + ".yaml";
-			}
-
-		};
+		return NamedFile.migration(name(number), OPERATIONS.get(number));
 	}
 
 	/** The names differ at their ends only. */

@@ -1,6 +1,5 @@
 package io.github.versionedschema.chains;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,11 +10,11 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -98,15 +97,7 @@ final class Releases {
 	}
 
 	private void add(String name, String operations) {
-		byte[] file = ("operations:\n" + operations.indent(2)).getBytes(StandardCharsets.UTF_8);
-		this.files.get(this.files.size() - 1).add(new ByteArrayResource(file) {
-
-			@Override
-			public String getFilename() {
-				return name + ".yaml";
-			}
-
-		});
+		this.files.get(this.files.size() - 1).add(NamedFile.migration(name, operations));
 	}
 
 	/** Returns the engine of the latest release. */

@@ -7,6 +7,7 @@ import java.util.stream.LongStream;
 import io.github.versionedschema.migration.InvalidMigrationsException;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.migration.place.Problem;
 import io.github.versionedschema.plan.operation.Operations;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class DamagedFilesTests {
 	void areReadOrRefusedWithTheirPlaces(ValidFiles format) {
 		List<String> texts = format.texts();
 		List<String> failures = LongStream.rangeClosed(Long.getLong("damage.from", 1), Long.getLong("damage.to", 5000))
-			.mapToObj((seed) -> DamagedFile.of(format.fileName(), texts, seed))
+			.mapToObj((seed) -> DamagedFiles.of(format.fileName(), texts, seed))
 			.flatMap((file) -> failures(file).stream())
 			.toList();
 		assertThat(failures).isEmpty();
@@ -41,11 +42,11 @@ class DamagedFilesTests {
 	@EnumSource
 	void areValidWithoutTheDamage(ValidFiles format) {
 		assertThat(format.texts()).isNotEmpty().allSatisfy((text) -> {
-			assertThat(this.reader.read(List.of(DamagedFile.undamaged(format.fileName(), text)))).hasSize(1);
+			assertThat(this.reader.read(List.of(DamagedFiles.undamaged(format.fileName(), text)))).hasSize(1);
 		});
 	}
 
-	private List<String> failures(DamagedFile file) {
+	private List<String> failures(NamedFile file) {
 		try {
 			List<Migration> migrations = assertTimeout(LONGEST, () -> this.reader.read(List.of(file)));
 			return (migrations.size() == 1) ? List.of() : List.of(file.getDescription() + " is ignored");
@@ -64,7 +65,7 @@ class DamagedFilesTests {
 		}
 	}
 
-	private static boolean isWithin(Problem problem, DamagedFile file, List<String> lines) {
+	private static boolean isWithin(Problem problem, NamedFile file, List<String> lines) {
 		return problem.file().equals(file.getFilename()) && problem.line() >= 1 && problem.line() <= lines.size()
 				&& problem.column() >= 1 && problem.column() <= lines.get(problem.line() - 1).length() + 1;
 	}

@@ -14,6 +14,7 @@ import io.github.versionedschema.failure.kind.SchemaFailure;
 import io.github.versionedschema.migration.InvalidMigrationsException;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
@@ -47,7 +48,7 @@ class DamagedPlansTests {
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		List<String> failures = new ArrayList<>();
 		LongStream.iterate(1, (seed) -> seed + 1)
-			.mapToObj((seed) -> DamagedFile.of(ValidFiles.YAML.fileName(), List.of(text), seed))
+			.mapToObj((seed) -> DamagedFiles.of(ValidFiles.YAML.fileName(), List.of(text), seed))
 			.filter((damaged) -> !damaged.text().equals(text))
 			.flatMap((damaged) -> read(damaged).stream()
 				.map((migration) -> failure(damaged, migration, database).stream().toList()))
@@ -57,7 +58,7 @@ class DamagedPlansTests {
 		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
 	}
 
-	private Optional<Migration> read(DamagedFile file) {
+	private Optional<Migration> read(NamedFile file) {
 		try {
 			return Optional.of(this.reader.read(List.of(file)).get(0));
 		}
@@ -66,7 +67,7 @@ class DamagedPlansTests {
 		}
 	}
 
-	private static Optional<String> failure(DamagedFile file, Migration migration, TestDatabase database) {
+	private static Optional<String> failure(NamedFile file, Migration migration, TestDatabase database) {
 		try (VersionedSchema schema = VersionedSchema
 			.builder(VersionedSchemaSettings.of("public"), () -> database.dataSource().getConnection(),
 					() -> List.of(migration))

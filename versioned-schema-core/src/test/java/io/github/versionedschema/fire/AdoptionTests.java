@@ -1,17 +1,16 @@
 package io.github.versionedschema.fire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
 /**
@@ -50,14 +49,7 @@ abstract class AdoptionTests {
 	}
 
 	static Resource file(String name, String text) {
-		return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
-
-			@Override
-			public String getFilename() {
-				return name + ".yaml";
-			}
-
-		};
+		return new NamedFile(name + ".yaml", text);
 	}
 
 }

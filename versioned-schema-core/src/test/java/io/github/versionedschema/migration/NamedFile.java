@@ -5,17 +5,32 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ByteArrayResource;
 
 /** In-memory file. */
-final class NamedFile extends ByteArrayResource {
+public final class NamedFile extends ByteArrayResource {
 
 	private final String name;
 
-	NamedFile(String name, String text) {
+	public NamedFile(String name, String text) {
 		this(name, text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	NamedFile(String name, byte[] content) {
-		super(content, name);
+		this(name, content, name);
+	}
+
+	/** Creates a file with a description for failures of a test. */
+	public NamedFile(String name, byte[] content, String description) {
+		super(content, description);
 		this.name = name;
+	}
+
+	/** Returns a migration file with operations as YAML. */
+	public static NamedFile migration(String name, String operations) {
+		return new NamedFile(name + ".yaml", "operations:\n" + operations.stripIndent().indent(2));
+	}
+
+	/** Returns the text as far as it can be decoded. */
+	public String text() {
+		return new String(getByteArray(), StandardCharsets.UTF_8);
 	}
 
 	@Override

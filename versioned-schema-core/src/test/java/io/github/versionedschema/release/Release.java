@@ -1,6 +1,5 @@
 package io.github.versionedschema.release;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,10 +10,10 @@ import io.github.versionedschema.VersionedSchemaSettings.Safeguards;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.test.TestDatabase;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -142,14 +141,7 @@ public record Release(ConnectionSource connections, String first, String added, 
 	}
 
 	private static Resource file(String name, String text) {
-		return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
-
-			@Override
-			public String getFilename() {
-				return name + ".yaml";
-			}
-
-		};
+		return new NamedFile(name + ".yaml", text);
 	}
 
 }

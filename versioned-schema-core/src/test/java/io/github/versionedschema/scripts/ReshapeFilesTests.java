@@ -7,6 +7,7 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
@@ -16,13 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -105,13 +104,8 @@ class ReshapeFilesTests {
 	@ValueSource(strings = { "type = \"remove_check\", check = \"items_prize\"",
 			"type = \"remove_foreign_key\", foreign_key = \"items_prize\"" })
 	void aConstraintThatDoesNotExistIsToldBeforeAnythingChanges(String action) {
-		Resource file = new ByteArrayResource(
-				"\n[[actions]]\ntable = \"items\"\n%s\n".formatted(action.replace(", ", "\n")).getBytes(UTF_8)) {
-			@Override
-			public String getFilename() {
-				return "2_wrong.toml";
-			}
-		};
+		Resource file = new NamedFile("2_wrong.toml",
+				"\n[[actions]]\ntable = \"items\"\n%s\n".formatted(action.replace(", ", "\n")));
 		String key = action.substring(action.indexOf("remove"), action.indexOf("\","));
 		try (VersionedSchema schema = schema(List.of(new ClassPathResource("reshape/1_shop.toml"), file))) {
 			assertThatThrownBy(schema::expand)

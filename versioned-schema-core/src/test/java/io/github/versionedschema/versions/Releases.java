@@ -1,6 +1,5 @@
 package io.github.versionedschema.versions;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.release.Checkpoint;
@@ -21,7 +21,6 @@ import io.github.versionedschema.release.Checkpoints;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
 /**
@@ -81,15 +80,7 @@ final class Releases {
 	/** Prepares a new release with one more migration. */
 	void add(String operations) {
 		String name = "v" + (this.files.size() + 1);
-		byte[] text = ("operations:\n" + operations.stripIndent().indent(2)).getBytes(StandardCharsets.UTF_8);
-		this.files.add(new ByteArrayResource(text) {
-
-			@Override
-			public String getFilename() {
-				return name + ".yaml";
-			}
-
-		});
+		this.files.add(NamedFile.migration(name, operations));
 	}
 
 	/** Returns the engine of the newest release. */

@@ -1,6 +1,5 @@
 package io.github.versionedschema.plan.write;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Set;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
+import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
@@ -20,7 +20,6 @@ import io.github.versionedschema.schema.read.CatalogueReader;
 import io.github.versionedschema.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -78,16 +77,8 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	private static Migration migration(String name, String operations) {
-		String file = "operations:\n" + operations.stripIndent().indent(2);
 		return new MigrationReader(Operations.types())
-			.read(List.of(new ByteArrayResource(file.getBytes(StandardCharsets.UTF_8)) {
-
-				@Override
-				public String getFilename() {
-					return name + ".yaml";
-				}
-
-			}))
+			.read(List.of(NamedFile.migration(name, operations)))
 			.get(0);
 	}
 
