@@ -117,10 +117,21 @@ final class ExistingRules {
 		}
 		constraint.ifPresent(this::requireSameNotNull);
 		this.table.requireFreeConstraint(to);
+		requireNotRenamed(to);
 		if (constraint.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null).isPresent()) {
 			names.takeForConstraint(to);
+			names.leaves(original);
 		}
 		this.renamedConstraints.put(original, to);
+	}
+
+	/** Constraints are renamed one after the other. */
+	private void requireNotRenamed(String name) {
+		if (this.renamedConstraints.containsKey(name)) {
+			throw new Rejection("Constraint %s of table %s has this name until complete."
+				.formatted(Names.shown(this.renamedConstraints.get(name)), Names.shown(this.table.name())),
+					"Choose another name.");
+		}
 	}
 
 	/** Records that complete drops a constraint. */
@@ -237,8 +248,8 @@ final class ExistingRules {
 	}
 
 	boolean hasConstraint(String name) {
-		return constraint(name).isPresent() || lateCheck(name).isPresent()
-				|| this.renamedConstraints.containsValue(name);
+		boolean has = constraint(name).isPresent() || lateCheck(name).isPresent();
+		return has && !this.renamedConstraints.containsKey(name) || this.renamedConstraints.containsValue(name);
 	}
 
 }

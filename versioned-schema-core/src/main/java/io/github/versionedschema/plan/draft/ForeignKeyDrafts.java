@@ -15,8 +15,8 @@ import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
-import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.Table;
 
 /**
  * The foreign keys that a chain adds. If their columns are replaced or dropped, they are
@@ -108,18 +108,23 @@ final class ForeignKeyDrafts {
 
 	/**
 	 * Returns the name until complete. A check gets its name when older versions are
-	 * removed, a foreign key in expand, when a constraint that is dropped has it.
+	 * removed, a foreign key in expand, when a constraint that is dropped or renamed has it.
 	 */
 	private static String waitingName(SharedTable table, String name) {
 		boolean taken = table.source().physical().takenConstraints().contains(name);
-		if (!taken && table.constraintDrops().names().contains(name)) {
-			return Identifier.truncatedWithHash("_vs_new_" + name);
+		if (!taken && (table.constraintDrops().names().contains(name) || isRenamed(table, name))) {
+			return TableDraft.waitingName(name);
 		}
 		if (taken || table.source().constraint(name).isPresent()) {
 			throw new Rejection("An older live version still has a constraint %s of table %s."
 				.formatted(Names.shown(name), Names.shown(table.name())), "Choose another name, or complete first.");
 		}
 		return name;
+	}
+
+	/** PostgreSQL renames no foreign keys of partitions with that of their table. */
+	private static boolean isRenamed(SharedTable table, String constraint) {
+		return table.renamedConstraints().containsKey(constraint) && table.source().kind() != Table.Kind.PARTITIONED;
 	}
 
 	/** Requires that the columns of a table that keys reference are unique. */

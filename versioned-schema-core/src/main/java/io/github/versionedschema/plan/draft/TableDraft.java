@@ -23,6 +23,7 @@ import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
+import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,13 @@ public abstract sealed class TableDraft extends TableShape permits SharedTable, 
 	/** Returns the schema that it is in. */
 	final SchemaDraft schema() {
 		return this.schema;
+	}
+
+	/**
+	 * Returns the name until complete of a constraint whose final name another one has.
+	 */
+	public static String waitingName(String constraint) {
+		return Identifier.truncatedWithHash("_vs_new_" + constraint);
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package io.github.versionedschema.plan.strategy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.versionedschema.plan.table.IdentityChange;
+import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.plan.table.ViewSql;
@@ -49,9 +52,12 @@ final class LastSteps {
 	}
 
 	private void writeRenamedConstraints(Steps steps) {
-		List<String> statements = this.work.table()
-			.renamedConstraints()
-			.entrySet()
+		Map<String, String> names = new LinkedHashMap<>(this.work.table().renamedConstraints());
+		Rule.added(this.work)
+			.stream()
+			.filter((rule) -> !rule.waitingName().equals(rule.name()))
+			.forEach((rule) -> names.put(rule.waitingName(), rule.name()));
+		List<String> statements = names.entrySet()
 			.stream()
 			.map((renamed) -> "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(this.table.sql(),
 					Identifier.quote(renamed.getKey()), Identifier.quote(renamed.getValue())))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.rule.Demand;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * afterwards, so that clients do not wait for the scan.
  *
  * @param name the constraint's name
+ * @param waitingName its name until complete, which differs if another one has its name
  * @param column the column that must not be null, or null for a check
  * @param check the condition, or null
  * @param violated a condition that is true for a row that violates the rule, while both
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param noInherit whether the check is not inherited
  * @param message what a violation means, as readable text
  */
-public record Rule(String name, @Nullable ColumnDraft column, @Nullable Expression check, String violated,
+public record Rule(String name, String waitingName, @Nullable ColumnDraft column, @Nullable Expression check, String violated,
 		boolean noInherit, String message) {
 
 	/** Returns the rules that contract has to add; others exist by then. */
@@ -37,11 +39,13 @@ public record Rule(String name, @Nullable ColumnDraft column, @Nullable Expressi
 		for (Demand demand : work.table().demands()) {
 			ColumnDraft column = demand.column();
 			if (column != null) {
-				rules.add(new Rule(demand.name(), column, null, Identifier.quote(column.physicalName()) + " IS NULL",
+				rules.add(new Rule(demand.name(), demand.name(), column, null, Identifier.quote(column.physicalName()) + " IS NULL",
 						false, "rows of %s have no %s".formatted(work.name(), column.requiredName())));
 			}
 			else {
-				rules.add(new Rule(demand.name(), null, demand.check(),
+				String waitingName = work.table().renamedConstraints().containsKey(demand.name())
+						? TableDraft.waitingName(demand.name()) : demand.name();
+				rules.add(new Rule(demand.name(), waitingName, null, demand.check(),
 						"(" + work.functions().call(demand, (argument) -> Identifier.quote(argument.physicalName()))
 								+ ") IS FALSE",
 						demand.noInherit(), "rows of %s violate the check %s".formatted(work.name(), demand.name())));
@@ -58,14 +62,14 @@ public record Rule(String name, @Nullable ColumnDraft column, @Nullable Expressi
 
 	public String add(String table) {
 		return "ALTER TABLE %s ADD CONSTRAINT %s CHECK (\n%s\n)%s NOT VALID".formatted(table,
-				Identifier.quote(this.name),
+				Identifier.quote(this.waitingName),
 				(this.column != null) ? Identifier.quote(this.column.requiredName()) + " IS NOT NULL"
 						: (this.check != null) ? this.check.sql() : "true",
 				this.noInherit ? " NO INHERIT" : "");
 	}
 
 	public String validate(String table) {
-		return "ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(table, Identifier.quote(this.name));
+		return "ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(table, Identifier.quote(this.waitingName));
 	}
 
 	/**

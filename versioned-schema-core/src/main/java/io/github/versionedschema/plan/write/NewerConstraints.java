@@ -166,9 +166,8 @@ final class NewerConstraints {
 				.lateChecks()
 				.stream()
 				.filter((check) -> numbers.containsAll(check.columns().values())
-						&& !this.draft.constraintDrops().names().contains(check.name())),
-					demanded())
-			.map((check) -> check.renamed(Objects.requireNonNull(renamed(check.name()))))
+						&& !this.draft.constraintDrops().names().contains(check.name()))
+				.map((check) -> check.renamed(Objects.requireNonNull(renamed(check.name())))), demanded())
 			.filter((check) -> !present.contains(check.name()))
 			.toList();
 	}

@@ -64,6 +64,7 @@ final class PlanSteps {
 		this.schema.writeTombstones(steps);
 		works(true).forEach((work) -> strategy(work).writeComplete(steps));
 		kept.forEach((work) -> strategy(work).writeComplete(steps));
+		this.foreignKeys.writeNames(steps);
 		this.schema.writeNames(steps);
 		this.types.writeDrops(steps);
 		for (ScriptItem item : this.draft.script()) {

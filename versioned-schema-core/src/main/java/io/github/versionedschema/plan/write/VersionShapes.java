@@ -60,7 +60,8 @@ public final class VersionShapes {
 	private static boolean has(SharedTable table, Set<String> names) {
 		return Stream
 			.concat(table.source().indexes().stream().map(Index::name),
-					Stream.concat(table.newIndexes().stream().map(NewIndex::name), renamedKeys(table)))
+					Stream.concat(table.newIndexes().stream().map(NewIndex::name),
+							renamedKeys(table).map(Map.Entry::getValue)))
 			.anyMatch(names::contains);
 	}
 
@@ -88,6 +89,7 @@ public final class VersionShapes {
 		this.chains.forEach((chain) -> {
 			chain.draft().touchedTables().forEach((table) -> {
 				leaving.addAll(table.leavingIndexes());
+				renamedKeys(table).map(Map.Entry::getKey).forEach(leaving::add);
 				table.newIndexes()
 					.stream()
 					.filter(IndexBuild::isDeferred)
@@ -131,21 +133,20 @@ public final class VersionShapes {
 				if (physical.table(table.physicalName()).isEmpty()) {
 					names.put(table.requiredName(), RelationKind.TABLE);
 				}
-				renamedKeys(table).forEach((key) -> names.put(key, RelationKind.INDEX));
+				renamedKeys(table).forEach((key) -> names.put(key.getValue(), RelationKind.INDEX));
 			}));
 		return names;
 	}
 
-	/** Returns the new names of constraints that name an index. */
-	private static Stream<String> renamedKeys(SharedTable table) {
+	/** Returns the new names of constraints that name an index, by the old ones. */
+	private static Stream<Map.Entry<String, String>> renamedKeys(SharedTable table) {
 		return table.renamedConstraints()
 			.entrySet()
 			.stream()
 			.filter((renamed) -> table.source()
 				.constraint(renamed.getKey())
 				.filter((constraint) -> constraint.type() != Constraint.Type.FOREIGN_KEY && constraint.index() != null)
-				.isPresent())
-			.map(Map.Entry::getValue);
+				.isPresent());
 	}
 
 	private Optional<Table> seen(Table physical) {

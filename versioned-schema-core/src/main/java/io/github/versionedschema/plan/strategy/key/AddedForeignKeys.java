@@ -70,8 +70,11 @@ final class AddedForeignKeys {
 		}
 	}
 
-	/** Writes the steps that give keys the names of constraints that contract drops. */
-	void writeComplete(Steps steps) {
+	/**
+	 * Writes the steps that give keys the names of constraints that complete drops or
+	 * renames.
+	 */
+	void writeNames(Steps steps) {
 		this.keys.stream().filter((key) -> !key.waitingName().equals(key.name())).forEach((key) -> {
 			String table = this.scope.table(key.table().requiredName());
 			ForeignKeySql sql = ForeignKeySql.of(this.scope, key);

@@ -68,7 +68,11 @@ public final class ForeignKeys {
 
 	public void writeComplete(Steps steps) {
 		this.copied.writeContract(steps);
-		this.added.writeComplete(steps);
+	}
+
+	/** Writes the steps after which all keys have their final names. */
+	public void writeNames(Steps steps) {
+		this.added.writeNames(steps);
 	}
 
 }
