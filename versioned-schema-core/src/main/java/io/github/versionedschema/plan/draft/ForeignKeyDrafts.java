@@ -108,23 +108,25 @@ final class ForeignKeyDrafts {
 
 	/**
 	 * Returns the name until complete. A check gets its name when older versions are
-	 * removed, a foreign key in expand, when a constraint that is dropped or renamed has it.
+	 * removed, a foreign key in expand, when a constraint that only older versions have by this name still has it.
 	 */
 	private static String waitingName(SharedTable table, String name) {
-		boolean taken = table.source().physical().takenConstraints().contains(name);
-		if (!taken && (table.constraintDrops().names().contains(name) || isRenamed(table, name))) {
-			return TableDraft.waitingName(name);
+		Set<String> taken = table.source().physical().takenConstraints();
+		if (!taken.contains(name) && !table.constraintDrops().names().contains(name)
+				&& table.source().constraint(name).isEmpty()) {
+			return name;
 		}
-		if (taken || table.source().constraint(name).isPresent()) {
-			throw new Rejection("An older live version still has a constraint %s of table %s."
-				.formatted(Names.shown(name), Names.shown(table.name())), "Choose another name, or complete first.");
+		if (table.renamedConstraints().containsKey(name) && table.source().kind() == Table.Kind.PARTITIONED) {
+			throw new Rejection(
+					"Constraint %s of table %s is renamed, but those of its partitions keep their names."
+						.formatted(Names.shown(name), Names.shown(table.name())),
+					"Choose another name.");
 		}
-		return name;
-	}
-
-	/** PostgreSQL renames no foreign keys of partitions with that of their table. */
-	private static boolean isRenamed(SharedTable table, String constraint) {
-		return table.renamedConstraints().containsKey(constraint) && table.source().kind() != Table.Kind.PARTITIONED;
+		String waitingName = TableDraft.waitingName(name);
+		for (int number = 1; taken.contains(waitingName); number++) {
+			waitingName = TableDraft.waitingName(name + number);
+		}
+		return waitingName;
 	}
 
 	/** Requires that the columns of a table that keys reference are unique. */

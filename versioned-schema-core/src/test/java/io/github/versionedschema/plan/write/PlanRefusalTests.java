@@ -137,11 +137,6 @@ class PlanRefusalTests {
 						- drop_index: {name: i}
 						- drop_index: {name: i}
 						""", "There is no index \"i\""),
-				new Refusal("a foreign key under the name of a constraint of a dropped column",
-						"create table t (id int primary key, n int constraint c check (n > 0), m int)", """
-								- drop_column: {table: t, column: n}
-								- alter_column: {table: t, column: m, references: {name: c, table: t, column: id}}
-								""", "An older live version still has a constraint \"c\""),
 				new Refusal("a constraint of a new table under the name of its foreign key",
 						"create table t (id int primary key)",
 						"""
