@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param state its state, e.g. {@code idle in transaction}
  * @param ageSeconds age of its transaction in seconds
  * @param query its last statement
+ * @param prepared the name of the prepared transaction, or null
  */
 public record Blocker(int pid, @Nullable String user, @Nullable String application, @Nullable String state,
-		@Nullable Double ageSeconds, @Nullable String query) {
+		@Nullable Double ageSeconds, @Nullable String query, @Nullable String prepared) {
 
 	private static final int LONGEST_QUERY = 200;
 
@@ -25,6 +26,7 @@ public record Blocker(int pid, @Nullable String user, @Nullable String applicati
 	 * @param state its state
 	 * @param ageSeconds age of its transaction in seconds
 	 * @param query its last statement, in which credentials are hidden
+	 * @param prepared the name of the prepared transaction, or null
 	 */
 	public Blocker {
 		query = (query != null) ? Secrets.hide(query) : null;
@@ -33,6 +35,10 @@ public record Blocker(int pid, @Nullable String user, @Nullable String applicati
 	/** Returns a description in one line. */
 	@Override
 	public String toString() {
+		if (this.prepared != null) {
+			PreparedTransaction transaction = new PreparedTransaction(this.prepared);
+			return "%s of %s (finish it: %s)".formatted(transaction, this.user, transaction.ending());
+		}
 		if (this.pid == 0) {
 			return "a prepared transaction (see pg_prepared_xacts)";
 		}

@@ -69,8 +69,14 @@ public record JournalState(List<VersionRow> versions, List<MigrationRow> migrati
 	}
 
 	/**
-	 * Returns whether a version is retired and can be made live again.
+	 * Returns whether a version is retired and can be made live again. While a complete
+	 * removes versions, none can.
 	 */
+	public boolean isRevertible(VersionRow version) {
+		return isKept(version) && this.runs.stream().noneMatch((run) -> run.phase() == RunRow.Phase.COMPLETING);
+	}
+
+	/** Returns whether a version is retired, and everything that it needs is kept. */
 	public boolean isKept(VersionRow version) {
 		return keptRuns().stream().anyMatch((run) -> version.name().equals(run.fromVersion()));
 	}

@@ -2,7 +2,7 @@ package io.github.versionedschema.leader;
 
 import java.time.Instant;
 
-import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.failure.PreparedTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +23,15 @@ public record LockHolder(int pid, @Nullable String role, @Nullable String applic
 
 	/** Returns the statement with which an operator ends it. */
 	public String ending() {
-		return (this.prepared != null) ? "ROLLBACK PREPARED " + Identifier.literal(this.prepared)
+		return (this.prepared != null) ? new PreparedTransaction(this.prepared).ending()
 				: "SELECT pg_terminate_backend(" + this.pid + ")";
 	}
 
 	@Override
 	public String toString() {
 		if (this.pid == 0) {
-			return "the prepared transaction "
-					+ ((this.prepared != null) ? Identifier.literal(this.prepared) : "(see pg_prepared_xacts)");
+			return (this.prepared != null) ? new PreparedTransaction(this.prepared).toString()
+					: "a prepared transaction (see pg_prepared_xacts)";
 		}
 		StringBuilder text = new StringBuilder("pid ").append(this.pid).append(" (role ").append(this.role);
 		append(text, ", application ", this.application);

@@ -12,12 +12,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class BlockerQuery {
 
 	private static final String BLOCKERS = """
-			select b.pid, a.usename as "user", a.application_name as application, a.state,
-				extract(epoch from clock_timestamp() - a.xact_start)::float8 as age_seconds, a.query
-			from (select distinct unnest(pg_blocking_pids(?)) as pid) b
+			select b.pid, coalesce(a.usename, x.owner) as "user", a.application_name as application, a.state,
+				extract(epoch from clock_timestamp() - coalesce(a.xact_start, x.prepared))::float8 as age_seconds,
+				a.query, x.gid as prepared
+			from (select distinct unnest(pg_blocking_pids(:pid)) as pid) b
 			left join pg_stat_activity a on a.pid = b.pid
+			left join (
+				select distinct p.gid, p.owner, p.prepared
+				from pg_locks w
+				join pg_locks h on h.granted and h.pid is null and h.locktype = w.locktype
+					and (h.database, h.relation, h.page, h.tuple, h.transactionid, h.classid, h.objid, h.objsubid)
+						is not distinct from
+						(w.database, w.relation, w.page, w.tuple, w.transactionid, w.classid, w.objid, w.objsubid)
+				join pg_prepared_xacts p on h.virtualtransaction = '-1/' || p.transaction
+				where w.pid = :pid and not w.granted
+			) x on b.pid = 0
 			where b.pid <> pg_backend_pid()
-			order by a.xact_start nulls last, b.pid
+			order by coalesce(a.xact_start, x.prepared) nulls last, b.pid, x.gid
 			""";
 
 	private final JdbcClient jdbc;
@@ -35,7 +46,7 @@ public final class BlockerQuery {
 	 * @param pid process ID of the waiting session
 	 */
 	public List<Blocker> blockersOf(int pid) {
-		return this.jdbc.sql(BLOCKERS).params(pid).query(Blocker.class).list();
+		return this.jdbc.sql(BLOCKERS).param("pid", pid).query(Blocker.class).list();
 	}
 
 }

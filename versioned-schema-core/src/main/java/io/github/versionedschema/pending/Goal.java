@@ -45,7 +45,7 @@ public final class Goal {
 		if (reached == VersionRow.State.LIVE) {
 			return true;
 		}
-		if (row.filter(state::isKept).isPresent()) {
+		if (row.filter(state::isRevertible).isPresent()) {
 			throw new RefusedException(Reason.RETIRED,
 					"Version \"%s\" was retired at %s, and everything that it needs is kept.".formatted(this.version,
 							row.get().since()),

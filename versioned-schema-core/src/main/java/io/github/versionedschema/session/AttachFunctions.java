@@ -46,7 +46,9 @@ public final class AttachFunctions {
 				end if;
 				select v.id, v.schema_name, case when v.state = 'retired' and exists (
 						select from versioned_schema.run r where r.base_schema = $2 and r.from_version = $1
-							and %KEPT%) then 'kept' else v.state end
+							and %KEPT%) and not exists (
+						select from versioned_schema.run r where r.base_schema = $2
+							and coalesce(r.chain_phase, r.phase) = 'completing') then 'kept' else v.state end
 					into id, schema_name, state
 					from versioned_schema.version v where v.base_schema = $2 and v.name = $1;
 				select string_agg('"' || v.name || '"', ', ' order by v.id) into live

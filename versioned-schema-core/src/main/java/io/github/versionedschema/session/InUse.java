@@ -1,10 +1,12 @@
 package io.github.versionedschema.session;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.execute.Gatekeeper.GatedVersion;
+import io.github.versionedschema.failure.PreparedTransaction;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.RefusedException.Reason;
 
@@ -23,6 +25,10 @@ final class InUse {
 			Stop these clients or deploy a release for another live version in their place, and try again; force \
 			terminates them.""";
 
+	private static final String UNATTACHED_ADVICE = """
+			Wait until a dump has ended. Stop other clients or deploy a release for another live version in their place. \
+			Then try again; force terminates them.""";
+
 	private static final String UNVERSIONED_ADVICE = """
 			Stop these clients, deploy a release with the starter in their place, let them call versioned_schema.attach, \
 			or give them a role of their own. Then try again; force terminates them.""";
@@ -31,14 +37,30 @@ final class InUse {
 	}
 
 	static RefusedException attached(GatedVersion version, List<AttachedSession> sessions) {
-		if (sessions.isEmpty()) {
-			return refused(
-					"The lock of version \"%s\" is held by a session that has just gone, or by a prepared transaction (see pg_prepared_xacts)."
-						.formatted(version.name()),
-					"Try again.", List.of());
-		}
 		return refused("Version \"%s\" is still in use. Attached: %s.".formatted(version.name(),
 				ClientGroup.describe(sessions)), ADVICE, using(version, sessions));
+	}
+
+	/**
+	 * Returns the refusal for a lock that no session holds.
+	 * @param transactions the prepared transactions that hold it
+	 */
+	static RefusedException prepared(GatedVersion version, List<PreparedTransaction> transactions) {
+		if (transactions.isEmpty()) {
+			return refused("The lock of version \"%s\" was held by a session that has just ended."
+				.formatted(version.name()), "Try again.", List.of());
+		}
+		return refused(
+				"The lock of version \"%s\" is held by %s.".formatted(version.name(),
+						joined(transactions, PreparedTransaction::toString, ", ")),
+				"Finish what was prepared and try again: %s."
+					.formatted(joined(transactions, PreparedTransaction::ending, "; ")),
+				List.of());
+	}
+
+	private static String joined(List<PreparedTransaction> transactions, Function<PreparedTransaction, String> text,
+			String separator) {
+		return transactions.stream().limit(NAMED).map(text).collect(Collectors.joining(separator));
 	}
 
 	/**
@@ -65,10 +87,10 @@ final class InUse {
 	static RefusedException unattached(GatedVersion version, List<AttachedSession> sessions) {
 		return refused(
 				"""
-						Version "%s" is still in use. Not attached, but reading or writing its views (a search_path set manually, \
-						or DISCARD ALL after attaching): %s."""
+						Version "%s" is still in use. Not attached, but reading or writing its views (a dump, as of pg_dump, \
+						a search_path set manually, or DISCARD ALL after attaching): %s."""
 					.formatted(version.name(), ClientGroup.describe(sessions)),
-				ADVICE, using(version, sessions));
+				UNATTACHED_ADVICE, using(version, sessions));
 	}
 
 	static RefusedException unversioned(List<AttachedSession> sessions) {

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import io.github.versionedschema.failure.PreparedTransaction;
+import io.github.versionedschema.leader.LockHolder;
+import io.github.versionedschema.leader.LockHolderQuery;
 import io.github.versionedschema.postgres.AdvisoryLock;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,6 +126,19 @@ public final class Presence {
 			.param("version", versionId)
 			.query((row, index) -> AttachedSession.of(row))
 			.list();
+	}
+
+	/**
+	 * Returns the prepared transactions that hold a version's lock, in any mode.
+	 * @param versionId the version's ID in the journal
+	 */
+	public List<PreparedTransaction> prepared(int versionId) {
+		return new LockHolderQuery(this.jdbc).holdersOf(versionId)
+			.stream()
+			.map(LockHolder::prepared)
+			.filter(Objects::nonNull)
+			.map(PreparedTransaction::new)
+			.toList();
 	}
 
 	/**

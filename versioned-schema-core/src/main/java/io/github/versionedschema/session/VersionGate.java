@@ -104,6 +104,9 @@ final class VersionGate {
 
 	private RefusedException inUse(List<AttachedSession> attached) {
 		List<AttachedSession> strangers = this.presence.holdingUnattached(this.version.id(), this.version.schema());
+		if (strangers.isEmpty() && attached.isEmpty()) {
+			return InUse.prepared(this.version, this.presence.prepared(this.version.id()));
+		}
 		return strangers.isEmpty() ? InUse.attached(this.version, attached)
 				: InUse.heldByHand(this.version, strangers, attached);
 	}

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tests that several versions are retired together.
@@ -53,6 +54,23 @@ class RetiredVersionsTests {
 		assertThat(events).filteredOn((event) -> event instanceof VersionKept || event instanceof CompleteStarted)
 			.containsExactly(new CompleteStarted("public", "v1", "v2", false), new VersionKept("public", "v2", "v3"),
 					new CompleteStarted("public", "v2", "v3", false));
+	}
+
+	@Test
+	void areNotSaidToBeRevertibleWhileCompleteRemovesThem(TestDatabase database) {
+		Releases releases = threeLive(database);
+		List<Throwable> refusals = new ArrayList<>();
+		try (VersionedSchema second = releases.release(2); VersionedSchema newest = releases.listening((event) -> {
+			if (event instanceof VersionKept) {
+				refusals.add(catchThrowable(() -> releases.attached("v2").close()));
+				refusals.add(catchThrowable(second::expand));
+			}
+		})) {
+			newest.complete(false);
+		}
+		assertThat(refusals).hasSize(2)
+			.allSatisfy((refusal) -> assertThat(refusal).hasMessageContainingAll("was retired", "\"v3\"")
+				.hasMessageNotContaining("evert"));
 	}
 
 	@Test
