@@ -22,8 +22,8 @@ public final class ConstraintUses {
 		return table.source()
 			.constraints()
 			.stream()
-			.filter((constraint) -> table.constraintDrops().contains(constraint) && constraint.oid() != 0)
-			.map((constraint) -> check(constraint, table.constraintDrops().requiredSource(constraint)))
+			.filter((constraint) -> table.existingRules().drops().contains(constraint) && constraint.oid() != 0)
+			.map((constraint) -> check(constraint, table.existingRules().drops().requiredSource(constraint)))
 			.toList();
 	}
 

@@ -26,7 +26,7 @@ final class LeavingKeys {
 	 */
 	boolean goesFirst(ForeignKey key) {
 		return table(key)
-			.filter((from) -> from.name() == null || (from instanceof SharedTable shared && shared.drops(key)))
+			.filter((from) -> from.name() == null || (from instanceof SharedTable shared && shared.existingRules().drops(key)))
 			.isPresent();
 	}
 

@@ -63,7 +63,7 @@ final class ReferencedIndexes {
 
 	/** Returns the operation that drops or replaces an index, or null. */
 	private @Nullable Source cause(Index index) {
-		Source drop = this.table.dropOf(index);
+		Source drop = this.table.existingRules().dropOf(index);
 		return (drop != null) ? drop
 				: removed(index).map(ColumnDraft::namedBy).filter(Objects::nonNull).findFirst().orElse(null);
 	}
@@ -77,7 +77,7 @@ final class ReferencedIndexes {
 	}
 
 	private List<String> keys(Index index) {
-		boolean late = removed(index).findAny().isEmpty() || this.table.constraintDrops().contains(index);
+		boolean late = removed(index).findAny().isEmpty() || this.table.existingRules().drops().contains(index);
 		Stream<String> existing = this.table.source()
 			.inboundForeignKeys()
 			.stream()

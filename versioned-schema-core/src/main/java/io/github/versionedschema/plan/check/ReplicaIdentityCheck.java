@@ -157,11 +157,11 @@ final class ReplicaIdentityCheck {
 	}
 
 	private boolean isLeaving(Index index) {
-		return this.table.leavingIndexes().contains(index.name());
+		return this.table.existingRules().leavingIndexes().contains(index.name());
 	}
 
 	private Source loss(Index index) {
-		Source drop = this.table.dropOf(index);
+		Source drop = this.table.existingRules().dropOf(index);
 		return (drop != null) ? drop : this.table.lastSource();
 	}
 

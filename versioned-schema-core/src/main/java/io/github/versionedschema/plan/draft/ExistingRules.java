@@ -19,14 +19,16 @@ import io.github.versionedschema.plan.name.RelationNames;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.LateCheck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The constraints and indexes that a table had before the chain: which of them the newer
  * version still has, and under which names.
  */
-final class ExistingRules {
+public final class ExistingRules {
 
 	private final SharedTable table;
 
@@ -44,15 +46,17 @@ final class ExistingRules {
 	}
 
 	/** Returns the indexes to drop, with the operations that drop them. */
-	Map<String, Source> droppedIndexes() {
+	public Map<String, Source> droppedIndexes() {
 		return Collections.unmodifiableMap(this.droppedIndexes);
 	}
 
-	ConstraintDrops drops() {
+	/** Returns the constraints that operations drop. */
+	public ConstraintDrops drops() {
 		return this.drops;
 	}
 
-	Map<String, String> renamedConstraints() {
+	/** Returns the new names of constraints that the chain renames, by their old names. */
+	public Map<String, String> renamedConstraints() {
 		return Collections.unmodifiableMap(this.renamedConstraints);
 	}
 
@@ -60,7 +64,7 @@ final class ExistingRules {
 	 * Returns the names of indexes that the newer version does not have, including those
 	 * that are dropped with a column.
 	 */
-	Set<String> leavingIndexes() {
+	public Set<String> leavingIndexes() {
 		Set<String> leaving = new LinkedHashSet<>(this.droppedIndexes.keySet());
 		this.table.source()
 			.indexes()
@@ -69,6 +73,24 @@ final class ExistingRules {
 			.map(Index::name)
 			.forEach(leaving::add);
 		return leaving;
+	}
+
+	/**
+	 * Returns the operation that drops an index, or the constraint that it belongs to;
+	 * null if there is none.
+	 */
+	public @Nullable Source dropOf(Index index) {
+		Source drop = this.droppedIndexes.get(index.name());
+		return (drop != null) ? drop : this.drops.of(index);
+	}
+
+	/** Returns whether an operation drops a foreign key of the table. */
+	public boolean drops(ForeignKey key) {
+		return this.table.source()
+			.constraints()
+			.stream()
+			.filter((constraint) -> constraint.foreignKey() != null && constraint.foreignKey().oid() == key.oid())
+			.anyMatch(this.drops::contains);
 	}
 
 	boolean hasIndex(String name) {

@@ -112,11 +112,11 @@ final class ForeignKeyDrafts {
 	 */
 	private static String waitingName(SharedTable table, String name) {
 		Set<String> taken = table.source().physical().takenConstraints();
-		if (!taken.contains(name) && !table.constraintDrops().names().contains(name)
+		if (!taken.contains(name) && !table.existingRules().drops().names().contains(name)
 				&& table.source().constraint(name).isEmpty()) {
 			return name;
 		}
-		if (table.renamedConstraints().containsKey(name) && table.source().kind() == Table.Kind.PARTITIONED) {
+		if (table.existingRules().renamedConstraints().containsKey(name) && table.source().kind() == Table.Kind.PARTITIONED) {
 			throw new Rejection(
 					"Constraint %s of table %s is renamed, but those of its partitions keep their names."
 						.formatted(Names.shown(name), Names.shown(table.name())),

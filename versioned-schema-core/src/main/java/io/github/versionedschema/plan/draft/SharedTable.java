@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
@@ -21,7 +20,7 @@ import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Derivations;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Generations;
-import io.github.versionedschema.plan.draft.rule.ConstraintDrops;
+import io.github.versionedschema.plan.draft.column.NewColumnNames;
 import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
@@ -29,8 +28,6 @@ import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
-import io.github.versionedschema.schema.ForeignKey;
-import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -112,39 +109,9 @@ public final class SharedTable extends TableDraft {
 		return this.rules.indexes();
 	}
 
-	/** Returns the names of indexes to drop. */
-	public Set<String> droppedIndexes() {
-		return this.rules.existing().droppedIndexes().keySet();
-	}
-
-	/**
-	 * Returns the operation that drops an index, or the constraint that it belongs to;
-	 * null if there is none.
-	 */
-	public @Nullable Source dropOf(Index index) {
-		Source drop = this.rules.existing().droppedIndexes().get(index.name());
-		return (drop != null) ? drop : this.rules.existing().drops().of(index);
-	}
-
-	/** Returns the constraints that operations drop. */
-	public ConstraintDrops constraintDrops() {
-		return this.rules.existing().drops();
-	}
-
-	/** Returns whether an operation drops a foreign key of the table. */
-	public boolean drops(ForeignKey key) {
-		return this.source.constraints()
-			.stream()
-			.filter((constraint) -> constraint.foreignKey() != null && constraint.foreignKey().oid() == key.oid())
-			.anyMatch(constraintDrops()::contains);
-	}
-
-	/**
-	 * Returns the names of indexes that the newer version does not have, including those
-	 * that are dropped with a column.
-	 */
-	public Set<String> leavingIndexes() {
-		return this.rules.existing().leavingIndexes();
+	/** Returns which of the constraints and indexes that the table had are dropped. */
+	public ExistingRules existingRules() {
+		return this.rules.existing();
 	}
 
 	/** Returns the expression of a new generated column, or null for other columns. */
@@ -188,7 +155,7 @@ public final class SharedTable extends TableDraft {
 	 * Assigns each new column a name that is free in the table, if possible its own.
 	 */
 	public void assignPhysicalNames() {
-		new NewColumnNames(this).assign();
+		new NewColumnNames(this.source, columns()).assign();
 	}
 
 	/** Returns the name until complete of the copy of an index, which is reserved. */
@@ -326,13 +293,6 @@ public final class SharedTable extends TableDraft {
 		return dropped;
 	}
 
-	/**
-	 * Returns the new names of constraints that the chain renames, by their old names.
-	 */
-	public Map<String, String> renamedConstraints() {
-		return this.rules.existing().renamedConstraints();
-	}
-
 	@Override
 	public void addIndex(NewIndex index) {
 		this.rules.addIndex(index, schema().relations());
@@ -348,26 +308,10 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	public void setReplicaIdentity(ReplicaIdentityDefinition identity, Source operation) {
-		String index = (identity.index() != null) ? this.rules.requiredIndex(identity.index()) : null;
-		if (this.source.kind() == Table.Kind.PARTITIONED) {
-			throw new Rejection("Table %s is partitioned, and each partition has a replica identity of its own."
-				.formatted(Names.shown(name())), "Set it for each partition, with the sql operation.");
-		}
-		if (this.replicaIdentity == null && this.source.isIdentifiedBy(identity.type().name(), index)) {
-			schema().note("Table %s already has the requested replica identity: nothing is changed there."
-				.formatted(Names.shown(name())), operation);
-			return;
-		}
-		if (identity.type() != ReplicaIdentityDefinition.Type.INDEX
-				&& this.source.replicaIdentity() == Table.ReplicaIdentity.INDEX
-				&& this.source.indexes().stream().noneMatch(Index::replicaIdentity)) {
-			throw new Rejection(
-					"The replica identity of table %s cannot be changed again: an older live version replaces its index."
-						.formatted(Names.shown(name())),
-					"Complete up to that version first.");
-		}
-		this.replicaIdentity = new NewReplicaIdentity(identity.type(), index, operation);
-		touch(operation);
+		new ReplicaIdentityChange(this, operation).apply(identity).ifPresent((changed) -> {
+			this.replicaIdentity = changed;
+			touch(operation);
+		});
 	}
 
 	/** Returns the replica identity that the chain gives to the table, or null. */

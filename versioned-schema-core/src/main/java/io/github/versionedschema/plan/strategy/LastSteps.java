@@ -52,7 +52,7 @@ final class LastSteps {
 	}
 
 	private void writeRenamedConstraints(Steps steps) {
-		Map<String, String> names = new LinkedHashMap<>(this.work.table().renamedConstraints());
+		Map<String, String> names = new LinkedHashMap<>(this.work.table().existingRules().renamedConstraints());
 		Rule.added(this.work)
 			.stream()
 			.filter((rule) -> !rule.waitingName().equals(rule.name()))

@@ -108,7 +108,9 @@ final class TableIndexes {
 		IndexMethod drop = (this.work.table().source().kind() == Table.Kind.PARTITIONED) ? IndexMethod.IN_TRANSACTION
 				: this.method;
 		this.work.table()
+			.existingRules()
 			.droppedIndexes()
+			.keySet()
 			.forEach((index) -> table.step(steps, "drop_index." + index, "drop index " + index)
 				.locking(drop.lockOfDrop() + " on " + table.name())
 				.runs(drop.drop(this.work.scope(), table.name(), index)));

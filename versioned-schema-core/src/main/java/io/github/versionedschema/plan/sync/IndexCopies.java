@@ -51,7 +51,7 @@ public final class IndexCopies {
 	private boolean isCopied(Index index) {
 		boolean touchesReplaced = index.columns().stream().anyMatch(this.replacements::containsKey);
 		boolean touchesDropped = index.columns().stream().anyMatch(this::isDropped);
-		return touchesReplaced && !touchesDropped && !index.exclusion() && this.table.dropOf(index) == null;
+		return touchesReplaced && !touchesDropped && !index.exclusion() && this.table.existingRules().dropOf(index) == null;
 	}
 
 	/** Returns whether the newer version has neither the column nor its replacement. */

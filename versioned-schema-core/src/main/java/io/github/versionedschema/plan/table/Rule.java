@@ -43,7 +43,7 @@ public record Rule(String name, String waitingName, @Nullable ColumnDraft column
 						false, "rows of %s have no %s".formatted(work.name(), column.requiredName())));
 			}
 			else {
-				String waitingName = work.table().renamedConstraints().containsKey(demand.name())
+				String waitingName = work.table().existingRules().renamedConstraints().containsKey(demand.name())
 						? TableDraft.waitingName(demand.name()) : demand.name();
 				rules.add(new Rule(demand.name(), waitingName, null, demand.check(),
 						"(" + work.functions().call(demand, (argument) -> Identifier.quote(argument.physicalName()))

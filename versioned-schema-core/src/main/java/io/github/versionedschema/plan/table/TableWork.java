@@ -158,7 +158,7 @@ public final class TableWork {
 			.constraints()
 			.stream()
 			.filter((constraint) -> constraint.type() == Constraint.Type.CHECK
-					&& !this.table.constraintDrops().contains(constraint))
+					&& !this.table.existingRules().drops().contains(constraint))
 			.filter((constraint) -> constraint.columns().stream().anyMatch(this.indexes.replacements()::containsKey))
 			.filter((constraint) -> constraint.columns().stream().noneMatch(this.indexes::isDropped))
 			.toList();

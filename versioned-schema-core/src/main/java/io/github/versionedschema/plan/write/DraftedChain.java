@@ -112,13 +112,13 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 						table.source()
 							.indexes()
 							.stream()
-							.filter((index) -> table.dropOf(index) != null)
+							.filter((index) -> table.existingRules().dropOf(index) != null)
 							.map(Index::oid)
 							.collect(Collectors.toSet()),
 						table.source()
 							.constraints()
 							.stream()
-							.filter(table.constraintDrops()::contains)
+							.filter(table.existingRules().drops()::contains)
 							.map(Constraint::oid)
 							.collect(Collectors.toSet()));
 	}

@@ -70,7 +70,7 @@ final class NewerConstraints {
 		}
 		for (Constraint original : this.draft.source().constraints()) {
 			boolean stays = original.columns().stream().noneMatch(this.copies::isDropped);
-			if (stays && original.type() != Constraint.Type.NOT_NULL && !this.draft.constraintDrops().contains(original)
+			if (stays && original.type() != Constraint.Type.NOT_NULL && !this.draft.existingRules().drops().contains(original)
 					&& names.add(String.valueOf(renamed(original.name())))) {
 				seen.add(moved(original));
 			}
@@ -98,7 +98,7 @@ final class NewerConstraints {
 
 	/** Returns the name that the version has for a constraint, or null for none. */
 	@Nullable String renamed(@Nullable String constraint) {
-		return (constraint != null) ? this.draft.renamedConstraints().getOrDefault(constraint, constraint) : null;
+		return (constraint != null) ? this.draft.existingRules().renamedConstraints().getOrDefault(constraint, constraint) : null;
 	}
 
 	private String known(Constraint constraint) {
@@ -147,7 +147,7 @@ final class NewerConstraints {
 	Set<String> ofOlderVersions() {
 		Set<String> present = list().stream().map(Constraint::name).collect(Collectors.toSet());
 		return Stream
-			.concat(this.draft.constraintDrops().names().stream(),
+			.concat(this.draft.existingRules().drops().names().stream(),
 					this.physical.constraints()
 						.stream()
 						.filter((constraint) -> constraint.type() != Constraint.Type.NOT_NULL)
@@ -166,7 +166,7 @@ final class NewerConstraints {
 				.lateChecks()
 				.stream()
 				.filter((check) -> numbers.containsAll(check.columns().values())
-						&& !this.draft.constraintDrops().names().contains(check.name()))
+						&& !this.draft.existingRules().drops().names().contains(check.name()))
 				.map((check) -> check.renamed(Objects.requireNonNull(renamed(check.name())))), demanded())
 			.filter((check) -> !present.contains(check.name()))
 			.toList();

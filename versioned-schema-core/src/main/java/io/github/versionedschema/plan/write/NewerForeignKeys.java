@@ -74,7 +74,7 @@ final class NewerForeignKeys {
 	}
 
 	private static Stream<Long> dropped(SharedTable table) {
-		return table.source().foreignKeys().stream().filter(table::drops).map(ForeignKey::oid);
+		return table.source().foreignKeys().stream().filter(table.existingRules()::drops).map(ForeignKey::oid);
 	}
 
 	private static String place(String schema, String table, String key) {

@@ -88,7 +88,7 @@ public final class VersionShapes {
 		Set<String> leaving = new HashSet<>();
 		this.chains.forEach((chain) -> {
 			chain.draft().touchedTables().forEach((table) -> {
-				leaving.addAll(table.leavingIndexes());
+				leaving.addAll(table.existingRules().leavingIndexes());
 				renamedKeys(table).map(Map.Entry::getKey).forEach(leaving::add);
 				table.newIndexes()
 					.stream()
@@ -140,7 +140,7 @@ public final class VersionShapes {
 
 	/** Returns the new names of constraints that name an index, by the old ones. */
 	private static Stream<Map.Entry<String, String>> renamedKeys(SharedTable table) {
-		return table.renamedConstraints()
+		return table.existingRules().renamedConstraints()
 			.entrySet()
 			.stream()
 			.filter((renamed) -> table.source()

@@ -49,7 +49,7 @@ final class LostNotes {
 		for (Index index : source.indexes()) {
 			boolean wider = index.columns().size() > 1 || index.predicate() != null
 					|| index.keys().stream().anyMatch((key) -> key.column() == 0);
-			if (index.touches(number) && wider && this.work.table().dropOf(index) == null) {
+			if (index.touches(number) && wider && this.work.table().existingRules().dropOf(index) == null) {
 				lost.add((index.constraint() != null) ? "constraint " + index.constraint() : index(index));
 			}
 		}
@@ -57,7 +57,7 @@ final class LostNotes {
 			boolean own = constraint.type() == Constraint.Type.CHECK
 					|| constraint.type() == Constraint.Type.FOREIGN_KEY;
 			if (own && constraint.columns().size() > 1 && constraint.columns().contains(number)
-					&& !this.work.table().constraintDrops().contains(constraint)) {
+					&& !this.work.table().existingRules().drops().contains(constraint)) {
 				lost.add("constraint " + constraint.name());
 			}
 		}

@@ -70,12 +70,12 @@ final class KeyTables {
 	private boolean losesKey(ForeignKey key) {
 		TableWork to = work(key.toSchema(), key.toTable());
 		return to != null && key.index() != null
-				&& to.table().source().index(key.index()).filter(to.table().constraintDrops()::contains).isPresent();
+				&& to.table().source().index(key.index()).filter(to.table().existingRules().drops()::contains).isPresent();
 	}
 
 	private boolean isDroppedItself(ForeignKey key) {
 		TableWork from = work(key.fromSchema(), key.fromTable());
-		return from != null && from.table().drops(key);
+		return from != null && from.table().existingRules().drops(key);
 	}
 
 	private boolean isToDropped(ForeignKey key) {
@@ -108,7 +108,7 @@ final class KeyTables {
 
 	private boolean isDropped(ForeignKey key) {
 		TableWork from = work(key.fromSchema(), key.fromTable());
-		return from != null && (from.table().isDropped() || from.table().drops(key)
+		return from != null && (from.table().isDropped() || from.table().existingRules().drops(key)
 				|| key.fromNumbers().stream().anyMatch(from.indexes()::isDropped));
 	}
 
