@@ -54,6 +54,21 @@ class MistakeTests {
 	}
 
 	@Test
+	void isToldOnceForAColumnAndItsDefault(TestDatabase database) {
+		Change change = new Change("default of a dropped type", """
+				create type mood as enum ('sad', 'ok');
+				create table t (id int primary key, m mood default 'ok', label text default 'sad'::mood::text);
+				""", "- drop_type: {name: mood}", List.of(), List.of());
+		Release release = Release.installed(database, change);
+		try (VersionedSchema second = release.second()) {
+			InvalidPlanException refusal = catchThrowableOfType(InvalidPlanException.class, second::expand);
+			assertThat(refusal.findings()).hasSize(2)
+				.anyMatch((finding) -> finding.message().contains("column \"m\" of table \"t\" uses it"))
+				.anyMatch((finding) -> finding.message().contains("default value for column label of table"));
+		}
+	}
+
+	@Test
 	void isToldAtItsOwnOperationWhateverIsDoneToTheTableAfterwards(TestDatabase database) {
 		Change change = new Change("later operations", ROWS + """
 				create table watched (id int primary key, a text, b text, c text);

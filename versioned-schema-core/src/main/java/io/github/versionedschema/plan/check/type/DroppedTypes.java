@@ -41,7 +41,7 @@ public final class DroppedTypes {
 			if (type != null && dropped != null) {
 				type.uses()
 					.stream()
-					.filter((use) -> !isGone(use))
+					.filter((use) -> !isGone(use) && !isDefaultOfColumn(use, name))
 					.forEach((use) -> findings.add(error(dropped,
 							"Type %s is dropped at complete, and %s uses it.".formatted(Names.shown(name), use.name()),
 							"Drop it first, in a migration before this one.")));
@@ -114,6 +114,16 @@ public final class DroppedTypes {
 			.findFirst();
 		return table.isEmpty() || table.get().isDropped() || table.get().existingRules().droppedIndexes().containsKey(use.object())
 				|| use.columns().stream().anyMatch((number) -> !isSeen(table.get(), number));
+	}
+
+	/** Returns whether it is the default of a column that has the type itself. */
+	private boolean isDefaultOfColumn(SchemaType.Use use, String type) {
+		return use.kind() == SchemaType.Use.Kind.DEFAULT && this.draft.tables()
+			.stream()
+			.filter((table) -> table.physicalName().equals(use.table()))
+			.flatMap((table) -> table.visibleColumns().stream())
+			.anyMatch((column) -> is(column.type(), type) && column.source() != null
+					&& use.columns().contains(column.source().number()));
 	}
 
 	private static boolean isSeen(SharedTable table, int number) {
