@@ -45,7 +45,7 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 	/**
 	 * Creates a runner.
 	 * @param batchTime target duration of a batch, unless it is too long for the server's
-	 * {@code deadlock_timeout} or the operator sets another
+	 * {@code deadlock_timeout}
 	 * @param userTriggersMayFire whether user triggers and rules may fire for every row,
 	 * if the leader cannot disable them
 	 */

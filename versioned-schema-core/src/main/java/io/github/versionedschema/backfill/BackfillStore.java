@@ -2,7 +2,6 @@ package io.github.versionedschema.backfill;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +42,8 @@ final class BackfillStore {
 			""";
 
 	/**
-	 * Records the position, checks that the table still has the same file, and reads the
-	 * operator's settings, in the message of the batch. It runs with the search path for
+	 * Records the position, checks that the table still has the same file, and reads
+	 * whether the operator has paused it, in the message of the batch. It runs with the search path for
 	 * user SQL like the batch, so it uses only exact operators of {@code pg_catalog}.
 	 */
 	private static final String ADVANCE = """
@@ -57,7 +56,6 @@ final class BackfillStore {
 			where run = %7$d::bigint and step_id = %8$s::text and part = %9$s::text
 				and file_node is not distinct from pg_relation_filenode(%10$d::oid)::bigint
 			returning (select c.paused from versioned_schema.control c where c.base_schema = %11$s::text) as paused,
-				(select c.target_batch_millis from versioned_schema.control c where c.base_schema = %11$s::text) as millis,
 				skipped::text as skipped, %2$s as filled,
 				(pg_catalog.date_part('epoch'::text, clock_timestamp() - transaction_timestamp()) * 1000000::float8)::bigint as took
 			""";
@@ -131,7 +129,7 @@ final class BackfillStore {
 
 	/** Reads the result of the statement that records a batch. */
 	static Advance advance(ResultSet row) throws SQLException {
-		return new Advance(control(row), ranges(row.getString("skipped")));
+		return new Advance(row.getBoolean("paused"), ranges(row.getString("skipped")));
 	}
 
 	/**
@@ -157,12 +155,6 @@ final class BackfillStore {
 		return parts.stream().map(Part::name).toArray(String[]::new);
 	}
 
-	private static Control control(ResultSet row) throws SQLException {
-		int millis = row.getInt("millis");
-		Duration batchTime = row.wasNull() ? null : Duration.ofMillis(millis);
-		return new Control(row.getBoolean("paused"), batchTime);
-	}
-
 	private static List<PageRange> ranges(String multirange) {
 		List<PageRange> ranges = new ArrayList<>();
 		RANGE.matcher(multirange).results().map(BackfillStore::range).forEach(ranges::add);
@@ -173,8 +165,13 @@ final class BackfillStore {
 		return new PageRange(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)));
 	}
 
-	/** The state of the journal after a batch. */
-	record Advance(Control control, List<PageRange> skipped) {
+	/**
+	 * The state of the journal after a batch.
+	 *
+	 * @param paused whether the operator has paused the backfill
+	 * @param skipped the pages that were skipped
+	 */
+	record Advance(boolean paused, List<PageRange> skipped) {
 	}
 
 }

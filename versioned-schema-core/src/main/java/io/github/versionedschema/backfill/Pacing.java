@@ -21,46 +21,42 @@ final class Pacing {
 
 	private final StopSignal stop;
 
-	private final Limits limits;
-
-	private final Duration defaultBatchTime;
+	private final Duration batchTime;
 
 	private final Throttled throttled;
 
-	private Control control;
+	private boolean paused;
 
 	private Duration pause = FIRST_PAUSE;
 
-	Pacing(ControlStore operator, StopSignal stop, Limits limits, Duration defaultBatchTime, Throttled throttled) {
+	Pacing(ControlStore operator, StopSignal stop, Limits limits, Duration batchTime, Throttled throttled) {
 		this.operator = operator;
 		this.stop = stop;
-		this.limits = limits;
-		this.defaultBatchTime = defaultBatchTime;
+		this.batchTime = limits.batchTime(batchTime);
 		this.throttled = throttled;
-		this.control = new Control(operator.isPaused(), null);
+		this.paused = operator.isPaused();
 	}
 
-	/** Applies the operator's settings as of the last batch. */
-	void control(Control control) {
-		this.control = control;
+	/** Applies the operator's setting as of the last batch. */
+	void paused(boolean paused) {
+		this.paused = paused;
 	}
 
-	/** Returns the current target duration of a batch. */
+	/** Returns the target duration of a batch. */
 	Duration batchTime() {
-		Duration wanted = this.control.batchTime();
-		return this.limits.batchTime((wanted != null) ? wanted : this.defaultBatchTime);
+		return this.batchTime;
 	}
 
 	/** Waits while the operator has paused the backfill. */
 	void awaitPermission() {
 		this.stop.check();
-		if (this.control.paused()) {
+		if (this.paused) {
 			this.throttled.paused();
 			while (this.operator.isPaused()) {
 				this.stop.pause(PAUSE_POLL);
 				this.throttled.still();
 			}
-			this.control = new Control(false, this.control.batchTime());
+			this.paused = false;
 			this.throttled.resumed();
 		}
 	}
@@ -70,7 +66,7 @@ final class Pacing {
 		this.throttled.waiting(reason);
 		this.stop.pause(this.pause);
 		// No batch may have read the operator's setting.
-		this.control = new Control(this.operator.isPaused(), this.control.batchTime());
+		this.paused = this.operator.isPaused();
 		Duration longer = this.pause.multipliedBy(2);
 		this.pause = (longer.compareTo(LONGEST_PAUSE) < 0) ? longer : LONGEST_PAUSE;
 	}

@@ -125,7 +125,7 @@ final class PartFiller {
 		this.failures = 0;
 		this.rows += done.rows();
 		this.skipped = done.advance().skipped();
-		this.pacing.control(done.advance().control());
+		this.pacing.paused(done.advance().paused());
 		this.size.measured(done.range().pages(), done.took(), this.pacing.batchTime());
 		this.progress.filled(this.part.name(), done.rows(), this.rows, total());
 	}
