@@ -2,6 +2,7 @@ package io.github.versionedschema.leader;
 
 import java.time.Instant;
 
+import io.github.versionedschema.failure.ClientText;
 import io.github.versionedschema.failure.PreparedTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +34,8 @@ public record LockHolder(int pid, @Nullable String role, @Nullable String applic
 			return (this.prepared != null) ? new PreparedTransaction(this.prepared).toString()
 					: "a prepared transaction (see pg_prepared_xacts)";
 		}
-		StringBuilder text = new StringBuilder("pid ").append(this.pid).append(" (role ").append(this.role);
-		append(text, ", application ", this.application);
-		append(text, ", address ", this.address);
-		append(text, ", connected since ", this.since);
-		return text.append(')').toString();
-	}
-
-	private static void append(StringBuilder text, String label, @Nullable Object value) {
-		if (value != null && !value.toString().isEmpty()) {
-			text.append(label).append(value);
-		}
+		return "pid %d (%s)".formatted(this.pid,
+				ClientText.of(this.role, this.application, this.address, this.since));
 	}
 
 }

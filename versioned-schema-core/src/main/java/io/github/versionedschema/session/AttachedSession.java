@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
+import io.github.versionedschema.failure.ClientText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,18 +47,9 @@ public record AttachedSession(int pid, @Nullable String user, @Nullable String a
 
 	@Override
 	public String toString() {
-		StringBuilder text = new StringBuilder("pid ").append(this.pid).append(" (role ").append(this.user);
-		append(text, ", application ", this.application);
-		append(text, ", address ", this.address);
-		append(text, ", connected since ", this.since);
-		append(text, ", ", this.state);
-		return text.append(')').toString();
-	}
-
-	static void append(StringBuilder text, String label, @Nullable Object value) {
-		if (value != null && !value.toString().isEmpty()) {
-			text.append(label).append(value);
-		}
+		return "pid %d (%s%s)".formatted(this.pid,
+				ClientText.of(this.user, this.application, this.address, this.since),
+				(this.state != null) ? ", " + this.state : "");
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.failure.ClientText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +84,8 @@ public record ClientGroup(int count, @Nullable String user, @Nullable String app
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder();
-		text.append((this.count == 1) ? "1 session" : this.count + " sessions").append(" (role ").append(this.user);
-		AttachedSession.append(text, ", application ", this.application);
-		AttachedSession.append(text, ", address ", this.address);
-		AttachedSession.append(text, ", connected since ", this.since);
+		text.append((this.count == 1) ? "1 session" : this.count + " sessions").append(" (")
+			.append(ClientText.of(this.user, this.application, this.address, this.since));
 		this.states.forEach(
 				(state, number) -> text.append(", ").append((number == this.count) ? state : number + " " + state));
 		text.append((this.count == 1) ? "; pid " : "; pids ")
