@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import io.github.versionedschema.postgres.AdvisoryLock;
+import io.github.versionedschema.postgres.CurrentDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,9 +29,10 @@ public final class LockHolderQuery {
 				left join pg_catalog.pg_namespace n on n.nspname = 'versioned_schema'
 			where l.locktype = 'advisory' and l.objsubid = 2 and l.granted
 				and l.classid = :class and l.objid::bigint = :key and l.pid is distinct from pg_backend_pid()
-				and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
+				and l.database = %s
 			order by entitled desc, a.backend_start, pid
-			""";
+			"""
+		.formatted(CurrentDatabase.OID);
 
 	private final JdbcClient jdbc;
 

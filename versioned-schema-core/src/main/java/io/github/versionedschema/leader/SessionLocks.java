@@ -3,6 +3,7 @@ package io.github.versionedschema.leader;
 import java.util.Set;
 
 import io.github.versionedschema.failure.LeadershipLostException;
+import io.github.versionedschema.postgres.CurrentDatabase;
 
 /**
  * Restores the session-level advisory locks of the leader's session. User SQL may take
@@ -18,8 +19,9 @@ final class SessionLocks {
 				mode = 'ShareLock' as shared
 			from pg_catalog.pg_locks
 			where locktype = 'advisory' and pid = pg_catalog.pg_backend_pid() and granted
-				and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
-			""";
+				and database = %s
+			"""
+		.formatted(CurrentDatabase.OID);
 
 	private final Leadership leadership;
 

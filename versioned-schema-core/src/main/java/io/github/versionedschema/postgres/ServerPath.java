@@ -19,7 +19,7 @@ public final class ServerPath {
 				select s.setrole, s.setdatabase, substr(c.setting, length('search_path=') + 1) as path
 				from pg_catalog.pg_db_role_setting s cross join unnest(s.setconfig) c (setting)
 				where starts_with(c.setting, 'search_path=')
-					and s.setdatabase in (0::oid, (select oid from pg_catalog.pg_database where datname = current_database()))
+					and s.setdatabase in (0::oid, %s)
 			)
 			select case when current_user = :role::name
 				then (select reset_val from pg_catalog.pg_settings where name = 'search_path')
@@ -31,7 +31,8 @@ public final class ServerPath {
 					where name = 'search_path' and not exists (select from setting
 						where setrole = (select oid from pg_catalog.pg_roles where rolname = current_user))),
 					'"$user", public') end
-			""";
+			"""
+		.formatted(CurrentDatabase.OID);
 
 	private final JdbcClient jdbc;
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.postgres.AdvisoryLock;
+import io.github.versionedschema.postgres.CurrentDatabase;
 
 /**
  * Defines the SQL functions with which a session attaches to a version. They read the
@@ -99,8 +100,7 @@ public final class AttachFunctions {
 							from pg_catalog.pg_locks l left join pg_catalog.pg_stat_activity a on a.pid = l.pid
 							where l.locktype = 'advisory' and l.classid = %CLASS% and l.objsubid = 2
 								and l.objid = wanted.id::pg_catalog.oid and l.mode = 'ExclusiveLock' and l.granted
-								and l.database = (select d.oid from pg_catalog.pg_database d
-									where d.datname = pg_catalog.current_database())
+								and l.database = %DATABASE%
 							limit 1;
 						raise exception 'version "%" of schema "%" is closed at this moment', $1, $2
 							using errcode = 'VS004', detail = 'It is about to be retired or undone'
@@ -148,7 +148,8 @@ public final class AttachFunctions {
 	 */
 	public static List<String> statements() {
 		return List.of(LOOK_UP.replace("%KEPT%", RunRow.KEPT),
-				ATTACH.replace("%CLASS%", Integer.toString(AdvisoryLock.CLASS)),
+				ATTACH.replace("%CLASS%", Integer.toString(AdvisoryLock.CLASS))
+					.replace("%DATABASE%", CurrentDatabase.OID),
 				"grant usage on schema versioned_schema to public", """
 						grant execute on function versioned_schema.attach(text, text),
 							versioned_schema.version_to_attach(text, text) to public

@@ -11,6 +11,7 @@ import io.github.versionedschema.failure.PreparedTransaction;
 import io.github.versionedschema.leader.LockHolder;
 import io.github.versionedschema.leader.LockHolderQuery;
 import io.github.versionedschema.postgres.AdvisoryLock;
+import io.github.versionedschema.postgres.CurrentDatabase;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,8 +26,8 @@ public final class Presence {
 			select l.pid, l.objid::bigint as version_id from pg_catalog.pg_locks l
 			where l.locktype = 'advisory' and l.classid = %d and l.objsubid = 2 and l.objid::bigint < 2147483648
 				and l.mode = 'ShareLock' and l.granted
-				and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
-			""".formatted(AdvisoryLock.CLASS);
+				and l.database = %s
+			""".formatted(AdvisoryLock.CLASS, CurrentDatabase.OID);
 
 	private static final String ATTACHED = "with attachment as (" + ATTACHMENTS + ")\nselect distinct version_id, "
 			+ AttachedSession.COLUMNS
@@ -38,10 +39,10 @@ public final class Presence {
 	private static final String HOLDERS = """
 			from pg_catalog.pg_locks l join pg_catalog.pg_stat_activity a on a.pid = l.pid
 			where l.locktype = 'advisory' and l.classid = %d and l.objsubid = 2 and l.objid::bigint = :version and l.granted
-				and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
+				and l.database = %s
 				and l.pid <> pg_backend_pid()
 			"""
-		.formatted(AdvisoryLock.CLASS);
+		.formatted(AdvisoryLock.CLASS, CurrentDatabase.OID);
 
 	private static final String ORDER = " order by backend_start, pid";
 
@@ -64,9 +65,10 @@ public final class Presence {
 							join pg_catalog.pg_class c on c.oid = l.relation and c.relkind = 'v'
 							join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema::name
 							where l.pid = a.pid and l.locktype = 'relation'
-								and l.database = (select oid from pg_catalog.pg_database where datname = current_database()))
+								and l.database = %s)
 					order by backend_start, pid
-					""";
+					"""
+				.formatted(CurrentDatabase.OID);
 
 	private static final String UNATTACHED = "with attachment as (" + ATTACHMENTS + ")\nselect "
 			+ AttachedSession.COLUMNS

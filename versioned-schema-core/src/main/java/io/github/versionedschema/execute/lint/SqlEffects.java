@@ -12,6 +12,7 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.check.lint.EffectRules;
 import io.github.versionedschema.plan.check.lint.TableState;
 import io.github.versionedschema.plan.check.lint.TriedSql;
+import io.github.versionedschema.postgres.CurrentDatabase;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,9 +25,10 @@ public final class SqlEffects {
 	private static final String LOCKS = """
 			select l.relation, l.mode from pg_catalog.pg_locks l
 			where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted
-				and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+				and l.database = %s
 				and l.mode in ('AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock', 'ShareLock')
-			""";
+			"""
+		.formatted(CurrentDatabase.OID);
 
 	private static final String TABLES = """
 			with locks as materialized (%s)
