@@ -89,8 +89,8 @@ final class NewerColumns {
 	}
 
 	private Column column(ColumnDraft seen, Column column) {
-		boolean asTable = !seen.isShared() && PhysicalColumns.hasPhysicalDefault(seen)
-				&& !seen.filling().defaultChanged();
+		boolean asTable = !seen.isShared() && !seen.filling().isIdentity()
+				&& PhysicalColumns.hasPhysicalDefault(seen) && !seen.filling().defaultChanged();
 		String defaultSql = asTable ? column.defaultExpression() : defaultSql(seen, column);
 		return new Column(column.number(), seen.requiredName(), column.type(), column.baseType(), column.typeKind(),
 				seen.notNull(), column.notNullConstraint(), defaultSql,
@@ -101,8 +101,15 @@ final class NewerColumns {
 				seen.comment(), column.grants(), column.inherited(), column.ownedSequences(), column.name());
 	}
 
-	/** Without a default of its own, the table's would apply to the version's view. */
+	/**
+	 * Without a default of its own, the table's would apply to the version's view. That
+	 * of a future identity should: its sequence is replaced when the older version goes,
+	 * and a view's default would keep the former one.
+	 */
 	private static @Nullable String defaultSql(ColumnDraft seen, Column column) {
+		if (seen.filling().isIdentity()) {
+			return null;
+		}
 		String own = seen.filling().defaultSql();
 		return (own == null && column.defaultExpression() != null) ? ViewSql.noDefault(seen.type()) : own;
 	}
