@@ -146,6 +146,15 @@ public final class Filling {
 		return identity() != null;
 	}
 
+	/**
+	 * Returns the options of the sequence of a new identity column, after a blank, or
+	 * nothing.
+	 */
+	public String sequenceOptions() {
+		Identity identity = identity();
+		return (identity != null && identity.sequenceOptions() != null) ? " " + identity.sequenceOptions() : "";
+	}
+
 	/** Returns whether it is a new column that its own sequence fills. */
 	public boolean isSerial() {
 		return this.serial;
