@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 
 import io.github.versionedschema.chains.Comparison.Rows;
 import io.github.versionedschema.chains.random.Chain;
-import io.github.versionedschema.chains.table.ChainColumn.Role;
-import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.chains.random.Family;
+import io.github.versionedschema.chains.table.ChainColumn;
+import io.github.versionedschema.chains.table.ChainColumn.Role;
 import io.github.versionedschema.chains.table.RandomTable;
 import io.github.versionedschema.chains.table.Side;
 import io.github.versionedschema.plan.InvalidPlanException;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.versionedschema.chains.table.Kind;
-
 import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.chains.random.Chain;
-import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.chains.random.Link;
+import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.chains.table.Side;
 
 /**

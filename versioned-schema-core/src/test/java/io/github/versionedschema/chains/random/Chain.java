@@ -1,15 +1,12 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.RandomTable;
-
-import io.github.versionedschema.chains.table.Side;
-
-import io.github.versionedschema.chains.table.Kind;
-
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.List;
 import java.util.stream.Collectors;
+
+import io.github.versionedschema.chains.table.ChainColumn;
+import io.github.versionedschema.chains.table.Kind;
+import io.github.versionedschema.chains.table.RandomTable;
+import io.github.versionedschema.chains.table.Side;
 
 /**
  * A table and its migrations.

@@ -1,10 +1,9 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.Side;
-
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.chains.table.Side;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,16 +1,13 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.RandomTable;
-
-import io.github.versionedschema.chains.table.Side;
-
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+import io.github.versionedschema.chains.table.ChainColumn;
+import io.github.versionedschema.chains.table.RandomTable;
+import io.github.versionedschema.chains.table.Side;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,12 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.Kind;
-
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.List;
 import java.util.Random;
 
-import io.github.versionedschema.chains.table.ChainColumn.Role;
 import io.github.versionedschema.chains.random.ChainOperation.Observation;
+import io.github.versionedschema.chains.table.ChainColumn;
+import io.github.versionedschema.chains.table.ChainColumn.Role;
+import io.github.versionedschema.chains.table.Kind;
 
 /**
  * Generates operations that add columns.

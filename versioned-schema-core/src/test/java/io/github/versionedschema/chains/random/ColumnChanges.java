@@ -1,13 +1,11 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.Kind;
-
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.List;
 import java.util.Random;
 
+import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.chains.table.ChainColumn.Role;
+import io.github.versionedschema.chains.table.Kind;
 
 /**
  * Generates operations that change the values of a column, or its name.

@@ -1,11 +1,10 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.chains.table.ChainColumn.Role;
 
 /**

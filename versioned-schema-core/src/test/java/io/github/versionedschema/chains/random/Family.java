@@ -1,11 +1,5 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.Side;
-
-import io.github.versionedschema.chains.table.Kind;
-
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.chains.table.ChainColumn.Role;
+import io.github.versionedschema.chains.table.Kind;
+import io.github.versionedschema.chains.table.Side;
 
 /**
  * Tables that reference each other, each with its own chain, and the migrations that

@@ -1,7 +1,5 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,9 +8,9 @@ import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.github.versionedschema.chains.table.Kind;
-
+import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.chains.table.ChainColumn.Role;
+import io.github.versionedschema.chains.table.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

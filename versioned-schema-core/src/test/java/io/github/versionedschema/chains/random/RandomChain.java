@@ -1,13 +1,11 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.RandomTable;
-
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.List;
 import java.util.Random;
 
+import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.chains.table.ChainColumn.Role;
+import io.github.versionedschema.chains.table.RandomTable;
 
 /**
  * Generates operations that are valid for the columns that previous operations leave.

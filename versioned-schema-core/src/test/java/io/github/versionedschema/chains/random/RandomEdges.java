@@ -1,16 +1,14 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.Keys;
-
-import io.github.versionedschema.chains.table.RandomWrites;
-
-import io.github.versionedschema.chains.table.RandomTable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+
+import io.github.versionedschema.chains.table.Keys;
+import io.github.versionedschema.chains.table.RandomTable;
+import io.github.versionedschema.chains.table.RandomWrites;
 
 /**
  * Generates the changes between neighbouring versions, each on what the one before

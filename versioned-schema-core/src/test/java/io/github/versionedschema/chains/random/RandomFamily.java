@@ -1,10 +1,10 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.RandomTable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+
+import io.github.versionedschema.chains.table.RandomTable;
 
 /**
  * Generates tables that reference each other and themselves, and operations on all of

@@ -1,10 +1,9 @@
 package io.github.versionedschema.chains.random;
 
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.chains.table.ChainColumn;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

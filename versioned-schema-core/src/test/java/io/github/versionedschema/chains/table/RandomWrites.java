@@ -1,9 +1,5 @@
 package io.github.versionedschema.chains.table;
 
-import io.github.versionedschema.chains.table.Side;
-
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.github.versionedschema.chains.table;
 
-import io.github.versionedschema.chains.table.ChainColumn;
-
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
