@@ -13,8 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Statements of clients that read and write every column of every table of a version. A
- * column whose name begins with {@code u_} keeps its values, which are unique, and one
- * whose name begins with {@code g_} is generated.
+ * column whose name begins with {@code u_} keeps its values, which are unique, one whose
+ * name begins with {@code g_} is generated, and {@code i_number} is an identity, of which
+ * any values are right.
  */
 final class VersionStatements {
 
@@ -63,7 +64,7 @@ final class VersionStatements {
 
 	private static String update(String table, String column) {
 		String name = Identifier.quote(column);
-		return column.startsWith("u_") ? "update %1$s set %2$s = %2$s where id = ?".formatted(table, name)
+		return column.matches("[ui]_.*") ? "update %1$s set %2$s = %2$s where id = ?".formatted(table, name)
 				: "update %1$s set %2$s = coalesce((select o.%2$s from %1$s o where o.id = ? limit 1), %2$s) where id = ?"
 					.formatted(table, name);
 	}
@@ -73,7 +74,7 @@ final class VersionStatements {
 		return tables(client).stream()
 			.collect(Collectors.toMap((table) -> table,
 					(table) -> client
-						.sql("select to_jsonb(r)::text from %s r order by 1".formatted(Identifier.quote(table)))
+						.sql("select (to_jsonb(r) - 'i_number')::text from %s r order by 1".formatted(Identifier.quote(table)))
 						.query(String.class)
 						.list()));
 	}
