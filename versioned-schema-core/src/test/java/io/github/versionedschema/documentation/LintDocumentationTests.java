@@ -1,9 +1,5 @@
 package io.github.versionedschema.documentation;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 
 import io.github.versionedschema.migration.lint.LintRule;
@@ -16,17 +12,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LintDocumentationTests {
 
-	private static final Path PAGE = Path.of("..", "docs", "lint.md");
+	private static final Pattern SECTION = Pattern.compile("^## Rules for .*?(?=^## )",
+			Pattern.MULTILINE | Pattern.DOTALL);
 
-	private static final Pattern RULE = Pattern.compile("`([a-z]+(_[a-z]+)+|cascades)`");
+	private static final Pattern ROW = Pattern.compile("^\\| (`.*?) \\|", Pattern.MULTILINE);
+
+	private static final Pattern RULE = Pattern.compile("`(.+?)`");
 
 	@Test
-	void describesEveryRule() throws IOException {
-		List<String> rows = Files.readAllLines(PAGE).stream().filter((line) -> line.startsWith("| `")).toList();
-		assertThat(rows.stream()
-			.map((row) -> row.split(" \\| ")[0])
-			.flatMap((cell) -> RULE.matcher(cell).results())
-			.map((rule) -> rule.group(1))).containsAll(LintRule.keys());
+	void describesEveryRule() {
+		assertThat(SECTION.matcher(Page.of("lint.md").text())
+			.results()
+			.flatMap((section) -> ROW.matcher(section.group()).results())
+			.flatMap((row) -> RULE.matcher(row.group(1)).results())
+			.map((rule) -> rule.group(1))
+			.distinct()).containsExactlyInAnyOrderElementsOf(LintRule.keys());
 	}
 
 }
