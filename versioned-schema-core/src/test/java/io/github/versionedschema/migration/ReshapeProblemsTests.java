@@ -156,6 +156,7 @@ class ReshapeProblemsTests {
 				    [actions.up]
 				    table = "users"
 				    values = { id = "users.id" }
+				    upsert_constraint = "profiles_id_key"
 
 				[[actions]]
 				type = "add_column"
@@ -167,7 +168,7 @@ class ReshapeProblemsTests {
 				table = "users"
 				column = { name = "a", type = "int" }
 				up = { table = "profiles", value = "profiles.id" }
-				""", "01.toml:7:14 operation 1 (create_table): 'up' across tables is not supported yet",
+				""", "01.toml:7:14 operation 1 (create_table): 'upsert_constraint' must be the primary key. Leave it out",
 				"01.toml:14:38 operation 2 (add_column): GENERATED ALWAYS AS (b) VIRTUAL is not supported yet. "
 						+ "Supported are 'ALWAYS AS IDENTITY', 'BY DEFAULT AS IDENTITY' and 'ALWAYS AS (...) STORED'",
 				"01.toml:20:6 operation 3 (add_column): 'table' and 'where' need each other"),

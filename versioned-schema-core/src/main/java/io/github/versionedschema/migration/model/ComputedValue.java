@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  * absent
  * @param where the SQL condition that matches rows of both tables; needed with a table.
  * Columns are qualified with the name of their table
+ * @param aggregate whether the value is an aggregate of all rows that match, and not that
+ * of the first one
  */
-public record ComputedValue(String value, @Nullable String table, @Nullable String where) {
+public record ComputedValue(String value, @Nullable String table, @Nullable String where, boolean aggregate) {
 
 	@JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
 	public ComputedValue {
 		if ((table == null) != (where == null)) {
 			throw new IllegalArgumentException("'table' and 'where' need each other");
+		}
+		if (aggregate && table == null) {
+			throw new IllegalArgumentException("'aggregate' needs 'table' and 'where'");
 		}
 	}
 
@@ -30,7 +35,7 @@ public record ComputedValue(String value, @Nullable String table, @Nullable Stri
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static @Nullable ComputedValue of(@Nullable String value) {
-		return (value != null) ? new ComputedValue(value, null, null) : null;
+		return (value != null) ? new ComputedValue(value, null, null, false) : null;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.versionedschema.migration.reshape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.versionedschema.migration.model.Defaulted;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKeys its foreign keys
  * @param checks its checks
  * @param comment its comment, or null
+ * @param up how its rows are computed from rows of another table, or null
  */
 record CreateTable(String name, List<Column> columns, List<String> primaryKey, @Defaulted List<ForeignKey> foreignKeys,
-		@Defaulted List<Check> checks, @Nullable String comment) implements Action {
+		@Defaulted List<Check> checks, @Nullable String comment, @Nullable Up up) implements Action {
 
 	CreateTable {
 		columns = List.copyOf(columns);
@@ -39,7 +41,8 @@ record CreateTable(String name, List<Column> columns, List<String> primaryKey, @
 					.with("name", this.name)
 					.with("columns", columns(to))
 					.with("comment", this.comment)
-					.with("constraints", constraints(to)));
+					.with("constraints", constraints(to))
+					.with("up", (this.up != null) ? this.up.translate(to, this.name) : null));
 		for (Check check : this.checks) {
 			if (check.comment() != null) {
 				to.add("sql",
@@ -78,6 +81,28 @@ record CreateTable(String name, List<Column> columns, List<String> primaryKey, @
 		}
 		this.checks.forEach((check) -> constraints.add(check.translate(to)));
 		return constraints;
+	}
+
+	/**
+	 * How rows are computed from rows of another table.
+	 *
+	 * @param table the other table
+	 * @param values the SQL expressions of the columns
+	 * @param where the condition that matches rows of both tables, or null
+	 * @param upsertConstraint the constraint that decides whether a row exists; the primary
+	 * key if null
+	 */
+	record Up(String table, Map<String, String> values, @Nullable String where, @Nullable String upsertConstraint) {
+
+		private NativeObject translate(Translation to, String name) {
+			if (this.upsertConstraint != null && !this.upsertConstraint.equals(ConstraintName.of(name, null, "pkey"))) {
+				to.refuse("'upsert_constraint' must be the primary key", "Leave it out", "up", "upsert_constraint");
+			}
+			NativeObject translated = to.object();
+			this.values.forEach(translated::with);
+			return to.object().with("table", this.table).with("values", translated).with("where", this.where);
+		}
+
 	}
 
 	/** The native key of columns has their order. */

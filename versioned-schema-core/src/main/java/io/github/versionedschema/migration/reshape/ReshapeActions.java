@@ -87,7 +87,7 @@ public final class ReshapeActions {
 	private List<TranslatedOperation> translate(Fields action, Class<? extends Action> type, Source source,
 			FileProblems problems) {
 		int before = problems.found().size();
-		Fields supported = withIndexColumns(withoutOtherTables(action, type, problems), type);
+		Fields supported = withIndexColumns(action, type);
 		Content checked = this.binder.shape(type).check(supported, "", problems);
 		if (problems.found().size() > before) {
 			return List.of();
@@ -99,15 +99,6 @@ public final class ReshapeActions {
 		Translation translation = new Translation(source, action, problems);
 		bound.translate(translation);
 		return (problems.found().size() > before) ? List.of() : translation.operations();
-	}
-
-	private static Fields withoutOtherTables(Fields action, Class<? extends Action> type, FileProblems problems) {
-		Field field = (type == CreateTable.class) ? action.find("up") : null;
-		if (field == null || !(field.value() instanceof Fields)) {
-			return action;
-		}
-		problems.add(field.position(), "'up' across tables is not supported yet", null);
-		return action.without(field.key());
 	}
 
 	/** A name may stand for an object with a column. */

@@ -21,6 +21,9 @@ public final class LookupFunction {
 
 	private static final String KEY = "_vs_key_";
 
+	/** Without a key of groups, PostgreSQL refuses a value that is no aggregate. */
+	private static final String ONE_GROUP = " HAVING true";
+
 	private final String schema;
 
 	private final String name;
@@ -58,8 +61,8 @@ public final class LookupFunction {
 				: IntStream.range(0, this.lookup.key().size())
 					.mapToObj((index) -> alias() + "." + Identifier.quote(KEY + (index + 1)))
 					.collect(Collectors.joining(", "));
-		String tail = "\n) FROM %s, %s WHERE (\n%s\n) ORDER BY %s LIMIT 1%s)".formatted(rows(), own(),
-				this.lookup.where(), order, (otherwise != null) ? "), (" + otherwise + "))" : "");
+		String which = this.lookup.aggregate() ? ONE_GROUP : " ORDER BY " + order + " LIMIT 1";
+		String tail = "\n) FROM %s, %s WHERE (\n%s\n)%s%s)".formatted(rows(), own(), this.lookup.where(), which, (otherwise != null) ? "), (" + otherwise + "))" : "");
 		return new ExpressionFunction(head + this.expression.sql() + tail, head.length());
 	}
 
@@ -68,8 +71,14 @@ public final class LookupFunction {
 	 * one row. It reads no table, as columns of the newer version may not exist yet.
 	 */
 	public ExpressionFunction ofOneRow() {
-		String head = head("boolean", List.of()) + "SELECT true FROM %s, %s WHERE (\n"
-			.formatted(nulls(this.lookup.name(), this.lookup.columns()), nulls(ownName(), this.expression.arguments()));
+		String from = "%s, %s".formatted(nulls(this.lookup.name(), this.lookup.columns()),
+				nulls(ownName(), this.expression.arguments()));
+		if (this.lookup.aggregate()) {
+			String head = head("boolean", List.of()) + "SELECT (\n";
+			return new ExpressionFunction(head + this.expression.sql() + "\n) IS NULL FROM " + from + ONE_GROUP + ")",
+					head.length());
+		}
+		String head = head("boolean", List.of()) + "SELECT true FROM " + from + " WHERE (\n";
 		return new ExpressionFunction(head + this.expression.sql() + "\n) IS NULL)", head.length());
 	}
 
@@ -87,8 +96,9 @@ public final class LookupFunction {
 	 */
 	public ExpressionFunction ofType(String type) {
 		String head = head(type, List.of()) + "SELECT (\n";
-		return new ExpressionFunction(head + this.expression.sql() + "\n) FROM %s, %s)"
-			.formatted(nulls(this.lookup.name(), this.lookup.columns()), nulls(ownName(), this.expression.arguments())),
+		return new ExpressionFunction(head + this.expression.sql() + "\n) FROM %s, %s%s)".formatted(
+				nulls(this.lookup.name(), this.lookup.columns()), nulls(ownName(), this.expression.arguments()),
+				this.lookup.aggregate() ? ONE_GROUP : ""),
 				head.length());
 	}
 

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns of it that the expression mentions
  * @param key the columns of its key, possibly none
  * @param where the condition that matches rows of both tables, as the user wrote it
+ * @param aggregate whether the value is an aggregate of all rows that match
  * @param otherwise the value if no row matches, as SQL, or null
  */
 public record Lookup(NamedDraft table, String schema, String name, List<Argument> columns, List<ColumnDraft> key,
-		String where, @Nullable String otherwise) {
+		String where, boolean aggregate, @Nullable String otherwise) {
 
 	public Lookup {
 		columns = List.copyOf(columns);
@@ -26,7 +27,8 @@ public record Lookup(NamedDraft table, String schema, String name, List<Argument
 
 	/** Returns the same rows with a value for rows that none of them matches. */
 	Lookup otherwise(String value) {
-		return new Lookup(this.table, this.schema, this.name, this.columns, this.key, this.where, value);
+		return new Lookup(this.table, this.schema, this.name, this.columns, this.key, this.where, this.aggregate,
+				value);
 	}
 
 }
