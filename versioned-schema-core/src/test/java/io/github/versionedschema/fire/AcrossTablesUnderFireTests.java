@@ -21,6 +21,8 @@ class AcrossTablesUnderFireTests {
 
 	private static final Change MOVE = Change.named("move a column to another table").findFirst().orElseThrow();
 
+	private static final Change EXTRACT = Change.named("extract a table").findFirst().orElseThrow();
+
 	private static final Change ADD = new Change("add a column", """
 			create table users (id int primary key, email text);
 			create table profiles (id bigint generated always as identity primary key, user_id int references users);
@@ -68,6 +70,29 @@ class AcrossTablesUnderFireTests {
 			assertThat(disagreeing(database)).isEmpty();
 			assertThat(database.jdbc().sql("select count(*) from profiles").query(Long.class).single())
 				.isGreaterThan(100);
+		}
+	}
+
+	@RepeatedTest(2)
+	void rowsOfANewTableAreTheSameInBothVersions(TestDatabase database) {
+		Release release = Release.installed(database, EXTRACT);
+		try (VersionedSchema second = release.second();
+				Clients older = Clients.start(database, "01_old", EXTRACT.older())) {
+			older.awaitStatements(100);
+			second.expand();
+			try (Clients newer = Clients.start(database, "02_new", EXTRACT.newer())) {
+				newer.awaitStatements(1500);
+				older.close();
+				newer.close();
+				assertThat(newer.failures()).isEmpty();
+				assertThat(older.failures()).isEmpty();
+				assertThat(database.jdbc().sql("""
+						select concat_ws(', ', id, users.city, addresses.city, users.street, addresses.street)
+						from users full join addresses on user_id = id
+						where (users.city, users.street) is distinct from (addresses.city, addresses.street)
+						""").query(String.class).list()).isEmpty();
+			}
+			second.complete(false);
 		}
 	}
 

@@ -100,6 +100,91 @@ class ReshapeFilesTests {
 			.isEqualTo("it's sold,newsold");
 	}
 
+	@Test
+	void aRelationMovesToANewTable() throws IOException {
+		String users = """
+				create table members (id int primary key, account_id int not null, account_role text not null);
+				insert into members values (1, 1, 'admin');
+				""";
+		this.database.jdbc().sql(users).update();
+		Resource file = new ByteArrayResource("""
+				[[actions]]
+				type = "create_table"
+				name = "connections"
+				primary_key = ["account_id", "user_id"]
+
+				    [[actions.columns]]
+				    name = "account_id"
+				    type = "INTEGER"
+
+				    [[actions.columns]]
+				    name = "user_id"
+				    type = "INTEGER"
+
+				    [[actions.columns]]
+				    name = "role"
+				    type = "TEXT"
+				    nullable = false
+
+				    [actions.up]
+				    table = "members"
+				    values = { user_id = "id", account_id = "account_id", role = "UPPER(account_role)" }
+				    where = "connections.user_id = members.id"
+
+				[[actions]]
+				type = "remove_column"
+				table = "members"
+				column = "account_id"
+
+				    [actions.down]
+				    table = "connections"
+				    value = "connections.account_id"
+				    where = "members.id = connections.user_id"
+
+				[[actions]]
+				type = "remove_column"
+				table = "members"
+				column = "account_role"
+
+				    [actions.down]
+				    table = "connections"
+				    value = "LOWER(connections.role)"
+				    where = "members.id = connections.user_id"
+				""".getBytes(UTF_8)) {
+			@Override
+			public String getFilename() {
+				return "2_connections.toml";
+			}
+		};
+		CatalogueSnapshot before = CatalogueSnapshot.of(this.database, "public");
+		try (VersionedSchema schema = schema(List.of(new ClassPathResource("reshape/1_shop.toml"), file))) {
+			schema.expand();
+			schema.abort(false);
+			assertThat(CatalogueSnapshot.of(this.database, "public")).isEqualTo(before);
+			schema.expand();
+			JdbcClient older = client(FIRST);
+			JdbcClient newer = client("2_connections");
+			older.sql("insert into members values (2, 1, 'developer')").update();
+			assertThatThrownBy(() -> older.sql("insert into members values (4, null, 'developer')").update())
+				.hasMessageContaining("null value in column \"account_id\"");
+			older.sql("update members set account_role = 'admin' where id = 2").update();
+			newer.sql("update connections set role = 'DEVELOPER' where user_id = 2").update();
+			newer.sql("""
+					begin;
+					insert into members (id) values (3);
+					insert into connections (user_id, account_id, role) values (3, 1, 'GUEST');
+					commit
+					""").update();
+			assertThat(older.sql("select concat_ws(' ', id, account_id, account_role) from members order by id")
+				.query(String.class)
+				.list()).containsExactly("1 1 admin", "2 1 developer", "3 1 guest");
+			schema.complete(false);
+			assertThat(newer.sql("select concat_ws(' ', user_id, account_id, role) from connections order by user_id")
+				.query(String.class)
+				.list()).containsExactly("1 1 ADMIN", "2 1 DEVELOPER", "3 1 GUEST");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "type = \"remove_check\", check = \"items_prize\"",
 			"type = \"remove_foreign_key\", foreign_key = \"items_prize\"" })

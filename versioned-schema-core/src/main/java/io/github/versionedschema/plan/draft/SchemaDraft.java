@@ -115,11 +115,12 @@ public final class SchemaDraft {
 
 	/**
 	 * Returns the table with this name in the newer version. A table that the chain has
-	 * renamed or dropped has its name in the older version.
+	 * renamed or dropped has its name in the older version, even if the chain gives the
+	 * name to a table that it creates.
 	 * @throws Rejection if there is none, or if it cannot be changed
 	 */
 	TableDraft asOlder(String name) {
-		if (tables().stream().noneMatch((table) -> name.equals(table.name()))) {
+		if (tables().stream().noneMatch((table) -> table instanceof SharedTable && name.equals(table.name()))) {
 			for (TableDraft table : tables()) {
 				if (table instanceof SharedTable shared && shared.source().name().equals(name)) {
 					return shared;

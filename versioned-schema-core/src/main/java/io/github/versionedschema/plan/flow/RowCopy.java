@@ -58,6 +58,26 @@ public final class RowCopy {
 				new Action.Copy(this.table.lastingName(), sqlName(), into(), call));
 	}
 
+	/**
+	 * Returns the question whether the new table has rows that come from no row. A client
+	 * with an older snapshot does not see a copy and cannot remove it.
+	 */
+	public Action left() {
+		String alias = Identifier.quote(from());
+		String key = this.table.rowKey()
+			.stream()
+			.map((column) -> Identifier.quote(column.physicalName()))
+			.collect(Collectors.joining(", "));
+		String left = "SELECT %s FROM %s EXCEPT SELECT %s FROM %s AS %s CROSS JOIN LATERAL %s AS _vs_row".formatted(key,
+				sqlName(), this.function.keys().stream().map((name) -> "_vs_row." + name).collect(Collectors.joining(", ")),
+				this.scope.table(from()), alias,
+				this.function.call((column) -> alias + "." + Identifier.quote(column.physicalName())));
+		return new Action.Count(this.table.lastingName() + " rows",
+				"rows of %s come from no row of %s: a client deleted it in a transaction that began before the rows were copied. Expand again"
+					.formatted(this.table.lastingName(), from()),
+				"SELECT count(*) FROM (" + left + ") AS _vs_left", left + " LIMIT 5");
+	}
+
 	/** Returns the statements that copy all rows at once. */
 	public List<String> atOnce() {
 		List<String> statements = new ArrayList<>(this.function.create());

@@ -74,14 +74,14 @@ public final class RowSteps {
 		drop.addAll(this.flows.dropFunctions());
 		drop.addAll(this.flows.dropViews());
 		steps
-			.add("flow." + name, Phase.EXPAND,
+			.add("flow.new." + name, Phase.EXPAND,
 					"let writes of %s change values of %s".formatted(name, String.join(", ", this.flows.targets())))
 			.on(name)
 			.from(this.origin)
 			.undoneBy(Steps.exclusively(sqlName, drop))
 			.runs(new Action.Transaction(List.of(TableLock.ofWrites(sqlName)), statements));
 		steps
-			.add("release." + name, Phase.CONTRACT, "keep no values of other tables in step with " + name)
+			.add("release.new." + name, Phase.CONTRACT, "keep no values of other tables in step with " + name)
 			.on(name)
 			.locking("ACCESS EXCLUSIVE on " + name)
 			.from(this.origin)
@@ -101,12 +101,14 @@ public final class RowSteps {
 
 	private void writeCopy(Steps steps, RowCopy copy) {
 		fill(steps, Phase.BACKFILL, "rows", "fill").runs(copy.action());
-		fill(steps, Phase.PROVE, "prove", "look for missing rows of").runs(copy.action());
+		fill(steps, Phase.PROVE, "prove.rows", "look for missing rows of").runs(copy.action());
+		fill(steps, Phase.PROVE, "prove.left", "look for rows that were deleted before they were copied to")
+			.runs(copy.left());
 	}
 
 	private Steps.Draft fill(Steps steps, Phase phase, String id, String title) {
 		String name = this.table.lastingName();
-		return steps.add("%s.%s".formatted((id.equals("rows")) ? "rows" : "prove.rows", name), phase, title + " " + name)
+		return steps.add(id + "." + name, phase, title + " " + name)
 			.on(name)
 			.scanning()
 			.from(this.origin);
