@@ -104,7 +104,7 @@ public record RowFunction(Scope scope, CreatedTable table, RowSource rows) {
 	}
 
 	private String value(ColumnDraft column) {
-		String sql = Objects.requireNonNull(this.rows.values().get(column));
+		String sql = text(column);
 		return ExpressionFunction.isUntyped(sql) ? "CAST(\n%s\nAS %s)".formatted(sql, column.type())
 				: "\n" + sql + "\n";
 	}
@@ -122,38 +122,49 @@ public record RowFunction(Scope scope, CreatedTable table, RowSource rows) {
 			.collect(Collectors.joining(", ", "(SELECT ", ")"));
 	}
 
-	/** Returns the checks of what the user wrote, which run before anything changes. */
+	/**
+	 * Returns the checks of what the user wrote, which run before anything changes.
+	 * PostgreSQL parses it in functions and does not execute it.
+	 */
 	public List<Check> tries() {
 		List<Check> checks = new ArrayList<>();
-		String nulls = row((column) -> "NULL::" + column.type());
+		String row = row((column) -> "NULL::" + column.type());
+		String from = "SELECT FROM %s AS %s".formatted(row, Identifier.quote(this.rows.name()));
 		if (this.rows.rows() != null) {
-			String head = "SELECT FROM %s AS %s CROSS JOIN LATERAL (\n".formatted(nulls,
-					Identifier.quote(this.rows.name()));
-			checks.add(new Check("\"rows\"", head + this.rows.rows() + "\n) AS rows", head.length(),
-					this.rows.source()));
+			checks.add(exists("\"rows\"", from + " CROSS JOIN LATERAL (\n", this.rows.rows(), "\n) AS rows"));
 		}
 		for (ColumnDraft column : this.rows.targets()) {
-			String sql = Objects.requireNonNull(this.rows.values().get(column));
 			String what = "the value of " + column;
-			String condition = "SELECT FROM %s WHERE (\n".formatted(from(nulls));
-			checks.add(new Check(what, condition + sql + "\n) IS NULL", condition.length(), this.rows.source()));
-			String head = "CREATE FUNCTION pg_temp.%s() RETURNS %s LANGUAGE sql\nRETURN (SELECT (".formatted(
-					Identifier.quote(name() + name(column)), column.type());
-			checks.add(new Check(what, head + value(column) + ") FROM " + from(nulls) + " LIMIT 1)", -1,
-					this.rows.source()));
+			checks.add(exists(what, "SELECT FROM %s WHERE (\n".formatted(from(row)), text(column), "\n) IS NULL"));
+			checks.add(new Check(what, "%s RETURNS %s LANGUAGE sql\nRETURN (SELECT (%s) FROM %s LIMIT 1)"
+				.formatted(trial("type of " + column), column.type(), value(column), from(row)), -1, this.rows.source()));
 		}
 		RowSource.Match match = this.rows.match();
 		if (match != null) {
-			String head = "SELECT FROM %s AS %s, (SELECT %s) AS %s WHERE (\n".formatted(nulls,
-					Identifier.quote(this.rows.name()),
-					match.columns()
-						.stream()
-						.map((column) -> "NULL::" + column.type() + " AS " + Identifier.quote(column.name()))
-						.collect(Collectors.joining(", ")),
-					Identifier.quote(match.name()));
-			checks.add(new Check("\"where\"", head + match.where() + "\n)", head.length(), this.rows.source()));
+			String matched = match.columns()
+				.stream()
+				.map((column) -> "NULL::" + column.type() + " AS " + Identifier.quote(column.name()))
+				.collect(Collectors.joining(", "));
+			checks.add(exists("\"where\"",
+					"%s, (SELECT %s) AS %s WHERE (\n".formatted(from, matched, Identifier.quote(match.name())),
+					match.where(), "\n)"));
 		}
 		return checks;
+	}
+
+	/** Returns the check of a query, which contains the user's text. */
+	private Check exists(String what, String before, String text, String after) {
+		String head = trial(what) + " RETURNS boolean LANGUAGE sql\nRETURN EXISTS (" + before;
+		return new Check(what, head + text + after + ")", head.length(), this.rows.source());
+	}
+
+	private String trial(String purpose) {
+		return "CREATE FUNCTION pg_temp.%s()"
+			.formatted(Identifier.quote(this.scope.function(this.table.lastingName(), "rows.trial." + purpose)));
+	}
+
+	private String text(ColumnDraft column) {
+		return Objects.requireNonNull(this.rows.values().get(column));
 	}
 
 }
