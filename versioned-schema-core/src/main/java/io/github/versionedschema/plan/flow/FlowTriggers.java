@@ -51,6 +51,11 @@ public final class FlowTriggers implements TriggersOfBoth {
 		return this.flows.isEmpty();
 	}
 
+	/** Returns the tables whose values they change, as written in SQL. */
+	public List<String> targetTables() {
+		return this.flows.stream().map((flow) -> this.scope.table(flow.to().physicalName())).distinct().toList();
+	}
+
 	/** Returns the tables whose values they change, by their names. */
 	public List<String> targets() {
 		return this.flows.stream().map((flow) -> flow.to().lastingName()).distinct().toList();

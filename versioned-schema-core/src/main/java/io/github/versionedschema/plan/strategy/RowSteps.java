@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -85,7 +86,15 @@ public final class RowSteps {
 			.on(name)
 			.locking("ACCESS EXCLUSIVE on " + name)
 			.from(this.origin)
-			.runs(Steps.exclusively(sqlName, drop));
+			.runs(new Action.Transaction(locks(sqlName), drop));
+	}
+
+	/** The tables whose columns can be dropped only after this. */
+	private List<TableLock> locks(String sqlName) {
+		return Stream
+			.concat(Stream.of(TableLock.exclusive(sqlName)),
+					this.flows.targetTables().stream().map(TableLock::ofWrites))
+			.toList();
 	}
 
 	private void writeDuplicates(Steps steps, RowCopy copy) {
