@@ -126,9 +126,11 @@ final class RemovedColumn {
 	private void exclusionConstraints() {
 		for (Constraint constraint : this.source.constraints()) {
 			if (constraint.type() == Constraint.Type.EXCLUDE && constraint.columns().contains(this.column.number())
-					&& this.replacement != null && !this.table.existingRules().drops().contains(constraint)) {
-				error("exclusion constraint %s cannot be copied to the new shape of column \"%s\".".formatted(
-						constraint.name(), this.column.name()), "Drop the constraint first and add it again later.");
+					&& this.source.kind() == Table.Kind.PARTITIONED && this.replacement != null
+					&& !this.table.existingRules().drops().contains(constraint)) {
+				error("exclusion constraint %s of a partitioned table cannot be copied to the new shape of column \"%s\"."
+					.formatted(constraint.name(), this.column.name()),
+						"Drop the constraint first and add it again later.");
 			}
 		}
 	}

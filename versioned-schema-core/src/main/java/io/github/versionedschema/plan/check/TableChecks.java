@@ -23,6 +23,7 @@ import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.sync.Subject;
+import io.github.versionedschema.plan.table.Exclusions;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
@@ -68,6 +69,7 @@ public final class TableChecks {
 						Objects.requireNonNullElse(this.work.indexes().cause(index.columns()), source))
 					.needing(Subject.of(this.work.indexes().replacing(index.columns()))));
 			}
+			checks.addAll(new Exclusions(this.work).checks(sqlName));
 		}
 		checks.addAll(new DependantMove(this.work).checks());
 		for (NewIndex index : this.table.newIndexes()) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.ddl.ReplicaIdentitySql;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.plan.table.Exclusions;
 import io.github.versionedschema.plan.table.IndexNames;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.TableWork;
@@ -48,6 +49,7 @@ final class ReplacedKeys {
 				statements.add("DROP INDEX IF EXISTS " + this.work.scope().table(index.name()));
 			}
 		}
+		statements.addAll(new Exclusions(this.work).drop());
 		checksOfIdentities().forEach((check) -> statements
 			.add("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(sqlName(), Identifier.quote(check))));
 		statistics().forEach((object) -> statements.add("DROP STATISTICS IF EXISTS " + object.name()));
@@ -102,6 +104,7 @@ final class ReplacedKeys {
 					this.work.strictName(column)));
 		}
 		this.copies.indexes().forEach((index) -> statements.addAll(add(index)));
+		statements.addAll(new Exclusions(this.work).add());
 		for (Constraint check : this.work.copiedChecks()) {
 			statements.add("ALTER TABLE %s ADD CONSTRAINT %s %s%s".formatted(sqlName(), Identifier.quote(check.name()),
 					check.definition(), check.validated() ? " NOT VALID" : ""));

@@ -6,6 +6,7 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.ddl.IndexSql;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.table.Exclusions;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.IndexMethod;
 import io.github.versionedschema.plan.table.Steps;
@@ -31,6 +32,7 @@ final class TableIndexes {
 
 	void writeCopies(Steps steps) {
 		this.work.indexes().indexes().forEach((index) -> writeCopy(steps, index));
+		new Exclusions(this.work).write(steps);
 	}
 
 	private void writeCopy(Steps steps, Index index) {

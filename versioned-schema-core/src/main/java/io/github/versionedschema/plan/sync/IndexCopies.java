@@ -33,6 +33,8 @@ public final class IndexCopies {
 
 	private final List<Index> indexes;
 
+	private final List<Index> exclusions;
+
 	private final Map<Index, String> copyNames = new HashMap<>();
 
 	public IndexCopies(SchemaDraft schema, SharedTable table) {
@@ -44,14 +46,16 @@ public final class IndexCopies {
 				this.replacements.put(ancestor.number(), column);
 			}
 		}
-		this.indexes = table.source().indexes().stream().filter(this::isCopied).toList();
-		this.indexes.forEach((index) -> this.copyNames.put(index, table.nameOfCopy(index.name())));
+		List<Index> copied = table.source().indexes().stream().filter(this::isCopied).toList();
+		this.indexes = copied.stream().filter((index) -> !index.exclusion()).toList();
+		this.exclusions = copied.stream().filter(Index::exclusion).toList();
+		copied.forEach((index) -> this.copyNames.put(index, table.nameOfCopy(index.name())));
 	}
 
 	private boolean isCopied(Index index) {
 		boolean touchesReplaced = index.columns().stream().anyMatch(this.replacements::containsKey);
 		boolean touchesDropped = index.columns().stream().anyMatch(this::isDropped);
-		return touchesReplaced && !touchesDropped && !index.exclusion() && this.table.existingRules().dropOf(index) == null;
+		return touchesReplaced && !touchesDropped && this.table.existingRules().dropOf(index) == null;
 	}
 
 	/** Returns whether the newer version has neither the column nor its replacement. */
@@ -62,9 +66,14 @@ public final class IndexCopies {
 		});
 	}
 
-	/** Returns the indexes that get a copy. */
+	/** Returns the indexes that get a copy, without those of exclusion constraints. */
 	public List<Index> indexes() {
 		return this.indexes;
+	}
+
+	/** Returns the indexes of the exclusion constraints that get a copy. */
+	public List<Index> exclusions() {
+		return this.exclusions;
 	}
 
 	/**
@@ -138,18 +147,45 @@ public final class IndexCopies {
 			Function<ColumnDraft, String> columnName) {
 		Map<String, String> names = names(columnName);
 		String keys = index.keys().stream().map((key) -> key(key, names, columnName)).collect(Collectors.joining(", "));
-		String included = index.includedColumns()
-			.stream()
-			.map((number) -> Identifier.quote(name(number, columnName)))
-			.collect(Collectors.joining(", "));
 		return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
 				+ Identifier.quote(name) + " ON " + on + " USING " + index.method() + " (" + keys + ")"
-				+ (included.isEmpty() ? "" : " INCLUDE (" + included + ")")
-				+ (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
-				+ (index.storageParameters().isEmpty() ? ""
-						: " WITH (" + String.join(", ", index.storageParameters()) + ")")
+				+ included(index, columnName) + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+				+ parameters(index)
 				+ ((index.tablespace() != null) ? " TABLESPACE " + Identifier.quote(index.tablespace()) : "")
 				+ ((index.predicate() != null) ? " WHERE " + new Deparsed(index.predicate()).over(names) : "");
+	}
+
+	/**
+	 * Returns the statement that adds the copy of an exclusion constraint.
+	 * @param timing when it is checked, as SQL
+	 * @param columnName returns the name of a column at that time
+	 */
+	public String exclude(Index index, String on, String name, String timing,
+			Function<ColumnDraft, String> columnName) {
+		Map<String, String> names = names(columnName);
+		String keys = index.keys()
+			.stream()
+			.map((key) -> "%s WITH %s".formatted(key(key, names, columnName), key.exclusionOperator()))
+			.collect(Collectors.joining(", "));
+		return "ALTER TABLE " + on + " ADD CONSTRAINT " + Identifier.quote(name) + " EXCLUDE USING " + index.method()
+				+ " (" + keys + ")" + included(index, columnName) + parameters(index)
+				+ ((index.tablespace() != null) ? " USING INDEX TABLESPACE " + Identifier.quote(index.tablespace())
+						: "")
+				+ ((index.predicate() != null) ? " WHERE (" + new Deparsed(index.predicate()).over(names) + ")" : "")
+				+ timing;
+	}
+
+	private String included(Index index, Function<ColumnDraft, String> columnName) {
+		return index.includedColumns().isEmpty() ? ""
+				: index.includedColumns()
+					.stream()
+					.map((number) -> Identifier.quote(name(number, columnName)))
+					.collect(Collectors.joining(", ", " INCLUDE (", ")"));
+	}
+
+	private static String parameters(Index index) {
+		return index.storageParameters().isEmpty() ? ""
+				: " WITH (" + String.join(", ", index.storageParameters()) + ")";
 	}
 
 	private String key(Index.Key key, Map<String, String> names, Function<ColumnDraft, String> columnName) {

@@ -21,7 +21,7 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
 /**
- * Prevents unique and foreign keys on computed values from rejecting writes of old
+ * Prevents unique and foreign keys, and exclusion constraints, on computed values from rejecting writes of old
  * clients before the newer version is published. While such a unique index is built, no
  * value is computed, as the index rejects values before it can be queried. Afterwards, a
  * value that would violate a key is omitted: PL/pgSQL code raises an error within a
@@ -91,13 +91,18 @@ public final class KeyGuards {
 		}
 		List<Key> keys = new ArrayList<>();
 		this.work.indexes().indexes().stream().filter(Index::unique).map(this::copied).forEach(keys::add);
+		this.work.indexes().exclusions().stream().map(this::copied).forEach(keys::add);
 		this.work.table().newIndexes().stream().filter(NewIndex::unique).map(KeyGuards::added).forEach(keys::add);
 		return keys.stream().filter((key) -> key.columns().stream().anyMatch(group.upTargets()::contains)).toList();
 	}
 
 	private Key copied(Index index) {
 		List<ColumnDraft> columns = index.columns().stream().map(this.work.indexes()::column).toList();
-		return new Key(columns, index.nullsNotDistinct(),
+		List<String> operators = index.keys()
+			.stream()
+			.flatMap((key) -> Stream.ofNullable(key.exclusionOperator()))
+			.toList();
+		return new Key(columns, index.nullsNotDistinct(), operators,
 				(row) -> index.keys()
 					.stream()
 					.map((part) -> (part.column() == 0) ? "(" + over(part.expression(), row) + ")"
@@ -122,13 +127,14 @@ public final class KeyGuards {
 	 */
 	private static Key added(NewIndex index) {
 		List<ColumnDraft> columns = index.keyColumns();
-		return new Key(columns, index.nullsNotDistinct(),
+		return new Key(columns, index.nullsNotDistinct(), List.of(),
 				(row) -> columns.stream().map((column) -> Rows.field(row, column)).toList(), (row) -> "true");
 	}
 
 	/**
 	 * Writes of the same key do not wait: the second one omits its value, as does a
-	 * transaction with many keys. Names are looked up on the function's search path,
+	 * transaction with many keys. Different values can exclude each other, so all writes
+	 * count as the same there. Names are looked up on the function's search path,
 	 * where {@code pg_catalog} comes first.
 	 */
 	private String unique(Key key) {
@@ -141,7 +147,8 @@ public final class KeyGuards {
 		given.add(key.applies().apply("NEW"));
 		List<String> same = new ArrayList<>();
 		for (int index = 0; index < values.size(); index++) {
-			String equal = "%s IN (%s)".formatted(stored.get(index), values.get(index));
+			String equal = key.operators().isEmpty() ? "%s IN (%s)".formatted(stored.get(index), values.get(index))
+					: "%s %s %s".formatted(stored.get(index), key.operators().get(index), values.get(index));
 			same.add(key.nullsNotDistinct()
 					? "(%s OR (%s IS NULL AND %s IS NULL))".formatted(equal, stored.get(index), values.get(index))
 					: equal);
@@ -164,7 +171,7 @@ public final class KeyGuards {
 				END IF;
 				"""
 			.formatted(Rows.differ(key.values().apply("OLD"), values), String.join(" AND ", given), MOST,
-					String.join(", ", values), this.work.sqlName(), String.join(" AND ", same));
+					key.operators().isEmpty() ? String.join(", ", values) : "NULL::text", this.work.sqlName(), String.join(" AND ", same));
 	}
 
 	private List<Reference> references(Group group) {
@@ -180,14 +187,15 @@ public final class KeyGuards {
 	}
 
 	/**
-	 * A unique key on computed values.
+	 * A unique key or exclusion constraint on computed values.
 	 *
 	 * @param columns the columns that it reads
 	 * @param nullsNotDistinct whether rows with nulls can violate it
+	 * @param operators the operators that no two rows satisfy, or none for equality
 	 * @param values returns the key expressions for a row variable
 	 * @param applies returns the condition of the index for a row variable
 	 */
-	private record Key(Collection<ColumnDraft> columns, boolean nullsNotDistinct, Function<String, List<String>> values,
+	private record Key(Collection<ColumnDraft> columns, boolean nullsNotDistinct, List<String> operators, Function<String, List<String>> values,
 			Function<String, String> applies) {
 	}
 

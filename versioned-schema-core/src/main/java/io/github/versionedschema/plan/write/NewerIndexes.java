@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
@@ -52,7 +53,7 @@ final class NewerIndexes {
 	}
 
 	private Index index(Index index) {
-		for (Index original : this.copies.indexes()) {
+		for (Index original : Stream.concat(this.copies.indexes().stream(), this.copies.exclusions().stream()).toList()) {
 			if (this.copies.copyName(original).equals(index.name())) {
 				boolean stays = original.constraint() == null || this.physical.kind() != Table.Kind.PARTITIONED;
 				return seen(index, original.name(), original.constraint(), original.primary(), index.immediate(),

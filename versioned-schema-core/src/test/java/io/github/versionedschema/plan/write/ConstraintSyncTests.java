@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -120,6 +121,32 @@ class ConstraintSyncTests {
 				.sql("select array_agg(id order by id)::text from public.t")
 				.query(String.class)
 				.single()).isEqualTo("{4,5}");
+		}
+	}
+
+	@Test
+	void anExclusionConstraintBindsTheValuesOfBothVersions(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database,
+				"""
+						create extension btree_gist;
+						create table t (id int primary key, room text, during int4range,
+							constraint once exclude using gist (room with =, during with &&));
+						insert into t values (1, 'a', '[1,5)');
+						""")) {
+			Plan plan = rig.plan("- alter_column: {table: t, column: room, up: lower(room), down: room}");
+			rig.only(plan, Phase.CHECK, Phase.EXPAND, Phase.BACKFILL, Phase.BUILD);
+			run(rig.older(), "insert into t values (2, 'A', '[1,5)')");
+			assertThat(rig.jdbc().sql("select _vs_room is null from public.t where id = 2").query(Boolean.class).single())
+				.isTrue();
+			run(rig.older(), "delete from t where id = 2");
+			rig.only(plan, Phase.PROVE, Phase.BIND, Phase.PUBLISH);
+			assertThatThrownBy(() -> run(rig.older(), "insert into t values (2, 'A', '[1,5)')"))
+				.hasMessageContaining("conflicting key value violates exclusion constraint");
+			assertThatThrownBy(() -> run(rig.newer(), "insert into t (id, room, during) values (2, 'a', '[2,3)')"))
+				.hasMessageContaining("conflicting key value violates exclusion constraint");
+			rig.complete(plan);
+			assertThatThrownBy(() -> run(rig.newer(), "insert into t (id, room, during) values (2, 'a', '[2,3)')"))
+				.hasMessageContaining("exclusion constraint \"once\"");
 		}
 	}
 
