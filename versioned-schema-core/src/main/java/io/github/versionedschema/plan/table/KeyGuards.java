@@ -21,12 +21,12 @@ import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
 /**
- * Prevents unique and foreign keys, and exclusion constraints, on computed values from rejecting writes of old
- * clients before the newer version is published. While such a unique index is built, no
- * value is computed, as the index rejects values before it can be queried. Afterwards, a
- * value that would violate a key is omitted: PL/pgSQL code raises an error within a
- * function that ignores errors. Rows without a value are filled before the version is
- * published, or reported.
+ * Prevents unique and foreign keys, and exclusion constraints, on computed values from
+ * rejecting writes of old clients before the newer version is published. While such a
+ * unique index is built, no value is computed, as the index rejects values before it can
+ * be queried. Afterwards, a value that would violate a key is omitted: PL/pgSQL code
+ * raises an error within a function that ignores errors. Rows without a value are filled
+ * before the version is published, or reported.
  * <p>
  * Values that are copied unchanged violate no key unless the old values do.
  */
@@ -195,8 +195,8 @@ public final class KeyGuards {
 	 * @param values returns the key expressions for a row variable
 	 * @param applies returns the condition of the index for a row variable
 	 */
-	private record Key(Collection<ColumnDraft> columns, boolean nullsNotDistinct, List<String> operators, Function<String, List<String>> values,
-			Function<String, String> applies) {
+	private record Key(Collection<ColumnDraft> columns, boolean nullsNotDistinct, List<String> operators,
+			Function<String, List<String>> values, Function<String, String> applies) {
 	}
 
 	/**

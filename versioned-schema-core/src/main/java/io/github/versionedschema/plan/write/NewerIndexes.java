@@ -53,7 +53,8 @@ final class NewerIndexes {
 	}
 
 	private Index index(Index index) {
-		for (Index original : Stream.concat(this.copies.indexes().stream(), this.copies.exclusions().stream()).toList()) {
+		for (Index original : Stream.concat(this.copies.indexes().stream(), this.copies.exclusions().stream())
+			.toList()) {
 			if (this.copies.copyName(original).equals(index.name())) {
 				boolean stays = original.constraint() == null || this.physical.kind() != Table.Kind.PARTITIONED;
 				return seen(index, original.name(), original.constraint(), original.primary(), index.immediate(),
