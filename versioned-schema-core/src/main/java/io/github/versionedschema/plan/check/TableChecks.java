@@ -147,8 +147,9 @@ public final class TableChecks {
 		}
 		for (Constraint check : this.work.copiedChecks()) {
 			if (check.expression() != null) {
+				String name = this.table.renamedConstraints().getOrDefault(check.name(), check.name());
 				checks.add(new Check("the copy of check " + check.name(),
-						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)".formatted(sqlName, Identifier.quote(check.name()),
+						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)".formatted(sqlName, Identifier.quote(name),
 								new Deparsed(check.expression())
 									.over(this.work.indexes().names(ColumnDraft::requiredName))),
 						-1,
