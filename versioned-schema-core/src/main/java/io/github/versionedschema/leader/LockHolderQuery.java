@@ -25,7 +25,9 @@ public final class LockHolderQuery {
 						else pg_has_role(a.usesysid, n.nspowner, 'MEMBER') end, false) as entitled
 			from pg_catalog.pg_locks l
 				left join pg_catalog.pg_stat_activity a on a.pid = l.pid
-				left join pg_catalog.pg_prepared_xacts x on l.pid is null and l.virtualtransaction = '-1/' || x.transaction
+				left join pg_catalog.pg_locks t on l.pid is null and t.pid is null and t.locktype = 'transactionid'
+					and t.virtualtransaction = l.virtualtransaction
+				left join pg_catalog.pg_prepared_xacts x on x.transaction = t.transactionid
 				left join pg_catalog.pg_namespace n on n.nspname = 'versioned_schema'
 			where l.locktype = 'advisory' and l.objsubid = 2 and l.granted
 				and l.classid = :class and l.objid::bigint = :key and l.pid is distinct from pg_backend_pid()

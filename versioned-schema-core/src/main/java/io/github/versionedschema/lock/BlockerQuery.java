@@ -24,7 +24,9 @@ public final class BlockerQuery {
 					and (h.database, h.relation, h.page, h.tuple, h.transactionid, h.classid, h.objid, h.objsubid)
 						is not distinct from
 						(w.database, w.relation, w.page, w.tuple, w.transactionid, w.classid, w.objid, w.objsubid)
-				join pg_prepared_xacts p on h.virtualtransaction = '-1/' || p.transaction
+				join pg_locks t on t.virtualtransaction = h.virtualtransaction and t.pid is null
+					and t.locktype = 'transactionid'
+				join pg_prepared_xacts p on p.transaction = t.transactionid
 				where w.pid = :pid and not w.granted
 			) x on b.pid = 0
 			where b.pid <> pg_backend_pid()
