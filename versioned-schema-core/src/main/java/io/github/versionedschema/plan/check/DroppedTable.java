@@ -29,20 +29,20 @@ final class DroppedTable {
 	void check(SchemaDraft schema) {
 		for (Dependant dependant : this.table.source().dependants()) {
 			if (KEEPING_TABLES.contains(dependant.kind())) {
-				error("is dropped at complete, and %s.".formatted(Dependants.use(dependant)),
+				error("it is dropped at complete, and %s.".formatted(Dependants.use(dependant)),
 						"Drop it first, in a migration before this one.");
 			}
 		}
 		for (RowTypeUse use : this.table.source().rowTypeUses()) {
 			if (use.how() != RowTypeUse.How.ROWTYPE) {
-				error("is dropped at complete, and %s is made of its row type.".formatted(use.name()),
+				error("it is dropped at complete, and %s is made of its row type.".formatted(use.name()),
 						"Drop it first, in a migration before this one.");
 			}
 		}
 		LeavingKeys leaving = new LeavingKeys(schema);
 		for (ForeignKey key : this.table.source().inboundForeignKeys()) {
 			if (!leaving.contains(key)) {
-				error("is dropped at complete, and foreign key %s of %s references it.".formatted(key.name(),
+				error("it is dropped at complete, and foreign key %s of %s references it.".formatted(key.name(),
 						key.fromTable()), "Drop the foreign key or its column first.");
 			}
 		}
