@@ -179,9 +179,9 @@ class FreedNamesTests {
 		releases.abort();
 		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
 		releases.expand(key);
-		assertThat(foreignKeys(database)).containsExactly("_vs_new_items_parent", "items_parent");
+		assertThat(foreignKeys(database)).containsExactly("_vs_new_public_v3_items_parent", "items_parent");
 		releases.completeTo("v2");
-		assertThat(foreignKeys(database)).containsExactly("_vs_new_items_parent");
+		assertThat(foreignKeys(database)).containsExactly("_vs_new_public_v3_items_parent");
 		releases.complete();
 		assertThat(foreignKeys(database)).containsExactly("items_parent");
 	}

@@ -79,7 +79,8 @@ final class AlterTableSql {
 		columns.forEach((column, values) -> {
 			String using = USING + (types.isEmpty() ? "" : "_" + types.size());
 			String ofOneRow = using + "_of_one_row";
-			statements.add(ExpressionFunction.create("pg_temp", using, values.type(), values.up(), OlderTables.NONE).sql());
+			statements
+				.add(ExpressionFunction.create("pg_temp", using, values.type(), values.up(), OlderTables.NONE).sql());
 			statements.add(ExpressionFunction.ofOneRow("pg_temp", ofOneRow, values.up(), OlderTables.NONE).sql());
 			types.add("ALTER COLUMN %s TYPE %s USING pg_temp.%s(%s)".formatted(Identifier.quote(column), values.type(),
 					Identifier.quote(using), arguments(values.up())));

@@ -150,8 +150,9 @@ public final class ExistingRules {
 	/** Constraints are renamed one after the other. */
 	private void requireNotRenamed(String name) {
 		if (this.renamedConstraints.containsKey(name)) {
-			throw new Rejection("Constraint %s of table %s has this name until complete."
-				.formatted(Names.shown(this.renamedConstraints.get(name)), Names.shown(this.table.name())),
+			throw new Rejection(
+					"Constraint %s of table %s has this name until complete."
+						.formatted(Names.shown(this.renamedConstraints.get(name)), Names.shown(this.table.name())),
 					"Choose another name.");
 		}
 	}

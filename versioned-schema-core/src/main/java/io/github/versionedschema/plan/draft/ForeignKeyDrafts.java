@@ -108,25 +108,23 @@ final class ForeignKeyDrafts {
 
 	/**
 	 * Returns the name until complete. A check gets its name when older versions are
-	 * removed, a foreign key in expand, when a constraint that only older versions have by this name still has it.
+	 * removed, a foreign key in expand, when a constraint that only older versions have
+	 * by this name still has it.
 	 */
-	private static String waitingName(SharedTable table, String name) {
+	private String waitingName(SharedTable table, String name) {
 		Set<String> taken = table.source().physical().takenConstraints();
-		if (!taken.contains(name) && !table.existingRules().drops().names().contains(name)
-				&& table.source().constraint(name).isEmpty()) {
+		if (!taken.contains(name) && table.existingRules().drops().names().contains(name)) {
+			return TableDraft.waitingName(name);
+		}
+		if (!taken.contains(name) && table.source().constraint(name).isEmpty()) {
 			return name;
 		}
 		if (table.existingRules().renamedConstraints().containsKey(name) && table.source().kind() == Table.Kind.PARTITIONED) {
-			throw new Rejection(
-					"Constraint %s of table %s is renamed, but those of its partitions keep their names."
-						.formatted(Names.shown(name), Names.shown(table.name())),
-					"Choose another name.");
+			throw new Rejection("Constraint %s of table %s is renamed, but those of its partitions keep their names."
+				.formatted(Names.shown(name), Names.shown(table.name())), "Choose another name.");
 		}
-		String waitingName = TableDraft.waitingName(name);
-		for (int number = 1; taken.contains(waitingName); number++) {
-			waitingName = TableDraft.waitingName(name + number);
-		}
-		return waitingName;
+		// Several live versions may have a key of the name, each on other columns.
+		return TableDraft.waitingName(this.schema.newSchema() + "_" + name);
 	}
 
 	/** Requires that the columns of a table that keys reference are unique. */

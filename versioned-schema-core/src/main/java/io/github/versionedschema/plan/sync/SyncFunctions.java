@@ -105,7 +105,8 @@ public final class SyncFunctions {
 		return this.definitions.stream()
 			.filter((definition) -> definition.late() == late)
 			.flatMap((definition) -> OwnFunction
-				.create(Scope.ours(definition.name()), definition.function(Identifier.quote(Scope.OURS), this.scope.tables()).sql())
+				.create(Scope.ours(definition.name()),
+						definition.function(Identifier.quote(Scope.OURS), this.scope.tables()).sql())
 				.stream())
 			.toList();
 	}
@@ -187,7 +188,8 @@ public final class SyncFunctions {
 	}
 
 	private Check create(String name, String type, Expression expression) {
-		return check("", ExpressionFunction.create("pg_temp", name, type, expression, this.scope.tables()), expression, null);
+		return check("", ExpressionFunction.create("pg_temp", name, type, expression, this.scope.tables()), expression,
+				null);
 	}
 
 	private Check ofOneRow(String name, Expression expression) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param noInherit whether the check is not inherited
  * @param message what a violation means, as readable text
  */
-public record Rule(String name, String waitingName, @Nullable ColumnDraft column, @Nullable Expression check, String violated,
-		boolean noInherit, String message) {
+public record Rule(String name, String waitingName, @Nullable ColumnDraft column, @Nullable Expression check,
+		String violated, boolean noInherit, String message) {
 
 	/** Returns the rules that contract has to add; others exist by then. */
 	public static List<Rule> added(TableWork work) {
@@ -39,8 +39,9 @@ public record Rule(String name, String waitingName, @Nullable ColumnDraft column
 		for (Demand demand : work.table().demands()) {
 			ColumnDraft column = demand.column();
 			if (column != null) {
-				rules.add(new Rule(demand.name(), demand.name(), column, null, Identifier.quote(column.physicalName()) + " IS NULL",
-						false, "rows of %s have no %s".formatted(work.name(), column.requiredName())));
+				rules.add(new Rule(demand.name(), demand.name(), column, null,
+						Identifier.quote(column.physicalName()) + " IS NULL", false,
+						"rows of %s have no %s".formatted(work.name(), column.requiredName())));
 			}
 			else {
 				String waitingName = work.table().existingRules().renamedConstraints().containsKey(demand.name())

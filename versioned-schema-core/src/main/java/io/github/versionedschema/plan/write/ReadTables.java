@@ -60,8 +60,7 @@ final class ReadTables {
 	private String query(TableDraft table) {
 		return "SELECT %s FROM %s".formatted(table.visibleColumns()
 			.stream()
-			.map((column) -> Identifier.quote(column.physicalName()) + " AS "
-					+ Identifier.quote(column.requiredName()))
+			.map((column) -> Identifier.quote(column.physicalName()) + " AS " + Identifier.quote(column.requiredName()))
 			.collect(Collectors.joining(", ")), Identifier.qualified(this.schema, table.physicalName()));
 	}
 

@@ -59,9 +59,8 @@ public final class VersionShapes {
 
 	private static boolean has(SharedTable table, Set<String> names) {
 		return Stream
-			.concat(table.source().indexes().stream().map(Index::name),
-					Stream.concat(table.newIndexes().stream().map(NewIndex::name),
-							renamedKeys(table).map(Map.Entry::getValue)))
+			.concat(table.source().indexes().stream().map(Index::name), Stream
+				.concat(table.newIndexes().stream().map(NewIndex::name), renamedKeys(table).map(Map.Entry::getValue)))
 			.anyMatch(names::contains);
 	}
 
