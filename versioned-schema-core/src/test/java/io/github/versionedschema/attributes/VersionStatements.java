@@ -51,15 +51,11 @@ final class VersionStatements {
 	}
 
 	private static List<String> columns(JdbcClient client, String table) {
-		return client
-			.sql("""
-					select attname from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped
-						and attname <> 'id' and attname !~ '^g_'
-					order by attnum
-					""")
-			.param(table)
-			.query(String.class)
-			.list();
+		return client.sql("""
+				select attname from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped
+					and attname <> 'id' and attname !~ '^g_'
+				order by attnum
+				""").param(table).query(String.class).list();
 	}
 
 	private static String update(String table, String column) {
@@ -72,11 +68,10 @@ final class VersionStatements {
 	/** Returns all rows of a version, by table. */
 	static Map<String, List<String>> rows(JdbcClient client) {
 		return tables(client).stream()
-			.collect(Collectors.toMap((table) -> table,
-					(table) -> client
-						.sql("select (to_jsonb(r) - 'i_number')::text from %s r order by 1".formatted(Identifier.quote(table)))
-						.query(String.class)
-						.list()));
+			.collect(Collectors.toMap((table) -> table, (table) -> client
+				.sql("select (to_jsonb(r) - 'i_number')::text from %s r order by 1".formatted(Identifier.quote(table)))
+				.query(String.class)
+				.list()));
 	}
 
 }

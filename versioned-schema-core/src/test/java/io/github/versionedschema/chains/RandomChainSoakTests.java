@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests a thousand random chains of each kind of {@link RandomChainTests}. {@code -Dchains.from=…} and
- * {@code -Dchains.to=…} select others.
+ * Tests a thousand random chains of each kind of {@link RandomChainTests}.
+ * {@code -Dchains.from=…} and {@code -Dchains.to=…} select others.
  */
 @Tag("soak")
 class RandomChainSoakTests {

@@ -68,8 +68,8 @@ final class Sessions implements AutoCloseable {
 	}
 
 	/**
-	 * Creates types of the same names as types that migrations may change or drop, so that
-	 * simulations and copies do not depend on these.
+	 * Creates types of the same names as types that migrations may change or drop, so
+	 * that simulations and copies do not depend on these.
 	 */
 	void provide(Collection<Kind> types) {
 		this.simulating.sql("set client_min_messages = warning; create schema if not exists " + SIMULATED).update();

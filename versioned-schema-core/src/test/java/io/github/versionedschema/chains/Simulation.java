@@ -61,8 +61,8 @@ final class Simulation {
 		List<String> script = new ArrayList<>();
 		script.add("create temporary table simulated as " + from.copied(relation(version, from.table())));
 		script.add("create temporary table observed as " + to.observed(relation(other, to.table())));
-		statements.forEach(
-				(statement) -> script.add(OtherTable.resolve(statement, (table) -> relation(version, table))));
+		statements
+			.forEach((statement) -> script.add(OtherTable.resolve(statement, (table) -> relation(version, table))));
 		this.session.sql(String.join(";\n", script)).update();
 		Map<Long, Map<Integer, String>> rows = to.rows(this.session, "simulated");
 		this.session.sql("drop table simulated, observed").update();

@@ -147,7 +147,8 @@ public final class PhysicalColumns {
 			return List.of(setDefault);
 		}
 		String sequence = sequence(this.scope, column);
-		return List.of("CREATE SEQUENCE %s AS %s%s".formatted(sequence, column.type(), column.filling().sequenceOptions()),
+		return List.of(
+				"CREATE SEQUENCE %s AS %s%s".formatted(sequence, column.type(), column.filling().sequenceOptions()),
 				"ALTER SEQUENCE %s OWNED BY %s.%s".formatted(sequence, table(), name), setDefault);
 	}
 

@@ -89,8 +89,8 @@ final class NewerColumns {
 	}
 
 	private Column column(ColumnDraft seen, Column column) {
-		boolean asTable = !seen.isShared() && !seen.filling().isIdentity()
-				&& PhysicalColumns.hasPhysicalDefault(seen) && !seen.filling().defaultChanged();
+		boolean asTable = !seen.isShared() && !seen.filling().isIdentity() && PhysicalColumns.hasPhysicalDefault(seen)
+				&& !seen.filling().defaultChanged();
 		String defaultSql = asTable ? column.defaultExpression() : defaultSql(seen, column);
 		return new Column(column.number(), seen.requiredName(), column.type(), column.baseType(), column.typeKind(),
 				seen.notNull(), column.notNullConstraint(), defaultSql,

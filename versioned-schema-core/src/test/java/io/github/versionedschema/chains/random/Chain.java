@@ -22,8 +22,7 @@ import io.github.versionedschema.chains.table.Side;
  * @param types the types that only this table uses or used
  */
 public record Chain(long seed, RandomTable table, List<ChainOperation> operations, List<String> migrations,
-		String newTable, List<ChainColumn> newColumns, List<Integer> references,
-		List<Kind> types) {
+		String newTable, List<ChainColumn> newColumns, List<Integer> references, List<Kind> types) {
 
 	public Chain {
 		operations = List.copyOf(operations);

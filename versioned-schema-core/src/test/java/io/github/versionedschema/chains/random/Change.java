@@ -40,8 +40,7 @@ record Change(ChainColumn from, ChainColumn to, String up, String down, Set<Inte
 
 	/** Returns the maps {@code up} and {@code down} of an operation. */
 	static String maps(List<Change> changes) {
-		return ", up: {%s}, down: {%s}".formatted(
-				map(changes.stream().map((change) -> entry(change.from, change.up))),
+		return ", up: {%s}, down: {%s}".formatted(map(changes.stream().map((change) -> entry(change.from, change.up))),
 				map(changes.stream().map((change) -> entry(change.from, change.down))));
 	}
 

@@ -79,8 +79,8 @@ final class ChangingTable {
 
 	/** Returns the operations so far, in the given migrations. */
 	Chain chain(long seed, List<String> migrations) {
-		return new Chain(seed, this.given, this.operations, migrations, this.name, this.columns,
-				this.references, this.objects.kinds());
+		return new Chain(seed, this.given, this.operations, migrations, this.name, this.columns, this.references,
+				this.objects.kinds());
 	}
 
 	/** Returns what belongs to the table besides its columns. */

@@ -28,7 +28,8 @@ record ConstraintAdditions(Random random, Picks picks, ChangingTable table) {
 			String name = this.table.objects().constraintName();
 			this.table.add(ChainOperation
 				.ofNoValues("- alter_column: {table: %s, column: %s, check: {name: %s, constraint: %s}}\n".formatted(
-						this.table.yaml(), Yaml.quoted(column.name()), Yaml.quoted(name), Yaml.quoted(condition(List.of(column))))));
+						this.table.yaml(), Yaml.quoted(column.name()), Yaml.quoted(name),
+						Yaml.quoted(condition(List.of(column))))));
 			record(name, Type.CHECK, List.of(column));
 		}
 	}
@@ -37,10 +38,9 @@ record ConstraintAdditions(Random random, Picks picks, ChangingTable table) {
 		ChainColumn column = this.picks.changeable(this.table.columns());
 		if (column != null && column.kind().ordered()) {
 			String name = this.table.objects().name("index");
-			this.table
-				.add(ChainOperation.ofNoValues("- create_index: {name: %s, table: %s, columns: [%s, %s], unique: true}\n"
-					.formatted(name, this.table.yaml(), Yaml.quoted(this.table.key().name()),
-							Yaml.quoted(column.name()))));
+			this.table.add(ChainOperation
+				.ofNoValues("- create_index: {name: %s, table: %s, columns: [%s, %s], unique: true}\n".formatted(name,
+						this.table.yaml(), Yaml.quoted(this.table.key().name()), Yaml.quoted(column.name()))));
 			record(name, Type.INDEX, List.of(this.table.key(), column));
 		}
 	}
@@ -78,11 +78,12 @@ record ConstraintAdditions(Random random, Picks picks, ChangingTable table) {
 		if (this.random.nextInt(4) == 0) {
 			options += ", index_parameters: {storage_parameters: fillfactor = 90}";
 		}
-		add(create(name, "unique", columns) + options, name, deferrable ? Type.DEFERRABLE : Type.UNIQUE,
-				columns);
+		add(create(name, "unique", columns) + options, name, deferrable ? Type.DEFERRABLE : Type.UNIQUE, columns);
 	}
 
-	/** Older versions may write nulls, which prevent complete, in columns that allow them. */
+	/**
+	 * Older versions may write nulls, which prevent complete, in columns that allow them.
+	 */
 	void addPrimaryKey() {
 		if (this.table.objects().has(Type.PRIMARY_KEY) || this.table.given().partitioned()) {
 			return;
@@ -103,8 +104,9 @@ record ConstraintAdditions(Random random, Picks picks, ChangingTable table) {
 		List<ChainColumn> columns = (key != null) ? columns(key) : List.of();
 		if (!columns.isEmpty() && columns.stream().allMatch(this.table::isInitial)) {
 			String name = this.table.objects().constraintName();
-			add(create(name, "foreign_key", columns) + ", references: {table: %s, columns: [%s]}"
-				.formatted(this.table.yaml(), names(columns)), name, Type.FOREIGN_KEY, columns);
+			add(create(name, "foreign_key", columns)
+					+ ", references: {table: %s, columns: [%s]}".formatted(this.table.yaml(), names(columns)), name,
+					Type.FOREIGN_KEY, columns);
 		}
 	}
 
@@ -114,8 +116,7 @@ record ConstraintAdditions(Random random, Picks picks, ChangingTable table) {
 	}
 
 	private void record(String name, Type kind, List<ChainColumn> columns) {
-		this.table.objects()
-			.add(new ChainConstraint(name, kind, columns.stream().map(ChainColumn::identity).toList()));
+		this.table.objects().add(new ChainConstraint(name, kind, columns.stream().map(ChainColumn::identity).toList()));
 	}
 
 	private String create(String name, String type, List<ChainColumn> columns) {

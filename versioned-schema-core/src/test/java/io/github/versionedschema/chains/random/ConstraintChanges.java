@@ -43,8 +43,9 @@ record ConstraintChanges(Random random, Picks picks, ChangingTable table) {
 			return;
 		}
 		List<Change> changes = this.picks.together(changing, this.table::newIdentity);
-		String values = operation.equals("drop_constraint") ? ", up: %s, down: %s"
-			.formatted(Yaml.quoted(changes.get(0).up()), Yaml.quoted(changes.get(0).down())) : Change.maps(changes);
+		String values = operation.equals("drop_constraint")
+				? ", up: %s, down: %s".formatted(Yaml.quoted(changes.get(0).up()), Yaml.quoted(changes.get(0).down()))
+				: Change.maps(changes);
 		this.table.add(Change.operation(text + values + "}\n", changes));
 		changes.forEach((change) -> this.table.replace(change.from(), change.to()));
 	}

@@ -23,8 +23,7 @@ public final class OtherTable {
 	 * @param relation the qualified relation for the name of a table
 	 */
 	public static String resolve(String sql, UnaryOperator<String> relation) {
-		return MARKER.matcher(sql)
-			.replaceAll((found) -> Matcher.quoteReplacement(relation.apply(found.group(1))));
+		return MARKER.matcher(sql).replaceAll((found) -> Matcher.quoteReplacement(relation.apply(found.group(1))));
 	}
 
 }

@@ -29,11 +29,13 @@ record OtherTableOperations(Random random, ChangingTable table) {
 				null, Role.REFERENCE);
 		String name = this.table.objects().constraintName();
 		String actions = ", on_update: CASCADE, on_delete: " + (this.random.nextBoolean() ? "CASCADE" : "SET NULL");
-		this.table.add(new ChainOperation("""
-				- add_column: {table: %1$s, column: {name: %2$s, type: %3$s, nullable: true}}
-				- create_constraint: {table: %1$s, name: %4$s, type: foreign_key, columns: [%2$s], references: {table: %5$s, columns: [%6$s]%7$s}}
-				""".formatted(this.table.yaml(), Yaml.quoted(column.name()), column.kind().type(), Yaml.quoted(name),
-				other.yaml(), Yaml.quoted(other.key().name()), actions),
+		this.table.add(new ChainOperation(
+				"""
+						- add_column: {table: %1$s, column: {name: %2$s, type: %3$s, nullable: true}}
+						- create_constraint: {table: %1$s, name: %4$s, type: foreign_key, columns: [%2$s], references: {table: %5$s, columns: [%6$s]%7$s}}
+						"""
+					.formatted(this.table.yaml(), Yaml.quoted(column.name()), column.kind().type(), Yaml.quoted(name),
+							other.yaml(), Yaml.quoted(other.key().name()), actions),
 				List.of(SimulatedTable.add(column, null)), List.of(SimulatedTable.drop(column)), List.of(),
 				new Observation(column.identity(), SimulatedTable.observe(column, this.table.key()))));
 		this.table.add(column);

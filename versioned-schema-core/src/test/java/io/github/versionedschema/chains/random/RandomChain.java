@@ -138,8 +138,7 @@ public final class RandomChain {
 		}
 		else {
 			int index = this.random.nextInt(references.size());
-			this.otherTables.addLookUp(references.get(index),
-					family.get(this.table.references().get(index)).table);
+			this.otherTables.addLookUp(references.get(index), family.get(this.table.references().get(index)).table);
 		}
 	}
 

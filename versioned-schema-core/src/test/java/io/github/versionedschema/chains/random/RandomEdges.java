@@ -62,8 +62,7 @@ public final class RandomEdges {
 	/** Returns the writes of the first version, by table. */
 	public List<RandomWrites> writes(Random values) {
 		Family unchanged = new Family(this.seed,
-				this.versions.get(0).stream().map((chain) -> chain.chain(this.seed, List.of())).toList(),
-				List.of());
+				this.versions.get(0).stream().map((chain) -> chain.chain(this.seed, List.of())).toList(), List.of());
 		return IntStream.range(0, this.tables.size()).mapToObj((index) -> {
 			Chain chain = unchanged.chains().get(index);
 			return new RandomWrites(values, chain.older(), chain.table().upserts(), Keys.all(RandomTable.ROWS), 20,

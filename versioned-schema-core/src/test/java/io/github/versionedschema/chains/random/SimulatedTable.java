@@ -38,8 +38,8 @@ final class SimulatedTable {
 
 	/** Returns SQL that copies a column from the observed values of the other version. */
 	static String observe(ChainColumn column, ChainColumn key) {
-		return "update simulated s set %s = (select o.%s from observed o where o.key = s.%s)::%s".formatted(column.sql(),
-				column.observed(), key.sql(), column.kind().type());
+		return "update simulated s set %s = (select o.%s from observed o where o.key = s.%s)::%s"
+			.formatted(column.sql(), column.observed(), key.sql(), column.kind().type());
 	}
 
 	/**
@@ -51,7 +51,8 @@ final class SimulatedTable {
 		List<String> sets = new ArrayList<>();
 		for (int index = 0; index < changes.size(); index++) {
 			Change change = changes.get(index);
-			statements.add("alter table simulated add column %s %s".formatted(changed(index), change.to().kind().type()));
+			statements
+				.add("alter table simulated add column %s %s".formatted(changed(index), change.to().kind().type()));
 			sets.add("%s = (%s)".formatted(changed(index), change.up()));
 		}
 		statements.add("update simulated set " + String.join(", ", sets));

@@ -29,7 +29,8 @@ record TypeOperations(Random random, ColumnAdditions additions, ChangingTable ta
 		}
 		else if (which == 1) {
 			type = new OwnType(Kind.ofDomain(name), List.of());
-			definition = "domain: {type: int, check: {name: %s_check, constraint: value > -1000000000}}".formatted(name);
+			definition = "domain: {type: int, check: {name: %s_check, constraint: value > -1000000000}}"
+				.formatted(name);
 		}
 		else {
 			type = new OwnType(Kind.ofComposite(name), List.of());
@@ -78,8 +79,8 @@ record TypeOperations(Random random, ColumnAdditions additions, ChangingTable ta
 		List<String> others = type.labels().subList(0, type.labels().size() - 1);
 		switch (this.random.nextInt(3)) {
 			case 0 -> alter(type, with(type.labels(), label),
-					"add_value: {value: %s, before: %s, down: \"'%s'\"}".formatted(label, last, last),
-					(value) -> value, (value) -> instead(value, label, last));
+					"add_value: {value: %s, before: %s, down: \"'%s'\"}".formatted(label, last, last), (value) -> value,
+					(value) -> instead(value, label, last));
 			case 1 -> alter(type, with(others, label), "rename_value: {from: %s, to: %s}".formatted(last, label),
 					(value) -> instead(value, last, label), (value) -> instead(value, label, last));
 			default -> alter(type, others, "remove_value: {value: %s, up: \"'%s'\"}".formatted(last, first),

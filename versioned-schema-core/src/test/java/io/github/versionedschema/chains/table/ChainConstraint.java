@@ -45,7 +45,9 @@ public record ChainConstraint(String name, Type kind, List<Integer> columns) {
 		return new ChainConstraint(other, this.kind, this.columns);
 	}
 
-	/** Returns the constraint after a column was replaced with another one, or dropped. */
+	/**
+	 * Returns the constraint after a column was replaced with another one, or dropped.
+	 */
 	public @Nullable ChainConstraint after(int from, @Nullable Integer to) {
 		if (!this.columns.contains(from)) {
 			return this;

@@ -47,7 +47,8 @@ public record RandomTable(String name, List<ChainColumn> columns, String sql, bo
 		String name = (odd ? "Odd \"Table" : "t") + number;
 		OwnType state = OwnType.ofEnum("state" + number, List.of("new", "old", "gone"));
 		List<ChainColumn> columns = columns(random, odd, layout, state);
-		StringBuilder sql = new StringBuilder("create type %s as enum ('new', 'old', 'gone');\n".formatted(state.name()));
+		StringBuilder sql = new StringBuilder(
+				"create type %s as enum ('new', 'old', 'gone');\n".formatted(state.name()));
 		sql.append("create table %s (%s%s)%s".formatted(Identifier.quote(name),
 				definitions(columns, layout != Layout.PARTITIONED && random.nextInt(4) == 0),
 				layout.constraint(columns), layout.partitions(name, number, columns)));
@@ -127,8 +128,8 @@ public record RandomTable(String name, List<ChainColumn> columns, String sql, bo
 					byDefault, Role.VALUE));
 		}
 		if (random.nextInt(2) == 0) {
-			columns.add(new ChainColumn(columns.size(), "s", state.kind(), false,
-					random.nextBoolean() ? "'new'" : null, Role.VALUE));
+			columns.add(new ChainColumn(columns.size(), "s", state.kind(), false, random.nextBoolean() ? "'new'" : null,
+					Role.VALUE));
 		}
 		if (random.nextInt(5) == 0) {
 			columns.add(new ChainColumn(columns.size(), "g", Kind.INTEGER, false, null, Role.GENERATED));
@@ -153,7 +154,8 @@ public record RandomTable(String name, List<ChainColumn> columns, String sql, bo
 			sql.append("create index i_1%s on %s (%s desc);\n".formatted(number, Identifier.quote(name), column.sql()));
 			sql.append("create unique index i_2%s on %s (%s, %s) where %s > 0;\n".formatted(number,
 					Identifier.quote(name), columns.get(0).sql(), column.sql(), columns.get(0).sql()));
-			constraints.add(new ChainConstraint("i_1" + number, ChainConstraint.Type.INDEX, List.of(column.identity())));
+			constraints
+				.add(new ChainConstraint("i_1" + number, ChainConstraint.Type.INDEX, List.of(column.identity())));
 			constraints
 				.add(new ChainConstraint("i_2" + number, ChainConstraint.Type.INDEX, List.of(0, column.identity())));
 		}

@@ -81,7 +81,8 @@ public record Side(String table, List<ChainColumn> columns) {
 			List<String> columns = new ArrayList<>();
 			ResultSetMetaData result = rows.getMetaData();
 			for (int index = 1; index <= result.getColumnCount(); index++) {
-				columns.add(result.getColumnName(index) + " " + result.getColumnTypeName(index).replace("bigserial", "int8").replace("serial", "int4"));
+				columns.add(result.getColumnName(index) + " "
+						+ result.getColumnTypeName(index).replace("bigserial", "int8").replace("serial", "int4"));
 			}
 			return columns;
 		});
