@@ -147,7 +147,7 @@ public final class TableChecks {
 		}
 		for (Constraint check : this.work.copiedChecks()) {
 			if (check.expression() != null) {
-				String name = this.table.renamedConstraints().getOrDefault(check.name(), check.name());
+				String name = this.table.existingRules().renamedConstraints().getOrDefault(check.name(), check.name());
 				checks.add(new Check("the copy of check " + check.name(),
 						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)".formatted(sqlName, Identifier.quote(name),
 								new Deparsed(check.expression())
