@@ -117,8 +117,8 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 		String table = (copy != null) ? copy.table() : Identifier.qualified(action.schema(), action.table());
 		String analyzed = (copy != null) ? table : table + " (" + columns + ")";
 		try {
-			leadership.inTransaction(() -> leadership
-				.execute("set local lock_timeout = '2s'; analyze " + analyzed + "; commit"));
+			leadership.inTransaction(
+					() -> leadership.execute("set local lock_timeout = '2s'; analyze " + analyzed + "; commit"));
 		}
 		catch (DataAccessException ex) {
 			RuntimeException failure = leadership.translate(ex);

@@ -43,8 +43,9 @@ final class BackfillStore {
 
 	/**
 	 * Records the position, checks that the table still has the same file, and reads
-	 * whether the operator has paused it, in the message of the batch. It runs with the search path for
-	 * user SQL like the batch, so it uses only exact operators of {@code pg_catalog}.
+	 * whether the operator has paused it, in the message of the batch. It runs with the
+	 * search path for user SQL like the batch, so it uses only exact operators of
+	 * {@code pg_catalog}.
 	 */
 	private static final String ADVANCE = """
 			update versioned_schema.backfill b

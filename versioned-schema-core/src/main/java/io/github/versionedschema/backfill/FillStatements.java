@@ -43,10 +43,11 @@ final class FillStatements {
 		this.fillable = (trial != null) ? " and (%s) is null".formatted(trial.problem()) : "";
 		this.alias = Identifier.quote(action.table());
 		this.copy = action.copy();
-		this.empty = (this.copy != null) ? "(" + action.missing() + ")" : action.columns()
-			.stream()
-			.map((column) -> Identifier.quote(column) + " is null")
-			.collect(Collectors.joining(" and "));
+		this.empty = (this.copy != null) ? "(" + action.missing() + ")"
+				: action.columns()
+					.stream()
+					.map((column) -> Identifier.quote(column) + " is null")
+					.collect(Collectors.joining(" and "));
 	}
 
 	/**

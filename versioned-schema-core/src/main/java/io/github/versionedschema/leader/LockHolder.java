@@ -34,8 +34,7 @@ public record LockHolder(int pid, @Nullable String role, @Nullable String applic
 			return (this.prepared != null) ? new PreparedTransaction(this.prepared).toString()
 					: "a prepared transaction (see pg_prepared_xacts)";
 		}
-		return "pid %d (%s)".formatted(this.pid,
-				ClientText.of(this.role, this.application, this.address, this.since));
+		return "pid %d (%s)".formatted(this.pid, ClientText.of(this.role, this.application, this.address, this.since));
 	}
 
 }

@@ -53,8 +53,8 @@ public final class BlockerWatch implements AutoCloseable {
 	 * @param before how long to wait before the first query, as shorter waits need no
 	 * report
 	 * @param interval interval between two queries
-	 * @param listener notified of the blocking sessions, on the thread of the watch, until
-	 * it is closed
+	 * @param listener notified of the blocking sessions, on the thread of the watch,
+	 * until it is closed
 	 */
 	public BlockerWatch(ConnectionSource connections, int pid, Duration before, Duration interval,
 			Consumer<List<Blocker>> listener) {

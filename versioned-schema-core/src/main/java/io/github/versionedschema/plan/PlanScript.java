@@ -102,7 +102,8 @@ public final class PlanScript {
 		else if (action instanceof Action.Backfill fill) {
 			comment("   in batches of pages, each in a separate transaction, and where the leader may do so with");
 			comment("   session_replication_role = replica, so that no other trigger fires:");
-			transaction(List.of("SET LOCAL versioned_schema.backfill = 'on'", "SET LOCAL row_security = off", fill(fill)));
+			transaction(
+					List.of("SET LOCAL versioned_schema.backfill = 'on'", "SET LOCAL row_security = off", fill(fill)));
 		}
 		else if (action instanceof Action.Count count) {
 			comment("   refuses if this is not 0: " + count.message());
@@ -119,8 +120,8 @@ public final class PlanScript {
 		String alias = Identifier.quote(fill.table());
 		Action.Copy copy = fill.copy();
 		if (copy != null) {
-			return copy.insert("SELECT * FROM %s AS %s WHERE %s FOR NO KEY UPDATE".formatted(table, alias, fill.missing()),
-					alias);
+			return copy.insert(
+					"SELECT * FROM %s AS %s WHERE %s FOR NO KEY UPDATE".formatted(table, alias, fill.missing()), alias);
 		}
 		return "UPDATE %s AS %s SET %s%s".formatted(table, alias, fill.assignments(),
 				(fill.filter() != null) ? " WHERE " + fill.filter() : "");

@@ -31,8 +31,7 @@ public final class ServerPath {
 					where name = 'search_path' and not exists (select from setting
 						where setrole = (select oid from pg_catalog.pg_roles where rolname = current_user))),
 					'"$user", public') end
-			"""
-		.formatted(CurrentDatabase.OID);
+			""".formatted(CurrentDatabase.OID);
 
 	private final JdbcClient jdbc;
 

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * table; null in a shape that an older build wrote
  */
 public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> lateDefaults,
-		Set<Integer> pending, List<LateCheck> lateChecks, Map<Integer, String> firstNames,
-		Set<String> takenConstraints, Set<Integer> lateNotNulls) {
+		Set<Integer> pending, List<LateCheck> lateChecks, Map<Integer, String> firstNames, Set<String> takenConstraints,
+		Set<Integer> lateNotNulls) {
 
 	public PhysicalTable {
 		formerNames = Set.copyOf(formerNames);
@@ -72,8 +72,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 				Stream.concat(this.takenColumns.stream(), before.stream().map(Column::physicalName))
 					.distinct()
 					.toList(),
-				this.lateDefaults, stillPending, this.lateChecks, first, this.takenConstraints,
-				this.lateNotNulls);
+				this.lateDefaults, stillPending, this.lateChecks, first, this.takenConstraints, this.lateNotNulls);
 	}
 
 }

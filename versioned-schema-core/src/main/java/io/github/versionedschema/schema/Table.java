@@ -118,8 +118,8 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 				this.highestColumnNumber, this.indexes, this.constraints, this.inboundForeignKeys, this.triggers,
 				this.policies, this.rowSecurity, this.forceRowSecurity, this.grants, this.comment, seen,
 				this.rowTypeUses, this.estimatedRows, this.pages, this.replicaIdentity, this.parents, this.children,
-				this.partitions, seenInPartitions, this.partitionKey, this.partitionBound, this.ofType,
-				this.extension, this.publications, this.physical);
+				this.partitions, seenInPartitions, this.partitionKey, this.partitionBound, this.ofType, this.extension,
+				this.publications, this.physical);
 	}
 
 	/**

@@ -147,13 +147,14 @@ public final class AttachFunctions {
 	 * @return the statements, in order
 	 */
 	public static List<String> statements() {
-		return List.of(LOOK_UP.replace("%KEPT%", RunRow.KEPT),
-				ATTACH.replace("%CLASS%", Integer.toString(AdvisoryLock.CLASS))
-					.replace("%DATABASE%", CurrentDatabase.OID),
-				"grant usage on schema versioned_schema to public", """
-						grant execute on function versioned_schema.attach(text, text),
-							versioned_schema.version_to_attach(text, text) to public
-						""");
+		return List
+			.of(LOOK_UP.replace("%KEPT%", RunRow.KEPT),
+					ATTACH.replace("%CLASS%", Integer.toString(AdvisoryLock.CLASS))
+						.replace("%DATABASE%", CurrentDatabase.OID),
+					"grant usage on schema versioned_schema to public", """
+							grant execute on function versioned_schema.attach(text, text),
+								versioned_schema.version_to_attach(text, text) to public
+							""");
 	}
 
 }

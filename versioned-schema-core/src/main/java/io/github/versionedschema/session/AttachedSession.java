@@ -47,8 +47,7 @@ public record AttachedSession(int pid, @Nullable String user, @Nullable String a
 
 	@Override
 	public String toString() {
-		return "pid %d (%s%s)".formatted(this.pid,
-				ClientText.of(this.user, this.application, this.address, this.since),
+		return "pid %d (%s%s)".formatted(this.pid, ClientText.of(this.user, this.application, this.address, this.since),
 				(this.state != null) ? ", " + this.state : "");
 	}
 

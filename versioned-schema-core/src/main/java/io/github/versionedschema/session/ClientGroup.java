@@ -84,7 +84,8 @@ public record ClientGroup(int count, @Nullable String user, @Nullable String app
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder();
-		text.append((this.count == 1) ? "1 session" : this.count + " sessions").append(" (")
+		text.append((this.count == 1) ? "1 session" : this.count + " sessions")
+			.append(" (")
 			.append(ClientText.of(this.user, this.application, this.address, this.since));
 		this.states.forEach(
 				(state, number) -> text.append(", ").append((number == this.count) ? state : number + " " + state));

@@ -47,8 +47,9 @@ final class InUse {
 	 */
 	static RefusedException prepared(GatedVersion version, List<PreparedTransaction> transactions) {
 		if (transactions.isEmpty()) {
-			return refused("The lock of version \"%s\" was held by a session that has just ended."
-				.formatted(version.name()), "Try again.", List.of());
+			return refused(
+					"The lock of version \"%s\" was held by a session that has just ended.".formatted(version.name()),
+					"Try again.", List.of());
 		}
 		return refused(
 				"The lock of version \"%s\" is held by %s.".formatted(version.name(),

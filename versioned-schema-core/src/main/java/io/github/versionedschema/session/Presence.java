@@ -56,8 +56,7 @@ public final class Presence {
 			""";
 
 	private static final String USING_VIEWS = "with attachment as (" + ATTACHMENTS + ")\nselect "
-			+ AttachedSession.COLUMNS
-			+ """
+			+ AttachedSession.COLUMNS + """
 					from pg_catalog.pg_stat_activity a
 					where a.pid <> pg_backend_pid()
 						and not exists (select from attachment t where t.pid = a.pid and t.version_id = :version)
@@ -67,8 +66,7 @@ public final class Presence {
 							where l.pid = a.pid and l.locktype = 'relation'
 								and l.database = %s)
 					order by backend_start, pid
-					"""
-				.formatted(CurrentDatabase.OID);
+					""".formatted(CurrentDatabase.OID);
 
 	private static final String UNATTACHED = "with attachment as (" + ATTACHMENTS + ")\nselect "
 			+ AttachedSession.COLUMNS

@@ -53,7 +53,8 @@ class DocumentedMigrationsTests {
 			try (Releases releases = new Releases(database, schema)) {
 				schema.expand();
 				List<Transcript> transcripts = new ArrayList<>();
-				example.transcripts().forEach((transcript) -> transcripts.add(new Transcript(transcript.run(releases))));
+				example.transcripts()
+					.forEach((transcript) -> transcripts.add(new Transcript(transcript.run(releases))));
 				if (!releases.isFinished()) {
 					releases.complete();
 				}

@@ -75,9 +75,8 @@ final class ReleaseSession implements AutoCloseable {
 	/** Returns the rows of all tables that the version has, by table. */
 	Map<String, String> rows() {
 		Map<String, String> rows = new TreeMap<>();
-		run(TABLES).forEach((table) -> rows.put(table,
-				String.join("\n", run("select to_jsonb(t) from %s t order by 1".formatted(Identifier.quote(table)))
-					.toList())));
+		run(TABLES).forEach((table) -> rows.put(table, String.join("\n",
+				run("select to_jsonb(t) from %s t order by 1".formatted(Identifier.quote(table))).toList())));
 		return rows;
 	}
 

@@ -45,7 +45,8 @@ record Transcript(String text) {
 				statement.append(line).append('\n');
 			}
 			if (line.endsWith(";")) {
-				run.append(results((speaker.equals(OLD) ? releases.old() : releases.newer()).run(statement.toString())));
+				run.append(
+						results((speaker.equals(OLD) ? releases.old() : releases.newer()).run(statement.toString())));
 				statement.setLength(0);
 			}
 		}

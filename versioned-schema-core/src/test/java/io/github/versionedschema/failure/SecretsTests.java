@@ -72,8 +72,7 @@ class SecretsTests {
 
 	@Test
 	void hidesWhatABlockingSessionWrites() {
-		Blocker blocker = new Blocker(1, "admin", "psql", "active", 1.0, "alter role app password 'geheim'",
-				null);
+		Blocker blocker = new Blocker(1, "admin", "psql", "active", 1.0, "alter role app password 'geheim'", null);
 		assertThat(blocker.query()).isEqualTo("alter role app password ***");
 		assertThat(blocker).asString().endsWith("alter role app password ***");
 	}

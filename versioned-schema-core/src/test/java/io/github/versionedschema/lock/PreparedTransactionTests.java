@@ -78,8 +78,8 @@ class PreparedTransactionTests {
 		prepare("lock table t in share mode");
 		try (Conductor conductor = new Conductor(this.database)) {
 			assertThatExceptionOfType(LockUnavailableException.class)
-				.isThrownBy(() -> conductor.run(
-						Plans.of(step("alter", Phase.EXPAND, transaction("alter table t add column b int")))))
+				.isThrownBy(() -> conductor
+					.run(Plans.of(step("alter", Phase.EXPAND, transaction("alter table t add column b int")))))
 				.withMessageContainingAll(ENDINGS)
 				.satisfies((ex) -> assertThat(ex.details()).extracting(Blocker::prepared).containsExactly("it's"));
 		}

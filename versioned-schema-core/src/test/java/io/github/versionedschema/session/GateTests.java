@@ -118,7 +118,8 @@ class GateTests {
 			session.setAutoCommit(false);
 			statement.execute("select * from users");
 			RefusedException refused = refused(this.version, false);
-			assertThat(refused).hasMessageContainingAll("Not attached", "pg_dump", "DISCARD ALL", "idle in transaction");
+			assertThat(refused).hasMessageContainingAll("Not attached", "pg_dump", "DISCARD ALL",
+					"idle in transaction");
 			session.commit();
 			ClosedGate closed = close(this.version, false);
 			closed.open();

@@ -44,7 +44,8 @@ class ExtractedTableTests {
 			execute(three, "update members set role = 'chief' where user_id = 6");
 			assertThat(rows(two, "select account_id, role from users where id = 6")).containsExactly("(61,chief)");
 			assertThat(rows(four, "select kind from members where user_id = 6")).containsExactly("(CHIEF)");
-			execute(four, "begin; insert into users (id) values (7); insert into members (account_id, user_id, kind) values (7, 7, 'NEW'); commit");
+			execute(four,
+					"begin; insert into users (id) values (7); insert into members (account_id, user_id, kind) values (7, 7, 'NEW'); commit");
 			assertThat(rows(one, "select account, role from users where id = 7")).containsExactly("(7,new)");
 			execute(one, "delete from users where id = 7");
 			assertThat(rows(four, "select kind from members where user_id = 7")).isEmpty();

@@ -27,8 +27,7 @@ public final class SqlEffects {
 			where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted
 				and l.database = %s
 				and l.mode in ('AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock', 'ShareLock')
-			"""
-		.formatted(CurrentDatabase.OID);
+			""".formatted(CurrentDatabase.OID);
 
 	private static final String TABLES = """
 			with locks as materialized (%s)

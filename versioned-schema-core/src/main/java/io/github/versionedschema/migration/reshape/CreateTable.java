@@ -89,8 +89,8 @@ record CreateTable(String name, List<Column> columns, List<String> primaryKey, @
 	 * @param table the other table
 	 * @param values the SQL expressions of the columns
 	 * @param where the condition that matches rows of both tables, or null
-	 * @param upsertConstraint the constraint that decides whether a row exists; the primary
-	 * key if null
+	 * @param upsertConstraint the constraint that decides whether a row exists; the
+	 * primary key if null
 	 */
 	record Up(String table, Map<String, String> values, @Nullable String where, @Nullable String upsertConstraint) {
 

@@ -26,7 +26,8 @@ final class LeavingKeys {
 	 */
 	boolean goesFirst(ForeignKey key) {
 		return table(key)
-			.filter((from) -> from.name() == null || (from instanceof SharedTable shared && shared.existingRules().drops(key)))
+			.filter((from) -> from.name() == null
+					|| (from instanceof SharedTable shared && shared.existingRules().drops(key)))
 			.isPresent();
 	}
 

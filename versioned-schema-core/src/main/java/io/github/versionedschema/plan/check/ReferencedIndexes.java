@@ -94,17 +94,17 @@ final class ReferencedIndexes {
 	/** Returns the foreign keys of the newer version on the columns of a unique index. */
 	List<String> keysOn(Index index) {
 		Set<Integer> columns = index.keys().stream().map(Index.Key::column).collect(Collectors.toSet());
-		return Stream.concat(
-				this.table.source()
-					.inboundForeignKeys()
-					.stream()
-					.filter((key) -> columns.equals(Set.copyOf(key.toNumbers())) && !this.leaving.contains(key))
-					.map((key) -> "%s of %s".formatted(key.name(), key.fromTable())),
-				this.schema.foreignKeys()
-					.stream()
-					.filter((key) -> key.referenced() == this.table
-							&& columns.equals(numbers(key.referencedColumns().stream())))
-					.map((key) -> "%s of %s".formatted(key.name(), key.table().name())))
+		return Stream
+			.concat(this.table.source()
+				.inboundForeignKeys()
+				.stream()
+				.filter((key) -> columns.equals(Set.copyOf(key.toNumbers())) && !this.leaving.contains(key))
+				.map((key) -> "%s of %s".formatted(key.name(), key.fromTable())),
+					this.schema.foreignKeys()
+						.stream()
+						.filter((key) -> key.referenced() == this.table
+								&& columns.equals(numbers(key.referencedColumns().stream())))
+						.map((key) -> "%s of %s".formatted(key.name(), key.table().name())))
 			.toList();
 	}
 

@@ -62,7 +62,8 @@ public final class LookupFunction {
 					.mapToObj((index) -> alias() + "." + Identifier.quote(KEY + (index + 1)))
 					.collect(Collectors.joining(", "));
 		String which = this.lookup.aggregate() ? ONE_GROUP : " ORDER BY " + order + " LIMIT 1";
-		String tail = "\n) FROM %s, %s WHERE (\n%s\n)%s%s)".formatted(rows(), own(), this.lookup.where(), which, (otherwise != null) ? "), (" + otherwise + "))" : "");
+		String tail = "\n) FROM %s, %s WHERE (\n%s\n)%s%s)".formatted(rows(), own(), this.lookup.where(), which,
+				(otherwise != null) ? "), (" + otherwise + "))" : "");
 		return new ExpressionFunction(head + this.expression.sql() + tail, head.length());
 	}
 
@@ -96,9 +97,9 @@ public final class LookupFunction {
 	 */
 	public ExpressionFunction ofType(String type) {
 		String head = head(type, List.of()) + "SELECT (\n";
-		return new ExpressionFunction(head + this.expression.sql() + "\n) FROM %s, %s%s)".formatted(
-				nulls(this.lookup.name(), this.lookup.columns()), nulls(ownName(), this.expression.arguments()),
-				this.lookup.aggregate() ? ONE_GROUP : ""),
+		return new ExpressionFunction(head + this.expression.sql()
+				+ "\n) FROM %s, %s%s)".formatted(nulls(this.lookup.name(), this.lookup.columns()),
+						nulls(ownName(), this.expression.arguments()), this.lookup.aggregate() ? ONE_GROUP : ""),
 				head.length());
 	}
 

@@ -55,7 +55,9 @@ public final class ExistingRules {
 		return this.drops;
 	}
 
-	/** Returns the new names of constraints that the chain renames, by their old names. */
+	/**
+	 * Returns the new names of constraints that the chain renames, by their old names.
+	 */
 	public Map<String, String> renamedConstraints() {
 		return Collections.unmodifiableMap(this.renamedConstraints);
 	}

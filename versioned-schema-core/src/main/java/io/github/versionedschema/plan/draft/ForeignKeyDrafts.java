@@ -119,7 +119,8 @@ final class ForeignKeyDrafts {
 		if (!taken.contains(name) && table.source().constraint(name).isEmpty()) {
 			return name;
 		}
-		if (table.existingRules().renamedConstraints().containsKey(name) && table.source().kind() == Table.Kind.PARTITIONED) {
+		if (table.existingRules().renamedConstraints().containsKey(name)
+				&& table.source().kind() == Table.Kind.PARTITIONED) {
 			throw new Rejection("Constraint %s of table %s is renamed, but those of its partitions keep their names."
 				.formatted(Names.shown(name), Names.shown(table.name())), "Choose another name.");
 		}

@@ -96,7 +96,8 @@ final class LookupBinding {
 		}
 		List<ColumnDraft> key = other.rowKey();
 		return new Expression(computed.value(), mentioned(names, ownName, ownColumns, otherColumns), ownName, what,
-				this.operation, new Lookup(other, this.schema.catalogue().schema(), name, read, key, where, computed.aggregate(), null));
+				this.operation, new Lookup(other, this.schema.catalogue().schema(), name, read, key, where,
+						computed.aggregate(), null));
 	}
 
 	private SharedTable owner(String what) {

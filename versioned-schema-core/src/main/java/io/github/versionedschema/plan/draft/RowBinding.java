@@ -70,8 +70,9 @@ final class RowBinding {
 		ColumnDraft target = this.whole ? this.table.column(column)
 				: this.table.find(column).orElseThrow(Rejection::consequence);
 		if (target.isGenerated()) {
-			throw new Rejection("Column %s is generated and cannot have a value in \"up\"."
-				.formatted(Names.shown(target.name())), "Leave the value out.");
+			throw new Rejection(
+					"Column %s is generated and cannot have a value in \"up\".".formatted(Names.shown(target.name())),
+					"Leave the value out.");
 		}
 		return target;
 	}

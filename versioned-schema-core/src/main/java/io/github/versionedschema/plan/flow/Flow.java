@@ -38,7 +38,8 @@ record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction
 	static List<Flow> from(TableDraft table, List<? extends TableDraft> others, Scope scope) {
 		List<Flow> flows = new ArrayList<>();
 		for (TableDraft draft : others) {
-			if (draft instanceof SharedTable other && !other.isDropped() && other.derivations().stream().anyMatch((value) -> reads(value, table))) {
+			if (draft instanceof SharedTable other && !other.isDropped()
+					&& other.derivations().stream().anyMatch((value) -> reads(value, table))) {
 				List<Group> groups = Group.of(other);
 				SyncFunctions functions = new SyncFunctions(scope, other, groups);
 				groups.forEach((group) -> Stream.of(Direction.values())

@@ -143,10 +143,11 @@ public final class FlowTriggers implements TriggersOfBoth {
 		for (Flow flow : this.flows) {
 			int number = triggers.size() / 3 + 1;
 			Stream.of("INSERT", "UPDATE", "DELETE")
-				.forEach((event) -> triggers.add(new TriggerSql(
-						this.scope.lastTrigger("flow_%02d_%s".formatted(number, event)), "AFTER", event,
-						"%s AND %s AND %s".formatted(applies(flow, event), Edge.of(this.scope, flow).notWithin(), SyncTriggers.NOT_BACKFILL),
-						name(flow), List.of())));
+				.forEach((event) -> triggers.add(
+						new TriggerSql(this.scope.lastTrigger("flow_%02d_%s".formatted(number, event)), "AFTER", event,
+								"%s AND %s AND %s".formatted(applies(flow, event),
+										Edge.of(this.scope, flow).notWithin(), SyncTriggers.NOT_BACKFILL),
+								name(flow), List.of())));
 		}
 		return triggers;
 	}

@@ -19,10 +19,10 @@ import io.github.versionedschema.plan.sync.TriggersOfBoth;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Columns that are NOT NULL in the older version and have their values in another table in
- * the newer one. A client of the newer version may insert the row before the row that has
- * the value, so the column is NOT NULL only at the end of its transaction. For clients of
- * the older version it is NOT NULL at once.
+ * Columns that are NOT NULL in the older version and have their values in another table
+ * in the newer one. A client of the newer version may insert the row before the row that
+ * has the value, so the column is NOT NULL only at the end of its transaction. For
+ * clients of the older version it is NOT NULL at once.
  */
 public final class OwedValues implements TriggersOfBoth {
 
@@ -52,9 +52,11 @@ public final class OwedValues implements TriggersOfBoth {
 		statements.addAll(createFunctions());
 		statements.addAll(TriggerSql.create(sqlName, triggers()));
 		for (ColumnDraft column : this.table.owedColumns()) {
-			statements.add("CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE ON %s DEFERRABLE INITIALLY DEFERRED FOR EACH ROW\nWHEN (%s IS NULL)\nEXECUTE FUNCTION %s(%s)"
-				.formatted(late(column), sqlName, Rows.field("NEW", column), Scope.ours(function("late", column)),
-						arguments(column).stream().map(Identifier::literal).collect(Collectors.joining(", "))));
+			statements.add(
+					"CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE ON %s DEFERRABLE INITIALLY DEFERRED FOR EACH ROW\nWHEN (%s IS NULL)\nEXECUTE FUNCTION %s(%s)"
+						.formatted(late(column), sqlName, Rows.field("NEW", column),
+								Scope.ours(function("late", column)),
+								arguments(column).stream().map(Identifier::literal).collect(Collectors.joining(", "))));
 			statements.add("ALTER TABLE %s ENABLE ALWAYS TRIGGER %s, ALTER COLUMN %s DROP NOT NULL".formatted(sqlName,
 					late(column), Identifier.quote(column.physicalName())));
 		}
@@ -62,7 +64,8 @@ public final class OwedValues implements TriggersOfBoth {
 	}
 
 	private String late(ColumnDraft column) {
-		return Identifier.quote(this.scope.lastTrigger("late_%02d".formatted(this.table.owedColumns().indexOf(column) + 1)));
+		return Identifier
+			.quote(this.scope.lastTrigger("late_%02d".formatted(this.table.owedColumns().indexOf(column) + 1)));
 	}
 
 	/**
@@ -73,7 +76,8 @@ public final class OwedValues implements TriggersOfBoth {
 		List<String> statements = new ArrayList<>();
 		if (!isEmpty()) {
 			this.table.owedColumns()
-				.forEach((column) -> statements.add("DROP TRIGGER IF EXISTS %s ON %s".formatted(late(column), sqlName)));
+				.forEach(
+						(column) -> statements.add("DROP TRIGGER IF EXISTS %s ON %s".formatted(late(column), sqlName)));
 			triggers().forEach((trigger) -> statements.add(trigger.drop(sqlName)));
 			statements.addAll(dropFunctions());
 			statements.add(view().drop());
@@ -88,9 +92,10 @@ public final class OwedValues implements TriggersOfBoth {
 	public List<String> bind(String sqlName) {
 		return this.table.owedColumns()
 			.stream()
-			.flatMap((column) -> List.of("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(sqlName, check(column)),
-					"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID".formatted(sqlName, check(column),
-							Identifier.quote(column.physicalName())))
+			.flatMap((column) -> List
+				.of("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(sqlName, check(column)),
+						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID".formatted(sqlName,
+								check(column), Identifier.quote(column.physicalName())))
 				.stream())
 			.toList();
 	}
@@ -121,8 +126,8 @@ public final class OwedValues implements TriggersOfBoth {
 	}
 
 	private String check(ColumnDraft column) {
-		return Identifier.quote(Identifier
-			.truncatedWithHash("_vs_" + this.table.lastingName() + "_" + column.oldName() + "_owed"));
+		return Identifier
+			.quote(Identifier.truncatedWithHash("_vs_" + this.table.lastingName() + "_" + column.oldName() + "_owed"));
 	}
 
 	private FlowView view() {
@@ -161,8 +166,9 @@ public final class OwedValues implements TriggersOfBoth {
 	public List<String> dropFunctions() {
 		return this.table.owedColumns()
 			.stream()
-			.flatMap((column) -> List.of(SyncFunctions.dropFunction(function("at_once", column)),
-					SyncFunctions.dropFunction(function("late", column)))
+			.flatMap((column) -> List
+				.of(SyncFunctions.dropFunction(function("at_once", column)),
+						SyncFunctions.dropFunction(function("late", column)))
 				.stream())
 			.toList();
 	}

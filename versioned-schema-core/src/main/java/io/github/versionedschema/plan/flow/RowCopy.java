@@ -69,7 +69,8 @@ public final class RowCopy {
 			.map((column) -> Identifier.quote(column.physicalName()))
 			.collect(Collectors.joining(", "));
 		String left = "SELECT %s FROM %s EXCEPT SELECT %s FROM %s AS %s CROSS JOIN LATERAL %s AS _vs_row".formatted(key,
-				sqlName(), this.function.keys().stream().map((name) -> "_vs_row." + name).collect(Collectors.joining(", ")),
+				sqlName(),
+				this.function.keys().stream().map((name) -> "_vs_row." + name).collect(Collectors.joining(", ")),
 				this.scope.table(from()), alias,
 				this.function.call((column) -> alias + "." + Identifier.quote(column.physicalName())));
 		return new Action.Count(this.table.lastingName() + " rows",
@@ -82,8 +83,8 @@ public final class RowCopy {
 	public List<String> atOnce() {
 		List<String> statements = new ArrayList<>(this.function.create());
 		String alias = Identifier.quote(from());
-		statements.add("INSERT INTO %s SELECT _vs_row.* FROM %s AS %s CROSS JOIN LATERAL %s AS _vs_row".formatted(into(),
-				this.scope.table(from()), alias,
+		statements.add("INSERT INTO %s SELECT _vs_row.* FROM %s AS %s CROSS JOIN LATERAL %s AS _vs_row".formatted(
+				into(), this.scope.table(from()), alias,
 				this.function.call((column) -> alias + "." + Identifier.quote(column.physicalName()))));
 		statements.add(this.function.drop());
 		return statements;
@@ -124,8 +125,8 @@ public final class RowCopy {
 		List<SqlWords.Word> words = SqlWords.of(value).words();
 		boolean only = value.strip().matches("[\\w.\"]+") && words.size() <= 2;
 		QualifiedNames names = QualifiedNames.of(value);
-		return only && (names.columnsOf(this.rows.name()).contains(column.name())
-				|| names.readsUnqualified(column.name()));
+		return only
+				&& (names.columnsOf(this.rows.name()).contains(column.name()) || names.readsUnqualified(column.name()));
 	}
 
 	/** Returns the question whether two rows have the same key. */

@@ -14,8 +14,8 @@ import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Rows of a new table that are computed from rows of an existing one, and so come,
- * change and go with them.
+ * Rows of a new table that are computed from rows of an existing one, and so come, change
+ * and go with them.
  *
  * @param scope the schemas
  * @param from the existing table
@@ -110,16 +110,19 @@ record RowFlow(Scope scope, SharedTable from, CreatedTable to, RowFunction funct
 		return "%s IN (SELECT %s FROM %s AS _vs_now)".formatted(row(row), keys("_vs_now."), of("NEW"));
 	}
 
-	/** Returns a query of the keys of the rows that come from the row before its change. */
+	/**
+	 * Returns a query of the keys of the rows that come from the row before its change.
+	 */
 	private String matching() {
 		RowSource.Match match = rows().match();
 		if (match == null) {
 			return "SELECT %s FROM %s AS _vs_before".formatted(keys("_vs_before."), of("OLD"));
 		}
-		return matching(match, "(SELECT %s)".formatted(rows().columns()
-			.stream()
-			.map((column) -> Rows.field("OLD", column.column()) + " AS " + Identifier.quote(column.name()))
-			.collect(Collectors.joining(", "))));
+		return matching(match,
+				"(SELECT %s)".formatted(rows().columns()
+					.stream()
+					.map((column) -> Rows.field("OLD", column.column()) + " AS " + Identifier.quote(column.name()))
+					.collect(Collectors.joining(", "))));
 	}
 
 	private String matchingAll() {
@@ -129,10 +132,11 @@ record RowFlow(Scope scope, SharedTable from, CreatedTable to, RowFunction funct
 			return "SELECT %s FROM %s AS _vs_from CROSS JOIN LATERAL %s AS _vs_before".formatted(keys("_vs_before."),
 					source.sqlName(), this.function.call((column) -> "_vs_from." + source.name(column)));
 		}
-		return matching(match, "(SELECT %s FROM %s)".formatted(rows().columns()
-			.stream()
-			.map((column) -> source.name(column.column()) + " AS " + Identifier.quote(column.name()))
-			.collect(Collectors.joining(", ")), source.sqlName()));
+		return matching(match,
+				"(SELECT %s FROM %s)".formatted(rows().columns()
+					.stream()
+					.map((column) -> source.name(column.column()) + " AS " + Identifier.quote(column.name()))
+					.collect(Collectors.joining(", ")), source.sqlName()));
 	}
 
 	private String matching(RowSource.Match match, String from) {
@@ -173,8 +177,8 @@ record RowFlow(Scope scope, SharedTable from, CreatedTable to, RowFunction funct
 						others.stream().map((name) -> name + " = EXCLUDED." + name).collect(Collectors.joining(", ")),
 						Rows.differ(others.stream().map((name) -> "_vs_to." + name).toList(),
 								others.stream().map((name) -> "EXCLUDED." + name).toList()));
-		return "INSERT INTO %s AS _vs_to (%s) SELECT %s FROM %s AS _vs_now ON CONFLICT (%s) DO %s".formatted(
-				view.sqlName(), this.function.columns(), this.function.columns(), of("NEW"), keys(""), conflict);
+		return "INSERT INTO %s AS _vs_to (%s) SELECT %s FROM %s AS _vs_now ON CONFLICT (%s) DO %s"
+			.formatted(view.sqlName(), this.function.columns(), this.function.columns(), of("NEW"), keys(""), conflict);
 	}
 
 	private String keys(String qualifier) {

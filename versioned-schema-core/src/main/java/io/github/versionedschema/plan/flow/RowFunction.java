@@ -62,8 +62,8 @@ public record RowFunction(Scope scope, CreatedTable table, RowSource rows) {
 			.collect(Collectors.joining(", "));
 		return OwnFunction.create(Scope.ours(name()),
 				"CREATE OR REPLACE FUNCTION %s(%s) RETURNS TABLE (%s) LANGUAGE sql\nBEGIN ATOMIC\n%s;\nEND"
-					.formatted(Scope.ours(name()), arguments, types, select(this.rows.targets(), row((column) -> Identifier.quote(name())
-							+ "." + Identifier.quote(column.name())))));
+					.formatted(Scope.ours(name()), arguments, types, select(this.rows.targets(),
+							row((column) -> Identifier.quote(name()) + "." + Identifier.quote(column.name())))));
 	}
 
 	/** Returns the statement that drops it. */
@@ -85,13 +85,15 @@ public record RowFunction(Scope scope, CreatedTable table, RowSource rows) {
 
 	/** Returns a query of the keys for all rows of the existing table. */
 	String selectKeys() {
-		return select(this.table.rowKey(), "(SELECT %s FROM %s)".formatted(
-				this.rows.columns()
-					.stream()
-					.map((column) -> Identifier.quote(column.column().physicalName()) + " AS "
-							+ Identifier.quote(column.name()))
-					.collect(Collectors.joining(", ")),
-				this.scope.table(this.rows.table().physicalName())));
+		return select(this.table.rowKey(),
+				"(SELECT %s FROM %s)"
+					.formatted(
+							this.rows.columns()
+								.stream()
+								.map((column) -> Identifier.quote(column.column().physicalName()) + " AS "
+										+ Identifier.quote(column.name()))
+								.collect(Collectors.joining(", ")),
+							this.scope.table(this.rows.table().physicalName())));
 	}
 
 	private String select(List<ColumnDraft> columns, String from) {
@@ -99,8 +101,8 @@ public record RowFunction(Scope scope, CreatedTable table, RowSource rows) {
 			.map((column) -> "(" + value(column) + ") AS " + name(column))
 			.collect(Collectors.joining(",\n"));
 		String exists = keys().stream().map((key) -> key + " IS NOT NULL").collect(Collectors.joining(" AND "));
-		return "SELECT %s FROM (SELECT %s FROM %s) AS _vs_row WHERE %s".formatted(
-				columns.stream().map(this::name).collect(Collectors.joining(", ")), values, from(from), exists);
+		return "SELECT %s FROM (SELECT %s FROM %s) AS _vs_row WHERE %s"
+			.formatted(columns.stream().map(this::name).collect(Collectors.joining(", ")), values, from(from), exists);
 	}
 
 	private String value(ColumnDraft column) {
@@ -111,8 +113,7 @@ public record RowFunction(Scope scope, CreatedTable table, RowSource rows) {
 
 	private String from(String row) {
 		String from = row + " AS " + Identifier.quote(this.rows.name());
-		return (this.rows.rows() == null) ? from
-				: from + " CROSS JOIN LATERAL (\n" + this.rows.rows() + "\n) AS rows";
+		return (this.rows.rows() == null) ? from : from + " CROSS JOIN LATERAL (\n" + this.rows.rows() + "\n) AS rows";
 	}
 
 	private String row(Function<Argument, String> value) {
@@ -136,8 +137,10 @@ public record RowFunction(Scope scope, CreatedTable table, RowSource rows) {
 		for (ColumnDraft column : this.rows.targets()) {
 			String what = "the value of " + column;
 			checks.add(exists(what, "SELECT FROM %s WHERE (\n".formatted(from(row)), text(column), "\n) IS NULL"));
-			checks.add(new Check(what, "%s RETURNS %s LANGUAGE sql\nRETURN (SELECT (%s) FROM %s LIMIT 1)"
-				.formatted(trial("type of " + column), column.type(), value(column), from(row)), -1, this.rows.source()));
+			checks.add(new Check(what,
+					"%s RETURNS %s LANGUAGE sql\nRETURN (SELECT (%s) FROM %s LIMIT 1)"
+						.formatted(trial("type of " + column), column.type(), value(column), from(row)),
+					-1, this.rows.source()));
 		}
 		RowSource.Match match = this.rows.match();
 		if (match != null) {

@@ -37,11 +37,7 @@ public final class RowTriggers implements TriggersOfBoth {
 		this.scope = scope;
 		this.table = table;
 		this.flows = RowFlow.from(table,
-				tables.stream()
-					.filter(CreatedTable.class::isInstance)
-					.map(CreatedTable.class::cast)
-					.toList(),
-				scope);
+				tables.stream().filter(CreatedTable.class::isInstance).map(CreatedTable.class::cast).toList(), scope);
 	}
 
 	/** Returns the new tables whose rows they change, by their names. */
@@ -57,22 +53,26 @@ public final class RowTriggers implements TriggersOfBoth {
 	@Override
 	public List<String> createFunctions() {
 		return this.flows.stream()
-			.flatMap((flow) -> Stream.concat(flow.function().create().stream(),
-					OwnFunction.ofTrigger(name(flow), this.scope, body(flow, """
-							BEGIN
-							%sEXCEPTION WHEN OTHERS OR assert_failure THEN
-								IF SQLSTATE OPERATOR(pg_catalog.~) %s THEN
-									RAISE;
-								END IF;
-								BEGIN
-									%s;
-								EXCEPTION WHEN OTHERS OR assert_failure THEN
-									NULL;
-								END;
-							END;
-							""".formatted(new RowLocks(this.scope, flow).wait(flow.carry()), TrialFunctions.PASSING,
-							flow.clear())))
-						.stream()))
+			.flatMap((flow) -> Stream
+				.concat(flow.function().create().stream(),
+						OwnFunction
+							.ofTrigger(name(flow), this.scope,
+									body(flow,
+											"""
+													BEGIN
+													%sEXCEPTION WHEN OTHERS OR assert_failure THEN
+														IF SQLSTATE OPERATOR(pg_catalog.~) %s THEN
+															RAISE;
+														END IF;
+														BEGIN
+															%s;
+														EXCEPTION WHEN OTHERS OR assert_failure THEN
+															NULL;
+														END;
+													END;
+													""".formatted(new RowLocks(this.scope, flow).wait(flow.carry()),
+													TrialFunctions.PASSING, flow.clear())))
+							.stream()))
 			.toList();
 	}
 
@@ -127,11 +127,11 @@ public final class RowTriggers implements TriggersOfBoth {
 			String older = "NOT (%s) AND %s AND %s".formatted(this.scope.isNewSide(),
 					Edge.of(this.scope, flow.from(), flow.to()).notWithin(), SyncTriggers.NOT_BACKFILL);
 			Stream.of("INSERT", "UPDATE", "DELETE", "TRUNCATE")
-				.forEach((event) -> triggers.add(new TriggerSql(
-						this.scope.firstTrigger("rows_%02d_%s".formatted(number, event)),
-						event.equals("TRUNCATE") ? "BEFORE" : "AFTER", event,
-						event.equals("UPDATE") ? older + " AND " + Rows.changed(flow.read()) : older, name(flow),
-						List.of())));
+				.forEach((event) -> triggers
+					.add(new TriggerSql(this.scope.firstTrigger("rows_%02d_%s".formatted(number, event)),
+							event.equals("TRUNCATE") ? "BEFORE" : "AFTER", event,
+							event.equals("UPDATE") ? older + " AND " + Rows.changed(flow.read()) : older, name(flow),
+							List.of())));
 		}
 		return triggers;
 	}

@@ -66,9 +66,8 @@ final class ExpandSteps {
 			.rewriting(!columns.rewriting().isEmpty())
 			.from(this.origin)
 			.undoneBy(inverse.toArray(Action[]::new))
-			.runs(new Action.Transaction(
-					List.of(shared ? TableLock.ofWrites(table) : TableLock.exclusive(table)), statements,
-					trials));
+			.runs(new Action.Transaction(List.of(shared ? TableLock.ofWrites(table) : TableLock.exclusive(table)),
+					statements, trials));
 	}
 
 	/**

@@ -66,23 +66,25 @@ final class PartitionedKeys {
 		List<String> statements = new ArrayList<>();
 		statements.add("DROP INDEX IF EXISTS " + this.work.scope().table(this.copies.copyName(index)));
 		if (!parts.isEmpty()) {
-			statements.add("DO " + Identifier.dollarQuoted("""
-					DECLARE
-						_vs_part record;
-					BEGIN
-						FOR _vs_part IN
-							SELECT part.* FROM (VALUES %1$s) AS part (name, index, key)
-							JOIN pg_catalog.pg_partition_tree(%2$s::pg_catalog.regclass) AS tree
-								ON tree.relid::oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(part.name)::oid
-							JOIN pg_catalog.pg_index i ON i.indrelid OPERATOR(pg_catalog.=) tree.relid::oid AND i.indisvalid
-							JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.indexrelid
-								AND c.relname::text OPERATOR(pg_catalog.=) part.index
-						LOOP
-							EXECUTE pg_catalog.format('ALTER TABLE %%s ADD CONSTRAINT %%I %3$s USING INDEX %%I',
-								_vs_part.name, _vs_part.key, _vs_part.index);
-						END LOOP;
-					END
-					""".formatted(parts, Identifier.literal(table), index.primary() ? "PRIMARY KEY" : "UNIQUE")));
+			statements.add("DO " + Identifier.dollarQuoted(
+					"""
+							DECLARE
+								_vs_part record;
+							BEGIN
+								FOR _vs_part IN
+									SELECT part.* FROM (VALUES %1$s) AS part (name, index, key)
+									JOIN pg_catalog.pg_partition_tree(%2$s::pg_catalog.regclass) AS tree
+										ON tree.relid::oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(part.name)::oid
+									JOIN pg_catalog.pg_index i ON i.indrelid OPERATOR(pg_catalog.=) tree.relid::oid AND i.indisvalid
+									JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.indexrelid
+										AND c.relname::text OPERATOR(pg_catalog.=) part.index
+								LOOP
+									EXECUTE pg_catalog.format('ALTER TABLE %%s ADD CONSTRAINT %%I %3$s USING INDEX %%I',
+										_vs_part.name, _vs_part.key, _vs_part.index);
+								END LOOP;
+							END
+							"""
+						.formatted(parts, Identifier.literal(table), index.primary() ? "PRIMARY KEY" : "UNIQUE")));
 		}
 		statements.add("ALTER TABLE %s ADD CONSTRAINT %s %s%s%s".formatted(table, Identifier.quote(key.name()),
 				key.definition(),

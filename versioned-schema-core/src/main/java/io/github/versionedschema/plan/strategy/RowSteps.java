@@ -59,7 +59,9 @@ public final class RowSteps {
 		}
 	}
 
-	/** No client of the newer version is there before the triggers have their last form. */
+	/**
+	 * No client of the newer version is there before the triggers have their last form.
+	 */
 	private void writeFlows(Steps steps) {
 		if (this.flows.isEmpty()) {
 			return;
@@ -81,8 +83,7 @@ public final class RowSteps {
 			.from(this.origin)
 			.undoneBy(Steps.exclusively(sqlName, drop))
 			.runs(new Action.Transaction(List.of(TableLock.ofWrites(sqlName)), statements));
-		steps
-			.add("release.new." + name, Phase.CONTRACT, "keep no values of other tables in step with " + name)
+		steps.add("release.new." + name, Phase.CONTRACT, "keep no values of other tables in step with " + name)
 			.on(name)
 			.locking("ACCESS EXCLUSIVE on " + name)
 			.from(this.origin)
@@ -117,10 +118,7 @@ public final class RowSteps {
 
 	private Steps.Draft fill(Steps steps, Phase phase, String id, String title) {
 		String name = this.table.lastingName();
-		return steps.add(id + "." + name, phase, title + " " + name)
-			.on(name)
-			.scanning()
-			.from(this.origin);
+		return steps.add(id + "." + name, phase, title + " " + name).on(name).scanning().from(this.origin);
 	}
 
 }

@@ -98,7 +98,8 @@ final class TableContraction {
 	 */
 	private List<String> dropConstraints() {
 		Table source = this.table.source();
-		return this.table.existingRules().drops()
+		return this.table.existingRules()
+			.drops()
 			.names()
 			.stream()
 			.filter((name) -> source.constraint(name).filter((key) -> key.foreignKey() != null).isEmpty())

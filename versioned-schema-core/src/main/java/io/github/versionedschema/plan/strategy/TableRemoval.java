@@ -40,12 +40,10 @@ public final class TableRemoval implements TableStrategy {
 	public static TableRemoval underClients(TableWork work) {
 		ClientTrials trials = new ClientTrials(work.scope(), work.table());
 		return new TableRemoval(work,
-				new Publishing(
-						Stream
-							.concat(work.sync().flows().publishFunctions().stream(),
-									work.sync().rows().publishFunctions().stream())
-							.toList(),
-						List.of(), trials.ofPublish()),
+				new Publishing(Stream
+					.concat(work.sync().flows().publishFunctions().stream(),
+							work.sync().rows().publishFunctions().stream())
+					.toList(), List.of(), trials.ofPublish()),
 				trials.ofContract());
 	}
 

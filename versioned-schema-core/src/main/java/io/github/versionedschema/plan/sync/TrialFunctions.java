@@ -69,8 +69,8 @@ public final class TrialFunctions {
 	}
 
 	/**
-	 * Returns a function body that returns the reason of a failure, or null if it
-	 * reads a table that does not exist yet.
+	 * Returns a function body that returns the reason of a failure, or null if it reads a
+	 * table that does not exist yet.
 	 */
 	public static String bodyBeforeTablesExist(String statements) {
 		return body(statements, "WHEN undefined_table THEN\n\t\tRETURN NULL;\n\t");

@@ -39,8 +39,7 @@ public final class Exclusions {
 			String table = this.work.sqlName();
 			List<String> statements = new ArrayList<>();
 			statements.add(this.copies.exclude(index, table, copy,
-					constraint(index).deferrable() ? " DEFERRABLE INITIALLY DEFERRED" : "",
-					ColumnDraft::physicalName));
+					constraint(index).deferrable() ? " DEFERRABLE INITIALLY DEFERRED" : "", ColumnDraft::physicalName));
 			statements.addAll(comment(index, copy));
 			steps.add("exclusion." + copy, Phase.BUILD, "copy exclusion constraint " + index.name())
 				.on(this.work.name())
@@ -111,18 +110,20 @@ public final class Exclusions {
 							RAISE EXCEPTION USING MESSAGE = %3$s, HINT = %4$s;
 						END IF;
 					END
-					""".formatted(Identifier.literal(this.work.sqlName()), SMALL_BYTES,
+					""".formatted(Identifier.literal(this.work.sqlName()), SMALL_BYTES, Identifier.literal(
+					"exclusion constraint %s can only be built while all access to the table is blocked, for which %s is too large"
+						.formatted(index.name(), this.work.name())),
 					Identifier.literal(
-							"exclusion constraint %s can only be built while all access to the table is blocked, for which %s is too large"
-								.formatted(index.name(), this.work.name())),
-					Identifier.literal("Drop the constraint first, and add it again after complete, while no client needs the table: "
-							+ this.copies.exclude(index, this.work.sqlName(), index.name(), timing(constraint(index)),
-									ColumnDraft::requiredName)))),
+							"Drop the constraint first, and add it again after complete, while no client needs the table: "
+									+ this.copies.exclude(index, this.work.sqlName(), index.name(),
+											timing(constraint(index)), ColumnDraft::requiredName)))),
 					-1, source));
-			checks.add(new Check(what,
-					this.copies.exclude(index, tryTable, this.copies.copyName(index), "", ColumnDraft::requiredName),
-					-1, source)
-				.needing(Subject.of(this.copies.replacing(index.columns()))));
+			checks
+				.add(new Check(what,
+						this.copies.exclude(index, tryTable, this.copies.copyName(index), "",
+								ColumnDraft::requiredName),
+						-1, source)
+					.needing(Subject.of(this.copies.replacing(index.columns()))));
 		}
 		return checks;
 	}

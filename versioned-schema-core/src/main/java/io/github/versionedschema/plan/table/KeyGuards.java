@@ -134,8 +134,8 @@ public final class KeyGuards {
 	/**
 	 * Writes of the same key do not wait: the second one omits its value, as does a
 	 * transaction with many keys. Different values can exclude each other, so all writes
-	 * count as the same there. Names are looked up on the function's search path,
-	 * where {@code pg_catalog} comes first.
+	 * count as the same there. Names are looked up on the function's search path, where
+	 * {@code pg_catalog} comes first.
 	 */
 	private String unique(Key key) {
 		List<String> values = key.values().apply("NEW");
@@ -171,7 +171,8 @@ public final class KeyGuards {
 				END IF;
 				"""
 			.formatted(Rows.differ(key.values().apply("OLD"), values), String.join(" AND ", given), MOST,
-					key.operators().isEmpty() ? String.join(", ", values) : "NULL::text", this.work.sqlName(), String.join(" AND ", same));
+					key.operators().isEmpty() ? String.join(", ", values) : "NULL::text", this.work.sqlName(),
+					String.join(" AND ", same));
 	}
 
 	private List<Reference> references(Group group) {

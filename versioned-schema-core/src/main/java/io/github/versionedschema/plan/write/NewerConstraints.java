@@ -70,7 +70,8 @@ final class NewerConstraints {
 		}
 		for (Constraint original : this.draft.source().constraints()) {
 			boolean stays = original.columns().stream().noneMatch(this.copies::isDropped);
-			if (stays && original.type() != Constraint.Type.NOT_NULL && !this.draft.existingRules().drops().contains(original)
+			if (stays && original.type() != Constraint.Type.NOT_NULL
+					&& !this.draft.existingRules().drops().contains(original)
 					&& names.add(String.valueOf(renamed(original.name())))) {
 				seen.add(moved(original));
 			}
@@ -98,7 +99,8 @@ final class NewerConstraints {
 
 	/** Returns the name that the version has for a constraint, or null for none. */
 	@Nullable String renamed(@Nullable String constraint) {
-		return (constraint != null) ? this.draft.existingRules().renamedConstraints().getOrDefault(constraint, constraint) : null;
+		return (constraint != null)
+				? this.draft.existingRules().renamedConstraints().getOrDefault(constraint, constraint) : null;
 	}
 
 	private String known(Constraint constraint) {

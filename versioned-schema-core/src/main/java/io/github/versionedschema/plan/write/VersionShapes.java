@@ -139,7 +139,8 @@ public final class VersionShapes {
 
 	/** Returns the new names of constraints that name an index, by the old ones. */
 	private static Stream<Map.Entry<String, String>> renamedKeys(SharedTable table) {
-		return table.existingRules().renamedConstraints()
+		return table.existingRules()
+			.renamedConstraints()
 			.entrySet()
 			.stream()
 			.filter((renamed) -> table.source()

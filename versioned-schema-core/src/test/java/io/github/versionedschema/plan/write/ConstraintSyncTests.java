@@ -110,33 +110,33 @@ class ConstraintSyncTests {
 			rig.expand(plan);
 			run(rig.older(), "update t set id = id + 1");
 			run(rig.newer(), "update t set id = id + 1");
-			run(rig.newer(), "begin; set constraints all deferred; insert into t (id, n) values (4, 3); delete from t where n = 2; commit");
+			run(rig.newer(),
+					"begin; set constraints all deferred; insert into t (id, n) values (4, 3); delete from t where n = 2; commit");
 			assertThatThrownBy(() -> run(rig.newer(), "insert into t (id, n) values (4, 4)"))
 				.hasMessageContaining("duplicate key");
 			assertThatThrownBy(() -> run(rig.older(), "insert into t values (4, 4)"))
 				.hasMessageContaining("duplicate key");
 			rig.complete(plan);
 			run(rig.newer(), "update t set id = id + 1");
-			assertThat(rig.jdbc()
-				.sql("select array_agg(id order by id)::text from public.t")
-				.query(String.class)
-				.single()).isEqualTo("{4,5}");
+			assertThat(
+					rig.jdbc().sql("select array_agg(id order by id)::text from public.t").query(String.class).single())
+				.isEqualTo("{4,5}");
 		}
 	}
 
 	@Test
 	void anExclusionConstraintBindsTheValuesOfBothVersions(TestDatabase database) {
-		try (PlanRig rig = new PlanRig(database,
-				"""
-						create extension btree_gist;
-						create table t (id int primary key, room text, during int4range,
-							constraint once exclude using gist (room with =, during with &&));
-						insert into t values (1, 'a', '[1,5)');
-						""")) {
+		try (PlanRig rig = new PlanRig(database, """
+				create extension btree_gist;
+				create table t (id int primary key, room text, during int4range,
+					constraint once exclude using gist (room with =, during with &&));
+				insert into t values (1, 'a', '[1,5)');
+				""")) {
 			Plan plan = rig.plan("- alter_column: {table: t, column: room, up: lower(room), down: room}");
 			rig.only(plan, Phase.CHECK, Phase.EXPAND, Phase.BACKFILL, Phase.BUILD);
 			run(rig.older(), "insert into t values (2, 'A', '[1,5)')");
-			assertThat(rig.jdbc().sql("select _vs_room is null from public.t where id = 2").query(Boolean.class).single())
+			assertThat(
+					rig.jdbc().sql("select _vs_room is null from public.t where id = 2").query(Boolean.class).single())
 				.isTrue();
 			run(rig.older(), "delete from t where id = 2");
 			rig.only(plan, Phase.PROVE, Phase.BIND, Phase.PUBLISH);

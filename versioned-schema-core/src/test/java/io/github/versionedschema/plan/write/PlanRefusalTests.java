@@ -160,8 +160,8 @@ class PlanRefusalTests {
 						- create_table: {name: u, columns: [{name: id, type: int, pk: true}]}
 						- create_index: {name: u_pkey, table: t, columns: [id]}
 						""", "The name \"u_pkey\" of the index is taken"),
-				new Refusal("the key of a partitioned table that a foreign key references",
-						EVENTS + "create table uses (id int, at date, kind text, constraint u foreign key (id, at, kind) references events);",
+				new Refusal("the key of a partitioned table that a foreign key references", EVENTS
+						+ "create table uses (id int, at date, kind text, constraint u foreign key (id, at, kind) references events);",
 						"- alter_column: {table: events, column: id, type: bigint, down: id::int}",
 						"has the key events_pkey on a column that changes its values, and these foreign keys reference it: u of uses"),
 				new Refusal("the key of a partitioned table that a new foreign key references",

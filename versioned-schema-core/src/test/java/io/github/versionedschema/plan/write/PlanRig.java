@@ -77,9 +77,7 @@ public final class PlanRig implements AutoCloseable {
 	}
 
 	private static Migration migration(String name, String operations) {
-		return new MigrationReader(Operations.types())
-			.read(List.of(NamedFile.migration(name, operations)))
-			.get(0);
+		return new MigrationReader(Operations.types()).read(List.of(NamedFile.migration(name, operations))).get(0);
 	}
 
 	private Catalogue catalogue() {

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests which writes of which version change rows of a table that a migration creates from
- * another, one write at a time.
+ * Tests which writes of which version change rows of a table that a migration creates
+ * from another, one write at a time.
  */
 @PostgresTest
 class RowsAcrossTablesTests {
@@ -56,7 +56,8 @@ class RowsAcrossTablesTests {
 			""";
 
 	private static List<String> members(JdbcClient client) {
-		return client.sql("select concat_ws(' ', account_id, user_id, role, note) from members order by user_id, account_id")
+		return client
+			.sql("select concat_ws(' ', account_id, user_id, role, note) from members order by user_id, account_id")
 			.query(String.class)
 			.list();
 	}
@@ -214,7 +215,8 @@ class RowsAcrossTablesTests {
 				assertRefused(rig.newer(), "delete from members where user_id = 1", "\"account_id\"");
 				assertRefused(rig.older(), "insert into users values (3, null, 'guest')", "\"account_id\"");
 				assertRefused(rig.older(), "update users set role = null", "\"role\"");
-				run(rig.newer(), "begin; delete from members where user_id = 1; delete from users where id = 1; commit");
+				run(rig.newer(),
+						"begin; delete from members where user_id = 1; delete from users where id = 1; commit");
 				assertThat(users(rig.older())).containsExactly("2 2 guest");
 			}
 		}

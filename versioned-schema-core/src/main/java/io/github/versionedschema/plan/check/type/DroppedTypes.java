@@ -112,7 +112,8 @@ public final class DroppedTypes {
 			.map(SharedTable.class::cast)
 			.filter((candidate) -> candidate.physicalName().equals(use.table()))
 			.findFirst();
-		return table.isEmpty() || table.get().isDropped() || table.get().existingRules().droppedIndexes().containsKey(use.object())
+		return table.isEmpty() || table.get().isDropped()
+				|| table.get().existingRules().droppedIndexes().containsKey(use.object())
 				|| use.columns().stream().anyMatch((number) -> !isSeen(table.get(), number));
 	}
 

@@ -70,7 +70,11 @@ final class KeyTables {
 	private boolean losesKey(ForeignKey key) {
 		TableWork to = work(key.toSchema(), key.toTable());
 		return to != null && key.index() != null
-				&& to.table().source().index(key.index()).filter(to.table().existingRules().drops()::contains).isPresent();
+				&& to.table()
+					.source()
+					.index(key.index())
+					.filter(to.table().existingRules().drops()::contains)
+					.isPresent();
 	}
 
 	private boolean isDroppedItself(ForeignKey key) {

@@ -55,8 +55,10 @@ public final class EvidenceSteps {
 			// A row of the other table that the newer version wrote has since matched.
 			return;
 		}
-		this.counts.write(steps, columns, "look for rows of %s without values of %s".formatted(this.work.name(), columns),
-				involved(group), condition, "rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition, or that were loaded with triggers disabled. \"fill\" of the endpoint or the command gives them their values"
+		this.counts.write(steps, columns,
+				"look for rows of %s without values of %s".formatted(this.work.name(), columns), involved(group),
+				condition,
+				"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition, or that were loaded with triggers disabled. \"fill\" of the endpoint or the command gives them their values"
 					.formatted(this.work.name(), columns));
 	}
 
@@ -64,9 +66,10 @@ public final class EvidenceSteps {
 		String newer = VerificationSql.names(group.upTargets());
 		String older = VerificationSql.names(group.oldColumns());
 		this.counts.write(steps, older,
-				"look for rows of %s in which %s and %s do not follow from each other".formatted(this.work.name(), newer,
-						older),
-				involved(group), condition, "rows of %s hold values of %s that do not follow from %s, nor these from them, as rows that were written with triggers disabled. Whichever is right is lost if the other goes. To keep what the older version sees: SET versioned_schema.backfill = 'on'; %s. To keep what the newer version sees: %s"
+				"look for rows of %s in which %s and %s do not follow from each other".formatted(this.work.name(),
+						newer, older),
+				involved(group), condition,
+				"rows of %s hold values of %s that do not follow from %s, nor these from them, as rows that were written with triggers disabled. Whichever is right is lost if the other goes. To keep what the older version sees: SET versioned_schema.backfill = 'on'; %s. To keep what the newer version sees: %s"
 					.formatted(this.work.name(), newer, older, update(group.ups(), condition),
 							update(group.downs(), condition)));
 	}
