@@ -107,7 +107,7 @@ class ReshapeFilesTests {
 				insert into members values (1, 1, 'admin');
 				""";
 		this.database.jdbc().sql(users).update();
-		Resource file = new ByteArrayResource("""
+		Resource file = new NamedFile("2_connections.toml", """
 				[[actions]]
 				type = "create_table"
 				name = "connections"
@@ -150,12 +150,7 @@ class ReshapeFilesTests {
 				    table = "connections"
 				    value = "LOWER(connections.role)"
 				    where = "members.id = connections.user_id"
-				""".getBytes(UTF_8)) {
-			@Override
-			public String getFilename() {
-				return "2_connections.toml";
-			}
-		};
+				""");
 		CatalogueSnapshot before = CatalogueSnapshot.of(this.database, "public");
 		try (VersionedSchema schema = schema(List.of(new ClassPathResource("reshape/1_shop.toml"), file))) {
 			schema.expand();

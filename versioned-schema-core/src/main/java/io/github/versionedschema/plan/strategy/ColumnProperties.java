@@ -80,9 +80,9 @@ final class ColumnProperties {
 		List<String> statements = new ArrayList<>();
 		for (ColumnDraft column : this.columns) {
 			String name = Identifier.quote(column.requiredName());
-			boolean gainsDefault = PhysicalColumns.hasPhysicalDefault(column) ? column.filling().defaultChanged()
-					: column.filling().defaultSql() != null;
-			if (gainsDefault) {
+			boolean otherDefault = PhysicalColumns.hasPhysicalDefault(column) ? column.filling().defaultChanged()
+					: column.filling().defaultSql() != null || !column.filling().fillsItself();
+			if (otherDefault) {
 				statements.add("ALTER TABLE %s ALTER COLUMN %s %s".formatted(this.table, name,
 						(column.filling().defaultSql() != null) ? "SET DEFAULT " + column.filling().defaultSql()
 								: "DROP DEFAULT"));

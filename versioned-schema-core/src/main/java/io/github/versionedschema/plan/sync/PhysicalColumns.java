@@ -25,6 +25,9 @@ import io.github.versionedschema.schema.Identifier;
  */
 public final class PhysicalColumns {
 
+	/** Overrides the default of a domain, which would look like a value of the row. */
+	private static final String NO_DEFAULT = " DEFAULT NULL";
+
 	private final Scope scope;
 
 	private final SharedTable table;
@@ -127,7 +130,7 @@ public final class PhysicalColumns {
 		Filling filling = column.filling();
 		return Identifier.quote(column.physicalName()) + " " + column.type() + collation
 				+ (now ? ColumnSql.defaultClause(filling.firstDefaultSql()) + ColumnSql.generated(filling.generated())
-						+ (column.notNull() && fillsItself(column) ? " NOT NULL" : "") : "");
+						+ (column.notNull() && fillsItself(column) ? " NOT NULL" : "") : NO_DEFAULT);
 	}
 
 	private static boolean isText(String type) {

@@ -40,6 +40,24 @@ class DefaultSyncTests {
 	}
 
 	@Test
+	void theDefaultOfADomainIsNoValueOfRowsThatUpFills(TestDatabase database) {
+		try (PlanRig rig = expanded(database, """
+				create domain word as text default 'x';
+				create table t (id int primary key, a text, b text);
+				insert into t values (1, 'a', 'b');
+				""", """
+				- add_column: {table: t, column: {name: added, type: word, nullable: true}, up: a}
+				- alter_column: {table: t, column: b, type: word, up: b, down: b}
+				""")) {
+			run(rig.older(), "insert into t values (2, 'c', 'd')");
+			run(rig.newer(), "insert into t (id) values (3)");
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("added", "a").containsEntry("b", "b");
+			assertThat(row(rig.newer(), "t", 2)).containsEntry("added", "c").containsEntry("b", "d");
+			assertThat(row(rig.newer(), "t", 3)).containsEntry("added", "x").containsEntry("b", "x");
+		}
+	}
+
+	@Test
 	void anUpdateToTheDefaultTakesTheOneOfTheVersion(TestDatabase database) {
 		try (PlanRig rig = expanded(database,
 				"create table t (id int primary key, a int default 1, b text default 'b', c int default 5);", """
