@@ -66,8 +66,8 @@ public final class EvidenceSteps {
 		String newer = VerificationSql.names(group.upTargets());
 		String older = VerificationSql.names(group.oldColumns());
 		this.counts.write(steps, older,
-				"look for rows of %s in which %s and %s do not follow from each other".formatted(this.work.name(),
-						newer, older),
+				"look for rows of %s whose %s contradict each other".formatted(this.work.name(),
+						newer.equals(older) ? "values of " + newer : newer + " and " + older),
 				involved(group), condition,
 				"rows of %s hold values of %s that do not follow from %s, nor these from them, as rows that were written with triggers disabled. Whichever is right is lost if the other goes. To keep what the older version sees: SET versioned_schema.backfill = 'on'; %s. To keep what the newer version sees: %s"
 					.formatted(this.work.name(), newer, older, update(group.ups(), condition),
