@@ -119,7 +119,7 @@ public final class KeyLocks implements TriggersOfBoth {
 				DECLARE
 					_vs_key integer;
 					_vs_found boolean;
-					_vs_upsert boolean := TG_OP = 'INSERT' AND coalesce(pg_catalog.current_setting('%7$s' OPERATOR(pg_catalog.||) %8$s::pg_catalog.text, true) OPERATOR(pg_catalog.=) 'UPDATE', false);
+					_vs_upsert boolean := TG_OP OPERATOR(pg_catalog.=) 'INSERT' AND coalesce(pg_catalog.current_setting('%7$s' OPERATOR(pg_catalog.||) %8$s::pg_catalog.text, true) OPERATOR(pg_catalog.=) 'UPDATE', false);
 					_vs_limit text;
 					_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
 				BEGIN
