@@ -6,7 +6,9 @@ import java.util.List;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Release;
+import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,36 @@ class RowTrialTests {
 			database.jdbc().sql("update t set v = 'short' where id = 10061").update();
 			assertThat(second.expand().changed()).isTrue();
 		}
+	}
+
+	@Test
+	void rowsThatSqlOfTheMigrationCorrectsAreLookedAtAfterIt(TestDatabase database) {
+		Release release = duplicates(database, "update t set email = email || id where id > 1");
+		release.run(Transition.EXPAND);
+		release.run(Transition.COMPLETE);
+		assertThat(database.jdbc().sql("select email || n from t order by id").query(String.class).list())
+			.containsExactly("a1", "a22");
+	}
+
+	@Test
+	void anExpandIsUndoneIfSqlOfTheMigrationLeavesSuchRows(TestDatabase database) {
+		Release release = duplicates(database, "update t set email = email where id > 1");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(second::expand)
+				.hasMessageContaining("have the same \"email\", which t_email_key forbids")
+				.hasMessageContaining("was undone");
+		}
+	}
+
+	private static Release duplicates(TestDatabase database, String correction) {
+		return Release.installed(database, new Change("duplicates", """
+				create table t (id int primary key, email text, n text);
+				insert into t values (1, 'a', '1'), (2, 'a', 'none');
+				""", """
+				- sql: {up: "%s; update t set n = '2' where n = 'none'", down: select 1}
+				- alter_column: {table: t, column: email, unique: {name: t_email_key}}
+				- alter_column: {table: t, column: n, type: int, up: n::int, down: n::text}
+				""".formatted(correction), List.of(), List.of()));
 	}
 
 }

@@ -40,7 +40,7 @@ public abstract sealed class TableDraft extends TableShape permits SharedTable, 
 	}
 
 	/** Returns the schema that it is in. */
-	final SchemaDraft schema() {
+	public final SchemaDraft schema() {
 		return this.schema;
 	}
 

@@ -21,6 +21,7 @@ import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.SyncFunctions;
 import io.github.versionedschema.plan.sync.TrialFunctions;
 import io.github.versionedschema.plan.table.RowKey;
+import io.github.versionedschema.plan.table.RowsOfSql;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
@@ -93,11 +94,13 @@ final class RowTrialSql {
 	}
 
 	/**
-	 * Returns the trial, if there are values to compute from existing columns.
+	 * Returns the trial, if there are values to compute from existing columns, and no
+	 * user SQL may change the rows before.
 	 * @param preparation the user SQL to run before
 	 */
 	Optional<RowTrial> write(List<String> preparation) {
-		if (this.ups.isEmpty() || this.read.stream().anyMatch((column) -> column.source() == null)) {
+		if (this.ups.isEmpty() || this.read.stream().anyMatch((column) -> column.source() == null) || this.ups.stream()
+			.anyMatch((up) -> RowsOfSql.mayChangeBefore(up.expression().source(), this.work.table()))) {
 			return Optional.empty();
 		}
 		List<String> statements = new ArrayList<>(this.functions.createTemporary());

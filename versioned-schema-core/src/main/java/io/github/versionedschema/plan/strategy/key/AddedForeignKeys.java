@@ -15,6 +15,7 @@ import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.Subject;
 import io.github.versionedschema.plan.table.ForeignKeySql;
 import io.github.versionedschema.plan.table.KeyGuards;
+import io.github.versionedschema.plan.table.RowsOfSql;
 import io.github.versionedschema.plan.table.SampleColumns;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.schema.Identifier;
@@ -118,7 +119,8 @@ final class AddedForeignKeys {
 				this.scope.table(key.table().physicalName()), String.join(" AND ", conditions),
 				this.scope.table(key.referenced().physicalName()), String.join(" AND ", pairs));
 		steps
-			.add("check." + id(key) + "." + key.name(), Phase.CHECK,
+			.add("check." + id(key) + "." + key.name(),
+					RowsOfSql.phaseOfCount(key.source(), key.table(), key.referenced()),
 					"look for rows without a referenced row for " + key.name())
 			.on(key.table().physicalName())
 			.scanning()

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.Action;
-import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.RowsOfSql;
 import io.github.versionedschema.plan.table.SampleColumns;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
@@ -58,7 +58,8 @@ public final class DuplicateChecks {
 					.map((column) -> Identifier.quote(column) + " IS NULL")
 					.collect(Collectors.joining(" OR ")));
 		steps
-			.add("check." + this.work.name() + "." + index.name() + ".null", Phase.CHECK,
+			.add("check." + this.work.name() + "." + index.name() + ".null",
+					RowsOfSql.phaseOfCount(index.source(), this.work.table()),
 					"look for rows without a column of " + index.name())
 			.on(this.work.name())
 			.scanning()
@@ -90,8 +91,8 @@ public final class DuplicateChecks {
 				conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions),
 				columns.isEmpty() ? "" : " GROUP BY " + listed);
 		steps
-			.add("check." + this.work.name() + "." + index.name(), Phase.CHECK,
-					"look for duplicates of " + index.name())
+			.add("check." + this.work.name() + "." + index.name(),
+					RowsOfSql.phaseOfCount(index.source(), this.work.table()), "look for duplicates of " + index.name())
 			.on(this.work.name())
 			.scanning()
 			.from(List.of(index.source().toString()))
