@@ -1,5 +1,8 @@
 package io.github.versionedschema.plan.flow;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.sync.Scope;
 
@@ -16,21 +19,24 @@ import io.github.versionedschema.plan.sync.Scope;
 final class FlowLocks {
 
 	/** A client that waits longer is seen by the server's detection of deadlocks. */
-	private static final int TRIES = 50;
+	private static final int TRIES = 100;
 
 	/**
 	 * The client for which this one waits may itself wait for others, before it comes to
 	 * the row that this one holds.
 	 */
-	private static final int PATIENT_TRIES = 15;
+	private static final int PATIENT_TRIES = 90;
 
 	private final Flow flow;
 
 	private final Edge edge;
 
+	private final Optional<CatchUp> catchUp;
+
 	FlowLocks(Scope scope, Flow flow) {
 		this.flow = flow;
 		this.edge = Edge.of(scope, flow);
+		this.catchUp = CatchUp.of(scope, flow);
 	}
 
 	/**
@@ -46,22 +52,28 @@ final class FlowLocks {
 						DECLARE
 							_vs_locked bigint;
 							_vs_matched bigint;
+							%6$s
 						BEGIN
 							FOR _vs_try IN 1..%1$d LOOP
 								SELECT pg_catalog.count(*) INTO _vs_locked FROM (SELECT %2$s ORDER BY %3$s FOR NO KEY UPDATE SKIP LOCKED) AS _vs_rows;
 								SELECT pg_catalog.count(*) INTO _vs_matched %2$s;
 								EXIT WHEN _vs_locked OPERATOR(pg_catalog.>=) _vs_matched;
-								%4$s
+								%7$s%4$s
 								IF _vs_try OPERATOR(pg_catalog.=) %1$d THEN
 									PERFORM %2$s ORDER BY %3$s FOR NO KEY UPDATE;
 								ELSE
 									PERFORM pg_catalog.pg_sleep(0.01);
 								END IF;
 							END LOOP;
-							%5$s;
+							%8$s%5$s;
 						END;
 						"""
-					.formatted(TRIES, from, this.flow.keys(), giveWay(hasKey, from), update);
+					.formatted(TRIES, from, this.flow.keys(), giveWay(hasKey, from), update, catchUp(CatchUp::declare),
+							catchUp(CatchUp::remember), catchUp(CatchUp::apply));
+	}
+
+	private String catchUp(Function<CatchUp, String> part) {
+		return this.catchUp.map(part).map((sql) -> sql + "\n").orElse("");
 	}
 
 	private String giveWay(boolean hasKey, String from) {

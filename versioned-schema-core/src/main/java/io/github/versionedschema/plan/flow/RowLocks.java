@@ -13,7 +13,7 @@ final class RowLocks {
 	private static final int TRIES = 50;
 
 	/** The other client may itself wait for others. */
-	private static final int PATIENT_TRIES = 15;
+	private static final int PATIENT_TRIES = 45;
 
 	private static final int WAIT_MILLIS = 20;
 

@@ -42,20 +42,28 @@ public final class FlowSteps {
 		this.rows = work.sync().rows();
 	}
 
-	/** Writes the steps for clients of both versions. */
+	/** Writes the steps for clients of both versions, but {@link #writeUnbound}. */
 	public void writeUnderClients(Steps steps) {
 		writeFlows(steps);
-		List<String> release = new ArrayList<>();
-		release.addAll(drop());
+		List<String> release = new ArrayList<>(drop());
 		release.addAll(this.work.sync().owed().drop(this.work.sqlName()));
-		release.addAll(this.work.sync().triggers().drop(this::readsWhatLeaves));
-		release.addAll(this.work.sync().functions().drop(this::readsWhatLeaves));
-		writeRelease(steps, release);
+		writeRelease(steps, "release", "keep no values of other tables in step with", release);
+	}
+
+	/**
+	 * Writes the steps that drop functions of the table. Triggers of other tables may
+	 * call them, and are dropped before.
+	 */
+	public void writeUnbound(Steps steps) {
+		List<String> drop = new ArrayList<>(this.work.sync().triggers().drop(this::readsWhatLeaves));
+		drop.addAll(this.work.sync().functions().drop(this::readsWhatLeaves));
+		writeRelease(steps, "unbind", "compute no values of other tables for", drop);
 	}
 
 	/** Writes the steps for a table that no client uses. */
 	public void writeAtOnce(Steps steps) {
-		writeRelease(steps, this.work.functions().drop(this::readsWhatLeaves));
+		writeRelease(steps, "unbind", "compute no values of other tables for",
+				this.work.functions().drop(this::readsWhatLeaves));
 	}
 
 	private void writeFlows(Steps steps) {
@@ -103,10 +111,10 @@ public final class FlowSteps {
 		return statements;
 	}
 
-	private void writeRelease(Steps steps, List<String> release) {
+	private void writeRelease(Steps steps, String id, String title, List<String> release) {
 		if (!release.isEmpty()) {
 			String name = this.work.name();
-			steps.add("release." + name, Phase.CONTRACT, "keep no values of other tables in step with " + name)
+			steps.add(id + "." + name, Phase.CONTRACT, title + " " + name)
 				.on(name)
 				.locking("ACCESS EXCLUSIVE on " + name)
 				.from(this.work.table().origin())

@@ -28,7 +28,7 @@ final class AtOnce implements Course {
 	}
 
 	@Override
-	public void writeFlows(Steps steps, List<TableWork> works) {
+	public void writeUnbound(Steps steps, List<TableWork> works) {
 		works.forEach((work) -> new FlowSteps(work).writeAtOnce(steps));
 	}
 

@@ -51,8 +51,15 @@ sealed interface Course permits AtOnce, InPlace {
 	default void writeChecks(Steps steps, TableWork work) {
 	}
 
-	/** Writes the steps for values that tables have from each other. */
-	void writeFlows(Steps steps, List<TableWork> works);
+	/** Writes the steps that keep values that tables have from each other in step. */
+	default void writeFlows(Steps steps, List<TableWork> works) {
+	}
+
+	/**
+	 * Writes the steps that drop what computes such values, when nothing keeps them in
+	 * step.
+	 */
+	void writeUnbound(Steps steps, List<TableWork> works);
 
 	/** Writes the steps for rows of a new table that come from another. */
 	void writeRows(Steps steps, RowSteps rows);

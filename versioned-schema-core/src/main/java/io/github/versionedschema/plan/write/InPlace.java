@@ -127,6 +127,11 @@ final class InPlace implements Course {
 	}
 
 	@Override
+	public void writeUnbound(Steps steps, List<TableWork> works) {
+		works.forEach((work) -> new FlowSteps(work).writeUnbound(steps));
+	}
+
+	@Override
 	public void writeSides(Steps steps) {
 		new SideSteps(this.neighbours).write(steps);
 	}

@@ -53,9 +53,11 @@ final class PlanSteps {
 		Steps steps = new Steps();
 		List<TableWork> kept = works(false);
 		int number = writeScript(steps);
-		this.course.writeFlows(steps, List.copyOf(this.strategies.keySet()));
+		List<TableWork> works = List.copyOf(this.strategies.keySet());
+		this.course.writeFlows(steps, works);
 		this.draft.createdTables()
 			.forEach((table) -> this.course.writeRows(steps, new RowSteps(this.scope, this.draft, table)));
+		this.course.writeUnbound(steps, works);
 		this.foreignKeys.writeExpand(steps);
 		this.course.writeSides(steps);
 		ProofOrder.of(kept, this.foreignKeys::computed).forEach((work) -> strategy(work).writeProof(steps));
