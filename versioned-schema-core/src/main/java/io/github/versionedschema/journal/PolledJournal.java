@@ -32,6 +32,9 @@ public final class PolledJournal {
 
 	private @Nullable String rows;
 
+	/** Most instances read the journal only once. */
+	private boolean polled;
+
 	/**
 	 * Creates an instance.
 	 * @param jdbc a client with a role that may read the journal
@@ -47,11 +50,13 @@ public final class PolledJournal {
 	public JournalState read() {
 		if (this.reader.isInstalled()) {
 			// What changes between the two queries is read again by the next call.
-			String now = rows();
-			if (!now.equals(this.rows)) {
-				this.state = this.reader.readInstalled();
+			String now = this.polled ? rows() : null;
+			if (now == null || !now.equals(this.rows)) {
+				JournalState read = this.reader.readInstalled();
+				this.state = read.equals(this.state) ? this.state : read;
 				this.rows = now;
 			}
+			this.polled = true;
 		}
 		return this.state;
 	}
