@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.test.CatalogueSnapshot;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests every operation as the change of a fourth live version, behind two that replaced
@@ -66,8 +68,17 @@ class ChangesAmongVersionsTests {
 		assertThat(clients).allSatisfy((some) -> assertThat(some.failures()).isEmpty());
 	}
 
+	/**
+	 * A NOT NULL column can move to another table only when the older version is gone.
+	 */
 	private static void addNewest(Releases releases, Change change, Deque<Clients> clients) {
-		releases.expand(change.operations());
+		try {
+			releases.expand(change.operations());
+		}
+		catch (InvalidPlanException ex) {
+			assumeThat(ex).hasMessageNotContaining("made it NOT NULL first");
+			throw ex;
+		}
 		clients.add(Clients.start(releases.database(), "v" + VERSIONS, change.newer(), CLIENTS));
 		awaitTraffic(clients);
 		requireAgreement(releases);

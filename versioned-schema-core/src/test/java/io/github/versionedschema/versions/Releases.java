@@ -155,8 +155,12 @@ final class Releases {
 		try (PreparedStatement attach = connection.prepareStatement("select versioned_schema.attach(?)")) {
 			attach.setString(1, version);
 			attach.execute();
+			return connection;
 		}
-		return connection;
+		catch (SQLException ex) {
+			connection.close();
+			throw ex;
+		}
 	}
 
 	TestDatabase database() {

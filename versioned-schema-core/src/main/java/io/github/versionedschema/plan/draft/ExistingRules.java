@@ -36,6 +36,8 @@ public final class ExistingRules {
 
 	private final Map<String, String> renamedConstraints = new LinkedHashMap<>();
 
+	private final Set<String> movedChecks = new LinkedHashSet<>();
+
 	private final LateChecks lateChecks;
 
 	private final ConstraintDrops drops = new ConstraintDrops();
@@ -56,10 +58,13 @@ public final class ExistingRules {
 	}
 
 	/**
-	 * Returns the new names of constraints that the chain renames, by their old names.
+	 * Returns the new names of constraints that the chain renames, by their old names,
+	 * without those of which only a replacement will exist.
 	 */
 	public Map<String, String> renamedConstraints() {
-		return Collections.unmodifiableMap(this.renamedConstraints);
+		Map<String, String> renamed = new LinkedHashMap<>(this.renamedConstraints);
+		renamed.keySet().removeAll(this.movedChecks);
+		return Collections.unmodifiableMap(renamed);
 	}
 
 	/**
@@ -246,7 +251,16 @@ public final class ExistingRules {
 			.flatMap((name) -> this.table.source().constraint(name).stream())
 			.filter((constraint) -> constraint.columns().stream().anyMatch((number) -> hasNumber(column, number)))
 			.forEach(this::requireSameNotNull);
-		return this.lateChecks.take(column, operation);
+		return this.lateChecks.take(column, operation).stream().map(this::moved).toList();
+	}
+
+	private Demand moved(Demand check) {
+		String name = this.renamedConstraints.get(check.name());
+		if (name == null) {
+			return check;
+		}
+		this.movedChecks.add(check.name());
+		return check.named(name);
 	}
 
 	/**

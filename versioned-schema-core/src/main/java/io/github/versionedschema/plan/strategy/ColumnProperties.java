@@ -81,7 +81,8 @@ final class ColumnProperties {
 		for (ColumnDraft column : this.columns) {
 			String name = Identifier.quote(column.requiredName());
 			boolean otherDefault = PhysicalColumns.hasPhysicalDefault(column) ? column.filling().defaultChanged()
-					: column.filling().defaultSql() != null || !column.filling().fillsItself();
+					: column.filling().defaultSql() != null
+							|| (!column.filling().fillsItself() && PhysicalColumns.mayBeDomain(column));
 			if (otherDefault) {
 				statements.add("ALTER TABLE %s ALTER COLUMN %s %s".formatted(this.table, name,
 						(column.filling().defaultSql() != null) ? "SET DEFAULT " + column.filling().defaultSql()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.ddl.ColumnRenames;
@@ -27,6 +28,10 @@ public final class PhysicalColumns {
 
 	/** Overrides the default of a domain, which would look like a value of the row. */
 	private static final String NO_DEFAULT = " DEFAULT NULL";
+
+	/** Also names that mean a type with a length of one. */
+	private static final Pattern WITH_MODIFIER = Pattern
+		.compile("(?is).*\\(.*|(national\\s+)?(char|character|nchar|bit)\\b.*");
 
 	private final Scope scope;
 
@@ -130,7 +135,16 @@ public final class PhysicalColumns {
 		Filling filling = column.filling();
 		return Identifier.quote(column.physicalName()) + " " + column.type() + collation
 				+ (now ? ColumnSql.defaultClause(filling.firstDefaultSql()) + ColumnSql.generated(filling.generated())
-						+ (column.notNull() && fillsItself(column) ? " NOT NULL" : "") : NO_DEFAULT);
+						+ (column.notNull() && fillsItself(column) ? " NOT NULL" : "")
+						: mayBeDomain(column) ? NO_DEFAULT : "");
+	}
+
+	/**
+	 * Returns whether the type may be a domain, which has no modifier. PostgreSQL would
+	 * keep the null as a default of other types with a modifier.
+	 */
+	public static boolean mayBeDomain(ColumnDraft column) {
+		return !WITH_MODIFIER.matcher(column.type()).matches();
 	}
 
 	private static boolean isText(String type) {
