@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.sync.TrialFunctions;
 
 /**
  * Two tables between which values flow, in either direction.
@@ -38,6 +39,43 @@ record Edge(int hash) {
 	/** Returns the setting that is on while values flow. */
 	String setting() {
 		return "versioned_schema.flow_" + Integer.toHexString(this.hash);
+	}
+
+	/**
+	 * Returns the body of a trigger function whose changes do not flow back. Names in the
+	 * user's text are those of columns, not of variables.
+	 */
+	String body(String statements) {
+		return """
+				#variable_conflict use_column
+				BEGIN
+				PERFORM pg_catalog.set_config('%1$s', 'on', true);
+				%2$sPERFORM pg_catalog.set_config('%1$s', '', true);
+				RETURN NULL;
+				END
+				""".formatted(setting(), statements);
+	}
+
+	/**
+	 * Returns the body for the time until the newer version is published. What cannot be
+	 * computed is omitted, so that statements of clients of the older version do not
+	 * fail.
+	 * @param clear the statement that removes what cannot be computed
+	 */
+	String unpublishedBody(String statements, String clear) {
+		return body("""
+				BEGIN
+				%sEXCEPTION WHEN OTHERS OR assert_failure THEN
+					IF SQLSTATE OPERATOR(pg_catalog.~) %s THEN
+						RAISE;
+					END IF;
+					BEGIN
+						%s;
+					EXCEPTION WHEN OTHERS OR assert_failure THEN
+						NULL;
+					END;
+				END;
+				""".formatted(statements, TrialFunctions.PASSING, clear));
 	}
 
 	/**

@@ -14,7 +14,6 @@ import io.github.versionedschema.plan.sync.Rows;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.SyncFunctions;
 import io.github.versionedschema.plan.sync.SyncTriggers;
-import io.github.versionedschema.plan.sync.TrialFunctions;
 import io.github.versionedschema.plan.sync.TriggerSql;
 import io.github.versionedschema.plan.sync.TriggersOfBoth;
 
@@ -61,11 +60,6 @@ public final class FlowTriggers implements TriggersOfBoth {
 		return this.flows.stream().map((flow) -> flow.to().lastingName()).distinct().toList();
 	}
 
-	/**
-	 * Returns the statements that create the functions in use until the newer version is
-	 * published. A value that cannot be computed is omitted, so that statements of
-	 * clients of the older version do not fail.
-	 */
 	@Override
 	public List<String> createFunctions() {
 		return this.flows.stream()
@@ -76,7 +70,8 @@ public final class FlowTriggers implements TriggersOfBoth {
 	@Override
 	public List<String> publishFunctions() {
 		return this.flows.stream()
-			.map((flow) -> OwnFunction.replaceTrigger(name(flow), this.scope, body(flow, update(flow))))
+			.map((flow) -> OwnFunction.replaceTrigger(name(flow), this.scope,
+					Edge.of(this.scope, flow).body(update(flow))))
 			.toList();
 	}
 
@@ -84,36 +79,11 @@ public final class FlowTriggers implements TriggersOfBoth {
 		if (flow.direction() == Direction.DOWN) {
 			return "BEGIN\n\tRETURN NULL;\nEND\n";
 		}
-		return body(flow, """
-				BEGIN
-				%sEXCEPTION WHEN OTHERS OR assert_failure THEN
-					IF SQLSTATE OPERATOR(pg_catalog.~) %s THEN
-						RAISE;
-					END IF;
-					BEGIN
-						%s;
-					EXCEPTION WHEN OTHERS OR assert_failure THEN
-						NULL;
-					END;
-				END;
-				""".formatted(update(flow), TrialFunctions.PASSING, flow.clear()));
+		return Edge.of(this.scope, flow).unpublishedBody(update(flow), flow.clear());
 	}
 
 	private String update(Flow flow) {
 		return new FlowLocks(this.scope, flow).wait(flow.update());
-	}
-
-	/** Names in the user's text are those of columns, not of variables. */
-	private String body(Flow flow, String statements) {
-		String edge = Edge.of(this.scope, flow).setting();
-		return """
-				#variable_conflict use_column
-				BEGIN
-				PERFORM pg_catalog.set_config('%1$s', 'on', true);
-				%2$sPERFORM pg_catalog.set_config('%1$s', '', true);
-				RETURN NULL;
-				END
-				""".formatted(edge, statements);
 	}
 
 	/** Returns the statements that create the views which the functions use. */

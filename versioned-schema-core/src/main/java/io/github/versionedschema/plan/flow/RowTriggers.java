@@ -12,7 +12,6 @@ import io.github.versionedschema.plan.sync.Rows;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.SyncFunctions;
 import io.github.versionedschema.plan.sync.SyncTriggers;
-import io.github.versionedschema.plan.sync.TrialFunctions;
 import io.github.versionedschema.plan.sync.TriggerSql;
 import io.github.versionedschema.plan.sync.TriggersOfBoth;
 
@@ -45,55 +44,30 @@ public final class RowTriggers implements TriggersOfBoth {
 		return this.flows.stream().map((flow) -> flow.to().lastingName()).toList();
 	}
 
-	/**
-	 * Returns the statements that create the functions in use until the newer version is
-	 * published. Rows that cannot be computed are omitted, so that statements of clients
-	 * of the older version do not fail.
-	 */
 	@Override
 	public List<String> createFunctions() {
-		return this.flows.stream()
-			.flatMap((flow) -> Stream
-				.concat(flow.function().create().stream(),
-						OwnFunction
-							.ofTrigger(name(flow), this.scope,
-									body(flow,
-											"""
-													BEGIN
-													%sEXCEPTION WHEN OTHERS OR assert_failure THEN
-														IF SQLSTATE OPERATOR(pg_catalog.~) %s THEN
-															RAISE;
-														END IF;
-														BEGIN
-															%s;
-														EXCEPTION WHEN OTHERS OR assert_failure THEN
-															NULL;
-														END;
-													END;
-													""".formatted(new RowLocks(this.scope, flow).wait(flow.carry()),
-													TrialFunctions.PASSING, flow.clear())))
-							.stream()))
-			.toList();
+		List<String> statements = new ArrayList<>();
+		for (RowFlow flow : this.flows) {
+			statements.addAll(flow.function().create());
+			statements.addAll(OwnFunction.ofTrigger(name(flow), this.scope,
+					edge(flow).unpublishedBody(carry(flow), flow.clear())));
+		}
+		return statements;
 	}
 
 	@Override
 	public List<String> publishFunctions() {
 		return this.flows.stream()
-			.map((flow) -> OwnFunction.replaceTrigger(name(flow), this.scope,
-					body(flow, new RowLocks(this.scope, flow).wait(flow.carry()))))
+			.map((flow) -> OwnFunction.replaceTrigger(name(flow), this.scope, edge(flow).body(carry(flow))))
 			.toList();
 	}
 
-	private String body(RowFlow flow, String statements) {
-		String setting = Edge.of(this.scope, flow.from(), flow.to()).setting();
-		return """
-				#variable_conflict use_column
-				BEGIN
-				PERFORM pg_catalog.set_config('%1$s', 'on', true);
-				%2$sPERFORM pg_catalog.set_config('%1$s', '', true);
-				RETURN NULL;
-				END
-				""".formatted(setting, statements);
+	private String carry(RowFlow flow) {
+		return new RowLocks(this.scope, flow).wait(flow.carry());
+	}
+
+	private Edge edge(RowFlow flow) {
+		return Edge.of(this.scope, flow.from(), flow.to());
 	}
 
 	/** Returns the statements that create the views which the functions use. */
@@ -124,8 +98,8 @@ public final class RowTriggers implements TriggersOfBoth {
 		List<TriggerSql> triggers = new ArrayList<>();
 		for (RowFlow flow : this.flows) {
 			int number = triggers.size() / 4 + 1;
-			String older = "NOT (%s) AND %s AND %s".formatted(this.scope.isNewSide(),
-					Edge.of(this.scope, flow.from(), flow.to()).notWithin(), SyncTriggers.NOT_BACKFILL);
+			String older = "NOT (%s) AND %s AND %s".formatted(this.scope.isNewSide(), edge(flow).notWithin(),
+					SyncTriggers.NOT_BACKFILL);
 			Stream.of("INSERT", "UPDATE", "DELETE", "TRUNCATE")
 				.forEach((event) -> triggers
 					.add(new TriggerSql(this.scope.firstTrigger("rows_%02d_%s".formatted(number, event)),
