@@ -52,12 +52,17 @@ final class ReleaseSession implements AutoCloseable {
 			return statement.execute(sql) ? lines(statement.getResultSet()).stream() : Stream.empty();
 		}
 		catch (PSQLException ex) {
-			ServerErrorMessage error = Objects.requireNonNull(ex.getServerErrorMessage());
-			return Stream.of(error.getSeverity() + ": " + error.getMessage());
+			return Stream.of(error(Objects.requireNonNull(ex.getServerErrorMessage())));
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(sql, ex);
 		}
+	}
+
+	/** PostgreSQL 15 has other words for a table that the version does not have. */
+	private static String error(ServerErrorMessage error) {
+		return error.getSeverity() + ": " + Objects.requireNonNull(error.getMessage())
+			.replaceFirst("^(\".+\") is a composite type$", "cannot open relation $1");
 	}
 
 	private static List<String> lines(ResultSet rows) throws SQLException {
