@@ -19,13 +19,13 @@ import io.github.versionedschema.plan.sync.Scope;
 final class FlowLocks {
 
 	/** A client that waits longer is seen by the server's detection of deadlocks. */
-	private static final int TRIES = 100;
+	private static final int TRIES = 50;
 
 	/**
 	 * The client for which this one waits may itself wait for others, before it comes to
 	 * the row that this one holds.
 	 */
-	private static final int PATIENT_TRIES = 90;
+	private static final int PATIENT_TRIES = 15;
 
 	private final Flow flow;
 
