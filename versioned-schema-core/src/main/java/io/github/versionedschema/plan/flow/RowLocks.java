@@ -12,8 +12,11 @@ final class RowLocks {
 	/** After these tries, a client that waits is seen by the detection of deadlocks. */
 	private static final int TRIES = 50;
 
-	/** The other client may itself wait for others. */
-	private static final int PATIENT_TRIES = 45;
+	/**
+	 * The other client may itself wait for others. Shorter than {@code deadlock_timeout},
+	 * also on a busy machine, where a try takes longer.
+	 */
+	private static final int PATIENT_MILLIS = 600;
 
 	private static final int WAIT_MILLIS = 20;
 
@@ -37,6 +40,7 @@ final class RowLocks {
 		return """
 				DECLARE
 					_vs_limit text := pg_catalog.current_setting('lock_timeout');
+					_vs_patient timestamptz := pg_catalog.clock_timestamp() OPERATOR(pg_catalog.+) '%5$d ms'::interval;
 				BEGIN
 					FOR _vs_try IN 1..%1$d LOOP
 						BEGIN
@@ -55,7 +59,7 @@ final class RowLocks {
 					END LOOP;
 				END;
 				"""
-			.formatted(TRIES, WAIT_MILLIS, statements, announced());
+			.formatted(TRIES, WAIT_MILLIS, statements, announced(), PATIENT_MILLIS);
 	}
 
 	private String announced() {
@@ -63,8 +67,8 @@ final class RowLocks {
 				TG_OP OPERATOR(pg_catalog.<>) 'TRUNCATE' AND EXISTS (SELECT FROM pg_catalog.pg_locks AS _vs_waiting, (%s) AS _vs_own (hash)
 						WHERE _vs_waiting.locktype OPERATOR(pg_catalog.=) 'advisory'
 						AND _vs_waiting.classid OPERATOR(pg_catalog.=) (%d)::pg_catalog.oid
-						AND (_vs_waiting.objid OPERATOR(pg_catalog.=) (_vs_own.hash)::pg_catalog.oid OR _vs_try OPERATOR(pg_catalog.>) %d))"""
-			.formatted(this.flow.hashes(), this.waiting, PATIENT_TRIES);
+						AND (_vs_waiting.objid OPERATOR(pg_catalog.=) (_vs_own.hash)::pg_catalog.oid OR pg_catalog.clock_timestamp() OPERATOR(pg_catalog.>) _vs_patient))"""
+			.formatted(this.flow.hashes(), this.waiting);
 	}
 
 }
