@@ -50,6 +50,9 @@ final class ConstraintDrop {
 		this.table.rules().existing().dropConstraint(original, this.table.schema().relations(), this.operation);
 		this.table.touch(this.operation);
 		this.table.schema().keys().requireKeys(this.table);
+		if (dropped.notNull()) {
+			dropped.columns().forEach((column) -> this.table.rules().changeNullability(column, true, this.operation));
+		}
 		return dropped;
 	}
 

@@ -161,15 +161,6 @@ final class CreatedObjects {
 		return this.checks.containsKey(name) || key(name) != null || this.foreignKeys.has(this.table, name);
 	}
 
-	/** Requires that a constraint of the table can have the name. */
-	void requireFreeConstraint(String name) {
-		Names.requireUsable(name, "constraint");
-		if (hasConstraint(name)) {
-			throw new Rejection("Table %s already has a constraint %s.".formatted(Names.shown(this.table.name()),
-					Names.shown(name)), "Choose another name.");
-		}
-	}
-
 	/**
 	 * Renames a constraint other than a foreign key.
 	 * @return the change of the names until complete

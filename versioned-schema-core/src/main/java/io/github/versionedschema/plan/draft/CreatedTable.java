@@ -1,8 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
@@ -13,22 +11,17 @@ import io.github.versionedschema.migration.model.ConstraintType;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition;
 import io.github.versionedschema.migration.model.RowsOfTable;
 import io.github.versionedschema.migration.model.TableForeignKeyReference;
-import io.github.versionedschema.migration.model.UniqueDefinition;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.ColumnValues;
 import io.github.versionedschema.plan.draft.column.Derivation.Direction;
-import io.github.versionedschema.plan.draft.column.Expression;
-import io.github.versionedschema.plan.draft.column.Filling;
-import io.github.versionedschema.plan.draft.column.NewValues;
 import io.github.versionedschema.plan.draft.column.RowSource;
 import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.rule.TableChange;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
-import io.github.versionedschema.plan.text.SerialType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +76,7 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	/** Requires that an operation can still change values of the table. */
-	private void requireNoRows(String what) {
+	void requireNoRows(String what) {
 		if (this.rows != null) {
 			throw new Rejection(
 					"Table %s gets its rows from table %s, and %s would have to change them."
@@ -115,11 +108,6 @@ public final class CreatedTable extends TableDraft {
 
 	CreatedObjects objects() {
 		return this.objects;
-	}
-
-	/** Requires that a constraint of the table can have the name. */
-	void requireFreeConstraint(String name) {
-		this.objects.requireFreeConstraint(name);
 	}
 
 	/** Returns the name of the base schema. */
@@ -183,64 +171,13 @@ public final class CreatedTable extends TableDraft {
 	}
 
 	@Override
-	void change(ColumnDraft column, ColumnChange wanted, Source source) {
-		ColumnChange change = named(wanted, column);
-		NewValues values = change.convertsValues() ? newValues(column, change, source) : null;
-		if (change.check() != null) {
-			requireFreeConstraint(change.check().name());
-			takeCheck(change.check().name(), change.check().constraint(), source);
-		}
-		if (values != null) {
-			requireNoRows("this change");
-		}
-		if (values != null || change.changesDefinition()) {
-			record(new TableChange.AlterColumn(column.requiredName(), change, values), source);
-		}
-		if (values != null) {
-			column.type(values.type());
-		}
-		column.filling().changeDefault(change.defaultValue(), source);
-		column.changeComment(change.comment());
-		if (change.nullable() != null) {
-			column.notNull(!change.nullable());
-		}
-		if (change.references() != null) {
-			schema().keys().add(this, List.of(column), change.references(), source);
-		}
+	void change(ColumnDraft column, ColumnChange change, Source source) {
+		new CreatedColumnChange(this, source).apply(column, change);
 	}
 
 	@Override
 	void change(List<ColumnValues> columns, Source source) {
-		Map<String, NewValues> changes = new LinkedHashMap<>();
-		for (ColumnValues values : columns) {
-			if (values.up() != null) {
-				changes.put(values.column().requiredName(),
-						new NewValues(values.type(), bind(values.up(), "\"up\"", source), false, null));
-			}
-		}
-		if (!changes.isEmpty()) {
-			requireNoRows("this change");
-			record(new TableChange.ChangeValues(changes), source);
-		}
-	}
-
-	/** Returns the same change with the name until complete of a unique constraint. */
-	private ColumnChange named(ColumnChange change, ColumnDraft column) {
-		if (change.unique() == null) {
-			return change;
-		}
-		requireFreeConstraint(change.unique().name());
-		return change.with(new UniqueDefinition(this.objects.addKey(change.unique().name(), List.of(column), false)));
-	}
-
-	private NewValues newValues(ColumnDraft column, ColumnChange change, Source source) {
-		String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
-		Expression up = (change.up() != null) ? bind(change.up(), "\"up\"", source)
-				: bindColumn(column.requiredName(), "\"up\"", source);
-		Filling filling = column.filling();
-		return change.defaultValue().isAbsent()
-				? new NewValues(type, up, filling.defaultSql() != null, filling.defaultSql())
-				: new NewValues(type, up, filling.defaultSql() != null || filling.isSerial(), null);
+		new CreatedColumnChange(this, source).apply(columns);
 	}
 
 	@Override

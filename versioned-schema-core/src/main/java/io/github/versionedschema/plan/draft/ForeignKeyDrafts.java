@@ -67,20 +67,8 @@ final class ForeignKeyDrafts {
 
 	void add(String name, TableDraft table, List<ColumnDraft> columns, TableForeignKeyReference reference,
 			boolean deferrable, boolean initiallyDeferred, Source source) {
-		Names.requireUsable(name, "constraint");
-		String waitingName = name;
-		if (table instanceof SharedTable shared) {
-			shared.requireFreeConstraint(name);
-			waitingName = waitingName(shared, name);
-		}
-		else if (has(table, name)) {
-			throw new Rejection(
-					"Table %s already has a foreign key %s.".formatted(Names.shown(table.name()), Names.shown(name)),
-					"Choose another name.");
-		}
-		else if (table instanceof CreatedTable created) {
-			created.requireFreeConstraint(name);
-		}
+		table.requireFreeConstraint(name);
+		String waitingName = (table instanceof SharedTable shared) ? waitingName(shared, name) : name;
 		TableDraft referenced = this.schema.find(reference.table());
 		List<ColumnDraft> keys = reference.columns().stream().map(referenced::column).toList();
 		if (keys.size() != columns.size()) {

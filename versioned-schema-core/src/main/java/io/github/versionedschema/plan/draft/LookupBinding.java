@@ -57,7 +57,7 @@ final class LookupBinding {
 			return expression.otherwise(otherwise);
 		}
 		requireMayBeOwed(owner, column.source(), lookup);
-		owner.owe(column);
+		column.owe();
 		return expression;
 	}
 
@@ -160,6 +160,12 @@ final class LookupBinding {
 	}
 
 	private void requireOlder(TableDraft other, Argument column) {
+		if (column.column().ancestor() == null) {
+			throw new Rejection(
+					"Column %s of table %s is new, and the value is computed from rows of the older version."
+						.formatted(Names.shown(column.name()), Names.shown(other.name())),
+					"Put this operation in a migration that is expanded later.");
+		}
 		if (column.column().source() == null) {
 			throw new Rejection(
 					"Column %s of table %s gets its values from an earlier operation."

@@ -1,7 +1,5 @@
 package io.github.versionedschema.plan.draft;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +18,11 @@ import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.column.Derivations;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Generations;
-import io.github.versionedschema.plan.draft.column.NewColumnNames;
 import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.rule.DroppedConstraint;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
+import io.github.versionedschema.plan.draft.rule.TableOrigin;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
@@ -46,8 +44,6 @@ public final class SharedTable extends TableDraft {
 	private final Generations generations = new Generations();
 
 	private final TableOrigin origin = new TableOrigin();
-
-	private final List<ColumnDraft> owed = new ArrayList<>();
 
 	private final Map<String, String> copies = new HashMap<>();
 
@@ -83,15 +79,7 @@ public final class SharedTable extends TableDraft {
 	 * the newer version has no value until its transaction ends.
 	 */
 	public List<ColumnDraft> owedColumns() {
-		return Collections.unmodifiableList(this.owed);
-	}
-
-	/**
-	 * Lets rows of the newer version have no value of a column until their transaction
-	 * ends.
-	 */
-	void owe(ColumnDraft column) {
-		this.owed.add(column);
+		return columns().stream().filter(ColumnDraft::isOwed).toList();
 	}
 
 	/** Returns the derivations, in the order of the operations. */
@@ -149,13 +137,6 @@ public final class SharedTable extends TableDraft {
 	/** Returns whether the newer version does not have the table. */
 	public boolean isDropped() {
 		return name() == null;
-	}
-
-	/**
-	 * Assigns each new column a name that is free in the table, if possible its own.
-	 */
-	public void assignPhysicalNames() {
-		new NewColumnNames(this.source, columns()).assign();
 	}
 
 	/** Returns the name until complete of the copy of an index, which is reserved. */
@@ -243,15 +224,6 @@ public final class SharedTable extends TableDraft {
 		return this.rules;
 	}
 
-	void requireFreeConstraint(String name) {
-		Names.requireUsable(name, "constraint");
-		if (hasConstraint(name)) {
-			throw new Rejection(
-					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
-					"Choose another name.");
-		}
-	}
-
 	@Override
 	public void addCheck(CheckDefinition check, Source operation) {
 		touchColumns(operation);
@@ -286,11 +258,7 @@ public final class SharedTable extends TableDraft {
 
 	@Override
 	DroppedConstraint dropConstraint(String constraint, Source operation) {
-		DroppedConstraint dropped = new ConstraintDrop(this, operation).apply(constraint);
-		if (dropped.notNull()) {
-			dropped.columns().forEach((column) -> this.rules.changeNullability(column, true, operation));
-		}
-		return dropped;
+		return new ConstraintDrop(this, operation).apply(constraint);
 	}
 
 	@Override

@@ -218,8 +218,18 @@ public abstract sealed class TableDraft extends TableShape permits SharedTable, 
 
 	abstract void rename(String from, String to, Source source);
 
-	/** Returns whether the newer version has a constraint of that name. */
+	/** Returns whether the newer version has a constraint or foreign key of that name. */
 	abstract boolean hasConstraint(String name);
+
+	/** Requires that a constraint of the table can have the name. */
+	void requireFreeConstraint(String name) {
+		Names.requireUsable(name, "constraint");
+		if (hasConstraint(name)) {
+			throw new Rejection(
+					"Table %s already has a constraint %s.".formatted(Names.shown(name()), Names.shown(name)),
+					"Choose another name.");
+		}
+	}
 
 	/**
 	 * Drops a constraint. If values change too, they are those of its one column.

@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.draft.column.NewColumnNames;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.name.LateName;
 import io.github.versionedschema.plan.operation.SchemaOperation;
@@ -50,7 +51,7 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 				}
 			}
 		}
-		draft.touchedTables().forEach(SharedTable::assignPhysicalNames);
+		draft.touchedTables().forEach((table) -> new NewColumnNames(table.source(), table.columns()).assign());
 		// Reserves the names of copies in one order, whoever asks for them later.
 		draft.touchedTables().forEach((table) -> new IndexCopies(draft, table));
 		return new DraftedChain(request, request.scope(), draft, errors);

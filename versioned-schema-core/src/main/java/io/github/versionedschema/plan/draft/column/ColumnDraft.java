@@ -33,6 +33,8 @@ public final class ColumnDraft extends NamedDraft {
 
 	private boolean commentChanged;
 
+	private boolean owed;
+
 	public ColumnDraft(Column source, String firstName) {
 		super(source.name(), source.physicalName(), null);
 		this.source = source;
@@ -152,6 +154,19 @@ public final class ColumnDraft extends NamedDraft {
 
 	public void notNull(boolean notNull) {
 		this.notNull = notNull;
+	}
+
+	/**
+	 * Returns whether it is NOT NULL in the older version, and a row of the newer version
+	 * has no value of it until its transaction ends.
+	 */
+	public boolean isOwed() {
+		return this.owed;
+	}
+
+	/** Lets rows of the newer version have no value until their transaction ends. */
+	public void owe() {
+		this.owed = true;
 	}
 
 	/** Returns its comment in the newer version, or null for none. */

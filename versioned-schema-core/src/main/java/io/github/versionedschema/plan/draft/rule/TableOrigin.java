@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.draft;
+package io.github.versionedschema.plan.draft.rule;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations that change a table.
  */
-final class TableOrigin {
+public final class TableOrigin {
 
 	private final Set<Source> operations = new LinkedHashSet<>();
 
@@ -19,33 +19,34 @@ final class TableOrigin {
 
 	private @Nullable Source ofColumns;
 
-	void add(Source operation) {
+	/** Adds an operation that changes the table. */
+	public void add(Source operation) {
 		if (this.operations.add(operation)) {
 			this.last = operation;
 		}
 	}
 
 	/** Adds an operation that makes the versions see different columns. */
-	void addOfColumns(Source operation) {
+	public void addOfColumns(Source operation) {
 		if (this.ofColumns == null) {
 			this.ofColumns = operation;
 		}
 	}
 
 	/** Returns the operations as readable text. */
-	List<String> operations() {
+	public List<String> operations() {
 		return this.operations.stream().map(Source::toString).toList();
 	}
 
 	/** Returns the last operation, of which there must be one. */
-	Source last() {
+	public Source last() {
 		return Objects.requireNonNull(this.last);
 	}
 
 	/**
 	 * Returns the first operation that makes the versions see different columns, or null.
 	 */
-	@Nullable Source ofColumns() {
+	public @Nullable Source ofColumns() {
 		return this.ofColumns;
 	}
 
