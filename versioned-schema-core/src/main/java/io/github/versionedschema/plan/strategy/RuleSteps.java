@@ -24,22 +24,22 @@ final class RuleSteps {
 
 	void write(Steps steps) {
 		for (Rule rule : Rule.added(this.work)) {
-			writeValidation(steps, rule.name(), rule.validate(this.table.sql()));
+			writeValidation(steps, rule.name(), rule.shown(), rule.validate(this.table.sql()));
 			List<String> settle = rule.settle(this.table.sql());
 			if (!settle.isEmpty()) {
-				this.table.writeExclusive(steps, "not_null." + rule.name(), "set not null by " + rule.name(), settle);
+				this.table.writeExclusive(steps, "not_null." + rule.name(), "set " + rule.shown(), settle);
 			}
 		}
 		for (Constraint check : this.work.copiedChecks()) {
 			if (check.validated()) {
-				writeValidation(steps, check.name(), "ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(this.table.sql(),
-						Identifier.quote(check.name())));
+				writeValidation(steps, check.name(), check.name(), "ALTER TABLE %s VALIDATE CONSTRAINT %s"
+					.formatted(this.table.sql(), Identifier.quote(check.name())));
 			}
 		}
 	}
 
-	private void writeValidation(Steps steps, String constraint, String statement) {
-		this.table.step(steps, "validate." + constraint, "validate " + constraint)
+	private void writeValidation(Steps steps, String constraint, String shown, String statement) {
+		this.table.step(steps, "validate." + constraint, "validate " + shown)
 			.locking("SHARE UPDATE EXCLUSIVE on " + this.table.name())
 			.scanning()
 			.runs(Steps.transaction(statement));

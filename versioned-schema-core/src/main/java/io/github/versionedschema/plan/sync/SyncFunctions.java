@@ -189,7 +189,8 @@ public final class SyncFunctions {
 
 	private Check create(String name, String type, Expression expression) {
 		return check("", ExpressionFunction.create("pg_temp", name, type, expression, this.scope.tables()), expression,
-				null);
+				expression.isColumnItself() ? "Give an expression that converts the value, for example %s::%s."
+					.formatted(expression.sql().strip(), type) : null);
 	}
 
 	private Check ofOneRow(String name, Expression expression) {

@@ -55,6 +55,14 @@ public record Rule(String name, String waitingName, @Nullable ColumnDraft column
 		return rules;
 	}
 
+	/**
+	 * Returns the rule as readable text: the check's name, or what must not be null, as
+	 * the constraint for that has a name of ours.
+	 */
+	public String shown() {
+		return (this.column != null) ? "NOT NULL of " + this.column.requiredName() : this.name;
+	}
+
 	/** Returns the columns to which the rule applies. */
 	public List<String> columns() {
 		return SampleColumns.physical(

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.text.SqlWords;
+import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,13 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 	public Expression otherwise(String value) {
 		return (this.lookup == null) ? this : new Expression(this.sql, this.arguments, this.rowName, this.what,
 				this.source, this.lookup.otherwise(value));
+	}
+
+	/** Returns whether it is one column as it is, which its type may not allow. */
+	public boolean isColumnItself() {
+		return this.lookup == null && this.arguments.size() == 1
+				&& List.of(this.arguments.get(0).name(), Identifier.quote(this.arguments.get(0).name()))
+					.contains(this.sql.strip());
 	}
 
 	/** Returns whether it may read rows of a table of that name. */

@@ -55,7 +55,7 @@ public final class EvidenceSteps {
 			// A row of the other table that the newer version wrote has since matched.
 			return;
 		}
-		this.counts.write(steps, columns,
+		this.counts.write(steps, columns, columns,
 				"look for rows of %s without values of %s".formatted(this.work.name(), columns), involved(group),
 				condition,
 				"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition, or that were loaded with triggers disabled. \"fill\" of the endpoint or the command gives them their values"
@@ -65,7 +65,7 @@ public final class EvidenceSteps {
 	private void writeContradictory(Steps steps, Group group, String condition) {
 		String newer = VerificationSql.names(group.upTargets());
 		String older = VerificationSql.names(group.oldColumns());
-		this.counts.write(steps, older,
+		this.counts.write(steps, older, older,
 				"look for rows of %s whose %s contradict each other".formatted(this.work.name(),
 						newer.equals(older) ? "values of " + newer : newer + " and " + older),
 				involved(group), condition,

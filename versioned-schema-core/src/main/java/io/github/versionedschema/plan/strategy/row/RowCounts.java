@@ -27,22 +27,25 @@ public final class RowCounts {
 	/** Writes the counts of all rules, and of the checks that are copied. */
 	public void write(Steps steps) {
 		Rule.of(this.work)
-			.forEach((rule) -> write(steps, rule.name(), "look for rows that violate " + rule.name(), rule.columns(),
-					rule.violated(), rule.message()));
+			.forEach((rule) -> write(steps, rule.name(), rule.shown(), "look for rows that violate " + rule.shown(),
+					rule.columns(), rule.violated(), rule.message()));
 		CopiedCheck.of(this.work)
-			.forEach((copy) -> write(steps, copy.name(), "look for rows that violate " + copy.name(),
+			.forEach((copy) -> write(steps, copy.name(), copy.name(), "look for rows that violate " + copy.name(),
 					copied(copy.check()), copy.violated(), copy.message()));
 	}
 
 	/**
 	 * Writes one count.
+	 * @param id identifies the step among the counts of the table
+	 * @param rule the rule as readable text
 	 * @param title what the step looks for
 	 * @param columns the columns to show of such rows
 	 * @param violated the condition that is true for them
 	 */
-	void write(Steps steps, String rule, String title, List<String> columns, String violated, String message) {
+	void write(Steps steps, String id, String rule, String title, List<String> columns, String violated,
+			String message) {
 		String from = "FROM %s WHERE %s".formatted(this.work.sqlName(), violated);
-		steps.add("verify." + this.work.name() + "." + rule, Phase.VERIFY, title)
+		steps.add("verify." + this.work.name() + "." + id, Phase.VERIFY, title)
 			.on(this.work.name())
 			.scanning()
 			.from(this.work.table().origin())

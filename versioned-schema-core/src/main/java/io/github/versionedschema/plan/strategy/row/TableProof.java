@@ -50,10 +50,10 @@ public final class TableProof {
 		Rule.of(this.work).forEach((rule) -> {
 			List<ColumnDraft> columns = (rule.check() != null) ? rule.check().columns()
 					: Stream.ofNullable(rule.column()).toList();
-			writeCount(steps, rule.name(), columns, rule.violated(), rule.message());
+			writeCount(steps, rule.name(), rule.shown(), columns, rule.violated(), rule.message());
 		});
 		CopiedCheck.of(this.work)
-			.forEach((copy) -> writeCount(steps, copy.name(),
+			.forEach((copy) -> writeCount(steps, copy.name(), copy.name(),
 					copy.check().columns().stream().map(this.work.indexes()::column).toList(), copy.violated(),
 					copy.message()));
 	}
@@ -71,7 +71,8 @@ public final class TableProof {
 					fill.assignments(group), null, columns, fill.missing(group), this.trial.of(group)));
 	}
 
-	private void writeCount(Steps steps, String rule, List<ColumnDraft> columns, String violated, String message) {
+	private void writeCount(Steps steps, String id, String rule, List<ColumnDraft> columns, String violated,
+			String message) {
 		if (columns.stream().noneMatch(this.computed::contains)) {
 			return;
 		}
@@ -83,7 +84,7 @@ public final class TableProof {
 			.distinct()
 			.map(Identifier::quote)
 			.collect(Collectors.joining(", "));
-		steps.add("prove." + this.work.name() + "." + rule, Phase.PROVE, "look for rows that violate " + rule)
+		steps.add("prove." + this.work.name() + "." + id, Phase.PROVE, "look for rows that violate " + rule)
 			.on(this.work.name())
 			.scanning()
 			.from(this.work.table().origin())
