@@ -117,6 +117,23 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Creates a database with the same content, when the last session of this one has
+	 * ended.
+	 * @return the copy, to be closed by the caller
+	 */
+	public TestDatabase copy() {
+		// The server itself waits as well, but looks only ten times a second.
+		this.server.execute("""
+				do $$ begin
+					while exists (select from pg_stat_activity
+							where datname = '%s' and backend_type = 'client backend') loop
+						perform pg_sleep(0.005), pg_stat_clear_snapshot();
+					end loop;
+				end $$""".formatted(this.name));
+		return this.server.createDatabase(this.name);
+	}
+
+	/**
 	 * Drops the database, after terminating its sessions, and the roles created for it.
 	 */
 	@Override

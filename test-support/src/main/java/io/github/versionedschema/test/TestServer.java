@@ -39,9 +39,13 @@ public record TestServer(String url, String user, String password) {
 	 * @return the database, to be closed by the caller
 	 */
 	public TestDatabase createDatabase() {
+		return createDatabase("template0");
+	}
+
+	TestDatabase createDatabase(String template) {
 		String name = "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
 		// Copying files takes less than half the time of logging each page.
-		execute("create database " + name + " template template0 strategy file_copy");
+		execute("create database " + name + " template " + template + " strategy file_copy");
 		return new TestDatabase(this, name);
 	}
 

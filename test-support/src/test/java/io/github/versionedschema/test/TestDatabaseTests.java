@@ -27,6 +27,15 @@ class TestDatabaseTests {
 	}
 
 	@Test
+	void aCopyHasTheContentOfItsMoment(TestDatabase database) {
+		database.jdbc().sql("insert into only_once values (1)").update();
+		try (TestDatabase copy = database.copy()) {
+			database.jdbc().sql("insert into only_once values (2)").update();
+			assertThat(copy.jdbc().sql("select id from only_once").query(Integer.class).list()).containsExactly(1);
+		}
+	}
+
+	@Test
 	void commitsWaitAsInProduction(TestDatabase database) {
 		assertThat(setting(database, "synchronous_commit")).isEqualTo("on");
 	}

@@ -1,16 +1,13 @@
 package io.github.versionedschema.attributes;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.cases.AttributePaths;
 import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.release.Change;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * A migration that has values of some attributes of an operation. The examples of an
@@ -30,30 +27,13 @@ record Example(Change change, Set<String> attributes) {
 	private static Stream<Example> of(CaseFile file) {
 		return IntStream.range(0, file.migrations().size()).mapToObj((index) -> {
 			String operations = file.migrations().get(index);
-			Set<String> attributes = new TreeSet<>();
-			for (Object operation : (List<?>) new Load(LoadSettings.builder().build()).loadFromString(operations)) {
-				((Map<?, ?>) operation).forEach((key, value) -> collect(String.valueOf(key), value, attributes));
-			}
 			return new Example(new Change("%s %d".formatted(file.name(), index + 1), file.text("given"), operations,
-					statements(file, "older"), statements(file, "newer")), attributes);
+					statements(file, "older"), statements(file, "newer")), AttributePaths.of(operations));
 		});
 	}
 
 	private static List<String> statements(CaseFile file, String key) {
 		return file.needs().containsKey(key) ? file.texts(key) : List.of();
-	}
-
-	private static void collect(String path, Object value, Set<String> attributes) {
-		if (value instanceof List<?> list) {
-			list.forEach((item) -> collect(path, item, attributes));
-		}
-		else if (value instanceof Map<?, ?> map) {
-			map.forEach((key, inner) -> {
-				String attribute = FormatAttributes.path(path, String.valueOf(key));
-				attributes.add(attribute);
-				collect(attribute, inner, attributes);
-			});
-		}
 	}
 
 	@Override

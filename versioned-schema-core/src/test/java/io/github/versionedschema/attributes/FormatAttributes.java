@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.versionedschema.cases.AttributePaths;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,9 +20,6 @@ final class FormatAttributes {
 
 	private static final String SCHEMA = "META-INF/versioned-schema/migration.schema.json";
 
-	/** Attributes that all operations have. */
-	private static final Set<String> COMMON = Set.of("description", "acknowledge", "reason");
-
 	private final Set<String> paths = new TreeSet<>();
 
 	private final JsonNode definitions;
@@ -30,10 +28,7 @@ final class FormatAttributes {
 		this.definitions = definitions;
 	}
 
-	/**
-	 * Returns the paths of all attributes, such as {@code add_column.column.name}. An
-	 * attribute that all operations have is one path.
-	 */
+	/** Returns the paths of all attributes. */
 	static Set<String> all() {
 		try {
 			JsonNode schema = new JsonMapper().readTree(new ClassPathResource(SCHEMA).getContentAsByteArray());
@@ -48,11 +43,6 @@ final class FormatAttributes {
 		}
 	}
 
-	/** Returns the path of an attribute within another. */
-	static String path(String parent, String key) {
-		return (!parent.contains(".") && COMMON.contains(key)) ? key : parent + "." + key;
-	}
-
 	private void add(String path, JsonNode schema) {
 		if (schema.has("$ref")) {
 			String reference = schema.get("$ref").asString();
@@ -63,7 +53,7 @@ final class FormatAttributes {
 			add(path, schema.get("items"));
 		}
 		for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-			String attribute = path(path, property.getKey());
+			String attribute = AttributePaths.within(path, property.getKey());
 			this.paths.add(attribute);
 			add(attribute, property.getValue());
 		}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.cases.Spread;
 
 /**
  * A migration, and the statements of clients of both versions during it.
@@ -28,7 +29,17 @@ public record Change(String name, String given, String operations, List<String> 
 		return CaseFile.all("changes").map(Change::of);
 	}
 
-	/** Returns some of these changes. */
+	/** Returns those of these changes that run by default where all take too long. */
+	public static Stream<Change> some() {
+		return Spread.of("changes").some().stream().map(Change::of);
+	}
+
+	/** Returns the other changes. */
+	public static Stream<Change> others() {
+		return Spread.of("changes").others().stream().map(Change::of);
+	}
+
+	/** Returns the changes of these names. */
 	public static Stream<Change> named(String... names) {
 		return Stream.of(names)
 			.map((name) -> all().filter((change) -> change.name().equals(name)).findFirst().orElseThrow());

@@ -6,12 +6,14 @@ import java.util.Deque;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.Spread;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +24,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Tests every operation as the change of a fourth live version, behind two that replaced
  * the columns of all tables: no statement of any version fails while it is added,
  * withdrawn, and added again, and while the older versions are removed one after the
- * other.
+ * other. By default a {@link Spread} of the changes runs.
  */
 @PostgresTest
 class ChangesAmongVersionsTests {
@@ -32,13 +34,28 @@ class ChangesAmongVersionsTests {
 	/** Of each version. */
 	private static final int CLIENTS = 2;
 
-	static Stream<Change> changes() {
-		return Change.all();
+	static Stream<Change> some() {
+		return Change.some();
+	}
+
+	static Stream<Change> others() {
+		return Change.others();
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("changes")
+	@MethodSource("some")
 	void comeAndGoUnderFireWithFourLiveVersions(Change change, TestDatabase database) {
+		addAndWithdrawAndRemoveOlder(change, database);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("others")
+	@Tag("soak")
+	void othersComeAndGoUnderFireWithFourLiveVersions(Change change, TestDatabase database) {
+		addAndWithdrawAndRemoveOlder(change, database);
+	}
+
+	private static void addAndWithdrawAndRemoveOlder(Change change, TestDatabase database) {
 		Releases releases = Releases.installed(database, change.given());
 		String sameValues = FirstChange.THE_SAME_VALUES.operations(database);
 		Deque<Clients> clients = new ArrayDeque<>();

@@ -77,6 +77,13 @@ final class Releases {
 		return releases;
 	}
 
+	/** Returns the same releases over a copy of their database. */
+	Releases over(TestDatabase copy) {
+		Releases releases = new Releases(copy);
+		releases.files.addAll(this.files);
+		return releases;
+	}
+
 	/** Prepares a new release with one more migration. */
 	void add(String operations) {
 		String name = "v" + (this.files.size() + 1);

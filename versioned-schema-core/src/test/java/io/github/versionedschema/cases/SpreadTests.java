@@ -1,0 +1,63 @@
+package io.github.versionedschema.cases;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import io.github.versionedschema.plan.operation.Operations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that what runs by default leaves out no operation.
+ */
+class SpreadTests {
+
+	private static final Pattern OPERATION = Pattern.compile("(?m)^- (\\w+):");
+
+	@ParameterizedTest
+	@ValueSource(strings = { "changes", "live-versions", "round-trips" })
+	void everyOperationAndAttributeOfAFolderOccurs(String folder) {
+		List<CaseFile> all = CaseFile.all(folder).toList();
+		Spread spread = Spread.of(folder);
+		assertThat(operations(spread.some())).isEqualTo(operations(all));
+		assertThat(attributes(spread.some())).isEqualTo(attributes(all));
+		assertThat(spread.others()).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "changes", "live-versions", "round-trips" })
+	void everyCaseRunsByDefaultOrInTheSoak(String folder) {
+		Spread spread = Spread.of(folder);
+		assertThat(spread.some()).doesNotContainAnyElementsOf(spread.others());
+		assertThat(CaseFile.all(folder)).hasSize(spread.some().size() + spread.others().size());
+	}
+
+	@Test
+	void everyOperationOfTheFormatOccurs() {
+		assertThat(operations(Spread.of("round-trips").some())).isEqualTo(new TreeSet<>(Operations.types().keys()));
+	}
+
+	private static Set<String> operations(List<CaseFile> cases) {
+		Set<String> operations = new TreeSet<>();
+		cases.stream()
+			.flatMap((file) -> file.migrations().stream())
+			.forEach((migration) -> OPERATION.matcher(migration)
+				.results()
+				.forEach((operation) -> operations.add(operation.group(1))));
+		return operations;
+	}
+
+	private static Set<String> attributes(List<CaseFile> cases) {
+		Set<String> attributes = new TreeSet<>();
+		cases.stream()
+			.flatMap((file) -> file.migrations().stream())
+			.forEach((migration) -> attributes.addAll(AttributePaths.of(migration)));
+		return attributes;
+	}
+
+}
