@@ -19,7 +19,8 @@ import org.springframework.util.FileSystemUtils;
  * A separate PostgreSQL server for tests that stop or configure it; all other tests use
  * {@link TestServer#shared()}. A commit returns when it is written, as in production, but
  * not when it has reached the disk: {@code fsync} is off unless the settings say
- * otherwise.
+ * otherwise. The data of such a server is in memory where there is room, as a database of
+ * a test is a thousand files that exist for a second.
  * <p>
  * The server ends with this JVM: a shutdown hook stops it and deletes its data, and on
  * Unix a {@link ServerWatchdog} does if the JVM is killed. If the watchdog is killed as
@@ -32,6 +33,19 @@ public final class EmbeddedServer implements AutoCloseable {
 	private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
 	private static final String PID_FILE = "postmaster.pid";
+
+	private static final String FSYNC = "fsync";
+
+	private static final String OFF = "off";
+
+	/** Where the servers of all processes have their folders. */
+	private static final String FOLDER = "embedded-pg";
+
+	/** Of Linux, a folder in memory. */
+	private static final Path MEMORY = Path.of("/dev/shm");
+
+	/** Far more than the servers of a module's tests need together. */
+	private static final long ROOM = 4L << 30;
 
 	private static final int START_ATTEMPTS = 3;
 
@@ -58,10 +72,11 @@ public final class EmbeddedServer implements AutoCloseable {
 	public static EmbeddedServer start(Map<String, String> settings) {
 		// Only processes crash in tests, never the machine: nothing need reach the disk.
 		Map<String, String> all = new TreeMap<>(
-				Map.of("fsync", "off", "synchronous_commit", "on", "max_connections", "200"));
+				Map.of(FSYNC, OFF, "synchronous_commit", "on", "max_connections", "200"));
 		all.putAll(settings);
+		Path folder = (OFF.equals(all.get(FSYNC)) && hasRoom(MEMORY)) ? MEMORY.resolve(FOLDER) : onDisk();
 		for (int attempt = 1;; attempt++) {
-			Path data = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg", UUID.randomUUID().toString());
+			Path data = folder.resolve(UUID.randomUUID().toString());
 			try {
 				return new EmbeddedServer(data, all, start(data, all, 0));
 			}
@@ -76,8 +91,25 @@ public final class EmbeddedServer implements AutoCloseable {
 		}
 	}
 
+	private static Path onDisk() {
+		return Path.of(System.getProperty("java.io.tmpdir"), FOLDER);
+	}
+
+	private static boolean hasRoom(Path folder) {
+		try {
+			return Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() >= ROOM;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	private static EmbeddedPostgres start(Path data, Map<String, String> settings, int port) throws IOException {
+		// The builder removes leftovers from this folder. Programs may not run from
+		// memory.
+		System.setProperty("ot.epg.working-dir", String.valueOf(data.getParent()));
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+			.setOverrideWorkingDirectory(onDisk().toFile())
 			.setDataDirectory(data)
 			.setCleanDataDirectory(false)
 			.setRegisterShutdownHook(false)

@@ -30,6 +30,8 @@ public final class Clients implements AutoCloseable {
 
 	private static final int NUMBERS = 60;
 
+	private static final Duration POLL = Duration.ofMillis(10);
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final AtomicLong statements = new AtomicLong();
@@ -167,6 +169,8 @@ public final class Clients implements AutoCloseable {
 	public void awaitStatements(long number) {
 		long before = this.statements.get();
 		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(POLL)
 			.atMost(Duration.ofMinutes(1))
 			.until(() -> this.statements.get() >= before + number || !this.failures.isEmpty());
 	}
@@ -203,6 +207,7 @@ public final class Clients implements AutoCloseable {
 	private void awaitEndOfSessions() {
 		Awaitility.await()
 			.pollDelay(Duration.ZERO)
+			.pollInterval(POLL)
 			.atMost(Duration.ofMinutes(1))
 			.until(() -> this.database.jdbc()
 				.sql("select not exists (select from pg_stat_activity where datname = current_database() and pid = any(?))")
