@@ -17,12 +17,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * of a parameterized one) has its own database, which is shared by {@code @BeforeEach},
  * the test and {@code @AfterEach}. Databases are dropped at the end of their test or
  * class, even with open connections.
+ * <p>
+ * Conditions that tests wait for are looked at every 20 milliseconds, where a test does
+ * not say otherwise: most become true within a few.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith({ TestDatabaseExtension.class, PollExtension.class })
 public @interface PostgresTest {
 
 }

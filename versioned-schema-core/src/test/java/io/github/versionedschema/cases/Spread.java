@@ -1,16 +1,17 @@
 package io.github.versionedschema.cases;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Cases of a folder, for tests that take too long for all of them in every build. By
- * default those run that have an attribute of an operation which no case before them has,
- * so every operation and every attribute of the folder occurs. The others run with
- * {@code -Psoak}.
+ * default those run that have an attribute of an operation which no case with more
+ * attributes has, so every operation and every attribute of the folder occurs. The others
+ * run with {@code -Psoak}.
  *
  * @param some the cases that run by default
  * @param others the other cases
@@ -18,24 +19,25 @@ import java.util.stream.Stream;
 public record Spread(List<CaseFile> some, List<CaseFile> others) {
 
 	/**
-	 * Divides the cases of a folder, in the order of their names.
+	 * Divides the cases of a folder.
 	 * @param folder the folder, among the resources of the tests
-	 * @return its cases
+	 * @return its cases, those with the most attributes first
 	 */
 	public static Spread of(String folder) {
 		List<CaseFile> some = new ArrayList<>();
 		List<CaseFile> others = new ArrayList<>();
 		Set<String> seen = new TreeSet<>();
-		CaseFile.all(folder).forEach((file) -> (seen.addAll(attributes(file)) ? some : others).add(file));
+		CaseFile.all(folder)
+			.sorted(Comparator.comparingInt((file) -> -attributes(file).size()))
+			.forEach((file) -> (seen.addAll(attributes(file)) ? some : others).add(file));
 		return new Spread(some, others);
 	}
 
-	private static List<String> attributes(CaseFile file) {
-		return file.migrations().stream().flatMap(Spread::attributes).toList();
-	}
-
-	private static Stream<String> attributes(String operations) {
-		return AttributePaths.of(operations).stream();
+	private static Set<String> attributes(CaseFile file) {
+		return file.migrations()
+			.stream()
+			.flatMap((operations) -> AttributePaths.of(operations).stream())
+			.collect(Collectors.toSet());
 	}
 
 }
