@@ -24,24 +24,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * or primary one when not set
  * @param applicationRole role that the application logs in as; the leader's role when not
  * set. Sessions of that role without a version count as users of the oldest live version
- * @param lockTimeout how long a statement of the engine may wait for its first lock;
- * other sessions queue behind it. Must be less than half of the server's deadlock_timeout
+ * @param lockTimeout how long a statement of the leader may wait for its first lock; the
+ * statements of other sessions queue behind it. Must be less than half of the server's
+ * deadlock_timeout
  * @param lockTries attempts to acquire a lock before the transition stops and reports the
  * blocking sessions
  * @param verificationTimeout longest duration of one verification query before complete
  * retires versions; complete is refused when a query takes longer
- * @param tombstoneRetention how long the objects are kept that block late clients from a
- * retired version's tables
+ * @param tombstoneRetention how long the objects are kept that keep late sessions off the
+ * tables of a retired version
  * @param undoFailedExpand whether an expand is undone when it fails because of the
  * migration or the data, so that a retry would fail again
  * @param showSamples whether refusals, errors and the status show values of offending
  * rows: the key and the affected columns, truncated to 60 characters
- * @param lint what findings about valid migrations do that are not acknowledged: they are
- * warnings, or refuse the migrations
+ * @param lint what happens with findings about valid migrations that are not acknowledged:
+ * warn logs them, fail refuses the migrations
  * @param command operator command to run instead of the application: status, validate,
  * plan, expand, complete, revert, contract, abort, verify, fill, skip or baseline. Read
  * from the command line, system properties and environment variables only
- * @param output form of an operator command's result: text or json. Read from the command
+ * @param output format of an operator command's result: text or json. Read from the command
  * line, system properties and environment variables only
  * @param force whether the operator commands complete, contract and abort terminate
  * blocking sessions
@@ -143,11 +144,12 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	/**
 	 * How the leader connects, if not as the application does.
 	 *
-	 * @param url JDBC URL; the application's when not set
-	 * @param username role that may change the schema; the application's when not set
-	 * @param password its password; the application's when not set
-	 * @param driverClassName driver; derived from the URL when not set
-	 * @param properties further connection properties of the driver
+	 * @param url JDBC URL of the leader; the application's when not set
+	 * @param username role that the leader logs in as, and that may change the schema; the
+	 * application's when not set
+	 * @param password password of that role; the application's when not set
+	 * @param driverClassName class name of the driver; derived from the URL when not set
+	 * @param properties further connection properties of the leader's driver
 	 */
 	public record Datasource(@Nullable String url, @Nullable String username, @Nullable String password,
 			@Nullable String driverClassName, @DefaultValue Map<String, String> properties) {
