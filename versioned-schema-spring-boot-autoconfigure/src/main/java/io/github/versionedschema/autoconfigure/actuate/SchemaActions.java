@@ -18,6 +18,7 @@ import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
 import io.github.versionedschema.autoconfigure.progress.VerificationText;
 import io.github.versionedschema.autoconfigure.transition.BegunTransition;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
+import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.github.versionedschema.autoconfigure.transition.TransitionRequest;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.Secrets;
@@ -153,9 +154,13 @@ final class SchemaActions {
 		};
 	}
 
-	private static ActionResult occupied(String action) {
+	private ActionResult occupied(String action) {
+		Transition occupant = this.leader.occupant();
+		String state = (occupant == Transition.EXPAND)
+				? "This instance does not have its version yet: it expands, or waits for another instance."
+				: "This instance runs %s.".formatted((occupant != null) ? occupant : "another transition");
 		return new ActionResult(action, Result.REFUSED,
-				"This instance expands, waits for its version, or runs another transition. Nothing was changed. Try again when it is done, or run an operator command.",
+				state + " Nothing was changed. Try again when it is done; GET this endpoint shows the progress.",
 				Reason.ANOTHER_LEADER, List.of());
 	}
 

@@ -123,6 +123,15 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
+	 * Returns the transition that occupies this instance, which is expand until the
+	 * instance has its version, or null.
+	 */
+	public @Nullable Transition occupant() {
+		Occupation current = this.occupation.get();
+		return (current != null) ? current.transition() : null;
+	}
+
+	/**
 	 * Runs work that needs no preparation on the leader's thread.
 	 * @param <T> the type of the result
 	 * @param work the work

@@ -54,19 +54,19 @@ public final class TransitionLog {
 	void failed(Transition transition, Throwable failure) {
 		FailureKind kind = FailureKind.of(failure);
 		if (kind == FailureKind.REFUSED) {
-			logger.info("{} was refused: {}", transition, failure.getMessage());
+			logger.info("Schema \"{}\": {} was refused: {}", this.schema.baseSchema(), transition, failure.getMessage());
 		}
 		else if (kind == FailureKind.UNREACHABLE) {
-			logger.error("{} stopped: {}", transition, failure.getMessage());
+			logger.error("Schema \"{}\": {} stopped: {}", this.schema.baseSchema(), transition, failure.getMessage());
 		}
 		else if (transition == Transition.EXPAND) {
-			logger.debug("{} failed", transition, failure);
+			logger.debug("Schema \"{}\": {} failed", this.schema.baseSchema(), transition, failure);
 		}
 		else if (kind == FailureKind.INVALID || kind == FailureKind.UNSUITABLE || kind == FailureKind.BLOCKED) {
-			logger.error("{} failed: {}", transition, failure.getMessage());
+			logger.error("Schema \"{}\": {} failed: {}", this.schema.baseSchema(), transition, failure.getMessage());
 		}
 		else {
-			logger.error("{} failed", transition, failure);
+			logger.error("Schema \"{}\": {} failed", this.schema.baseSchema(), transition, failure);
 		}
 	}
 

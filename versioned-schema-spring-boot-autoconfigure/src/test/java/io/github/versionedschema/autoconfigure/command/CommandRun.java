@@ -20,13 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record CommandRun(int status, String out, String err) {
+public record CommandRun(int status, String out, String err) {
 
-	static CommandRun of(Class<?> application, Map<String, Object> defaults, String... args) {
+	public static CommandRun of(Class<?> application, Map<String, Object> defaults, String... args) {
 		return of(application, (spring) -> spring.setDefaultProperties(defaults), args);
 	}
 
-	static CommandRun of(Class<?> application, Consumer<SpringApplication> customizer, String... args) {
+	public static CommandRun of(Class<?> application, Consumer<SpringApplication> customizer, String... args) {
 		PrintStream out = System.out;
 		PrintStream err = System.err;
 		ByteArrayOutputStream capturedOut = new ByteArrayOutputStream();
@@ -57,7 +57,7 @@ record CommandRun(int status, String out, String err) {
 	}
 
 	/** Returns standard output, which must be one JSON document. */
-	JsonNode json() {
+	public JsonNode json() {
 		return JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().readTree(this.out);
 	}
 
