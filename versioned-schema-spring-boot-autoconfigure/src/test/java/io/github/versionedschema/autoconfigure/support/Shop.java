@@ -93,8 +93,9 @@ public final class Shop implements AutoCloseable {
 
 	/** Returns the properties of a release. */
 	public List<String> properties(int release) {
-		List<String> properties = new ArrayList<>(List.of(Properties.of(this.database)));
-		properties.addAll(List.of("versioned-schema.locations=file:" + this.folder,
+		return List.of("spring.datasource.url=" + this.database.url(),
+				"spring.datasource.username=" + this.database.user(),
+				"spring.datasource.password=" + this.database.password(), "versioned-schema.locations=file:" + this.folder,
 				"versioned-schema.version=" + ((release == 1) ? FIRST : SECOND), "server.port=0",
 				"server.address=127.0.0.1", "spring.flyway.enabled=false", "spring.liquibase.enabled=false",
 				"spring.datasource.hikari.maximum-pool-size=1",
@@ -102,13 +103,12 @@ public final class Shop implements AutoCloseable {
 				"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
 				"management.endpoint.health.probes.enabled=true",
 				"management.endpoint.schema-versions.access=unrestricted",
-				"management.endpoint.health.group.readiness.include=readinessState,versionedSchema"));
-		return properties;
+				"management.endpoint.health.group.readiness.include=readinessState,versionedSchema");
 	}
 
 	/** Starts a release and uses its pool. */
 	public void start(int release, String... more) {
-		List<String> properties = properties(release);
+		List<String> properties = new ArrayList<>(properties(release));
 		properties.addAll(List.of(more));
 		this.releases.put(release,
 				new SpringApplicationBuilder(Application.class).registerShutdownHook(false)
