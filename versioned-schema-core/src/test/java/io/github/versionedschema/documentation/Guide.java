@@ -1,0 +1,152 @@
+package io.github.versionedschema.documentation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import io.github.versionedschema.documentation.GuideStep.Addition;
+import io.github.versionedschema.documentation.GuideStep.Command;
+import io.github.versionedschema.documentation.GuideStep.Content;
+import io.github.versionedschema.documentation.GuideStep.Dependencies;
+import io.github.versionedschema.documentation.GuideStep.Stop;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Does the steps of a guide in a folder, with real processes. Commands of this repository
+ * are executed in its root.
+ */
+final class Guide implements AutoCloseable {
+
+	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private final Path folder;
+
+	private final Map<String, String> environment;
+
+	private final Map<String, Integer> ports;
+
+	private final Map<String, Process> instances = new HashMap<>();
+
+	/**
+	 * Creates a guide; nothing happens yet.
+	 * @param folder the folder of the application
+	 * @param environment variables of all processes
+	 * @param ports free ports for those of the page
+	 */
+	Guide(Path folder, Map<String, String> environment, Map<String, Integer> ports) {
+		this.folder = folder;
+		this.environment = environment;
+		this.ports = ports;
+	}
+
+	void follow(GuideStep step) throws IOException {
+		if (step instanceof Content file) {
+			Path path = this.folder.resolve(file.path());
+			Files.createDirectories(Objects.requireNonNull(path.getParent()));
+			Files.writeString(path, file.text());
+		}
+		else if (step instanceof Addition addition) {
+			Files.writeString(this.folder.resolve(addition.path()), addition.text(), StandardOpenOption.APPEND);
+		}
+		else if (step instanceof Dependencies dependencies) {
+			Path build = this.folder.resolve("pom.xml");
+			Files.writeString(build,
+					Files.readString(build).replace("</dependencies>", dependencies.text() + "</dependencies>"));
+		}
+		else if (step instanceof Command command) {
+			execute(command);
+		}
+		else if (step instanceof Stop stop) {
+			stop(stop.jar());
+		}
+	}
+
+	private void execute(Command command) throws IOException {
+		if (command.isInstance()) {
+			start(command);
+			return;
+		}
+		Path output = Files.createTempFile(this.folder, "output", ".txt");
+		Process process = process(command.line()).redirectOutput(output.toFile()).start();
+		assertThat(ended(process, Duration.ofMinutes(20))).as(command.line()).isTrue();
+		assertThat(Files.readString(output).strip()).as(command.line()).matches(command.expected());
+	}
+
+	private void start(Command command) throws IOException {
+		Path log = this.folder.resolve(command.jar() + ".log");
+		Process instance = process("exec " + command.line()).redirectOutput(log.toFile())
+			.redirectErrorStream(true)
+			.start();
+		this.instances.put(command.jar(), instance);
+		String port = command.line().contains("8081") ? "8081" : "8080";
+		URI owner = URI.create("http://localhost:" + this.ports.get(port) + "/owners/1");
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(3))
+			.failFast(() -> assertThat(instance.isAlive()).as(Files.readString(log)).isTrue())
+			.ignoreExceptionsInstanceOf(IOException.class)
+			.until(() -> ((HttpURLConnection) owner.toURL().openConnection()).getResponseCode() == 200);
+	}
+
+	private ProcessBuilder process(String line) {
+		boolean ofThisRepository = line.startsWith("./mvnw");
+		String command = line.replaceFirst("^mvn ", ROOT.resolve("mvnw") + " ");
+		for (Map.Entry<String, Integer> port : this.ports.entrySet()) {
+			command = command.replace(port.getKey(), port.getValue().toString());
+		}
+		ProcessBuilder process = new ProcessBuilder("bash", "-c", command)
+			.directory((ofThisRepository ? ROOT : this.folder).toFile())
+			.redirectError(this.folder.resolve("errors.txt").toFile());
+		process.environment().putAll(this.environment);
+		return process;
+	}
+
+	private void stop(String jar) {
+		Process instance = Objects.requireNonNull(this.instances.remove(jar), jar);
+		instance.destroy();
+		assertThat(ended(instance, Duration.ofMinutes(1))).as(jar).isTrue();
+	}
+
+	private static boolean ended(Process process, Duration patience) {
+		try {
+			return process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.instances.values().forEach((instance) -> instance.destroyForcibly().onExit().join());
+	}
+
+	/** Returns a copy of the repository of Maven, as links, to install into. */
+	static Path repository(Path parent) throws IOException {
+		Path copy = parent.resolve("repository");
+		Process links = new ProcessBuilder("cp", "-rl", System.getProperty("user.home") + "/.m2/repository",
+				copy.toString())
+			.inheritIO()
+			.start();
+		try {
+			assertThat(links.waitFor()).isZero();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new UncheckedIOException(new IOException(ex));
+		}
+		return copy;
+	}
+
+}
