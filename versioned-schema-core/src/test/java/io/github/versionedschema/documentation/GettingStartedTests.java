@@ -30,7 +30,7 @@ class GettingStartedTests {
 
 	@Test
 	void everyReleaseIsBuiltStartedAndStopped() {
-		List<GuideStep> steps = GuideStep.of(PAGE);
+		List<GuideStep> steps = GuideStep.of(PAGE.text());
 		assertThat(steps.stream().filter(Command.class::isInstance).map(Command.class::cast))
 			.extracting(Command::line)
 			.filteredOn((line) -> line.startsWith("cp"))
@@ -49,7 +49,7 @@ class GettingStartedTests {
 				database.user(), "SPRING_DATASOURCE_PASSWORD", database.password(), "SERVER_PORT",
 				ports.get("8080").toString(), "MAVEN_OPTS", "-Dmaven.repo.local=" + Guide.repository(folder));
 		try (Guide guide = new Guide(application, environment, ports)) {
-			for (GuideStep step : GuideStep.of(PAGE)) {
+			for (GuideStep step : GuideStep.of(PAGE.text())) {
 				guide.follow(step);
 			}
 		}

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.documentation.GuideStep.Addition;
 import io.github.versionedschema.documentation.GuideStep.Command;
@@ -29,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Guide implements AutoCloseable {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
 	private final Path folder;
 
@@ -68,7 +73,7 @@ final class Guide implements AutoCloseable {
 			execute(command);
 		}
 		else if (step instanceof Stop stop) {
-			stop(stop.jar());
+			stop(stop.release());
 		}
 	}
 
@@ -80,26 +85,32 @@ final class Guide implements AutoCloseable {
 		Path output = Files.createTempFile(this.folder, "output", ".txt");
 		Process process = process(command.line()).redirectOutput(output.toFile()).start();
 		assertThat(ended(process, Duration.ofMinutes(20))).as(command.line()).isTrue();
-		assertThat(Files.readString(output).strip()).as(command.line()).matches(command.expected());
+		String plain = COLOUR.matcher(Files.readString(output)).replaceAll("").strip();
+		assertThat(plain).as(command.line()).matches(command.expected());
 	}
 
 	private void start(Command command) throws IOException {
-		Path log = this.folder.resolve(command.jar() + ".log");
-		Process instance = process("exec " + command.line()).redirectOutput(log.toFile())
-			.redirectErrorStream(true)
+		Path log = this.folder.resolve(command.release() + ".log");
+		Process instance = process("exec " + command.line()).redirectErrorStream(true)
+			.redirectOutput(log.toFile())
 			.start();
-		this.instances.put(command.jar(), instance);
-		String port = command.line().contains("8081") ? "8081" : "8080";
-		URI owner = URI.create("http://localhost:" + this.ports.get(port) + "/owners/1");
+		this.instances.put(command.release(), instance);
+		URI readiness = URI
+			.create("http://localhost:" + this.ports.get(command.port()) + "/actuator/health/readiness");
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(3))
+			.atMost(Duration.ofMinutes(5))
 			.failFast(() -> assertThat(instance.isAlive()).as(Files.readString(log)).isTrue())
 			.ignoreExceptionsInstanceOf(IOException.class)
-			.until(() -> ((HttpURLConnection) owner.toURL().openConnection()).getResponseCode() == 200);
+			.until(() -> isReady((HttpURLConnection) readiness.toURL().openConnection()));
+	}
+
+	/** Before an application has Actuator, it is ready when it answers. */
+	private static boolean isReady(HttpURLConnection readiness) throws IOException {
+		return readiness.getResponseCode() == 200 || readiness.getResponseCode() == 404;
 	}
 
 	private ProcessBuilder process(String line) {
-		boolean ofThisRepository = line.startsWith("./mvnw");
+		boolean ofThisRepository = line.contains("./mvnw");
 		String command = line.replaceFirst("^mvn ", ROOT.resolve("mvnw") + " ");
 		for (Map.Entry<String, Integer> port : this.ports.entrySet()) {
 			command = command.replace(port.getKey(), port.getValue().toString());
@@ -111,10 +122,11 @@ final class Guide implements AutoCloseable {
 		return process;
 	}
 
-	private void stop(String jar) {
-		Process instance = Objects.requireNonNull(this.instances.remove(jar), jar);
-		instance.destroy();
-		assertThat(ended(instance, Duration.ofMinutes(1))).as(jar).isTrue();
+	private void stop(String release) {
+		Process instance = Objects.requireNonNull(this.instances.remove(release), release);
+		List<ProcessHandle> all = Stream.concat(instance.descendants(), Stream.of(instance.toHandle())).toList();
+		all.forEach(ProcessHandle::destroy);
+		all.forEach((process) -> process.onExit().orTimeout(1, TimeUnit.MINUTES).join());
 	}
 
 	private static boolean ended(Process process, Duration patience) {
@@ -129,7 +141,7 @@ final class Guide implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.instances.values().forEach((instance) -> instance.destroyForcibly().onExit().join());
+		List.copyOf(this.instances.keySet()).forEach(this::stop);
 	}
 
 	/** Returns a copy of the repository of Maven, as links, to install into. */

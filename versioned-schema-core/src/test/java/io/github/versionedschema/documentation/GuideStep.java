@@ -2,7 +2,6 @@ package io.github.versionedschema.documentation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,17 +12,19 @@ import java.util.stream.Stream;
  */
 sealed interface GuideStep {
 
+	Pattern RELEASE = Pattern.compile("release-\\d");
+
 	Pattern STEP = Pattern.compile("^(Add to )?(?:`([^`\\n]+)`:\\n\\n)?```(\\w+)\\n(.*?)^```$|"
 			+ "[Ss]top release (?<release>\\d) with Ctrl\\+C", Pattern.MULTILINE | Pattern.DOTALL);
 
-	/** Returns the steps of a page, in its order. */
-	static List<GuideStep> of(Page page) {
-		return STEP.matcher(page.text()).results().flatMap(GuideStep::of).toList();
+	/** Returns the steps of a text, in its order. */
+	static List<GuideStep> of(String text) {
+		return STEP.matcher(text).results().flatMap(GuideStep::of).toList();
 	}
 
 	private static Stream<GuideStep> of(MatchResult step) {
 		if (step.group(3) == null) {
-			return Stream.of(new Stop("release-" + step.group(5) + ".jar"));
+			return Stream.of(new Stop("release-" + step.group(5)));
 		}
 		String content = step.group(4);
 		if (step.group(2) != null) {
@@ -50,7 +51,7 @@ sealed interface GuideStep {
 	}
 
 	/** A release is stopped in its terminal. */
-	record Stop(String jar) implements GuideStep {
+	record Stop(String release) implements GuideStep {
 	}
 
 	/**
@@ -77,12 +78,18 @@ sealed interface GuideStep {
 
 		/** Returns whether it starts an instance, which runs until it is stopped. */
 		boolean isInstance() {
-			return this.line.startsWith("java -jar") && !this.line.contains("versioned-schema.command");
+			return this.line.contains("spring-boot:run")
+					|| (this.line.startsWith("java -jar") && !this.line.contains("versioned-schema.command"));
 		}
 
-		/** Returns the jar of the instance that it starts. */
-		String jar() {
-			return Objects.requireNonNull(this.line.split(" ")[2]);
+		/** Returns the release of the instance that it starts. */
+		String release() {
+			return RELEASE.matcher(this.line).results().map(MatchResult::group).findFirst().orElse("release-1");
+		}
+
+		/** Returns the port of the instance that it starts. */
+		String port() {
+			return this.line.contains("8081") ? "8081" : "8080";
 		}
 
 		/** Returns the pattern of the expected output. */

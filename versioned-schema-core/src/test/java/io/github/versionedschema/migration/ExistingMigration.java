@@ -21,7 +21,7 @@ record ExistingMigration(String name, String text) {
 
 	private static final Path ROOT = Path.of("..");
 
-	private static final Pattern EXAMPLE = Pattern.compile("^```yaml\\n(operations:\\n.*?)^```$",
+	private static final Pattern EXAMPLE = Pattern.compile("^ *```yaml\\n( *operations:\\n.*?)^ *```$",
 			Pattern.MULTILINE | Pattern.DOTALL);
 
 	/** Returns all migrations. */
@@ -47,7 +47,7 @@ record ExistingMigration(String name, String text) {
 	private static Stream<ExistingMigration> ofPages() {
 		return Stream.concat(Stream.of(ROOT.resolve("README.md")), markdown(ROOT.resolve("docs")))
 			.flatMap((page) -> numbered(page.getFileName().toString(),
-					EXAMPLE.matcher(read(page)).results().map((example) -> example.group(1)).toList()));
+					EXAMPLE.matcher(read(page)).results().map((example) -> example.group(1).stripIndent()).toList()));
 	}
 
 	private static Stream<ExistingMigration> ofFolders() {
