@@ -1,8 +1,5 @@
 package io.github.versionedschema.documentation;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +28,7 @@ class GettingStartedTests {
 	@Test
 	void everyReleaseIsBuiltStartedAndStopped() {
 		List<GuideStep> steps = GuideStep.of(PAGE.text());
-		assertThat(steps.stream().filter(Command.class::isInstance).map(Command.class::cast))
-			.extracting(Command::line)
+		assertThat(steps.stream().filter(Command.class::isInstance).map(Command.class::cast)).extracting(Command::line)
 			.filteredOn((line) -> line.startsWith("cp"))
 			.containsExactly("cp target/clinic.jar release-1.jar", "cp target/clinic.jar release-2.jar",
 					"cp target/clinic.jar release-3.jar");
@@ -44,7 +40,7 @@ class GettingStartedTests {
 	@Tag("soak")
 	void theReaderGetsWhatThePageShows(TestDatabase database, @TempDir Path folder) throws Exception {
 		Path application = Files.createDirectory(folder.resolve("clinic"));
-		Map<String, Integer> ports = Map.of("8080", freePort(), "8081", freePort());
+		Map<String, Integer> ports = Guide.ports();
 		Map<String, String> environment = Map.of("SPRING_DATASOURCE_URL", database.url(), "SPRING_DATASOURCE_USERNAME",
 				database.user(), "SPRING_DATASOURCE_PASSWORD", database.password(), "SERVER_PORT",
 				ports.get("8080").toString(), "MAVEN_OPTS", "-Dmaven.repo.local=" + Guide.repository(folder));
@@ -62,15 +58,6 @@ class GettingStartedTests {
 					+ "and not attisdropped order by 1")
 			.query(String.class)
 			.list();
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.versionedschema.documentation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +89,7 @@ final class Guide implements AutoCloseable {
 		assertThat(ended(process, Duration.ofMinutes(20))).as(command.line()).isTrue();
 		String plain = COLOUR.matcher(Files.readString(output)).replaceAll("").strip();
 		assertThat(plain).as(command.line()).matches(command.expected());
+		assertThat(process.exitValue()).as(command.line()).isZero();
 	}
 
 	private void start(Command command) throws IOException {
@@ -95,8 +98,7 @@ final class Guide implements AutoCloseable {
 			.redirectOutput(log.toFile())
 			.start();
 		this.instances.put(command.release(), instance);
-		URI readiness = URI
-			.create("http://localhost:" + this.ports.get(command.port()) + "/actuator/health/readiness");
+		URI readiness = URI.create("http://localhost:" + this.ports.get(command.port()) + "/actuator/health/readiness");
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(5))
 			.failFast(() -> assertThat(instance.isAlive()).as(Files.readString(log)).isTrue())
@@ -142,6 +144,20 @@ final class Guide implements AutoCloseable {
 	@Override
 	public void close() {
 		List.copyOf(this.instances.keySet()).forEach(this::stop);
+	}
+
+	/** Returns free ports for those of a page. */
+	static Map<String, Integer> ports() {
+		return Map.of("8080", freePort(), "8081", freePort());
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Returns a copy of the repository of Maven, as links, to install into. */

@@ -94,9 +94,9 @@ sealed interface GuideStep {
 
 		/** Returns the pattern of the expected output. */
 		Pattern expected() {
-			return Pattern.compile(Stream.of(this.output.strip().split("…", -1))
-				.map(Pattern::quote)
-				.collect(Collectors.joining(".*")), Pattern.DOTALL);
+			return Pattern.compile(
+					Stream.of(this.output.strip().split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+					Pattern.DOTALL);
 		}
 
 	}

@@ -36,8 +36,7 @@ class MigrationToolPropertiesTests {
 		String endpoint = "management.endpoint." + tool.toLowerCase() + ".";
 		assertThat(rows(tool).flatMap((row) -> codes(row.split("\\|")[1]))
 			.map((name) -> name.startsWith(endpoint) ? name : prefix + name))
-			.containsExactlyInAnyOrderElementsOf(
-					known((name) -> name.startsWith(prefix) || name.startsWith(endpoint)));
+			.containsExactlyInAnyOrderElementsOf(known((name) -> name.startsWith(prefix) || name.startsWith(endpoint)));
 	}
 
 	@Test
