@@ -100,7 +100,7 @@ record CommandRequest(String command, String output) {
 		List<String> unknown = unknown(environment);
 		if (!unknown.isEmpty()) {
 			throw new InvalidCallException("There is no option " + String.join(", ", unknown),
-					"Correct its name; the README lists all of them.");
+					"Correct its name; docs/properties.md lists all of them.");
 		}
 	}
 
