@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.event.DurationText;
+import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.event.Pace;
 import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
@@ -73,13 +74,15 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 			if (again == (lookingOnly ? TRIES_TO_PROVE : TRIES)) {
 				throw missing.failure(rows);
 			}
-			logger.warn("{} rows of {} have no value yet of {}; filling them again", rows, action.table(), columns);
+			fields(context).rows(rows)
+				.on(logger.atWarn())
+				.log("{} rows of {} have no value yet of {}; filling them again", rows, action.table(), columns);
 			filler.get().fillAgain();
 			rows = missing.count();
 		}
 		if (!lookingOnly) {
 			analyze(action, context.leadership());
-			done(progress.report(), columns);
+			done(progress.report(), columns, context);
 		}
 	}
 
@@ -95,9 +98,19 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 				System::nanoTime);
 	}
 
-	private static void done(Progress progress, String columns) {
-		logger.info("Filling {} of {}: done, {} rows in {}", columns, progress.table(),
-				String.format(Locale.ROOT, "%,d", progress.rows()), DurationText.of(progress.elapsedSeconds()));
+	private static void done(Progress progress, String columns, StepContext context) {
+		fields(context).rows(progress.rows())
+			.duration(Duration.ofMillis(Math.round(progress.elapsedSeconds() * 1000)))
+			.on(logger.atInfo())
+			.log("Filling {} of {}: done, {} rows in {}", columns, progress.table(),
+					String.format(Locale.ROOT, "%,d", progress.rows()), DurationText.of(progress.elapsedSeconds()));
+	}
+
+	private static LogFields fields(StepContext context) {
+		return LogFields.of(context.leadership().baseSchema())
+			.phase(context.step().phase())
+			.step(context.step().id())
+			.table(context.step().table());
 	}
 
 	/** Whether rows whose values cannot be computed are skipped from the start. */

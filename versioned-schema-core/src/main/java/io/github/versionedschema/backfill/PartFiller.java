@@ -1,8 +1,10 @@
 package io.github.versionedschema.backfill;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.versionedschema.backfill.Batch.Done;
+import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.leader.Leadership;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,8 @@ final class PartFiller {
 
 	private final FillProgress progress;
 
+	private final Consumer<Done> batches;
+
 	private final BatchSize size;
 
 	private final long endPage;
@@ -55,12 +59,13 @@ final class PartFiller {
 	private int failures;
 
 	PartFiller(Leadership leadership, Part part, PartRow row, Batch batch, Pacing pacing, FillProgress progress,
-			boolean tried, boolean onlyFillable) {
+			Consumer<Done> batches, boolean tried, boolean onlyFillable) {
 		this.leadership = leadership;
 		this.part = part;
 		this.batch = batch;
 		this.pacing = pacing;
 		this.progress = progress;
+		this.batches = batches;
 		this.tried = tried;
 		this.onlyFillable = onlyFillable;
 		this.size = new BatchSize(row.batchPages());
@@ -128,6 +133,7 @@ final class PartFiller {
 		this.pacing.paused(done.advance().paused());
 		this.size.measured(done.range().pages(), done.took(), this.pacing.batchTime());
 		this.progress.filled(this.part.name(), done.rows(), this.rows, total());
+		this.batches.accept(done);
 	}
 
 	/** Returns null if the batch has to be retried, possibly with a smaller range. */
@@ -173,8 +179,11 @@ final class PartFiller {
 			}
 			case DATA -> {
 				if (this.tried && !this.onlyFillable) {
-					logger.warn("Rows of {} cannot be filled and are left out: {}", this.part.name(),
-							failure.getMessage());
+					LogFields.of(this.leadership.baseSchema())
+						.table(this.part.name())
+						.on(logger.atWarn())
+						.log("Rows of {} cannot be filled and are left out: {}", this.part.name(),
+								failure.getMessage());
 					this.onlyFillable = true;
 				}
 				else {

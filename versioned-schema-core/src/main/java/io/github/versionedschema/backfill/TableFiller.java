@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
+import io.github.versionedschema.event.LogFields;
+import io.github.versionedschema.event.TransitionEvent.BatchFilled;
 import io.github.versionedschema.execute.StepContext;
 import io.github.versionedschema.journal.ControlStore;
 import io.github.versionedschema.leader.Leadership;
@@ -44,6 +47,8 @@ final class TableFiller {
 
 	private final boolean onlyFillable;
 
+	private final Consumer<Batch.Done> batches;
+
 	TableFiller(Action.Backfill action, StepContext context, Duration batchTime, boolean userTriggersMayFire,
 			FillProgress progress) {
 		this.action = action;
@@ -57,6 +62,8 @@ final class TableFiller {
 		this.limits = Limits.of(this.leadership.deadlockMillis(), context.ladder().timeoutMillis());
 		this.batchTime = batchTime;
 		this.progress = progress;
+		this.batches = (batch) -> context.listener()
+			.onEvent(new BatchFilled(this.leadership.baseSchema(), context.step().id(), batch.rows(), batch.took()));
 		this.userTriggers = new UserTriggers(this.leadership, context.run(), userTriggersMayFire);
 	}
 
@@ -118,7 +125,8 @@ final class TableFiller {
 		this.userTriggers.requireAsPlanned(part);
 		PartRow row = begun;
 		if (row.fileNode() != part.fileNode()) {
-			logger.info("{} was rewritten since its backfill began; it begins again", part.name());
+			fields(part).on(logger.atInfo())
+				.log("{} was rewritten since its backfill began; it begins again", part.name());
 			this.store.restart(part);
 			row = this.store.read(part);
 		}
@@ -126,8 +134,8 @@ final class TableFiller {
 				new FillStatements(this.action, part, this.indexed.assignable(part, this.action.columns())),
 				this.limits, this.userTriggers.areSilenced());
 		try {
-			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress, this.action.trial() != null,
-					this.onlyFillable)
+			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress, this.batches,
+					this.action.trial() != null, this.onlyFillable)
 				.fill();
 		}
 		catch (Batch.RewrittenException ex) {
@@ -137,8 +145,12 @@ final class TableFiller {
 			if (exists(part)) {
 				throw ex;
 			}
-			logger.info("{} is no longer a partition of {}", part.name(), this.action.table());
+			fields(part).on(logger.atInfo()).log("{} is no longer a partition of {}", part.name(), this.action.table());
 		}
+	}
+
+	private LogFields fields(Part part) {
+		return LogFields.of(this.leadership.baseSchema()).table(part.name());
 	}
 
 	private boolean exists(Part part) {

@@ -2,6 +2,7 @@ package io.github.versionedschema.engine;
 
 import java.time.Duration;
 
+import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
 import io.github.versionedschema.event.TransitionEvent.StepStarted;
 import io.github.versionedschema.event.TransitionEvent;
@@ -32,8 +33,13 @@ public final class ProgressLogger implements TransitionListener {
 		else if (event instanceof BackfillProgress backfill
 				&& System.nanoTime() - this.logged >= this.interval.toNanos()) {
 			this.logged = System.nanoTime();
-			logger.info("Schema \"{}\": filling {}{}", backfill.baseSchema(), backfill.progress().text(),
-					(backfill.throttled() != null) ? "; " + backfill.throttled() : "");
+			LogFields.of(backfill.baseSchema())
+				.step(backfill.step())
+				.table(backfill.progress().table())
+				.rows(backfill.progress().rows())
+				.on(logger.atInfo())
+				.log("Schema \"{}\": filling {}{}", backfill.baseSchema(), backfill.progress().text(),
+						(backfill.throttled() != null) ? "; " + backfill.throttled() : "");
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.versionedschema.engine;
 
 import java.time.Duration;
 
+import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionEvent.AbortStarted;
 import io.github.versionedschema.event.TransitionEvent.Blocked;
@@ -16,6 +17,8 @@ import io.github.versionedschema.failure.Blocker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.util.StringUtils;
 
 /**
@@ -27,37 +30,46 @@ public final class TransitionLogger implements TransitionListener {
 
 	private static final Duration LONG = Duration.ofSeconds(1);
 
+	/** The step that was started last, which may be over. */
+	private @Nullable StepStarted step;
+
 	private long stepStart = System.nanoTime();
 
 	@Override
 	public void onEvent(TransitionEvent event) {
 		if (event instanceof ExpandStarted started) {
-			logger.info("Schema \"{}\": {} to version \"{}\" ({} steps)", started.baseSchema(),
-					started.resumed() ? "resuming expand" : "expanding", started.to(), started.steps());
+			transition(started, "expand", started.to()).log("Schema \"{}\": {} to version \"{}\" ({} steps)",
+					started.baseSchema(), started.resumed() ? "resuming expand" : "expanding", started.to(),
+					started.steps());
 		}
 		else if (event instanceof CompleteStarted started) {
-			logger.info("Schema \"{}\": {} version \"{}\"{}", started.baseSchema(),
-					started.resumed() ? "resuming complete of" : "completing", started.version(),
+			transition(started, "complete", started.version()).log("Schema \"{}\": {} version \"{}\"{}",
+					started.baseSchema(), started.resumed() ? "resuming complete of" : "completing", started.version(),
 					(started.retired() != null) ? "; version \"" + started.retired() + "\" is retired" : "");
 		}
 		else if (event instanceof VersionKept kept) {
-			logger.info("Schema \"{}\": {} is retired and kept beside version \"{}\"", kept.baseSchema(),
+			transition(kept, "retire", kept.version()).log(
+					"Schema \"{}\": {} is retired and kept beside version \"{}\"", kept.baseSchema(),
 					oldVersion(kept.retired()), kept.version());
 		}
 		else if (event instanceof Reverted reverted) {
-			logger.info("Schema \"{}\": {} is live again", reverted.baseSchema(), oldVersion(reverted.version()));
+			transition(reverted, "revert", reverted.version()).log("Schema \"{}\": {} is live again",
+					reverted.baseSchema(), oldVersion(reverted.version()));
 		}
 		else if (event instanceof AbortStarted started) {
-			logger.info("Schema \"{}\": {} version \"{}\"", started.baseSchema(),
-					started.resumed() ? "resuming abort of" : "aborting", started.version());
+			transition(started, "abort", started.version()).log("Schema \"{}\": {} version \"{}\"",
+					started.baseSchema(), started.resumed() ? "resuming abort of" : "aborting", started.version());
 		}
 		else if (event instanceof Blocked blocked) {
-			logger.warn("Schema \"{}\": \"{}\" waits for a lock, attempt {}; blocking sessions: {}",
-					blocked.baseSchema(), blocked.title(), blocked.attempt(),
-					blocked.blockers().isEmpty() ? "none any more" : StringUtils.collectionToDelimitedString(
-							blocked.blockers().stream().map(Blocker::toString).toList(), "; "));
+			step(blocked, blocked.step()).attempt(blocked.attempt())
+				.on(logger.atWarn())
+				.log("Schema \"{}\": \"{}\" waits for a lock, attempt {}; blocking sessions: {}", blocked.baseSchema(),
+						blocked.title(), blocked.attempt(),
+						blocked.blockers().isEmpty() ? "none any more" : StringUtils.collectionToDelimitedString(
+								blocked.blockers().stream().map(Blocker::toString).toList(), "; "));
 		}
-		else if (event instanceof StepStarted) {
+		else if (event instanceof StepStarted started) {
+			this.step = started;
 			this.stepStart = System.nanoTime();
 		}
 		else if (event instanceof StepDone done) {
@@ -65,16 +77,27 @@ public final class TransitionLogger implements TransitionListener {
 		}
 	}
 
+	private static LoggingEventBuilder transition(TransitionEvent event, String transition, @Nullable String version) {
+		return LogFields.of(event.baseSchema()).transition(transition).version(version).on(logger.atInfo());
+	}
+
+	/** Some locks are acquired between two steps. */
+	private LogFields step(TransitionEvent event, String id) {
+		StepStarted started = this.step;
+		return (started != null && started.step().equals(id)) ? LogFields.of(started)
+				: LogFields.of(event.baseSchema()).step(id);
+	}
+
 	private static String oldVersion(@Nullable String version) {
 		return (version != null) ? "version \"" + version + '"' : "the state before the first migration";
 	}
 
-	private static void done(StepDone done, Duration took) {
-		if (took.compareTo(LONG) >= 0) {
-			logger.info("Schema \"{}\": {}: done in {} ms", done.baseSchema(), done.title(), took.toMillis());
-		}
-		else {
-			logger.debug("Schema \"{}\": {}: done in {} ms", done.baseSchema(), done.title(), took.toMillis());
+	private void done(StepDone done, Duration took) {
+		Level level = (took.compareTo(LONG) >= 0) ? Level.INFO : Level.DEBUG;
+		if (logger.isEnabledForLevel(level)) {
+			step(done, done.step()).duration(took)
+				.on(logger.atLevel(level))
+				.log("Schema \"{}\": {}: done in {} ms", done.baseSchema(), done.title(), took.toMillis());
 		}
 	}
 

@@ -1,8 +1,10 @@
 package io.github.versionedschema.event;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.github.versionedschema.failure.Blocker;
+import io.github.versionedschema.plan.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +32,14 @@ public sealed interface TransitionEvent {
 	 * A step was started.
 	 *
 	 * @param baseSchema the schema that contains the tables
+	 * @param version the version that the plan leads to
 	 * @param step the step's id
+	 * @param phase the step's phase
+	 * @param table the table that it changes or reads, or null
 	 * @param title what it does
 	 */
-	record StepStarted(String baseSchema, String step, String title) implements TransitionEvent {
+	record StepStarted(String baseSchema, String version, String step, Phase phase, @Nullable String table,
+			String title) implements TransitionEvent {
 	}
 
 	/**
@@ -47,7 +53,18 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
-	 * A backfill made progress.
+	 * A batch of a backfill was committed.
+	 *
+	 * @param baseSchema the schema that contains the tables
+	 * @param step the step's id
+	 * @param rows number of rows that it filled
+	 * @param duration how long it took on the server
+	 */
+	record BatchFilled(String baseSchema, String step, long rows, Duration duration) implements TransitionEvent {
+	}
+
+	/**
+	 * A backfill made progress. This event occurs at most twice per second.
 	 *
 	 * @param baseSchema the schema that contains the tables
 	 * @param step the step's id
@@ -72,14 +89,36 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
+	 * A step no longer waits for locks that other sessions held: it acquired them, or it
+	 * was given no further attempt.
+	 *
+	 * @param baseSchema the schema that contains the tables
+	 * @param step the step's id
+	 * @param phase the step's phase
+	 * @param attempts number of attempts, including the successful one
+	 * @param waited the duration of all attempts without the locks, and of the pauses
+	 * between attempts
+	 * @param acquired whether the last attempt acquired the locks
+	 */
+	record LockWaitEnded(String baseSchema, String step, Phase phase, int attempts, Duration waited,
+			boolean acquired) implements TransitionEvent {
+	}
+
+	/**
 	 * A step failed.
 	 *
 	 * @param baseSchema the schema that contains the tables
 	 * @param step the step's id
 	 * @param title what the step would do
-	 * @param error why it failed
+	 * @param failure why it failed
 	 */
-	record StepFailed(String baseSchema, String step, String title, String error) implements TransitionEvent {
+	record StepFailed(String baseSchema, String step, String title, Throwable failure) implements TransitionEvent {
+
+		/** Returns why it failed, as readable text. */
+		public String error() {
+			return String.valueOf(this.failure.getMessage());
+		}
+
 	}
 
 	/**

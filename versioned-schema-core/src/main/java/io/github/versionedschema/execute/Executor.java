@@ -93,7 +93,7 @@ public final class Executor {
 	private void fillAndProve(long run, Plan plan) {
 		for (Step step : plan.steps()) {
 			if (step.phase() == Phase.PROVE && !(step.action() instanceof Action.Question)) {
-				this.report.during(step, step.title(),
+				this.report.during(plan.to(), step, step.title(),
 						() -> this.runners.run(step.action(), context(run, step, StepRecorder.NONE)));
 			}
 		}
@@ -135,7 +135,7 @@ public final class Executor {
 					&& states.get(step.id()) != StepRow.State.DONE) {
 				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
 						StepRow.State.DONE);
-				this.report.during(step, step.title(), () -> {
+				this.report.during(plan.to(), step, step.title(), () -> {
 					this.runners.run(step.action(), context(run, step, recorder));
 					recorder.doneAtTheEnd();
 				});
@@ -173,15 +173,16 @@ public final class Executor {
 	 * Fills missing values, even if this was done before. The journal records the
 	 * progress of such a step, but never its completion.
 	 * @param run ID of the run in the journal
+	 * @param version the version of the run
 	 * @param step the step, of phase {@link Phase#REPAIR}
 	 * @param backfill the step's action
 	 * @return whether values were missing
 	 */
-	public boolean repair(long run, Step step, Action.Backfill backfill) {
+	public boolean repair(long run, String version, Step step, Action.Backfill backfill) {
 		AtomicBoolean needed = new AtomicBoolean();
 		this.report.attempt(step, () -> needed.set(this.counter.exists(backfill)));
 		if (needed.get()) {
-			this.report.during(step, step.title(),
+			this.report.during(version, step, step.title(),
 					() -> this.runners.run(backfill, context(run, step, StepRecorder.NONE)));
 		}
 		return needed.get();
@@ -222,7 +223,7 @@ public final class Executor {
 			if (phases.contains(step.phase()) && (state == StepRow.State.STARTED || state == StepRow.State.DONE)) {
 				JournalRecorder recorder = new JournalRecorder(this.journal.steps(), run, i, step.id(),
 						StepRow.State.UNDONE);
-				this.report.during(step, "undo: " + step.title(), () -> {
+				this.report.during(plan.to(), step, "undo: " + step.title(), () -> {
 					undo(run, step, recorder);
 					recorder.doneAtTheEnd();
 				});

@@ -24,8 +24,9 @@ final class StepReport {
 	}
 
 	/** Runs work that is reported, even if it succeeds. */
-	void during(Step step, String title, Runnable work) {
-		this.listener.onEvent(new StepStarted(this.leadership.baseSchema(), step.id(), title));
+	void during(String version, Step step, String title, Runnable work) {
+		this.listener.onEvent(
+				new StepStarted(this.leadership.baseSchema(), version, step.id(), step.phase(), step.table(), title));
 		attempt(step, work);
 		this.listener.onEvent(new StepDone(this.leadership.baseSchema(), step.id(), title));
 	}
@@ -42,8 +43,7 @@ final class StepReport {
 				throw failure;
 			}
 			failure = describe(step, failure);
-			this.listener.onEvent(new StepFailed(this.leadership.baseSchema(), step.id(), step.title(),
-					String.valueOf(failure.getMessage())));
+			this.listener.onEvent(new StepFailed(this.leadership.baseSchema(), step.id(), step.title(), failure));
 			throw failure;
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.github.versionedschema.event.TransitionEvent.Blocked;
+import io.github.versionedschema.event.TransitionEvent.LockWaitEnded;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.failure.Blocker;
 import io.github.versionedschema.failure.LockUnavailableException;
@@ -129,18 +130,24 @@ public final class LockLadder {
 
 	private void climb(Step step, Runnable transaction, Predicate<RuntimeException> competition,
 			List<TableLock> locks) {
+		long begin = System.nanoTime();
 		try (Watch watch = new Watch()) {
 			for (int attempt = 1;; attempt++) {
 				if (attempt == this.settings.tries()) {
 					watch.start();
 					watch.awaitLooking();
 				}
+				long attempted = System.nanoTime();
 				RuntimeException failure = attempt(transaction, competition);
 				if (failure == null) {
+					if (attempt > 1) {
+						waitEnded(step, attempt, attempted - begin, true);
+					}
 					return;
 				}
 				List<Blocker> blockers = watch.blockers();
 				if (attempt >= this.settings.tries()) {
+					waitEnded(step, attempt, System.nanoTime() - begin, false);
 					throw new LockUnavailableException(step.title(), step.lock(), attempt, blockers, failure);
 				}
 				this.listener
@@ -152,6 +159,11 @@ public final class LockLadder {
 				}
 			}
 		}
+	}
+
+	private void waitEnded(Step step, int attempts, long nanos, boolean acquired) {
+		this.listener.onEvent(new LockWaitEnded(this.leadership.baseSchema(), step.id(), step.phase(), attempts,
+				Duration.ofNanos(nanos), acquired));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan;
 
+import java.util.Locale;
+
 /**
  * The phase of a step, which determines the transition that runs it. Steps run in the
  * order in which the plan lists them.
@@ -65,6 +67,11 @@ public enum Phase {
 	 * remain, and cleans up.
 	 */
 	FINISH;
+
+	/** Returns the name of the phase in log fields, tags and traces. */
+	public String text() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 	/** Returns whether expand runs this phase. */
 	public boolean isExpand() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
@@ -125,8 +126,11 @@ public final class ExpandTransition {
 		plan.findings()
 			.stream()
 			.filter((finding) -> finding.severity() == Severity.WARNING)
-			.forEach((finding) -> logger.warn("Schema \"{}\", version \"{}\": {}", plan.baseSchema(), plan.to(),
-					finding));
+			.forEach((finding) -> LogFields.of(plan.baseSchema())
+				.transition("expand")
+				.version(plan.to())
+				.on(logger.atWarn())
+				.log("Schema \"{}\", version \"{}\": {}", plan.baseSchema(), plan.to(), finding));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.event.TransitionEvent.ExpandStarted;
 import io.github.versionedschema.event.TransitionEvent.VersionPublished;
 import io.github.versionedschema.execute.Executor;
@@ -26,6 +27,7 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Runs the expand part of a plan, or resumes it where it stopped.
@@ -77,10 +79,14 @@ final class Expansion {
 	private boolean hasFailedBefore(Plan plan) {
 		Optional<EarlierFailures> failures = this.lead.leadership()
 			.guard(() -> this.lead.journal().reader().failures(plan));
-		failures.ifPresent((earlier) -> logger.warn(
+		failures.ifPresent((earlier) -> fields(plan.baseSchema(), plan.to()).log(
 				"Expand to version \"{}\" has failed and was undone {} times since {}. All rows are checked before anything changes. The last failure: {}",
 				plan.to(), earlier.count(), earlier.since(), earlier.last()));
 		return failures.isPresent();
+	}
+
+	private static LoggingEventBuilder fields(String baseSchema, String version) {
+		return LogFields.of(baseSchema).transition("expand").version(version).on(logger.atWarn());
 	}
 
 	/** Runs the remaining steps. */
@@ -138,7 +144,7 @@ final class Expansion {
 			new FillTransition(this.lead).fill(run);
 		}
 		catch (StepFailedException | RefusedException | LockUnavailableException ex) {
-			logger.warn(
+			fields(run.plan().baseSchema(), run.toVersion()).log(
 					"Version \"{}\" is live, but some existing rows may lack its values. Run the operator command \"fill\". Cause: {}",
 					run.toVersion(), ex.getMessage());
 		}

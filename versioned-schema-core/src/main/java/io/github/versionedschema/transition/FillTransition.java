@@ -60,7 +60,7 @@ public final class FillTransition {
 		List<String> filled = new ArrayList<>();
 		for (Step step : run.plan().steps()) {
 			if (step.phase() == Phase.REPAIR && step.action() instanceof Action.Backfill backfill
-					&& this.lead.executor().repair(run.id(), step, backfill)) {
+					&& this.lead.executor().repair(run.id(), run.toVersion(), step, backfill)) {
 				filled.add(String.join(", ", backfill.columns()) + " of " + backfill.table());
 			}
 		}
