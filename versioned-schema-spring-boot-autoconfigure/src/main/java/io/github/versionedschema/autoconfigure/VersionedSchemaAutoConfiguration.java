@@ -20,6 +20,7 @@ import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
 import io.github.versionedschema.autoconfigure.transition.SchemaEventPublisher;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.TransitionLog;
+import io.github.versionedschema.autoconfigure.transition.TransitionObserver;
 import io.github.versionedschema.autoconfigure.transition.VersionProvision;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -127,12 +128,13 @@ public final class VersionedSchemaAutoConfiguration {
 		@Bean
 		SchemaLeader versionedSchemaLeader(VersionedSchema schema, SchemaEventPublisher events,
 				LeaderConnections connections, ObjectProvider<PrecedingMigrations> preceding,
-				VersionedSchemaProperties properties, ApplicationContext context) {
+				ObjectProvider<TransitionObserver> observers, VersionedSchemaProperties properties,
+				ApplicationContext context) {
 			TransitionLog log = new TransitionLog(schema, properties.expand().progressInterval());
 			return new SchemaLeader(schema, events, log, () -> {
 				connections.resolve();
 				preceding.orderedStream().forEach(PrecedingMigrations::run);
-			}, context);
+			}, () -> TransitionObserver.of(observers), context);
 		}
 
 		@Bean

@@ -29,7 +29,7 @@ public final class RecentStatus {
 	/** How long a status is cached for polling clients. */
 	private static final Duration CLIENTS_AGE = Duration.ofMillis(500);
 
-	/** How long a status is cached for meters, each of which asks separately. */
+	/** How long a status is cached for meters and others that need no newer one. */
 	private static final Duration METERS_AGE = Duration.ofSeconds(5);
 
 	private final Supplier<SchemaStatus> source;
@@ -68,17 +68,25 @@ public final class RecentStatus {
 	}
 
 	/**
+	 * Returns a status that is at most a few seconds old.
+	 * @return the status, or null when the database did not answer
+	 */
+	@Nullable SchemaStatus recent() {
+		Answer answer = answer((latest) -> latest.isYoungerThan(METERS_AGE));
+		if (answer.failure() != null) {
+			logger.debug("The status cannot be read", answer.failure());
+		}
+		return answer.status();
+	}
+
+	/**
 	 * Returns a number for a meter.
 	 * @param value the number
 	 * @return the number, or NaN when the database did not answer
 	 */
 	double get(ToDoubleFunction<SchemaStatus> value) {
-		Answer answer = answer((latest) -> latest.isYoungerThan(METERS_AGE));
-		if (answer.failure() != null) {
-			logger.debug("The status cannot be read", answer.failure());
-			return Double.NaN;
-		}
-		return value.applyAsDouble(answer.required());
+		SchemaStatus status = recent();
+		return (status != null) ? value.applyAsDouble(status) : Double.NaN;
 	}
 
 	/**

@@ -1,7 +1,7 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
-import io.github.versionedschema.failure.Secrets;
+import io.github.versionedschema.failure.kind.SchemaFailure;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -9,6 +9,10 @@ import org.springframework.boot.health.contributor.Health;
  * Reports UP while this instance can use its version. It checks this instance, not the
  * database: an unreachable database must not take all instances out of rotation through
  * this indicator too.
+ * <p>
+ * The details can be shown to anybody: they contain names of versions and schemas, and no
+ * text of failures, which may contain SQL, roles, hosts or values. The log and the
+ * endpoint show that text.
  */
 public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator {
 
@@ -38,14 +42,17 @@ public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator 
 			builder.outOfService().withDetail("state", "closed").withDetail("reason", closed);
 		}
 		else if (failure != null) {
-			builder.outOfService()
-				.withDetail("state", "failed")
-				.withDetail("reason", Secrets.hide(String.valueOf(failure.getMessage())));
+			builder.outOfService().withDetail("state", "failed").withDetail("failure", type(failure));
 		}
 		else {
 			builder.outOfService().withDetail("state", "waiting");
 		}
 		builder.withDetail("baseSchema", this.version.baseSchema()).withDetail("version", this.version.name());
+	}
+
+	private static String type(Throwable failure) {
+		SchemaFailure known = SchemaFailure.find(failure);
+		return (known != null) ? known.type() : failure.getClass().getSimpleName();
 	}
 
 }

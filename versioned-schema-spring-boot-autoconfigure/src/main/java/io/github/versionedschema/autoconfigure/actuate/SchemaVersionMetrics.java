@@ -1,18 +1,26 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
+import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionFailed;
-import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionSucceeded;
-import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
-import io.github.versionedschema.autoconfigure.transition.Transition;
+import io.github.versionedschema.autoconfigure.observation.SchemaMeter.Tag;
+import io.github.versionedschema.autoconfigure.observation.SchemaMeter;
+import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.event.Progress;
+import io.github.versionedschema.event.TransitionEvent.BatchFilled;
+import io.github.versionedschema.event.TransitionEvent.LockWaitEnded;
+import io.github.versionedschema.event.TransitionEvent;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -22,8 +30,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.context.event.EventListener;
 
 /**
- * Publishes meters of versions, sessions, backfill and transitions. The database is
- * queried at most every few seconds, regardless of the number of gauges.
+ * Publishes meters of versions, sessions, backfill and locks. The database is queried at
+ * most every few seconds, regardless of the number of gauges.
  */
 public final class SchemaVersionMetrics implements MeterBinder {
 
@@ -31,46 +39,85 @@ public final class SchemaVersionMetrics implements MeterBinder {
 
 	private final MeterRegistry registry;
 
+	private final ApplicationVersion version;
+
 	private final Tags tags;
 
 	/**
 	 * Creates the meters.
 	 * @param status source of the gauges
-	 * @param registry records the duration of transitions
-	 * @param baseSchema the base schema, used as a tag
+	 * @param registry records what this instance does
+	 * @param version the application's version
 	 */
-	public SchemaVersionMetrics(RecentStatus status, MeterRegistry registry, String baseSchema) {
+	public SchemaVersionMetrics(RecentStatus status, MeterRegistry registry, ApplicationVersion version) {
 		this.status = status;
 		this.registry = registry;
-		this.tags = Tags.of("schema", baseSchema);
+		this.version = version;
+		this.tags = Tags.of(Tag.SCHEMA.of(version.baseSchema()));
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		gauge(registry, "versioned.schema.versions.live", "Versions that sessions may attach to",
-				(status) -> status.versions()
-					.stream()
-					.filter((version) -> version.state() == VersionState.LIVE)
-					.count());
-		gauge(registry, "versioned.schema.versions.kept", "Versions that were retired and can be made live again",
-				(status) -> status.versions()
-					.stream()
-					.filter((version) -> version.state() == VersionState.KEPT)
-					.count());
-		gauge(registry, "versioned.schema.sessions.attached", "Sessions attached to any version",
+		Gauge.builder(SchemaMeter.USABLE.getName(), this.version, (version) -> version.isUsable() ? 1 : 0)
+			.description(SchemaMeter.USABLE.description())
+			.tags(this.tags.and(Tag.VERSION.of(this.version.name())))
+			.register(registry);
+		for (MigrationPhase phase : MigrationPhase.values()) {
+			gauge(registry, SchemaMeter.PHASE, Tags.of(Tag.PHASE.of(ProgressText.phase(phase))),
+					(status) -> oneIf(status.phase() == phase));
+		}
+		bindVersions(registry);
+		bindTransition(registry);
+		bindBackfill(registry);
+	}
+
+	private void bindVersions(MeterRegistry registry) {
+		gauge(registry, SchemaMeter.VERSIONS_LIVE, (status) -> versions(status, VersionState.LIVE).size());
+		gauge(registry, SchemaMeter.VERSIONS_KEPT, (status) -> versions(status, VersionState.KEPT).size());
+		gauge(registry, SchemaMeter.VERSIONS_COEXISTING, SchemaVersionMetrics::coexistingSeconds);
+		gauge(registry, SchemaMeter.SESSIONS_ATTACHED,
 				(status) -> status.versions()
 					.stream()
 					.mapToLong((version) -> version.sessions().stream().filter(SessionStatus::attached).count())
 					.sum());
-		MultiGauge sessions = MultiGauge.builder("versioned.schema.sessions")
-			.description("Sessions that use a version, by version")
+		MultiGauge sessions = MultiGauge.builder(SchemaMeter.SESSIONS.getName())
+			.description(SchemaMeter.SESSIONS.description())
 			.tags(this.tags)
 			.register(registry);
 		this.status.addListener((status) -> sessions.register(rows(status)));
-		gauge(registry, "versioned.schema.backfill.rows", "Rows filled by the backfill that is running",
-				(status) -> (status.progress() != null) ? status.progress().rows() : 0);
-		gauge(registry, "versioned.schema.backfill.percent", "Part of the rows filled by the backfill that is running",
-				(status) -> (status.progress() != null) ? status.progress().percent() : 0);
+	}
+
+	private void bindTransition(MeterRegistry registry) {
+		gauge(registry, SchemaMeter.STEPS_DONE, SchemaStatus::stepsDone);
+		gauge(registry, SchemaMeter.STEPS_PLANNED, SchemaStatus::stepsTotal);
+		gauge(registry, SchemaMeter.LEADER, (status) -> oneIf(status.leader() != null));
+		gauge(registry, SchemaMeter.BLOCKED, (status) -> oneIf(status.blocker() != null));
+		gauge(registry, SchemaMeter.ERROR, (status) -> oneIf(status.error() != null));
+	}
+
+	private void bindBackfill(MeterRegistry registry) {
+		backfill(registry, SchemaMeter.BACKFILL_ROWS, Progress::rows);
+		backfill(registry, SchemaMeter.BACKFILL_PERCENT, Progress::percent);
+		backfill(registry, SchemaMeter.BACKFILL_RATE, Progress::rowsPerSecond);
+		backfill(registry, SchemaMeter.BACKFILL_LEFT,
+				(progress) -> Objects.requireNonNullElse(progress.secondsLeft(), 0.0));
+		gauge(registry, SchemaMeter.BACKFILL_PAUSED, (status) -> oneIf(status.paused()));
+		gauge(registry, SchemaMeter.BACKFILL_THROTTLED,
+				(status) -> oneIf(status.throttled() != null && !status.paused()));
+	}
+
+	private static int oneIf(boolean condition) {
+		return condition ? 1 : 0;
+	}
+
+	private static List<VersionStatus> versions(SchemaStatus status, VersionState state) {
+		return status.versions().stream().filter((version) -> version.state() == state).toList();
+	}
+
+	private static double coexistingSeconds(SchemaStatus status) {
+		List<VersionStatus> live = versions(status, VersionState.LIVE);
+		Instant since = (live.size() > 1) ? live.get(1).since() : null;
+		return (since != null) ? Math.max(0, Duration.between(since, Instant.now()).toSeconds()) : 0;
 	}
 
 	/** Retired versions have no row, so that their number does not grow. */
@@ -79,10 +126,9 @@ public final class SchemaVersionMetrics implements MeterBinder {
 			.stream()
 			.filter((version) -> version.state() != VersionState.RETIRED)
 			.map(VersionStatus::name).<MultiGauge
-					.Row<?>>map(
-							(name) -> MultiGauge.Row.of(
-									Tags.of("version", name.isEmpty() ? VersionedSchema.INITIAL_VERSION : name),
-									this.status, (recent) -> recent.get((current) -> sessions(current, name))))
+					.Row<?>>map((name) -> MultiGauge.Row.of(
+							Tags.of(Tag.VERSION.of(name.isEmpty() ? VersionedSchema.INITIAL_VERSION : name)),
+							this.status, (recent) -> recent.get((current) -> sessions(current, name))))
 			.toList();
 	}
 
@@ -94,29 +140,40 @@ public final class SchemaVersionMetrics implements MeterBinder {
 			.sum();
 	}
 
-	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<SchemaStatus> value) {
-		Gauge.builder(name, this.status, (recent) -> recent.get(value))
-			.description(description)
-			.tags(this.tags)
+	private void backfill(MeterRegistry registry, SchemaMeter meter, ToDoubleFunction<Progress> value) {
+		gauge(registry, meter, (status) -> (status.progress() != null) ? value.applyAsDouble(status.progress()) : 0);
+	}
+
+	private void gauge(MeterRegistry registry, SchemaMeter meter, ToDoubleFunction<SchemaStatus> value) {
+		gauge(registry, meter, Tags.empty(), value);
+	}
+
+	private void gauge(MeterRegistry registry, SchemaMeter meter, Tags more, ToDoubleFunction<SchemaStatus> value) {
+		Gauge.builder(meter.getName(), this.status, (recent) -> recent.get(value))
+			.description(meter.description())
+			.tags(this.tags.and(more))
 			.register(registry);
 	}
 
 	@EventListener
-	void onTransition(SchemaEvent event) {
-		if (event instanceof TransitionSucceeded succeeded) {
-			time(succeeded.transition(), "success", succeeded.duration());
+	void onEvent(TransitionEvent event) {
+		if (event instanceof BatchFilled batch) {
+			timer(SchemaMeter.BACKFILL_BATCHES, this.tags).record(batch.duration());
 		}
-		else if (event instanceof TransitionFailed failed) {
-			time(failed.transition(), "failure", failed.duration());
+		else if (event instanceof LockWaitEnded wait) {
+			Tags described = this.tags.and(Tag.PHASE.of(wait.phase().text()),
+					Tag.OUTCOME.of(wait.acquired() ? "acquired" : "failed"));
+			timer(SchemaMeter.LOCK_WAITS, described).record(wait.waited());
+			DistributionSummary.builder(SchemaMeter.LOCK_ATTEMPTS.getName())
+				.description(SchemaMeter.LOCK_ATTEMPTS.description())
+				.tags(described)
+				.register(this.registry)
+				.record(wait.attempts());
 		}
 	}
 
-	private void time(Transition transition, String outcome, Duration duration) {
-		Timer.builder("versioned.schema.transitions")
-			.description("Transitions that this instance ran")
-			.tags(this.tags.and("transition", transition.toString(), "outcome", outcome))
-			.register(this.registry)
-			.record(duration);
+	private Timer timer(SchemaMeter meter, Tags tags) {
+		return Timer.builder(meter.getName()).description(meter.description()).tags(tags).register(this.registry);
 	}
 
 }

@@ -16,8 +16,8 @@ import org.springframework.core.env.Environment;
  */
 final class CommandAutoConfigurationFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
-	private static final List<String> ABOVE = Stream
-		.concat(Stream.of("actuate.", "autoconfigure.admin.", "autoconfigure.aop.", "autoconfigure.availability.",
+	private static final List<String> ABOVE = Stream.concat(Stream
+		.of("actuate.", "autoconfigure.admin.", "autoconfigure.aop.", "autoconfigure.availability.",
 				"autoconfigure.info.", "autoconfigure.jmx.", "autoconfigure.task.", "data.", "health.", "hibernate.",
 				"jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration", "jdbc.autoconfigure.health.",
 				"jdbc.autoconfigure.metrics.", "jetty.", "micrometer.metrics.autoconfigure.MetricsAspects",
@@ -26,7 +26,9 @@ final class CommandAutoConfigurationFilter implements AutoConfigurationImportFil
 				"micrometer.metrics.autoconfigure.startup.", "micrometer.metrics.autoconfigure.system.",
 				"micrometer.metrics.autoconfigure.task.", "persistence.", "reactor.netty.", "servlet.", "tomcat.",
 				"transaction.autoconfigure.", "web.server.", "webflux.", "webmvc.")
-			.map("org.springframework.boot."::concat), Stream.of("io.github.versionedschema.autoconfigure.actuate."))
+		.map("org.springframework.boot."::concat),
+			Stream.of("io.github.versionedschema.autoconfigure.actuate.",
+					"io.github.versionedschema.autoconfigure.observation."))
 		.toList();
 
 	private boolean command;

@@ -8,6 +8,7 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.SearchPathCustomizer;
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
 import io.github.versionedschema.autoconfigure.transition.FirstConnection;
+import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.session.pin.PinnedDataSource;
 import io.github.versionedschema.session.pin.PinnedVersion;
 import org.jspecify.annotations.Nullable;
@@ -81,13 +82,14 @@ public final class DataSourcePinner {
 				new VersionFence(this.version, this.pinned));
 		pool.pin(new FencedConnections(physical));
 		this.pinned.add(beanName, new PinnedPool(pool, connector, physical));
-		logger.info("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
-				this.schema.baseSchema());
+		LogFields fields = LogFields.of(this.schema.baseSchema()).version(version);
+		fields.on(logger.atInfo())
+			.log("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
+					this.schema.baseSchema());
 		if (version.equals(VersionedSchema.INITIAL_VERSION)) {
-			logger.info(
-					"There are no migrations: version \"{}\" contains the existing tables. Deploy this release before "
-							+ "the first release with migrations, which then does not affect its sessions",
-					version);
+			fields.on(logger.atInfo())
+				.log("There are no migrations: version \"{}\" contains the existing tables. Deploy this release before "
+						+ "the first release with migrations, which then does not affect its sessions", version);
 		}
 		if (beanName.equals(this.choice.first())) {
 			this.firstConnection.open(physical);

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.versionedschema.SchemaStatus;
+import io.github.versionedschema.event.LogFields;
+import io.github.versionedschema.event.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +36,16 @@ public final class ProgressWatch implements AutoCloseable {
 	 */
 	public static ProgressWatch log(Duration interval, Supplier<SchemaStatus> status, Consumer<SchemaStatus> viewer) {
 		return start(interval, status, (current) -> {
-			logger.info("Schema \"{}\" {}", current.baseSchema(), ProgressText.line(current));
+			fields(current).on(logger.atInfo())
+				.log("Schema \"{}\" {}", current.baseSchema(), ProgressText.line(current));
 			viewer.accept(current);
 		});
+	}
+
+	private static LogFields fields(SchemaStatus status) {
+		LogFields fields = LogFields.of(status.baseSchema()).version(status.applicationVersion());
+		Progress progress = status.progress();
+		return (progress != null) ? fields.table(progress.table()).rows(progress.rows()) : fields;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.versionedschema.event.LogFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,8 +139,8 @@ public final class ApplicationVersion {
 	 */
 	public void fence(String reason) {
 		if (this.usable && this.fenced.compareAndSet(null, Absence.now(reason))) {
-			logger
-				.error("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic until "
+			fields().on(logger.atError())
+				.log("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic until "
 						+ "it is live again: {}", this.name, this.baseSchema, reason);
 			this.events.publish(new SchemaEvent.InstanceFenced(this.baseSchema, this.name, reason));
 		}
@@ -151,8 +152,9 @@ public final class ApplicationVersion {
 	 */
 	public void close(String reason) {
 		if (isUsable() && this.closed.compareAndSet(null, Absence.now(reason))) {
-			logger.warn("Version \"{}\" of schema \"{}\" is closed at this moment; this instance refuses traffic until "
-					+ "it is open again: {}", this.name, this.baseSchema, reason);
+			fields().on(logger.atWarn())
+				.log("Version \"{}\" of schema \"{}\" is closed at this moment; this instance refuses traffic until "
+						+ "it is open again: {}", this.name, this.baseSchema, reason);
 			this.events.publish(new SchemaEvent.VersionClosed(this.baseSchema, this.name, reason));
 		}
 	}
@@ -165,11 +167,16 @@ public final class ApplicationVersion {
 		Absence fence = this.fenced.getAndSet(null);
 		Absence absence = (fence != null) ? fence : closure;
 		if (absence != null && isUsable()) {
-			logger.info(
-					"Version \"{}\" of schema \"{}\" is {} again. This instance had refused traffic since {}, because: {}",
-					this.name, this.baseSchema, (fence != null) ? "live" : "open", absence.since(), absence.reason());
+			fields().on(logger.atInfo())
+				.log("Version \"{}\" of schema \"{}\" is {} again. This instance had refused traffic since {}, because: {}",
+						this.name, this.baseSchema, (fence != null) ? "live" : "open", absence.since(),
+						absence.reason());
 			this.events.publish(new SchemaEvent.VersionReopened(this.baseSchema, this.name));
 		}
+	}
+
+	private LogFields fields() {
+		return LogFields.of(this.baseSchema).version(this.name);
 	}
 
 	/**

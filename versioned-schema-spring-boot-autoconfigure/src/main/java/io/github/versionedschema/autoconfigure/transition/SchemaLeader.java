@@ -47,6 +47,8 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 
 	private final Runnable preparation;
 
+	private final Supplier<TransitionObserver> observers;
+
 	private final ApplicationContext context;
 
 	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
@@ -67,6 +69,8 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 
 	private volatile boolean stopped;
 
+	private volatile TransitionObserver observer = TransitionObserver.NONE;
+
 	/**
 	 * Creates an idle leader.
 	 * @param schema the engine
@@ -74,14 +78,16 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	 * @param log logs the progress of transitions
 	 * @param preparation runs before a transition, on the requesting thread, which may
 	 * create beans. The leader's thread may not, as threads that create beans wait for it
+	 * @param observers provides the observer of transitions, after the preparation
 	 * @param context whose shutdown stops a transition
 	 */
 	public SchemaLeader(VersionedSchema schema, SchemaEventPublisher events, TransitionLog log, Runnable preparation,
-			ApplicationContext context) {
+			Supplier<TransitionObserver> observers, ApplicationContext context) {
 		this.schema = schema;
 		this.events = events;
 		this.log = log;
 		this.preparation = preparation;
+		this.observers = observers;
 		this.context = context;
 		this.executor.allowCoreThreadTimeOut(true);
 		events.addListener(this::onEvent);
@@ -104,9 +110,10 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 			return null;
 		}
 		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+		TransitionObserver.Observed observed = this.observer.prepare(request.transition());
 		submit(outcome, () -> {
 			try {
-				return run(request);
+				return run(request, observed);
 			}
 			finally {
 				this.occupation.set(null);
@@ -148,6 +155,7 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	 */
 	void prepare() {
 		this.preparation.run();
+		this.observer = this.observers.get();
 	}
 
 	/**
@@ -194,6 +202,7 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	}
 
 	private void onEvent(TransitionEvent event) {
+		this.observer.onEvent(event);
 		Occupation current = this.occupation.get();
 		if (current != null && current.isStartedBy(event)) {
 			current.started().complete(null);
@@ -204,6 +213,14 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	 * Runs a transition on the current thread, which is the leader's.
 	 */
 	Outcome run(TransitionRequest request) {
+		return run(request, this.observer.prepare(request.transition()));
+	}
+
+	private Outcome run(TransitionRequest request, TransitionObserver.Observed observed) {
+		return observed.during(() -> transit(request));
+	}
+
+	private Outcome transit(TransitionRequest request) {
 		Transition transition = request.transition();
 		StopWatch watch = new StopWatch();
 		watch.start();
@@ -217,9 +234,10 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 				case ABORT -> this.schema.abort(request.force());
 				case FILL -> this.schema.fill();
 			};
-			progress.succeeded(outcome);
+			Duration duration = elapsed(watch);
+			progress.succeeded(outcome, duration);
 			this.events.publishLater(new TransitionSucceeded(this.schema.baseSchema(), this.schema.applicationVersion(),
-					transition, outcome, elapsed(watch)));
+					transition, outcome, duration));
 			return outcome;
 		}
 		catch (RuntimeException | Error ex) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressWatch;
+import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.failure.kind.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,15 @@ public final class TransitionLog {
 
 	Running follow(Transition transition) {
 		AtomicBoolean advised = new AtomicBoolean(transition != Transition.EXPAND);
-		return new Running(transition, ProgressWatch.log(this.interval, this.schema::status, (status) -> {
-			if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
-				logger.warn("""
-						This may exceed the platform's startup deadline. Let an init \
-						container or a job run --versioned-schema.command=expand before, and set \
-						versioned-schema.expand.on=never""");
-			}
-		}));
+		return new Running(transition, fields(transition),
+				ProgressWatch.log(this.interval, this.schema::status, (status) -> {
+					if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
+						logger.warn("""
+								This may exceed the platform's startup deadline. Let an init \
+								container or a job run --versioned-schema.command=expand before, and set \
+								versioned-schema.expand.on=never""");
+					}
+				}));
 	}
 
 	/**
@@ -53,21 +55,28 @@ public final class TransitionLog {
 	 */
 	void failed(Transition transition, Throwable failure) {
 		FailureKind kind = FailureKind.of(failure);
+		LogFields fields = fields(transition);
 		if (kind == FailureKind.REFUSED) {
-			logger.info("Schema \"{}\": {} was refused: {}", this.schema.baseSchema(), transition, failure.getMessage());
+			fields.on(logger.atInfo()).log("Schema \"{}\": {} was refused: {}", this.schema.baseSchema(), transition, failure.getMessage());
 		}
 		else if (kind == FailureKind.UNREACHABLE) {
-			logger.error("Schema \"{}\": {} stopped: {}", this.schema.baseSchema(), transition, failure.getMessage());
+			fields.on(logger.atError()).log("Schema \"{}\": {} stopped: {}", this.schema.baseSchema(), transition, failure.getMessage());
 		}
 		else if (transition == Transition.EXPAND) {
 			logger.debug("Schema \"{}\": {} failed", this.schema.baseSchema(), transition, failure);
 		}
 		else if (kind == FailureKind.INVALID || kind == FailureKind.UNSUITABLE || kind == FailureKind.BLOCKED) {
-			logger.error("Schema \"{}\": {} failed: {}", this.schema.baseSchema(), transition, failure.getMessage());
+			fields.on(logger.atError()).log("Schema \"{}\": {} failed: {}", this.schema.baseSchema(), transition, failure.getMessage());
 		}
 		else {
-			logger.error("Schema \"{}\": {} failed", this.schema.baseSchema(), transition, failure);
+			fields.on(logger.atError()).setCause(failure).log("Schema \"{}\": {} failed", this.schema.baseSchema(), transition);
 		}
+	}
+
+	private LogFields fields(Transition transition) {
+		return LogFields.of(this.schema.baseSchema())
+			.transition(transition.toString())
+			.version(this.schema.applicationVersion());
 	}
 
 	private static boolean isLong(@Nullable Progress progress) {
@@ -77,11 +86,11 @@ public final class TransitionLog {
 	/**
 	 * Transition whose progress is logged.
 	 */
-	record Running(Transition transition, ProgressWatch watch) implements AutoCloseable {
+	record Running(Transition transition, LogFields fields, ProgressWatch watch) implements AutoCloseable {
 
-		void succeeded(Outcome outcome) {
+		void succeeded(Outcome outcome, Duration duration) {
 			if (outcome.changed()) {
-				logger.info("{}", outcome.message());
+				this.fields.duration(duration).on(logger.atInfo()).log("{}", outcome.message());
 			}
 			else {
 				logger.debug("Nothing to {}: {}", this.transition, outcome.message());

@@ -13,6 +13,7 @@ import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.progress.ProgressText;
+import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.leader.Outage;
@@ -95,15 +96,16 @@ public final class VersionProvision {
 		if (!this.freshDatabase.getAsBoolean() || !isFirst(ask(outage, this.schema::status))) {
 			return;
 		}
-		logger.info(
-				"Schema \"{}\" was empty when this application started, so no older release can use it: completing version \"{}\" at once",
-				this.schema.baseSchema(), this.schema.applicationVersion());
+		fields().on(logger.atInfo())
+			.log("Schema \"{}\" was empty when this application started, so no older release can use it: completing version \"{}\" at once",
+					this.schema.baseSchema(), this.schema.applicationVersion());
 		try {
 			this.leader.run(TransitionRequest.of(Transition.COMPLETE));
 		}
 		catch (RefusedException ex) {
-			logger.info("Version \"{}\" of schema \"{}\" stays expanded: {}", this.schema.applicationVersion(),
-					this.schema.baseSchema(), ex.getMessage());
+			fields().on(logger.atInfo())
+				.log("Version \"{}\" of schema \"{}\" stays expanded: {}", this.schema.applicationVersion(),
+						this.schema.baseSchema(), ex.getMessage());
 		}
 	}
 
@@ -130,8 +132,9 @@ public final class VersionProvision {
 	}
 
 	private String waitForSomebodyElse(String version, Outage outage) {
-		logger.info("Waiting for version \"{}\" of schema \"{}\", which another instance or a Job has to expand",
-				version, this.schema.baseSchema());
+		fields().on(logger.atInfo())
+			.log("Waiting for version \"{}\" of schema \"{}\", which another instance or a Job has to expand", version,
+					this.schema.baseSchema());
 		Instant begin = Instant.now();
 		Instant told = begin;
 		String versionSchema;
@@ -143,12 +146,17 @@ public final class VersionProvision {
 				told = Instant.now();
 				SchemaStatus status = ask(outage, this.schema::status);
 				refuseRetired(status);
-				logger.info("Still waiting for version \"{}\" of schema \"{}\": {}", version, this.schema.baseSchema(),
-						ProgressText.line(status));
+				fields().on(logger.atInfo())
+					.log("Still waiting for version \"{}\" of schema \"{}\": {}", version, this.schema.baseSchema(),
+							ProgressText.line(status));
 			}
 			this.stop.pause(this.wait.pollInterval());
 		}
 		return versionSchema;
+	}
+
+	private LogFields fields() {
+		return LogFields.of(this.schema.baseSchema()).version(this.schema.applicationVersion());
 	}
 
 	private void refuseRetired(SchemaStatus status) {

@@ -13,6 +13,7 @@ import io.github.versionedschema.autoconfigure.transition.SchemaEventPublisher;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.github.versionedschema.autoconfigure.transition.TransitionLog;
+import io.github.versionedschema.autoconfigure.transition.TransitionObserver;
 import io.github.versionedschema.autoconfigure.transition.TransitionRequest;
 import io.github.versionedschema.autoconfigure.transition.VersionProvision;
 import io.github.versionedschema.event.TransitionEvent;
@@ -21,6 +22,7 @@ import io.github.versionedschema.event.TransitionEvent.CompleteStarted;
 import io.github.versionedschema.event.TransitionEvent.StepStarted;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.RefusedException.Reason;
+import io.github.versionedschema.plan.Phase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class LastActionTests {
 
 	private final SchemaLeader leader = new SchemaLeader(this.schema, this.events,
 			new TransitionLog(this.schema, Duration.ofMinutes(1)), () -> {
-			}, this.context);
+			}, () -> TransitionObserver.NONE, this.context);
 
 	private final SchemaActions actions = new SchemaActions(this.schema, this.leader, Duration.ofMillis(500));
 
@@ -98,7 +100,7 @@ class LastActionTests {
 
 	@Test
 	void aRefusalAfterLongChecksIsShown() {
-		StepStarted settle = new StepStarted("public", "settle.t", "prepare the key");
+		StepStarted settle = new StepStarted("public", "02_new", "settle.t", Phase.SETTLE, "t", "prepare the key");
 		this.schema.transition = () -> {
 			this.events.onEvent(settle);
 			awaitFinish();
@@ -132,7 +134,8 @@ class LastActionTests {
 
 	@Test
 	void fillIsAcceptedAtItsFirstStep() {
-		during(List.of(new StepStarted("public", "repair.t", "fill")), Outcome.done("Filled."));
+		during(List.of(new StepStarted("public", "02_new", "repair.t", Phase.REPAIR, "t", "fill")),
+				Outcome.done("Filled."));
 		assertThat(run(Transition.FILL).result()).isEqualTo(Result.ACCEPTED);
 	}
 
