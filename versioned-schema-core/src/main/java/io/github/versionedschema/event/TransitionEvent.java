@@ -173,6 +173,15 @@ public sealed interface TransitionEvent {
 	}
 
 	/**
+	 * The values of the live versions were compared, in no transition.
+	 *
+	 * @param baseSchema the schema that contains the tables
+	 * @param rows number of rows that differ
+	 */
+	record VersionsCompared(String baseSchema, long rows) implements TransitionEvent {
+	}
+
+	/**
 	 * A version is being undone. From now on abort can fail, but not be refused.
 	 *
 	 * @param baseSchema the schema that contains the tables

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.engine.Lead;
+import io.github.versionedschema.event.TransitionEvent.VersionsCompared;
 import io.github.versionedschema.execute.RowCounter;
 import io.github.versionedschema.failure.Violation;
 import io.github.versionedschema.plan.Action;
@@ -20,15 +21,19 @@ public final class Verifier {
 		this.session = session;
 	}
 
+	/** Compares the values and reports the result as an event. */
 	public List<Verification> verify() {
 		RowCounter counter = new RowCounter(this.session.leadership());
-		return this.session.state()
+		List<Verification> verifications = this.session.state()
 			.runs()
 			.stream()
 			.filter((run) -> !run.phase().isTransition())
 			.flatMap((run) -> run.plan().verifications().stream())
 			.map((rule) -> verify(rule, counter))
 			.toList();
+		this.session.tell(new VersionsCompared(this.session.leadership().baseSchema(),
+				verifications.stream().mapToLong(Verification::rows).sum()));
+		return verifications;
 	}
 
 	private static Verification verify(Plan.Verification rule, RowCounter counter) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
@@ -19,6 +20,7 @@ import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
 import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.event.TransitionEvent.BatchFilled;
 import io.github.versionedschema.event.TransitionEvent.LockWaitEnded;
+import io.github.versionedschema.event.TransitionEvent.VersionsCompared;
 import io.github.versionedschema.event.TransitionEvent;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -42,6 +44,8 @@ public final class SchemaVersionMetrics implements MeterBinder {
 	private final ApplicationVersion version;
 
 	private final Tags tags;
+
+	private final AtomicLong differences = new AtomicLong();
 
 	/**
 	 * Creates the meters.
@@ -157,7 +161,14 @@ public final class SchemaVersionMetrics implements MeterBinder {
 
 	@EventListener
 	void onEvent(TransitionEvent event) {
-		if (event instanceof BatchFilled batch) {
+		if (event instanceof VersionsCompared compared) {
+			this.differences.set(compared.rows());
+			Gauge.builder(SchemaMeter.SYNC_DIFFERENCES.getName(), this.differences, AtomicLong::get)
+				.description(SchemaMeter.SYNC_DIFFERENCES.description())
+				.tags(this.tags)
+				.register(this.registry);
+		}
+		else if (event instanceof BatchFilled batch) {
 			timer(SchemaMeter.BACKFILL_BATCHES, this.tags).record(batch.duration());
 		}
 		else if (event instanceof LockWaitEnded wait) {

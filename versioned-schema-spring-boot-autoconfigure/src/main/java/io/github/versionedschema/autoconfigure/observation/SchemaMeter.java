@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The meters besides those of {@link SchemaObservation}. The gauges show the state in the
- * database, so all instances show the same numbers, except for {@link #USABLE}. Timers
- * and summaries count what this instance did.
+ * database, so all instances show the same numbers, except for {@link #USABLE} and
+ * {@link #SYNC_DIFFERENCES}. Timers and summaries count what this instance did.
  */
 public enum SchemaMeter implements MeterDocumentation {
 
@@ -54,6 +54,10 @@ public enum SchemaMeter implements MeterDocumentation {
 	/** Whether the last transition stopped. */
 	ERROR("versioned.schema.error", "Whether the last transition stopped, or the last expand was undone, 1 or 0",
 			Tag.SCHEMA),
+
+	/** Rows that differ. */
+	SYNC_DIFFERENCES("versioned.schema.sync.differences",
+			"Rows in which live versions differed when this instance last ran verify; missing before", Tag.SCHEMA),
 
 	/** Rows filled. */
 	BACKFILL_ROWS("versioned.schema.backfill.rows", "Rows filled by the backfill that is running", Tag.SCHEMA),

@@ -42,6 +42,7 @@ public final class SchemaObservationAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)
 	@ConditionalOnBean(MeterRegistry.class)
+	@ConditionalOnMissingBean(ObservationRegistry.class)
 	static class MeteredConfiguration {
 
 		@Bean

@@ -110,7 +110,8 @@ class StructuredLogTests {
 				flat(field.getValue()).forEach((name, value) -> fields.put(field.getKey() + "." + name, value));
 			}
 			else {
-				fields.put(field.getKey(), field.getValue().asString());
+				fields.put(field.getKey(),
+						field.getValue().isValueNode() ? field.getValue().asString() : field.getValue().toString());
 			}
 		});
 		return fields;
