@@ -12,6 +12,7 @@ import io.github.versionedschema.autoconfigure.support.Properties;
 import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +53,12 @@ class StructuredLogTests {
 				operations:
 				  - add_column: { table: customers, up: lower(name), column: { name: login, type: text } }
 				""");
+	}
+
+	/** Spring Boot keeps the format for later applications of the JVM. */
+	@AfterEach
+	void forgetTheFormat() {
+		System.clearProperty(LoggingSystemProperty.CONSOLE_STRUCTURED_FORMAT.getEnvironmentVariableName());
 	}
 
 	private void start(String... properties) {
