@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionEvent.Blocked;
+import io.github.versionedschema.event.TransitionEvent.LockWaitEnded;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.execute.Conductor;
 import io.github.versionedschema.execute.Plans;
@@ -56,6 +57,9 @@ class LockLadderTests {
 				.withMessageContaining("select count(*) from t")
 				.satisfies((ex) -> assertThat(ex.details()).extracting(Blocker::pid).containsExactly(pid(blocker)));
 			assertThat(conductor.events).filteredOn(Blocked.class::isInstance).hasSize(2);
+			assertThat(waitIn(conductor))
+				.isEqualTo(new LockWaitEnded("public", "alter", Phase.EXPAND, 3, waitIn(conductor).waited(), false));
+			assertThat(waitIn(conductor).waited()).isPositive();
 			assertThat(conductor.events).last().isInstanceOf(TransitionEvent.StepFailed.class);
 			assertThat(conductor.leadership.jdbc()
 				.sql("select to_regclass('public.side') is not null")
@@ -79,7 +83,18 @@ class LockLadderTests {
 				.sql("select to_regclass('public.side') is not null")
 				.query(Boolean.class)
 				.single()).isTrue();
+			assertThat(waitIn(conductor).acquired()).isTrue();
+			assertThat(waitIn(conductor).attempts()).isGreaterThan(1);
+			assertThat(waitIn(conductor).waited()).isPositive();
 		}
+	}
+
+	private static LockWaitEnded waitIn(Conductor conductor) {
+		return conductor.events.stream()
+			.filter(LockWaitEnded.class::isInstance)
+			.map(LockWaitEnded.class::cast)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**

@@ -130,9 +130,10 @@ public final class SchemaVersionMetrics implements MeterBinder {
 			.stream()
 			.filter((version) -> version.state() != VersionState.RETIRED)
 			.map(VersionStatus::name).<MultiGauge
-					.Row<?>>map((name) -> MultiGauge.Row.of(
-							Tags.of(Tag.VERSION.of(name.isEmpty() ? VersionedSchema.INITIAL_VERSION : name)),
-							this.status, (recent) -> recent.get((current) -> sessions(current, name))))
+					.Row<?>>map(
+							(name) -> MultiGauge.Row.of(
+									Tags.of(Tag.VERSION.of(name.isEmpty() ? VersionedSchema.INITIAL_VERSION : name)),
+									this.status, (recent) -> recent.get((current) -> sessions(current, name))))
 			.toList();
 	}
 

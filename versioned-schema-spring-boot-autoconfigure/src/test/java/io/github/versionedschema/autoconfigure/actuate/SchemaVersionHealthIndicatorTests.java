@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class SchemaVersionHealthIndicatorTests {
 
 	private static final PSQLException SECRET = new PSQLException(
-			"ERROR: permission denied for table customers, role shop_owner, host db-7.internal", PSQLState.UNKNOWN_STATE);
+			"ERROR: permission denied for table customers, role shop_owner, host db-7.internal",
+			PSQLState.UNKNOWN_STATE);
 
 	private final HandWrittenSchema schema = new HandWrittenSchema();
 
@@ -41,10 +42,9 @@ class SchemaVersionHealthIndicatorTests {
 			new TransitionLog(this.schema, Duration.ofMinutes(1)), () -> {
 			}, () -> TransitionObserver.NONE, this.context);
 
-	private final ApplicationVersion version = new ApplicationVersion("02_new", "public",
-			new VersionProvision(this.schema, this.leader, new FirstConnection(this.leader, false), true, () -> false,
-					new VersionProvision.Wait(Duration.ofMillis(10), Duration.ofMinutes(1), null,
-							Duration.ofSeconds(1))),
+	private final ApplicationVersion version = new ApplicationVersion("02_new", "public", new VersionProvision(
+			this.schema, this.leader, new FirstConnection(this.leader, false), true, () -> false,
+			new VersionProvision.Wait(Duration.ofMillis(10), Duration.ofMinutes(1), null, Duration.ofSeconds(1))),
 			this.leader, this.events);
 
 	private final SchemaVersionHealthIndicator indicator = new SchemaVersionHealthIndicator(this.version);

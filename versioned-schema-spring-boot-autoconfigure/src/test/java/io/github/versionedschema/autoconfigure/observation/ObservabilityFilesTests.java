@@ -89,9 +89,9 @@ class ObservabilityFilesTests {
 		try (Connection client = database.dataSource().getConnection()) {
 			client.setAutoCommit(false);
 			client.createStatement().execute("lock table customers in access share mode");
-			CompletableFuture<ConfigurableApplicationContext> start = CompletableFuture.supplyAsync(
-					() -> start(database, migrations, "versioned-schema.lock-timeout=50ms",
-							"management.info.versioned-schema.enabled=true"));
+			CompletableFuture<ConfigurableApplicationContext> start = CompletableFuture
+				.supplyAsync(() -> start(database, migrations, "versioned-schema.lock-timeout=50ms",
+						"management.info.versioned-schema.enabled=true"));
 			await().atMost(Duration.ofSeconds(60)).until(() -> output.getOut().contains("waits for a lock, attempt"));
 			client.rollback();
 			this.application = start.get(60, TimeUnit.SECONDS);
@@ -131,9 +131,11 @@ class ObservabilityFilesTests {
 
 	private String send(String method, String path) throws IOException, InterruptedException {
 		String port = this.application.getEnvironment().getRequiredProperty("local.server.port");
-		return this.http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path))
-			.method(method, BodyPublishers.noBody())
-			.build(), BodyHandlers.ofString()).body();
+		return this.http
+			.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path))
+				.method(method, BodyPublishers.noBody())
+				.build(), BodyHandlers.ofString())
+			.body();
 	}
 
 	/** The second scrape has the gauges for each version, which the first one reads. */

@@ -75,13 +75,11 @@ class ObservabilityPageTests {
 		List<Map<String, Object>> groups = (List<Map<String, Object>>) file.get("groups");
 		List<Map<String, Object>> rules = (List<Map<String, Object>>) groups.get(0).get("rules");
 		List<String> alerts = rules.stream().map((rule) -> rule.get("alert").toString()).toList();
-		assertThat(this.page.lines()
-			.filter((line) -> line.startsWith("### "))
-			.map((line) -> line.substring(4))).containsExactlyElementsOf(alerts);
-		assertThat(rules).allSatisfy((rule) -> assertThat(((Map<String, Object>) rule.get("annotations"))
-			.get("runbook_url")).isEqualTo("docs/observability.md#" + rule.get("alert")
-				.toString()
-				.toLowerCase(Locale.ROOT)));
+		assertThat(this.page.lines().filter((line) -> line.startsWith("### ")).map((line) -> line.substring(4)))
+			.containsExactlyElementsOf(alerts);
+		assertThat(rules)
+			.allSatisfy((rule) -> assertThat(((Map<String, Object>) rule.get("annotations")).get("runbook_url"))
+				.isEqualTo("docs/observability.md#" + rule.get("alert").toString().toLowerCase(Locale.ROOT)));
 	}
 
 	private static String type(Meter.Type type) {

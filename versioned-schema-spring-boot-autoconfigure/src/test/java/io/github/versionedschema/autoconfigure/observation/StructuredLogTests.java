@@ -64,12 +64,14 @@ class StructuredLogTests {
 	private void start(String... properties) {
 		new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
-			.properties(Stream
-				.of(Properties.of(this.database),
-						new String[] { this.migrations.property(), "logging.level.io.github.versionedschema=debug" },
-						properties)
-				.flatMap(Stream::of)
-				.toArray(String[]::new))
+			.properties(
+					Stream
+						.of(Properties.of(this.database),
+								new String[] { this.migrations.property(),
+										"logging.level.io.github.versionedschema=debug" },
+								properties)
+						.flatMap(Stream::of)
+						.toArray(String[]::new))
 			.run()
 			.close();
 	}

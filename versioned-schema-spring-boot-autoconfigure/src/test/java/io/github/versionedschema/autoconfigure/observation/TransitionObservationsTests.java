@@ -167,8 +167,8 @@ class TransitionObservationsTests {
 	void aStepThatDoesNotGetItsLocksFailsAndSoDoesTheTransition() throws Exception {
 		try (Connection client = lockTheTable()) {
 			assertThat(client.isValid(10)).isTrue();
-			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> start(this.registry,
-					"versioned-schema.lock-timeout=50ms", "versioned-schema.lock-tries=2"));
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(
+					() -> start(this.registry, "versioned-schema.lock-timeout=50ms", "versioned-schema.lock-tries=2"));
 		}
 		assertThat(contexts()).filteredOn((context) -> value(context, "outcome").equals("blocked"))
 			.extracting(Observation.Context::getName)
@@ -185,8 +185,9 @@ class TransitionObservationsTests {
 				assertThat(old.isValid(10)).isTrue();
 				Observation request = Observation.start("request", this.registry);
 				SchemaLeader leader = observed.getBean(SchemaLeader.class);
-				CompletableFuture<?> outcome = request.scoped(() -> leader
-					.begin(new TransitionRequest(Transition.COMPLETE, null, false))).outcome();
+				CompletableFuture<?> outcome = request
+					.scoped(() -> leader.begin(new TransitionRequest(Transition.COMPLETE, null, false)))
+					.outcome();
 				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> outcome.get(60, TimeUnit.SECONDS))
 					.withCauseInstanceOf(RefusedException.class);
 				request.stop();
@@ -221,8 +222,10 @@ class TransitionObservationsTests {
 
 		});
 		start(this.registry).close();
-		assertThat(this.database.jdbc().sql("select count(*) from customers where short_name = 'Ann'").query(Long.class).single())
-			.isEqualTo(5000);
+		assertThat(this.database.jdbc()
+			.sql("select count(*) from customers where short_name = 'Ann'")
+			.query(Long.class)
+			.single()).isEqualTo(5000);
 	}
 
 	private List<String> record() {
