@@ -50,7 +50,7 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 			.build();
 	}
 
-	private VersionedSchemaSettings settings(@Nullable String version) {
+	VersionedSchemaSettings settings(@Nullable String version) {
 		VersionedSchemaSettings defaults = VersionedSchemaSettings.of(this.properties.schema());
 		return new VersionedSchemaSettings(this.properties.schema(),
 				(version != null) ? version : this.properties.version(), this.properties.applicationRole(),
@@ -63,7 +63,7 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 						this.properties.showSamples(), this.properties.lint()));
 	}
 
-	private MigrationSource migrations() {
+	MigrationSource migrations() {
 		return new MigrationFiles(() -> new MigrationReader(Operations.types()),
 				folder(ResourcePatternUtils.getResourcePatternResolver(this.resources), this.properties.locations()));
 	}

@@ -9,6 +9,7 @@ import io.github.versionedschema.autoconfigure.datasource.DataSourcePinner;
 import io.github.versionedschema.autoconfigure.datasource.LeaderConnections;
 import io.github.versionedschema.autoconfigure.datasource.PinnedDataSourcePostProcessor;
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.datasource.SubstitutedDatabase;
 import io.github.versionedschema.autoconfigure.diagnostics.FailureSources;
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
 import io.github.versionedschema.autoconfigure.transition.ExpandAtStartup;
@@ -87,17 +88,26 @@ public final class VersionedSchemaAutoConfiguration {
 
 		@Bean
 		DataSourcePinner versionedSchemaDataSourcePinner(VersionedSchema schema, ApplicationVersion version,
-				PinnedPools pinned, ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice,
+				PinnedPools pinned, LeaderConnections leader, SubstitutedDatabase database,
+				ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice,
 				FirstConnection firstConnection, Environment environment) {
-			return new DataSourcePinner(schema, version, pinned, customizers, choice, firstConnection,
+			return new DataSourcePinner(schema, version, pinned, leader, database, customizers, choice, firstConnection,
 					environment.getProperty("spring.application.name"));
 		}
 
 		@Bean
 		LeaderConnections versionedSchemaLeaderConnections(VersionedSchemaProperties properties,
 				@VersionedSchemaDataSource ObjectProvider<DataSource> own, DataSourceChoice choice, PinnedPools pinned,
-				ConfigurableListableBeanFactory beanFactory) {
-			return new LeaderConnections(properties.datasource(), own, choice, pinned, beanFactory);
+				ConfigurableListableBeanFactory beanFactory, SubstitutedDatabase database) {
+			return new LeaderConnections(properties.datasource(), own, choice, pinned, beanFactory, database);
+		}
+
+		@Bean
+		SubstitutedDatabase versionedSchemaSubstitutedDatabase(ObjectProvider<DatabaseSubstitute> substitute,
+				ObjectProvider<VersionedSchemaFactory> factory, ObjectProvider<PrecedingMigrations> preceding) {
+			DatabaseSubstitute chosen = substitute.getIfAvailable();
+			return new SubstitutedDatabase(
+					(chosen != null) ? new DatabaseChoice(chosen, factory, preceding) : null);
 		}
 
 	}

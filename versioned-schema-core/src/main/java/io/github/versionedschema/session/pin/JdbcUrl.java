@@ -1,6 +1,7 @@
 package io.github.versionedschema.session.pin;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,6 +40,21 @@ public record JdbcUrl(String url) {
 						.formatted(this),
 					SqlStates.CANNOT_CONNECT, ex);
 		}
+	}
+
+	/**
+	 * Returns the URL of another database on the same server, with the same parameters.
+	 * @param database the name of the database
+	 */
+	public JdbcUrl withDatabase(String database) {
+		int query = this.url.indexOf('?');
+		String address = (query < 0) ? this.url : this.url.substring(0, query);
+		String parameters = (query < 0) ? "" : this.url.substring(query);
+		int host = address.indexOf("://");
+		int path = (host < 0) ? -1 : address.indexOf('/', host + 3);
+		String server = (host < 0) ? address.substring(0, address.lastIndexOf(':') + 1)
+				: ((path < 0) ? address : address.substring(0, path)) + "/";
+		return new JdbcUrl(server + URLEncoder.encode(database, StandardCharsets.UTF_8) + parameters);
 	}
 
 	boolean setsCurrentSchema() {

@@ -30,6 +30,10 @@ public final class DataSourcePinner {
 
 	private final PinnedPools pinned;
 
+	private final LeaderConnections leader;
+
+	private final SubstitutedDatabase database;
+
 	private final ObjectProvider<SearchPathCustomizer> customizers;
 
 	private final DataSourceChoice choice;
@@ -43,17 +47,21 @@ public final class DataSourcePinner {
 	 * @param schema the engine
 	 * @param version to pin to
 	 * @param pinned registers pinned pools
+	 * @param leader connects the leader
+	 * @param database is used instead of the configured one
 	 * @param customizers add schemas to the {@code search_path}
 	 * @param choice of the DataSources to pin
 	 * @param firstConnection is opened as soon as the pool is pinned
 	 * @param applicationName {@code application_name} of the sessions, or null
 	 */
 	public DataSourcePinner(VersionedSchema schema, ApplicationVersion version, PinnedPools pinned,
-			ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice, FirstConnection firstConnection,
+			LeaderConnections leader, SubstitutedDatabase database, ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice, FirstConnection firstConnection,
 			@Nullable String applicationName) {
 		this.schema = schema;
 		this.version = version;
 		this.pinned = pinned;
+		this.leader = leader;
+		this.database = database;
 		this.customizers = customizers;
 		this.choice = choice;
 		this.firstConnection = firstConnection;
@@ -72,7 +80,9 @@ public final class DataSourcePinner {
 		if (pool == null) {
 			throw UnpinnableDataSourceException.withoutPool(beanName, dataSource);
 		}
-		Connector connector = pool.connector();
+		Connector configured = pool.connector();
+		this.leader.chooseDatabase(beanName, configured);
+		Connector connector = this.database.of(configured);
 		String version = this.schema.applicationVersion();
 		List<String> furtherSchemas = this.customizers.orderedStream()
 			.flatMap((customizer) -> customizer.furtherSchemas(beanName).stream())
@@ -81,7 +91,7 @@ public final class DataSourcePinner {
 				new PinnedVersion(this.schema.baseSchema(), version, furtherSchemas), this.version::awaitUsable,
 				new VersionFence(this.version, this.pinned));
 		pool.pin(new FencedConnections(physical));
-		this.pinned.add(beanName, new PinnedPool(pool, connector, physical));
+		this.pinned.add(beanName, new PinnedPool(pool, configured, connector, physical));
 		LogFields fields = LogFields.of(this.schema.baseSchema()).version(version);
 		fields.on(logger.atInfo())
 			.log("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,

@@ -3,6 +3,7 @@ package io.github.versionedschema.autoconfigure.datasource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -33,6 +34,8 @@ public final class LeaderConnections implements ConnectionSource {
 
 	private final BeanFactory beanFactory;
 
+	private final SubstitutedDatabase database;
+
 	private volatile @Nullable PhysicalConnections resolved;
 
 	/**
@@ -42,14 +45,16 @@ public final class LeaderConnections implements ConnectionSource {
 	 * @param choice of the application's DataSources
 	 * @param pinned pools whose configuration can be used
 	 * @param beanFactory contains the application's DataSources
+	 * @param database is used instead of the configured one
 	 */
 	public LeaderConnections(VersionedSchemaProperties.Datasource properties, ObjectProvider<DataSource> own,
-			DataSourceChoice choice, PinnedPools pinned, BeanFactory beanFactory) {
+			DataSourceChoice choice, PinnedPools pinned, BeanFactory beanFactory, SubstitutedDatabase database) {
 		this.properties = properties;
 		this.own = own;
 		this.choice = choice;
 		this.pinned = pinned;
 		this.beanFactory = beanFactory;
+		this.database = database;
 	}
 
 	/**
@@ -69,38 +74,70 @@ public final class LeaderConnections implements ConnectionSource {
 		if (connections == null) {
 			throw new IllegalStateException("Not resolved");
 		}
+		Connection connection = connections.open(properties());
+		// An index build may take hours without any response.
+		connection.setNetworkTimeout(Runnable::run, 0);
+		return connection;
+	}
+
+	static Properties properties() {
 		Properties start = new Properties();
 		start.setProperty("tcpKeepAlive", "true");
 		// A login over a broken network may never get an answer.
 		start.setProperty("loginTimeout", "30");
 		// The detail may contain a whole row and would appear in every stack trace.
 		start.setProperty("logServerErrorDetail", "false");
-		Connection connection = connections.open(start);
-		// An index build may take hours without any response.
-		connection.setNetworkTimeout(Runnable::run, 0);
-		return connection;
+		return start;
+	}
+
+	/**
+	 * Determines the database to use, before a pool is pinned.
+	 * @param name the name of the pool's bean
+	 * @param connector of the pool, as it is configured
+	 */
+	void chooseDatabase(String name, Connector connector) {
+		this.database
+			.choose((url) -> leader(() -> name.equals(this.choice.first()) ? connector : application()).to(url));
 	}
 
 	private PhysicalConnections find() {
-		DataSource marked = this.own.getIfAvailable();
-		if (marked != null) {
-			Pool pool = Pools.find("the one marked with @VersionedSchemaDataSource", marked);
-			return (pool != null) ? pool.connector().to(null) : (start) -> marked.getConnection();
-		}
-		return configured();
+		Connector leader = leader(this::application);
+		this.database.choose(leader);
+		return this.database.of(leader).to(null);
 	}
 
-	private PhysicalConnections configured() {
+	private Connector leader(Supplier<Connector> application) {
+		DataSource marked = this.own.getIfAvailable();
+		return (marked != null) ? marked(marked) : configured(application.get());
+	}
+
+	private static Connector marked(DataSource dataSource) {
+		String name = "the one marked with @VersionedSchemaDataSource";
+		Pool pool = Pools.find(name, dataSource);
+		if (pool != null) {
+			return pool.connector();
+		}
+		return (url) -> {
+			if (url != null) {
+				throw UnpinnableDataSourceException.withoutPool(name, dataSource);
+			}
+			return (start) -> dataSource.getConnection();
+		};
+	}
+
+	private Connector configured(Connector application) {
 		loadDriver();
-		String url = this.properties.url();
-		PhysicalConnections application = application().to(StringUtils.hasText(url) ? url : null);
+		String own = StringUtils.hasText(this.properties.url()) ? this.properties.url() : null;
 		Properties configured = ConnectionSettings.properties(this.properties.properties(), this.properties.username(),
 				this.properties.password());
-		return (start) -> {
-			Properties all = new Properties();
-			all.putAll(configured);
-			all.putAll(start);
-			return application.open(all);
+		return (url) -> {
+			PhysicalConnections connections = application.to((url != null) ? url : own);
+			return (start) -> {
+				Properties all = new Properties();
+				all.putAll(configured);
+				all.putAll(start);
+				return connections.open(all);
+			};
 		};
 	}
 
@@ -118,14 +155,14 @@ public final class LeaderConnections implements ConnectionSource {
 			throw new UnpinnableDataSourceException("dataSource", "there is no DataSource bean", "");
 		}
 		PinnedPool pinned = this.pinned.get(name);
-		return (pinned != null) ? pinned.connector() : created(name);
+		return (pinned != null) ? pinned.configured() : created(name);
 	}
 
 	private Connector created(String name) {
 		DataSource dataSource = this.beanFactory.getBean(name, DataSource.class);
 		PinnedPool pinned = this.pinned.get(name);
 		if (pinned != null) {
-			return pinned.connector();
+			return pinned.configured();
 		}
 		Pool pool = Pools.find(name, dataSource);
 		if (pool == null) {

@@ -9,8 +9,15 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  *
  * @param beanFactory that contains the beans
  * @param type of the beans
+ * @param enabled whether the beans change the schema
  */
-record BeansToCreate(ConfigurableListableBeanFactory beanFactory, Class<?> type) implements PrecedingMigrations {
+record BeansToCreate(ConfigurableListableBeanFactory beanFactory, Class<?> type,
+		boolean enabled) implements PrecedingMigrations {
+
+	@Override
+	public boolean exist() {
+		return this.enabled && this.beanFactory.getBeanNamesForType(this.type, true, false).length > 0;
+	}
 
 	@Override
 	public void run() {

@@ -38,7 +38,7 @@ public final class BesideFlywayAutoConfiguration {
 
 	@Bean
 	PrecedingMigrations flywayBeforeVersionedSchema(ConfigurableListableBeanFactory beanFactory) {
-		return new BeansToCreate(beanFactory, FlywayMigrationInitializer.class);
+		return new BeansToCreate(beanFactory, FlywayMigrationInitializer.class, true);
 	}
 
 }

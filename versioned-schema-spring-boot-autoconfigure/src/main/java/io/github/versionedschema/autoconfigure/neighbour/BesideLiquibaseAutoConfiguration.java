@@ -26,7 +26,7 @@ public final class BesideLiquibaseAutoConfiguration {
 
 	@Bean
 	PrecedingMigrations liquibaseBeforeVersionedSchema(ConfigurableListableBeanFactory beanFactory) {
-		return new BeansToCreate(beanFactory, SpringLiquibase.class);
+		return new BeansToCreate(beanFactory, SpringLiquibase.class, true);
 	}
 
 }

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.sql.autoconfigure.init.ApplicationScriptDatabaseInitializer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Runs scripts on the base schema: {@code schema.sql} and {@code data.sql} before the
@@ -26,8 +27,10 @@ public final class BesideScriptsAutoConfiguration {
 	}
 
 	@Bean
-	PrecedingMigrations scriptsBeforeVersionedSchema(ConfigurableListableBeanFactory beanFactory) {
-		return new BeansToCreate(beanFactory, ApplicationScriptDatabaseInitializer.class);
+	PrecedingMigrations scriptsBeforeVersionedSchema(ConfigurableListableBeanFactory beanFactory,
+			Environment environment) {
+		boolean always = "always".equalsIgnoreCase(environment.getProperty("spring.sql.init.mode"));
+		return new BeansToCreate(beanFactory, ApplicationScriptDatabaseInitializer.class, always);
 	}
 
 }

@@ -12,4 +12,11 @@ public interface PrecedingMigrations {
 	 */
 	void run();
 
+	/**
+	 * Returns whether there are any changes to run.
+	 */
+	default boolean exist() {
+		return true;
+	}
+
 }
