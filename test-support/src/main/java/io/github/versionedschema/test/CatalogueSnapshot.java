@@ -3,15 +3,11 @@ package io.github.versionedschema.test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import io.github.versionedschema.catalogue.Catalogue;
 
 /**
- * Snapshot of everything that a schema contains, as lines of text that are equal for
- * equal content, so that leftovers of a migration are visible as a difference. It
- * includes the order of columns, but not rows, object identifiers and dropped columns.
+ * Snapshot of a {@link Catalogue} of a test's database.
  *
  * @param lines a line for each object, sorted
  */
@@ -28,24 +24,7 @@ public record CatalogueSnapshot(List<String> lines) {
 	 * @return what the schema contains
 	 */
 	public static CatalogueSnapshot of(Connection connection, String schema) {
-		JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-		String path = client.sql("select current_setting('search_path')").query(String.class).single();
-		// Names outside of pg_catalog are printed with their schema.
-		setPath(client, "pg_catalog");
-		try {
-			return new CatalogueSnapshot(SnapshotSql.ALL.stream()
-				.flatMap((sql) -> client.sql(sql).param("schema", schema).query(String.class).list().stream())
-				.map((line) -> line.replace("\n", "\\n"))
-				.sorted()
-				.toList());
-		}
-		finally {
-			setPath(client, path);
-		}
-	}
-
-	private static void setPath(JdbcClient client, String path) {
-		client.sql("select set_config('search_path', :path, false)").param("path", path).query().singleRow();
+		return new CatalogueSnapshot(Catalogue.of(connection, schema).lines());
 	}
 
 	/**
@@ -85,9 +64,7 @@ public record CatalogueSnapshot(List<String> lines) {
 	 * are only in this one, after a plus
 	 */
 	public List<String> changesSince(CatalogueSnapshot before) {
-		Stream<String> gone = before.lines.stream().filter((line) -> !this.lines.contains(line)).map("- "::concat);
-		Stream<String> come = this.lines.stream().filter((line) -> !before.lines.contains(line)).map("+ "::concat);
-		return Stream.concat(gone, come).toList();
+		return new Catalogue(this.lines).changesSince(new Catalogue(before.lines));
 	}
 
 	@Override

@@ -1,11 +1,11 @@
-package io.github.versionedschema.test;
+package io.github.versionedschema.catalogue;
 
 import java.util.List;
 
 /**
- * Queries of a {@link CatalogueSnapshot}, each of which returns lines of text.
+ * Queries of a {@link Catalogue}, each of which returns lines of text.
  */
-final class SnapshotSql {
+final class CatalogueSql {
 
 	private static final String SCHEMA = """
 			select concat_ws(' | ', 'schema', 'owner ' || pg_get_userbyid(nspowner), {acl:nspacl},
@@ -196,10 +196,10 @@ final class SnapshotSql {
 		.of(SCHEMA, OBJECTS, RELATIONS, COLUMNS, INDEXES, CONSTRAINTS, TRIGGERS, RULES, POLICIES, SEQUENCES, TYPES,
 				FUNCTIONS, STATISTICS, PUBLICATIONS, DEFAULT_PRIVILEGES)
 		.stream()
-		.map(SnapshotSql::expand)
+		.map(CatalogueSql::expand)
 		.toList();
 
-	private SnapshotSql() {
+	private CatalogueSql() {
 	}
 
 	private static String expand(String sql) {
