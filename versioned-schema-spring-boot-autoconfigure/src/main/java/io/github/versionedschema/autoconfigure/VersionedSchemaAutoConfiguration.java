@@ -106,8 +106,7 @@ public final class VersionedSchemaAutoConfiguration {
 		SubstitutedDatabase versionedSchemaSubstitutedDatabase(ObjectProvider<DatabaseSubstitute> substitute,
 				ObjectProvider<VersionedSchemaFactory> factory, ObjectProvider<PrecedingMigrations> preceding) {
 			DatabaseSubstitute chosen = substitute.getIfAvailable();
-			return new SubstitutedDatabase(
-					(chosen != null) ? new DatabaseChoice(chosen, factory, preceding) : null);
+			return new SubstitutedDatabase((chosen != null) ? new DatabaseChoice(chosen, factory, preceding) : null);
 		}
 
 	}

@@ -55,8 +55,8 @@ public final class DataSourcePinner {
 	 * @param applicationName {@code application_name} of the sessions, or null
 	 */
 	public DataSourcePinner(VersionedSchema schema, ApplicationVersion version, PinnedPools pinned,
-			LeaderConnections leader, SubstitutedDatabase database, ObjectProvider<SearchPathCustomizer> customizers, DataSourceChoice choice, FirstConnection firstConnection,
-			@Nullable String applicationName) {
+			LeaderConnections leader, SubstitutedDatabase database, ObjectProvider<SearchPathCustomizer> customizers,
+			DataSourceChoice choice, FirstConnection firstConnection, @Nullable String applicationName) {
 		this.schema = schema;
 		this.version = version;
 		this.pinned = pinned;
