@@ -1,6 +1,9 @@
-package io.github.versionedschema.testing.database;
+package io.github.versionedschema.testing.context;
 
 import io.github.versionedschema.autoconfigure.DatabaseSubstitute;
+import io.github.versionedschema.testing.database.DatabaseNotCreatedException;
+import io.github.versionedschema.testing.database.TemporaryDatabase;
+import io.github.versionedschema.testing.database.TestDatabases;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

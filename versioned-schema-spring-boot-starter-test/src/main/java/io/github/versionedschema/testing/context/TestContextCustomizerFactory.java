@@ -1,4 +1,4 @@
-package io.github.versionedschema.testing.database;
+package io.github.versionedschema.testing.context;
 
 import java.util.List;
 
