@@ -98,43 +98,53 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 	 * migration or the data, and so would fail again
 	 * @param showSamples whether refusals and errors contain values of rows
 	 * @param lint what findings about valid migrations do that are not acknowledged
+	 * @param besideUnattached whether the first migration may change columns of tables
+	 * that unattached sessions use, whose prepared statements may then fail
 	 */
 	public record Safeguards(Duration verificationTimeout, boolean userTriggersMayFire, boolean undoFailedExpand,
-			boolean showSamples, Lint lint) {
+			boolean showSamples, Lint lint, boolean besideUnattached) {
 
 		/**
 		 * The defaults, for tables that can be read within minutes and triggers that must
 		 * not fire for a backfill.
 		 */
-		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false, true, true, Lint.WARN);
+		public static final Safeguards DEFAULT = new Safeguards(Duration.ofMinutes(10), false, true, true, Lint.WARN,
+				false);
 
 		/** Returns a copy with the given limit for one check of a table's rows. */
 		public Safeguards verifyingWithin(Duration longest) {
 			return new Safeguards(longest, this.userTriggersMayFire, this.undoFailedExpand, this.showSamples,
-					this.lint);
+					this.lint, this.besideUnattached);
 		}
 
 		/** Returns a copy in which user triggers and rules may fire. */
 		public Safeguards lettingTriggersFire() {
-			return new Safeguards(this.verificationTimeout, true, this.undoFailedExpand, this.showSamples, this.lint);
+			return new Safeguards(this.verificationTimeout, true, this.undoFailedExpand, this.showSamples, this.lint,
+					this.besideUnattached);
 		}
 
 		/** Returns a copy in which a failed expand is not undone. */
 		public Safeguards keepingFailedExpands() {
 			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, false, this.showSamples,
-					this.lint);
+					this.lint, this.besideUnattached);
 		}
 
 		/** Returns a copy in which no value of a row is shown. */
 		public Safeguards hidingSamples() {
 			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, this.undoFailedExpand, false,
-					this.lint);
+					this.lint, this.besideUnattached);
 		}
 
 		/** Returns a copy in which findings that are not acknowledged refuse a plan. */
 		public Safeguards failingOnFindings() {
 			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, this.undoFailedExpand,
-					this.showSamples, Lint.FAIL);
+					this.showSamples, Lint.FAIL, this.besideUnattached);
+		}
+
+		/** Returns a copy in which the first migration expands beside unattached sessions. */
+		public Safeguards expandingBesideUnattached() {
+			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, this.undoFailedExpand,
+					this.showSamples, this.lint, true);
 		}
 
 	}

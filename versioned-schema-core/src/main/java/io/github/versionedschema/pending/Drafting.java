@@ -14,7 +14,6 @@ import io.github.versionedschema.journal.VersionRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
-import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.check.BackfillTriggers;
 import io.github.versionedschema.plan.check.lint.Acknowledgements;
@@ -89,7 +88,8 @@ public final class Drafting {
 			if (!errors.isEmpty()) {
 				throw new InvalidPlanException(errors);
 			}
-			return new PlannedRun(linted(changesTables(plan) ? warnOfUnversioned(plan) : plan, request), request);
+			Plan found = preparedStatements(plan).finding().map(plan::with).orElse(plan);
+			return new PlannedRun(linted(found, request), request);
 		}
 		catch (InvalidPlanException ex) {
 			throw new InvalidPlanException(
@@ -118,13 +118,23 @@ public final class Drafting {
 		return plan.with(findings);
 	}
 
-	private static boolean changesTables(Plan plan) {
-		return !plan.direct() && plan.steps().stream().anyMatch((step) -> step.phase() == Phase.EXPAND);
+	/**
+	 * Returns the prepared statements of other sessions that the plan would let fail.
+	 */
+	public PreparedStatements preparedStatements(Plan plan) {
+		List<String> changed = new ChangedColumns(this.catalogue).of(plan);
+		List<AttachedSession> sessions = changed.isEmpty() ? List.of()
+				: UnversionedSessions.seenBy(this.lead, this.state).list();
+		return new PreparedStatements(sessions, changed,
+				isFirst() && !this.lead.engine().settings().safeguards().besideUnattached());
 	}
 
-	private Plan warnOfUnversioned(Plan plan) {
-		List<AttachedSession> sessions = UnversionedSessions.seenBy(this.lead, this.state).list();
-		return sessions.isEmpty() ? plan : plan.with(PreparedStatements.warning(sessions));
+	/**
+	 * Whether no migration was ever run, so that unattached sessions are those of a
+	 * release without the starter. Baselines were only recorded.
+	 */
+	private boolean isFirst() {
+		return this.state.migrations().stream().allMatch((row) -> row.run() == null);
 	}
 
 	/** Objects that user SQL defines exist when later operations are planned. */

@@ -1,34 +1,74 @@
 package io.github.versionedschema.pending;
 
 import java.util.List;
+import java.util.Optional;
 
-import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.session.ClientGroup;
 
 /**
- * Warns of failing prepared statements in unattached sessions. These use the tables
- * themselves, and PostgreSQL does not allow the result columns of a prepared statement to
- * change. For attached sessions, a view keeps the columns.
+ * Prepared statements of unattached sessions that fail when a plan changes the columns of
+ * tables. These sessions use the tables themselves, and PostgreSQL does not allow the
+ * result columns of a prepared statement to change. For attached sessions, a view keeps
+ * the columns.
+ *
+ * @param sessions the unattached sessions
+ * @param tables the tables whose columns the plan changes, or what changes them
+ * @param refused whether expand is refused because of them: they are the release before
+ * the first migration, and a driver may repeat such a statement without end
  */
-public final class PreparedStatements {
+public record PreparedStatements(List<AttachedSession> sessions, List<String> tables, boolean refused) {
 
-	private PreparedStatements() {
+	private static final String ADVICE = """
+			First deploy a release that has the starter and no new migration: its sessions are attached, and no \
+			statement fails. Deploy this release when no session of the older one is left.""";
+
+	private static final String ANYWAY = """
+			 To expand beside these sessions, set versioned-schema.expand.beside-unattached-sessions=true.""";
+
+	public PreparedStatements {
+		sessions = List.copyOf(sessions);
+		tables = List.copyOf(tables);
 	}
 
 	/**
-	 * Returns the warning of a plan that changes tables.
-	 * @param sessions the unattached sessions, at least one
+	 * Returns the finding of the plan: an error if expand is refused, otherwise a
+	 * warning; empty if no statement can fail.
 	 */
-	static Finding warning(List<AttachedSession> sessions) {
-		return new Finding(Severity.WARNING, null,
-				"""
-						%d sessions of the application's role are attached to no version: %s. Statements that they have \
-						prepared and that return every column of a changed table, such as SELECT * and INSERT ... RETURNING *, \
-						fail once with "cached plan must not change result type" at expand, and again at abort."""
-					.formatted(sessions.size(), ClientGroup.describe(sessions)),
-				"First deploy a release that has the starter but none of these migrations: its sessions are attached and are not affected.");
+	Optional<Finding> finding() {
+		if (!canFail()) {
+			return Optional.empty();
+		}
+		return Optional.of(this.refused
+				? new Finding(Severity.ERROR, null, "Expand is refused at the moment: " + problem(), ADVICE + ANYWAY)
+				: new Finding(Severity.WARNING, null, problem(), ADVICE));
+	}
+
+	/**
+	 * Requires that expand is not refused.
+	 * @throws RefusedException if it is, with the sessions
+	 */
+	public void requireAllowed() {
+		if (this.refused && canFail()) {
+			throw new RefusedException(Reason.SESSIONS_UNATTACHED, problem(), ADVICE + ANYWAY, this.sessions);
+		}
+	}
+
+	private boolean canFail() {
+		return !this.sessions.isEmpty() && !this.tables.isEmpty();
+	}
+
+	private String problem() {
+		return """
+				%d sessions of the application's role are attached to no version: %s. Expand changes the columns of %s. \
+				Statements that these sessions have prepared and that return every column, such as SELECT * and \
+				INSERT ... RETURNING *, would fail with "cached plan must not change result type" at expand, and again \
+				at abort.""".formatted(this.sessions.size(), ClientGroup.describe(this.sessions),
+				String.join(", ", this.tables));
 	}
 
 	/**
@@ -37,9 +77,9 @@ public final class PreparedStatements {
 	 */
 	public static String hint(int number) {
 		return """
-				 %d sessions are attached to no version; their prepared SELECT * and INSERT ... RETURNING * of changed tables \
-				fail once at expand and at abort. First deploy a release that has the starter and no new migration."""
-			.formatted(number);
+				 %d sessions are attached to no version; their prepared SELECT * and INSERT ... RETURNING * of tables whose \
+				columns change would fail at expand and at abort. First deploy a release that has the starter and no new \
+				migration.""".formatted(number);
 	}
 
 }

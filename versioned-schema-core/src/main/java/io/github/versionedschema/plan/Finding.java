@@ -50,7 +50,7 @@ public record Finding(Severity severity, @Nullable Source source, String message
 	/** How serious a finding is. */
 	public enum Severity {
 
-		/** The migration cannot work as written. Nothing is changed. */
+		/** The migration cannot work as written, or not now. Nothing is changed. */
 		ERROR,
 
 		/** The migration works, but has an effect that may be unexpected. */

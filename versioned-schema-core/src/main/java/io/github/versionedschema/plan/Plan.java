@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param checks the checks that the server runs before the first step
  * @param steps the steps, in order
  * @param verifications comparisons of the versions' values, while both versions are live
- * @param findings warnings and notes (errors prevent a plan)
+ * @param findings warnings and notes; an error only if expand is refused at the moment,
+ * as other errors prevent a plan
  * @param abortQuestions questions that must find nothing when abort begins; empty in a
  * plan that an older build wrote
  * @param rowTrials checks of existing rows before the first step; empty in a plan that an

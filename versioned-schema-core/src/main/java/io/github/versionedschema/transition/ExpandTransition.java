@@ -111,6 +111,7 @@ public final class ExpandTransition {
 				new FirstVersion(lead, state).make(goal.version(), pending);
 				return;
 			}
+			drafting.preparedStatements(plan.plan()).requireAllowed();
 			logWarnings(plan.plan());
 			new Expansion(lead).begin(state, plan, false);
 		}

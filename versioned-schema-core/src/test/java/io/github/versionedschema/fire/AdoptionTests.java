@@ -3,6 +3,7 @@ package io.github.versionedschema.fire;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaSettings.Safeguards;
 import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;
@@ -31,6 +32,12 @@ abstract class AdoptionTests {
 			"update t set a = a || 'x' where id = ? and length(a) < 10",
 			"insert into t (id, a) values (?, 'n') on conflict (id) do update set a = excluded.a");
 
+	/** Drivers prepare them on the server, and their results have every column. */
+	static final List<String> STATEMENTS_WITH_EVERY_COLUMN = List.of("select * from t where id = ?",
+			"select id, a from t where id = ?",
+			"insert into t (id, a) values (?, 'n') on conflict (id) do update set a = excluded.a returning *",
+			"update t set a = a || 'x' where id = ? and length(a) < 10 returning *");
+
 	TestDatabase database;
 
 	@BeforeEach
@@ -41,9 +48,13 @@ abstract class AdoptionTests {
 	}
 
 	VersionedSchema schema(Resource... files) {
+		return schema(Safeguards.DEFAULT, files);
+	}
+
+	VersionedSchema schema(Safeguards safeguards, Resource... files) {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(List.of(files));
 		return VersionedSchema
-			.builder(VersionedSchemaSettings.of("public"), () -> this.database.dataSource().getConnection(),
+			.builder(VersionedSchemaSettings.of("public").withSafeguards(safeguards), () -> this.database.dataSource().getConnection(),
 					() -> migrations)
 			.build();
 	}

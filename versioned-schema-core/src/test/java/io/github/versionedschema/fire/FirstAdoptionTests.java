@@ -10,13 +10,17 @@ import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.VersionedSchemaSettings.Safeguards;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.session.AttachedSession;
+import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,35 +114,121 @@ class FirstAdoptionTests extends AdoptionTests {
 	}
 
 	@Test
-	void planAndStatusSayWhatSessionsOnNoVersionNoticeOfAnExpand() {
+	void noStatementFailsFromAReleaseWithoutTheStarterToTheFirstMigration() {
+		try (VersionedSchema alone = schema(); VersionedSchema next = schema(ADD)) {
+			Clients initial;
+			try (Clients old = Clients.startUnversioned(this.database, STATEMENTS_WITH_EVERY_COLUMN)) {
+				old.awaitStatements(200);
+				alone.expand();
+				initial = Clients.start(this.database, VersionedSchema.INITIAL_VERSION, STATEMENTS_WITH_EVERY_COLUMN);
+				initial.awaitStatements(200);
+				assertThatExceptionOfType(RefusedException.class).isThrownBy(next::expand)
+					.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.SESSIONS_UNATTACHED));
+				old.awaitStatements(200);
+				assertThat(old.failures()).isEmpty();
+			}
+			try (initial) {
+				next.expand();
+				initial.awaitStatements(200);
+				try (Clients added = Clients.start(this.database, "02_add", STATEMENTS_WITH_EVERY_COLUMN)) {
+					added.awaitStatements(200);
+					initial.close();
+					next.complete(false);
+					added.awaitStatements(200);
+					assertThat(added.failures()).isEmpty();
+				}
+				assertThat(initial.failures()).isEmpty();
+			}
+		}
+	}
+
+	@Test
+	void theFirstMigrationIsRefusedBesideSessionsOnNoVersionWhoseStatementsItWouldBreak() {
+		CatalogueSnapshot before = CatalogueSnapshot.of(this.database, "public");
+		try (VersionedSchema schema = schema(ADD)) {
+			try (Clients old = Clients.startUnversioned(this.database, STATEMENTS_WITH_EVERY_COLUMN)) {
+				old.awaitStatements(200);
+				assertThatExceptionOfType(RefusedException.class).isThrownBy(schema::expand)
+					.withMessageContainingAll("3 sessions", "role " + this.database.user(), "columns of table t",
+							"cached plan must not change result type", "Nothing was changed",
+							"First deploy a release that has the starter",
+							"versioned-schema.expand.beside-unattached-sessions=true")
+					.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.SESSIONS_UNATTACHED))
+					.satisfies((ex) -> assertThat(ex.details()).hasSize(3).hasOnlyElementsOfType(AttachedSession.class));
+				old.awaitStatements(200);
+				assertThat(old.failures()).isEmpty();
+			}
+			assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(before)).isEmpty();
+			assertThat(schema.expand().changed()).isTrue();
+		}
+	}
+
+	@Test
+	void planValidateAndStatusSayThatTheFirstMigrationIsRefused() {
 		try (VersionedSchema schema = schema(ADD);
 				Clients old = Clients.startUnversioned(this.database, OLD_STATEMENTS)) {
 			old.awaitStatements(20);
 			assertThat(schema.plan()).isNotNull()
 				.satisfies((plan) -> assertThat(plan.findings()).anySatisfy((finding) -> {
-					assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+					assertThat(finding.severity()).isEqualTo(Severity.ERROR);
 					assertThat(finding).asString()
-						.contains("3 sessions", "cached plan must not change result type", "First deploy");
+						.contains("Expand is refused at the moment", "3 sessions",
+								"cached plan must not change result type", "First deploy");
 				}));
+			assertThat(schema.validate().get(0).severity()).isEqualTo(Severity.ERROR);
 			assertThat(schema.status().next()).contains("3 sessions are attached to no version", "First deploy");
 		}
 		await().untilAsserted(() -> {
 			try (VersionedSchema schema = schema(ADD)) {
 				assertThat(schema.status().next()).doesNotContain("attached to no version");
+				assertThat(schema.validate()).noneMatch((finding) -> finding.severity() == Severity.ERROR);
 			}
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "rename_column: {table: t, from: a, to: b}",
+			"create_table: {name: more, columns: [{name: id, type: int, pk: true}]}",
+			"create_index: {table: t, name: by_a, columns: [a]}",
+			"sql: {up: 'create function f() returns int language sql return 1', down: 'drop function f()'}" })
+	void aFirstMigrationThatKeepsTheColumnsIsNotRefusedAndNoStatementFails(String operation) {
+		try (VersionedSchema schema = schema(file("02_other", "operations: [" + operation.replace('\'', '"') + "]"));
+				Clients old = Clients.startUnversioned(this.database, STATEMENTS_WITH_EVERY_COLUMN)) {
+			old.awaitStatements(200);
+			assertThat(schema.validate()).noneMatch((finding) -> finding.severity() == Severity.ERROR);
+			schema.expand();
+			old.awaitStatements(200);
+			schema.abort(false);
+			old.awaitStatements(200);
+			assertThat(old.failures()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "add_column: {table: t, column: {name: c, type: int, nullable: true}}",
+			"alter_column: {table: t, column: a, type: varchar(100), down: a}",
+			"sql: {up: 'alter table t add c int', down: 'alter table t drop c'}" })
+	void aFirstMigrationThatChangesTheColumnsIsRefused(String operation) {
+		try (VersionedSchema schema = schema(file("02_other", "operations: [" + operation.replace('\'', '"') + "]"));
+				Clients old = Clients.startUnversioned(this.database, OLD_STATEMENTS)) {
+			old.awaitStatements(20);
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(schema::expand)
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.SESSIONS_UNATTACHED));
+		}
+	}
+
 	@Test
-	void theLogWarnsOfWhatSessionsOnNoVersionNoticeOfAnExpand() {
+	void ifAllowedTheFirstMigrationExpandsBesideSessionsOnNoVersionAndTheLogWarns() {
 		ListAppender<ILoggingEvent> log = new ListAppender<>();
 		Logger logger = (Logger) LoggerFactory.getLogger(VersionedSchema.class.getPackageName());
 		log.start();
 		logger.addAppender(log);
-		try (VersionedSchema schema = schema(ADD);
+		try (VersionedSchema schema = schema(Safeguards.DEFAULT.expandingBesideUnattached(), ADD);
 				Clients old = Clients.startUnversioned(this.database, OLD_STATEMENTS)) {
 			old.awaitStatements(20);
 			schema.expand();
+			old.awaitStatements(100);
+			assertThat(old.failures()).as("statements with named columns").isEmpty();
 		}
 		finally {
 			logger.detachAppender(log);

@@ -98,10 +98,13 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	 * @param pollInterval how often to check for the version when this application never
 	 * expands
 	 * @param progressInterval how often the progress of a transition is logged
+	 * @param besideUnattachedSessions whether the first migration may change columns of
+	 * tables that sessions of a release without the starter use; statements that they
+	 * have prepared may then fail
 	 */
 	public record Expand(@DefaultValue("ready") ExpandOn on, @Nullable Duration waitTimeout,
 			@DefaultValue("1m") Duration longestOutage, @DefaultValue("1s") Duration pollInterval,
-			@DefaultValue("10s") Duration progressInterval) {
+			@DefaultValue("10s") Duration progressInterval, @DefaultValue("false") boolean besideUnattachedSessions) {
 	}
 
 	/** When an application expands. */

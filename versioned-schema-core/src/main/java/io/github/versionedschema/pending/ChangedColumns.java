@@ -1,0 +1,62 @@
+package io.github.versionedschema.pending;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.plan.text.SqlWords;
+import io.github.versionedschema.plan.text.SqlWords.Word;
+import io.github.versionedschema.schema.Catalogue;
+
+/**
+ * Finds the tables whose columns differ after expand for a session that uses the tables
+ * themselves. Renames, for example, change only what versions see.
+ */
+final class ChangedColumns {
+
+	private static final String ADDS = "ADD COLUMN ";
+
+	private final Catalogue before;
+
+	ChangedColumns(Catalogue before) {
+		this.before = before;
+	}
+
+	/** Returns the tables, and user SQL that changes a table. */
+	List<String> of(Plan plan) {
+		if (plan.direct()) {
+			return List.of();
+		}
+		return plan.steps()
+			.stream()
+			.filter((step) -> step.phase() == Phase.EXPAND)
+			.flatMap(this::changed)
+			.distinct()
+			.toList();
+	}
+
+	private Stream<String> changed(Step step) {
+		if (step.action() instanceof Action.Transaction transaction && step.table() != null
+				&& this.before.table(step.table()).isPresent()
+				&& transaction.statements().stream().anyMatch((statement) -> statement.contains(ADDS))) {
+			return Stream.of("table " + step.table());
+		}
+		return (step.action() instanceof Action.UserSql sql && altersTable(sql.sql()))
+				? Stream.of("a table (" + step.title() + ")") : Stream.empty();
+	}
+
+	private static boolean altersTable(String sql) {
+		List<String> words = SqlWords.of(sql)
+			.words()
+			.stream()
+			.filter((word) -> !word.quoted())
+			.map(Word::name)
+			.toList();
+		int alter = words.indexOf("alter");
+		return alter != -1 && words.subList(alter, words.size()).contains("table");
+	}
+
+}
