@@ -60,7 +60,8 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 				this.environment.getProperty("spring.application.version"),
 				new VersionedSchemaSettings.Safeguards(this.properties.verificationTimeout(),
 						this.properties.backfill().fireUserTriggers(), this.properties.undoFailedExpand(),
-						this.properties.showSamples(), this.properties.lint()));
+						this.properties.showSamples(), this.properties.lint(),
+						this.properties.expand().besideUnattachedSessions()));
 	}
 
 	MigrationSource migrations() {
