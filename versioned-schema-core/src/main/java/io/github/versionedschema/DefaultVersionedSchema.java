@@ -149,6 +149,13 @@ final class DefaultVersionedSchema implements VersionedSchema {
 	}
 
 	@Override
+	public BaselineFile baselineFile() {
+		try (Lead session = this.engine.look()) {
+			return new Baseline(session).describe();
+		}
+	}
+
+	@Override
 	public Outcome pause() {
 		return control((state, control) -> {
 			if (state.runs().isEmpty()) {

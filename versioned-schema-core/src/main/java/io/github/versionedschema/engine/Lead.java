@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.github.versionedschema.BaselineFile;
+import io.github.versionedschema.description.SchemaDescription;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.execute.CheckRunner;
 import io.github.versionedschema.execute.Executor;
@@ -145,6 +147,12 @@ public final class Lead implements AutoCloseable {
 				throw new CannotGetJdbcConnectionException("The catalogue cannot be read", ex);
 			}
 		});
+	}
+
+	/** Describes the base schema as a migration file. */
+	public BaselineFile describe() {
+		return this.leadership
+			.guard(() -> new SchemaDescription(this.leadership.connection(), this.leadership.baseSchema()).read());
 	}
 
 	public void tell(TransitionEvent event) {

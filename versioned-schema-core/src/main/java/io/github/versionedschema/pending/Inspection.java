@@ -42,12 +42,17 @@ public final class Inspection {
 		}
 		RunRow begun = state.transition().orElse(null);
 		if (begun == null) {
-			return new Drafting(this.lead, state, pending).plan(pending).plan();
+			return plan(state, new ExistingBaseline(this.lead, state).isPresent(pending)
+					? pending.subList(1, pending.size()) : pending);
 		}
 		if (begun.phase() == RunRow.Phase.EXPANDING) {
 			return begun.plan();
 		}
 		throw WrongPhase.of(begun, "followed by another");
+	}
+
+	private @Nullable Plan plan(JournalState state, List<Migration> pending) {
+		return pending.isEmpty() ? null : new Drafting(this.lead, state, pending).plan(pending).plan();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.BaselineFile;
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.engine.ApplicationMigrations;
@@ -31,6 +32,17 @@ public final class Baseline {
 
 	public Baseline(Lead lead) {
 		this.lead = lead;
+	}
+
+	/**
+	 * Describes the base schema as a migration file.
+	 * @throws RefusedException if tables are in the state between two versions
+	 */
+	public BaselineFile describe() {
+		this.lead.state().newestRun().ifPresent((run) -> {
+			throw WrongPhase.of(run, "written as a baseline");
+		});
+		return this.lead.describe();
 	}
 
 	/**

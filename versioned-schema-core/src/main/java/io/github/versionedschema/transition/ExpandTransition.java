@@ -12,6 +12,7 @@ import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.pending.Drafting;
+import io.github.versionedschema.pending.ExistingBaseline;
 import io.github.versionedschema.pending.Goal;
 import io.github.versionedschema.pending.PlannedRun;
 import io.github.versionedschema.plan.Finding.Severity;
@@ -98,6 +99,10 @@ public final class ExpandTransition {
 		}
 		if (state.runs().isEmpty()) {
 			new Leftovers(lead).requireNone();
+		}
+		if (new ExistingBaseline(lead, state).isPresent(pending)) {
+			new FirstVersion(lead, state).make(pending.get(0).version(), pending.subList(0, 1));
+			return;
 		}
 		Drafting drafting = new Drafting(lead, state, pending);
 		if (drafting.isBootstrap()) {

@@ -136,9 +136,24 @@ class BesideMigrationToolsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void besideASessionOnNoVersionTheFirstStartDoesNotComplete(Tool tool) throws IOException, SQLException {
+	void besideASessionOnNoVersionTheFirstMigrationIsRefused(Tool tool) throws IOException, SQLException {
 		try (Connection other = this.database.dataSource().getConnection()) {
-			application(tool).run((context) -> assertThat(phase(context)).isEqualTo(MigrationPhase.EXPANDED));
+			application(tool).run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContainingAll("attached to no version", "Expand changes the columns of table jobs",
+						"First deploy a release that has the starter"));
+			assertThat(other.isValid(5)).isTrue();
+		}
+		assertThat(this.database.jdbc().sql("select * from jobs").query().listOfRows()).singleElement()
+			.satisfies((row) -> assertThat(row).containsOnlyKeys("name"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void ifAllowedBesideASessionOnNoVersionTheFirstStartDoesNotComplete(Tool tool) throws IOException, SQLException {
+		try (Connection other = this.database.dataSource().getConnection()) {
+			application(tool).withPropertyValues("versioned-schema.expand.beside-unattached-sessions=true")
+				.run((context) -> assertThat(phase(context)).isEqualTo(MigrationPhase.EXPANDED));
 			assertThat(other.isValid(5)).isTrue();
 		}
 	}
