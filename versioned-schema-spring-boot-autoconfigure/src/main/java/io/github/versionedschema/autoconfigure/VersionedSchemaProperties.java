@@ -40,8 +40,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lint what happens with findings about valid migrations that are not acknowledged:
  * warn logs them, fail refuses the migrations
  * @param command operator command to run instead of the application: status, validate,
- * plan, expand, complete, revert, contract, abort, verify, fill, skip or baseline. Read
- * from the command line, system properties and environment variables only
+ * plan, expand, complete, revert, contract, abort, verify, fill, skip, baseline or
+ * write-baseline. Read from the command line, system properties and environment variables
+ * only
  * @param output format of an operator command's result: text or json. Read from the command
  * line, system properties and environment variables only
  * @param force whether the operator commands complete, contract and abort terminate
@@ -56,7 +57,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param expand when and how the application expands to its version
  * @param backfill how existing rows are backfilled
  * @param datasource how the leader connects; as the application does when not set
- * @param baseline settings of the operator command baseline
+ * @param baseline settings of the operator commands baseline and write-baseline
  */
 @ConfigurationProperties("versioned-schema")
 public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @DefaultValue("public") String schema,
@@ -166,11 +167,13 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	}
 
 	/**
-	 * Settings of the operator command {@code baseline}.
+	 * Settings of the operator commands {@code baseline} and {@code write-baseline}.
 	 *
 	 * @param version last migration that is already applied to the database
+	 * @param file file that the operator command write-baseline writes; standard output
+	 * when not set
 	 */
-	public record Baseline(@Nullable String version) {
+	public record Baseline(@Nullable String version, @Nullable String file) {
 	}
 
 }

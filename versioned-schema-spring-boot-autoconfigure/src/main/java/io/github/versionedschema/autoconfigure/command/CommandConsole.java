@@ -2,6 +2,7 @@ package io.github.versionedschema.autoconfigure.command;
 
 import java.io.PrintStream;
 
+import io.github.versionedschema.BaselineFile;
 import io.github.versionedschema.plan.Finding.Severity;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,9 +64,22 @@ final class CommandConsole {
 						difference.rule(), difference.rows(), difference.samples().isEmpty() ? ""
 								: ", for example " + String.join(", ", difference.samples()))));
 		}
+		if (result.baseline() != null) {
+			text.append(text(result.baseline(), result.message().isEmpty()));
+		}
 		if (result.status() != null) {
 			text.append(StatusText.of(result.status()));
 		}
+		return text.toString();
+	}
+
+	/** The file is the result, unless it was written to a path. */
+	private static String text(BaselineFile baseline, boolean whole) {
+		if (whole) {
+			return baseline.text();
+		}
+		StringBuilder text = new StringBuilder("Not in the file:\n  rows of tables\n");
+		baseline.omitted().forEach((name) -> text.append("  ").append(name).append('\n'));
 		return text.toString();
 	}
 

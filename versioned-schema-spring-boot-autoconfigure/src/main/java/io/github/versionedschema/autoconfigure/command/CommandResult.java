@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.versionedschema.BaselineFile;
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.plan.Plan;
@@ -29,59 +30,65 @@ import org.jspecify.annotations.Nullable;
  * @param findings in the migrations, errors first
  * @param verifications comparisons made by {@code verify}
  * @param error why the command failed or was refused
+ * @param baseline what {@code write-baseline} has written
  */
 @JsonInclude(Include.NON_NULL)
 @JsonPropertyOrder({ "command", "outcome", "exitStatus", "changed", "message" })
 record CommandResult(String command, Outcome outcome, int exitStatus, @Nullable Boolean changed, String message,
 		@Nullable SchemaStatus status, @Nullable Plan plan, @Nullable String sql, List<CommandFinding> findings,
-		@Nullable List<Verification> verifications, @Nullable CommandError error) {
+		@Nullable List<Verification> verifications, @Nullable CommandError error, @Nullable BaselineFile baseline) {
 
 	static CommandResult done(OperatorCommand command, String message) {
 		return new CommandResult(command.toString(), Outcome.DONE, Outcome.DONE.exitStatus, false, message, null, null,
-				null, List.of(), null, null);
+				null, List.of(), null, null, null);
 	}
 
 	static CommandResult of(OperatorCommand command, io.github.versionedschema.Outcome outcome) {
 		Outcome word = outcome.changed() ? Outcome.DONE : Outcome.NOTHING;
 		return new CommandResult(command.toString(), word, word.exitStatus, outcome.changed(), outcome.message(), null,
-				null, null, List.of(), null, null);
+				null, null, List.of(), null, null, null);
 	}
 
 	CommandResult withOutcome(Outcome outcome) {
 		return new CommandResult(this.command, outcome, outcome.exitStatus, this.changed, this.message, this.status,
-				this.plan, this.sql, this.findings, this.verifications, this.error);
+				this.plan, this.sql, this.findings, this.verifications, this.error, this.baseline);
 	}
 
 	CommandResult withStatus(SchemaStatus status) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, status,
-				this.plan, this.sql, this.findings, this.verifications, this.error);
+				this.plan, this.sql, this.findings, this.verifications, this.error, this.baseline);
 	}
 
 	CommandResult withPlan(Plan plan) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				plan, this.sql, this.findings, this.verifications, this.error);
+				plan, this.sql, this.findings, this.verifications, this.error, this.baseline);
 	}
 
 	CommandResult withSql(String sql) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				this.plan, sql, this.findings, this.verifications, this.error);
+				this.plan, sql, this.findings, this.verifications, this.error, this.baseline);
 	}
 
 	CommandResult withFindings(List<CommandFinding> findings) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				this.plan, this.sql, findings, this.verifications, this.error);
+				this.plan, this.sql, findings, this.verifications, this.error, this.baseline);
 	}
 
 	CommandResult withVerifications(List<Verification> verifications) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				this.plan, this.sql, this.findings, verifications, this.error);
+				this.plan, this.sql, this.findings, verifications, this.error, this.baseline);
+	}
+
+	CommandResult withBaseline(BaselineFile baseline) {
+		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
+				this.plan, this.sql, this.findings, this.verifications, this.error, baseline);
 	}
 
 	/** Returns this result with a note about what was done before. */
 	CommandResult after(String done) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, true,
 				done + "\nThen it ended: " + this.message, this.status, this.plan, this.sql, this.findings,
-				this.verifications, this.error);
+				this.verifications, this.error, this.baseline);
 	}
 
 	@JsonIgnore

@@ -56,6 +56,7 @@ final class CommandRunner {
 			case FILL -> changed(command, watched(this.schema, this.schema::fill));
 			case SKIP -> changed(command, this.schema.skip(step()));
 			case BASELINE -> changed(command, this.schema.baseline(baselineVersion()));
+			case WRITE_BASELINE -> new BaselineWriting(this.properties.baseline().file()).write(command, this.schema);
 		};
 	}
 

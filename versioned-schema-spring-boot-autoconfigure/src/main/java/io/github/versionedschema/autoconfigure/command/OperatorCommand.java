@@ -43,7 +43,10 @@ enum OperatorCommand {
 	SKIP,
 
 	/** Records migrations as already applied. */
-	BASELINE;
+	BASELINE,
+
+	/** Writes the first migration from what the base schema contains. */
+	WRITE_BASELINE;
 
 	static OperatorCommand of(String text) {
 		return Arrays.stream(values())
@@ -55,7 +58,7 @@ enum OperatorCommand {
 
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -2,10 +2,12 @@ package io.github.versionedschema.autoconfigure.neighbour;
 
 import javax.sql.DataSource;
 
+import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
 import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -26,12 +28,13 @@ public final class BesideFlywayAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	FlywayConfigurationCustomizer versionedSchemaFlywayCustomizer(PinnedPools pinned) {
+	FlywayConfigurationCustomizer versionedSchemaFlywayCustomizer(PinnedPools pinned,
+			ObjectProvider<VersionedSchema> schema) {
 		return (configuration) -> {
 			DataSource dataSource = configuration.getDataSource();
 			DataSource unpinned = (dataSource != null) ? pinned.unpinned(dataSource) : null;
 			if (unpinned != null) {
-				configuration.dataSource(unpinned);
+				configuration.dataSource(new GuardedDataSource("Flyway", unpinned, schema));
 			}
 		};
 	}

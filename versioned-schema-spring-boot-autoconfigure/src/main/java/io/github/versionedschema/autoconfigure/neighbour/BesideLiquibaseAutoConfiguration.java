@@ -1,5 +1,6 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
+import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
 import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
@@ -20,8 +21,9 @@ import org.springframework.context.annotation.Bean;
 public final class BesideLiquibaseAutoConfiguration {
 
 	@Bean
-	static UnpinnedLiquibase versionedSchemaUnpinnedLiquibase(ObjectProvider<PinnedPools> pinned) {
-		return new UnpinnedLiquibase(pinned);
+	static UnpinnedLiquibase versionedSchemaUnpinnedLiquibase(ObjectProvider<PinnedPools> pinned,
+			ObjectProvider<VersionedSchema> schema) {
+		return new UnpinnedLiquibase(pinned, schema);
 	}
 
 	@Bean

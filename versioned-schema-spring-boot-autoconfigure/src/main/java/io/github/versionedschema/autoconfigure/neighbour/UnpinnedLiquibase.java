@@ -2,6 +2,7 @@ package io.github.versionedschema.autoconfigure.neighbour;
 
 import javax.sql.DataSource;
 
+import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
 import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,8 +15,11 @@ final class UnpinnedLiquibase implements BeanPostProcessor {
 
 	private final ObjectProvider<PinnedPools> pinned;
 
-	UnpinnedLiquibase(ObjectProvider<PinnedPools> pinned) {
+	private final ObjectProvider<VersionedSchema> schema;
+
+	UnpinnedLiquibase(ObjectProvider<PinnedPools> pinned, ObjectProvider<VersionedSchema> schema) {
 		this.pinned = pinned;
+		this.schema = schema;
 	}
 
 	@Override
@@ -23,7 +27,7 @@ final class UnpinnedLiquibase implements BeanPostProcessor {
 		if (bean instanceof SpringLiquibase liquibase && liquibase.getDataSource() != null) {
 			DataSource unpinned = this.pinned.getObject().unpinned(liquibase.getDataSource());
 			if (unpinned != null) {
-				liquibase.setDataSource(unpinned);
+				liquibase.setDataSource(new GuardedDataSource("Liquibase", unpinned, this.schema));
 			}
 		}
 		return bean;

@@ -131,6 +131,31 @@ class OperatorCommandTests {
 	}
 
 	@Test
+	void writeBaselineWritesAFileThatTheSameDatabaseAndAFreshOneTake(@TempDir Path folder) throws IOException {
+		this.database.jdbc()
+			.sql("create table notes (id int generated always as identity primary key, note text); create aggregate total (int) (sfunc = int4pl, stype = int)")
+			.update();
+		Path file = folder.resolve("00_baseline.yaml");
+		CommandRun written = run("command=write-baseline", "baseline.file=" + file);
+		assertThat(written.status()).isZero();
+		assertThat(written.out()).isEqualTo("""
+				Wrote 2 objects of schema "public" to %s. The database was not changed.
+				Not in the file:
+				  rows of tables
+				  aggregate public.total(integer)
+				""".formatted(file));
+		assertThat(run("command=write-baseline").out()).isEqualTo(Files.readString(file));
+		JsonNode json = run("command=write-baseline", "output=json").json();
+		assertThat(json.get("baseline").get("text").asString()).isEqualTo(Files.readString(file));
+		CommandRun again = run("command=write-baseline", "baseline.file=" + file);
+		assertThat(again.status()).isEqualTo(2);
+		assertThat(again.err()).contains("exists already");
+		assertThat(run("command=expand", "locations=file:" + folder + "/").status()).isZero();
+		CommandRun status = run("command=status", "locations=file:" + folder + "/");
+		assertThat(status.out()).contains("steady", "\"00_baseline\", which can be used");
+	}
+
+	@Test
 	void planShowsItsSqlAsAScript() {
 		run("command=expand");
 		this.migrations.second();

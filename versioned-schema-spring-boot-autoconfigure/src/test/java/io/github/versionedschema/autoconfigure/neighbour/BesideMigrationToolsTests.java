@@ -14,6 +14,7 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
+import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +190,37 @@ class BesideMigrationToolsTests {
 	void aLaterReleaseStaysExpandedWhereNobodyIsAttached(Tool tool) throws IOException {
 		application(tool).run((context) -> requireNumberOfJob(context));
 		later(tool).run((context) -> assertThat(phase(context)).isEqualTo(MigrationPhase.EXPANDED));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whileTwoVersionsAreLiveTheToolDoesNotAlterTheirTables(Tool tool) throws IOException {
+		application(tool).run((context) -> requireNumberOfJob(context));
+		this.migrations.add("02_rank.yaml",
+				"operations: [{ rename_column: { table: jobs, from: number, to: rank } }]");
+		withoutFiles(tool).run((context) -> assertThat(phase(context)).isEqualTo(MigrationPhase.EXPANDED));
+		CatalogueSnapshot before = CatalogueSnapshot.of(this.database, "public");
+		tool.write(this.folder, 2, "alter table jobs add column added int");
+		withoutFiles(tool).run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.hasMessageContainingAll("alters", "jobs", "live versions see through views", "was rolled back",
+					"Complete or abort that migration first"));
+		assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(before)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whileTwoVersionsAreLiveTheToolChangesWhatNoVersionSeesThroughViews(Tool tool) throws IOException {
+		application(tool).run((context) -> requireNumberOfJob(context));
+		later(tool).run((context) -> assertThat(phase(context)).isEqualTo(MigrationPhase.EXPANDED));
+		tool.write(this.folder, 3, "alter table more add column text text; update jobs set name = 'daily'");
+		withoutFiles(tool).run((context) -> {
+			assertThat(phase(context)).isEqualTo(MigrationPhase.EXPANDED);
+			assertThat(JdbcClient.create(context.getBean(DataSource.class))
+				.sql("select name from jobs left join more on text = name")
+				.query(String.class)
+				.list()).containsExactly("daily");
+		});
 	}
 
 	private ApplicationContextRunner later(Tool tool) throws IOException {
