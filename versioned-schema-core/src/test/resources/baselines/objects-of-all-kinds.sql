@@ -53,7 +53,7 @@ create unlogged table jobs (id uuid default gen_random_uuid(), at timestamptz(3)
 alter table jobs replica identity full;
 create table audit (id int, customer jsonb);
 create function audit(c customers) returns void language sql as 'insert into audit values (1, to_jsonb(c))';
-create function total(mood) returns bigint stable language sql begin atomic select count(*) from orders; end;
+create function total(mood) returns bigint stable language sql return (select count(*) from orders);
 create procedure tidy(inout n int) language plpgsql security definer set search_path = public, pg_temp as 'begin delete from jobs; end';
 create view named as select id, "Name of" as name, total(mood) as total from customers where age > 0;
 create view named_again with (security_barrier = true) as select c.*, n.name from customers c join named n using (id);

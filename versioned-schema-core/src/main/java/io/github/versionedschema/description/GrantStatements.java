@@ -16,7 +16,7 @@ final class GrantStatements {
 			where c.relkind in ('r', 'p', 'v', 'm', 'S')
 			union all
 			select 'pg_class'::regclass::oid, c.oid, a.attnum, 'table ' || c.oid::regclass, format(' (%I)', a.attname),
-				a.attacl, '{}', c.relowner
+				a.attacl, null, c.relowner
 			from pg_attribute a
 			join pg_class c on c.oid = a.attrelid
 			join pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema

@@ -38,7 +38,9 @@ enum ObjectKind {
 
 	COMMENT("Comments", CommentStatements.SQL),
 
-	GRANT("Privileges", GrantStatements.SQL);
+	GRANT("Privileges", GrantStatements.SQL),
+
+	REFRESH("Rows of materialized views", ViewStatements.REFRESHES);
 
 	private final String title;
 

@@ -87,7 +87,8 @@ final class Relationships {
 						or c.relkind in ('i', 'I') and not (select indisvalid from pg_index where indexrelid = c.oid)
 					when t.oid is not null then t.typtype = 'b' and t.typelem = 0
 					when p.oid is not null then p.prokind = 'a'
-					else d.classid not in ('pg_constraint'::regclass, 'pg_statistic_ext'::regclass, 'pg_collation'::regclass) end
+					else d.classid not in ('pg_constraint'::regclass, 'pg_statistic_ext'::regclass, 'pg_collation'::regclass,
+						'pg_extension'::regclass) end
 			union all
 			select format('the tablespace of %s', c.oid::regclass)
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema

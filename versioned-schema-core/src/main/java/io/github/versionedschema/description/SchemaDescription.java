@@ -29,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SchemaDescription {
 
 	/** What follows when all objects exist. */
-	private static final Set<ObjectKind> LAST = Set.of(ObjectKind.SETTING, ObjectKind.COMMENT, ObjectKind.GRANT);
+	private static final Set<ObjectKind> LAST = Set.of(ObjectKind.SETTING, ObjectKind.COMMENT, ObjectKind.GRANT,
+			ObjectKind.REFRESH);
 
 	private final SingleConnectionDataSource session;
 

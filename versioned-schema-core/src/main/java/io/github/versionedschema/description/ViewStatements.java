@@ -1,7 +1,7 @@
 package io.github.versionedschema.description;
 
 /**
- * Views and materialized views.
+ * Views and materialized views. These are filled when everything exists.
  */
 final class ViewStatements {
 
@@ -20,11 +20,19 @@ final class ViewStatements {
 						where attrelid = c.oid and attnum > 0 and not attisdropped),
 					' with (' || array_to_string(c.reloptions, ', ') || ')',
 					E'\\n' || rtrim(pg_get_viewdef(c.oid), ';'),
-					case when not c.relispopulated then E'\\nwith no data' end), {defaults}) as sql
+					case c.relkind when 'm' then E'\\nwith no data' end), {defaults}) as sql
 			from pg_class c
 			join pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema
 			where c.relkind in ('v', 'm')
 			""".replace("{defaults}", DEFAULTS);
+
+	static final String REFRESHES = """
+			select 'pg_class'::regclass::oid as class_id, c.oid as object_id, c.relname::text as name,
+				format('refresh materialized view %s;', c.oid::regclass) as sql
+			from pg_class c
+			join pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema
+			where c.relkind = 'm' and c.relispopulated
+			""";
 
 	private ViewStatements() {
 	}

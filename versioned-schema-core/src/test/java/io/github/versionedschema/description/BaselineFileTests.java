@@ -121,12 +121,12 @@ class BaselineFileTests {
 		database.jdbc().sql("""
 				create table t (id int primary key);
 				create aggregate total (int) (sfunc = int4pl, stype = int);
-				create operator +++ (leftarg = int, rightarg = int, function = int4pl);
+				create operator @@@ (leftarg = int, rightarg = int, function = int4pl);
 				create publication changes for table t;
 				""").update();
 		BaselineFile written = write(database);
 		assertThat(written.omitted()).containsExactlyInAnyOrder("aggregate public.total(integer)",
-				"operator public.+++(integer,integer)", "table public.t of publication changes");
+				"operator public.@@@(integer,integer)", "table public.t of publication changes");
 		assertThat(written.text()).contains("# - rows of tables\n", "# - aggregate public.total(integer)\n");
 	}
 

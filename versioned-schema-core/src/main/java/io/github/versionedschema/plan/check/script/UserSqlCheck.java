@@ -160,7 +160,18 @@ public final class UserSqlCheck {
 		}
 		boolean ofQuery = first.name().equals("create") && isTable(first)
 				&& (before.name().equals("as") && QUERY.contains(word.name()));
-		return ofQuery || word.name().equals("materialized");
+		return ofQuery || (word.name().equals("materialized") && !isWithNoData(word));
+	}
+
+	/** Returns whether the statement of the word creates an object without rows. */
+	private boolean isWithNoData(Word word) {
+		List<String> rest = this.words.words()
+			.stream()
+			.dropWhile((other) -> other.start() <= word.start())
+			.takeWhile((other) -> !other.first())
+			.map(Word::name)
+			.toList();
+		return rest.size() > 3 && rest.subList(rest.size() - 3, rest.size()).equals(List.of("with", "no", "data"));
 	}
 
 	/** Returns whether the statement creates a table, and not an object with a body. */
