@@ -35,7 +35,8 @@ class BaselineFileTests {
 	private static final String NEXT = "operations: [{create_table: {name: added, columns: [{name: id, type: int, pk: true}]}}]";
 
 	@ParameterizedTest
-	@ValueSource(strings = { "baselines/objects-of-all-kinds.sql", "attributes/shop.sql", "round-trips/orders.sql",
+	@ValueSource(strings = { "baselines/objects-of-all-kinds.sql", "baselines/quartz.sql",
+			"baselines/spring-batch.sql", "baselines/spring-session.sql", "attributes/shop.sql", "round-trips/orders.sql",
 			"round-trips/users.sql", "changes/users.sql", "lint/tables.sql", "mistakes/tables.sql" })
 	void aFreshDatabaseThatRunsTheFileEqualsTheOneItWasWrittenFrom(String script, TestDatabase database)
 			throws IOException {
