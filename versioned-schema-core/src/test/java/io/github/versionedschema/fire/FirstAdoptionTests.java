@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.io.Resource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
@@ -116,30 +118,54 @@ class FirstAdoptionTests extends AdoptionTests {
 	@Test
 	void noStatementFailsFromAReleaseWithoutTheStarterToTheFirstMigration() {
 		try (VersionedSchema alone = schema(); VersionedSchema next = schema(ADD)) {
-			Clients initial;
-			try (Clients old = Clients.startUnversioned(this.database, STATEMENTS_WITH_EVERY_COLUMN)) {
-				old.awaitStatements(200);
-				alone.expand();
-				initial = Clients.start(this.database, VersionedSchema.INITIAL_VERSION, STATEMENTS_WITH_EVERY_COLUMN);
-				initial.awaitStatements(200);
-				assertThatExceptionOfType(RefusedException.class).isThrownBy(next::expand)
-					.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.SESSIONS_UNATTACHED));
-				old.awaitStatements(200);
-				assertThat(old.failures()).isEmpty();
-			}
-			try (initial) {
-				next.expand();
-				initial.awaitStatements(200);
-				try (Clients added = Clients.start(this.database, "02_add", STATEMENTS_WITH_EVERY_COLUMN)) {
-					added.awaitStatements(200);
-					initial.close();
-					next.complete(false);
-					added.awaitStatements(200);
-					assertThat(added.failures()).isEmpty();
-				}
-				assertThat(initial.failures()).isEmpty();
-			}
+			adoptUnderLoad(alone, next);
 		}
+	}
+
+	@Test
+	void noStatementFailsIfTheFirstReleaseBringsABaselineThatWasWrittenFromTheDatabase() {
+		Resource baseline = writtenBaseline();
+		try (VersionedSchema alone = schema(baseline); VersionedSchema next = schema(baseline, ADD)) {
+			adoptUnderLoad(alone, next);
+		}
+	}
+
+	private Resource writtenBaseline() {
+		try (VersionedSchema schema = schema()) {
+			return file("00_baseline", schema.baselineFile().text());
+		}
+	}
+
+	/**
+	 * Runs a release without the starter, one that brings the starter alone, and one with
+	 * the first migration, each beside the one before.
+	 */
+	private void adoptUnderLoad(VersionedSchema alone, VersionedSchema next) {
+		Clients first;
+		try (Clients old = Clients.startUnversioned(this.database, STATEMENTS_WITH_EVERY_COLUMN)) {
+			old.awaitStatements(200);
+			alone.expand();
+			first = Clients.start(this.database, alone.applicationVersion(), STATEMENTS_WITH_EVERY_COLUMN);
+			first.awaitStatements(200);
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(next::expand)
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.SESSIONS_UNATTACHED));
+			old.awaitStatements(200);
+			assertThat(old.failures()).isEmpty();
+		}
+		try (first; Clients added = startExpanded(next)) {
+			first.awaitStatements(200);
+			added.awaitStatements(200);
+			first.close();
+			next.complete(false);
+			added.awaitStatements(200);
+			assertThat(added.failures()).isEmpty();
+			assertThat(first.failures()).isEmpty();
+		}
+	}
+
+	private Clients startExpanded(VersionedSchema next) {
+		next.expand();
+		return Clients.start(this.database, next.applicationVersion(), STATEMENTS_WITH_EVERY_COLUMN);
 	}
 
 	@Test

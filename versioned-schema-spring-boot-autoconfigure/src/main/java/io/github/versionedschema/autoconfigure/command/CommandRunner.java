@@ -80,7 +80,11 @@ final class CommandRunner {
 		if (plan == null) {
 			return CommandResult.done(command, "Nothing is pending.").withOutcome(CommandResult.Outcome.NOTHING);
 		}
-		CommandResult result = CommandResult.done(command, "This will be done. Nothing was changed.")
+		boolean refused = plan.findings().stream().anyMatch((finding) -> finding.severity() == Severity.ERROR);
+		CommandResult result = CommandResult
+			.done(command, refused ? "This cannot be done at the moment: see the errors. Nothing was changed."
+					: "This will be done. Nothing was changed.")
+			.withOutcome(refused ? CommandResult.Outcome.INVALID : CommandResult.Outcome.DONE)
 			.withPlan(plan)
 			.withFindings(plan.findings().stream().map(CommandFinding::of).toList());
 		return this.properties.sql() ? result.withSql(PlanScript.of(plan)) : result;

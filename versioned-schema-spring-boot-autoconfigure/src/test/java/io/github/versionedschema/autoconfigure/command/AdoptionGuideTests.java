@@ -120,6 +120,9 @@ class AdoptionGuideTests {
 			CommandRun validated = run(this.database, "--versioned-schema.command=validate");
 			assertThat(validated.status()).isEqualTo(2);
 			assertThat(validated.out() + validated.err()).contains(parts);
+			CommandRun planned = run(this.database, "--versioned-schema.command=plan");
+			assertThat(planned.status()).isEqualTo(2);
+			assertThat(planned.out() + planned.err()).contains(parts).contains("During expand");
 			assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(original)).isEmpty();
 			assertThat(old.isValid(5)).isTrue();
 		}
