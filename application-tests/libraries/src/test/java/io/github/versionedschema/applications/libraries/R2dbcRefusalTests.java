@@ -1,0 +1,145 @@
+package io.github.versionedschema.applications.libraries;
+
+import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.r2dbc.R2dbcVersionsAutoConfiguration;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.r2dbc.ConnectionFactoryBuilder;
+import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A ConnectionFactory is pinned, or the application does not start. */
+@PostgresTest
+class R2dbcRefusalTests {
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void prepare(TestDatabase database) {
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class, DataSourceAutoConfiguration.class,
+					VersionedSchemaAutoConfiguration.class, R2dbcVersionsAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.url=" + database.url(),
+					"spring.datasource.username=" + database.user(), "spring.datasource.password=" + database.password(),
+					"spring.r2dbc.url=" + database.url().replace("jdbc:", "r2dbc:"),
+					"spring.r2dbc.username=" + database.user(), "spring.r2dbc.password=" + database.password(),
+					"versioned-schema.version=01_customers");
+	}
+
+	@Test
+	void withoutADataSourceTheStartIsRefused() {
+		this.runner.run((context) -> assertThat(context).getFailure()
+			.hasRootCauseMessage("""
+					There is a ConnectionFactory and no DataSource, with which the schema is migrated: beside a \
+					ConnectionFactory, Spring Boot creates none. Nothing was changed. Add spring-boot-starter-jdbc and a \
+					DataSource for the same database and role, as docs/data-libraries.md shows. An application without \
+					versions needs versioned-schema.enabled=false."""));
+	}
+
+	@Test
+	void withoutADataSourceAndVersionsItStarts() {
+		this.runner.withPropertyValues("versioned-schema.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void theConnectionsOfBootsPoolAreOnTheVersion() {
+		this.runner.withUserConfiguration(BothDrivers.class)
+			.run((context) -> assertThat(currentSchema(context.getBean(ConnectionFactory.class)))
+				.isEqualTo("public_01_customers"));
+	}
+
+	@Test
+	void aFactoryOfTheApplicationThatIsNotPinnedIsRefused() {
+		this.runner.withUserConfiguration(BothDrivers.class, Unpinned.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseMessage("""
+						The connections of ConnectionFactory 'own' are on no version of the schema. Nothing was changed. \
+						Build it with Spring Boot's ConnectionFactoryBuilder, and pass it the ConnectionFactoryDecorator \
+						beans. If it needs no versions, define it with @Bean(defaultCandidate = false)."""));
+	}
+
+	@Test
+	void aFactoryForOtherPurposesIsLeftAlone() {
+		this.runner.withUserConfiguration(BothDrivers.class, OtherPurpose.class)
+			.run((context) -> assertThat(currentSchema(context.getBean("own", ConnectionFactory.class)))
+				.isEqualTo("public"));
+	}
+
+	@Test
+	void aFactoryOfTheApplicationIsPinnedByDecorators() {
+		this.runner.withUserConfiguration(BothDrivers.class, OwnFactory.class)
+			.run((context) -> assertThat(currentSchema(context.getBean(ConnectionFactory.class)))
+				.isEqualTo("public_01_customers"));
+	}
+
+	@Test
+	void aPoolInTheUrlIsRefused(TestDatabase database) {
+		this.runner.withUserConfiguration(BothDrivers.class)
+			.withPropertyValues("spring.r2dbc.url=" + database.url().replace("jdbc:", "r2dbc:pool:"))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Remove \":pool\" and the pool's options from spring.r2dbc.url"));
+	}
+
+	private static String currentSchema(ConnectionFactory factory) {
+		return DatabaseClient.create(factory)
+			.sql("select current_schema()::text")
+			.map((row) -> row.get(0, String.class))
+			.one()
+			.block();
+	}
+
+	private static String url(Environment environment) {
+		return environment.getProperty("spring.r2dbc.url")
+			.replace("://", "://%s:%s@".formatted(environment.getProperty("spring.r2dbc.username"),
+					environment.getProperty("spring.r2dbc.password")));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Unpinned {
+
+		@Bean
+		ConnectionFactory own(Environment environment) {
+			return ConnectionFactories.get(url(environment));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OtherPurpose {
+
+		@Bean(defaultCandidate = false)
+		ConnectionFactory own(Environment environment) {
+			return ConnectionFactories.get(url(environment));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFactory {
+
+		@Bean
+		ConnectionFactory own(Environment environment, ObjectProvider<ConnectionFactoryDecorator> decorators) {
+			return ConnectionFactoryBuilder.withUrl(url(environment))
+				.decorators(decorators.orderedStream().toList())
+				.build();
+		}
+
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.versionedschema.autoconfigure.neighbour;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import org.jooq.impl.DefaultConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Makes jOOQ omit the name of the base schema, with which its generated code qualifies
+ * tables: qualified names bypass the views of the application's version.
+ */
+@AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
+@ConditionalOnClass({ DefaultConfiguration.class, DefaultConfigurationCustomizer.class })
+@ConditionalOnBean(PinnedPools.class)
+public final class BesideJooqAutoConfiguration {
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	DefaultConfigurationCustomizer versionedSchemaJooqCustomizer(PinnedPools pinned,
+			ObjectProvider<VersionedSchema> schema) {
+		return new UnqualifiedTables(pinned, schema);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.versionedschema.autoconfigure.r2dbc;
+
+import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.datasource.AttachedSession;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
+import org.springframework.core.Ordered;
+
+/**
+ * Pins the connections that Spring Boot's pool of R2DBC opens. It comes before decorators
+ * that observe statements.
+ */
+final class ConnectionFactoryPinner implements ConnectionFactoryDecorator, Ordered {
+
+	private static final String POSTGRESQL = "PostgreSQL";
+
+	private static final String POOL = "io.r2dbc.pool.ConnectionPool";
+
+	private final AttachedSession example;
+
+	private final VersionedSchema schema;
+
+	ConnectionFactoryPinner(AttachedSession example, VersionedSchema schema) {
+		this.example = example;
+		this.schema = schema;
+	}
+
+	@Override
+	public ConnectionFactory decorate(ConnectionFactory delegate) {
+		if (!isPostgres(delegate)) {
+			return delegate;
+		}
+		if (delegate.getClass().getName().equals(POOL)) {
+			throw new UnpinnableConnectionFactoryException("The R2DBC URL creates a pool by itself, whose connections "
+					+ "cannot be pinned to the application's version of the schema.", """
+							Remove ":pool" and the pool's options from spring.r2dbc.url, and set spring.r2dbc.pool.* \
+							instead.""");
+		}
+		return new PinnedConnectionFactory(delegate, this.example, this.schema);
+	}
+
+	static boolean isPostgres(ConnectionFactory factory) {
+		return POSTGRESQL.equals(factory.getMetadata().getName());
+	}
+
+	static boolean isPinned(ConnectionFactory factory) {
+		for (Object inner = factory; inner != null; inner = inside(inner)) {
+			if (inner instanceof PinnedConnectionFactory) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static @Nullable Object inside(Object factory) {
+		return (factory instanceof Wrapped<?> wrapped) ? wrapped.unwrap() : null;
+	}
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}
