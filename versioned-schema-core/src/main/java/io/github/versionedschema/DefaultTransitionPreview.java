@@ -8,6 +8,7 @@ import io.github.versionedschema.engine.Succession;
 import io.github.versionedschema.transition.AbortTransition;
 import io.github.versionedschema.transition.CompleteTransition;
 import io.github.versionedschema.transition.RetireTransition;
+import io.github.versionedschema.transition.RevertTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ final class DefaultTransitionPreview implements TransitionPreview {
 	@Override
 	public Outcome abort(boolean force) {
 		return look((lead) -> new AbortTransition(lead).preview(force));
+	}
+
+	@Override
+	public Outcome revert() {
+		return look((lead) -> new RevertTransition(lead).preview());
 	}
 
 	private Outcome look(Function<Lead, Outcome> question) {

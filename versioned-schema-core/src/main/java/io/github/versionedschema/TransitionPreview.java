@@ -50,4 +50,12 @@ public interface TransitionPreview {
 	 */
 	Outcome abort(boolean force);
 
+	/**
+	 * Returns what {@link VersionedSchema#revert()} would do.
+	 * @return what would be done
+	 * @throws io.github.versionedschema.failure.RefusedException if revert would be
+	 * refused
+	 */
+	Outcome revert();
+
 }

@@ -1,7 +1,10 @@
 package io.github.versionedschema.status;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
+import io.github.versionedschema.SchemaStatus.VersionState;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.pending.PreparedStatements;
@@ -15,12 +18,12 @@ final class NextStep {
 
 	private final boolean led;
 
-	private final int unversioned;
+	private final List<VersionStatus> versions;
 
-	NextStep(JournalState state, boolean led, int unversioned) {
-		this.unversioned = unversioned;
+	NextStep(JournalState state, boolean led, List<VersionStatus> versions) {
 		this.state = state;
 		this.led = led;
+		this.versions = versions;
 	}
 
 	String describe() {
@@ -29,7 +32,7 @@ final class NextStep {
 			return this.state.newestLive()
 				.map((live) -> "Nothing is under way; the next release expands.")
 				.orElse("Nothing was migrated yet; the first start with migrations expands.")
-					+ ((this.unversioned > 0) ? PreparedStatements.hint(this.unversioned) : "");
+					+ ((unversioned() > 0) ? PreparedStatements.hint(unversioned()) : "");
 		}
 		String stopped = (run.error() != null) ? "Fix the cause (see the error) and " : "";
 		return switch (run.phase()) {
@@ -37,7 +40,7 @@ final class NextStep {
 				this.led ? "Wait until \"%s\" is live. Until then abort is refused.".formatted(run.toVersion())
 						: capitalised(stopped + "start expand again, which resumes, or abort.");
 			case EXPANDED ->
-				kept() + "Complete when every instance runs \"%s\", or abort it.%s".formatted(run.toVersion(), upTo());
+				kept() + inUse() + "Complete when every instance runs \"%s\", or abort it.%s".formatted(run.toVersion(), upTo());
 			case KEPT -> kept().strip();
 			case COMPLETING -> this.led ? "Wait until complete is done."
 					: capitalised(stopped + "start complete again, which resumes.");
@@ -45,6 +48,33 @@ final class NextStep {
 				this.led ? "Wait until abort is done." : capitalised(stopped + "start abort again, which resumes.");
 			case COMPLETED, ABORTED -> "Nothing is under way.";
 		};
+	}
+
+	private int unversioned() {
+		return Math.toIntExact(this.versions.stream()
+			.flatMap((version) -> version.sessions().stream())
+			.filter((session) -> !session.attached())
+			.count());
+	}
+
+	/** Names the live versions but the newest that have sessions. */
+	private String inUse() {
+		List<VersionStatus> live = this.versions.stream()
+			.filter((version) -> version.state() == VersionState.LIVE)
+			.toList();
+		String used = live.stream()
+			.limit(Math.max(0, live.size() - 1))
+			.filter((version) -> !version.sessions().isEmpty())
+			.map(NextStep::use)
+			.collect(Collectors.joining(" and "));
+		return used.isEmpty() ? "" : "Stop the instances of %s. ".formatted(used);
+	}
+
+	private static String use(VersionStatus version) {
+		String name = version.name().isEmpty() ? "the release before the first migration"
+				: '"' + version.name() + '"';
+		int sessions = version.sessions().size();
+		return "%s (%d %s)".formatted(name, sessions, (sessions == 1) ? "session" : "sessions");
 	}
 
 	private String kept() {

@@ -56,7 +56,7 @@ public final class StatusReader {
 				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(), versions,
 				pending, progress.backfill(), progress.step(), progress.stepsDone(), progress.stepsTotal(),
 				blocker(leader, state), error(state, history, pending), state.paused(), progress.throttled(),
-				leader(leader, state), new NextStep(state, leader != null, unattached(versions)).describe(), history);
+				leader(leader, state), new NextStep(state, leader != null, versions).describe(), history);
 	}
 
 	private static MigrationPhase phase(JournalState state) {
@@ -82,13 +82,6 @@ public final class StatusReader {
 		}
 		HistoryEntry last = history.get(history.size() - 1);
 		return pending.contains(last.migration()) ? last.error() : null;
-	}
-
-	private static int unattached(List<VersionStatus> versions) {
-		return Math.toIntExact(versions.stream()
-			.flatMap((version) -> version.sessions().stream())
-			.filter((session) -> !session.attached())
-			.count());
 	}
 
 	private List<VersionStatus> versions(JournalState state) {

@@ -58,6 +58,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backfill how existing rows are backfilled
  * @param datasource how the leader connects; as the application does when not set
  * @param baseline settings of the operator commands baseline and write-baseline
+ * @param dashboard the page of the endpoint
  */
 @ConfigurationProperties("versioned-schema")
 public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @DefaultValue("public") String schema,
@@ -70,7 +71,7 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 		@DefaultValue("false") boolean rows, @DefaultValue("false") boolean sql,
 		@DefaultValue("false") boolean completeImmediately, @DefaultValue Complete complete,
 		@DefaultValue Expand expand, @DefaultValue Backfill backfill, @DefaultValue Datasource datasource,
-		@DefaultValue Baseline baseline) {
+		@DefaultValue Baseline baseline, @DefaultValue Dashboard dashboard) {
 
 	/** Default location of migrations. */
 	static final String DEFAULT_LOCATION = "classpath:db/versioned-schema/";
@@ -174,6 +175,15 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	 * when not set
 	 */
 	public record Baseline(@Nullable String version, @Nullable String file) {
+	}
+
+	/**
+	 * The page of the endpoint.
+	 *
+	 * @param enabled whether the endpoint schema-versions also serves a page for browsers,
+	 * at the path dashboard
+	 */
+	public record Dashboard(@DefaultValue("false") boolean enabled) {
 	}
 
 }

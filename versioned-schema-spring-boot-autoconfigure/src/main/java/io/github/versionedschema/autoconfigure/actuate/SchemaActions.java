@@ -149,7 +149,8 @@ final class SchemaActions {
 			case RETIRE -> preview.retire(request.version(), request.force());
 			case CONTRACT -> preview.contract(request.force());
 			case ABORT -> preview.abort(request.force());
-			case EXPAND, REVERT, FILL ->
+			case REVERT -> preview.revert();
+			case EXPAND, FILL ->
 				throw new IllegalArgumentException("There is no dry run of " + request.transition());
 		};
 	}

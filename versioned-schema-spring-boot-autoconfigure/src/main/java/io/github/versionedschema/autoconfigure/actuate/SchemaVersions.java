@@ -1,5 +1,7 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -12,18 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param status of the schema, unwrapped into the response
  * @param writesAllowed whether actions are allowed, and not answered with 404
  * @param toAllowWrites which properties allow them, or null if they are allowed
+ * @param actions what the state of the schema suggests, none where actions are not allowed
  * @param lastAction the last transition that was requested from this instance, or null
  */
 public record SchemaVersions(@JsonUnwrapped SchemaStatus status, boolean writesAllowed,
-		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites,
+		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites, List<AvailableAction> actions,
 		@JsonInclude(Include.NON_NULL) @Nullable LastAction lastAction) {
 
 	private static final String ADVICE = """
 			Set management.endpoint.schema-versions.access=unrestricted (management.endpoints.access.max-permitted must not be \
 			lower), and let only operators call it. Until then every POST is answered with 404 or 405.""";
 
-	static SchemaVersions of(SchemaStatus status, boolean writesAllowed, @Nullable LastAction lastAction) {
-		return new SchemaVersions(status, writesAllowed, writesAllowed ? null : ADVICE, lastAction);
+	static SchemaVersions writable(SchemaStatus status, List<AvailableAction> actions,
+			@Nullable LastAction lastAction) {
+		return new SchemaVersions(status, true, null, actions, lastAction);
+	}
+
+	static SchemaVersions readOnly(SchemaStatus status) {
+		return new SchemaVersions(status, false, ADVICE, List.of(), null);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.versionedschema.autoconfigure.actuate;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
@@ -53,13 +54,21 @@ public final class SchemaVersionsEndpoint {
 		this.actions = new SchemaActions(schema, leader);
 	}
 
+	/** Returns whether actions are allowed. */
+	public boolean writesAllowed() {
+		return this.writesAllowed;
+	}
+
 	/**
 	 * Returns live versions and their sessions, the running transition and its progress,
 	 * and the available actions.
 	 */
 	@ReadOperation
 	public SchemaVersions schemaVersions() {
-		return SchemaVersions.of(this.status.get(), this.writesAllowed, this.actions.last());
+		SchemaStatus status = this.status.get();
+		return this.writesAllowed
+				? SchemaVersions.writable(status, AvailableActions.of(status, this.keep), this.actions.last())
+				: SchemaVersions.readOnly(status);
 	}
 
 	/**
@@ -70,8 +79,7 @@ public final class SchemaVersionsEndpoint {
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runAction(@Selector String action) {
 		return respond(action, switch (action) {
-			case "complete", "contract", "abort" -> () -> run(action, ActionOptions.NONE);
-			case "revert" -> () -> this.actions.run(new TransitionRequest(Transition.REVERT, null, false));
+			case "complete", "contract", "abort", "revert" -> () -> run(action, ActionOptions.NONE);
 			case "fill" -> () -> this.actions.run(new TransitionRequest(Transition.FILL, null, false));
 			case "pause" -> this.actions::pause;
 			case "resume" -> this.actions::resume;
@@ -83,10 +91,12 @@ public final class SchemaVersionsEndpoint {
 
 	/**
 	 * Runs an action with options.
-	 * @param action {@code complete}, {@code contract} or {@code abort}; or {@code skip}
-	 * @param options {@code force} to terminate blocking sessions, {@code dry-run} to
-	 * change nothing; for complete also {@code keep} so that it can be reverted, and
-	 * {@code to} followed by the oldest version that stays live; or the step to skip
+	 * @param action {@code complete}, {@code contract}, {@code abort} or {@code revert};
+	 * or {@code skip}
+	 * @param options {@code dry-run} to change nothing; except for revert {@code force} to
+	 * terminate blocking sessions; for complete also {@code keep} so that it can be
+	 * reverted, and {@code to} followed by the oldest version that stays live; or the
+	 * step to skip
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runActionWithOptions(@Selector String action,
@@ -98,17 +108,19 @@ public final class SchemaVersionsEndpoint {
 		boolean known = parsed != null && switch (action) {
 			case "complete" -> true;
 			case "contract", "abort" -> parsed.to() == null && !parsed.keep();
+			case "revert" -> parsed.to() == null && !parsed.keep() && !parsed.force();
 			default -> false;
 		};
 		return respond(action, (parsed != null && known) ? () -> run(action, parsed) : () -> ActionResult.of(action,
 				Result.UNKNOWN,
-				"The actions complete, contract and abort can be followed by /force and /dry-run, complete also by /keep and /to/<version>, and skip by a step."));
+				"The actions complete, contract and abort can be followed by /force and /dry-run, complete also by /keep and /to/<version>, revert by /dry-run, and skip by a step."));
 	}
 
 	private ActionResult run(String action, ActionOptions options) {
 		Transition transition = switch (action) {
 			case "contract" -> Transition.CONTRACT;
 			case "abort" -> Transition.ABORT;
+			case "revert" -> Transition.REVERT;
 			default -> (this.keep || options.keep()) ? Transition.RETIRE : Transition.COMPLETE;
 		};
 		TransitionRequest request = new TransitionRequest(transition, options.to(), options.force());

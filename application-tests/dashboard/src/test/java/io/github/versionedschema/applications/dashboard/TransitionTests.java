@@ -1,0 +1,138 @@
+package io.github.versionedschema.applications.dashboard;
+
+import java.sql.Connection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.versionedschema.applications.dashboard.Releases.Release;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Transitions are watched and run on the page.
+ */
+@BrowserTest
+class TransitionTests {
+
+	private TestDatabase database;
+
+	private Browser browser;
+
+	private Releases releases;
+
+	@BeforeEach
+	void prepare(TestDatabase database, Browser browser) {
+		this.database = database;
+		this.browser = browser;
+		this.releases = new Releases(database, OpenApplication.class);
+	}
+
+	@AfterEach
+	void stop() {
+		this.releases.close();
+	}
+
+	private void open(Release release) {
+		this.browser.open(release.dashboard());
+		this.browser.await("#connection", "Updated at");
+	}
+
+	/** Another session holds a row in the middle of the table. */
+	@Test
+	void backfillIsWatchedPausedAndResumed() throws Exception {
+		Release first = this.releases.first(60_000);
+		open(first);
+		this.browser.await("#next", "Nothing is under way");
+		assertThat(this.browser.buttons()).isEmpty();
+		PGSimpleDataSource report = this.database.dataSource();
+		report.setApplicationName("nightly report");
+		try (Connection blocking = report.getConnection()) {
+			blocking.setAutoCommit(false);
+			blocking.createStatement()
+				.execute("update public.customers set full_name = full_name where id between 40000 and 40010");
+			CompletableFuture<Release> second = this.releases
+				.secondInBackground("versioned-schema.backfill.target-batch-time=50ms");
+			this.browser.await("#identity", "expanding");
+			this.browser.await("#transition", "Backfill of customers", "Rows filled", "Rate", "Time left", "Leader: ",
+					"nightly report");
+			assertThat(this.browser.accessibilityViolations()).isEmpty();
+			Pictures.take(this.browser, "backfill", 1100, "light");
+			Pictures.take(this.browser, "backfill-phone-dark", 390, "dark");
+			this.browser.press("#next", "Pause backfill");
+			this.browser.press("dialog", "Pause backfill");
+			this.browser.await("dialog", "Done", "The backfill pauses");
+			this.browser.press("dialog", "Close");
+			this.browser.await("#transition", "Paused by an operator");
+			this.browser.press("#next", "Resume backfill");
+			this.browser.press("dialog", "Resume backfill");
+			this.browser.await("dialog", "The backfill continues.");
+			this.browser.press("dialog", "Close");
+			blocking.rollback();
+			assertThat(second.get(60, TimeUnit.SECONDS)).isNotNull();
+		}
+		this.browser.await("#identity", "expanded");
+		assertThat(this.browser.text("#announcer")).isNotNull();
+	}
+
+	@Test
+	void completeIsCheckedThenConfirmed() {
+		Release first = this.releases.first(10);
+		Release second = this.releases.second();
+		this.releases.stop(first, "shop-1");
+		open(second);
+		this.browser.press("#next", "Complete");
+		this.browser.await("dialog", "The dry run passed", "would be retired");
+		assertThat(this.browser.text("#identity")).contains("expanded");
+		Pictures.take(this.browser, "confirm", 1100, "light");
+		this.browser.press("dialog", "Complete");
+		this.browser.await("dialog", "Started");
+		this.browser.press("dialog", "Close");
+		this.browser.await("#identity", "steady");
+		this.browser.await("#versions", "1 live version, 1 retired");
+		this.browser.await("#next", "Last action of this instance: complete, done");
+		assertThat(this.browser.buttons()).isEmpty();
+	}
+
+	@Test
+	void refusalAfterTheDryRunIsShown() throws Exception {
+		Release first = this.releases.first(10);
+		Release second = this.releases.second();
+		this.releases.stop(first, "shop-1");
+		open(second);
+		this.browser.press("#next", "Complete");
+		this.browser.await("dialog", "The dry run passed");
+		PGSimpleDataSource late = this.database.dataSource();
+		late.setCurrentSchema("public_01_customers, public");
+		late.setApplicationName("late client");
+		try (Connection session = late.getConnection()) {
+			session.createStatement().execute("select versioned_schema.attach('01_customers')");
+			this.browser.press("dialog", "Complete");
+			this.browser.await("dialog", "Refused (409)", "late client");
+		}
+	}
+
+	@Test
+	void abortNeedsOnlyTheKeyboard() {
+		Release first = this.releases.first(10);
+		Release second = this.releases.second();
+		this.releases.stop(second, "shop-2");
+		open(first);
+		this.browser.tabTo("Abort");
+		this.browser.type(Keys.ENTER);
+		this.browser.await("dialog", "The dry run passed", "Undoes \"02_first_and_last_name\"");
+		this.browser.tabTo("Abort");
+		this.browser.type(Keys.SPACE);
+		this.browser.await("dialog", "Started");
+		this.browser.type(Keys.ESCAPE);
+		this.browser.await("#identity", "steady");
+		this.browser.await("#history", "02_first_and_last_name", "aborted");
+		assertThat(this.browser.focused()).isEqualTo("Next step");
+	}
+
+}
