@@ -2,6 +2,7 @@ package io.github.versionedschema.autoconfigure.actuate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
@@ -95,35 +96,32 @@ final class AvailableActions {
 			this.actions.add(REVERT);
 		}
 		if (live.size() > 1) {
-			String newest = live.get(live.size() - 1);
-			this.actions.add(complete("Complete", retires(live.get(live.size() - 2), live.size() > 2), "complete"));
-			for (int i = 1; i < live.size() - 1; i++) {
-				this.actions.add(complete("Complete up to " + live.get(i), retires(live.get(i - 1), i > 1), "complete",
+			int newest = live.size() - 1;
+			this.actions.add(complete("Complete", live.subList(0, newest), this.keep, "complete"));
+			for (int i = 1; i < newest; i++) {
+				this.actions.add(complete("Complete up to " + live.get(i), live.subList(0, i), this.keep, "complete",
 						"to", live.get(i)));
 			}
 			if (!this.keep) {
-				this.actions.add(AvailableAction.transition("Complete and keep",
-						retires(live.get(live.size() - 2), live.size() > 2)
-								+ " What they need is kept: revert makes them live again, contract removes them.",
-						"complete", "keep"));
+				this.actions
+					.add(complete("Complete and keep", live.subList(0, newest), true, "complete", "keep"));
 			}
-			this.actions.add(abort("Undoes \"%s\". Data that only it has is lost.".formatted(newest)));
+			this.actions.add(abort("Undoes \"%s\". Data that only it has is lost.".formatted(live.get(newest))));
 		}
 		this.actions.add(VERIFY);
 		this.actions.add(FILL);
 	}
 
-	private AvailableAction complete(String title, String retires, String... segments) {
-		return AvailableAction.transition(title,
-				retires + (this.keep
-						? " What they need is kept: revert makes them live again, contract removes them."
-						: " What only they need is removed. This cannot be undone."),
-				segments);
-	}
-
-	private static String retires(String version, boolean more) {
-		String name = version.isEmpty() ? "the state before the first migration" : '"' + version + '"';
-		return "Retires %s%s.".formatted(name, more ? " and all versions before it" : "");
+	private static AvailableAction complete(String title, List<String> retired, boolean keep, String... segments) {
+		boolean one = retired.size() == 1;
+		String names = retired.stream()
+			.map((name) -> name.isEmpty() ? "the state before the first migration" : '"' + name + '"')
+			.collect(Collectors.joining(", "));
+		String rest = keep
+				? "What %s is kept: revert makes %s live again, contract removes %2$s.".formatted(
+						one ? "it needs" : "they need", one ? "it" : "them")
+				: "What only %s is removed. This cannot be undone.".formatted(one ? "it needs" : "they need");
+		return AvailableAction.transition(title, "Retires %s. %s".formatted(names, rest), segments);
 	}
 
 	private static AvailableAction abort(String effect) {

@@ -14,6 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @BrowserTest
 class AccessTests {
 
+	/** With both on the class path, Spring Boot would start a management server of each. */
+	private static final String TOMCAT_BESIDE_NETTY = "spring.autoconfigure.exclude="
+			+ "org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration,"
+			+ "org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration";
+
 	private TestDatabase database;
 
 	private Browser browser;
@@ -55,7 +60,7 @@ class AccessTests {
 	void worksOnWebFluxOnAPortAndPathOfItsOwn() {
 		Release second = bothReleases(ReactiveApplication.class, "spring.main.web-application-type=reactive",
 				"management.server.port=0", "management.server.address=127.0.0.1",
-				"management.endpoints.web.base-path=/ops");
+				"management.endpoints.web.base-path=/ops", TOMCAT_BESIDE_NETTY);
 		this.browser.open(second.dashboard());
 		this.browser.press("#next", "Complete");
 		this.browser.await("dialog", "The dry run passed");

@@ -70,6 +70,7 @@ final class Browser implements AutoCloseable {
 	void open(String url) {
 		prefer("light", false);
 		size(1200, 900);
+		complaints();
 		this.driver.get(url);
 	}
 

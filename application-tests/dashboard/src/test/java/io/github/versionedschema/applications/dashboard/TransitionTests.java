@@ -1,6 +1,7 @@
 package io.github.versionedschema.applications.dashboard;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,7 @@ import org.openqa.selenium.Keys;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Transitions are watched and run on the page.
@@ -43,21 +45,21 @@ class TransitionTests {
 		this.browser.await("#connection", "Updated at");
 	}
 
-	/** Another session holds a row in the middle of the table. */
+	/** Another session holds rows that are filled late. */
 	@Test
 	void backfillIsWatchedPausedAndResumed() throws Exception {
-		Release first = this.releases.first(60_000);
+		Release first = this.releases.first(150_000);
 		open(first);
 		this.browser.await("#next", "Nothing is under way");
 		assertThat(this.browser.buttons()).isEmpty();
 		PGSimpleDataSource report = this.database.dataSource();
 		report.setApplicationName("nightly report");
 		try (Connection blocking = report.getConnection()) {
-			blocking.setAutoCommit(false);
-			blocking.createStatement()
-				.execute("update public.customers set full_name = full_name where id between 40000 and 40010");
 			CompletableFuture<Release> second = this.releases
 				.secondInBackground("versioned-schema.backfill.target-batch-time=50ms");
+			await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(this::canBackfillBegin);
+			blocking.setAutoCommit(false);
+			blocking.createStatement().execute("select from public.customers where id > 130000 limit 10 for update");
 			this.browser.await("#identity", "expanding");
 			this.browser.await("#transition", "Backfill of customers", "Rows filled", "Rate", "Time left", "Leader: ",
 					"nightly report");
@@ -77,7 +79,15 @@ class TransitionTests {
 			assertThat(second.get(60, TimeUnit.SECONDS)).isNotNull();
 		}
 		this.browser.await("#identity", "expanded");
-		assertThat(this.browser.text("#announcer")).isNotNull();
+		assertThat(this.browser.run("return document.getElementById('announcer').textContent").toString())
+			.startsWith("expanded. ");
+	}
+
+	private boolean canBackfillBegin() {
+		return this.database.jdbc()
+			.sql("select count(*) > 1 from pg_attribute where attrelid = 'public.customers'::regclass and attnum > 2")
+			.query(Boolean.class)
+			.single();
 	}
 
 	@Test
@@ -87,7 +97,7 @@ class TransitionTests {
 		this.releases.stop(first, "shop-1");
 		open(second);
 		this.browser.press("#next", "Complete");
-		this.browser.await("dialog", "The dry run passed", "would be retired");
+		this.browser.await("dialog", "The dry run passed", "would be removed");
 		assertThat(this.browser.text("#identity")).contains("expanded");
 		Pictures.take(this.browser, "confirm", 1100, "light");
 		this.browser.press("dialog", "Complete");

@@ -172,6 +172,11 @@ function live(status) {
 	return status.versions.filter((version) => version.state === 'live');
 }
 
+/* The live versions that complete would retire, as far as sessions use them. */
+function olderInUse(status) {
+	return isRunning(status) ? [] : live(status).slice(0, -1).filter((version) => version.sessions.length > 0);
+}
+
 function nextSection(status, lost) {
 	return section('next', 'Next step', null,
 		h('p.sentence', {}, status.next),
@@ -184,12 +189,25 @@ function nextSection(status, lost) {
 		status.lastAction && lastAction(status.lastAction));
 }
 
+/* The leader waits for a lock only briefly, and tries again later. What was in the way is shown until the next step. */
+let blocked = null;
+
+function remember(status) {
+	if (status.blocker) {
+		blocked = { text: status.blocker, at: new Date(), step: status.step };
+	}
+	else if (blocked !== null && (blocked.step !== status.step || !isRunning(status))) {
+		blocked = null;
+	}
+}
+
 /* What keeps the leader waiting, and which sessions complete would be refused for. */
 function blockers(status) {
-	const used = live(status).slice(0, -1).filter((version) => version.sessions.length > 0);
+	const used = olderInUse(status);
 	return [
-		status.blocker && note('.warn', 'Waiting for another session', h('p', {}, status.blocker)),
-		!isRunning(status) && used.length > 0 && note('.warn', 'Complete is refused while these sessions are connected',
+		blocked !== null && note('.warn', status.blocker ? 'Waiting for another session' : 'Waited for another session',
+			h('p', {}, blocked.text), !status.blocker && h('p.quiet', {}, 'seen at ', clock(blocked.at), ', between two attempts')),
+		used.length > 0 && note('.warn', 'Complete is refused while these sessions are connected',
 			h('ul', {}, used.map((version) => version.groups.map((group) => h('li', {},
 				`${group.application || 'no application name'}: ${count(group.count, 'session')} on `, versionName(version.name)))))),
 	];
@@ -203,8 +221,9 @@ function buttons(status, lost) {
 	if (!status.writesAllowed) {
 		return h('p.note', { 'data-key': 'access' }, 'This page is read-only: the access of the endpoint does not allow actions.');
 	}
+	const suggested = olderInUse(status).length === 0 ? status.actions[0] : null;
 	return status.actions.length > 0 && h('div.buttons', { 'data-key': 'actions', role: 'group', 'aria-label': 'Actions' },
-		status.actions.map((action, index) => h(index === 0 ? 'button.primary' : 'button', {
+		status.actions.map((action) => h(action === suggested ? 'button.primary' : 'button', {
 			type: 'button',
 			'data-key': action.segments.join('/'),
 			'data-action': JSON.stringify(action),
@@ -253,7 +272,9 @@ function versionsSection(status) {
 		retired > 0 && `, ${retired} retired`,
 	]),
 		h('ol.versions', { role: 'list' }, current.map((version) => versionItem(version, status, scale))),
-		scale && h('div.axis', { 'aria-hidden': 'true' }, h('span', {}, clock(new Date(scale.from))), h('span', {}, 'now')));
+		scale && h('div.axis', { 'aria-hidden': 'true' },
+			[0, 1, 2, 3].map((quarter) => h('span', {}, clock(new Date(scale.from + quarter * (scale.now - scale.from) / 4)))),
+			h('span', {}, 'now')));
 }
 
 function versionItem(version, status, scale) {
@@ -272,6 +293,7 @@ function sessions(version) {
 	const unattached = new Set(version.sessions.filter((session) => !session.attached).map((session) => session.pid));
 	return table(`Sessions of ${version.name || 'the state before the first migration'}`, [
 		{ label: 'Application', cell: (group) => group.application || h('span.quiet', {}, 'no name') },
+		{ label: 'Sessions', number: true, cell: (group) => String(group.count) },
 		{ label: 'Role', cell: (group) => [group.user ?? 'unknown', h('span.quiet', {}, ` at ${group.address ?? 'a local socket'}`)] },
 		{
 			label: 'State', cell: (group) => {
@@ -282,8 +304,7 @@ function sessions(version) {
 		},
 		{ label: 'Since', cell: (group) => moment(group.since) },
 		{ label: 'Processes', cell: (group) => h('span.mono', {}, some(group.pids, RECENT)) },
-		{ label: 'Sessions', number: true, cell: (group) => String(group.count) },
-	], version.groups);
+	], version.groups, '.sessions');
 }
 
 function some(list, limit) {
@@ -475,6 +496,7 @@ async function refresh() {
 		const before = current;
 		current = body;
 		readAt = new Date();
+		remember(current);
 		if (problem !== null && before !== null) {
 			announce('The connection is back.');
 		}
@@ -548,9 +570,9 @@ function answer(kind, title, result) {
 }
 
 function details(list) {
-	return list && list.length > 0 && h('ul', {},
+	return list && list.length > 0 && h('details', {}, h('summary', {}, count(list.length, 'detail')), h('ul', {},
 		list.slice(0, SHOWN).map((detail) => h('li.mono', {}, typeof detail === 'object' ? fields(detail) : String(detail))),
-		list.length > SHOWN && h('li', {}, `and ${list.length - SHOWN} more`));
+		list.length > SHOWN && h('li', {}, `and ${list.length - SHOWN} more`)));
 }
 
 function fields(detail) {
