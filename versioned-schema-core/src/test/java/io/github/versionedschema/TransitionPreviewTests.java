@@ -40,9 +40,10 @@ class TransitionPreviewTests extends FacadeTests {
 	@Test
 	void nothingIsToDoWithOneLiveVersion() {
 		assertThat(List.of(this.schema.preview().complete(null, false), this.schema.preview().retire(null, false),
-				this.schema.preview().contract(false), this.schema.preview().abort(false)))
+				this.schema.preview().contract(false), this.schema.preview().abort(false),
+				this.schema.preview().revert()))
 			.containsExactly(this.schema.complete(false), this.schema.retire(false), this.schema.contract(false),
-					this.schema.abort(false));
+					this.schema.abort(false), this.schema.revert());
 	}
 
 	@Test
@@ -61,9 +62,11 @@ class TransitionPreviewTests extends FacadeTests {
 	}
 
 	@Test
-	void aKeptVersionWouldBeContracted() {
+	void aKeptVersionWouldBeContractedOrReverted() {
 		this.schema.expand();
 		this.schema.retire(false);
+		assertThat(this.schema.preview().revert())
+			.isEqualTo(Outcome.done("Version \"01_a\" would be live again, beside version \"02_b\"."));
 		assertThat(this.schema.preview().contract(false)).isEqualTo(Outcome.done("Version \"01_a\" would be removed."));
 		assertThat(this.schema.preview().retire(null, false)).isEqualTo(this.schema.retire(false));
 		assertRefusedAlike(() -> this.schema.preview().abort(false), () -> this.schema.abort(false));
@@ -72,7 +75,10 @@ class TransitionPreviewTests extends FacadeTests {
 	@Test
 	void sessionsRefuseItAndForceSaysWhichItWouldTerminate() throws SQLException {
 		this.schema.expand();
+		assertThat(this.schema.status().next()).startsWith("Complete when every instance runs");
 		try (Connection old = attach("01_a")) {
+			assertThat(this.schema.status().next())
+				.startsWith("Stop the instances of \"01_a\" (1 session). Complete when every instance runs");
 			assertRefusedAlike(() -> this.schema.preview().complete(null, false), () -> this.schema.complete(false));
 			assertRefusedAlike(() -> this.schema.preview().retire(null, false), () -> this.schema.retire(false));
 			assertThat(this.schema.preview().complete(null, true).message())

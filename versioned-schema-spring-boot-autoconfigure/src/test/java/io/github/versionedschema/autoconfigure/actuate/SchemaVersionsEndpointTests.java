@@ -114,6 +114,8 @@ class SchemaVersionsEndpointTests {
 		assertThat(allowed.get("writesAllowed").booleanValue()).isTrue();
 		assertThat(allowed.has("toAllowWrites")).isFalse();
 		assertThat(allowed.has("baseSchema")).isTrue();
+		assertThat(allowed.get("actions").get(0).get("segments").toString()).isEqualTo("[\"complete\"]");
+		assertThat(allowed.get("actions").get(0).get("dryRun").booleanValue()).isTrue();
 	}
 
 	@ParameterizedTest
@@ -126,6 +128,7 @@ class SchemaVersionsEndpointTests {
 		assertThat(status.get("writesAllowed").booleanValue()).isFalse();
 		assertThat(status.get("toAllowWrites").asString())
 			.contains("management.endpoint.schema-versions.access=unrestricted");
+		assertThat(status.get("actions")).isEmpty();
 		assertThat(send("POST", "schema-versions/abort").statusCode()).isEqualTo(404);
 		assertThat(json(send("GET", "schema-versions")).get("phase").asString()).isEqualTo("EXPANDED");
 	}
@@ -194,6 +197,9 @@ class SchemaVersionsEndpointTests {
 		assertThat(send("POST", "schema-versions/abort/dry-run").statusCode()).isEqualTo(409);
 		assertThat(json(send("POST", "schema-versions/contract/dry-run")).get("result").asString())
 			.isEqualTo("WOULD_RUN");
+		assertThat(json(send("POST", "schema-versions/revert/dry-run")).get("message").asString())
+			.contains("would be live again");
+		assertThat(send("POST", "schema-versions/revert/force").statusCode()).isEqualTo(404);
 		assertThat(json(send("POST", "schema-versions/revert")).get("result").asString()).isEqualTo("DONE");
 		assertThat(send("POST", "schema-versions/contract").statusCode()).isEqualTo(409);
 		assertThat(send("POST", "schema-versions/contract/dry-run").statusCode()).isEqualTo(409);

@@ -13,11 +13,13 @@ final class Pictures {
 
 	private static final String FOLDER = System.getProperty("dashboard.images", "");
 
+	static final boolean WANTED = !FOLDER.isEmpty();
+
 	private Pictures() {
 	}
 
 	static void take(Browser browser, String name, int width, String scheme) {
-		if (FOLDER.isEmpty()) {
+		if (!WANTED) {
 			return;
 		}
 		browser.prefer(scheme, true);

@@ -16,8 +16,6 @@ import static org.awaitility.Awaitility.await;
  */
 final class Releases implements AutoCloseable {
 
-	private static final String[] OPEN = { "management.endpoint.schema-versions.access=unrestricted" };
-
 	private final TestDatabase database;
 
 	private final Class<?> application;
@@ -55,9 +53,9 @@ final class Releases implements AutoCloseable {
 					"spring.datasource.password=" + this.database.password(),
 					"spring.datasource.hikari.maximum-pool-size=3",
 					"spring.datasource.hikari.data-source-properties.ApplicationName=" + name, "server.port=0",
-					"server.address=127.0.0.1", "management.endpoints.web.exposure.include=schema-versions",
+					"server.address=127.0.0.1", "management.endpoint.schema-versions.access=unrestricted",
+					"management.endpoints.web.exposure.include=schema-versions",
 					"versioned-schema.dashboard.enabled=true", "versioned-schema.locations=" + locations)
-			.properties(OPEN)
 			.properties(properties)
 			.run();
 		synchronized (this.running) {
@@ -70,6 +68,10 @@ final class Releases implements AutoCloseable {
 	/** Stops a release and waits until the server has noticed. */
 	void stop(Release release, String name) {
 		release.context().close();
+		awaitNoSession(name);
+	}
+
+	void awaitNoSession(String name) {
 		await().until(() -> this.database.jdbc()
 			.sql("select count(*) = 0 from pg_stat_activity where application_name = ?")
 			.param(name)

@@ -1,6 +1,7 @@
 package io.github.versionedschema.applications.dashboard;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ class TransitionTests {
 	/** Another session holds rows that are filled late. */
 	@Test
 	void backfillIsWatchedPausedAndResumed() throws Exception {
-		Release first = this.releases.first(150_000);
+		Release first = this.releases.first(Pictures.WANTED ? 900_000 : 40_000);
 		open(first);
 		this.browser.await("#next", "Nothing is under way");
 		assertThat(this.browser.buttons()).isEmpty();
@@ -58,14 +59,14 @@ class TransitionTests {
 			CompletableFuture<Release> second = this.releases
 				.secondInBackground("versioned-schema.backfill.target-batch-time=50ms");
 			await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(this::canBackfillBegin);
+			takePictures();
 			blocking.setAutoCommit(false);
-			blocking.createStatement().execute("select from public.customers where id > 130000 limit 10 for update");
+			blocking.createStatement().execute("select from public.customers where id > 20000 for update");
 			this.browser.await("#identity", "expanding");
-			this.browser.await("#transition", "Backfill of customers", "Rows filled", "Rate", "Time left", "Leader: ",
+			this.browser.await("#transition", "Backfill of customers", "Rows filled", "Rate", "Time left", "Leader: ", "Slower than it could be",
 					"nightly report");
 			assertThat(this.browser.accessibilityViolations()).isEmpty();
-			Pictures.take(this.browser, "backfill", 1100, "light");
-			Pictures.take(this.browser, "backfill-phone-dark", 390, "dark");
+			Pictures.take(this.browser, "blocked", 1100, "light");
 			this.browser.press("#next", "Pause backfill");
 			this.browser.press("dialog", "Pause backfill");
 			this.browser.await("dialog", "Done", "The backfill pauses");
@@ -83,6 +84,16 @@ class TransitionTests {
 			.startsWith("expanded. ");
 	}
 
+	private void takePictures() {
+		if (Pictures.WANTED) {
+			await().atMost(Duration.ofSeconds(60))
+				.until(() -> Boolean.TRUE
+					.equals(this.browser.run("return document.querySelector('progress')?.value > 35")));
+			Pictures.take(this.browser, "backfill", 1100, "light");
+			Pictures.take(this.browser, "backfill-phone-dark", 390, "dark");
+		}
+	}
+
 	private boolean canBackfillBegin() {
 		return this.database.jdbc()
 			.sql("select count(*) > 1 from pg_attribute where attrelid = 'public.customers'::regclass and attnum > 2")
@@ -91,15 +102,21 @@ class TransitionTests {
 	}
 
 	@Test
-	void completeIsCheckedThenConfirmed() {
+	void completeIsCheckedThenConfirmed() throws Exception {
 		Release first = this.releases.first(10);
 		Release second = this.releases.second();
 		this.releases.stop(first, "shop-1");
 		open(second);
-		this.browser.press("#next", "Complete");
-		this.browser.await("dialog", "The dry run passed", "would be removed");
-		assertThat(this.browser.text("#identity")).contains("expanded");
+		checkComplete();
 		Pictures.take(this.browser, "confirm", 1100, "light");
+		try (Connection late = attachToTheFirstVersion()) {
+			assertThat(late.isValid(10)).isTrue();
+			this.browser.press("dialog", "Complete");
+			this.browser.await("dialog", "Refused (409)", "late client");
+		}
+		this.browser.press("dialog", "Close");
+		this.releases.awaitNoSession("late client");
+		checkComplete();
 		this.browser.press("dialog", "Complete");
 		this.browser.await("dialog", "Started");
 		this.browser.press("dialog", "Close");
@@ -109,22 +126,19 @@ class TransitionTests {
 		assertThat(this.browser.buttons()).isEmpty();
 	}
 
-	@Test
-	void refusalAfterTheDryRunIsShown() throws Exception {
-		Release first = this.releases.first(10);
-		Release second = this.releases.second();
-		this.releases.stop(first, "shop-1");
-		open(second);
+	private void checkComplete() {
 		this.browser.press("#next", "Complete");
-		this.browser.await("dialog", "The dry run passed");
+		this.browser.await("dialog", "The dry run passed", "would be removed");
+		assertThat(this.browser.text("#identity")).contains("expanded");
+	}
+
+	private Connection attachToTheFirstVersion() throws SQLException {
 		PGSimpleDataSource late = this.database.dataSource();
 		late.setCurrentSchema("public_01_customers, public");
 		late.setApplicationName("late client");
-		try (Connection session = late.getConnection()) {
-			session.createStatement().execute("select versioned_schema.attach('01_customers')");
-			this.browser.press("dialog", "Complete");
-			this.browser.await("dialog", "Refused (409)", "late client");
-		}
+		Connection session = late.getConnection();
+		session.createStatement().execute("select versioned_schema.attach('01_customers')");
+		return session;
 	}
 
 	@Test

@@ -103,7 +103,7 @@ function count(number, word) {
 function duration(seconds) {
 	const total = Math.round(seconds);
 	if (seconds < 1) {
-		return `${Math.round(seconds * 1000)} ms`;
+		return 'less than 1 s';
 	}
 	if (total < 120) {
 		return `${total} s`;
@@ -221,7 +221,8 @@ function buttons(status, lost) {
 	if (!status.writesAllowed) {
 		return h('p.note', { 'data-key': 'access' }, 'This page is read-only: the access of the endpoint does not allow actions.');
 	}
-	const suggested = olderInUse(status).length === 0 ? status.actions[0] : null;
+	const first = status.actions[0];
+	const suggested = olderInUse(status).length === 0 && first?.segments[0] !== 'pause' ? first : null;
 	return status.actions.length > 0 && h('div.buttons', { 'data-key': 'actions', role: 'group', 'aria-label': 'Actions' },
 		status.actions.map((action) => h(action === suggested ? 'button.primary' : 'button', {
 			type: 'button',
@@ -250,16 +251,16 @@ function transitionSection(status) {
 		['Steps done', `${status.stepsDone} of ${status.stepsTotal}`],
 		progress && ['Rows filled', `${whole.format(progress.rows)} of about ${whole.format(progress.total)}`],
 		progress && progress.rowsPerSecond > 0 && ['Rate', `${whole.format(progress.rowsPerSecond)} rows/s`],
-		progress && progress.secondsLeft !== null && ['Time left', status.paused ? 'paused' : `about ${duration(progress.secondsLeft)}`],
+		progress && progress.secondsLeft !== null && ['Time left', status.paused ? 'paused' : `${progress.secondsLeft < 1 ? '' : 'about '}${duration(progress.secondsLeft)}`],
 		progress && ['Worked for', duration(progress.elapsedSeconds)],
 	].filter(Boolean);
-	return section('transition', progress ? `Backfill of ${progress.table}` : 'Transition', badge(status.paused ? 'paused' : status.phase.toLowerCase()),
+	return section('transition', progress ? `Backfill of ${progress.table}` : 'Transition', h('span.figure', {}, status.paused && badge('paused'), `${percent.toFixed(0)} %`),
 		status.step && h('p.step', {}, h('span.quiet', {}, status.leader ? 'Running: ' : 'Stopped at: '), status.step),
 		h('progress', { max: 100, value: percent.toFixed(1), 'aria-label': progress ? `Rows of ${progress.table} filled` : 'Steps done' },
 			`${percent.toFixed(0)} %`),
 		h('dl.figures', {}, figures.map(([label, value]) => h('div', {}, h('dt', {}, label), h('dd', {}, value)))),
 		status.paused && note('.warn', 'Paused by an operator', h('p', {}, 'The backfill fills no rows until it is resumed.')),
-		status.throttled && note('.warn', 'Slower than it could be', h('p', {}, status.throttled)),
+		status.throttled && note('.warn', 'Slower than it could be', h('p', {}, capitalised(status.throttled))),
 		h('p.note', { 'data-key': 'leader' }, status.leader ? `Leader: ${status.leader}` : 'No instance leads the transition.'));
 }
 
@@ -357,8 +358,8 @@ function historyTable(caption, entries) {
 		{ label: 'Migration', cell: (entry) => h('code', {}, entry.migration) },
 		{ label: 'Outcome', cell: (entry) => badge(entry.outcome) },
 		{ label: 'Began', cell: (entry) => moment(entry.startedAt) },
-		{ label: 'Expand', number: true, cell: (entry) => took(entry.expandSeconds) },
-		{ label: 'Complete', number: true, cell: (entry) => took(entry.completeSeconds) },
+		{ label: 'Expand took', number: true, cell: (entry) => took(entry.expandSeconds) },
+		{ label: 'Complete took', number: true, cell: (entry) => took(entry.completeSeconds) },
 		{ label: 'By', cell: (entry) => [entry.host, entry.role && h('span.quiet', {}, ` as ${entry.role}`)] },
 	];
 	const rows = entries.flatMap((entry) => entry.error ? [entry, h('tr.trouble', { role: 'row' },
@@ -367,7 +368,7 @@ function historyTable(caption, entries) {
 }
 
 function took(seconds) {
-	return seconds === null ? h('span.quiet', {}, 'none') : duration(seconds);
+	return seconds === null ? h('span.quiet', {}, '\u2013') : duration(seconds);
 }
 
 /* The page */

@@ -85,7 +85,7 @@ class SchemaVersionsDashboardTests {
 				(type) -> assertThat(type).isEqualToIgnoringCase("text/html;charset=UTF-8"));
 		assertThat(page.body()).contains("default-src 'none'", "'" + hashOf(page.body(), "style") + "'",
 				"'" + hashOf(page.body(), "script") + "'")
-			.doesNotContain("<!-- csrf -->", "{script}", "{style}", "{policy}", "unsafe", " src=", "_csrf\" content");
+			.doesNotContain("<!-- csrf -->", "@script@", "@style@", "@policy@", "unsafe", " src=", "_csrf\" content");
 	}
 
 	private static String hashOf(String page, String tag) throws Exception {
