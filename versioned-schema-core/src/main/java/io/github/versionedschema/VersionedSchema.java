@@ -231,9 +231,9 @@ public interface VersionedSchema extends AutoCloseable {
 	Outcome baseline(String migration);
 
 	/**
-	 * Describes the base schema as the first migration file: a fresh database that runs it
-	 * has the same objects, and a database that has exactly these objects and no history
-	 * counts as having its version. Changes nothing.
+	 * Describes the base schema as the first migration file: a fresh database that runs
+	 * it has the same objects, and a database that has exactly these objects and no
+	 * history counts as having its version. Changes nothing.
 	 * @throws io.github.versionedschema.failure.RefusedException if a migration is under
 	 * way or more than one version is live
 	 */

@@ -113,8 +113,8 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 
 		/** Returns a copy with the given limit for one check of a table's rows. */
 		public Safeguards verifyingWithin(Duration longest) {
-			return new Safeguards(longest, this.userTriggersMayFire, this.undoFailedExpand, this.showSamples,
-					this.lint, this.besideUnattached);
+			return new Safeguards(longest, this.userTriggersMayFire, this.undoFailedExpand, this.showSamples, this.lint,
+					this.besideUnattached);
 		}
 
 		/** Returns a copy in which user triggers and rules may fire. */
@@ -141,7 +141,9 @@ public record VersionedSchemaSettings(String baseSchema, @Nullable String versio
 					this.showSamples, Lint.FAIL, this.besideUnattached);
 		}
 
-		/** Returns a copy in which the first migration expands beside unattached sessions. */
+		/**
+		 * Returns a copy in which the first migration expands beside unattached sessions.
+		 */
 		public Safeguards expandingBesideUnattached() {
 			return new Safeguards(this.verificationTimeout, this.userTriggersMayFire, this.undoFailedExpand,
 					this.showSamples, this.lint, true);

@@ -20,7 +20,8 @@ final class BaselineText {
 
 	String write(List<DatabaseObject> objects, List<String> omitted) {
 		StringBuilder text = new StringBuilder();
-		text.append("# The objects of schema \"%s\". A fresh database runs this file.\n".formatted(oneLine(this.schema)))
+		text.append(
+				"# The objects of schema \"%s\". A fresh database runs this file.\n".formatted(oneLine(this.schema)))
 			.append("# A database that has these objects already counts as having this version.\n")
 			.append("#\n# Not in this file:\n# - rows of tables\n");
 		omitted.forEach((name) -> text.append("# - ").append(oneLine(name)).append('\n'));
@@ -53,7 +54,8 @@ final class BaselineText {
 	/** A block is readable, but cannot contain every character. */
 	private static String scalar(String sql) {
 		String content = sql.strip();
-		if (!content.chars().allMatch(BaselineText::isPrintable) || content.contains(" \n") || content.contains("\t\n")) {
+		if (!content.chars().allMatch(BaselineText::isPrintable) || content.contains(" \n")
+				|| content.contains("\t\n")) {
 			return JsonMapper.shared().writeValueAsString(content) + "\n";
 		}
 		StringBuilder text = new StringBuilder("|-\n");

@@ -51,7 +51,8 @@ final class GrantStatements {
 			) g
 			where o.acl is not null
 			group by class_id, object_id, column_number, target, columns
-			""".replace("{objects}", OBJECTS);
+			"""
+		.replace("{objects}", OBJECTS);
 
 	private GrantStatements() {
 	}

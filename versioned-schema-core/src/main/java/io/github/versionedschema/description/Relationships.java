@@ -1,8 +1,8 @@
 package io.github.versionedschema.description;
 
 /**
- * Queries for what is created together with another object, what depends on what, and what
- * is left out.
+ * Queries for what is created together with another object, what depends on what, and
+ * what is left out.
  */
 final class Relationships {
 

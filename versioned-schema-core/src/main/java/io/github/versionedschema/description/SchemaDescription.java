@@ -73,8 +73,7 @@ public final class SchemaDescription {
 			.filter((object) -> !ordered.contains(object))
 			.map((object) -> "%s, which depends on itself through other objects".formatted(object.name()))
 			.forEach(omitted::add);
-		omitted.addAll(
-				this.client.sql(Relationships.OTHERS).param("schema", this.schema).query(String.class).list());
+		omitted.addAll(this.client.sql(Relationships.OTHERS).param("schema", this.schema).query(String.class).list());
 		return new BaselineFile(new BaselineText(this.schema).write(ordered, omitted), ordered.size(), omitted);
 	}
 
@@ -93,8 +92,7 @@ public final class SchemaDescription {
 
 	private Map<Key, Key> owners() {
 		Map<Key, Key> owners = new HashMap<>();
-		RowCallbackHandler collector = (row) -> owners.put(
-				new Key(row.getLong("class_id"), row.getLong("object_id")),
+		RowCallbackHandler collector = (row) -> owners.put(new Key(row.getLong("class_id"), row.getLong("object_id")),
 				new Key(row.getLong("owner_class_id"), row.getLong("owner_id")));
 		this.client.sql(Relationships.OWNERS).query(collector);
 		return owners;
@@ -121,8 +119,7 @@ public final class SchemaDescription {
 	private List<DatabaseObject> ordered(List<DatabaseObject> all, Map<Key, Key> owners) {
 		CreationOrder order = new CreationOrder(owners);
 		all.stream().filter((object) -> !LAST.contains(object.kind())).forEach(order::add);
-		RowCallbackHandler collector = (row) -> order.depend(
-				new Key(row.getLong("class_id"), row.getLong("object_id")),
+		RowCallbackHandler collector = (row) -> order.depend(new Key(row.getLong("class_id"), row.getLong("object_id")),
 				new Key(row.getLong("owner_class_id"), row.getLong("owner_id")));
 		this.client.sql(Relationships.DEPENDENCIES).query(collector);
 		Stream<DatabaseObject> last = all.stream()

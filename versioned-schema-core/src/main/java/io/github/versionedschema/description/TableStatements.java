@@ -76,7 +76,8 @@ final class TableStatements {
 			join pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema
 			left join pg_am m on m.oid = c.relam
 			where c.relkind in ('r', 'p')
-			""".replace("{columns}", COLUMNS)
+			"""
+		.replace("{columns}", COLUMNS)
 		.replace("{parents}", PARENTS)
 		.replace("{attributes}", ATTRIBUTES)
 		.replace("{owned}", OWNED);

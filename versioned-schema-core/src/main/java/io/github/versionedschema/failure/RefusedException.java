@@ -168,10 +168,13 @@ public final class RefusedException extends VersionedSchemaException {
 		/** Sessions are attached to the version that would be removed. */
 		SESSIONS_ATTACHED("Stop these sessions and start again."),
 
-		/** Sessions are attached to no version, and an expand would make statements fail. */
-		SESSIONS_UNATTACHED("""
-				First deploy a release that has the starter but no new migration. When no instance without the starter is \
-				left, deploy this release."""),
+		/**
+		 * Sessions are attached to no version, and an expand would make statements fail.
+		 */
+		SESSIONS_UNATTACHED(
+				"""
+						First deploy a release that has the starter but no new migration. When no instance without the starter is \
+						left, deploy this release."""),
 
 		/** Rows violate a newer version's constraints. */
 		VIOLATIONS("Correct the rows or the migration, and start again."),

@@ -84,7 +84,8 @@ public final class ExistingBaseline {
 				"""
 						Write the file anew (--versioned-schema.command=write-baseline), or change the database. If the \
 						differences do not matter, record the file as applied: --versioned-schema.command=baseline \
-						--versioned-schema.baseline.version=%s.""".formatted(file.name()),
+						--versioned-schema.baseline.version=%s."""
+					.formatted(file.name()),
 				List.of());
 	}
 

@@ -28,7 +28,7 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 			statement fails. Deploy this release when no session of the older one is left.""";
 
 	private static final String ANYWAY = """
-			 To expand beside these sessions, set versioned-schema.expand.beside-unattached-sessions=true.""";
+			To expand beside these sessions, set versioned-schema.expand.beside-unattached-sessions=true.""";
 
 	public PreparedStatements {
 		sessions = List.copyOf(sessions);
@@ -67,8 +67,8 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 				%d sessions of the application's role are attached to no version: %s. Expand changes the columns of %s. \
 				Statements that these sessions have prepared and that return every column, such as SELECT * and \
 				INSERT ... RETURNING *, would fail with "cached plan must not change result type" at expand, and again \
-				at abort.""".formatted(this.sessions.size(), ClientGroup.describe(this.sessions),
-				String.join(", ", this.tables));
+				at abort."""
+			.formatted(this.sessions.size(), ClientGroup.describe(this.sessions), String.join(", ", this.tables));
 	}
 
 	/**
@@ -79,7 +79,8 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 		return """
 				 %d sessions are attached to no version; their prepared SELECT * and INSERT ... RETURNING * of tables whose \
 				columns change would fail at expand and at abort. First deploy a release that has the starter and no new \
-				migration.""".formatted(number);
+				migration."""
+			.formatted(number);
 	}
 
 }

@@ -39,8 +39,8 @@ final class NextStep {
 			case EXPANDING ->
 				this.led ? "Wait until \"%s\" is live. Until then abort is refused.".formatted(run.toVersion())
 						: capitalised(stopped + "start expand again, which resumes, or abort.");
-			case EXPANDED ->
-				kept() + inUse() + "Complete when every instance runs \"%s\", or abort it.%s".formatted(run.toVersion(), upTo());
+			case EXPANDED -> kept() + inUse()
+					+ "Complete when every instance runs \"%s\", or abort it.%s".formatted(run.toVersion(), upTo());
 			case KEPT -> kept().strip();
 			case COMPLETING -> this.led ? "Wait until complete is done."
 					: capitalised(stopped + "start complete again, which resumes.");
@@ -71,8 +71,7 @@ final class NextStep {
 	}
 
 	private static String use(VersionStatus version) {
-		String name = version.name().isEmpty() ? "the release before the first migration"
-				: '"' + version.name() + '"';
+		String name = version.name().isEmpty() ? "the release before the first migration" : '"' + version.name() + '"';
 		int sessions = version.sessions().size();
 		return "%s (%d %s)".formatted(name, sessions, (sessions == 1) ? "session" : "sessions");
 	}

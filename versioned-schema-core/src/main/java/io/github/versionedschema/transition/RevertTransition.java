@@ -53,8 +53,9 @@ public final class RevertTransition {
 	}
 
 	private static Outcome nothing(JournalState state) {
-		return Outcome.nothing(state.runs().isEmpty() ? "No version is retired and kept, so there is none to bring back."
-				: "%s is live.".formatted(VersionNames.old(state.runs().get(0))));
+		return Outcome
+			.nothing(state.runs().isEmpty() ? "No version is retired and kept, so there is none to bring back."
+					: "%s is live.".formatted(VersionNames.old(state.runs().get(0))));
 	}
 
 	private static String newest(JournalState state) {

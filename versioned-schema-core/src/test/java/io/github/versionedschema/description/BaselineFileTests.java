@@ -35,9 +35,9 @@ class BaselineFileTests {
 	private static final String NEXT = "operations: [{create_table: {name: added, columns: [{name: id, type: int, pk: true}]}}]";
 
 	@ParameterizedTest
-	@ValueSource(strings = { "baselines/objects-of-all-kinds.sql", "baselines/quartz.sql",
-			"baselines/spring-batch.sql", "baselines/spring-session.sql", "attributes/shop.sql", "round-trips/orders.sql",
-			"round-trips/users.sql", "changes/users.sql", "lint/tables.sql", "mistakes/tables.sql" })
+	@ValueSource(strings = { "baselines/objects-of-all-kinds.sql", "baselines/quartz.sql", "baselines/spring-batch.sql",
+			"baselines/spring-session.sql", "attributes/shop.sql", "round-trips/orders.sql", "round-trips/users.sql",
+			"changes/users.sql", "lint/tables.sql", "mistakes/tables.sql" })
 	void aFreshDatabaseThatRunsTheFileEqualsTheOneItWasWrittenFrom(String script, TestDatabase database)
 			throws IOException {
 		run(database, script);
@@ -104,12 +104,14 @@ class BaselineFileTests {
 
 	@Test
 	void tablesOfOtherToolsStayWhatTheyAre(TestDatabase database) {
-		database.jdbc().sql("""
-				create table t (id int primary key);
-				create table schema_version (installed_rank int primary key, version varchar(50), description varchar(200),
-					type varchar(20), script varchar(1000), checksum int, installed_by varchar(100));
-				create table databasechangeloglock (id int primary key, locked boolean, lockgranted timestamp, lockedby text)
-				""").update();
+		database.jdbc()
+			.sql("""
+					create table t (id int primary key);
+					create table schema_version (installed_rank int primary key, version varchar(50), description varchar(200),
+						type varchar(20), script varchar(1000), checksum int, installed_by varchar(100));
+					create table databasechangeloglock (id int primary key, locked boolean, lockgranted timestamp, lockedby text)
+					""")
+			.update();
 		BaselineFile written = write(database);
 		assertThat(written.omitted()).containsExactlyInAnyOrder("table schema_version, which belongs to Flyway",
 				"table databasechangeloglock, which belongs to Liquibase");
@@ -170,7 +172,8 @@ class BaselineFileTests {
 	private static VersionedSchema schema(TestDatabase database, Resource... files) {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(List.of(files));
 		return VersionedSchema
-			.builder(VersionedSchemaSettings.of("public"), () -> database.dataSource().getConnection(), () -> migrations)
+			.builder(VersionedSchemaSettings.of("public"), () -> database.dataSource().getConnection(),
+					() -> migrations)
 			.build();
 	}
 

@@ -54,8 +54,8 @@ abstract class AdoptionTests {
 	VersionedSchema schema(Safeguards safeguards, Resource... files) {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(List.of(files));
 		return VersionedSchema
-			.builder(VersionedSchemaSettings.of("public").withSafeguards(safeguards), () -> this.database.dataSource().getConnection(),
-					() -> migrations)
+			.builder(VersionedSchemaSettings.of("public").withSafeguards(safeguards),
+					() -> this.database.dataSource().getConnection(), () -> migrations)
 			.build();
 	}
 

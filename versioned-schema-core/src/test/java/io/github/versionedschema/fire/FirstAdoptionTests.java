@@ -180,7 +180,8 @@ class FirstAdoptionTests extends AdoptionTests {
 							"First deploy a release that has the starter",
 							"versioned-schema.expand.beside-unattached-sessions=true")
 					.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.SESSIONS_UNATTACHED))
-					.satisfies((ex) -> assertThat(ex.details()).hasSize(3).hasOnlyElementsOfType(AttachedSession.class));
+					.satisfies(
+							(ex) -> assertThat(ex.details()).hasSize(3).hasOnlyElementsOfType(AttachedSession.class));
 				old.awaitStatements(200);
 				assertThat(old.failures()).isEmpty();
 			}

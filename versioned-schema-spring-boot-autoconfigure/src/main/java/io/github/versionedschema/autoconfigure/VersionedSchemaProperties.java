@@ -37,14 +37,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * migration or the data, so that a retry would fail again
  * @param showSamples whether refusals, errors and the status show values of offending
  * rows: the key and the affected columns, truncated to 60 characters
- * @param lint what happens with findings about valid migrations that are not acknowledged:
- * warn logs them, fail refuses the migrations
+ * @param lint what happens with findings about valid migrations that are not
+ * acknowledged: warn logs them, fail refuses the migrations
  * @param command operator command to run instead of the application: status, validate,
  * plan, expand, complete, revert, contract, abort, verify, fill, skip, baseline or
  * write-baseline. Read from the command line, system properties and environment variables
  * only
- * @param output format of an operator command's result: text or json. Read from the command
- * line, system properties and environment variables only
+ * @param output format of an operator command's result: text or json. Read from the
+ * command line, system properties and environment variables only
  * @param force whether the operator commands complete, contract and abort terminate
  * blocking sessions
  * @param step id of the step that the operator command skip leaves out
@@ -150,8 +150,8 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	 * How the leader connects, if not as the application does.
 	 *
 	 * @param url JDBC URL of the leader; the application's when not set
-	 * @param username role that the leader logs in as, and that may change the schema; the
-	 * application's when not set
+	 * @param username role that the leader logs in as, and that may change the schema;
+	 * the application's when not set
 	 * @param password password of that role; the application's when not set
 	 * @param driverClassName class name of the driver; derived from the URL when not set
 	 * @param properties further connection properties of the leader's driver
@@ -180,8 +180,8 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	/**
 	 * The page of the endpoint.
 	 *
-	 * @param enabled whether the endpoint schema-versions also serves a page for browsers,
-	 * at the path dashboard
+	 * @param enabled whether the endpoint schema-versions also serves a page for
+	 * browsers, at the path dashboard
 	 */
 	public record Dashboard(@DefaultValue("false") boolean enabled) {
 	}

@@ -34,9 +34,10 @@ class DocumentedPropertiesTests {
 		groups.put("complete", List.of("complete.keep", "verification-timeout", "tombstone-retention")::contains);
 		groups.put("backfill", (name) -> name.startsWith("backfill."));
 		groups.put("locks", (name) -> name.startsWith("lock-"));
-		groups.put("connections", (name) -> name.startsWith("datasource.") || name.equals("pin")
-				|| name.equals("application-role"));
-		groups.put("migrations", List.of("enabled", "schema", "locations", "version", "lint", "show-samples")::contains);
+		groups.put("connections",
+				(name) -> name.startsWith("datasource.") || name.equals("pin") || name.equals("application-role"));
+		groups.put("migrations",
+				List.of("enabled", "schema", "locations", "version", "lint", "show-samples")::contains);
 		groups.put("endpoint", (name) -> name.startsWith("management."));
 		return groups;
 	}

@@ -103,8 +103,7 @@ final class AvailableActions {
 						"to", live.get(i)));
 			}
 			if (!this.keep) {
-				this.actions
-					.add(complete("Complete and keep", live.subList(0, newest), true, "complete", "keep"));
+				this.actions.add(complete("Complete and keep", live.subList(0, newest), true, "complete", "keep"));
 			}
 			this.actions.add(abort("Undoes \"%s\". Data that only it has is lost.".formatted(live.get(newest))));
 		}
@@ -118,8 +117,8 @@ final class AvailableActions {
 			.map((name) -> name.isEmpty() ? "the state before the first migration" : '"' + name + '"')
 			.collect(Collectors.joining(", "));
 		String rest = keep
-				? "What %s is kept: revert makes %s live again, contract removes %2$s.".formatted(
-						one ? "it needs" : "they need", one ? "it" : "them")
+				? "What %s is kept: revert makes %s live again, contract removes %2$s."
+					.formatted(one ? "it needs" : "they need", one ? "it" : "them")
 				: "What only %s is removed. This cannot be undone.".formatted(one ? "it needs" : "they need");
 		return AvailableAction.transition(title, "Retires %s. %s".formatted(names, rest), segments);
 	}

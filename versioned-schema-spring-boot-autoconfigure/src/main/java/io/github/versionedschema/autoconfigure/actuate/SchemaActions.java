@@ -150,8 +150,7 @@ final class SchemaActions {
 			case CONTRACT -> preview.contract(request.force());
 			case ABORT -> preview.abort(request.force());
 			case REVERT -> preview.revert();
-			case EXPAND, FILL ->
-				throw new IllegalArgumentException("There is no dry run of " + request.transition());
+			case EXPAND, FILL -> throw new IllegalArgumentException("There is no dry run of " + request.transition());
 		};
 	}
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status of the schema, unwrapped into the response
  * @param writesAllowed whether actions are allowed, and not answered with 404
  * @param toAllowWrites which properties allow them, or null if they are allowed
- * @param actions what the state of the schema suggests, none where actions are not allowed
+ * @param actions what the state of the schema suggests, none where actions are not
+ * allowed
  * @param lastAction the last transition that was requested from this instance, or null
  */
 public record SchemaVersions(@JsonUnwrapped SchemaStatus status, boolean writesAllowed,

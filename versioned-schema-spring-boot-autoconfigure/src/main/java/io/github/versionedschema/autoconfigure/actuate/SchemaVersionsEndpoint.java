@@ -93,8 +93,8 @@ public final class SchemaVersionsEndpoint {
 	 * Runs an action with options.
 	 * @param action {@code complete}, {@code contract}, {@code abort} or {@code revert};
 	 * or {@code skip}
-	 * @param options {@code dry-run} to change nothing; except for revert {@code force} to
-	 * terminate blocking sessions; for complete also {@code keep} so that it can be
+	 * @param options {@code dry-run} to change nothing; except for revert {@code force}
+	 * to terminate blocking sessions; for complete also {@code keep} so that it can be
 	 * reverted, and {@code to} followed by the oldest version that stays live; or the
 	 * step to skip
 	 */

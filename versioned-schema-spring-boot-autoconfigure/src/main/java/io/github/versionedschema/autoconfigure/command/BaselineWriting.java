@@ -42,8 +42,11 @@ record BaselineWriting(@Nullable String file) {
 		catch (IOException ex) {
 			throw new UncheckedIOException("The file %s cannot be written".formatted(path), ex);
 		}
-		return CommandResult.done(command, "Wrote %d objects of schema \"%s\" to %s. The database was not changed."
-			.formatted(baseline.objects(), schema.baseSchema(), path)).withBaseline(baseline);
+		return CommandResult
+			.done(command,
+					"Wrote %d objects of schema \"%s\" to %s. The database was not changed."
+						.formatted(baseline.objects(), schema.baseSchema(), path))
+			.withBaseline(baseline);
 	}
 
 }

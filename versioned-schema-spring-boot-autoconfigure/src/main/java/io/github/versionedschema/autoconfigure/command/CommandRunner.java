@@ -82,8 +82,9 @@ final class CommandRunner {
 		}
 		boolean refused = plan.findings().stream().anyMatch((finding) -> finding.severity() == Severity.ERROR);
 		CommandResult result = CommandResult
-			.done(command, refused ? "This cannot be done at the moment: see the errors. Nothing was changed."
-					: "This will be done. Nothing was changed.")
+			.done(command,
+					refused ? "This cannot be done at the moment: see the errors. Nothing was changed."
+							: "This will be done. Nothing was changed.")
 			.withOutcome(refused ? CommandResult.Outcome.INVALID : CommandResult.Outcome.DONE)
 			.withPlan(plan)
 			.withFindings(plan.findings().stream().map(CommandFinding::of).toList());

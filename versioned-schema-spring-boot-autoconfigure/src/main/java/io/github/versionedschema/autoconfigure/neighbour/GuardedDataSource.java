@@ -86,11 +86,12 @@ final class GuardedDataSource extends DelegatingDataSource {
 		List<String> tables = altered.in(connection);
 		if (!tables.isEmpty()) {
 			connection.rollback();
-			throw new SQLException("""
-					%s alters %s, which live versions see through views while a migration of versioned-schema is under way. \
-					The transaction was rolled back. Complete or abort that migration first \
-					(--versioned-schema.command=status shows it), or make this change with a migration of versioned-schema."""
-				.formatted(this.tool, String.join(", ", tables)));
+			throw new SQLException(
+					"""
+							%s alters %s, which live versions see through views while a migration of versioned-schema is under way. \
+							The transaction was rolled back. Complete or abort that migration first \
+							(--versioned-schema.command=status shows it), or make this change with a migration of versioned-schema."""
+						.formatted(this.tool, String.join(", ", tables)));
 		}
 	}
 

@@ -38,8 +38,7 @@ record UnqualifiedTables(PinnedPools pinned,
 		if (schemata.stream().noneMatch((mapped) -> baseSchema.equals(mapped.getInput()))) {
 			schemata.add(new MappedSchema().withInput(baseSchema).withOutput(NONE));
 		}
-		return settings
-			.withRenderMapping(((mapping != null) ? mapping : new RenderMapping()).withSchemata(schemata));
+		return settings.withRenderMapping(((mapping != null) ? mapping : new RenderMapping()).withSchemata(schemata));
 	}
 
 }

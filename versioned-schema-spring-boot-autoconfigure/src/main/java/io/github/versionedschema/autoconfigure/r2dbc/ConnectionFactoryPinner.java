@@ -33,8 +33,10 @@ final class ConnectionFactoryPinner implements ConnectionFactoryDecorator, Order
 			return delegate;
 		}
 		if (delegate.getClass().getName().equals(POOL)) {
-			throw new UnpinnableConnectionFactoryException("The R2DBC URL creates a pool by itself, whose connections "
-					+ "cannot be pinned to the application's version of the schema.", """
+			throw new UnpinnableConnectionFactoryException(
+					"The R2DBC URL creates a pool by itself, whose connections "
+							+ "cannot be pinned to the application's version of the schema.",
+					"""
 							Remove ":pool" and the pool's options from spring.r2dbc.url, and set spring.r2dbc.pool.* \
 							instead.""");
 		}

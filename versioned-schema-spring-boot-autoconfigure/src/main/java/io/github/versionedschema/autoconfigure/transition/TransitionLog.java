@@ -57,19 +57,24 @@ public final class TransitionLog {
 		FailureKind kind = FailureKind.of(failure);
 		LogFields fields = fields(transition);
 		if (kind == FailureKind.REFUSED) {
-			fields.on(logger.atInfo()).log("Schema \"{}\": {} was refused: {}", this.schema.baseSchema(), transition, failure.getMessage());
+			fields.on(logger.atInfo())
+				.log("Schema \"{}\": {} was refused: {}", this.schema.baseSchema(), transition, failure.getMessage());
 		}
 		else if (kind == FailureKind.UNREACHABLE) {
-			fields.on(logger.atError()).log("Schema \"{}\": {} stopped: {}", this.schema.baseSchema(), transition, failure.getMessage());
+			fields.on(logger.atError())
+				.log("Schema \"{}\": {} stopped: {}", this.schema.baseSchema(), transition, failure.getMessage());
 		}
 		else if (transition == Transition.EXPAND) {
 			logger.debug("Schema \"{}\": {} failed", this.schema.baseSchema(), transition, failure);
 		}
 		else if (kind == FailureKind.INVALID || kind == FailureKind.UNSUITABLE || kind == FailureKind.BLOCKED) {
-			fields.on(logger.atError()).log("Schema \"{}\": {} failed: {}", this.schema.baseSchema(), transition, failure.getMessage());
+			fields.on(logger.atError())
+				.log("Schema \"{}\": {} failed: {}", this.schema.baseSchema(), transition, failure.getMessage());
 		}
 		else {
-			fields.on(logger.atError()).setCause(failure).log("Schema \"{}\": {} failed", this.schema.baseSchema(), transition);
+			fields.on(logger.atError())
+				.setCause(failure)
+				.log("Schema \"{}\": {} failed", this.schema.baseSchema(), transition);
 		}
 	}
 

@@ -61,7 +61,8 @@ class AvailableActionsTests {
 				VersionState.LIVE, VersionState.LIVE, VersionState.LIVE);
 		assertThat(paths(actions)).containsExactly("complete", "complete/to/03", "complete/keep", "abort", "verify",
 				"fill");
-		assertThat(actions.get(0).effect()).contains("Retires \"02\", \"03\".", "What only they need", "cannot be undone");
+		assertThat(actions.get(0).effect()).contains("Retires \"02\", \"03\".", "What only they need",
+				"cannot be undone");
 		assertThat(actions.get(1).effect()).contains("Retires \"02\".", "What only it needs", "cannot be undone");
 		assertThat(actions.get(2).effect()).contains("revert makes them live again, contract removes them")
 			.doesNotContain("undone");

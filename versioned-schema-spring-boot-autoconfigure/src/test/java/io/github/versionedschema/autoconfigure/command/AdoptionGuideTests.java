@@ -89,9 +89,10 @@ class AdoptionGuideTests {
 	/** Runs a command of the page, with its file in the folder of the migrations. */
 	private CommandRun run(TestDatabase database, String command) {
 		Path ours = this.folder.resolve("ours");
-		List<String> arguments = new ArrayList<>(List.of("--spring.datasource.url=" + database.url(),
-				"--spring.datasource.username=" + database.user(), "--spring.datasource.password=" + database.password(),
-				"--versioned-schema.locations=file:" + ours + "/"));
+		List<String> arguments = new ArrayList<>(
+				List.of("--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
+						"--spring.datasource.password=" + database.password(),
+						"--versioned-schema.locations=file:" + ours + "/"));
 		Arrays.stream(command.split(" "))
 			.filter((word) -> word.startsWith("--"))
 			.map((word) -> word.replace(FILE, ours.resolve(FILE).toString()))
@@ -149,8 +150,7 @@ class AdoptionGuideTests {
 		this.database.jdbc().sql("alter table customers alter name drop not null").update();
 		CommandRun refused = run(this.database, "--versioned-schema.command=expand");
 		assertThat(refused.status()).isEqualTo(3);
-		assertThat(refused.err()).contains("only in the file: name text not null",
-				"only in the database: name text");
+		assertThat(refused.err()).contains("only in the file: name text not null", "only in the database: name text");
 		assertThat(run(this.database, this.commands.get(1)).status()).isZero();
 		assertThat(run(this.database, "--versioned-schema.command=status").out())
 			.contains("\"00_baseline\", which can be used");

@@ -66,8 +66,8 @@ class DocumentedCommandsTests {
 			.results()
 			.map((MatchResult row) -> row.group(1))
 			.toList();
-		assertThat(named).containsExactlyElementsOf(
-				Stream.of(OperatorCommand.values()).map(OperatorCommand::toString).toList());
+		assertThat(named)
+			.containsExactlyElementsOf(Stream.of(OperatorCommand.values()).map(OperatorCommand::toString).toList());
 	}
 
 	@Test

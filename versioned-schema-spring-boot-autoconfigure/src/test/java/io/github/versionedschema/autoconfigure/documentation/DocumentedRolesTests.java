@@ -72,9 +72,9 @@ class DocumentedRolesTests {
 		return Objects.requireNonNull(yaml.getObject())
 			.entrySet()
 			.stream()
-			.map((property) -> property.getKey() + "=" + renamed(String.valueOf(property.getValue()))
-				.replace("${OWNER_PASSWORD}", "change-me")
-				.replace("${APP_PASSWORD}", "change-me-too"))
+			.map((property) -> property.getKey() + "="
+					+ renamed(String.valueOf(property.getValue())).replace("${OWNER_PASSWORD}", "change-me")
+						.replace("${APP_PASSWORD}", "change-me-too"))
 			.toArray(String[]::new);
 	}
 

@@ -83,7 +83,8 @@ class DocumentedSymptomsTests {
 	}
 
 	private void whereTheFileWasChanged(MigrationFiles migrations, String second) {
-		migrations.add(Shop.SECOND + ".yaml", second + "  - create_table: {name: notes, columns: [{name: id, type: int, pk: true}]}\n");
+		migrations.add(Shop.SECOND + ".yaml",
+				second + "  - create_table: {name: notes, columns: [{name: id, type: int, pk: true}]}\n");
 		migrations.add("03_later.yaml", "operations: []\n");
 		show("checksum", 3, "validate");
 		migrations.add(Shop.SECOND + ".yaml", second);
@@ -131,7 +132,9 @@ class DocumentedSymptomsTests {
 
 	@Test
 	void everyHeadingQuotesTheSources() {
-		String sources = SOURCES.stream().map(Path::of).flatMap(DocumentedSymptomsTests::literals)
+		String sources = SOURCES.stream()
+			.map(Path::of)
+			.flatMap(DocumentedSymptomsTests::literals)
 			.collect(Collectors.joining("\n"));
 		List<String> headings = Pattern.compile("(?m)^### `([^`]+)`")
 			.matcher(this.page.text())

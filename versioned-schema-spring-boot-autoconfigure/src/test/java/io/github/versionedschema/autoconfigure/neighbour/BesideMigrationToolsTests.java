@@ -196,8 +196,7 @@ class BesideMigrationToolsTests {
 	@EnumSource
 	void whileTwoVersionsAreLiveTheToolDoesNotAlterTheirTables(Tool tool) throws IOException {
 		application(tool).run((context) -> requireNumberOfJob(context));
-		this.migrations.add("02_rank.yaml",
-				"operations: [{ rename_column: { table: jobs, from: number, to: rank } }]");
+		this.migrations.add("02_rank.yaml", "operations: [{ rename_column: { table: jobs, from: number, to: rank } }]");
 		withoutFiles(tool).run((context) -> assertThat(phase(context)).isEqualTo(MigrationPhase.EXPANDED));
 		CatalogueSnapshot before = CatalogueSnapshot.of(this.database, "public");
 		tool.write(this.folder, 2, "alter table jobs add column added int");

@@ -95,7 +95,8 @@ public final class Shop implements AutoCloseable {
 	public List<String> properties(int release) {
 		return List.of("spring.datasource.url=" + this.database.url(),
 				"spring.datasource.username=" + this.database.user(),
-				"spring.datasource.password=" + this.database.password(), "versioned-schema.locations=file:" + this.folder,
+				"spring.datasource.password=" + this.database.password(),
+				"versioned-schema.locations=file:" + this.folder,
 				"versioned-schema.version=" + ((release == 1) ? FIRST : SECOND), "server.port=0",
 				"server.address=127.0.0.1", "spring.flyway.enabled=false", "spring.liquibase.enabled=false",
 				"spring.datasource.hikari.maximum-pool-size=1",

@@ -32,9 +32,10 @@ final class DashboardPage {
 	static DashboardPage read() {
 		String script = resource("dashboard.js");
 		String style = resource("dashboard.css");
-		return new DashboardPage(resource("dashboard.html").replace("@policy@", POLICY.formatted(hash(script), hash(style)))
-			.replace("@style@", style)
-			.replace("@script@", script));
+		return new DashboardPage(
+				resource("dashboard.html").replace("@policy@", POLICY.formatted(hash(script), hash(style)))
+					.replace("@style@", style)
+					.replace("@script@", script));
 	}
 
 	/**

@@ -81,10 +81,11 @@ class SchemaVersionsDashboardTests {
 		start(ENABLED);
 		HttpResponse<String> page = get("/actuator/schema-versions/dashboard");
 		assertThat(page.statusCode()).isEqualTo(200);
-		assertThat(page.headers().firstValue("Content-Type")).hasValueSatisfying(
-				(type) -> assertThat(type).isEqualToIgnoringCase("text/html;charset=UTF-8"));
-		assertThat(page.body()).contains("default-src 'none'", "'" + hashOf(page.body(), "style") + "'",
-				"'" + hashOf(page.body(), "script") + "'")
+		assertThat(page.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).isEqualToIgnoringCase("text/html;charset=UTF-8"));
+		assertThat(page.body())
+			.contains("default-src 'none'", "'" + hashOf(page.body(), "style") + "'",
+					"'" + hashOf(page.body(), "script") + "'")
 			.doesNotContain("<!-- csrf -->", "@script@", "@style@", "@policy@", "unsafe", " src=", "_csrf\" content");
 	}
 
@@ -92,8 +93,8 @@ class SchemaVersionsDashboardTests {
 		Matcher content = Pattern.compile("<" + tag + "[^>]*>(.*?)</" + tag + ">", Pattern.DOTALL).matcher(page);
 		assertThat(content.find()).isTrue();
 		return "sha256-" + Base64.getEncoder()
-			.encodeToString(MessageDigest.getInstance("SHA-256")
-				.digest(content.group(1).getBytes(StandardCharsets.UTF_8)));
+			.encodeToString(
+					MessageDigest.getInstance("SHA-256").digest(content.group(1).getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test
