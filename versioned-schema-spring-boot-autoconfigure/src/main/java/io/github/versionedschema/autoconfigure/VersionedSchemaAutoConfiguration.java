@@ -157,7 +157,7 @@ public final class VersionedSchemaAutoConfiguration {
 				PinnedPools pinned) {
 			VersionedSchemaProperties.Expand expand = properties.expand();
 			VersionProvision provision = new VersionProvision(schema, leader, firstConnection,
-					expand.on() != ExpandOn.NEVER, pinned::isOnFreshDatabase,
+					expand.on() != ExpandOn.NEVER, properties.complete().automatically(), pinned::isOnFreshDatabase,
 					new VersionProvision.Wait(expand.pollInterval(), expand.progressInterval(), expand.waitTimeout(),
 							expand.longestOutage()));
 			return new ApplicationVersion(schema.applicationVersion(), schema.baseSchema(), provision, leader, events);

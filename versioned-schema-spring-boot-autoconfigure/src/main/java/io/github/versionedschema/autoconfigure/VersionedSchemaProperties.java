@@ -84,8 +84,12 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 	 * @param keep whether complete, as an endpoint action and as an operator command,
 	 * keeps everything that the retired versions need: revert makes them live again,
 	 * contract removes them
+	 * @param automatically whether the application completes as soon as it has expanded,
+	 * and refuses to start with a changed file of an applied migration. For development:
+	 * earlier releases cannot be started again
 	 */
-	public record Complete(@Nullable String to, @DefaultValue("false") boolean keep) {
+	public record Complete(@Nullable String to, @DefaultValue("false") boolean keep,
+			@DefaultValue("false") boolean automatically) {
 	}
 
 	/**

@@ -42,6 +42,8 @@ public final class VersionProvision {
 
 	private final boolean expand;
 
+	private final boolean complete;
+
 	private final BooleanSupplier freshDatabase;
 
 	/** Shutdown interrupts waiting threads. */
@@ -54,15 +56,17 @@ public final class VersionProvision {
 	 * @param firstConnection may show that the version is usable
 	 * @param expand whether this application expands, or waits for another instance or a
 	 * job to expand
+	 * @param complete whether this application completes after each expand
 	 * @param freshDatabase whether all tables were created in this start
 	 * @param wait how it waits
 	 */
 	public VersionProvision(VersionedSchema schema, SchemaLeader leader, FirstConnection firstConnection,
-			boolean expand, BooleanSupplier freshDatabase, Wait wait) {
+			boolean expand, boolean complete, BooleanSupplier freshDatabase, Wait wait) {
 		this.schema = schema;
 		this.leader = leader;
 		this.firstConnection = firstConnection;
 		this.expand = expand;
+		this.complete = complete;
 		this.freshDatabase = freshDatabase;
 		this.wait = wait;
 	}
@@ -84,7 +88,32 @@ public final class VersionProvision {
 			versionSchema = usableSchema(outage);
 			Assert.state(versionSchema != null, () -> "Version \"" + version + "\" disappeared after it was expanded");
 		}
+		if (versionSchema != null && this.expand && this.complete) {
+			completeAtOnce(outage);
+		}
 		return (versionSchema != null) ? versionSchema : waitForSomebodyElse(version, outage);
+	}
+
+	/**
+	 * Completes in development, where no earlier release is started again. A changed file
+	 * would otherwise not be noticed, as nothing is pending.
+	 */
+	private void completeAtOnce(Outage outage) {
+		ask(outage, this.schema::plan);
+		SchemaStatus status = ask(outage, this.schema::status);
+		if (status.versions().stream().filter((version) -> version.state() != VersionState.RETIRED).count() < 2) {
+			return;
+		}
+		logger.warn(
+				"Completing version \"{}\" of schema \"{}\" at once, because versioned-schema.complete.automatically is set: earlier releases cannot be started again. Do not set it in production",
+				this.schema.applicationVersion(), this.schema.baseSchema());
+		try {
+			this.leader.run(TransitionRequest.of(Transition.COMPLETE));
+		}
+		catch (RefusedException ex) {
+			logger.warn("Version \"{}\" of schema \"{}\" stays expanded until the next start: {}",
+					this.schema.applicationVersion(), this.schema.baseSchema(), ex.getMessage());
+		}
 	}
 
 	/**

@@ -53,7 +53,7 @@ class LastActionTests {
 	@BeforeEach
 	void provideTheVersion() throws Exception {
 		VersionProvision provision = new VersionProvision(this.schema, this.leader,
-				new FirstConnection(this.leader, false), true, () -> false,
+				new FirstConnection(this.leader, false), true, false, () -> false,
 				new VersionProvision.Wait(Duration.ofMillis(10), Duration.ofMinutes(1), null, Duration.ofSeconds(1)));
 		new ApplicationVersion("02_new", "public", provision, this.leader, this.events).awaitUsable();
 		await().until(() -> !this.leader.isOccupied());
