@@ -1,5 +1,8 @@
 package io.github.versionedschema.testing;
 
+import java.util.List;
+
+import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.testing.Probe.Part;
 import io.github.versionedschema.testing.Probe.Side;
 import org.assertj.core.api.AbstractAssert;
@@ -99,13 +102,17 @@ public final class MigrationAssert extends AbstractAssert<MigrationAssert, Schem
 	 */
 	public MigrationAssert keepReleaseWorking(String migration) {
 		isNotNull();
+		List<Migration> migrations = this.actual.upTo(migration);
+		if (migrations.size() == 1 && this.given.schema() == null) {
+			throw new IllegalArgumentException(
+					"No release uses the database before the first migration, \"%s\". If one does, give its tables with startingWith."
+						.formatted(migration));
+		}
 		try {
-			new MigrationTrial(this.actual.settings(), this.actual.upTo(migration), this.actual.databases(), this.given)
-				.run();
+			new MigrationTrial(this.actual.settings(), migrations, this.actual.databases(), this.given).run();
 		}
 		catch (TrialFailure ex) {
-			AssertionError error = new AssertionError(ex.getMessage(), ex.getCause());
-			throw error;
+			throw new AssertionError(ex.getMessage(), ex.getCause());
 		}
 		return this;
 	}

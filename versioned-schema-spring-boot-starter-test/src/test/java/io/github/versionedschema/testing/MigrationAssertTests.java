@@ -67,9 +67,18 @@ class MigrationAssertTests {
 	}
 
 	@Test
-	void passesForTheFirstMigration() {
-		assertThat(this.migrations).newer("inserts", (release) -> release.sql(ROWS).update())
+	void passesForTheFirstMigrationOfAnExistingDatabase() {
+		assertThat(this.migrations).startingWith("create table animal (name text); insert into animal values ('Rex')")
+			.older("reads its table", (release) -> release.sql("select * from animal").query().listOfRows())
+			.newer("inserts", (release) -> release.sql(ROWS).update())
 			.keepReleaseWorking("01_person");
+	}
+
+	@Test
+	void refusesTheFirstMigrationOfAnEmptyDatabase() {
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> assertThat(this.migrations).keepReleaseWorking("01_person"))
+			.withMessageContaining("startingWith");
 	}
 
 	@Test
