@@ -138,14 +138,19 @@ final class Server implements AutoCloseable {
 	}
 
 	/**
-	 * Creates a database. Copying files is faster than logging each page.
+	 * Creates a database. Copying files makes checkpoints, which is faster than logging
+	 * each page only if the server does not wait for the disk.
 	 * @param database its name
 	 * @param source what it is a copy of
 	 */
 	void create(String database, Source source) {
+		String strategy = this.jdbc
+			.sql("select case current_setting('fsync') when 'off' then 'file_copy' else 'wal_log' end")
+			.query(String.class)
+			.single();
 		this.jdbc
-			.sql("create database %s template %s strategy file_copy %s".formatted(Identifier.quote(database),
-					Identifier.quote(source.database()), source.options()))
+			.sql("create database %s template %s strategy %s%s".formatted(Identifier.quote(database),
+					Identifier.quote(source.database()), strategy, source.options()))
 			.update();
 	}
 
