@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -70,12 +71,12 @@ final class CreationOrder {
 	}
 
 	private Key owner(Key key) {
-		Key owner = key;
+		Key found = key;
 		Set<Key> seen = new HashSet<>();
-		while (this.owners.containsKey(owner) && seen.add(owner)) {
-			owner = this.owners.get(owner);
+		while (seen.add(found)) {
+			found = this.owners.getOrDefault(found, found);
 		}
-		return owner;
+		return found;
 	}
 
 	/**
@@ -97,8 +98,10 @@ final class CreationOrder {
 			DatabaseObject next = ready.remove();
 			sorted.add(next);
 			for (Key dependant : this.dependants.getOrDefault(next.key(), Set.of())) {
-				if (missing.merge(dependant, -1, Integer::sum) == 0) {
-					ready.add(this.objects.get(dependant));
+				int left = missing.getOrDefault(dependant, 0) - 1;
+				missing.put(dependant, left);
+				if (left == 0) {
+					ready.add(Objects.requireNonNull(this.objects.get(dependant)));
 				}
 			}
 		}

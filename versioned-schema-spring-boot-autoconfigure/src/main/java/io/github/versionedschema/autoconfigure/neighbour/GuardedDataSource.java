@@ -11,10 +11,10 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import io.github.versionedschema.SchemaStatus.VersionStatus;
-import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.VersionedSchema;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -51,13 +51,30 @@ final class GuardedDataSource extends DelegatingDataSource {
 	}
 
 	private Connection guarded(Connection connection) throws SQLException {
-		SchemaStatus status = this.schema.getObject().status();
-		List<String> schemas = status.versions().stream().map(VersionStatus::schema).filter(Objects::nonNull).toList();
-		AlteredTables altered = switch (status.phase()) {
-			case UNTOUCHED, STEADY -> null;
-			case EXPANDING, EXPANDED, KEPT, COMPLETING, ABORTING -> AlteredTables.under(connection, schemas);
+		try {
+			return isUnderWay() ? guarded(connection, AlteredTables.under(connection, versionSchemas())) : connection;
+		}
+		catch (SQLException | RuntimeException ex) {
+			JdbcUtils.closeConnection(connection);
+			throw ex;
+		}
+	}
+
+	private boolean isUnderWay() {
+		return switch (this.schema.getObject().status().phase()) {
+			case UNTOUCHED, STEADY -> false;
+			case EXPANDING, EXPANDED, KEPT, COMPLETING, ABORTING -> true;
 		};
-		return (altered != null) ? guarded(connection, altered) : connection;
+	}
+
+	private List<String> versionSchemas() {
+		return this.schema.getObject()
+			.status()
+			.versions()
+			.stream()
+			.map(VersionStatus::schema)
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	private Connection guarded(Connection connection, AlteredTables altered) {
