@@ -66,7 +66,6 @@ final class Browser implements AutoCloseable {
 		return new Browser(new ChromeDriver(service, options));
 	}
 
-
 	void open(String url) {
 		prefer("light", false);
 		size(1200, 900);
@@ -81,9 +80,9 @@ final class Browser implements AutoCloseable {
 	}
 
 	void prefer(String scheme, boolean reducedMotion) {
-		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme),
-						Map.of("name", "prefers-reduced-motion", "value", reducedMotion ? "reduce" : "no-preference"))));
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map
+			.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme),
+					Map.of("name", "prefers-reduced-motion", "value", reducedMotion ? "reduce" : "no-preference"))));
 	}
 
 	String text() {

@@ -36,5 +36,4 @@ class BrowserExtension implements ExecutionCondition, ParameterResolver {
 			.computeIfAbsent(Browser.class, (key) -> Browser.start(), Browser.class);
 	}
 
-
 }

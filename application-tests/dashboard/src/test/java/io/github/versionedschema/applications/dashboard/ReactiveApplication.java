@@ -30,8 +30,7 @@ class ReactiveApplication {
 	/** The cookie is set only for those who ask for the token. */
 	@Bean
 	WebFilter csrfCookie() {
-		return (exchange, chain) -> exchange
-			.getAttributeOrDefault(CsrfToken.class.getName(), Mono.<CsrfToken>empty())
+		return (exchange, chain) -> exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.<CsrfToken>empty())
 			.then(chain.filter(exchange));
 	}
 

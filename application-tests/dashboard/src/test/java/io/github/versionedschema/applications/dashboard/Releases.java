@@ -95,7 +95,8 @@ final class Releases implements AutoCloseable {
 
 		String dashboard() {
 			String port = this.context.getEnvironment()
-				.getProperty("local.management.port", this.context.getEnvironment().getProperty("local.server.port", ""));
+				.getProperty("local.management.port",
+						this.context.getEnvironment().getProperty("local.server.port", ""));
 			String path = this.context.getEnvironment().getProperty("management.endpoints.web.base-path", "/actuator");
 			return "http://127.0.0.1:" + port + path + "/schema-versions/dashboard";
 		}

@@ -63,8 +63,8 @@ class TransitionTests {
 			blocking.setAutoCommit(false);
 			blocking.createStatement().execute("select from public.customers where id > 20000 for update");
 			this.browser.await("#identity", "expanding");
-			this.browser.await("#transition", "Backfill of customers", "Rows filled", "Rate", "Time left", "Leader: ", "Slower than it could be",
-					"nightly report");
+			this.browser.await("#transition", "Backfill of customers", "Rows filled", "Rate", "Time left", "Leader: ",
+					"Slower than it could be", "nightly report");
 			assertThat(this.browser.accessibilityViolations()).isEmpty();
 			Pictures.take(this.browser, "blocked", 1100, "light");
 			this.browser.press("#next", "Pause backfill");

@@ -93,8 +93,7 @@ class TwoLiveVersionsTests {
 		this.browser.await("dialog", "Retires \"01_customers\"", "It would be refused", "shop-1");
 		Pictures.take(this.browser, "refused", 1100, "light");
 		this.browser.press("dialog", "Check with force");
-		this.browser.await("dialog", "The dry run passed", "Force would terminate",
-				"Complete and end these sessions");
+		this.browser.await("dialog", "The dry run passed", "Force would terminate", "Complete and end these sessions");
 		this.browser.press("dialog", "Cancel");
 		assertThat(this.browser.focused()).isEqualTo("Complete");
 		this.browser.await("#versions", "2 live versions");
