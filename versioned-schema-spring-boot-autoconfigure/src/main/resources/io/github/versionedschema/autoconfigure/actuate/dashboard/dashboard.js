@@ -440,12 +440,11 @@ function announceChange(before, now) {
 class Unanswered extends Error {
 }
 
-async function request(method, path) {
-	let response;
+async function send(method, path, headers) {
 	try {
-		response = await fetch(endpoint + path, {
+		return await fetch(endpoint + path, {
 			method,
-			headers: { Accept: 'application/json', ...(method === 'POST' ? csrf() : {}) },
+			headers: { Accept: 'application/json', ...headers },
 			cache: 'no-store',
 			credentials: 'same-origin',
 			signal: method === 'GET' ? AbortSignal.timeout(TIMEOUT) : undefined,
@@ -453,6 +452,14 @@ async function request(method, path) {
 	}
 	catch {
 		throw new Unanswered('The application does not answer.');
+	}
+}
+
+async function request(method, path) {
+	const [headers, others] = method === 'POST' ? csrf() : [];
+	let response = await send(method, path, headers);
+	if (response.status === 403 && others) {
+		response = await send(method, path, others);
 	}
 	const type = response.headers.get('Content-Type') ?? '';
 	if (response.redirected || response.status === 401) {
@@ -471,14 +478,14 @@ async function request(method, path) {
 	return { status: response.status, body };
 }
 
-/* The token is in the page where the server put it there, or in Spring Security's usual cookie. */
+/* Spring Security puts the token into a cookie, or into the page, or both; its configuration decides which one it accepts. */
 function csrf() {
 	const cookie = document.cookie.split('; ').find((entry) => entry.startsWith('XSRF-TOKEN='));
-	if (cookie) {
-		return { 'X-XSRF-TOKEN': decodeURIComponent(cookie.slice('XSRF-TOKEN='.length)) };
-	}
 	const token = document.querySelector('meta[name="_csrf"]');
-	return token ? { [document.querySelector('meta[name="_csrf_header"]').content]: token.content } : {};
+	return [
+		cookie && { 'X-XSRF-TOKEN': decodeURIComponent(cookie.slice('XSRF-TOKEN='.length)) },
+		token && { [document.querySelector('meta[name="_csrf_header"]').content]: token.content },
+	].filter(Boolean);
 }
 
 let timer = null;
