@@ -706,7 +706,7 @@ class OperatorCommandTests {
 	@Test
 	void nothingAboveTheDataSourceIsConfigured() {
 		assertThat(run(Configured.class, "command=status").status()).isZero();
-		assertThat(created).contains("dataSource", "jdbcClient", "simpleMeterRegistry")
+		assertThat(created).contains("dataSource", "jdbcClient", "prometheusMeterRegistry")
 			.doesNotContain("dispatcherServlet", "healthEndpoint", "jdbcMappingContext", "applicationTaskExecutor");
 	}
 
