@@ -23,6 +23,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionDataSourceScriptDatabaseInitializer;
+import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -38,15 +41,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The clients of a release, one for each library; their beans have the libraries' names. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JdbcSessionProperties.class)
 @Import(BothDrivers.class)
 public class Clients {
 
-	@Bean
+	@Bean("JPA with identity columns")
 	Client jpaIdentity(Model model, EntityManager entities, TransactionTemplate transaction) {
 		return jpa(entities, transaction, model.customer(), model.newCustomer());
 	}
 
-	@Bean
+	@Bean("JPA with sequences and batches")
 	Client jpaSequence(Model model, EntityManager entities, TransactionTemplate transaction) {
 		return jpa(entities, transaction, model.member(), model.newMember());
 	}
@@ -57,12 +61,12 @@ public class Clients {
 				new JpaPersons<>(entities, transaction, type, () -> type.cast(newEntity.get())));
 	}
 
-	@Bean
+	@Bean("native queries of JPA")
 	Client jpaNativeQuery(Model model, EntityManager entities, TransactionTemplate transaction) {
 		return new PersonsClient(new NativeQueryPersons<>(entities, transaction, model.customer(), model.shape()));
 	}
 
-	@Bean
+	@Bean("Spring Data JDBC")
 	Client dataJdbc(Model model) {
 		return dataJdbc(model.aggregates(), model.newAggregate());
 	}
@@ -73,58 +77,65 @@ public class Clients {
 		return new PersonsClient(new DataJdbcPersons<>(repository, () -> (E) newAggregate.get()));
 	}
 
-	@Bean
+	@Bean("JdbcClient")
 	Client jdbcClient(Model model, JdbcClient jdbc) {
 		return new PersonsClient(new JdbcClientPersons(jdbc, model.shape()));
 	}
 
-	@Bean
+	@Bean("JdbcTemplate with batches")
 	Client jdbcTemplate(Model model, NamedParameterJdbcTemplate jdbc) {
 		return new PersonsClient(new JdbcTemplatePersons(jdbc, model.shape()));
 	}
 
-	@Bean
+	@Bean("SimpleJdbcInsert")
 	Client simpleJdbcInsert(Model model, DataSource dataSource) {
 		return new PersonsClient(new SimpleJdbcInsertPersons(dataSource, model.shape()));
 	}
 
-	@Bean
+	@Bean("jOOQ")
 	Client jooq(Model model, DSLContext jooq) {
 		return new PersonsClient(new JooqPersons(jooq, model.customers(), model.shape()));
 	}
 
-	@Bean
+	@Bean("MyBatis")
 	Client myBatis(Model model) {
 		return new PersonsClient(new MyBatisPersons(model.mapper(), model.shape()));
 	}
 
-	@Bean
+	@Bean("Kotlin with Spring Data JDBC")
 	Client kotlin(CustomerBook book) {
 		return new PersonsClient(new KotlinPersons(book));
 	}
 
-	@Bean
+	@Bean("R2DBC")
 	Client r2dbc(Model model, DatabaseClient client) {
 		return new PersonsClient(new R2dbcPersons(client, model.shape()));
 	}
 
-	@Bean
+	@Bean("Spring Batch")
 	Client batch(JobRepository repository, JobOperator operator, PlatformTransactionManager transactions,
 			JdbcClient jdbc) {
 		return new BatchClient(repository, operator, transactions, jdbc);
 	}
 
-	@Bean
-	Client session(JdbcIndexedSessionRepository sessions) {
-		return new SessionClient(sessions);
+	@Bean("Spring Session")
+	Client session(JdbcTemplate jdbc, TransactionTemplate transaction) {
+		return new SessionClient(new JdbcIndexedSessionRepository(jdbc, transaction));
 	}
 
+	/** Spring Boot creates it in web applications. */
 	@Bean
+	JdbcSessionDataSourceScriptDatabaseInitializer sessionTables(DataSource dataSource,
+			JdbcSessionProperties properties) {
+		return new JdbcSessionDataSourceScriptDatabaseInitializer(dataSource, properties);
+	}
+
+	@Bean("Quartz")
 	Client quartz(SchedulerFactoryBean scheduler) {
 		return new QuartzClient(scheduler.getScheduler());
 	}
 
-	@Bean
+	@Bean("ShedLock")
 	Client shedLock(JdbcTemplate jdbc) {
 		return new ShedLockClient(jdbc);
 	}

@@ -44,7 +44,7 @@ class LibrariesInEveryPhaseTests {
 		inPhase("both live");
 		remove(first);
 		first.close();
-		phase("complete");
+		during("complete");
 		second.schema().complete(false);
 		inPhase("after");
 		remove(second);
@@ -56,13 +56,13 @@ class LibrariesInEveryPhaseTests {
 		inPhase("both live, before abort");
 		remove(second);
 		second.close();
-		phase("abort");
+		during("abort");
 		first.schema().abort(false);
 		inPhase("after abort");
 	}
 
 	private Release expand(TestDatabase database) {
-		phase("expand");
+		during("expand");
 		Release second = Release.start(database, "02_names", Release2.class, KotlinRelease2.class);
 		add(second);
 		return second;
@@ -85,13 +85,13 @@ class LibrariesInEveryPhaseTests {
 		release.clients().forEach((library, client) -> this.loads.get(library).remove(client));
 	}
 
-	private void phase(String phase) {
-		this.loads.values().forEach((load) -> load.phase(phase));
+	private void during(String phase) {
+		this.loads.values().forEach((load) -> load.during(phase));
 	}
 
 	private void inPhase(String phase) {
-		phase(phase);
-		this.loads.values().forEach((load) -> load.await(TURNS));
+		this.loads.values().forEach((load) -> load.start(phase, TURNS));
+		this.loads.values().forEach(Load::await);
 		this.loads.values().forEach(Load::verify);
 	}
 

@@ -2,11 +2,8 @@ package io.github.versionedschema.applications.libraries;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -15,7 +12,7 @@ import org.awaitility.Awaitility;
 /**
  * The concurrent clients of one library: one thread for each live release.
  */
-final class Load implements AutoCloseable {
+final class Load {
 
 	private static final int MOST_FAILURES = 20;
 
@@ -30,14 +27,25 @@ final class Load implements AutoCloseable {
 
 	private final List<String> failures = new CopyOnWriteArrayList<>();
 
-	private volatile String phase = "";
+	private volatile Phase phase = new Phase("", 0);
 
 	Load(String library) {
 		this.library = library;
 	}
 
-	void phase(String phase) {
+	/** Starts a phase in which the library is used until the next one. */
+	void during(String phase) {
+		start(new Phase(phase, Integer.MAX_VALUE));
+	}
+
+	/** Starts a phase in which each live release uses the library a number of times. */
+	void start(String phase, int turns) {
+		start(new Phase(phase, turns));
+	}
+
+	private synchronized void start(Phase phase) {
 		this.phase = phase;
+		notifyAll();
 	}
 
 	void add(Client client) {
@@ -49,7 +57,9 @@ final class Load implements AutoCloseable {
 		finally {
 			this.releases.writeLock().unlock();
 		}
-		worker.thread.start();
+		Thread thread = new Thread(worker, this.library);
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	void remove(Client client) {
@@ -66,13 +76,12 @@ final class Load implements AutoCloseable {
 		}
 	}
 
-	/** Waits until each live release has used the library a number of times. */
-	void await(int turns) {
-		Map<Worker, Integer> goals = new HashMap<>();
-		this.workers.forEach((worker) -> goals.put(worker, worker.turns.get() + turns));
+	/** Waits until all turns of the phase are done. */
+	void await() {
+		Phase current = this.phase;
 		Awaitility.await(this.library)
-			.atMost(Duration.ofMinutes(2))
-			.until(() -> tooMany() || goals.entrySet().stream().allMatch((goal) -> goal.getKey().turns.get() >= goal.getValue()));
+			.atMost(Duration.ofMinutes(3))
+			.until(() -> tooMany() || this.workers.stream().allMatch((worker) -> worker.hasDone(current)));
 	}
 
 	/** Compares what each live release sees with what was written. */
@@ -100,10 +109,6 @@ final class Load implements AutoCloseable {
 		return List.copyOf(this.failures);
 	}
 
-	int turns() {
-		return this.workers.stream().mapToInt((worker) -> worker.turns.get()).sum();
-	}
-
 	private boolean tooMany() {
 		return this.failures.size() >= MOST_FAILURES;
 	}
@@ -114,7 +119,7 @@ final class Load implements AutoCloseable {
 		}
 		catch (Exception | AssertionError ex) {
 			if (!tooMany()) {
-				this.failures.add("%s, %s: %s".formatted(this.library, this.phase, describe(ex)));
+				this.failures.add("%s, %s: %s".formatted(this.library, this.phase.name(), describe(ex)));
 			}
 		}
 	}
@@ -127,47 +132,63 @@ final class Load implements AutoCloseable {
 		return description.toString();
 	}
 
-	@Override
-	public void close() {
-		List.copyOf(live()).forEach(this::remove);
-	}
-
 	private interface Use {
 
 		void run() throws Exception;
 
 	}
 
-	private final class Worker {
+	private synchronized Phase awaitAfter(Phase done) {
+		try {
+			while (this.phase == done) {
+				wait();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return this.phase;
+	}
+
+	private record Phase(String name, int turns) {
+	}
+
+	private final class Worker implements Runnable {
 
 		private final Client client;
 
-		private final Thread thread;
-
-		private final AtomicInteger turns = new AtomicInteger();
-
 		private volatile boolean stopped;
+
+		private volatile Phase done = new Phase("none", 0);
+
+		private int turns;
 
 		private Worker(Client client) {
 			this.client = client;
-			this.thread = new Thread(this::work, Load.this.library);
-			this.thread.setDaemon(true);
 		}
 
-		private void work() {
-			while (turn()) {
-				this.turns.incrementAndGet();
+		private boolean hasDone(Phase phase) {
+			return this.done == phase;
+		}
+
+		@Override
+		public void run() {
+			while (!this.stopped && !tooMany()) {
+				Phase current = Load.this.phase;
+				for (int i = 0; i < current.turns() && Load.this.phase == current; i++) {
+					turn();
+				}
+				this.done = current;
+				awaitAfter(current);
 			}
 		}
 
-		private boolean turn() {
+		private void turn() {
 			Load.this.releases.readLock().lock();
 			try {
-				if (this.stopped || tooMany()) {
-					return false;
+				if (!this.stopped && !tooMany()) {
+					report(() -> this.client.turn(this.turns++, live()));
 				}
-				report(() -> this.client.turn(this.turns.get(), live()));
-				return true;
 			}
 			finally {
 				Load.this.releases.readLock().unlock();
