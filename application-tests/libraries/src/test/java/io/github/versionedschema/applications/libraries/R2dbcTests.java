@@ -1,11 +1,15 @@
 package io.github.versionedschema.applications.libraries;
 
+import io.github.versionedschema.SchemaStatus.SessionStatus;
+import io.github.versionedschema.SchemaStatus.VersionStatus;
+import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.r2dbc.R2dbcVersionsAutoConfiguration;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,10 +25,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /** A ConnectionFactory is pinned, or the application does not start. */
 @PostgresTest
-class R2dbcRefusalTests {
+class R2dbcTests {
 
 	private ApplicationContextRunner runner;
 
@@ -61,6 +66,34 @@ class R2dbcRefusalTests {
 		this.runner.withUserConfiguration(BothDrivers.class)
 			.run((context) -> assertThat(currentSchema(context.getBean(ConnectionFactory.class)))
 				.isEqualTo("public_01_customers"));
+	}
+
+	@Test
+	void theSessionsAreShownAsThoseOfTheVersion() {
+		this.runner.withUserConfiguration(BothDrivers.class).run((context) -> {
+			currentSchema(context.getBean(ConnectionFactory.class));
+			assertThat(context.getBean(VersionedSchema.class).status().versions())
+				.flatExtracting(VersionStatus::sessions)
+				.filteredOn(SessionStatus::attached)
+				.extracting(SessionStatus::application)
+				.contains("r2dbc-postgresql");
+		});
+	}
+
+	@Test
+	void noConnectionIsOpenedAfterTheVersionWasRetired() {
+		ApplicationContextRunner application = this.runner.withUserConfiguration(BothDrivers.class);
+		application.run((older) -> {
+			ConnectionFactory connections = older.getBean(ConnectionFactory.class);
+			currentSchema(connections);
+			application.withPropertyValues("versioned-schema.version=02_names").run((newer) -> {
+				currentSchema(newer.getBean(ConnectionFactory.class));
+				newer.getBean(VersionedSchema.class).complete(true);
+			});
+			Awaitility.await()
+				.untilAsserted(() -> assertThatException().isThrownBy(() -> currentSchema(connections))
+					.withMessageContaining("version \"01_customers\" of schema \"public\" was retired"));
+		});
 	}
 
 	@Test
