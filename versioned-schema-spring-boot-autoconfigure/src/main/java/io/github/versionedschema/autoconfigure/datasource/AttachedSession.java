@@ -38,6 +38,14 @@ public final class AttachedSession {
 	}
 
 	/**
+	 * Creates the DataSource. Must run on a thread that may create beans, before others
+	 * use this.
+	 */
+	public void resolve() {
+		this.beanFactory.getBean(name(), DataSource.class);
+	}
+
+	/**
 	 * Returns the search path. The first call opens a connection, and so expands to the
 	 * version or waits for it.
 	 * @throws SQLException if the version cannot be used
@@ -66,16 +74,21 @@ public final class AttachedSession {
 
 	/** The physical one, as a pool would wait for a version that is closed. */
 	private DataSource dataSource() {
-		String name = this.choice.first();
-		if (name == null) {
-			throw new UnpinnableDataSourceException("dataSource", "there is no DataSource bean", "");
-		}
-		this.beanFactory.getBean(name, DataSource.class);
-		PinnedPool pool = this.pinned.get(name);
+		PinnedPool pool = this.pinned.get(name());
 		if (pool == null) {
-			throw new UnpinnableDataSourceException(name, "it was used before it could be pinned", "");
+			throw new UnpinnableDataSourceException(name(), "it was created before it could be pinned",
+					"Let nothing use it before the application context has processed it.");
 		}
 		return pool.dataSource();
+	}
+
+	private String name() {
+		String name = this.choice.first();
+		if (name == null) {
+			throw new UnpinnableDataSourceException("dataSource", "there is no DataSource bean",
+					"Define one for the database of the schema.");
+		}
+		return name;
 	}
 
 }

@@ -40,6 +40,7 @@ final class ConnectionFactoryPinner implements ConnectionFactoryDecorator, Order
 							Remove ":pool" and the pool's options from spring.r2dbc.url, and set spring.r2dbc.pool.* \
 							instead.""");
 		}
+		this.example.resolve();
 		return new PinnedConnectionFactory(delegate, this.example, this.schema);
 	}
 
