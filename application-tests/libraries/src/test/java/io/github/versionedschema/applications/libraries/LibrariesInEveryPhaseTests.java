@@ -26,9 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class LibrariesInEveryPhaseTests {
 
-	private static final int TURNS = Integer.getInteger("libraries.turns", 8);
-
-	private static final int ROWS = Integer.getInteger("libraries.rows", 20_000);
+	private static final int ROWS = 20_000;
 
 	private final Map<String, Load> loads = new LinkedHashMap<>();
 
@@ -49,6 +47,11 @@ class LibrariesInEveryPhaseTests {
 		inPhase("after");
 		remove(second);
 		second.close();
+	}
+
+	/** Returns how often each release uses each library in a phase without a transition. */
+	int turns() {
+		return 8;
 	}
 
 	private void expandAndAbort(TestDatabase database, Release first) {
@@ -90,7 +93,7 @@ class LibrariesInEveryPhaseTests {
 	}
 
 	private void inPhase(String phase) {
-		this.loads.values().forEach((load) -> load.start(phase, TURNS));
+		this.loads.values().forEach((load) -> load.start(phase, turns()));
 		this.loads.values().forEach(Load::await);
 		this.loads.values().forEach(Load::verify);
 	}
