@@ -18,10 +18,16 @@ import io.github.versionedschema.session.ClientGroup;
  *
  * @param sessions the unattached sessions
  * @param tables the tables whose columns the plan changes, or what changes them
- * @param refused whether expand is refused because of them: they are the release before
- * the first migration, and a driver may repeat such a statement without end
+ * @param first whether this is the first migration, so that the sessions can be those of
+ * the release before it
  */
-public record PreparedStatements(List<AttachedSession> sessions, List<String> tables, boolean refused) {
+public record PreparedStatements(List<AttachedSession> sessions, List<String> tables, boolean first) {
+
+	/**
+	 * How many sessions of one application on one host are taken for the pool of an
+	 * instance. Fewer are a person's or a script's, which repeats no statement without end.
+	 */
+	private static final int POOL = 3;
 
 	private static final String ADVICE = """
 			First deploy a release that has the starter and no new migration: its sessions are attached, and no \
@@ -43,7 +49,7 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 		if (!canFail()) {
 			return Optional.empty();
 		}
-		return Optional.of(this.refused
+		return Optional.of(isRefused()
 				? new Finding(Severity.ERROR, null, "Expand is refused at the moment: " + problem(), ADVICE + ANYWAY)
 				: new Finding(Severity.WARNING, null, problem(), ADVICE));
 	}
@@ -53,9 +59,18 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 	 * @throws RefusedException if it is, with the sessions
 	 */
 	public void requireAllowed() {
-		if (this.refused && canFail()) {
+		if (isRefused()) {
 			throw new RefusedException(Reason.SESSIONS_UNATTACHED, problem(), ADVICE + ANYWAY, this.sessions);
 		}
+	}
+
+	/**
+	 * Drivers repeat such a statement without end, so the pool of an instance would not
+	 * work until it is restarted.
+	 */
+	private boolean isRefused() {
+		return this.first && canFail()
+				&& ClientGroup.of(this.sessions).stream().anyMatch((group) -> group.count() >= POOL);
 	}
 
 	private boolean canFail() {

@@ -1,5 +1,7 @@
 package io.github.versionedschema.fire;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 import ch.qos.logback.classic.Level;
@@ -13,6 +15,7 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings.Safeguards;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.session.AttachedSession;
@@ -186,6 +189,19 @@ class FirstAdoptionTests extends AdoptionTests {
 				assertThat(old.failures()).isEmpty();
 			}
 			assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(before)).isEmpty();
+			assertThat(schema.expand().changed()).isTrue();
+		}
+	}
+
+	@Test
+	void aSessionOfAPersonDoesNotRefuseTheFirstMigration() throws SQLException {
+		try (VersionedSchema schema = schema(ADD); Connection console = this.database.dataSource().getConnection()) {
+			assertThat(console.isValid(0)).isTrue();
+			assertThat(schema.plan()).isNotNull()
+				.satisfies((plan) -> assertThat(plan.findings())
+					.filteredOn((finding) -> finding.message().contains("attached to no version"))
+					.extracting(Finding::severity)
+					.containsExactly(Severity.WARNING));
 			assertThat(schema.expand().changed()).isTrue();
 		}
 	}
