@@ -68,7 +68,7 @@ public final class Shop implements AutoCloseable {
 				      name: customers
 				      columns:
 				        - {name: id, type: int, pk: true}
-				        - {name: full_name, type: text}
+				        - {name: full_name, type: text, nullable: true}
 				""").add(SECOND + ".yaml", """
 				operations:
 				  - add_column:
