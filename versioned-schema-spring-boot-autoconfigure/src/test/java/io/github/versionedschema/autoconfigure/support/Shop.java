@@ -194,13 +194,14 @@ public final class Shop implements AutoCloseable {
 
 	/**
 	 * Returns a command, its output and its exit status as they are shown in the
-	 * documentation.
+	 * documentation. A failure is written to standard error, where the log is, too.
 	 */
 	public String transcript(CommandRun run, String command, String... more) {
 		StringBuilder call = new StringBuilder("$ java -jar shop.jar --versioned-schema.command=" + command);
 		Stream.of(more).forEach((property) -> call.append(" --versioned-schema.").append(property));
-		return call + "\n" + this.stable.of(run.out().replaceAll("(?m) +$", "")).stripTrailing() + "\n$ echo $?\n"
-				+ run.status() + "\n";
+		String output = run.out().isBlank() ? run.err().replaceAll("(?m)^\\d{4}-\\d\\d-\\d\\dT.*\n", "") : run.out();
+		return call + "\n" + this.stable.of(output.replaceAll("(?m) +$", "")).strip() + "\n$ echo $?\n" + run.status()
+				+ "\n";
 	}
 
 	/** Waits until no transition runs, and the phase is the given one. */
