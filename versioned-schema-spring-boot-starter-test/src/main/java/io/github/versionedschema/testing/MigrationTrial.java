@@ -19,6 +19,7 @@ import io.github.versionedschema.testing.Probe.Side;
 import io.github.versionedschema.testing.database.TemporaryDatabase;
 import io.github.versionedschema.testing.database.TestDatabases;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -126,6 +127,7 @@ final class MigrationTrial {
 		this.given.probes().forEach(releases::run);
 		if (this.given.verified()) {
 			verify(schema);
+			releases.rewrite(rows);
 		}
 	}
 
@@ -237,6 +239,29 @@ final class MigrationTrial {
 			if (!changes.isEmpty()) {
 				throw failure(name(Side.OLDER), "reads all tables", null,
 						"It sees other rows than before the migration:\n" + changes, null);
+			}
+		}
+
+		/** What the newer release writes again must be the same for the older one. */
+		void rewrite(VisibleRows expected) throws SQLException {
+			String probe = "reads all tables after the newer release has written its rows again";
+			String newer = path(Side.NEWER);
+			String older = path(Side.OLDER);
+			try (ReleaseSession session = new ReleaseSession(this.database.connections())) {
+				new Rewriting(session.as(newer)).run();
+				VisibleRows known = expected.without(MigrationTrial.this.migration.operations());
+				String changes = VisibleRows.of(session.as(older), expected.tables())
+					.without(MigrationTrial.this.migration.operations())
+					.changesSince(known);
+				if (!changes.isEmpty()) {
+					throw failure(name(Side.OLDER), probe, null,
+							"It sees other values than before. If down cannot restore them, say acceptingDifferentValues():\n"
+									+ changes,
+							null);
+				}
+			}
+			catch (DataAccessException ex) {
+				throw failure(name(Side.NEWER), "writes its rows again", null, String.valueOf(ex.getMessage()), ex);
 			}
 		}
 

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.versionedschema.migration.SourcedOperation;
+import io.github.versionedschema.plan.operation.DropColumn;
 import io.github.versionedschema.schema.Identifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The rows of all tables as a release sees them.
@@ -34,6 +38,31 @@ record VisibleRows(Map<String, List<String>> rows) {
 					.query(String.class)
 					.list()));
 		return new VisibleRows(rows);
+	}
+
+	List<String> tables() {
+		return List.copyOf(this.rows.keySet());
+	}
+
+	/**
+	 * Returns the rows without the columns that a migration removes: the newer release
+	 * does not know their values.
+	 */
+	VisibleRows without(List<SourcedOperation> operations) {
+		Map<String, List<String>> known = new TreeMap<>(this.rows);
+		for (SourcedOperation sourced : operations) {
+			if (sourced.operation() instanceof DropColumn drop) {
+				known.computeIfPresent(drop.table(),
+						(table, texts) -> texts.stream().map((row) -> without(row, drop.column())).sorted().toList());
+			}
+		}
+		return new VisibleRows(known);
+	}
+
+	private static String without(String row, String column) {
+		ObjectNode object = (ObjectNode) JsonMapper.shared().readTree(row);
+		object.remove(column);
+		return object.toString();
 	}
 
 	/** Returns the differences from earlier rows, or an empty text. */
