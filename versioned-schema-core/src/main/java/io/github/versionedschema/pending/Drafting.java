@@ -1,5 +1,6 @@
 package io.github.versionedschema.pending;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * Creates and checks plans for pending migrations. Changes nothing.
  */
 public final class Drafting {
+
+	/** A session may take a second from connecting to attaching. */
+	private static final int ATTEMPTS = 20;
+
+	private static final Duration PAUSE = Duration.ofMillis(50);
 
 	private final Lead lead;
 
@@ -120,13 +126,22 @@ public final class Drafting {
 
 	/**
 	 * Returns the prepared statements of other sessions that the plan would let fail.
+	 * Before they refuse an expand, sessions that are about to attach or to end have some
+	 * time to do so.
 	 */
 	public PreparedStatements preparedStatements(Plan plan) {
 		List<String> changed = new ChangedColumns(this.catalogue).of(plan);
-		List<AttachedSession> sessions = changed.isEmpty() ? List.of()
-				: UnversionedSessions.seenBy(this.lead, this.state).list();
-		return new PreparedStatements(sessions, changed,
-				isFirst() && !this.lead.engine().settings().safeguards().besideUnattached());
+		boolean refused = isFirst() && !this.lead.engine().settings().safeguards().besideUnattached();
+		PreparedStatements statements = new PreparedStatements(unattached(changed), changed, refused);
+		for (int attempt = 1; attempt < ATTEMPTS && statements.isRefusal(); attempt++) {
+			this.lead.engine().stop().pause(PAUSE);
+			statements = new PreparedStatements(unattached(changed), changed, refused);
+		}
+		return statements;
+	}
+
+	private List<AttachedSession> unattached(List<String> changed) {
+		return changed.isEmpty() ? List.of() : UnversionedSessions.seenBy(this.lead, this.state).list();
 	}
 
 	/**

@@ -49,7 +49,7 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 		if (!canFail()) {
 			return Optional.empty();
 		}
-		return Optional.of(isRefused()
+		return Optional.of(isRefusal()
 				? new Finding(Severity.ERROR, null, "Expand is refused at the moment: " + problem(), ADVICE + ANYWAY)
 				: new Finding(Severity.WARNING, null, problem(), ADVICE));
 	}
@@ -59,16 +59,17 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 	 * @throws RefusedException if it is, with the sessions
 	 */
 	public void requireAllowed() {
-		if (isRefused()) {
+		if (isRefusal()) {
 			throw new RefusedException(Reason.SESSIONS_UNATTACHED, problem(), ADVICE + ANYWAY, this.sessions);
 		}
 	}
 
 	/**
-	 * Drivers repeat such a statement without end, so the pool of an instance would not
+	 * Returns whether expand is refused because of them. Drivers repeat such a statement
+	 * without end, so the pool of an instance would not
 	 * work until it is restarted.
 	 */
-	private boolean isRefused() {
+	boolean isRefusal() {
 		return this.first && canFail()
 				&& ClientGroup.of(this.sessions).stream().anyMatch((group) -> group.count() >= POOL);
 	}
