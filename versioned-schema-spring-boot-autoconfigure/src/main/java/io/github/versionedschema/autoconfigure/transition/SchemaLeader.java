@@ -16,9 +16,6 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionFailed;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.TransitionSucceeded;
 import io.github.versionedschema.event.TransitionEvent;
-import io.github.versionedschema.event.TransitionEvent.AbortStarted;
-import io.github.versionedschema.event.TransitionEvent.CompleteStarted;
-import io.github.versionedschema.event.TransitionEvent.StepStarted;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -288,29 +285,6 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 		finally {
 			this.awaited.forEach((result) -> result.cancel(false));
 		}
-	}
-
-	/**
-	 * What occupies this instance.
-	 *
-	 * @param transition the transition
-	 * @param started completed when it can no longer be refused
-	 */
-	private record Occupation(Transition transition, CompletableFuture<@Nullable Void> started) {
-
-		static Occupation by(Transition transition) {
-			return new Occupation(transition, new CompletableFuture<>());
-		}
-
-		/**
-		 * Steps do not show it: complete runs some that prepare it, and undoes them if it
-		 * is refused then.
-		 */
-		boolean isStartedBy(TransitionEvent event) {
-			return event instanceof CompleteStarted || event instanceof AbortStarted
-					|| (this.transition == Transition.FILL && event instanceof StepStarted);
-		}
-
 	}
 
 }

@@ -10,6 +10,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -43,6 +46,21 @@ class SchemaObservationAutoConfigurationTests {
 				.tags("schema", "public", "transition", "expand", "outcome", "success")
 				.timer()
 				.count()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void springBootMeasuresObservationsUnlessTheyAreDisabled() {
+		ApplicationContextRunner actuator = this.runner
+			.withConfiguration(AutoConfigurations.of(ObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
+					SimpleMetricsExportAutoConfiguration.class));
+		actuator.run((context) -> {
+			run(context.getBean(TransitionObserver.class));
+			assertThat(context.getBean(MeterRegistry.class).find("versioned.schema.transitions").timer()).isNotNull();
+		});
+		actuator.withPropertyValues("management.observations.enable.versioned.schema=false").run((context) -> {
+			run(context.getBean(TransitionObserver.class));
+			assertThat(context.getBean(MeterRegistry.class).find("versioned.schema.transitions").timer()).isNull();
 		});
 	}
 
