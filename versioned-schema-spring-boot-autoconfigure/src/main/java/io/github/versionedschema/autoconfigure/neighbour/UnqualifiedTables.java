@@ -1,11 +1,7 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
-import org.jooq.conf.MappedSchema;
 import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
 import org.jooq.conf.SettingsTools;
@@ -15,30 +11,32 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
 
 /**
- * Maps the base schema to no schema, unless the application maps it itself. Other schemas
- * are rendered as before.
+ * Makes the base schema jOOQ's default schema, whose name it does not render, unless the
+ * application has a default or maps the base schema itself. Other schemas are rendered as
+ * before.
  */
 record UnqualifiedTables(PinnedPools pinned,
 		ObjectProvider<VersionedSchema> schema) implements DefaultConfigurationCustomizer {
-
-	private static final String NONE = "";
 
 	@Override
 	public void customize(DefaultConfiguration configuration) {
 		if (configuration.connectionProvider() instanceof DataSourceConnectionProvider connections
 				&& this.pinned.isPinned(connections.dataSource())) {
-			configuration.set(withoutBaseSchema(configuration.settings(), this.schema.getObject().baseSchema()));
+			configuration.set(withDefault(configuration.settings(), this.schema.getObject().baseSchema()));
 		}
 	}
 
-	private static Settings withoutBaseSchema(Settings given, String baseSchema) {
+	private static Settings withDefault(Settings given, String baseSchema) {
 		Settings settings = SettingsTools.clone(given);
 		RenderMapping mapping = settings.getRenderMapping();
-		List<MappedSchema> schemata = new ArrayList<>((mapping != null) ? mapping.getSchemata() : List.of());
-		if (schemata.stream().noneMatch((mapped) -> baseSchema.equals(mapped.getInput()))) {
-			schemata.add(new MappedSchema().withInput(baseSchema).withOutput(NONE));
+		if (mapping == null) {
+			return settings.withRenderMapping(new RenderMapping().withDefaultSchema(baseSchema));
 		}
-		return settings.withRenderMapping(((mapping != null) ? mapping : new RenderMapping()).withSchemata(schemata));
+		if (mapping.getDefaultSchema() == null
+				&& mapping.getSchemata().stream().noneMatch((mapped) -> baseSchema.equals(mapped.getInput()))) {
+			mapping.setDefaultSchema(baseSchema);
+		}
+		return settings;
 	}
 
 }

@@ -47,9 +47,9 @@ final class BatchClient implements Client {
 					.toJobParameters());
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		this.runs++;
-		peers.forEach((peer) -> assertThat(
-				((BatchClient) peer).repository.getJobExecution(execution.getId()).getStatus())
-			.isEqualTo(BatchStatus.COMPLETED));
+		peers.forEach(
+				(peer) -> assertThat(((BatchClient) peer).repository.getJobExecution(execution.getId()).getStatus())
+					.isEqualTo(BatchStatus.COMPLETED));
 	}
 
 	@Override

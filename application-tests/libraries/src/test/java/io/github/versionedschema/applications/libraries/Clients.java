@@ -39,7 +39,9 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The clients of a release, one for each library; their beans have the libraries' names. */
+/**
+ * The clients of a release, one for each library; their beans have the libraries' names.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JdbcSessionProperties.class)
 @Import(BothDrivers.class)
@@ -57,8 +59,7 @@ public class Clients {
 
 	private <E extends StoredPerson> Client jpa(EntityManager entities, TransactionTemplate transaction, Class<E> type,
 			Supplier<? extends StoredPerson> newEntity) {
-		return new PersonsClient(
-				new JpaPersons<>(entities, transaction, type, () -> type.cast(newEntity.get())));
+		return new PersonsClient(new JpaPersons<>(entities, transaction, type, () -> type.cast(newEntity.get())));
 	}
 
 	@Bean("native queries of JPA")
@@ -131,8 +132,8 @@ public class Clients {
 	}
 
 	@Bean("Quartz")
-	Client quartz(SchedulerFactoryBean scheduler) {
-		return new QuartzClient(scheduler.getScheduler());
+	Client quartz(SchedulerFactoryBean scheduler, TransactionTemplate transaction, JdbcClient jdbc) {
+		return new QuartzClient(scheduler.getScheduler(), transaction, jdbc);
 	}
 
 	@Bean("ShedLock")

@@ -49,7 +49,9 @@ class LibrariesInEveryPhaseTests {
 		second.close();
 	}
 
-	/** Returns how often each release uses each library in a phase without a transition. */
+	/**
+	 * Returns how often each release uses each library in a phase without a transition.
+	 */
 	int turns() {
 		return 8;
 	}

@@ -39,7 +39,8 @@ class R2dbcTests {
 			.withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class, DataSourceAutoConfiguration.class,
 					VersionedSchemaAutoConfiguration.class, R2dbcVersionsAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=" + database.url(),
-					"spring.datasource.username=" + database.user(), "spring.datasource.password=" + database.password(),
+					"spring.datasource.username=" + database.user(),
+					"spring.datasource.password=" + database.password(),
 					"spring.r2dbc.url=" + database.url().replace("jdbc:", "r2dbc:"),
 					"spring.r2dbc.username=" + database.user(), "spring.r2dbc.password=" + database.password(),
 					"versioned-schema.version=01_customers");
@@ -47,12 +48,11 @@ class R2dbcTests {
 
 	@Test
 	void withoutADataSourceTheStartIsRefused() {
-		this.runner.run((context) -> assertThat(context).getFailure()
-			.hasRootCauseMessage("""
-					There is a ConnectionFactory and no DataSource, with which the schema is migrated: beside a \
-					ConnectionFactory, Spring Boot creates none. Nothing was changed. Add spring-boot-starter-jdbc and a \
-					DataSource for the same database and role, as docs/data-libraries.md shows. An application without \
-					versions needs versioned-schema.enabled=false."""));
+		this.runner.run((context) -> assertThat(context).getFailure().hasRootCauseMessage("""
+				There is a ConnectionFactory and no DataSource, with which the schema is migrated: beside a \
+				ConnectionFactory, Spring Boot creates none. Nothing was changed. Add spring-boot-starter-jdbc and a \
+				DataSource for the same database and role, as docs/data-libraries.md shows. An application without \
+				versions needs versioned-schema.enabled=false."""));
 	}
 
 	@Test
@@ -92,18 +92,17 @@ class R2dbcTests {
 			});
 			Awaitility.await()
 				.untilAsserted(() -> assertThatException().isThrownBy(() -> currentSchema(connections))
-					.withMessageContaining("version \"01_customers\" of schema \"public\" was retired"));
+					.withStackTraceContaining("version \"01_customers\" of schema \"public\" was retired"));
 		});
 	}
 
 	@Test
 	void aFactoryOfTheApplicationThatIsNotPinnedIsRefused() {
 		this.runner.withUserConfiguration(BothDrivers.class, Unpinned.class)
-			.run((context) -> assertThat(context).getFailure()
-				.hasRootCauseMessage("""
-						The connections of ConnectionFactory 'own' are on no version of the schema. Nothing was changed. \
-						Build it with Spring Boot's ConnectionFactoryBuilder, and pass it the ConnectionFactoryDecorator \
-						beans. If it needs no versions, define it with @Bean(defaultCandidate = false)."""));
+			.run((context) -> assertThat(context).getFailure().hasRootCauseMessage("""
+					The connections of ConnectionFactory 'own' are on no version of the schema. Nothing was changed. \
+					Build it with Spring Boot's ConnectionFactoryBuilder, and pass it the ConnectionFactoryDecorator \
+					beans. If it needs no versions, define it with @Bean(defaultCandidate = false)."""));
 	}
 
 	@Test

@@ -22,6 +22,7 @@ final class Release implements AutoCloseable {
 
 	static Release start(TestDatabase database, String version, Class<?>... applications) {
 		return new Release(new SpringApplicationBuilder(applications).run("--versioned-schema.version=" + version,
+				"--spring.quartz.scheduler-name=" + version,
 				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
 				"--spring.datasource.password=" + database.password(),
 				"--spring.r2dbc.url=" + database.url().replace("jdbc:", "r2dbc:"),

@@ -19,9 +19,10 @@ final class VisitsOfAll {
 				persons.visits().forEach((id, visits) -> expected.merge(id, visits, Long::sum));
 			}
 		}
-		expected.forEach((id, visits) -> live.forEach((client) -> assertThat(((PersonsClient) client).storedVisits(id))
-			.as("visits to customer %d", id)
-			.isEqualTo(visits)));
+		expected.forEach((id,
+				visits) -> live.forEach((client) -> assertThat(((PersonsClient) client).storedVisits(id))
+					.as("visits to customer %d", id)
+					.isEqualTo(visits)));
 	}
 
 }

@@ -48,7 +48,9 @@ public record DataJdbcPersons<E extends StoredPerson>(CrudRepository<E, Long> re
 		this.repository.deleteById(id);
 	}
 
-	/** Another transaction, of any release, may have changed the row since it was read. */
+	/**
+	 * Another transaction, of any release, may have changed the row since it was read.
+	 */
 	private void withRetries(long id, Consumer<E> change) {
 		while (true) {
 			E entity = this.repository.findById(id).orElseThrow();

@@ -21,10 +21,8 @@ public record JooqPersons(DSLContext jooq, Table<Record> customers, Shape shape)
 	@Override
 	public List<Person> add(List<Person> persons) {
 		return persons.stream()
-			.map((person) -> person.withId(this.jooq.insertInto(this.customers)
-				.set(values(person))
-				.returningResult(id())
-				.fetchSingle(id())))
+			.map((person) -> person.withId(
+					this.jooq.insertInto(this.customers).set(values(person)).returningResult(id()).fetchSingle(id())))
 			.toList();
 	}
 

@@ -52,12 +52,13 @@ public record JpaPersons<E extends StoredPerson>(EntityManager entities, Transac
 		this.transaction.executeWithoutResult((status) -> this.entities.remove(this.entities.find(this.type, id)));
 	}
 
-	/** Another transaction, of any release, may have changed the entity since it was read. */
+	/**
+	 * Another transaction, of any release, may have changed the entity since it was read.
+	 */
 	private void withRetries(long id, Consumer<E> change) {
 		while (true) {
 			try {
-				this.transaction
-					.executeWithoutResult((status) -> change.accept(this.entities.find(this.type, id)));
+				this.transaction.executeWithoutResult((status) -> change.accept(this.entities.find(this.type, id)));
 				return;
 			}
 			catch (OptimisticLockingFailureException ex) {

@@ -38,10 +38,11 @@ public record NativeQueryPersons<E extends StoredPerson>(EntityManager entities,
 
 	@Override
 	public Person find(long id) {
-		return this.transaction.execute((status) -> this.type
-			.cast(query(this.entities.createNativeQuery(this.shape.find(), this.type), Map.of("id", id))
-				.getSingleResult())
-			.toPerson());
+		return this.transaction.execute(
+				(status) -> this.type
+					.cast(query(this.entities.createNativeQuery(this.shape.find(), this.type), Map.of("id", id))
+						.getSingleResult())
+					.toPerson());
 	}
 
 	@Override
@@ -50,8 +51,8 @@ public record NativeQueryPersons<E extends StoredPerson>(EntityManager entities,
 	}
 
 	private void update(String sql, Map<String, Object> parameters) {
-		this.transaction.executeWithoutResult(
-				(status) -> query(this.entities.createNativeQuery(sql), parameters).executeUpdate());
+		this.transaction
+			.executeWithoutResult((status) -> query(this.entities.createNativeQuery(sql), parameters).executeUpdate());
 	}
 
 	private static Query query(Query query, Map<String, Object> parameters) {

@@ -15,8 +15,7 @@ final class Customers extends TableImpl<Record> {
 
 	final TableField<Record, Long> id = createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).identity(true));
 
-	final TableField<Record, String> firstName = createField(DSL.name("first_name"),
-			SQLDataType.CLOB.nullable(false));
+	final TableField<Record, String> firstName = createField(DSL.name("first_name"), SQLDataType.CLOB.nullable(false));
 
 	final TableField<Record, String> lastName = createField(DSL.name("last_name"), SQLDataType.CLOB.nullable(false));
 
