@@ -25,7 +25,8 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 
 	/**
 	 * How many sessions of one application on one host are taken for the pool of an
-	 * instance. Fewer are a person's or a script's, which repeats no statement without end.
+	 * instance. Fewer are a person's or a script's, which repeats no statement without
+	 * end.
 	 */
 	private static final int POOL = 3;
 
@@ -66,8 +67,7 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 
 	/**
 	 * Returns whether expand is refused because of them. Drivers repeat such a statement
-	 * without end, so the pool of an instance would not
-	 * work until it is restarted.
+	 * without end, so the pool of an instance would not work until it is restarted.
 	 */
 	boolean isRefusal() {
 		return this.first && canFail()

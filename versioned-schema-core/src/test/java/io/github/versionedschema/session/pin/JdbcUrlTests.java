@@ -9,8 +9,9 @@ class JdbcUrlTests {
 
 	@ParameterizedTest
 	@CsvSource({ "jdbc:postgresql://db:5433/shop?ssl=true&user=me, jdbc:postgresql://db:5433/other?ssl=true&user=me",
-			"jdbc:postgresql://[::1]/, jdbc:postgresql://[::1]/other", "jdbc:postgresql://db, jdbc:postgresql://db/other",
-			"jdbc:postgresql:shop, jdbc:postgresql:other", "jdbc:postgresql:/, jdbc:postgresql:other" })
+			"jdbc:postgresql://[::1]/, jdbc:postgresql://[::1]/other",
+			"jdbc:postgresql://db, jdbc:postgresql://db/other", "jdbc:postgresql:shop, jdbc:postgresql:other",
+			"jdbc:postgresql:/, jdbc:postgresql:other" })
 	void namesAnotherDatabaseOfTheServer(String url, String expected) {
 		assertThat(new JdbcUrl(url).withDatabase("other").url()).isEqualTo(expected);
 	}

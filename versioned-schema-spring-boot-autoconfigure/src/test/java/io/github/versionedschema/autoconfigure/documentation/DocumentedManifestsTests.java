@@ -116,8 +116,8 @@ class DocumentedManifestsTests {
 			for (String path : paths) {
 				assertThat(send(application, "GET", path).statusCode()).as(path).isEqualTo(200);
 			}
-			assertThat(application.getEnvironment()
-				.getProperty("management.endpoint.health.group.readiness.include")).contains("versionedSchema");
+			assertThat(application.getEnvironment().getProperty("management.endpoint.health.group.readiness.include"))
+				.contains("versionedSchema");
 			assertThat(send(application, "GET", "/actuator/schema-versions").body()).contains("\"writesAllowed\":true");
 			assertThat(send(application, "POST", "/actuator/schema-versions/abort").statusCode()).isEqualTo(200);
 		}

@@ -51,8 +51,9 @@ class AutomaticCompleteTests {
 	private ConfigurableApplicationContext start(String... properties) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
-			.properties(Stream.concat(Stream.of(Properties.of(this.database)),
-					Stream.of(this.migrations.property(), "versioned-schema.complete.automatically=true"))
+			.properties(Stream
+				.concat(Stream.of(Properties.of(this.database)),
+						Stream.of(this.migrations.property(), "versioned-schema.complete.automatically=true"))
 				.toArray(String[]::new))
 			.properties(properties)
 			.run();
