@@ -21,14 +21,17 @@ public record Spread(List<CaseFile> some, List<CaseFile> others) {
 	/**
 	 * Divides the cases of a folder.
 	 * @param folder the folder, among the resources of the tests
+	 * @param last the names of cases that the test skips in part, and that so count
+	 * only for what no other case has
 	 * @return its cases, those with the most attributes first
 	 */
-	public static Spread of(String folder) {
+	public static Spread of(String folder, String... last) {
 		List<CaseFile> some = new ArrayList<>();
 		List<CaseFile> others = new ArrayList<>();
 		Set<String> seen = new TreeSet<>();
 		CaseFile.all(folder)
-			.sorted(Comparator.comparingInt((file) -> -attributes(file).size()))
+			.sorted(Comparator.comparing((CaseFile file) -> List.of(last).contains(file.name()))
+				.thenComparingInt((file) -> -attributes(file).size()))
 			.forEach((file) -> (seen.addAll(attributes(file)) ? some : others).add(file));
 		return new Spread(some, others);
 	}

@@ -25,12 +25,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @PostgresTest
 class FollowingVersionTests {
 
+	/** Those that are refused behind the other version come last. */
+	private static final Spread CHANGES = Spread.of("round-trips", "create keys", "change values of several columns",
+			"extract a table", "indexes and foreign keys of a partitioned table");
+
 	static Stream<CaseFile> some() {
-		return Spread.of("round-trips").some().stream();
+		return CHANGES.some().stream();
 	}
 
 	static Stream<CaseFile> others() {
-		return Spread.of("round-trips").others().stream();
+		return CHANGES.others().stream();
 	}
 
 	static Stream<CaseFile> changes() {
