@@ -125,8 +125,9 @@ public final class TestDatabase implements AutoCloseable {
 		// The server itself waits as well, but looks only ten times a second.
 		this.server.execute("""
 				do $$ begin
-					while exists (select from pg_stat_activity
-							where datname = '%s' and backend_type = 'client backend') loop
+					for look in 1..12000 loop
+						exit when not exists (select from pg_stat_activity
+							where datname = '%s' and backend_type = 'client backend');
 						perform pg_sleep(0.005), pg_stat_clear_snapshot();
 					end loop;
 				end $$""".formatted(this.name));
