@@ -38,6 +38,7 @@ public final class Stable {
 	 */
 	public Stable(TestDatabase database) {
 		this.replacements.put(TIME, "2026-11-23T09:30:00Z");
+		this.replacements.put(Pattern.compile("open for \\d+ s"), "open for 42 s");
 		this.replacements.put(SECONDS, "$11.5");
 		this.replacements.put(PID, "$14711");
 		this.replacements.put(HOST, "$1\"shop-7d4b9\"");
