@@ -26,8 +26,8 @@ record MigrationCase(@Nullable String schema, @Nullable String rows, List<Probe>
 	}
 
 	MigrationCase with(Probe probe) {
-		return new MigrationCase(this.schema, this.rows,
-				Stream.concat(this.probes.stream(), Stream.of(probe)).toList(), this.verified);
+		return new MigrationCase(this.schema, this.rows, Stream.concat(this.probes.stream(), Stream.of(probe)).toList(),
+				this.verified);
 	}
 
 	MigrationCase withoutVerification() {

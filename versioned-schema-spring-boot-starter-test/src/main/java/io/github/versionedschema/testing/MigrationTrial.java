@@ -64,7 +64,8 @@ final class MigrationTrial {
 	private void prepare(TemporaryDatabase database, List<Migration> migrations) throws SQLException {
 		execute(database, quotedBase(), this.given.schema(), "the SQL of startingWith");
 		if (!migrations.isEmpty()) {
-			this.phase = "installation of %s in an empty database".formatted(migrations.get(migrations.size() - 1).name());
+			this.phase = "installation of %s in an empty database"
+				.formatted(migrations.get(migrations.size() - 1).name());
 			try (VersionedSchema schema = engine(database, migrations, (event) -> {
 			})) {
 				transition(schema::expand);
@@ -134,8 +135,8 @@ final class MigrationTrial {
 	private void verify(VersionedSchema schema) {
 		schema.verify().stream().filter((verification) -> verification.rows() > 0).findFirst().ifPresent((found) -> {
 			throw failure("both", null, null,
-					"The releases see different values in table \"%s\": %s. %d row(s) differ, for example:\n%s".formatted(
-							found.table(), found.rule(), found.rows(), String.join("\n", found.samples())),
+					"The releases see different values in table \"%s\": %s. %d row(s) differ, for example:\n%s"
+						.formatted(found.table(), found.rule(), found.rows(), String.join("\n", found.samples())),
 					null);
 		});
 	}
@@ -270,7 +271,8 @@ final class MigrationTrial {
 		}
 
 		void watch(TransitionEvent event, List<String> tables, VisibleRows rows) {
-			if (event instanceof StepDone done && this.failure == null && MigrationTrial.this.phase.endsWith("expand")) {
+			if (event instanceof StepDone done && this.failure == null
+					&& MigrationTrial.this.phase.endsWith("expand")) {
 				String phase = MigrationTrial.this.phase;
 				MigrationTrial.this.phase = "%s, after the step \"%s\"".formatted(phase, done.title());
 				try {

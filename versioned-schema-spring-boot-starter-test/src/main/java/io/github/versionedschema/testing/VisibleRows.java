@@ -70,8 +70,14 @@ record VisibleRows(Map<String, List<String>> rows) {
 		List<String> changes = new ArrayList<>();
 		before.rows.forEach((table, earlier) -> {
 			List<String> later = this.rows.getOrDefault(table, List.of());
-			earlier.stream().filter((row) -> !later.contains(row)).map((row) -> "- " + table + " " + row).forEach(changes::add);
-			later.stream().filter((row) -> !earlier.contains(row)).map((row) -> "+ " + table + " " + row).forEach(changes::add);
+			earlier.stream()
+				.filter((row) -> !later.contains(row))
+				.map((row) -> "- " + table + " " + row)
+				.forEach(changes::add);
+			later.stream()
+				.filter((row) -> !earlier.contains(row))
+				.map((row) -> "+ " + table + " " + row)
+				.forEach(changes::add);
 		});
 		return String.join("\n", changes.subList(0, Math.min(changes.size(), MOST_DIFFERENCES)));
 	}

@@ -17,8 +17,7 @@ class DocumentationTests {
 	@ParameterizedTest
 	@CsvSource({ "DataJpa,CustomerRepositoryTests", "Proof,MigrationTests" })
 	void showsATest(String snippet, String test) throws IOException {
-		assertThat(Files
-			.readString(Path.of("src/test/java/io/github/versionedschema/testing/shop/" + test + ".java")))
+		assertThat(Files.readString(Path.of("src/test/java/io/github/versionedschema/testing/shop/" + test + ".java")))
 			.endsWith("\n" + Page.snippets().get(snippet));
 	}
 

@@ -122,25 +122,27 @@ class MigrationAssertTests {
 				      up: alter table person add check (length(name) < 20)
 				      down: alter table person drop constraint person_name_check
 				""");
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(this.migrations).withRows(ROWS)
-			.older("stores a long name",
-					(release) -> release.sql("insert into person values (9, repeat('x', 30))").update())
-			.keepReleaseWorking("02_checked"))
-			.satisfies((error) -> assertThat(error.getMessage()).contains("older, version \"01_person\"",
-					"stores a long name", "insert into person values (9", "person_name_check")
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(this.migrations).withRows(ROWS)
+				.older("stores a long name",
+						(release) -> release.sql("insert into person values (9, repeat('x', 30))").update())
+				.keepReleaseWorking("02_checked"))
+			.satisfies((error) -> assertThat(error.getMessage())
+				.contains("older, version \"01_person\"", "stores a long name", "insert into person values (9",
+						"person_name_check")
 				.contains(Page.snippets().get("Failure").strip().split("\n")));
 	}
 
 	@Test
 	void failsIfAnAssertionOfAProbeFails() throws IOException {
 		second("up: upper(name)\ndown: name");
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(this.migrations)
-			.acceptingDifferentValues()
-			.olderThenNewer("the newer release sees the name", (release) -> release.sql(ROWS).update(),
-					(release) -> assertThat(
-							release.sql("select name from person where id = 2").query(String.class).single())
-						.isEqualTo("Bob"))
-			.keepReleaseWorking("02_full_name"))
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(this.migrations).acceptingDifferentValues()
+				.olderThenNewer("the newer release sees the name", (release) -> release.sql(ROWS).update(),
+						(release) -> assertThat(
+								release.sql("select name from person where id = 2").query(String.class).single())
+							.isEqualTo("Bob"))
+				.keepReleaseWorking("02_full_name"))
 			.satisfies((error) -> assertThat(error.getMessage()).contains("newer, version \"02_full_name\"",
 					"the newer release sees the name", "select name from person where id = 2", "BOB"));
 	}
@@ -156,7 +158,8 @@ class MigrationAssertTests {
 		second("up: left(name, 40)\ndown: name");
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> assertThat(this.migrations)
-				.older("reads what is not there", (release) -> release.sql("select nothing from person").query().listOfRows())
+				.older("reads what is not there",
+						(release) -> release.sql("select nothing from person").query().listOfRows())
 				.keepReleaseWorking("02_full_name"))
 			.withMessageContaining("Phase:    before the migration");
 	}

@@ -48,10 +48,12 @@ final class ContextDatabase implements DatabaseSubstitute, DisposableBean {
 			return created.name();
 		}
 		catch (DatabaseNotCreatedException ex) {
-			logger.warn("""
-					No database could be created for this context: {} \
-					The configured database is migrated and used. All contexts and test runs share it, with the rows of \
-					earlier tests. To use it on purpose, set {}=false""", ex.getMessage(), ENABLED);
+			logger.warn(
+					"""
+							No database could be created for this context: {} \
+							The configured database is migrated and used. All contexts and test runs share it, with the rows of \
+							earlier tests. To use it on purpose, set {}=false""",
+					ex.getMessage(), ENABLED);
 			return null;
 		}
 	}

@@ -30,8 +30,8 @@ record TestContextCustomizer() implements ContextCustomizer {
 			.getPropertySources()
 			.addLast(new MapPropertySource(NAME, Map.of("spring.test.database.replace", "none")));
 		if (context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
-			registry.registerBeanDefinition(NAME + "ContextDatabase", new RootBeanDefinition(ContextDatabase.class,
-					() -> new ContextDatabase(context.getEnvironment())));
+			registry.registerBeanDefinition(NAME + "ContextDatabase",
+					new RootBeanDefinition(ContextDatabase.class, () -> new ContextDatabase(context.getEnvironment())));
 			registry.registerBeanDefinition(NAME + "Migrations", new RootBeanDefinition(SchemaMigrations.class,
 					() -> new SchemaMigrations(() -> configured(context))));
 		}

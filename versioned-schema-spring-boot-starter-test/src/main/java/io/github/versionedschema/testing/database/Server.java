@@ -124,8 +124,7 @@ final class Server implements AutoCloseable {
 	}
 
 	boolean mayCreateDatabases() {
-		return this.jdbc
-			.sql("select rolcreatedb or rolsuper from pg_catalog.pg_roles where rolname = current_user")
+		return this.jdbc.sql("select rolcreatedb or rolsuper from pg_catalog.pg_roles where rolname = current_user")
 			.query(Boolean.class)
 			.single();
 	}

@@ -22,10 +22,10 @@ record TemplateKey(List<String> parts) {
 	private static final int BYTES = 10;
 
 	static TemplateKey of(VersionedSchemaSettings settings, List<Migration> migrations, Source source, String role) {
-		List<String> parts = new ArrayList<>(List.of(
-				String.valueOf(VersionedSchema.class.getPackage().getImplementationVersion()), settings.baseSchema(),
-				String.valueOf(settings.version()), String.valueOf(settings.applicationRole()), role,
-				source.content()));
+		List<String> parts = new ArrayList<>(
+				List.of(String.valueOf(VersionedSchema.class.getPackage().getImplementationVersion()),
+						settings.baseSchema(), String.valueOf(settings.version()),
+						String.valueOf(settings.applicationRole()), role, source.content()));
 		migrations.forEach((migration) -> parts.add(migration.name() + " " + migration.checksum()));
 		return new TemplateKey(parts);
 	}

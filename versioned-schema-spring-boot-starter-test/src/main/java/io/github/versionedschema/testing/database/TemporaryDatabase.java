@@ -69,7 +69,8 @@ public final class TemporaryDatabase implements AutoCloseable {
 			server.drop(this.name);
 		}
 		catch (DataAccessException | IllegalStateException ex) {
-			// The server may have been stopped before. Otherwise the next process drops it.
+			// The server may have been stopped before. Otherwise the next process drops
+			// it.
 			logger.debug("Database {} could not be dropped", this.name, ex);
 		}
 	}

@@ -44,8 +44,8 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Creates a copy of another database, which must have no sessions besides the one that
-	 * is kept.
+	 * Creates a copy of another database, which must have no sessions besides the one
+	 * that is kept.
 	 */
 	private TemporaryDatabase create(Function<Server, Source> source) {
 		try (Server server = Server.open(this.configured)) {
@@ -90,8 +90,7 @@ public final class TestDatabases {
 		String unfinished = server.names().unfinished(key);
 		server.drop(unfinished);
 		server.create(unfinished, source);
-		try (VersionedSchema schema = VersionedSchema
-			.builder(settings, this.others.apply(unfinished), migrations)
+		try (VersionedSchema schema = VersionedSchema.builder(settings, this.others.apply(unfinished), migrations)
 			.build()) {
 			schema.expand();
 			schema.complete(true);

@@ -149,7 +149,8 @@ class ContextDatabaseTests {
 			.migrated(VersionedSchemaSettings.of("public"), migrations);
 		ExecutorService threads = Executors.newFixedThreadPool(4);
 		try {
-			for (Future<TemporaryDatabase> created : threads.invokeAll(List.of(creation, creation, creation, creation))) {
+			for (Future<TemporaryDatabase> created : threads
+				.invokeAll(List.of(creation, creation, creation, creation))) {
 				created.get().close();
 			}
 		}

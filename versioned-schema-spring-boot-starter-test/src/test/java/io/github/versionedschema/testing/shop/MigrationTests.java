@@ -14,8 +14,7 @@ class MigrationTests {
 
 	@Test
 	void theReleaseBeforeKeepsWorking(@Autowired SchemaMigrations migrations) {
-		assertThat(migrations)
-			.withRows("insert into customer (name) values ('Mary Ann Smith'), (null)")
+		assertThat(migrations).withRows("insert into customer (name) values ('Mary Ann Smith'), (null)")
 			.older("stores a customer without a name",
 					(release) -> release.sql("insert into customer (name) values (null)").update())
 			.newer("reads the names of all customers",

@@ -42,7 +42,8 @@ class SliceTests {
 		@Test
 		void usesAClone(@Autowired DataSource dataSource, @Autowired JdbcClient client) {
 			assertThatItIsAClone(dataSource);
-			assertThat(client.sql("insert into customer (name) values ('Mary') returning id").query(Long.class).single())
+			assertThat(
+					client.sql("insert into customer (name) values ('Mary') returning id").query(Long.class).single())
 				.isEqualTo(1);
 		}
 
