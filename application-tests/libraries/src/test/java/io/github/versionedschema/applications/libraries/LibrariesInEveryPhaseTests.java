@@ -32,7 +32,7 @@ class LibrariesInEveryPhaseTests {
 
 	@BeforeAll
 	void useAllLibrariesInEveryPhase(TestDatabase database) {
-		Release first = Release.start(database, "01_customers", Release1.class, KotlinRelease1.class);
+		Release first = Release.startFirst(database, "01_customers", Release1.class, KotlinRelease1.class);
 		fill(database);
 		first.libraries().forEach((library) -> this.loads.put(library, new Load(library)));
 		add(first);
