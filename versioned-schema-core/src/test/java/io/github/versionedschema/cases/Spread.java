@@ -21,8 +21,8 @@ public record Spread(List<CaseFile> some, List<CaseFile> others) {
 	/**
 	 * Divides the cases of a folder.
 	 * @param folder the folder, among the resources of the tests
-	 * @param last the names of cases that the test skips in part, and that so count
-	 * only for what no other case has
+	 * @param last the names of cases that the test skips in part, and that so count only
+	 * for what no other case has
 	 * @return its cases, those with the most attributes first
 	 */
 	public static Spread of(String folder, String... last) {

@@ -43,7 +43,7 @@ class SchemaVersionHealthIndicatorTests {
 			}, () -> TransitionObserver.NONE, this.context);
 
 	private final ApplicationVersion version = new ApplicationVersion("02_new", "public", new VersionProvision(
-			this.schema, this.leader, new FirstConnection(this.leader, false), true, () -> false,
+			this.schema, this.leader, new FirstConnection(this.leader, false), true, false, () -> false,
 			new VersionProvision.Wait(Duration.ofMillis(10), Duration.ofMinutes(1), null, Duration.ofSeconds(1))),
 			this.leader, this.events);
 

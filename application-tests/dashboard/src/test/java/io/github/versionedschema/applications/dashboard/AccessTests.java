@@ -14,7 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @BrowserTest
 class AccessTests {
 
-	/** With both on the class path, Spring Boot would configure a management server of each. */
+	/**
+	 * With both on the class path, Spring Boot would configure a management server of
+	 * each.
+	 */
 	private static final String TOMCAT_BESIDE_NETTY = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration,"
 			+ "org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration";

@@ -73,7 +73,10 @@ final class QuartzClient implements Client {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> runs.get() >= this.scheduled);
 	}
 
-	/** Without a scheduler: those of one process share a DataSource if their names are equal. */
+	/**
+	 * Without a scheduler: those of one process share a DataSource if their names are
+	 * equal.
+	 */
 	private boolean stores(JobKey job) {
 		return this.jdbc.sql("select count(*) = 1 from qrtz_job_details where job_name = ?")
 			.param(job.getName())

@@ -20,7 +20,9 @@ final class Release implements AutoCloseable {
 		this.context = context;
 	}
 
-	/** Starts the first instance on an empty database, which creates the tables of Quartz. */
+	/**
+	 * Starts the first instance on an empty database, which creates the tables of Quartz.
+	 */
 	static Release startFirst(TestDatabase database, String version, Class<?>... applications) {
 		return start(database, "always", version, applications);
 	}
@@ -29,11 +31,9 @@ final class Release implements AutoCloseable {
 		return start(database, "never", version, applications);
 	}
 
-	private static Release start(TestDatabase database, String quartzTables, String version,
-			Class<?>... applications) {
+	private static Release start(TestDatabase database, String quartzTables, String version, Class<?>... applications) {
 		return new Release(new SpringApplicationBuilder(applications).run("--versioned-schema.version=" + version,
-				"--spring.quartz.scheduler-name=" + version,
-				"--spring.quartz.jdbc.initialize-schema=" + quartzTables,
+				"--spring.quartz.scheduler-name=" + version, "--spring.quartz.jdbc.initialize-schema=" + quartzTables,
 				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
 				"--spring.datasource.password=" + database.password(),
 				"--spring.r2dbc.url=" + database.url().replace("jdbc:", "r2dbc:"),
