@@ -24,8 +24,8 @@ class ConfigurationMetadataTests {
 	/**
 	 * The description of each of these properties states the behavior if it is not set.
 	 */
-	private static final List<String> WITHOUT_DEFAULT = List.of("application-role", "baseline.version", "command",
-			"complete.to", "datasource.driver-class-name", "datasource.password", "datasource.properties",
+	private static final List<String> WITHOUT_DEFAULT = List.of("application-role", "baseline.file", "baseline.version",
+			"command", "complete.to", "datasource.driver-class-name", "datasource.password", "datasource.properties",
 			"datasource.url", "datasource.username", "expand.wait-timeout", "pin", "step", "version");
 
 	private final ConfigurationMetadata metadata = ConfigurationMetadata.read();
@@ -96,7 +96,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void whatCanBeChosenIsProposed() {
 		assertThat(proposed("command")).containsExactly("status", "validate", "plan", "expand", "complete", "revert",
-				"contract", "abort", "verify", "fill", "skip", "baseline");
+				"contract", "abort", "verify", "fill", "skip", "baseline", "write-baseline");
 		assertThat(proposed("output")).containsExactly("text", "json");
 	}
 

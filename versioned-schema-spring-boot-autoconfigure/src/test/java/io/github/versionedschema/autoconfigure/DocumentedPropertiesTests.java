@@ -28,17 +28,18 @@ class DocumentedPropertiesTests {
 	private static Map<String, Predicate<String>> groups() {
 		Map<String, Predicate<String>> groups = new LinkedHashMap<>();
 		List<String> commands = List.of("command", "output", "force", "rows", "sql", "step", "complete-immediately",
-				"complete.to", "baseline.version");
+				"complete.to", "baseline.version", "baseline.file");
 		groups.put("commands", commands::contains);
 		groups.put("expand", (name) -> name.startsWith("expand.") || name.equals("undo-failed-expand"));
-		groups.put("complete", List.of("complete.keep", "verification-timeout", "tombstone-retention")::contains);
+		groups.put("complete", List.of("complete.keep", "complete.automatically", "verification-timeout",
+				"tombstone-retention")::contains);
 		groups.put("backfill", (name) -> name.startsWith("backfill."));
 		groups.put("locks", (name) -> name.startsWith("lock-"));
 		groups.put("connections",
 				(name) -> name.startsWith("datasource.") || name.equals("pin") || name.equals("application-role"));
 		groups.put("migrations",
 				List.of("enabled", "schema", "locations", "version", "lint", "show-samples")::contains);
-		groups.put("endpoint", (name) -> name.startsWith("management."));
+		groups.put("endpoint", (name) -> name.startsWith("management.") || name.equals("dashboard.enabled"));
 		return groups;
 	}
 
