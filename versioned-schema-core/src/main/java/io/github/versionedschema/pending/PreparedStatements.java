@@ -90,13 +90,14 @@ public record PreparedStatements(List<AttachedSession> sessions, List<String> ta
 	/**
 	 * Returns the hint before there is a plan.
 	 * @param number number of unattached sessions
+	 * @param deployed whether a release that has the starter is deployed
 	 */
-	public static String hint(int number) {
+	public static String hint(int number, boolean deployed) {
 		return """
 				 %d sessions are attached to no version; their prepared SELECT * and INSERT ... RETURNING * of tables whose \
-				columns change would fail at expand and at abort. First deploy a release that has the starter and no new \
-				migration."""
-			.formatted(number);
+				columns change would fail at expand and at abort. %s"""
+			.formatted(number, deployed ? "Stop their instances before you deploy the first migration."
+					: "First deploy a release that has the starter and no new migration.");
 	}
 
 }

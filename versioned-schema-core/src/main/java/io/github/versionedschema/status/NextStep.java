@@ -32,7 +32,8 @@ final class NextStep {
 			return this.state.newestLive()
 				.map((live) -> "Nothing is under way; the next release expands.")
 				.orElse("Nothing was migrated yet; the first start with migrations expands.")
-					+ ((unversioned() > 0) ? PreparedStatements.hint(unversioned()) : "");
+					+ ((unversioned() > 0) ? PreparedStatements.hint(unversioned(), this.state.newestLive().isPresent())
+							: "");
 		}
 		String stopped = (run.error() != null) ? "Fix the cause (see the error) and " : "";
 		return switch (run.phase()) {

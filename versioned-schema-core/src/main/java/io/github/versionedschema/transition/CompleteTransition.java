@@ -51,7 +51,7 @@ public final class CompleteTransition {
 		RunRow newest = state.newestRun().orElse(null);
 		if (newest != null && state.keptRuns().isEmpty()
 				&& state.runs().stream().noneMatch((run) -> run.phase() == RunRow.Phase.COMPLETING)) {
-			throw WrongPhase.of(state.transition().orElse(newest), "contracted");
+			throw WrongPhase.ofContract(state.transition().orElse(newest));
 		}
 	}
 
