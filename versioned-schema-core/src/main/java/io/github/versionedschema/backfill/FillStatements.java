@@ -99,7 +99,7 @@ final class FillStatements {
 		return """
 				select pg_catalog.format('pid %%s (role %%s%%s%%s)', a.pid, a.usename,
 					', application ' || nullif(a.application_name, ''),
-					', ' || a.state || ', transaction open since ' || a.xact_start)
+					', ' || a.state || ', transaction open since ' || pg_catalog.date_trunc('second', a.xact_start))
 				from pg_catalog.pg_locks l join pg_catalog.pg_stat_activity a using (pid)
 				where l.locktype = 'transactionid' and l.granted and l.transactionid in (select xmax from %s where %s)
 				order by a.xact_start limit 3

@@ -122,7 +122,7 @@ final class PartFiller {
 	private String reason(List<PageRange> ranges) {
 		long pages = ranges.stream().mapToLong(PageRange::pages).sum();
 		List<String> holders = this.batch.holders(ranges.get(0));
-		return "rows in %d pages of %s are locked%s".formatted(pages, this.part.name(),
+		return "rows in %d %s of %s are locked%s".formatted(pages, (pages == 1) ? "page" : "pages", this.part.name(),
 				holders.isEmpty() ? " by others" : " by " + String.join("; ", holders));
 	}
 

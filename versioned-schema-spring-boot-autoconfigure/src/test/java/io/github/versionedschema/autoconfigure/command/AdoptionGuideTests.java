@@ -3,7 +3,6 @@ package io.github.versionedschema.autoconfigure.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.support.UnattachedPool;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -107,14 +107,14 @@ class AdoptionGuideTests {
 		CommandRun written = run(this.database, this.commands.get(0));
 		assertThat(written.out().replace(this.folder.resolve("ours") + "/", "")).isEqualTo(this.output);
 		assertThat(Files.readString(this.folder.resolve("ours/" + FILE))).isEqualTo(this.migration);
-		try (Connection old = this.database.dataSource().getConnection()) {
+		try (UnattachedPool old = new UnattachedPool(this.database.dataSource())) {
 			assertThat(run(this.database, "--versioned-schema.command=expand").out())
 				.contains("Version \"00_baseline\" is live");
 			assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(original)).isEmpty();
 			assertThat(flyway()).isZero();
 			Files.writeString(this.folder.resolve("ours/01_mail.yaml"),
 					"operations: [{add_column: {table: customers, column: {name: mail, type: text, nullable: true}}}]");
-			String[] parts = this.refusal.replaceFirst("3 sessions", "sessions").split(" … ");
+			String[] parts = this.refusal.split(" … ");
 			CommandRun refused = run(this.database, "--versioned-schema.command=expand");
 			assertThat(refused.status()).isEqualTo(3);
 			assertThat(refused.err()).contains(parts);
@@ -125,7 +125,7 @@ class AdoptionGuideTests {
 			assertThat(planned.status()).isEqualTo(2);
 			assertThat(planned.out() + planned.err()).contains(parts).contains("During expand");
 			assertThat(CatalogueSnapshot.of(this.database, "public").changesSince(original)).isEmpty();
-			assertThat(old.isValid(5)).isTrue();
+			assertThat(old.works()).isTrue();
 		}
 		assertThat(run(this.database, "--versioned-schema.command=expand").status()).isZero();
 		assertThat(run(this.database, "--versioned-schema.command=complete").status()).isZero();
