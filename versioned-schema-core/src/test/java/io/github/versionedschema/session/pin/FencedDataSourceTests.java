@@ -43,7 +43,7 @@ class FencedDataSourceTests extends PinnedTests {
 		}
 		assertThat(dataSource.isFenced()).isTrue();
 		assertThat(dataSource.isUsable()).isFalse();
-		assertThat(this.fenced).hasSize(1);
+		await().untilAsserted(() -> assertThat(this.fenced).hasSize(1));
 		assertThat(this.opened).as("a fenced source opens nothing").hasValue(2);
 	}
 
@@ -200,7 +200,7 @@ class FencedDataSourceTests extends PinnedTests {
 		}
 		// No connection is requested.
 		await().until(dataSource::isFenced);
-		assertThat(this.fenced).hasSize(1);
+		await().untilAsserted(() -> assertThat(this.fenced).hasSize(1));
 	}
 
 }

@@ -61,7 +61,7 @@ class DocumentedCommandsTests {
 	@Test
 	void everyCommandIsInTheTable() {
 		String table = this.page.text().substring(0, this.page.text().indexOf("## What runs"));
-		List<String> named = Pattern.compile("(?m)^\\| `([a-z]+)` \\|")
+		List<String> named = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|")
 			.matcher(table)
 			.results()
 			.map((MatchResult row) -> row.group(1))

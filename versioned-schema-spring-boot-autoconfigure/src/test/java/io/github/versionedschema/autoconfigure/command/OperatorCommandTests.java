@@ -152,7 +152,7 @@ class OperatorCommandTests {
 		assertThat(again.err()).contains("exists already");
 		assertThat(run("command=expand", "locations=file:" + folder + "/").status()).isZero();
 		CommandRun status = run("command=status", "locations=file:" + folder + "/");
-		assertThat(status.out()).contains("steady", "\"00_baseline\", which can be used");
+		assertThat(status.out()).contains("Pending: nothing").containsPattern("00_baseline +baseline");
 	}
 
 	@Test

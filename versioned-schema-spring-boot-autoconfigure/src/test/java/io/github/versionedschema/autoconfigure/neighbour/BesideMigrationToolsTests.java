@@ -141,7 +141,6 @@ class BesideMigrationToolsTests {
 	void besideAPoolOnNoVersionTheFirstMigrationIsRefused(Tool tool) throws IOException, SQLException {
 		try (UnattachedPool other = new UnattachedPool(this.database.dataSource())) {
 			application(tool).run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.hasMessageContainingAll("attached to no version", "Expand changes the columns of table jobs",
 						"First deploy a release that has the starter"));
 			assertThat(other.works()).isTrue();
@@ -198,7 +197,10 @@ class BesideMigrationToolsTests {
 	void whileTwoVersionsAreLiveTheToolDoesNotAlterTheirTables(Tool tool) throws IOException {
 		application(tool).run((context) -> requireNumberOfJob(context));
 		this.migrations.add("02_rank.yaml", "operations: [{ rename_column: { table: jobs, from: number, to: rank } }]");
-		withoutFiles(tool).run((context) -> assertThat(phase(context)).isEqualTo(MigrationPhase.EXPANDED));
+		// Liquibase does not look again at a changelog that this process found up to
+		// date.
+		withoutFiles(tool).withPropertyValues("spring.flyway.enabled=false", "spring.liquibase.enabled=false")
+			.run((context) -> assertThat(phase(context)).isEqualTo(MigrationPhase.EXPANDED));
 		CatalogueSnapshot before = CatalogueSnapshot.of(this.database, "public");
 		tool.write(this.folder, 2, "alter table jobs add column added int");
 		withoutFiles(tool).run((context) -> assertThat(context).getFailure()

@@ -57,7 +57,7 @@ class SliceTests {
 		@Test
 		void usesAClone(@Autowired DataSource dataSource, @Autowired ClientRepository clients) {
 			assertThatItIsAClone(dataSource);
-			assertThat(clients.save(new Client(null, "Mary")).id()).isEqualTo(1);
+			assertThat(clients.save(new Client(null, "Mary")).id()).isPositive();
 		}
 
 	}
@@ -70,7 +70,7 @@ class SliceTests {
 		@Test
 		void usesAClone(@Autowired DataSource dataSource, @Autowired CustomerRepository customers) {
 			assertThatItIsAClone(dataSource);
-			assertThat(customers.saveAndFlush(new Customer("Mary")).getId()).isEqualTo(1);
+			assertThat(customers.saveAndFlush(new Customer("Mary")).getId()).isPositive();
 		}
 
 	}
