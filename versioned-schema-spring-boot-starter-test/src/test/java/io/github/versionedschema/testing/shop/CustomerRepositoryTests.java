@@ -13,7 +13,7 @@ class CustomerRepositoryTests {
 
 	@Test
 	void storesACustomer(@Autowired CustomerRepository customers) {
-		assertThat(customers.saveAndFlush(new Customer("Mary")).getId()).isEqualTo(1);
+		assertThat(customers.saveAndFlush(new Customer("Mary")).getId()).isPositive();
 	}
 
 }
