@@ -19,7 +19,8 @@ final class TableStatements {
 							and i.refobjid = a.attrelid and i.refobjsubid = a.attnum and i.deptype = 'i')
 					else 'default ' || pg_get_expr(d.adbin, d.adrelid) end,
 				case when a.attnotnull then coalesce((select format('constraint %I ', conname) from pg_constraint
-						where conrelid = a.attrelid and contype = 'n' and conkey = array[a.attnum]), '') || 'not null' end),
+						where conrelid = a.attrelid and contype = 'n' and conkey = array[a.attnum]
+							and conname <> c.relname || '_' || a.attname || '_not_null'), '') || 'not null' end),
 				',' order by a.attnum)
 			from pg_attribute a
 			join pg_type t on t.oid = a.atttypid
