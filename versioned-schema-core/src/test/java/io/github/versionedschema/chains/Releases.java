@@ -105,11 +105,13 @@ final class Releases {
 		List<Migration> migrations = new MigrationReader(Operations.types())
 			.read(this.files.stream().flatMap(List::stream).toList());
 		VersionedSchemaSettings defaults = VersionedSchemaSettings.of("public");
+		// Unlike those of an application, the clients never pause between statements.
+		int lockTries = 3 * defaults.lockTries();
 		return VersionedSchema
 			.builder(
-					new VersionedSchemaSettings(defaults.baseSchema(), null, null, defaults.lockTimeout(),
-							defaults.lockTries(), BATCH, defaults.forceTimeout(), defaults.longestOutage(),
-							defaults.tombstoneRetention(), null, null, defaults.safeguards()),
+					new VersionedSchemaSettings(defaults.baseSchema(), null, null, defaults.lockTimeout(), lockTries,
+							BATCH, defaults.forceTimeout(), defaults.longestOutage(), defaults.tombstoneRetention(),
+							null, null, defaults.safeguards()),
 					() -> this.database.dataSource().getConnection(), () -> migrations)
 			.build();
 	}

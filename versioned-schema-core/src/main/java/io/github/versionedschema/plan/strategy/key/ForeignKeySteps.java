@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.strategy.key;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
@@ -51,7 +52,9 @@ final class ForeignKeySteps {
 	void writeKey(Steps steps, KeyPlace place, ForeignKeySql sql, String id, boolean notValid) {
 		steps.add("foreign_key." + id + "." + sql.name(), place.phase(), "add foreign key " + sql.name())
 			.on(place.referencing())
-			.locking("SHARE ROW EXCLUSIVE on %s and %s".formatted(place.referencing(), place.referenced()))
+			.locking("SHARE ROW EXCLUSIVE on " + Stream.of(place.referencing(), place.referenced())
+				.distinct()
+				.collect(Collectors.joining(" and ")))
 			.from(place.origin())
 			.undoneBy(new Action.Transaction(locks(TableLock.Mode.ACCESS_EXCLUSIVE, sql), List.of(sql.drop())))
 			.runs(new Action.Transaction(locks(TableLock.Mode.SHARE_ROW_EXCLUSIVE, sql), List.of(sql.add(!notValid))));
