@@ -32,12 +32,12 @@ public record TriggerSql(String name, String timing, String event, String level,
 	}
 
 	/** Creates a trigger that fires before the row is written. */
-	static TriggerSql before(String name, String event, String when, String function, List<String> arguments) {
+	public static TriggerSql before(String name, String event, String when, String function, List<String> arguments) {
 		return new TriggerSql(name, "BEFORE", event, when, function, arguments);
 	}
 
 	/** Creates a trigger that fires before the statement, even if it writes no row. */
-	static TriggerSql beforeStatement(String name, String event, String function) {
+	public static TriggerSql beforeStatement(String name, String event, String function) {
 		return new TriggerSql(name, "BEFORE", event, "STATEMENT", "true", function, List.of());
 	}
 

@@ -15,7 +15,6 @@ import io.github.versionedschema.plan.sync.GivenNulls;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.KeyDefaults;
-import io.github.versionedschema.plan.sync.KeyLocks;
 import io.github.versionedschema.plan.sync.NextValues;
 import io.github.versionedschema.plan.sync.RightsTriggers;
 import io.github.versionedschema.plan.sync.Scope;
@@ -24,6 +23,8 @@ import io.github.versionedschema.plan.sync.SyncTriggerFunctions;
 import io.github.versionedschema.plan.sync.SyncTriggers;
 import io.github.versionedschema.plan.sync.TrialFunctions;
 import io.github.versionedschema.plan.sync.TriggersOfBoth;
+import io.github.versionedschema.plan.sync.key.KeyLocks;
+import io.github.versionedschema.plan.sync.key.UpsertLocks;
 import io.github.versionedschema.schema.Table;
 import io.github.versionedschema.schema.Trigger;
 
@@ -68,9 +69,10 @@ public final class TableSync {
 		this.rows = new RowTriggers(scope, table, tables);
 		this.owed = new OwedValues(scope, table);
 		DefaultTriggers defaults = new DefaultTriggers(scope, table);
-		List<TriggersOfBoth> ofBoth = List.of(new DemandTriggers(scope, table, expressions), this.keyLocks,
-				new NextValues(scope, table), this.givenNulls, new RightsTriggers(scope, table),
-				new KeyDefaults(scope, table, defaultingKeys), this.flows, this.keys, this.rows, this.owed);
+		List<TriggersOfBoth> ofBoth = List.of(new DemandTriggers(scope, table, expressions),
+				new UpsertLocks(scope, table, indexes), this.keyLocks, new NextValues(scope, table), this.givenNulls,
+				new RightsTriggers(scope, table), new KeyDefaults(scope, table, defaultingKeys), this.flows, this.keys,
+				this.rows, this.owed);
 		this.functions = new TableFunctions(expressions, this.trials, ofGroups, defaults, ofBoth);
 		this.triggers = new TableTriggers(scope.table(table.physicalName()), triggersOfGroups, defaults, ofBoth);
 	}
