@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Does the steps of a guide in a folder, with real processes. Commands of this repository
- * are executed in its root.
+ * are executed in a clone of it, as they build modules that the running build also uses.
  */
 final class Guide implements AutoCloseable {
 
@@ -39,6 +39,8 @@ final class Guide implements AutoCloseable {
 
 	private final Path folder;
 
+	private final Path clone;
+
 	private final Map<String, String> environment;
 
 	private final Map<String, Integer> ports;
@@ -46,13 +48,16 @@ final class Guide implements AutoCloseable {
 	private final Map<String, Process> instances = new HashMap<>();
 
 	/**
-	 * Creates a guide; nothing happens yet.
-	 * @param folder the folder of the application
+	 * Creates a guide, and clones this repository. Files are as they are now, committed or
+	 * not.
+	 * @param folder the folder of the application, in which the clone is another one
 	 * @param environment variables of all processes
 	 * @param ports free ports for those of the page
 	 */
-	Guide(Path folder, Map<String, String> environment, Map<String, Integer> ports) {
+	Guide(Path folder, Map<String, String> environment, Map<String, Integer> ports) throws IOException {
 		this.folder = folder;
+		this.clone = Files.createDirectory(folder.resolve("clone"));
+		execute("tar -c --exclude=target --exclude=.git . | tar -x -C '%s'".formatted(this.clone), ROOT);
 		this.environment = environment;
 		this.ports = ports;
 	}
@@ -113,12 +118,12 @@ final class Guide implements AutoCloseable {
 
 	private ProcessBuilder process(String line) {
 		boolean ofThisRepository = line.contains("./mvnw");
-		String command = line.replaceFirst("^mvn ", ROOT.resolve("mvnw") + " ");
+		String command = line.replaceFirst("^mvn ", this.clone.resolve("mvnw") + " ");
 		for (Map.Entry<String, Integer> port : this.ports.entrySet()) {
 			command = command.replace(port.getKey(), port.getValue().toString());
 		}
 		ProcessBuilder process = new ProcessBuilder("bash", "-c", command)
-			.directory((ofThisRepository ? ROOT : this.folder).toFile())
+			.directory((ofThisRepository ? this.clone : this.folder).toFile())
 			.redirectError(this.folder.resolve("errors.txt").toFile());
 		process.environment().putAll(this.environment);
 		return process;
@@ -163,18 +168,16 @@ final class Guide implements AutoCloseable {
 	/** Returns a copy of the repository of Maven, as links, to install into. */
 	static Path repository(Path parent) throws IOException {
 		Path copy = parent.resolve("repository");
-		Process links = new ProcessBuilder("cp", "-rl", System.getProperty("user.home") + "/.m2/repository",
-				copy.toString())
+		execute("cp -rl '%s/.m2/repository' '%s'".formatted(System.getProperty("user.home"), copy), parent);
+		return copy;
+	}
+
+	private static void execute(String line, Path folder) throws IOException {
+		Process process = new ProcessBuilder("bash", "-c", "set -o pipefail; " + line).directory(folder.toFile())
 			.inheritIO()
 			.start();
-		try {
-			assertThat(links.waitFor()).isZero();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new UncheckedIOException(new IOException(ex));
-		}
-		return copy;
+		assertThat(ended(process, Duration.ofMinutes(5))).as(line).isTrue();
+		assertThat(process.exitValue()).as(line).isZero();
 	}
 
 }
