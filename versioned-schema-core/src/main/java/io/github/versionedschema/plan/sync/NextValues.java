@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.sync;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -68,10 +69,12 @@ public final class NextValues implements TriggersOfBoth {
 	 */
 	@Override
 	public List<TriggerSql> triggers() {
-		return columns().map((column) -> TriggerSql.before(this.scope.firstTrigger("00_next"), "INSERT",
-				this.scope.isNewSide() + " AND " + Rows.field("NEW", column) + " IS NULL", Scope.ours(function(column)),
-				List.of()))
-			.toList();
+		List<TriggerSql> triggers = new ArrayList<>();
+		columns().forEach((column) -> triggers
+			.add(TriggerSql.before(this.scope.firstTrigger("00_next_%02d".formatted(triggers.size() + 1)), "INSERT",
+					this.scope.isNewSide() + " AND " + Rows.field("NEW", column) + " IS NULL",
+					Scope.ours(function(column)), List.of())));
+		return triggers;
 	}
 
 	private Stream<ColumnDraft> columns() {
