@@ -48,7 +48,7 @@ final class ColumnAddition {
 		ColumnDraft column = new ColumnDraft(this.definition, this.operation);
 		rejections.attempt(() -> fill(column));
 		this.table.add(column);
-		if (column.notNull() && column.filling().isInBatches()) {
+		if (column.notNull() && (column.filling().isInBatches() || column.isGenerated())) {
 			this.table.rules().addNotNull(column, this.operation);
 		}
 		addRules(column, rejections);

@@ -127,6 +127,10 @@ public final class PhysicalColumns {
 		return statements;
 	}
 
+	/**
+	 * Writes a column. NOT NULL is left out where values of an older version may lead to
+	 * null: in a generated column, and in one that is filled later.
+	 */
 	private String definition(ColumnDraft column) {
 		Column ancestor = column.ancestor();
 		String collation = (ancestor != null && ancestor.collation() != null && isText(column.type()))
@@ -135,7 +139,7 @@ public final class PhysicalColumns {
 		Filling filling = column.filling();
 		return Identifier.quote(column.physicalName()) + " " + column.type() + collation
 				+ (now ? ColumnSql.defaultClause(filling.firstDefaultSql()) + ColumnSql.generated(filling.generated())
-						+ (column.notNull() && fillsItself(column) ? " NOT NULL" : "")
+						+ (column.notNull() && fillsItself(column) && !column.isGenerated() ? " NOT NULL" : "")
 						: mayBeDomain(column) ? NO_DEFAULT : "");
 	}
 

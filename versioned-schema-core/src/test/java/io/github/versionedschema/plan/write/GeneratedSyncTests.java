@@ -5,11 +5,13 @@ import java.util.Map;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 import static io.github.versionedschema.plan.write.Syncing.expanded;
 import static io.github.versionedschema.plan.write.Syncing.row;
 import static io.github.versionedschema.plan.write.Syncing.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests values that are computed from generated columns, one write at a time.
@@ -52,6 +54,22 @@ class GeneratedSyncTests {
 			assertThat(row(rig.older(), "t", 2)).containsEntry("A", 4).containsEntry("twice", 8);
 			run(rig.newer(), "update t set \"A\" = 6 where id = 2");
 			assertThat(row(rig.older(), "t", 2)).containsEntry("A", 6).containsEntry("twice", 12);
+		}
+	}
+
+	@Test
+	void aNewGeneratedColumnThatIsNotNullBindsOnlyTheNewerVersion(TestDatabase database) {
+		try (PlanRig rig = expanded(database, GIVEN,
+				"""
+						- drop_column: {table: t, column: twice}
+						- alter_column: {table: t, column: A, type: bigint, down: '"A"::int'}
+						- add_column: {table: t, column: {name: twice, type: bigint, nullable: false, generated: {expression: '"A" * 2'}}}
+						""")) {
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("twice", 4L);
+			run(rig.older(), "insert into t values (2, null)");
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> run(rig.newer(), "insert into t (id, \"A\") values (3, null)"))
+				.withMessageContaining("null value in column \"twice\"");
 		}
 	}
 
