@@ -58,7 +58,7 @@ final class ColumnAddition {
 	private void requireNoKey() {
 		if (this.definition.pk()) {
 			throw new Rejection("A column of a primary key cannot be added to a table that has rows.",
-					"Add the column, then a unique constraint on it.");
+					"Drop the primary key if the table has one, add the column without \"pk\", and create the new key (drop_constraint, add_column, create_constraint).");
 		}
 	}
 
