@@ -48,8 +48,8 @@ final class Guide implements AutoCloseable {
 	private final Map<String, Process> instances = new HashMap<>();
 
 	/**
-	 * Creates a guide, and clones this repository. Files are as they are now, committed or
-	 * not.
+	 * Creates a guide, and clones this repository. Files are as they are now, committed
+	 * or not.
 	 * @param folder the folder of the application, in which the clone is another one
 	 * @param environment variables of all processes
 	 * @param ports free ports for those of the page
