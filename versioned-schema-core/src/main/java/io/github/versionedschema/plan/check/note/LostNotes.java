@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.versionedschema.migration.lint.LintRule;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
@@ -14,9 +15,9 @@ import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 
 /**
- * Reports indexes, constraints and statistics that are dropped with a column although
- * they also concern other columns or some rows. The author of the migration may not
- * expect this.
+ * Reports indexes, constraints and statistics that are dropped with a column. If they
+ * also concern other columns or some rows, the author of the migration may not expect
+ * this.
  */
 final class LostNotes {
 
@@ -32,49 +33,69 @@ final class LostNotes {
 		for (ColumnDraft draft : this.work.table().columns()) {
 			Column column = draft.source();
 			if (column != null && !this.work.table().isDropped() && this.work.indexes().isDropped(column.number())) {
-				List<String> lost = lostWith(source, column.number());
-				if (!lost.isEmpty()) {
+				Lost lost = lostWith(source, column.number());
+				if (!lost.wider().isEmpty()) {
 					findings.add(Finding.of(LintRule.DROPS_WITH_COLUMN, draft.namedBy(),
 							"Table \"%s\": complete drops with column \"%s\" what is not about this column alone: %s."
-								.formatted(this.work.name(), column.name(), String.join(", ", lost)),
+								.formatted(this.work.name(), column.name(), String.join(", ", lost.wider())),
 							"Create what is still needed without the column, with create_index or sql in this migration."));
+				}
+				if (!lost.own().isEmpty()) {
+					findings.add(new Finding(Severity.NOTE, draft.namedBy(),
+							"Table \"%s\": complete drops with column \"%s\" also %s.".formatted(this.work.name(),
+									column.name(), String.join(", ", lost.own())),
+							null));
 				}
 			}
 		}
 		return findings;
 	}
 
-	private List<String> lostWith(Table source, int number) {
-		List<String> lost = new ArrayList<>();
+	private Lost lostWith(Table source, int number) {
+		Lost lost = new Lost(new ArrayList<>(), new ArrayList<>());
 		for (Index index : source.indexes()) {
-			boolean wider = index.columns().size() > 1 || index.predicate() != null
-					|| index.keys().stream().anyMatch((key) -> key.column() == 0);
-			if (index.touches(number) && wider && this.work.table().existingRules().dropOf(index) == null) {
-				lost.add((index.constraint() != null) ? "constraint " + index.constraint() : index(index));
+			if (index.touches(number) && this.work.table().existingRules().dropOf(index) == null) {
+				boolean wider = index.columns().size() > 1 || index.predicate() != null
+						|| index.keys().stream().anyMatch((key) -> key.column() == 0);
+				lost.add((index.constraint() != null) ? "constraint " + index.constraint() : index(index), wider);
 			}
 		}
 		for (Constraint constraint : source.constraints()) {
 			boolean own = constraint.type() == Constraint.Type.CHECK
 					|| constraint.type() == Constraint.Type.FOREIGN_KEY;
-			if (own && constraint.columns().size() > 1 && constraint.columns().contains(number)
+			if (own && constraint.columns().contains(number)
 					&& !this.work.table().existingRules().drops().contains(constraint)) {
-				lost.add("constraint " + constraint.name());
+				lost.add("constraint " + constraint.name(), constraint.columns().size() > 1);
 			}
 		}
 		for (Dependant dependant : source.dependants()) {
-			if (dependant.kind() == Dependant.Kind.STATISTICS && dependant.columns().contains(number)) {
-				lost.add("statistics " + dependant.name());
+			if (dependant.isStatistics() && dependant.columns().contains(number)) {
+				lost.add("statistics " + dependant.name(), true);
 			}
 		}
 		source.partitionObjects()
 			.stream()
-			.filter((object) -> object.columns().size() > 1 && object.columns().contains(number))
-			.forEach((object) -> lost.add(object.name()));
+			.filter((object) -> object.columns().contains(number))
+			.forEach((object) -> lost.add(object.name(), object.columns().size() > 1));
 		return lost;
 	}
 
 	private static String index(Index index) {
 		return (index.unique() ? "unique index " : "index ") + index.name();
+	}
+
+	/**
+	 * What is dropped with a column.
+	 *
+	 * @param wider what also concerns other columns or some rows
+	 * @param own what concerns this column alone
+	 */
+	private record Lost(List<String> wider, List<String> own) {
+
+		void add(String name, boolean isWider) {
+			(isWider ? this.wider : this.own).add(name);
+		}
+
 	}
 
 }
