@@ -50,14 +50,16 @@ final class BackfillStore {
 	private static final String ADVANCE = """
 			update versioned_schema.backfill b
 			set next_page = greatest(next_page, %1$d::bigint), rows_done = rows_done + %2$s,
-				rows_total = case when greatest(next_page, %1$d::bigint) < end_page then %3$d::bigint else rows_done + %2$s end,
+				rows_total = case when greatest(next_page, %1$d::bigint) < end_page then %3$d::bigint
+					else rows_done + %2$s + %15$d::bigint + l.locked end,
 				batch_pages = %4$d, changed_at = clock_timestamp(), throttled = null,
 				recent_rows = '%12$s', recent_seconds = '%13$s', worked_seconds = '%14$s',
-				skipped = skipped - int8multirange(int8range(%5$d::bigint, %1$d::bigint)) + %6$s::int8multirange
+				skipped = skipped - int8multirange(int8range(%5$d::bigint, %1$d::bigint)) + l.pages::int8multirange
+			from (%6$s) l
 			where run = %7$d::bigint and step_id = %8$s::text and part = %9$s::text
 				and file_node is not distinct from pg_relation_filenode(%10$d::oid)::bigint
 			returning (select c.paused from versioned_schema.control c where c.base_schema = %11$s::text) as paused,
-				skipped::text as skipped, %2$s as filled,
+				skipped::text as skipped, %2$s as filled, l.locked as locked,
 				(pg_catalog.date_part('epoch'::text, clock_timestamp() - transaction_timestamp()) * 1000000::float8)::bigint as took
 			""";
 
@@ -118,14 +120,15 @@ final class BackfillStore {
 	 * It returns no row if the part has another file than the journal records.
 	 * @param range the pages of the batch
 	 * @param rows number of rows that were filled, as an expression
-	 * @param total estimated total rows of the part
-	 * @param left the remaining pages of the range, as a multirange expression
-	 * @param pace the pace before the batch
+	 * @param left the query for the pages of the range with locked rows, and their number
+	 * @param estimate what is known before the batch
 	 */
-	String advancing(Part part, PageRange range, String rows, long total, String left, Pace pace) {
-		return ADVANCE.formatted(range.to(), rows, total, range.pages(), range.from(), left, this.run,
+	String advancing(Part part, PageRange range, String rows, String left, Batch.Estimate estimate) {
+		Pace pace = estimate.pace();
+		return ADVANCE.formatted(range.to(), rows, estimate.total(), range.pages(), range.from(), left, this.run,
 				Identifier.literal(this.step), Identifier.literal(part.name()), part.oid(),
-				Identifier.literal(this.baseSchema), pace.recentRows(), pace.recentSeconds(), pace.workedSeconds());
+				Identifier.literal(this.baseSchema), pace.recentRows(), pace.recentSeconds(), pace.workedSeconds(),
+				estimate.lockedElsewhere());
 	}
 
 	/** Reads the result of the statement that records a batch. */

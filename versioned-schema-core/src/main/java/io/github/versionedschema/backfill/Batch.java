@@ -19,7 +19,7 @@ import io.github.versionedschema.schema.Identifier;
  */
 final class Batch {
 
-	private static final String NOTHING = "'{}'";
+	private static final String NOTHING = "select '{}'::pg_catalog.text as pages, 0::pg_catalog.int8 as locked";
 
 	/** The number of rows that the transaction has filled. */
 	private static final String FILLED = "pg_catalog.current_setting('versioned_schema.filled')::pg_catalog.int8";
@@ -74,7 +74,7 @@ final class Batch {
 		// lock.
 		long timeout = (range.pages() > 1) ? this.limits.half().toMillis() : 0;
 		return run(range, estimate, timeout, this.statements.fillUnlocked(range, onlyFillable),
-				"(" + this.statements.unfilledPages(range, onlyFillable) + ")");
+				this.statements.unfilledPages(range, onlyFillable));
 	}
 
 	/** Fills one row and records nothing. */
@@ -87,6 +87,11 @@ final class Batch {
 		return query(this.statements.rows(range));
 	}
 
+	/** Counts the rows that are not filled. */
+	long unfilled(PageRange range) {
+		return Long.parseLong(query(this.statements.count(range)).get(0));
+	}
+
 	List<String> holders(PageRange range) {
 		return query(this.statements.holders(range));
 	}
@@ -95,8 +100,8 @@ final class Batch {
 	private Done run(PageRange range, Estimate estimate, long timeoutMillis, String fill, String left) {
 		return this.leadership
 			.ask(List.of(this.settings, "set local statement_timeout = " + timeoutMillis, counting(fill)),
-					this.store.advancing(this.part, range, FILLED, estimate.total(), left, estimate.pace()),
-					(row, number) -> new Done(range, row.getLong("filled"), BackfillStore.advance(row),
+					this.store.advancing(this.part, range, FILLED, left, estimate),
+					(row, number) -> new Done(range, row.getLong("filled"), row.getLong("locked"), BackfillStore.advance(row),
 							Duration.of(row.getLong("took"), ChronoUnit.MICROS)))
 			.stream()
 			.findFirst()
@@ -130,9 +135,11 @@ final class Batch {
 	 * What is known before a batch.
 	 *
 	 * @param total estimated total rows of the part
+	 * @param lockedElsewhere number of rows outside the batch that other sessions have
+	 * locked
 	 * @param pace how fast rows were filled
 	 */
-	record Estimate(long total, Pace pace) {
+	record Estimate(long total, long lockedElsewhere, Pace pace) {
 	}
 
 	/**
@@ -140,10 +147,11 @@ final class Batch {
 	 *
 	 * @param range the pages of the batch
 	 * @param rows number of rows that it filled
+	 * @param locked number of rows of its pages that it left because they were locked
 	 * @param advance the state of the journal after the batch
 	 * @param took the duration on the server
 	 */
-	record Done(PageRange range, long rows, BackfillStore.Advance advance, Duration took) {
+	record Done(PageRange range, long rows, long locked, BackfillStore.Advance advance, Duration took) {
 	}
 
 	/**

@@ -79,14 +79,18 @@ final class FillStatements {
 
 	/**
 	 * Returns the query for the pages with rows that {@link #fillUnlocked} skipped in the
-	 * same transaction, as a multirange. If a row that it locked remains unfilled, a
+	 * same transaction, as a multirange, and their number. If a row that it locked remains unfilled, a
 	 * trigger or rule prevents the update, and waiting would not help.
 	 * @param onlyFillable whether it skipped rows whose values cannot be computed
 	 */
 	String unfilledPages(PageRange range, boolean onlyFillable) {
 		return """
-				select coalesce(range_agg(int8range(page, page + 1)), '{}')::text
-				from (select distinct (ctid::text::point)[0]::bigint as page from %s where %s) unfilled
+				select coalesce(range_agg(int8range(page, page + 1)), '{}')::text as pages,
+					coalesce(pg_catalog.sum(locked), 0)::bigint as locked
+				from (
+					select (ctid::text::point)[0]::bigint, pg_catalog.count(*)
+					from %s where %s group by 1
+				) unfilled (page, locked)
 				""".formatted(this.target,
 				left(range) + " and xmax <> " + OWN_ID + (onlyFillable ? this.fillable : ""));
 	}
@@ -111,6 +115,11 @@ final class FillStatements {
 		String row = "ctid = '%s'%s".formatted(ctid, this.filter);
 		return (this.copy != null) ? copy(this.copy, row, "")
 				: "update %s set %s where %s".formatted(this.target, this.assignments, row);
+	}
+
+	/** Returns the query for the number of rows that are not filled yet. */
+	String count(PageRange range) {
+		return "select pg_catalog.count(*)::pg_catalog.text from %s where %s".formatted(this.target, left(range));
 	}
 
 	/** Returns the condition of rows that are not filled yet. */

@@ -44,6 +44,8 @@ final class PartFiller {
 
 	private List<PageRange> skipped;
 
+	private final LockedRows locked = new LockedRows();
+
 	/**
 	 * Whether the last batch found locked rows; if so, the next one does not wait for
 	 * locks.
@@ -73,6 +75,7 @@ final class PartFiller {
 		this.endPage = row.endPage();
 		this.rows = row.rowsDone();
 		this.skipped = row.skipped();
+		this.skipped.forEach((range) -> this.locked.visited(0, batch.unfilled(range)));
 		progress.part(part.name(), this.rows, total());
 	}
 
@@ -99,6 +102,7 @@ final class PartFiller {
 
 	private void fillSkipped() {
 		List<PageRange> before = this.skipped;
+		this.locked.visitAgain(pages(before));
 		for (PageRange skippedRange : before) {
 			long from = skippedRange.from();
 			while (from < skippedRange.to()) {
@@ -120,16 +124,22 @@ final class PartFiller {
 	}
 
 	private String reason(List<PageRange> ranges) {
-		long pages = ranges.stream().mapToLong(PageRange::pages).sum();
+		long rowsLeft = this.locked.rows();
+		long pages = pages(ranges);
 		List<String> holders = this.batch.holders(ranges.get(0));
-		return "rows in %d %s of %s are locked%s".formatted(pages, (pages == 1) ? "page" : "pages", this.part.name(),
-				holders.isEmpty() ? " by others" : " by " + String.join("; ", holders));
+		return "%,d %s in %,d %s of %s %s locked%s".formatted(rowsLeft, (rowsLeft == 1) ? "row" : "rows", pages,
+				(pages == 1) ? "page" : "pages", this.part.name(), (rowsLeft == 1) ? "is" : "are", holders.isEmpty() ? " by others" : " by " + String.join("; ", holders));
+	}
+
+	private static long pages(List<PageRange> ranges) {
+		return ranges.stream().mapToLong(PageRange::pages).sum();
 	}
 
 	private void filled(Done done) {
 		this.failures = 0;
 		this.rows += done.rows();
 		this.skipped = done.advance().skipped();
+		this.locked.visited(done.range().pages(), done.locked());
 		this.pacing.paused(done.advance().paused());
 		this.size.measured(done.range().pages(), done.took(), this.pacing.batchTime());
 		this.progress.filled(this.part.name(), done.rows(), this.rows, total());
@@ -139,7 +149,8 @@ final class PartFiller {
 	/** Returns null if the batch has to be retried, possibly with a smaller range. */
 	private @Nullable Done attempt(PageRange range, boolean onlyUnlocked) {
 		try {
-			Batch.Estimate estimate = new Batch.Estimate(total(), this.progress.pace());
+			Batch.Estimate estimate = new Batch.Estimate(total(), this.locked.outside(range.pages()),
+					this.progress.pace());
 			Done done = onlyUnlocked ? this.batch.fillUnlocked(range, estimate, this.onlyFillable)
 					: this.batch.fill(range, estimate, this.onlyFillable);
 			this.pacing.cameForward();
@@ -219,14 +230,14 @@ final class PartFiller {
 
 	/**
 	 * The server's estimate may be outdated or missing; the rows counted so far give a
-	 * better one.
+	 * better one. Rows that are left because they are locked count.
 	 */
 	private long total() {
 		if (this.nextPage >= this.endPage) {
-			return this.rows;
+			return this.rows + this.locked.rows();
 		}
 		double share = (double) this.nextPage / this.endPage;
-		return (share >= ENOUGH_TO_EXTRAPOLATE) ? Math.round(this.rows / share)
+		return (share >= ENOUGH_TO_EXTRAPOLATE) ? Math.round((this.rows + this.locked.rows()) / share)
 				: Math.max(0, Math.round(this.part.rows()));
 	}
 

@@ -43,8 +43,9 @@ public record Progress(String table, long rows, long total, double rowsPerSecond
 	 * 1,000,000 rows (1.2 %), 25,000 rows/s, 40 s left}.
 	 */
 	public String text() {
+		// Not rounded up: 100 % means that no row is left.
 		StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s %,d of about %,d rows (%.1f %%)",
-				this.table, this.rows, this.total, this.percent));
+				this.table, this.rows, this.total, Math.floor(this.percent * 10) / 10));
 		if (this.rowsPerSecond > 0) {
 			text.append(String.format(Locale.ROOT, ", %,.0f rows/s", this.rowsPerSecond));
 		}

@@ -222,6 +222,53 @@ class BackfillRunnerTests {
 	}
 
 	@Test
+	void countsLockedRowsAsLeft(TestDatabase database) throws Exception {
+		Users users = new Users(database, 3000);
+		try (Filling filling = users.fill(200);
+				Connection holder = database.dataSource().getConnection();
+				Statement statement = holder.createStatement()) {
+			holder.setAutoCommit(false);
+			statement.execute("select from users where id % 1000 = 0 for update");
+			Future<?> running = filling.start();
+			await().until(() -> running.isDone()
+					|| String.valueOf(filling.lastThrottled()).startsWith("3 rows in 3 pages of"));
+			Progress progress = filling.lastProgress();
+			assertThat(progress.rows()).isEqualTo(2997);
+			assertThat(progress.total()).isEqualTo(3000);
+			assertThat(progress.text()).contains("2,997 of about 3,000 rows (99.9 %)");
+			assertThat(users.journal("rows_done", Long.class)).isEqualTo(2997);
+			assertThat(users.journal("rows_total", Long.class)).isEqualTo(3000);
+			statement.execute("commit");
+			running.get();
+			assertThat(filling.lastProgress().percent()).isEqualTo(100);
+		}
+		assertThat(users.wrong()).isZero();
+	}
+
+	@Test
+	void countsLockedRowsAgainWhenItResumes(TestDatabase database) throws Exception {
+		Users users = new Users(database, 3000);
+		try (Connection holder = database.dataSource().getConnection();
+				Statement statement = holder.createStatement()) {
+			holder.setAutoCommit(false);
+			statement.execute("select from users where id % 1000 = 0 for update");
+			try (Filling filling = users.fill(200)) {
+				filling.start();
+				await().until(() -> String.valueOf(filling.lastThrottled()).contains("locked"));
+			}
+			try (Filling filling = users.fill(200)) {
+				Future<?> running = filling.start();
+				await().until(() -> String.valueOf(filling.lastThrottled()).contains("locked"));
+				assertThat(filling.lastThrottled()).startsWith("3 rows in 3 pages of");
+				assertThat(filling.lastProgress().total()).isEqualTo(3000);
+				statement.execute("commit");
+				running.get();
+			}
+		}
+		assertThat(users.wrong()).isZero();
+	}
+
+	@Test
 	void looksUpTheFunctionsOfAFilterWhileRowsAreLocked(TestDatabase database) throws Exception {
 		Users users = new Users(database, 200);
 		users.execute("create function wanted(n int) returns boolean language sql return n > 0");

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionEvent.BackfillProgress;
 import io.github.versionedschema.execute.ActionRunners;
@@ -80,6 +81,10 @@ final class Filling implements AutoCloseable {
 
 	Future<?> start() {
 		return this.thread.submit((Runnable) this::run);
+	}
+
+	Progress lastProgress() {
+		return this.progress.get(this.progress.size() - 1).progress();
 	}
 
 	@Nullable String lastThrottled() {

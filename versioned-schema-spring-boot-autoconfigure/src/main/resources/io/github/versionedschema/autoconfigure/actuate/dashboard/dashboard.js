@@ -254,10 +254,10 @@ function transitionSection(status) {
 		progress && progress.secondsLeft !== null && ['Time left', status.paused ? 'paused' : `${progress.secondsLeft < 1 ? '' : 'about '}${duration(progress.secondsLeft)}`],
 		progress && ['Worked for', duration(progress.elapsedSeconds)],
 	].filter(Boolean);
-	return section('transition', progress ? `Backfill of ${progress.table}` : 'Transition', h('span.figure', {}, status.paused && badge('paused'), `${percent.toFixed(0)} %`),
+	return section('transition', progress ? `Backfill of ${progress.table}` : 'Transition', h('span.figure', {}, status.paused && badge('paused'), `${Math.floor(percent)} %`),
 		status.step && h('p.step', {}, h('span.quiet', {}, status.leader ? 'Running: ' : 'Stopped at: '), status.step),
 		h('progress', { max: 100, value: percent.toFixed(1), 'aria-label': progress ? `Rows of ${progress.table} filled` : 'Steps done' },
-			`${percent.toFixed(0)} %`),
+			`${Math.floor(percent)} %`),
 		h('dl.figures', {}, figures.map(([label, value]) => h('div', {}, h('dt', {}, label), h('dd', {}, value)))),
 		status.paused && note('.warn', 'Paused by an operator', h('p', {}, 'The backfill fills no rows until it is resumed.')),
 		status.throttled && note('.warn', 'Slower than it could be', h('p', {}, capitalised(status.throttled))),
