@@ -14,6 +14,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.ConstraintDrops;
 import io.github.versionedschema.plan.draft.rule.Demand;
+import io.github.versionedschema.plan.name.ConstraintNames;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
 import io.github.versionedschema.plan.rejection.Rejection;
@@ -34,7 +35,7 @@ public final class ExistingRules {
 
 	private final Map<String, Source> droppedIndexes = new LinkedHashMap<>();
 
-	private final Map<String, String> renamedConstraints = new LinkedHashMap<>();
+	private final ConstraintNames names;
 
 	private final Set<String> movedChecks = new LinkedHashSet<>();
 
@@ -44,6 +45,7 @@ public final class ExistingRules {
 
 	ExistingRules(SharedTable table) {
 		this.table = table;
+		this.names = new ConstraintNames(table.schema().relations());
 		this.lateChecks = new LateChecks(table);
 	}
 
@@ -62,7 +64,20 @@ public final class ExistingRules {
 	 * without those of which only a replacement will exist.
 	 */
 	public Map<String, String> renamedConstraints() {
-		Map<String, String> renamed = new LinkedHashMap<>(this.renamedConstraints);
+		return withoutMoved(this.names.renamed());
+	}
+
+	/**
+	 * Returns the names that complete of the table gives to these constraints, by their
+	 * old names. Some get the final ones when all tables are complete, as other tables
+	 * have indexes of these names.
+	 */
+	public Map<String, String> namesAfterContract() {
+		return withoutMoved(this.names.afterContract());
+	}
+
+	private Map<String, String> withoutMoved(Map<String, String> names) {
+		Map<String, String> renamed = new LinkedHashMap<>(names);
 		renamed.keySet().removeAll(this.movedChecks);
 		return Collections.unmodifiableMap(renamed);
 	}
@@ -138,7 +153,7 @@ public final class ExistingRules {
 	/**
 	 * Renames a constraint, which keeps its name in the database until complete.
 	 */
-	void renameConstraint(String from, String to, RelationNames names) {
+	void renameConstraint(String from, String to) {
 		String original = originalName(from);
 		Optional<Constraint> constraint = constraint(original);
 		if (constraint.isEmpty() && lateCheck(original).isEmpty()) {
@@ -146,21 +161,11 @@ public final class ExistingRules {
 		}
 		constraint.ifPresent(this::requireSameNotNull);
 		this.table.requireFreeConstraint(to);
-		requireNotRenamed(to);
 		if (constraint.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null).isPresent()) {
-			names.takeForConstraint(to);
-			names.leaves(original);
+			this.names.renameWithIndex(original, to);
 		}
-		this.renamedConstraints.put(original, to);
-	}
-
-	/** Constraints are renamed one after the other. */
-	private void requireNotRenamed(String name) {
-		if (this.renamedConstraints.containsKey(name)) {
-			throw new Rejection(
-					"Constraint %s of table %s has this name until complete."
-						.formatted(Names.shown(this.renamedConstraints.get(name)), Names.shown(this.table.name())),
-					"Choose another name.");
+		else {
+			this.names.rename(original, to);
 		}
 	}
 
@@ -170,7 +175,7 @@ public final class ExistingRules {
 			.map(Constraint::index)
 			.ifPresent(names::leaves);
 		this.drops.add(name, operation);
-		this.renamedConstraints.remove(name);
+		this.names.forget(name);
 		this.lateChecks.forget(name);
 	}
 
@@ -199,23 +204,24 @@ public final class ExistingRules {
 			});
 	}
 
+	/**
+	 * Returns the name in the older version of a constraint.
+	 * @throws Rejection if the newer version has none of the name
+	 */
 	String originalName(String name) {
-		if (this.renamedConstraints.containsKey(name)) {
-			throw missing(name);
-		}
-		return this.renamedConstraints.entrySet()
-			.stream()
-			.filter((renamed) -> renamed.getValue().equals(name))
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElse(name);
+		return this.names.original(name).orElseThrow(() -> missing(name));
+	}
+
+	/** Returns the name in the older version of a constraint or its index, if any. */
+	Optional<String> original(String name) {
+		return this.names.original(name);
 	}
 
 	Rejection missing(String constraint) {
 		boolean existed = !this.drops.names().contains(constraint)
 				&& (this.table.source().constraint(constraint).isPresent()
 						|| this.lateChecks.of(constraint).isPresent());
-		if (existed && !this.renamedConstraints.containsKey(constraint)) {
+		if (existed && !this.names.isRenamed(constraint)) {
 			return new Rejection("Constraint %s of table %s is dropped with its column in the same chain."
 				.formatted(Names.shown(constraint), Names.shown(this.table.name())), "Leave the operation out.");
 		}
@@ -231,7 +237,10 @@ public final class ExistingRules {
 	void forget(ColumnDraft column) {
 		Column ancestor = column.ancestor();
 		if (ancestor != null) {
-			this.renamedConstraints.keySet().removeIf((name) -> mentions(name, ancestor.number()));
+			List.copyOf(this.names.renamed().keySet())
+				.stream()
+				.filter((name) -> mentions(name, ancestor.number()))
+				.forEach(this.names::forget);
 		}
 		this.lateChecks.forget(column);
 	}
@@ -246,7 +255,8 @@ public final class ExistingRules {
 	 * checks that its replacement gets.
 	 */
 	List<Demand> move(ColumnDraft column, Source operation) {
-		this.renamedConstraints.keySet()
+		this.names.renamed()
+			.keySet()
 			.stream()
 			.flatMap((name) -> this.table.source().constraint(name).stream())
 			.filter((constraint) -> constraint.columns().stream().anyMatch((number) -> hasNumber(column, number)))
@@ -255,7 +265,7 @@ public final class ExistingRules {
 	}
 
 	private Demand moved(Demand check) {
-		String name = this.renamedConstraints.get(check.name());
+		String name = this.names.renamed().get(check.name());
 		if (name == null) {
 			return check;
 		}
@@ -278,17 +288,17 @@ public final class ExistingRules {
 	/** Returns whether the newer version has an older unique constraint on one column. */
 	boolean hasUnique(String name, ColumnDraft column) {
 		Column ancestor = column.ancestor();
-		return ancestor != null && !this.renamedConstraints.containsKey(name)
-				&& this.table.source()
-					.constraint(originalName(name))
-					.filter((key) -> key.type() == Constraint.Type.UNIQUE
-							&& key.columns().equals(List.of(ancestor.number())) && !this.drops.contains(key))
-					.isPresent();
+		return ancestor != null && this.names.original(name)
+			.flatMap(this.table.source()::constraint)
+			.filter((key) -> key.type() == Constraint.Type.UNIQUE && key.columns().equals(List.of(ancestor.number()))
+					&& !this.drops.contains(key))
+			.isPresent();
 	}
 
 	boolean hasConstraint(String name) {
-		boolean has = constraint(name).isPresent() || lateCheck(name).isPresent();
-		return has && !this.renamedConstraints.containsKey(name) || this.renamedConstraints.containsValue(name);
+		return this.names.original(name)
+			.filter((original) -> constraint(original).isPresent() || lateCheck(original).isPresent())
+			.isPresent();
 	}
 
 }

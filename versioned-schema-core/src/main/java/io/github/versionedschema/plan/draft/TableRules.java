@@ -3,7 +3,6 @@ package io.github.versionedschema.plan.draft;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -65,14 +64,8 @@ final class TableRules {
 	 * @throws Rejection if the newer version does not have it
 	 */
 	String requiredIndex(String name) {
-		Map<String, String> renamed = this.existing.renamedConstraints();
-		String original = renamed.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().equals(name))
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElse(name);
-		if (!hasIndex(original) || renamed.containsKey(name)) {
+		Optional<String> original = this.existing.original(name).filter(this::hasIndex);
+		if (original.isEmpty()) {
 			throw new Rejection(
 					"Table %s has no index %s.".formatted(Names.shown(this.table.name()), Names.shown(name)),
 					Names.suggestion(name,
@@ -82,7 +75,7 @@ final class TableRules {
 								.filter(this::hasIndex)
 								.toList()));
 		}
-		return original;
+		return original.get();
 	}
 
 	/**
@@ -96,7 +89,7 @@ final class TableRules {
 			this.indexes.replaceAll((index) -> isConstraint(index, from) ? renamed(index, to, names) : index);
 			return;
 		}
-		this.existing.renameConstraint(from, to, names);
+		this.existing.renameConstraint(from, to);
 	}
 
 	/** Takes back a check or unique constraint that the chain adds, if there is one. */

@@ -80,17 +80,6 @@ public final class RelationNames {
 		return waitingName;
 	}
 
-	/**
-	 * Reserves a name that must be free at once, as a renamed constraint gives it to its
-	 * index.
-	 */
-	public String takeForConstraint(String name) {
-		if (isOfCatalogue(name)) {
-			throw taken(name);
-		}
-		return takeForIndex(name);
-	}
-
 	private Rejection taken(String name) {
 		return new Rejection("The name %s of the index is taken in schema %s.".formatted(Names.shown(name),
 				Names.shown(this.catalogue.schema())), "Choose another name.");
@@ -126,9 +115,17 @@ public final class RelationNames {
 		this.late.removeIf((rename) -> rename.to().equals(name));
 	}
 
-	/** Records an index that is dropped at complete. */
+	/** Records an index that is dropped, or gets another name, at complete. */
 	public void leaves(String index) {
 		this.leaving.add(index);
+	}
+
+	/** Records that an index keeps its name, after it was to leave it. */
+	public void stays(String index) {
+		if (this.added.contains(index)) {
+			throw taken(index);
+		}
+		this.leaving.remove(index);
 	}
 
 	/** Records a table that is dropped at complete, with its dependent relations. */

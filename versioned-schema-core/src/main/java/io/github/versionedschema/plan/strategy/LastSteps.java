@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.strategy;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,20 +52,34 @@ final class LastSteps {
 		}
 	}
 
+	/** Constraints can swap their names. */
 	private void writeRenamedConstraints(Steps steps) {
-		Map<String, String> names = new LinkedHashMap<>(this.work.table().existingRules().renamedConstraints());
+		Map<String, String> names = new LinkedHashMap<>(this.work.table().existingRules().namesAfterContract());
 		Rule.added(this.work)
 			.stream()
 			.filter((rule) -> !rule.waitingName().equals(rule.name()))
 			.forEach((rule) -> names.put(rule.waitingName(), rule.name()));
-		List<String> statements = names.entrySet()
-			.stream()
-			.map((renamed) -> "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(this.table.sql(),
-					Identifier.quote(renamed.getKey()), Identifier.quote(renamed.getValue())))
-			.toList();
+		List<String> statements = new ArrayList<>();
+		List<String> last = new ArrayList<>();
+		names.forEach((from, to) -> {
+			if (names.containsKey(to)) {
+				String meanwhile = Identifier.truncatedWithHash("_vs_name_" + to);
+				statements.add(rename(from, meanwhile));
+				last.add(rename(meanwhile, to));
+			}
+			else {
+				statements.add(rename(from, to));
+			}
+		});
+		statements.addAll(last);
 		if (!statements.isEmpty()) {
 			this.table.writeExclusive(steps, "constraints", "rename constraints of " + this.table.name(), statements);
 		}
+	}
+
+	private String rename(String from, String to) {
+		return "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(this.table.sql(), Identifier.quote(from),
+				Identifier.quote(to));
 	}
 
 }

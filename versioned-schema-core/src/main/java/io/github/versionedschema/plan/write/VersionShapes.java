@@ -132,7 +132,10 @@ public final class VersionShapes {
 				if (physical.table(table.physicalName()).isEmpty()) {
 					names.put(table.requiredName(), RelationKind.TABLE);
 				}
-				renamedKeys(table).forEach((key) -> names.put(key.getValue(), RelationKind.INDEX));
+				Map<String, String> waiting = table.existingRules().namesAfterContract();
+				renamedKeys(table)
+					.flatMap((key) -> Stream.of(key.getValue(), waiting.getOrDefault(key.getKey(), key.getValue())))
+					.forEach((name) -> names.put(name, RelationKind.INDEX));
 			}));
 		return names;
 	}

@@ -52,12 +52,28 @@ record ConstraintChanges(Random random, Picks picks, ChangingTable table) {
 
 	void rename() {
 		ChainConstraint constraint = this.table.objects().constraint((some) -> some.kind() != Type.INDEX);
-		if (constraint != null) {
-			ChainConstraint renamed = constraint.named(this.table.objects().constraintName());
-			this.table.add(ChainOperation.ofNoValues("- rename_constraint: {table: %s, from: %s, to: %s}\n"
-				.formatted(this.table.yaml(), Yaml.quoted(constraint.name()), Yaml.quoted(renamed.name()))));
-			this.table.objects().replace(constraint, renamed);
+		if (constraint == null) {
+			return;
 		}
+		ChainConstraint other = this.table.objects()
+			.constraint((some) -> some.kind() != Type.INDEX && some != constraint);
+		String name = this.table.objects().constraintName();
+		if (other != null && this.random.nextBoolean()) {
+			ChainConstraint waiting = rename(constraint, name);
+			rename(other, constraint.name());
+			rename(waiting, other.name());
+		}
+		else {
+			rename(constraint, name);
+		}
+	}
+
+	private ChainConstraint rename(ChainConstraint constraint, String name) {
+		ChainConstraint renamed = constraint.named(name);
+		this.table.add(ChainOperation.ofNoValues("- rename_constraint: {table: %s, from: %s, to: %s}\n"
+			.formatted(this.table.yaml(), Yaml.quoted(constraint.name()), Yaml.quoted(renamed.name()))));
+		this.table.objects().replace(constraint, renamed);
+		return renamed;
 	}
 
 	void dropIndex() {
