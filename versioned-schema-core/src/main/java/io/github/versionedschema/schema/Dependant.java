@@ -3,6 +3,8 @@ package io.github.versionedschema.schema;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An object that depends on a table or its columns, other than the table's indexes and
  * constraints and foreign keys that reference it. It would prevent dropping them, or be
@@ -14,8 +16,11 @@ import java.util.Locale;
  * @param columns the numbers of the columns that it depends on, ascending; empty if it
  * depends on the table as a whole
  * @param recreation statements that recreate it, for statistics
+ * @param user the column whose default draws from a sequence of the table, or the other
+ * table that has the object; null for other objects
  */
-public record Dependant(Kind kind, String name, List<Integer> columns, List<String> recreation) {
+public record Dependant(Kind kind, String name, List<Integer> columns, List<String> recreation,
+		@Nullable ColumnUse user) {
 
 	public Dependant {
 		columns = List.copyOf(columns);
@@ -24,7 +29,7 @@ public record Dependant(Kind kind, String name, List<Integer> columns, List<Stri
 
 	/** Returns the same object on other columns. */
 	public Dependant on(List<Integer> others) {
-		return new Dependant(this.kind, this.name, others, this.recreation);
+		return new Dependant(this.kind, this.name, others, this.recreation, this.user);
 	}
 
 	/** Returns whether it is an object of extended statistics. */

@@ -102,7 +102,7 @@ class CatalogueReaderTests {
 			assertThat(index.columns()).containsExactly(1, 2);
 		});
 		assertThat(table.dependants())
-			.containsExactly(new Dependant(Dependant.Kind.VIEW, "public.v", List.of(1), List.of()));
+			.containsExactly(new Dependant(Dependant.Kind.VIEW, "public.v", List.of(1), List.of(), null));
 	}
 
 	@Test

@@ -37,10 +37,10 @@ class DependantReadingTests {
 				create view whole as select t from t;
 				""");
 		assertThat(table.dependants()).containsExactlyInAnyOrder(
-				new Dependant(Kind.VIEW, "other.\"V\"", List.of(1, 2, 3), List.of()),
-				new Dependant(Kind.MATERIALIZED_VIEW, "public.m", List.of(2), List.of()),
-				new Dependant(Kind.VIEW, "public.counted", List.of(), List.of()),
-				new Dependant(Kind.VIEW, "public.whole", List.of(), List.of()));
+				new Dependant(Kind.VIEW, "other.\"V\"", List.of(1, 2, 3), List.of(), null),
+				new Dependant(Kind.MATERIALIZED_VIEW, "public.m", List.of(2), List.of(), null),
+				new Dependant(Kind.VIEW, "public.counted", List.of(), List.of(), null),
+				new Dependant(Kind.VIEW, "public.whole", List.of(), List.of(), null));
 	}
 
 	@Test
@@ -48,7 +48,7 @@ class DependantReadingTests {
 		Table table = TestCatalogue.table(database, TABLE, "create table log (n int)",
 				"create rule \"R\" as on update to t where new.c > 1 do also insert into log values (old.a)");
 		assertThat(table.dependants())
-			.containsExactly(new Dependant(Kind.RULE, "\"R\" on public.t", List.of(1, 3), List.of()));
+			.containsExactly(new Dependant(Kind.RULE, "\"R\" on public.t", List.of(1, 3), List.of(), null));
 	}
 
 	@Test
@@ -58,9 +58,9 @@ class DependantReadingTests {
 				"create policy theirs on other using (exists (select from t where a = n))",
 				"create policy counting on other using ((select count(*) > 1 from t))");
 		assertThat(table.dependants()).containsExactly(
-				new Dependant(Kind.POLICY, "counting on public.other", List.of(), List.of()),
-				new Dependant(Kind.POLICY, "mine on public.t", List.of(3), List.of()),
-				new Dependant(Kind.POLICY, "theirs on public.other", List.of(1), List.of()));
+				new Dependant(Kind.POLICY, "counting on public.other", List.of(), List.of(), null),
+				new Dependant(Kind.POLICY, "mine on public.t", List.of(3), List.of(), null),
+				new Dependant(Kind.POLICY, "theirs on public.other", List.of(1), List.of(), null));
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class DependantReadingTests {
 		Table table = TestCatalogue.table(database, TABLE,
 				"alter table t add \"G\" text generated always as (b || c::text) stored");
 		assertThat(table.dependants())
-			.containsExactly(new Dependant(Kind.GENERATED_COLUMN, "public.t.\"G\"", List.of(2, 3), List.of()));
+			.containsExactly(new Dependant(Kind.GENERATED_COLUMN, "public.t.\"G\"", List.of(2, 3), List.of(), null));
 	}
 
 	@Test
@@ -78,7 +78,7 @@ class DependantReadingTests {
 				create function late() returns bigint language sql as 'select count(*) from t';
 				""");
 		assertThat(table.dependants())
-			.containsExactly(new Dependant(Kind.FUNCTION, "public.f(integer)", List.of(3), List.of()));
+			.containsExactly(new Dependant(Kind.FUNCTION, "public.f(integer)", List.of(3), List.of(), null));
 	}
 
 	@Test
@@ -87,7 +87,8 @@ class DependantReadingTests {
 				"alter statistics s set statistics 7", "comment on statistics s is 'it''s'");
 		assertThat(table.dependants()).containsExactly(new Dependant(Kind.STATISTICS, "public.s", List.of(2, 3),
 				List.of("CREATE STATISTICS public.s ON c, lower(b) FROM public.t",
-						"ALTER STATISTICS public.s SET STATISTICS 7", "COMMENT ON STATISTICS public.s IS 'it''s'")));
+						"ALTER STATISTICS public.s SET STATISTICS 7", "COMMENT ON STATISTICS public.s IS 'it''s'"),
+				null));
 	}
 
 	@Test
@@ -95,9 +96,26 @@ class DependantReadingTests {
 		Table table = TestCatalogue.table(database, TABLE, "create table holder (r t, check ((r).c > 5))",
 				"create index reaching on holder (((r).b))");
 		assertThat(table.dependants()).containsExactly(
-				new Dependant(Kind.OTHER, "constraint holder_r_check on table public.holder", List.of(3), List.of()),
-				new Dependant(Kind.OTHER, "index public.reaching", List.of(2), List.of()));
-		assertThat(table.rowTypeUses()).contains(new RowTypeUse("public.holder.r", How.STORED));
+				new Dependant(Kind.OTHER, "constraint holder_r_check on table public.holder", List.of(3), List.of(),
+						new ColumnUse("public", "holder", 0)),
+				new Dependant(Kind.OTHER, "index public.reaching", List.of(2), List.of(),
+						new ColumnUse("public", "holder", 0)));
+		assertThat(table.rowTypeUses())
+			.contains(new RowTypeUse("public.holder.r", How.STORED, new ColumnUse("public", "holder", 1)));
+	}
+
+	@Test
+	void findsOtherUsersOfItsSequences(TestDatabase database) throws SQLException {
+		Table table = TestCatalogue.table(database, TABLE, "create sequence s owned by t.a",
+				"create table other (n int, id int default nextval('s'))",
+				"create table part (id int default nextval('s')) partition by range (id)",
+				"create table part_1 partition of part default", "create view drawing as select nextval('s')");
+		assertThat(table.dependants()).containsExactly(
+				new Dependant(Kind.SEQUENCE_USER, "default value for column id of table public.other", List.of(1),
+						List.of(), new ColumnUse("public", "other", 2)),
+				new Dependant(Kind.SEQUENCE_USER, "default value for column id of table public.part", List.of(1),
+						List.of(), new ColumnUse("public", "part", 1)),
+				new Dependant(Kind.SEQUENCE_USER, "rule _RETURN on view public.drawing", List.of(1), List.of(), null));
 	}
 
 	@Test
@@ -137,9 +155,9 @@ class DependantReadingTests {
 				new RowTypeUse("public.gives()", How.RESULT),
 				new RowTypeUse("public.in_and_out(public.t)", How.ARGUMENT),
 				new RowTypeUse("public.in_and_out(public.t)", How.RESULT),
-				new RowTypeUse("public.pair.first", How.COLUMN), new RowTypeUse("public.holder.r", How.STORED),
-				new RowTypeUse("public.deeper.p", How.STORED), new RowTypeUse("public.deeper.d", How.STORED),
-				new RowTypeUse("public.deeper.v", How.STORED), new RowTypeUse("type public.present", How.OTHER),
+				new RowTypeUse("public.pair.first", How.COLUMN), new RowTypeUse("public.holder.r", How.STORED, new ColumnUse("public", "holder", 1)),
+				new RowTypeUse("public.deeper.p", How.STORED, new ColumnUse("public", "deeper", 1)), new RowTypeUse("public.deeper.d", How.STORED, new ColumnUse("public", "deeper", 2)),
+				new RowTypeUse("public.deeper.v", How.STORED, new ColumnUse("public", "deeper", 3)), new RowTypeUse("type public.present", How.OTHER),
 				new RowTypeUse("public.cast_view.r", How.COLUMN),
 				new RowTypeUse("rule _RETURN on view public.cast_view", How.OTHER));
 	}

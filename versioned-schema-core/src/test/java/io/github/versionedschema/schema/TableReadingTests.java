@@ -84,8 +84,8 @@ class TableReadingTests {
 					new Partition("public", "t_1_default", Partition.Kind.ORDINARY));
 			assertThat(table.leafPartitions()).hasSize(3).allMatch(Partition::leaf);
 			assertThat(table.dependants()).containsExactly(
-					new Dependant(Dependant.Kind.PARTITION_KEY, "public.t", List.of(1, 3), List.of()),
-					new Dependant(Dependant.Kind.PARTITION_KEY, "public.t_1", List.of(2), List.of()));
+					new Dependant(Dependant.Kind.PARTITION_KEY, "public.t", List.of(1, 3), List.of(), null),
+					new Dependant(Dependant.Kind.PARTITION_KEY, "public.t_1", List.of(2), List.of(), null));
 		});
 		assertThat(catalogue.table("t_1")).hasValueSatisfying((table) -> {
 			assertThat(table.kind()).isEqualTo(Kind.PARTITION);
@@ -167,7 +167,7 @@ class TableReadingTests {
 						"other.\"F\"()", List.of(), " begin new.a = 1; return new; end ", Trigger.Enabled.DISABLED,
 						false, false));
 		assertThat(table.dependants())
-			.containsExactly(new Dependant(Dependant.Kind.TRIGGER, "first on public.t", List.of(2, 3, 4), List.of()));
+			.containsExactly(new Dependant(Dependant.Kind.TRIGGER, "first on public.t", List.of(2, 3, 4), List.of(), null));
 	}
 
 	@Test
@@ -209,7 +209,7 @@ class TableReadingTests {
 		assertThat(catalogue.table("part").orElseThrow().publications())
 			.contains(new Publication("listed", List.of(1), null, true));
 		assertThat(catalogue.table("t").orElseThrow().dependants())
-			.containsExactly(new Dependant(Dependant.Kind.PUBLICATION, "listed", List.of(1, 3), List.of()));
+			.containsExactly(new Dependant(Dependant.Kind.PUBLICATION, "listed", List.of(1, 3), List.of(), null));
 	}
 
 }

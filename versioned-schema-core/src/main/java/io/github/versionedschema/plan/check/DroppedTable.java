@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
+import io.github.versionedschema.plan.table.LeavingUses;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.RowTypeUse;
@@ -27,14 +28,16 @@ final class DroppedTable {
 	}
 
 	void check(SchemaDraft schema) {
+		LeavingUses uses = new LeavingUses(schema);
+		boolean last = !uses.isMutual(this.table);
 		for (Dependant dependant : this.table.source().dependants()) {
-			if (KEEPING_TABLES.contains(dependant.kind())) {
+			if (KEEPING_TABLES.contains(dependant.kind()) && !(last && uses.contains(dependant))) {
 				error("it is dropped at complete, and %s.".formatted(Dependants.use(dependant)),
 						"Drop it first, in a migration before this one.");
 			}
 		}
 		for (RowTypeUse use : this.table.source().rowTypeUses()) {
-			if (use.how() != RowTypeUse.How.ROWTYPE) {
+			if (use.how() != RowTypeUse.How.ROWTYPE && !(last && uses.contains(use))) {
 				error("it is dropped at complete, and %s is made of its row type.".formatted(use.name()),
 						"Drop it first, in a migration before this one.");
 			}

@@ -2,10 +2,12 @@ package io.github.versionedschema.plan.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
+import io.github.versionedschema.plan.table.LeavingUses;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
@@ -53,26 +55,38 @@ final class ColumnProperties {
 	}
 
 	/** A sequence that others use stays when its column is dropped. */
-	List<String> keepSequences(SharedTable shared) {
+	static List<String> keepSequences(SharedTable table) {
+		return ofDroppedColumns(table, (users) -> !users.isEmpty(), "ALTER SEQUENCE %s OWNED BY NONE");
+	}
+
+	/** Such a sequence goes when the others have been changed, if none uses it then. */
+	static List<String> dropSequences(SharedTable table, LeavingUses uses) {
+		return ofDroppedColumns(table, (users) -> !users.isEmpty() && users.stream().allMatch(uses::contains),
+				"DROP SEQUENCE IF EXISTS %s");
+	}
+
+	private static List<String> ofDroppedColumns(SharedTable table, Predicate<List<Dependant>> users,
+			String statement) {
 		List<String> statements = new ArrayList<>();
-		for (ColumnDraft column : shared.columns()) {
+		for (ColumnDraft column : table.columns()) {
 			Column source = column.source();
 			if (column.isOldOnly() && source != null && source.identity() == Column.Identity.NONE
-					&& isUsedByOthers(shared, source)) {
+					&& users.test(usersOfSequence(table, source))) {
 				source.ownedSequences()
-					.forEach((sequence) -> statements.add("ALTER SEQUENCE %s OWNED BY NONE"
-						.formatted(Identifier.qualified(sequence.schema(), sequence.name()))));
+					.forEach((sequence) -> statements
+						.add(statement.formatted(Identifier.qualified(sequence.schema(), sequence.name()))));
 			}
 		}
 		return statements;
 	}
 
-	private static boolean isUsedByOthers(SharedTable shared, Column column) {
-		return shared.source()
+	private static List<Dependant> usersOfSequence(SharedTable table, Column column) {
+		return table.source()
 			.dependants()
 			.stream()
-			.anyMatch((dependant) -> dependant.kind() == Dependant.Kind.SEQUENCE_USER
-					&& dependant.columns().contains(column.number()));
+			.filter((dependant) -> dependant.kind() == Dependant.Kind.SEQUENCE_USER
+					&& dependant.columns().contains(column.number()))
+			.toList();
 	}
 
 	/** Returns the statements that run when the columns have their final names. */

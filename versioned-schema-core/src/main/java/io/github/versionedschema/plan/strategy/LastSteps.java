@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.versionedschema.plan.table.IdentityChange;
+import io.github.versionedschema.plan.table.LeavingUses;
 import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
@@ -33,6 +34,11 @@ final class LastSteps {
 	 */
 	void write(Steps steps, List<String> views) {
 		writeRenamedConstraints(steps);
+		List<String> unused = ColumnProperties.dropSequences(this.work.table(), new LeavingUses(this.work.schema()));
+		if (!unused.isEmpty()) {
+			this.table.step(steps, "sequences", "drop sequences of " + this.table.name() + " that nothing uses any more")
+				.runs(Steps.transaction(unused));
+		}
 		for (IdentityChange identity : this.work.identities()) {
 			this.table.writeExclusive(steps, "sequence." + identity.column().requiredName(),
 					"drop the old sequence of " + identity.column(), List.of(identity.dropOld()));

@@ -79,7 +79,7 @@ final class TableContraction {
 		List<String> statements = new ArrayList<>(this.dependants.remove());
 		statements.addAll(dropConstraints());
 		statements.addAll(keys.drop());
-		statements.addAll(properties.keepSequences(this.table));
+		statements.addAll(ColumnProperties.keepSequences(this.table));
 		statements.addAll(properties.moveSequences());
 		statements.addAll(dropColumns());
 		statements.addAll(columns.of(restored()));

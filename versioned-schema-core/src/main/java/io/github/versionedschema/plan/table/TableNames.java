@@ -13,12 +13,17 @@ public final class TableNames {
 	private TableNames() {
 	}
 
-	/** Returns whether another table has the new name until it is contracted. */
+	/**
+	 * Returns whether another table has the new name until it is contracted, or dropped
+	 * after tables that use it.
+	 */
 	public static boolean isTaken(SchemaDraft draft, SharedTable table) {
+		LeavingUses uses = new LeavingUses(draft);
 		return draft.tables()
 			.stream()
-			.anyMatch((other) -> other != table && other instanceof SharedTable shared && !shared.isDropped()
-					&& other.physicalName().equals(table.name()));
+			.anyMatch((other) -> other != table && other instanceof SharedTable shared
+					&& other.physicalName().equals(table.name())
+					&& (!shared.isDropped() || uses.hasUsers(shared)));
 	}
 
 	public static String afterContract(SchemaDraft draft, SharedTable table) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Step;
@@ -16,6 +17,7 @@ import io.github.versionedschema.plan.strategy.TableStrategy;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
 import io.github.versionedschema.plan.strategy.type.TypeSteps;
 import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.table.LeavingUses;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 
@@ -64,8 +66,8 @@ final class PlanSteps {
 		this.schema.writePublish(steps, this.strategies.values().stream().map(TableStrategy::publishing).toList());
 		this.foreignKeys.writeComplete(steps);
 		this.schema.writeTombstones(steps);
-		works(true).forEach((work) -> strategy(work).writeComplete(steps));
-		kept.forEach((work) -> strategy(work).writeComplete(steps));
+		new LeavingUses(this.draft).ordered(Stream.concat(works(true).stream(), kept.stream()).toList())
+			.forEach((work) -> strategy(work).writeComplete(steps));
 		this.foreignKeys.writeNames(steps);
 		this.schema.writeNames(steps);
 		this.types.writeDrops(steps);

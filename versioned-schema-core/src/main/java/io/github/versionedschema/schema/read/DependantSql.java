@@ -96,7 +96,7 @@ final class DependantSql {
 						where d.classid = 'pg_class'::regclass and d.objid = d.refobjid and d.objsubid = 0
 							and d.refobjsubid > 0
 						union all
-						select o.refobjid, 'SEQUENCE_USER', pg_describe_object(u.classid, u.objid, u.objsubid), o.refobjsubid, u.objid
+						select o.refobjid, 'SEQUENCE_USER', pg_describe_object(u.classid, u.objid, u.objsubid), o.refobjsubid, coalesce(e.oid, 0)
 						from pg_depend o
 						join pg_class s on s.oid = o.objid and s.relkind = 'S'
 						join pg_depend u on u.refclassid = 'pg_class'::regclass and u.refobjid = s.oid and u.deptype = 'n'
@@ -109,7 +109,8 @@ final class DependantSql {
 							and not exists (select from pg_class v join pg_namespace n on n.oid = v.relnamespace
 								where v.oid = e.adrelid and n.nspname = any(:ignored))
 						union all
-						select d.table_oid, 'OTHER', pg_describe_object(d.classid, d.objid, d.objsubid), d.refobjsubid, d.objid
+						select d.table_oid, 'OTHER', pg_describe_object(d.classid, d.objid, d.objsubid), d.refobjsubid,
+							coalesce(con.conrelid, i.indrelid, 0)
 						from dependency d
 						left join pg_constraint con on d.classid = 'pg_constraint'::regclass and con.oid = d.objid
 						left join pg_index i on d.classid = 'pg_class'::regclass and i.indexrelid = d.objid
@@ -130,7 +131,13 @@ final class DependantSql {
 								'ALTER STATISTICS ' || name || ' SET STATISTICS ' || nullif(s.stxstattarget, -1),
 								'COMMENT ON STATISTICS ' || name || ' IS ' || quote_literal({comment})], null)
 							from pg_statistic_ext s
-							where kind = 'STATISTICS' and s.oid = object), '{}')) as document
+							where kind = 'STATISTICS' and s.oid = object), '{}'),
+						'user', (
+							select json_build_object('schema', n.nspname, 'table', c.relname, 'number', coalesce(e.adnum, 0))
+							from pg_class c
+							join pg_namespace n on n.oid = c.relnamespace
+							left join pg_attrdef e on kind = 'SEQUENCE_USER' and e.oid = object
+							where c.oid = case kind when 'SEQUENCE_USER' then e.adrelid when 'OTHER' then object end)) as document
 					from dependant
 					group by table_oid, kind, name, object
 					order by kind, name
