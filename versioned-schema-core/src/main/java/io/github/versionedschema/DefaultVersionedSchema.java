@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.versionedschema.engine.ActionRecord;
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.engine.Succession;
@@ -97,27 +98,27 @@ final class DefaultVersionedSchema implements VersionedSchema {
 
 	@Override
 	public Outcome complete(@Nullable String version, boolean force) {
-		return lead((lead) -> new CompleteTransition(lead).run(version, force));
+		return requested("complete", (lead) -> new CompleteTransition(lead).run(version, force));
 	}
 
 	@Override
 	public Outcome retire(@Nullable String version, boolean force) {
-		return lead((lead) -> new RetireTransition(lead).run(version, force));
+		return requested("retire", (lead) -> new RetireTransition(lead).run(version, force));
 	}
 
 	@Override
 	public Outcome revert() {
-		return lead((lead) -> new RevertTransition(lead).run());
+		return requested("revert", (lead) -> new RevertTransition(lead).run());
 	}
 
 	@Override
 	public Outcome contract(boolean force) {
-		return lead((lead) -> new CompleteTransition(lead).contract(force));
+		return requested("contract", (lead) -> new CompleteTransition(lead).contract(force));
 	}
 
 	@Override
 	public Outcome abort(boolean force) {
-		return lead((lead) -> new AbortTransition(lead).run(force));
+		return requested("abort", (lead) -> new AbortTransition(lead).run(force));
 	}
 
 	@Override
@@ -134,7 +135,7 @@ final class DefaultVersionedSchema implements VersionedSchema {
 
 	@Override
 	public Outcome fill() {
-		return lead((lead) -> new FillTransition(lead).run());
+		return requested("fill", (lead) -> new FillTransition(lead).run());
 	}
 
 	@Override
@@ -232,6 +233,10 @@ final class DefaultVersionedSchema implements VersionedSchema {
 			files.addSuppressed(ex);
 			return files;
 		}
+	}
+
+	private Outcome requested(String action, Function<Lead, Outcome> transition) {
+		return lead((lead) -> new ActionRecord(lead).requested(action, () -> transition.apply(lead)));
 	}
 
 	private Outcome lead(Function<Lead, Outcome> work) {

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.journal.HistoryEntry;
+import io.github.versionedschema.journal.LastAction;
+import io.github.versionedschema.journal.LastBlocker;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.session.ClientGroup;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +31,23 @@ import org.jspecify.annotations.Nullable;
  * @param stepsDone number of steps done in the current transition
  * @param stepsTotal number of steps of the current transition
  * @param blocker the session that keeps the leader waiting for a lock, or null
+ * @param lastBlocker what the last transition that stopped waited for in vain, until one
+ * succeeds; or null
  * @param error why the last transition stopped or the last expand was undone, or null
  * @param paused whether the operator paused the backfill
  * @param throttled why the backfill is slower than it could be, or null
  * @param leader the current leader: its session, and during a transition also its host;
  * or null
  * @param next what the operator can do next, as readable text
+ * @param lastAction the transition that an operator requested last, on any instance, or
+ * null
  * @param history the migrations that were applied or undone so far, oldest first
  */
 public record SchemaStatus(String baseSchema, MigrationPhase phase, String applicationVersion, boolean usable,
 		List<VersionStatus> versions, List<String> pending, @Nullable Progress progress, @Nullable String step,
-		int stepsDone, int stepsTotal, @Nullable String blocker, @Nullable String error, boolean paused,
-		@Nullable String throttled, @Nullable String leader, String next, List<HistoryEntry> history) {
+		int stepsDone, int stepsTotal, @Nullable String blocker, @Nullable LastBlocker lastBlocker, @Nullable String error, boolean paused,
+		@Nullable String throttled, @Nullable String leader, String next,
+		@JsonInclude(Include.NON_NULL) @Nullable LastAction lastAction, List<HistoryEntry> history) {
 
 	/** The current phase of a base schema. */
 	public enum MigrationPhase {

@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a transition would do now. Uses the checks of the transition and changes
- * nothing: it closes no version, terminates no session and takes no lock on a table.
- * Statements that the transition would run are not tried.
+ * nothing: it closes no version and terminates no session. What complete and contract
+ * would do to the tables of the oldest version is tried in transactions that are rolled
+ * back. They take the same locks as contract, so clients wait for as long, at most for
+ * the lock timeout. Other statements are not tried.
  * <p>
  * Each method is refused when its transition would be refused. {@link Outcome#changed()}
  * says whether the transition would change anything.
@@ -19,6 +21,8 @@ public interface TransitionPreview {
 	 * @return what would be done
 	 * @throws io.github.versionedschema.failure.RefusedException if complete would be
 	 * refused
+	 * @throws io.github.versionedschema.failure.LockUnavailableException if the locks of
+	 * contract could not be acquired
 	 */
 	Outcome complete(@Nullable String version, boolean force);
 
@@ -38,6 +42,8 @@ public interface TransitionPreview {
 	 * @return what would be done
 	 * @throws io.github.versionedschema.failure.RefusedException if contract would be
 	 * refused
+	 * @throws io.github.versionedschema.failure.LockUnavailableException if its locks
+	 * could not be acquired
 	 */
 	Outcome contract(boolean force);
 

@@ -2,8 +2,10 @@ package io.github.versionedschema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
+import io.github.versionedschema.failure.LockUnavailableException;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.StepFailedException;
@@ -24,6 +26,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @PostgresTest
 class TransitionPreviewTests extends FacadeTests {
+
+	private static final String TRIED = " What contract does to t was tried, with all locks, and rolled back.";
+
+	private static final String REMOVED = "Version \"01_a\" would be removed. No session uses it, and no row was found that prevents it."
+			+ TRIED;
 
 	private VersionedSchema schema;
 
@@ -49,8 +56,7 @@ class TransitionPreviewTests extends FacadeTests {
 	@Test
 	void eachTransitionOfTwoVersionsWouldRun() {
 		this.schema.expand();
-		assertThat(this.schema.preview().complete(null, false))
-			.isEqualTo(Outcome.done("Version \"01_a\" would be removed."));
+		assertThat(this.schema.preview().complete(null, false)).isEqualTo(Outcome.done(REMOVED));
 		assertThat(this.schema.preview().retire(null, false))
 			.isEqualTo(Outcome.done("Version \"01_a\" would be retired and kept."));
 		assertThat(this.schema.preview().abort(false)).isEqualTo(Outcome.done("Version \"02_b\" would be undone."));
@@ -67,7 +73,7 @@ class TransitionPreviewTests extends FacadeTests {
 		this.schema.retire(false);
 		assertThat(this.schema.preview().revert())
 			.isEqualTo(Outcome.done("Version \"01_a\" would be live again, beside version \"02_b\"."));
-		assertThat(this.schema.preview().contract(false)).isEqualTo(Outcome.done("Version \"01_a\" would be removed."));
+		assertThat(this.schema.preview().contract(false)).isEqualTo(Outcome.done(REMOVED));
 		assertThat(this.schema.preview().retire(null, false)).isEqualTo(this.schema.retire(false));
 		assertRefusedAlike(() -> this.schema.preview().abort(false), () -> this.schema.abort(false));
 	}
@@ -82,7 +88,8 @@ class TransitionPreviewTests extends FacadeTests {
 			assertRefusedAlike(() -> this.schema.preview().complete(null, false), () -> this.schema.complete(false));
 			assertRefusedAlike(() -> this.schema.preview().retire(null, false), () -> this.schema.retire(false));
 			assertThat(this.schema.preview().complete(null, true).message())
-				.isEqualTo("Version \"01_a\" would be removed. Force would terminate 1 session of version \"01_a\".");
+				.isEqualTo("Version \"01_a\" would be removed. Force would terminate 1 session of version \"01_a\". "
+						+ "No row was found that prevents it." + TRIED);
 			assertThat(old.isValid(5)).isTrue();
 			assertThat(attach("01_a")).satisfies(Connection::close);
 		}
@@ -101,6 +108,44 @@ class TransitionPreviewTests extends FacadeTests {
 		execute("insert into t values (1)");
 		assertRefusedAlike(() -> this.schema.preview().complete(null, false), () -> this.schema.complete(false));
 		assertRefusedAlike(() -> this.schema.preview().complete(null, true), () -> this.schema.complete(true));
+	}
+
+	@Test
+	void contractIsTriedAndRolledBack() {
+		this.planner.further.add(step("late", Phase.CONTRACT, sql("alter table t add column a int")));
+		this.schema.expand();
+		assertThat(this.schema.preview().complete(null, false))
+			.isEqualTo(Outcome.done(REMOVED));
+		assertThat(this.database.jdbc().sql("select * from t").query().listOfRows()).isEmpty();
+		assertThat(this.database.jdbc()
+			.sql("select count(*) from pg_attribute where attrelid = 't'::regclass and attname = 'a'")
+			.query(Integer.class)
+			.single()).isZero();
+		assertThat(this.schema.status().phase()).isEqualTo(SchemaStatus.MigrationPhase.EXPANDED);
+	}
+
+	@Test
+	void whatContractWouldFailAtRefusesIt() {
+		this.planner.further.add(step("late", Phase.CONTRACT, sql("alter table missing add column a int")));
+		this.schema.expand();
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> this.schema.preview().complete(null, false))
+			.withMessageContainingAll("Complete was rehearsed and would fail.", "\"missing\" does not exist",
+					"Nothing was changed.");
+	}
+
+	@Test
+	void sessionsThatHoldTheLocksOfContractAreNamed() throws SQLException {
+		this.planner.further.add(step("late", Phase.CONTRACT, sql("alter table t add column a int")));
+		this.schema.expand();
+		try (Connection client = this.database.dataSource().getConnection();
+				Statement statement = client.createStatement()) {
+			client.setAutoCommit(false);
+			statement.execute("select from t");
+			assertThatExceptionOfType(LockUnavailableException.class)
+				.isThrownBy(() -> this.schema.preview().complete(null, false))
+				.withMessageContaining("idle in transaction");
+		}
+		assertThat(this.schema.preview().complete(null, false).changed()).isTrue();
 	}
 
 	@Test

@@ -89,7 +89,9 @@ public final class Lead implements AutoCloseable {
 	/** Upgrades a journal that an older release of this library installed. */
 	void upgradeJournal() {
 		this.leadership.guard(() -> {
-			new JournalInstallation(this.engine.functions()).upgrade(this.leadership, new LockLadder(this.leadership,
+			JournalInstallation installation = new JournalInstallation(this.engine.functions());
+			installation.requireKnownFormat(this.leadership);
+			installation.upgrade(this.leadership, new LockLadder(this.leadership,
 					this.engine.connections(), this.engine.settings().locks(), this.engine.listener()));
 			return true;
 		});

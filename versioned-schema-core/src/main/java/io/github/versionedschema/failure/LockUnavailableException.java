@@ -15,6 +15,8 @@ public final class LockUnavailableException extends VersionedSchemaException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final String title;
+
 	private final transient List<Blocker> blockers;
 
 	public LockUnavailableException(String title, @Nullable String lock, int tries, List<Blocker> blockers,
@@ -24,6 +26,7 @@ public final class LockUnavailableException extends VersionedSchemaException {
 					.formatted(title, (lock != null) ? "the lock " + lock : "a lock", tries,
 							(tries == 1) ? "attempt" : "attempts", describe(blockers)),
 				cause);
+		this.title = title;
 		this.blockers = List.copyOf(blockers);
 	}
 
@@ -39,6 +42,11 @@ public final class LockUnavailableException extends VersionedSchemaException {
 		return """
 				End the blocking sessions, or start when the database is less busy; what was done is kept. \
 				versioned-schema.lock-tries sets the number of attempts.""";
+	}
+
+	/** Returns the title of the step that could not acquire its locks. */
+	public String title() {
+		return this.title;
 	}
 
 	/** Returns the blocking sessions that were observed. */

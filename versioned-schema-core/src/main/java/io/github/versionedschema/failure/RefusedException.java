@@ -187,6 +187,9 @@ public final class RefusedException extends VersionedSchemaException {
 		 */
 		FOREIGN_LOCK("End the session that holds the lock, and start again."),
 
+		/** A newer release of versioned-schema made the journal. */
+		NEWER_JOURNAL("Start a release of the application that has the newer library."),
+
 		/** The state of the migration does not allow the transition. */
 		WRONG_PHASE(
 				"""

@@ -131,12 +131,23 @@ public final class LiveChain {
 		for (int i = 0; i < number; i++) {
 			Optional<PlanRequest> request = this.requests.get().get(i);
 			if (request.isPresent()) {
-				Plan plan = this.lead.engine().planner().apply(request.get().beside(neighbours(i)));
 				this.lead.journal()
 					.runs()
-					.replan(this.runs.get(i).id(), plan, RunInputs.of(request.get()).orElseThrow());
+					.replan(this.runs.get(i).id(), plan(request.get(), i), RunInputs.of(request.get()).orElseThrow());
 			}
 		}
+	}
+
+	/** Returns the plan of the oldest run, beside the other live versions. */
+	public Plan oldestPlan() {
+		if (this.runs.size() == 1) {
+			return this.runs.get(0).plan();
+		}
+		return this.requests.get().get(0).map((request) -> plan(request, 0)).orElseGet(this.runs.get(0)::plan);
+	}
+
+	private Plan plan(PlanRequest request, int index) {
+		return this.lead.engine().planner().apply(request.beside(neighbours(index)));
 	}
 
 	private Neighbours neighbours(int index) {

@@ -49,7 +49,11 @@ public final class AttachFunctions {
 						select from versioned_schema.run r where r.base_schema = $2 and r.from_version = $1
 							and %KEPT%) and not exists (
 						select from versioned_schema.run r where r.base_schema = $2
-							and coalesce(r.chain_phase, r.phase) = 'completing') then 'kept' else v.state end
+							and coalesce(r.chain_phase, r.phase) = 'completing') then 'kept'
+						when v.state = 'retired' and exists (
+							select from versioned_schema.run r where r.base_schema = $2 and r.from_version = $1
+								and coalesce(r.chain_phase, r.phase) not in ('completed', 'aborted')) then 'leaving'
+						else v.state end
 					into id, schema_name, state
 					from versioned_schema.version v where v.base_schema = $2 and v.name = $1;
 				select string_agg('"' || v.name || '"', ', ' order by v.id) into live
@@ -123,9 +127,11 @@ public final class AttachFunctions {
 							hint = pg_catalog.format('Deploy a release for a live version: %s. Or revert, which makes this version live again.',
 								wanted.live);
 				end if;
-				if wanted.state = 'retired' then
+				if wanted.state in ('retired', 'leaving') then
 					raise exception 'version "%" of schema "%" was retired and can never be used again', $1, $2
-						using errcode = 'VS002', detail = 'Its old columns and tables are gone or go away.',
+						using errcode = 'VS002', detail = case wanted.state when 'leaving'
+									then 'Its old columns and tables are being removed.'
+									else 'Its old columns and tables are gone.' end,
 							hint = pg_catalog.format('Deploy a release for a live version: %s.', wanted.live);
 				end if;
 				raise exception 'version "%" of schema "%" is not live', $1, $2

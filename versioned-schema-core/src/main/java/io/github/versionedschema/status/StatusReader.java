@@ -14,8 +14,10 @@ import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.UnversionedSessions;
 import io.github.versionedschema.failure.Blocker;
+import io.github.versionedschema.journal.ActionStore;
 import io.github.versionedschema.journal.HistoryEntry;
 import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.LastAction;
 import io.github.versionedschema.journal.MigrationRow;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.journal.VersionRow;
@@ -46,6 +48,9 @@ public final class StatusReader {
 	public SchemaStatus read() {
 		JournalState state = this.observer.journal().read();
 		RunRow run = state.transition().or(state::newestRun).orElse(null);
+		ActionStore actions = new ActionStore(this.observer.jdbc(), this.engine.settings().baseSchema());
+		boolean installed = this.observer.journal().isInstalled();
+		LastAction action = installed ? actions.action().orElse(null) : null;
 		CurrentLeader leader = this.observer.leader().find().orElse(null);
 		RunProgress progress = (run != null) ? new RunProgressReader(this.observer, run).read() : RunProgress.NONE;
 		String version = this.engine.migrations().version();
@@ -55,8 +60,14 @@ public final class StatusReader {
 		return new SchemaStatus(this.engine.settings().baseSchema(), phase(state), version,
 				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(), versions,
 				pending, progress.backfill(), progress.step(), progress.stepsDone(), progress.stepsTotal(),
-				blocker(leader, state), error(state, history, pending), state.paused(), progress.throttled(),
-				leader(leader, state), new NextStep(state, leader != null, versions).describe(), history);
+				blocker(leader, state), installed ? actions.blocker().orElse(null) : null, error(state, history, pending), state.paused(), progress.throttled(),
+				leader(leader, state), new NextStep(state, leader != null, versions).describe(), (action != null && leader == null) ? withoutLeader(action, actions) : action, history);
+	}
+
+	/** The action may have ended, or another one may have begun, since it was read. */
+	private static LastAction withoutLeader(LastAction action, ActionStore actions) {
+		LastAction now = actions.action().orElse(action);
+		return (now.finishedAt() == null && now.equals(action)) ? now.lost() : now;
 	}
 
 	private static MigrationPhase phase(JournalState state) {

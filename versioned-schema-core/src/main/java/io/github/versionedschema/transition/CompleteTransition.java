@@ -3,6 +3,7 @@ package io.github.versionedschema.transition;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.Lead;
@@ -43,7 +44,7 @@ public final class CompleteTransition {
 			}
 			return state.transition()
 				.map(this::resuming)
-				.orElseGet(() -> removing(Retirement.kept(this.lead, state), force));
+				.orElseGet(() -> removing(state, Retirement.kept(this.lead, state), force));
 		});
 	}
 
@@ -75,7 +76,7 @@ public final class CompleteTransition {
 				return resuming(state.transition().get());
 			}
 			Retirement retirement = Retirement.before(this.lead, state, version);
-			return retirement.runs().isEmpty() ? nothingBefore(version) : removing(retirement, force);
+			return retirement.runs().isEmpty() ? nothingBefore(version) : removing(state, retirement, force);
 		});
 	}
 
@@ -88,10 +89,23 @@ public final class CompleteTransition {
 					.orElse("")));
 	}
 
-	private static Outcome removing(Retirement retirement, boolean force) {
+	/** Only the oldest version can be tried, as the others follow from its contract. */
+	private Outcome removing(JournalState state, Retirement retirement, boolean force) {
 		String terminated = retirement.preview(force);
-		return Outcome
-			.done("%s would be removed. %s".formatted(VersionNames.old(retirement.runs()), terminated).strip());
+		RunRow oldest = retirement.runs().get(0);
+		String tried = new ContractTrial(this.lead, oldest).preview(LiveChain.of(this.lead, state).oldestPlan());
+		String others = (retirement.runs().size() > 1)
+				? "The contract of versions after \"%s\" is tried when it is their turn.".formatted(oldest.fromVersion())
+				: "";
+		return Outcome.done(Stream
+			.of("%s would be removed.".formatted(VersionNames.old(retirement.runs())), terminated,
+					terminated.isEmpty()
+							? "No session uses %s, and no row was found that prevents it."
+								.formatted((retirement.runs().size() == 1) ? "it" : "them")
+							: "No row was found that prevents it.",
+					tried, others)
+			.filter((sentence) -> !sentence.isEmpty())
+			.collect(Collectors.joining(" ")));
 	}
 
 	private static Outcome nothingBefore(@Nullable String version) {

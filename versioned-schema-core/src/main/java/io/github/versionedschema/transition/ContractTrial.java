@@ -1,13 +1,18 @@
 package io.github.versionedschema.transition;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
 
 /**
  * Prepares and rehearses the contract of a run before its older version is retired for
@@ -48,6 +53,32 @@ final class ContractTrial {
 			undone(ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Rehearses contract without the preparation, and changes nothing.
+	 * @param plan the plan of the run, beside the versions that are live now
+	 * @return a sentence about what was tried; empty if contract changes no table
+	 * @throws RefusedException if contract would fail
+	 * @throws io.github.versionedschema.failure.LockUnavailableException if the locks
+	 * could not be acquired
+	 */
+	String preview(Plan plan) {
+		List<Step> steps = plan.steps().stream().filter((step) -> step.phase() == Phase.CONTRACT).toList();
+		if (steps.isEmpty()) {
+			return "";
+		}
+		String named = steps.stream()
+			.map(Step::table)
+			.filter(Objects::nonNull)
+			.distinct()
+			.collect(Collectors.joining(", "));
+		String tables = named.isEmpty() ? "tables" : named;
+		if (this.lead.executor().next(this.run.id(), plan, PREPARATION).isPresent()) {
+			return "What contract does to %s was not tried, as it first adds checks of new key columns.".formatted(tables);
+		}
+		this.lead.executor().rehearseContract(plan);
+		return "What contract does to %s was tried, with all locks, and rolled back.".formatted(tables);
 	}
 
 	/**

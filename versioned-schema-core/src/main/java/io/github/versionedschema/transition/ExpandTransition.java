@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.versionedschema.Outcome;
+import io.github.versionedschema.engine.ActionRecord;
 import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.event.LogFields;
@@ -51,7 +52,7 @@ public final class ExpandTransition {
 		try (lead) {
 			JournalState before = lead.state();
 			try {
-				return reach(lead, goal, before);
+				return new ActionRecord(lead).waiting(() -> reach(lead, goal, before));
 			}
 			catch (RefusedException ex) {
 				// A complete that was begun has been resumed.

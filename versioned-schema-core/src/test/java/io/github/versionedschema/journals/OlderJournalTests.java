@@ -46,7 +46,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 class OlderJournalTests {
 
 	/** The newest format before the current one. */
-	private static final int NEWEST = 5;
+	private static final int NEWEST = 6;
+
+	/** The newest format of builds that knew at most two live versions. */
+	private static final int WITHOUT_CHAINS = 5;
 
 	static Stream<OlderJournal> journals() {
 		return IntStream.rangeClosed(1, NEWEST).mapToObj(OlderJournal::new);
@@ -149,7 +152,7 @@ class OlderJournalTests {
 
 	@Test
 	void sessionsAttachWhileALongTransactionHoldsUpTheUpgrade(TestDatabase database) throws Exception {
-		Release release = new OlderJournal(NEWEST).restore(State.EXPANDED, database);
+		Release release = new OlderJournal(WITHOUT_CHAINS).restore(State.EXPANDED, database);
 		try (Connection reader = transaction(database, "select count(*) from versioned_schema.run");
 				VersionedSchema second = release.second()) {
 			CompletableFuture<Outcome> aborted = CompletableFuture.supplyAsync(() -> second.abort(false));
@@ -158,7 +161,7 @@ class OlderJournalTests {
 				attach(database, Release.OLD);
 			}
 			assertThat(aborted).isNotDone();
-			assertThat(format(database)).isEqualTo(NEWEST);
+			assertThat(format(database)).isEqualTo(WITHOUT_CHAINS);
 			reader.commit();
 			aborted.get(1, TimeUnit.MINUTES);
 		}
@@ -171,7 +174,7 @@ class OlderJournalTests {
 		Release release = new OlderJournal(NEWEST).restore(State.EXPANDED, database);
 		try (Connection others = transaction(database, """
 				lock table versioned_schema.migration, versioned_schema.step, versioned_schema.version,
-					versioned_schema.control in access share mode
+					versioned_schema.run, versioned_schema.backfill in access share mode
 				""")) {
 			release.run(Transition.ABORT);
 			assertThat(others.isValid(5)).isTrue();
@@ -197,7 +200,7 @@ class OlderJournalTests {
 				VersionedSchema third = release.third(OlderJournal.THIRD)) {
 			first.expand();
 			release.run(Transition.EXPAND);
-			OlderInstance instance = new OlderJournal(NEWEST).starting(database);
+			OlderInstance instance = new OlderJournal(WITHOUT_CHAINS).starting(database);
 			List<List<String>> before = OlderInstance.withoutRun(instance.run());
 			third.expand();
 			assertThat(instance.run()).hasSameSizeAs(before).zipSatisfy(before, instance::requireContained);
@@ -208,7 +211,7 @@ class OlderJournalTests {
 	void aLeaderWithTheOlderBuildNeitherCompletesNorAbortsWhileThreeVersionsAreLive(TestDatabase database)
 			throws SQLException {
 		Release release = OlderJournal.release(database);
-		OlderInstance leader = new OlderJournal(NEWEST).leading(database);
+		OlderInstance leader = new OlderJournal(WITHOUT_CHAINS).leading(database);
 		try (VersionedSchema first = release.firstRelease();
 				VersionedSchema third = release.third(OlderJournal.THIRD)) {
 			first.expand();
@@ -234,7 +237,7 @@ class OlderJournalTests {
 
 	@Test
 	void refusesAThirdVersionWhileAnOlderBuildsPlanIsUnderWay(TestDatabase database) {
-		Release release = new OlderJournal(NEWEST).restore(State.EXPANDED, database);
+		Release release = new OlderJournal(WITHOUT_CHAINS).restore(State.EXPANDED, database);
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		try (VersionedSchema third = release.third(OlderJournal.THIRD)) {
 			assertThatExceptionOfType(RefusedException.class).isThrownBy(third::expand)
@@ -244,6 +247,64 @@ class OlderJournalTests {
 			third.expand();
 			assertThat(third.status().phase()).isEqualTo(MigrationPhase.EXPANDED);
 		}
+	}
+
+	@Test
+	void anInstanceReadsTheStatusOfAnOlderJournalAndChangesNothing(TestDatabase database) {
+		Release release = new OlderJournal(NEWEST).restore(State.EXPANDED, database);
+		try (VersionedSchema second = release.second()) {
+			assertThat(second.status().lastAction()).isNull();
+			assertThat(second.status().lastBlocker()).isNull();
+			assertThat(second.expand().changed()).isFalse();
+		}
+		assertThat(format(database)).isEqualTo(NEWEST);
+	}
+
+	@Test
+	void anUpgradeDropsColumnsThatNoReleaseUses(TestDatabase database) {
+		new OlderJournal(NEWEST).restore(State.EXPANDED, database);
+		assertThat(columnsOfControl(database)).contains("target_batch_millis");
+		upgrade(database);
+		assertThat(columnsOfControl(database)).containsExactly("base_schema", "paused", "last_action", "last_blocker");
+	}
+
+	private static List<String> columnsOfControl(TestDatabase database) {
+		return database.jdbc().sql("""
+				select attname from pg_attribute
+				where attrelid = 'versioned_schema.control'::regclass and attnum > 0 and not attisdropped order by attnum
+				""").query(String.class).list();
+	}
+
+	@Test
+	void refusesToChangeAnythingUnderANewerJournal(TestDatabase database) {
+		Release release = OlderJournal.release(database);
+		try (VersionedSchema first = release.firstRelease();
+				VersionedSchema second = release.second();
+				VersionedSchema third = release.third(OlderJournal.THIRD)) {
+			first.expand();
+			second.expand();
+			database.jdbc().sql("insert into versioned_schema.installation (format) values (1000)").update();
+			CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+			List<Executable> changes = List.of(third::expand, () -> second.complete(false), () -> second.abort(false),
+					() -> second.retire(null, false), second::fill);
+			for (Executable change : changes) {
+				assertThatExceptionOfType(RefusedException.class).isThrownBy(change::execute)
+					.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RefusedException.Reason.NEWER_JOURNAL))
+					.withMessageContainingAll("has format 1000", "Nothing was changed.", "newer library");
+			}
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			assertThat(second.expand().changed()).isFalse();
+			assertThat(second.status().phase()).isEqualTo(MigrationPhase.EXPANDED);
+			assertThat(second.status().lastAction()).isNull();
+		}
+	}
+
+	/** A call that may fail. */
+	@FunctionalInterface
+	private interface Executable {
+
+		void execute();
+
 	}
 
 	private static void upgrade(TestDatabase database) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The columns that later formats added to the journal's tables. Adding one locks out all
+ * The columns that later formats added to the journal's tables, or removed. Adding one locks out all
  * readers, even if the column exists, so statements are only written for missing ones.
  */
 final class JournalColumns {
@@ -20,10 +20,15 @@ final class JournalColumns {
 	private static final List<Column> ADDED = List.of(new Column("migration", "role", "text", "current_user"),
 			new Column("backfill", "recent_rows", "float8", null),
 			new Column("backfill", "recent_seconds", "float8", null),
-			new Column("backfill", "worked_seconds", "float8", null), new Column("run", "role", "text", "current_user"),
+			new Column("backfill", "worked_seconds", "float8", null),
+			new Column("control", "last_action", "jsonb", null), new Column("control", "last_blocker", "jsonb", null),
+			new Column("run", "role", "text", "current_user"),
 			new Column("run", "kept_at", "timestamptz", null), new Column("run", "inputs", "jsonb", null),
 			new Column("run", "chain_phase",
 					"text check (chain_phase in ('expanding', 'expanded', 'completing', 'aborting'))", null));
+
+	/** Columns that no release since the first one uses. */
+	private static final List<Column> REMOVED = List.of(new Column("control", "target_batch_millis", "int", null));
 
 	private static final String EXISTING = """
 			select c.relname as name, a.attname as column, a.atthasdef as defaulted
@@ -37,10 +42,19 @@ final class JournalColumns {
 		this.jdbc = jdbc;
 	}
 
-	/** Returns the statements that add the missing columns, one for each table. */
-	List<String> additions() {
+	/**
+	 * Returns the statements that add the missing columns and drop the removed ones, one
+	 * for each table.
+	 */
+	List<String> changes() {
 		List<Existing> existing = this.jdbc.sql(EXISTING).query(Existing.class).list();
 		Map<String, List<String>> clauses = new LinkedHashMap<>();
+		for (Column column : REMOVED) {
+			if (column.in(existing) != null) {
+				clauses.computeIfAbsent(column.table(), (table) -> new ArrayList<>())
+					.add("drop column " + column.name());
+			}
+		}
 		for (Column column : ADDED) {
 			column.clauses(existing)
 				.forEach((clause) -> clauses.computeIfAbsent(column.table(), (table) -> new ArrayList<>()).add(clause));
@@ -55,11 +69,15 @@ final class JournalColumns {
 	/** The default is only for new rows. */
 	private record Column(String table, String name, String definition, @Nullable String defaultValue) {
 
-		Stream<String> clauses(List<Existing> all) {
-			Existing existing = all.stream()
+		@Nullable Existing in(List<Existing> all) {
+			return all.stream()
 				.filter((other) -> other.name().equals(this.table) && other.column().equals(this.name))
 				.findFirst()
 				.orElse(null);
+		}
+
+		Stream<String> clauses(List<Existing> all) {
+			Existing existing = in(all);
 			return Stream
 				.of((existing == null) ? "add column %s %s".formatted(this.name, this.definition) : null,
 						(this.defaultValue != null && (existing == null || !existing.defaulted()))

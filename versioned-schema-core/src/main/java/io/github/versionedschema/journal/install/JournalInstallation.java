@@ -2,6 +2,8 @@ package io.github.versionedschema.journal.install;
 
 import java.util.List;
 
+import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.lock.LockLadder;
 import io.github.versionedschema.lock.LockedTransaction;
@@ -19,7 +21,7 @@ public final class JournalInstallation {
 	 * Must be incremented with every change of the statements, so that they run again. An
 	 * older release does not change the installation of a newer one.
 	 */
-	private static final int FORMAT = 6;
+	private static final int FORMAT = 7;
 
 	private static final Step UPGRADE = new Step("journal", Phase.EXPAND, "upgrade the journal", null,
 			new Action.Transaction(List.of(), List.of()), "ACCESS EXCLUSIVE on versioned_schema.run", false, false,
@@ -119,8 +121,7 @@ public final class JournalInstallation {
 
 			create table if not exists versioned_schema.control (
 				base_schema text primary key,
-				paused boolean not null default false,
-				target_batch_millis int
+				paused boolean not null default false
 			);
 			""";
 
@@ -148,7 +149,7 @@ public final class JournalInstallation {
 			if (!schema.isInstalled()) {
 				schema.require(leadership::execute);
 				leadership.execute(TABLES);
-				new JournalColumns(leadership.jdbc()).additions().forEach(leadership::execute);
+				new JournalColumns(leadership.jdbc()).changes().forEach(leadership::execute);
 				this.functions.forEach(leadership::execute);
 				recordFormat(leadership);
 			}
@@ -170,6 +171,25 @@ public final class JournalInstallation {
 		}
 	}
 
+	/**
+	 * Requires that no newer release of this library installed the journal. This one does
+	 * not know what it would have to record, or how the newer one would resume it.
+	 * @param leadership the leadership of any base schema of the database
+	 * @throws RefusedException if a newer release did; nothing was changed
+	 */
+	public void requireKnownFormat(Leadership leadership) {
+		int format = new JournalSchema(leadership).isInstalled() ? format(leadership) : 0;
+		if (format > FORMAT) {
+			throw new RefusedException(Reason.NEWER_JOURNAL,
+					"The journal of this database has format %d, which a newer release of versioned-schema made; this release knows formats up to %d."
+						.formatted(format, FORMAT),
+					"""
+							Start a release of the application that has the newer library, or run the command with it. Instances \
+							with this library can use versions that are live.""",
+					List.of());
+		}
+	}
+
 	private void upgrade(Leadership leadership, LockedTransaction transaction) {
 		leadership.execute(leadership.paths().ownPath());
 		new JournalLock(leadership).take();
@@ -177,15 +197,19 @@ public final class JournalInstallation {
 			this.functions.forEach(transaction::execute);
 			recordFormat(leadership);
 			// The last statements, as clients wait for their locks.
-			new JournalColumns(leadership.jdbc()).additions().forEach(transaction::execute);
+			new JournalColumns(leadership.jdbc()).changes().forEach(transaction::execute);
 		}
 	}
 
 	private static boolean isOutdated(Leadership leadership) {
-		return new JournalSchema(leadership).isInstalled() && leadership.jdbc()
+		return new JournalSchema(leadership).isInstalled() && format(leadership) < FORMAT;
+	}
+
+	private static int format(Leadership leadership) {
+		return leadership.jdbc()
 			.sql("select coalesce(max(format), 0) from versioned_schema.installation")
 			.query(Integer.class)
-			.single() < FORMAT;
+			.single();
 	}
 
 	private static void recordFormat(Leadership leadership) {

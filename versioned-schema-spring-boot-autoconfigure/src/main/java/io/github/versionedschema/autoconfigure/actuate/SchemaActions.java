@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import io.github.versionedschema.Outcome;
@@ -23,7 +22,6 @@ import io.github.versionedschema.autoconfigure.transition.TransitionRequest;
 import io.github.versionedschema.failure.RefusedException.Reason;
 import io.github.versionedschema.failure.Secrets;
 import io.github.versionedschema.failure.kind.SchemaFailure;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the actions of the endpoint. A transition runs on the leader's thread; the caller
@@ -40,8 +38,6 @@ final class SchemaActions {
 
 	private final Duration patience;
 
-	private final AtomicReference<@Nullable LastAction> last = new AtomicReference<>();
-
 	SchemaActions(VersionedSchema schema, SchemaLeader leader) {
 		this(schema, leader, PATIENCE);
 	}
@@ -53,11 +49,6 @@ final class SchemaActions {
 		this.schema = schema;
 		this.leader = leader;
 		this.patience = patience;
-	}
-
-	/** Returns the last transition, or null if none was requested from this instance. */
-	@Nullable LastAction last() {
-		return this.last.get();
 	}
 
 	ActionResult pause() {
@@ -83,13 +74,9 @@ final class SchemaActions {
 		if (begun == null) {
 			return occupied(action);
 		}
-		LastAction checking = LastAction.begun(checking(action));
-		this.last.set(checking);
 		CompletableFuture<ActionResult> started = begun.started().thenApply((nothing) -> accepted(action));
-		started.thenAccept((accepted) -> this.last.compareAndSet(checking, checking.with(accepted)));
 		CompletableFuture<ActionResult> end = begun.outcome()
 			.handle((outcome, failure) -> (failure != null) ? failed(action, failure) : ended(action, outcome));
-		end.thenAccept((result) -> this.last.set(checking.ended(result)));
 		try {
 			return end.applyToEither(started, Function.identity()).get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}

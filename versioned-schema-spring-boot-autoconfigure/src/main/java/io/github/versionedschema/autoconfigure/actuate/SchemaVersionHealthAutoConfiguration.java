@@ -1,7 +1,9 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
+import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.autoconfigure.transition.VersionCheck;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,8 +23,10 @@ public final class SchemaVersionHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "versionedSchemaHealthIndicator")
-	SchemaVersionHealthIndicator versionedSchemaHealthIndicator(ApplicationVersion version) {
-		return new SchemaVersionHealthIndicator(version);
+	SchemaVersionHealthIndicator versionedSchemaHealthIndicator(ApplicationVersion version,
+			VersionedSchema schema) {
+		return new SchemaVersionHealthIndicator(version,
+				new VersionCheck(version, () -> schema.usableSchema() != null));
 	}
 
 }

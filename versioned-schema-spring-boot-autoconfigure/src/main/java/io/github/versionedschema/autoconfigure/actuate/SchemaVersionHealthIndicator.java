@@ -1,6 +1,7 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.autoconfigure.transition.VersionCheck;
 import io.github.versionedschema.failure.kind.SchemaFailure;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -18,17 +19,23 @@ public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator 
 
 	private final ApplicationVersion version;
 
+	private final VersionCheck check;
+
 	/**
 	 * Creates the indicator.
 	 * @param version the application's version
+	 * @param check checks in the background whether the version is still live
 	 */
-	public SchemaVersionHealthIndicator(ApplicationVersion version) {
+	public SchemaVersionHealthIndicator(ApplicationVersion version, VersionCheck check) {
 		super("The state of the schema's version could not be determined");
 		this.version = version;
+		this.check = check;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
+		// Its result is for the next probe: this one waits for no database.
+		this.check.refresh();
 		String fenced = this.version.fenceReason();
 		String closed = this.version.closeReason();
 		Throwable failure = this.version.failure();

@@ -16,23 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param toAllowWrites which properties allow them, or null if they are allowed
  * @param actions what the state of the schema suggests, none where actions are not
  * allowed
- * @param lastAction the last transition that was requested from this instance, or null
  */
 public record SchemaVersions(@JsonUnwrapped SchemaStatus status, boolean writesAllowed,
-		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites, List<AvailableAction> actions,
-		@JsonInclude(Include.NON_NULL) @Nullable LastAction lastAction) {
+		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites, List<AvailableAction> actions) {
 
 	private static final String ADVICE = """
 			Set management.endpoint.schema-versions.access=unrestricted (management.endpoints.access.max-permitted must not be \
 			lower), and let only operators call it. Until then every POST is answered with 404 or 405.""";
 
-	static SchemaVersions writable(SchemaStatus status, List<AvailableAction> actions,
-			@Nullable LastAction lastAction) {
-		return new SchemaVersions(status, true, null, actions, lastAction);
+	static SchemaVersions writable(SchemaStatus status, List<AvailableAction> actions) {
+		return new SchemaVersions(status, true, null, actions);
 	}
 
 	static SchemaVersions readOnly(SchemaStatus status) {
-		return new SchemaVersions(status, false, ADVICE, List.of(), null);
+		return new SchemaVersions(status, false, ADVICE, List.of());
 	}
 
 }

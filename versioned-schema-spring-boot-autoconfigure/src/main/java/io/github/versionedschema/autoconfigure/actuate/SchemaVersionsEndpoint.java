@@ -66,8 +66,7 @@ public final class SchemaVersionsEndpoint {
 	@ReadOperation
 	public SchemaVersions schemaVersions() {
 		SchemaStatus status = this.status.get();
-		return this.writesAllowed
-				? SchemaVersions.writable(status, AvailableActions.of(status, this.keep), this.actions.last())
+		return this.writesAllowed ? SchemaVersions.writable(status, AvailableActions.of(status, this.keep))
 				: SchemaVersions.readOnly(status);
 	}
 

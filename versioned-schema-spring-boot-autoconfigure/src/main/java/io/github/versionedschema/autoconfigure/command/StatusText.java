@@ -29,6 +29,7 @@ final class StatusText {
 				status.usable() ? "" : "not"));
 		line(text, "Leader", status.leader());
 		line(text, "Stopped", status.error());
+		line(text, "Last waited in vain for", (status.lastBlocker() != null) ? status.lastBlocker().text() : null);
 		line(text, "Pending", status.pending().isEmpty() ? "nothing" : String.join(", ", status.pending()));
 		if (!status.versions().isEmpty()) {
 			text.append('\n').append(versions(status));

@@ -138,11 +138,45 @@ public final class ApplicationVersion {
 	 * @param reason error message of the database
 	 */
 	public void fence(String reason) {
-		if (this.usable && this.fenced.compareAndSet(null, Absence.now(reason))) {
+		Absence found = this.fenced.get();
+		if (found != null && found.byCheck()) {
+			// From now on the DataSource notices when the version is live again.
+			this.fenced.compareAndSet(found, found.noticed());
+		}
+		fence(Absence.now(reason));
+	}
+
+	private void fence(Absence absence) {
+		if (this.usable && this.fenced.compareAndSet(null, absence)) {
+			String reason = absence.reason();
 			fields().on(logger.atError())
 				.log("Version \"{}\" of schema \"{}\" was taken away from this instance, which refuses traffic until "
 						+ "it is live again: {}", this.name, this.baseSchema, reason);
 			this.events.publish(new SchemaEvent.InstanceFenced(this.baseSchema, this.name, reason));
+		}
+	}
+
+	/** Returns whether a check could change whether this instance can use its version. */
+	boolean isToBeChecked() {
+		Absence fence = this.fenced.get();
+		return (fence != null) ? fence.byCheck() : isUsable();
+	}
+
+	/**
+	 * Records whether a check found the version live. An instance without connections
+	 * notices nothing else.
+	 */
+	void checked(boolean live) {
+		if (!isToBeChecked()) {
+			return;
+		}
+		if (!live) {
+			fence(Absence
+				.checked("version \"%s\" of schema \"%s\" is not live any more; it was retired or undone".formatted(this.name,
+						this.baseSchema)));
+		}
+		else if (this.fenced.get() != null) {
+			reopen();
 		}
 	}
 
@@ -227,11 +261,20 @@ public final class ApplicationVersion {
 	 *
 	 * @param reason error message of the database
 	 * @param since when this was detected
+	 * @param byCheck whether only a check noticed it, and no DataSource
 	 */
-	private record Absence(String reason, Instant since) {
+	private record Absence(String reason, Instant since, boolean byCheck) {
 
 		static Absence now(String reason) {
-			return new Absence(reason, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+			return new Absence(reason, Instant.now().truncatedTo(ChronoUnit.SECONDS), false);
+		}
+
+		static Absence checked(String reason) {
+			return new Absence(reason, Instant.now().truncatedTo(ChronoUnit.SECONDS), true);
+		}
+
+		Absence noticed() {
+			return new Absence(this.reason, this.since, false);
 		}
 
 		static @Nullable String reason(@Nullable Absence absence) {

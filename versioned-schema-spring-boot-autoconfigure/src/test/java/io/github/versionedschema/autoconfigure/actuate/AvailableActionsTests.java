@@ -22,7 +22,7 @@ class AvailableActionsTests {
 			versions.add(new VersionStatus(name, "public_" + name, state, null, List.of(), null));
 		}
 		return AvailableActions.of(new SchemaStatus("public", phase, "01", true, versions, List.of(), null, null, 0, 0,
-				null, null, paused, null, leader, "", List.of()), keep);
+				null, null, null, paused, null, leader, "", null, List.of()), keep);
 	}
 
 	private static List<String> paths(List<AvailableAction> actions) {

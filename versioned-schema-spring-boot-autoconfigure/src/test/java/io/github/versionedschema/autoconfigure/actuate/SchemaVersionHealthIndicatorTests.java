@@ -2,6 +2,7 @@ package io.github.versionedschema.autoconfigure.actuate;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.versionedschema.autoconfigure.support.HandWrittenSchema;
 import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
@@ -10,6 +11,7 @@ import io.github.versionedschema.autoconfigure.transition.SchemaEventPublisher;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.TransitionLog;
 import io.github.versionedschema.autoconfigure.transition.TransitionObserver;
+import io.github.versionedschema.autoconfigure.transition.VersionCheck;
 import io.github.versionedschema.autoconfigure.transition.VersionProvision;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.springframework.jdbc.BadSqlGrammarException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests that details of the health indicator can be shown to anybody.
@@ -47,7 +50,8 @@ class SchemaVersionHealthIndicatorTests {
 			new VersionProvision.Wait(Duration.ofMillis(10), Duration.ofMinutes(1), null, Duration.ofSeconds(1))),
 			this.leader, this.events);
 
-	private final SchemaVersionHealthIndicator indicator = new SchemaVersionHealthIndicator(this.version);
+	private final SchemaVersionHealthIndicator indicator = new SchemaVersionHealthIndicator(this.version,
+			new VersionCheck(this.version, () -> this.schema.usableSchema() != null, Duration.ZERO));
 
 	@AfterEach
 	void stop() {
@@ -72,6 +76,49 @@ class SchemaVersionHealthIndicatorTests {
 		this.version.reopen();
 		this.version.fence("version \"02_new\" of schema \"public\" was retired");
 		assertThat(details()).containsEntry("state", "fenced").containsKey("reason");
+	}
+
+	@Test
+	void anInstanceWithoutConnectionsNoticesThatItsVersionIsNotLiveAnyMore() throws Exception {
+		this.version.awaitUsable();
+		this.schema.usable = false;
+		await().until(() -> this.indicator.health().getStatus().equals(Status.OUT_OF_SERVICE));
+		assertThat(details()).containsEntry("state", "fenced")
+			.containsEntry("reason",
+					"version \"02_new\" of schema \"public\" is not live any more; it was retired or undone");
+		this.schema.usable = true;
+		await().until(() -> this.indicator.health().getStatus().equals(Status.UP));
+	}
+
+	@Test
+	void whatADataSourceNoticedIsNotLeftToTheCheck() throws Exception {
+		this.version.awaitUsable();
+		this.schema.usable = false;
+		await().until(() -> this.indicator.health().getStatus().equals(Status.OUT_OF_SERVICE));
+		this.version.fence("version \"02_new\" of schema \"public\" was retired");
+		this.schema.usable = true;
+		VersionCheck check = new VersionCheck(this.version, () -> {
+			throw new IllegalStateException("The database must not be asked");
+		}, Duration.ZERO);
+		check.refresh();
+		assertThat(this.indicator.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		this.version.reopen();
+		assertThat(this.indicator.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void aDatabaseThatDoesNotAnswerTakesNoInstanceOutOfRotation() throws Exception {
+		this.version.awaitUsable();
+		AtomicInteger asked = new AtomicInteger();
+		SchemaVersionHealthIndicator unreachable = new SchemaVersionHealthIndicator(this.version,
+				new VersionCheck(this.version, () -> {
+					asked.incrementAndGet();
+					throw new IllegalStateException("unreachable");
+				}, Duration.ZERO));
+		await().until(() -> {
+			assertThat(unreachable.health().getStatus()).isEqualTo(Status.UP);
+			return asked.get() >= 2;
+		});
 	}
 
 	@Test

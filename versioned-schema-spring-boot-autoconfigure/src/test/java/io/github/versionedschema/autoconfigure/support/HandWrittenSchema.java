@@ -77,7 +77,7 @@ public final class HandWrittenSchema implements VersionedSchema {
 						"public_01_old, public"),
 						new VersionStatus("02_new", "public_02_new", VersionState.LIVE, null, List.of(),
 								"public_02_new, public")),
-				List.of(), null, null, 0, 0, null, null, false, null, null, "Complete it.", List.of());
+				List.of(), null, null, 0, 0, null, null, null, false, null, null, "Complete it.", null, List.of());
 	}
 
 	@Override

@@ -204,7 +204,10 @@ function remember(status) {
 /* What keeps the leader waiting, and which sessions complete would be refused for. */
 function blockers(status) {
 	const used = olderInUse(status);
+	const last = status.lastBlocker;
 	return [
+		blocked === null && last !== null && note('.warn', 'The last transition waited in vain for another session',
+			last.sessions.map((session) => h('p', {}, session)), h('p.quiet', {}, `${last.step}, `, moment(last.at))),
 		blocked !== null && note('.warn', status.blocker ? 'Waiting for another session' : 'Waited for another session',
 			h('p', {}, blocked.text), !status.blocker && h('p.quiet', {}, 'seen at ', clock(blocked.at), ', between two attempts')),
 		used.length > 0 && note('.warn', 'Complete is refused while these sessions are connected',
@@ -236,9 +239,9 @@ function buttons(status, lost) {
 function lastAction(action) {
 	const kind = { DONE: '.good', REFUSED: '.warn', FAILED: '.bad' }[action.result] ?? '';
 	return h(`div.note${kind}`, { 'data-key': 'last-action' },
-		h('strong', {}, `Last action of this instance: ${action.action}, ${outcome(action.result)}`),
+		h('strong', {}, `Last action: ${action.action}, ${outcome(action.result)}`),
 		h('p', {}, action.message),
-		h('p.quiet', {}, 'requested ', moment(action.startedAt), action.finishedAt && [', ended ', moment(action.finishedAt)]));
+		h('p.quiet', {}, `on ${action.host}, requested `, moment(action.startedAt), action.finishedAt && [', ended ', moment(action.finishedAt)]));
 }
 
 function transitionSection(status) {
