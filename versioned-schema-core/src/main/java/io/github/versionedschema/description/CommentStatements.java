@@ -12,6 +12,7 @@ final class CommentStatements {
 						when o.type = 'domain constraint' then 'constraint'
 						when o.type = 'table constraint' then 'constraint'
 						when o.type = 'statistics object' then 'statistics'
+						when o.type = 'aggregate' then 'routine'
 						else o.type end,
 					case when o.type = 'domain constraint' then replace(o.identity, ' on ', ' on domain ') else o.identity end,
 					d.description) as sql

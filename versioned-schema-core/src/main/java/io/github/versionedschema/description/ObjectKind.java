@@ -20,6 +20,10 @@ enum ObjectKind {
 	/** Their bodies are not checked, as they may use objects that follow. */
 	FUNCTION("Functions", RoutineStatements.SQL),
 
+	AGGREGATE("Aggregates", OperatorStatements.AGGREGATES),
+
+	OPERATOR("Operators", OperatorStatements.OPERATORS),
+
 	VIEW("Views", ViewStatements.SQL),
 
 	INDEX("Indexes", IndexStatements.SQL),

@@ -72,9 +72,14 @@ final class Relationships {
 			select 'pg_class'::regclass, i.indexrelid, null from pg_index i join tool_table t on t.oid = i.indrelid
 			""";
 
-	/** What other statements than those of this package would be needed for. */
+	/**
+	 * What other statements than those of this package would be needed for, with the
+	 * reason if there is one. What belongs to the database, to a role or to one
+	 * environment would make a database that lacks it differ from the file.
+	 */
 	static final String OTHERS = """
-			select distinct o.type || ' ' || o.identity as name
+			select distinct o.type || ' ' || o.identity || case when c.relkind = 'f'
+				then ', as its server and the passwords for it belong to one environment' else '' end as name
 			from pg_namespace n
 			join pg_depend d on d.refclassid = 'pg_namespace'::regclass and d.refobjid = n.oid
 			left join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid
@@ -86,28 +91,36 @@ final class Relationships {
 				and case when c.oid is not null then c.relkind = 'f' or c.reloftype <> 0
 						or c.relkind in ('i', 'I') and not (select indisvalid from pg_index where indexrelid = c.oid)
 					when t.oid is not null then t.typtype = 'b' and t.typelem = 0
-					when p.oid is not null then p.prokind = 'a'
-					else d.classid not in ('pg_constraint'::regclass, 'pg_statistic_ext'::regclass, 'pg_collation'::regclass,
+					when p.oid is not null then false
+					when d.classid = 'pg_operator'::regclass then (select oprcode::oid = 0 from pg_operator where oid = d.objid)
+					else d.classid not in ('pg_default_acl'::regclass, 'pg_constraint'::regclass, 'pg_statistic_ext'::regclass, 'pg_collation'::regclass,
 						'pg_extension'::regclass) end
 			union all
-			select format('the tablespace of %s', c.oid::regclass)
+			select format('the tablespace of %s, as it belongs to one server', c.oid::regclass)
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema
 			where c.reltablespace <> 0
 			union all
-			select format('the owner of %s, %I', c.oid::regclass, pg_get_userbyid(c.relowner))
+			select format('the owner of %s, %I, as the role that runs the file owns what it creates', c.oid::regclass,
+				pg_get_userbyid(c.relowner))
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema
 			where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f') and pg_get_userbyid(c.relowner) <> current_user
 			union all
-			select format('table %s of publication %I', r.prrelid::regclass, p.pubname)
+			select format('table %s of publication %I, as a publication belongs to one environment', r.prrelid::regclass, p.pubname)
 			from pg_publication_rel r
 			join pg_publication p on p.oid = r.prpubid
 			join pg_class c on c.oid = r.prrelid
 			join pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema
 			union all
-			select format('the schema in publication %I', p.pubname)
+			select format('the schema in publication %I, as a publication belongs to one environment', p.pubname)
 			from pg_publication_namespace r
 			join pg_publication p on p.oid = r.pnpubid
 			join pg_namespace n on n.oid = r.pnnspid and n.nspname = :schema
+			union all
+			select format('default privileges for %s that role %I creates, as they belong to the role', case a.defaclobjtype
+				when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions' else 'types' end,
+				pg_get_userbyid(a.defaclrole))
+			from pg_default_acl a
+			join pg_namespace n on n.oid = a.defaclnamespace and n.nspname = :schema
 			order by 1
 			""";
 

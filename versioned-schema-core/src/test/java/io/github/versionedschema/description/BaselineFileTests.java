@@ -123,14 +123,19 @@ class BaselineFileTests {
 	void whatItCannotWriteIsListed(TestDatabase database) {
 		database.jdbc().sql("""
 				create table t (id int primary key);
-				create aggregate total (int) (sfunc = int4pl, stype = int);
-				create operator @@@ (leftarg = int, rightarg = int, function = int4pl);
+				create operator family shapes using btree;
+				create foreign data wrapper far;
+				create server far_server foreign data wrapper far;
+				create foreign table far_table (id int) server far_server;
 				create publication changes for table t;
+				alter default privileges in schema public grant select on tables to public;
 				""").update();
 		BaselineFile written = write(database);
-		assertThat(written.omitted()).containsExactlyInAnyOrder("aggregate public.total(integer)",
-				"operator public.@@@(integer,integer)", "table public.t of publication changes");
-		assertThat(written.text()).contains("# - rows of tables\n", "# - aggregate public.total(integer)\n");
+		assertThat(written.omitted()).containsExactlyInAnyOrder("operator family public.shapes USING btree",
+				"foreign table public.far_table, as its server and the passwords for it belong to one environment",
+				"table public.t of publication changes, as a publication belongs to one environment",
+				"default privileges for tables that role postgres creates, as they belong to the role");
+		assertThat(written.text()).contains("# - rows of tables\n", "# - operator family public.shapes USING btree\n");
 	}
 
 	@Test
