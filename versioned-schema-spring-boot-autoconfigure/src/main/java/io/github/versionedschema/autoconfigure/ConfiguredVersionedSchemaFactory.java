@@ -32,9 +32,14 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 
 	private final Environment environment;
 
-	ConfiguredVersionedSchemaFactory(VersionedSchemaProperties properties, ConnectionSource connections,
-			TransitionListener listener, ResourceLoader resources, Environment environment) {
+	/** Folder that may be missing. */
+	private final String defaultLocation;
+
+	ConfiguredVersionedSchemaFactory(VersionedSchemaProperties properties, String defaultLocation,
+			ConnectionSource connections, TransitionListener listener, ResourceLoader resources,
+			Environment environment) {
 		this.properties = properties;
+		this.defaultLocation = defaultLocation;
 		this.connections = connections;
 		this.listener = listener;
 		this.resources = resources;
@@ -73,9 +78,9 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 	 * The default location may be missing, as an application may be deployed before it
 	 * has migrations. A configured location must exist.
 	 */
-	private static MigrationFolder folder(ResourcePatternResolver resolver, List<String> locations) {
-		return locations.equals(List.of(VersionedSchemaProperties.DEFAULT_LOCATION))
-				? MigrationFolder.ifPresent(resolver, VersionedSchemaProperties.DEFAULT_LOCATION)
+	private MigrationFolder folder(ResourcePatternResolver resolver, List<String> locations) {
+		return locations.equals(List.of(this.defaultLocation))
+				? MigrationFolder.ifPresent(resolver, this.defaultLocation)
 				: new MigrationFolder(resolver, locations);
 	}
 

@@ -18,4 +18,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 @Qualifier
 public @interface VersionedSchemaDataSource {
 
+	/**
+	 * Returns the name of the schema whose leader uses it, or an empty string for the
+	 * schema of {@code versioned-schema.schema}.
+	 */
+	String value() default "";
+
 }

@@ -45,6 +45,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * only
  * @param output format of an operator command's result: text or json. Read from the
  * command line, system properties and environment variables only
+ * @param forSchema name of the schema that the operator command is for. Required if the
+ * application has several; "default" names the one of versioned-schema.schema
  * @param force whether the operator commands complete, contract and abort terminate
  * blocking sessions
  * @param step id of the step that the operator command skip leaves out
@@ -59,6 +61,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param datasource how the leader connects; as the application does when not set
  * @param baseline settings of the operator commands baseline and write-baseline
  * @param dashboard the page of the endpoint
+ * @param schemas further base schemas, each with its own migrations and versions, by
+ * name. If there are any, the application only has a default schema where the property
+ * schema, locations or pin is set
  */
 @ConfigurationProperties("versioned-schema")
 public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @DefaultValue("public") String schema,
@@ -67,11 +72,13 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 		@DefaultValue("20") int lockTries, @DefaultValue("10m") Duration verificationTimeout,
 		@DefaultValue("7d") Duration tombstoneRetention, @DefaultValue("true") boolean undoFailedExpand,
 		@DefaultValue("true") boolean showSamples, @DefaultValue("warn") Lint lint, @Nullable String command,
-		@DefaultValue("text") String output, @DefaultValue("false") boolean force, @Nullable String step,
+		@DefaultValue("text") String output, @Nullable String forSchema, @DefaultValue("false") boolean force,
+		@Nullable String step,
 		@DefaultValue("false") boolean rows, @DefaultValue("false") boolean sql,
 		@DefaultValue("false") boolean completeImmediately, @DefaultValue Complete complete,
 		@DefaultValue Expand expand, @DefaultValue Backfill backfill, @DefaultValue Datasource datasource,
-		@DefaultValue Baseline baseline, @DefaultValue Dashboard dashboard) {
+		@DefaultValue Baseline baseline, @DefaultValue Dashboard dashboard,
+		@DefaultValue Map<String, NamedSchemaProperties> schemas) {
 
 	/** Default location of migrations. */
 	static final String DEFAULT_LOCATION = "classpath:db/versioned-schema/";

@@ -26,7 +26,8 @@ class ConfigurationMetadataTests {
 	 */
 	private static final List<String> WITHOUT_DEFAULT = List.of("application-role", "baseline.file", "baseline.version",
 			"command", "complete.to", "datasource.driver-class-name", "datasource.password", "datasource.properties",
-			"datasource.url", "datasource.username", "expand.wait-timeout", "pin", "step", "version");
+			"datasource.url", "datasource.username", "expand.wait-timeout", "for-schema", "pin", "schemas", "step",
+			"version");
 
 	private final ConfigurationMetadata metadata = ConfigurationMetadata.read();
 

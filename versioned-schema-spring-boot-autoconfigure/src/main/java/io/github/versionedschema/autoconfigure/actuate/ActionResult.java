@@ -49,7 +49,7 @@ public record ActionResult(String action, Result result, String message, @Nullab
 		/** It failed. */
 		FAILED,
 
-		/** There is no such action. */
+		/** There is no such action or schema, or no schema was named. */
 		UNKNOWN
 
 	}

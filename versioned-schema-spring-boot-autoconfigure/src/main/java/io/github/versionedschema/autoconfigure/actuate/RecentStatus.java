@@ -12,11 +12,9 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import io.github.versionedschema.SchemaStatus;
-import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
 
 /**
  * Caches the status of the schema. Concurrent callers share one query, so that the
@@ -102,11 +100,6 @@ public final class RecentStatus {
 	 */
 	public void forget() {
 		this.latest.set(null);
-	}
-
-	@EventListener
-	void onChange(SchemaEvent event) {
-		forget();
 	}
 
 	private Answer answer(Recent recent) {

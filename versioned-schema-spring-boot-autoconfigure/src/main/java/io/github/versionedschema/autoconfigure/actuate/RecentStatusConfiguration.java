@@ -1,6 +1,6 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
-import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class RecentStatusConfiguration {
 
 	@Bean
-	RecentStatus versionedSchemaRecentStatus(VersionedSchema schema) {
-		return new RecentStatus(schema::status);
+	ShownSchemas versionedSchemaShownSchemas(MigratedSchemas schemas) {
+		return new ShownSchemas(schemas.all().stream().map(ShownSchema::of).toList());
 	}
 
 }

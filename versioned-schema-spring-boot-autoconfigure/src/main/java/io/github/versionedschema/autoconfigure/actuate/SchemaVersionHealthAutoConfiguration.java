@@ -1,9 +1,7 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
-import io.github.versionedschema.autoconfigure.transition.VersionCheck;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,16 +15,14 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(ApplicationVersion.class)
+@ConditionalOnBean(MigratedSchemas.class)
 @ConditionalOnEnabledHealthIndicator("versioned-schema")
 public final class SchemaVersionHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "versionedSchemaHealthIndicator")
-	SchemaVersionHealthIndicator versionedSchemaHealthIndicator(ApplicationVersion version,
-			VersionedSchema schema) {
-		return new SchemaVersionHealthIndicator(version,
-				new VersionCheck(version, () -> schema.usableSchema() != null));
+	SchemaVersionHealthIndicator versionedSchemaHealthIndicator(MigratedSchemas schemas) {
+		return new SchemaVersionHealthIndicator(schemas::checksByName);
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -18,15 +18,15 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass({ InfoContributor.class, ConditionalOnEnabledInfoContributor.class })
-@ConditionalOnBean(VersionedSchema.class)
+@ConditionalOnBean(MigratedSchemas.class)
 @ConditionalOnEnabledInfoContributor(value = "versioned-schema", fallback = InfoContributorFallback.DISABLE)
 @Import(RecentStatusConfiguration.class)
 public final class SchemaVersionInfoAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SchemaVersionInfoContributor schemaVersionInfoContributor(VersionedSchema schema, RecentStatus status) {
-		return new SchemaVersionInfoContributor(schema, status);
+	SchemaVersionInfoContributor schemaVersionInfoContributor(ShownSchemas schemas) {
+		return new SchemaVersionInfoContributor(schemas);
 	}
 
 }

@@ -16,26 +16,39 @@ import org.springframework.boot.actuate.info.InfoContributor;
  */
 public final class SchemaVersionInfoContributor implements InfoContributor {
 
-	private final VersionedSchema schema;
-
-	private final RecentStatus status;
+	private final ShownSchemas schemas;
 
 	/**
 	 * Creates the contributor.
-	 * @param schema the schema
-	 * @param status source of the live versions
+	 * @param schemas the schemas
 	 */
-	public SchemaVersionInfoContributor(VersionedSchema schema, RecentStatus status) {
-		this.schema = schema;
-		this.status = status;
+	SchemaVersionInfoContributor(ShownSchemas schemas) {
+		this.schemas = schemas;
 	}
 
 	@Override
 	public void contribute(Info.Builder builder) {
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("baseSchema", this.schema.baseSchema());
-		details.put("version", this.schema.applicationVersion());
-		SchemaStatus current = this.status.recent();
+		if (this.schemas.isSingle()) {
+			details.putAll(details(this.schemas.all().get(0)));
+		}
+		else {
+			Map<String, Object> each = new LinkedHashMap<>();
+			this.schemas.all().forEach((schema) -> each.put(schema.name(), details(schema)));
+			details.put("schemas", each);
+		}
+		String library = VersionedSchema.class.getPackage().getImplementationVersion();
+		if (library != null) {
+			details.put("library", library);
+		}
+		builder.withDetail("versionedSchema", details);
+	}
+
+	private static Map<String, Object> details(ShownSchema schema) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("baseSchema", schema.schema().engine().baseSchema());
+		details.put("version", schema.schema().engine().applicationVersion());
+		SchemaStatus current = schema.status().recent();
 		if (current != null) {
 			current.versions()
 				.stream()
@@ -45,11 +58,7 @@ public final class SchemaVersionInfoContributor implements InfoContributor {
 				.ifPresent(
 						(name) -> details.put("newestLive", name.isEmpty() ? VersionedSchema.INITIAL_VERSION : name));
 		}
-		String library = VersionedSchema.class.getPackage().getImplementationVersion();
-		if (library != null) {
-			details.put("library", library);
-		}
-		builder.withDetail("versionedSchema", details);
+		return details;
 	}
 
 }

@@ -1,8 +1,7 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -18,14 +17,14 @@ import org.springframework.context.annotation.Import;
 		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ VersionedSchema.class, ApplicationVersion.class, MeterRegistry.class })
+@ConditionalOnBean({ MigratedSchemas.class, MeterRegistry.class })
 @Import(RecentStatusConfiguration.class)
 public final class SchemaVersionMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SchemaVersionMetrics schemaVersionMetrics(ApplicationVersion version, RecentStatus status, MeterRegistry registry) {
-		return new SchemaVersionMetrics(status, registry, version);
+	SchemaVersionMetrics schemaVersionMetrics(ShownSchemas schemas, MeterRegistry registry) {
+		return new SchemaVersionMetrics(schemas, registry);
 	}
 
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * allowed
  */
 public record SchemaVersions(@JsonUnwrapped SchemaStatus status, boolean writesAllowed,
-		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites, List<AvailableAction> actions) {
+		@JsonInclude(Include.NON_NULL) @Nullable String toAllowWrites,
+		List<AvailableAction> actions) implements SchemaVersionsAnswer {
 
 	private static final String ADVICE = """
 			Set management.endpoint.schema-versions.access=unrestricted (management.endpoints.access.max-permitted must not be \

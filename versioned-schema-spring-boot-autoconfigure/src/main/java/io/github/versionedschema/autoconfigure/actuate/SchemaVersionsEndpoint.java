@@ -1,14 +1,13 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import io.github.versionedschema.SchemaStatus;
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.actuate.ActionResult.Result;
-import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
 import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.github.versionedschema.autoconfigure.transition.TransitionRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -18,8 +17,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * Shows the schema's versions and lets operators complete or abort. All arguments are in
- * the path, so that a POST needs no body.
+ * Shows the versions of each schema and lets operators complete or abort. All arguments
+ * are in the path and the query, so that a POST needs no body.
  */
 @Endpoint(id = "schemaversions", defaultAccess = Access.READ_ONLY)
 public final class SchemaVersionsEndpoint {
@@ -30,28 +29,18 @@ public final class SchemaVersionsEndpoint {
 
 	private static final int ACCEPTED_STATUS = 202;
 
-	private final RecentStatus status;
+	private final ShownSchemas schemas;
 
 	private final boolean writesAllowed;
 
-	private final boolean keep;
-
-	private final SchemaActions actions;
-
 	/**
 	 * Creates the endpoint.
-	 * @param schema the engine
-	 * @param leader runs transitions
-	 * @param status the cached status
+	 * @param schemas the schemas
 	 * @param writesAllowed whether actions are allowed
-	 * @param keep whether complete keeps the retired versions
 	 */
-	public SchemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status,
-			boolean writesAllowed, boolean keep) {
-		this.status = status;
-		this.keep = keep;
+	SchemaVersionsEndpoint(ShownSchemas schemas, boolean writesAllowed) {
+		this.schemas = schemas;
 		this.writesAllowed = writesAllowed;
-		this.actions = new SchemaActions(schema, leader);
 	}
 
 	/** Returns whether actions are allowed. */
@@ -62,28 +51,38 @@ public final class SchemaVersionsEndpoint {
 	/**
 	 * Returns live versions and their sessions, the running transition and its progress,
 	 * and the available actions.
+	 * @param schema name of the schema, or null for all
+	 * @return the only or named schema, or all of several; null if there is no such schema
 	 */
 	@ReadOperation
-	public SchemaVersions schemaVersions() {
-		SchemaStatus status = this.status.get();
-		return this.writesAllowed ? SchemaVersions.writable(status, AvailableActions.of(status, this.keep))
-				: SchemaVersions.readOnly(status);
+	public @Nullable SchemaVersionsAnswer schemaVersions(@Nullable String schema) {
+		if (schema == null && !this.schemas.isSingle()) {
+			return SeveralSchemaVersions.of(this.schemas, this::versions);
+		}
+		ShownSchema shown = this.schemas.find(schema);
+		return (shown != null) ? versions(shown) : null;
+	}
+
+	private SchemaVersions versions(ShownSchema schema) {
+		SchemaStatus status = schema.status().get();
+		return this.writesAllowed ? SchemaVersions.writable(status, AvailableActions.of(status, schema.keep())) : SchemaVersions.readOnly(status);
 	}
 
 	/**
 	 * Runs an action.
 	 * @param action {@code complete}, {@code contract}, {@code revert}, {@code abort},
 	 * {@code fill}, {@code pause}, {@code resume} or {@code verify}
+	 * @param schema name of the schema; required if there are several
 	 */
 	@WriteOperation
-	public WebEndpointResponse<ActionResult> runAction(@Selector String action) {
-		return respond(action, switch (action) {
-			case "complete", "contract", "abort", "revert" -> () -> run(action, ActionOptions.NONE);
-			case "fill" -> () -> this.actions.run(new TransitionRequest(Transition.FILL, null, false));
-			case "pause" -> this.actions::pause;
-			case "resume" -> this.actions::resume;
-			case "verify" -> this.actions::verify;
-			default -> () -> ActionResult.of(action, Result.UNKNOWN,
+	public WebEndpointResponse<ActionResult> runAction(@Selector String action, @Nullable String schema) {
+		return respond(action, schema, (shown) -> switch (action) {
+			case "complete", "contract", "abort", "revert" -> run(shown, action, ActionOptions.NONE);
+			case "fill" -> shown.actions().run(new TransitionRequest(Transition.FILL, null, false));
+			case "pause" -> shown.actions().pause();
+			case "resume" -> shown.actions().resume();
+			case "verify" -> shown.actions().verify();
+			default -> ActionResult.of(action, Result.UNKNOWN,
 					"The actions are complete, contract, revert, abort, fill, pause, resume, verify, and skip followed by a step.");
 		});
 	}
@@ -96,12 +95,13 @@ public final class SchemaVersionsEndpoint {
 	 * to terminate blocking sessions; for complete also {@code keep} so that it can be
 	 * reverted, and {@code to} followed by the oldest version that stays live; or the
 	 * step to skip
+	 * @param schema name of the schema; required if there are several
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runActionWithOptions(@Selector String action,
-			@Selector(match = Match.ALL_REMAINING) String[] options) {
+			@Selector(match = Match.ALL_REMAINING) String[] options, @Nullable String schema) {
 		if (action.equals("skip") && options.length == 1) {
-			return respond(action, () -> this.actions.skip(options[0]));
+			return respond(action, schema, (shown) -> shown.actions().skip(options[0]));
 		}
 		ActionOptions parsed = ActionOptions.of(List.of(options));
 		boolean known = parsed != null && switch (action) {
@@ -110,35 +110,49 @@ public final class SchemaVersionsEndpoint {
 			case "revert" -> parsed.to() == null && !parsed.keep() && !parsed.force();
 			default -> false;
 		};
-		return respond(action, (parsed != null && known) ? () -> run(action, parsed) : () -> ActionResult.of(action,
-				Result.UNKNOWN,
-				"The actions complete, contract and abort can be followed by /force and /dry-run, complete also by /keep and /to/<version>, revert by /dry-run, and skip by a step."));
+		return respond(action, schema, (shown) -> (parsed != null && known) ? run(shown, action, parsed)
+				: ActionResult.of(action, Result.UNKNOWN,
+						"The actions complete, contract and abort can be followed by /force and /dry-run, complete also by /keep and /to/<version>, revert by /dry-run, and skip by a step."));
 	}
 
-	private ActionResult run(String action, ActionOptions options) {
+	private static ActionResult run(ShownSchema schema, String action, ActionOptions options) {
 		Transition transition = switch (action) {
 			case "contract" -> Transition.CONTRACT;
 			case "abort" -> Transition.ABORT;
 			case "revert" -> Transition.REVERT;
-			default -> (this.keep || options.keep()) ? Transition.RETIRE : Transition.COMPLETE;
+			default -> (schema.keep() || options.keep()) ? Transition.RETIRE : Transition.COMPLETE;
 		};
 		TransitionRequest request = new TransitionRequest(transition, options.to(), options.force());
-		return options.dryRun() ? this.actions.dryRun(request) : this.actions.run(request);
+		return options.dryRun() ? schema.actions().dryRun(request) : schema.actions().run(request);
 	}
 
-	private WebEndpointResponse<ActionResult> respond(String action, Supplier<ActionResult> work) {
-		ActionResult result;
+	private WebEndpointResponse<ActionResult> respond(String action, @Nullable String schema,
+			Function<ShownSchema, ActionResult> work) {
+		ShownSchema shown = this.schemas.find(schema);
+		return response((shown != null) ? result(action, shown, work) : unknown(action, schema));
+	}
+
+	private static ActionResult result(String action, ShownSchema schema, Function<ShownSchema, ActionResult> work) {
 		// An action needs the current status, and later callers must see its effect.
-		this.status.forget();
+		schema.status().forget();
 		try {
-			result = work.get();
+			return work.apply(schema);
 		}
 		catch (RuntimeException ex) {
-			result = SchemaActions.failed(action, ex);
+			return SchemaActions.failed(action, ex);
 		}
 		finally {
-			this.status.forget();
+			schema.status().forget();
 		}
+	}
+
+	private ActionResult unknown(String action, @Nullable String schema) {
+		String problem = (schema == null) ? "This application has several schemas." : "There is no such schema.";
+		return ActionResult.of(action, Result.UNKNOWN,
+				problem + " Nothing was changed. Append ?schema= and one of these names: " + this.schemas.names() + ".");
+	}
+
+	private static WebEndpointResponse<ActionResult> response(ActionResult result) {
 		return new WebEndpointResponse<>(result, switch (result.result()) {
 			case CHECKING, ACCEPTED -> ACCEPTED_STATUS;
 			case DONE, NOTHING, WOULD_RUN -> WebEndpointResponse.STATUS_OK;

@@ -2,10 +2,8 @@ package io.github.versionedschema.autoconfigure.actuate;
 
 import java.util.Objects;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
-import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -25,7 +23,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean(VersionedSchema.class)
+@ConditionalOnBean(MigratedSchemas.class)
 @ConditionalOnAvailableEndpoint(SchemaVersionsEndpoint.class)
 @Import(RecentStatusConfiguration.class)
 public final class SchemaVersionsEndpointAutoConfiguration {
@@ -34,12 +32,10 @@ public final class SchemaVersionsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SchemaVersionsEndpoint schemaVersionsEndpoint(VersionedSchema schema, SchemaLeader leader, RecentStatus status,
-			VersionedSchemaProperties properties, ObjectProvider<EndpointAccessResolver> access) {
+	SchemaVersionsEndpoint schemaVersionsEndpoint(ShownSchemas schemas, ObjectProvider<EndpointAccessResolver> access) {
 		EndpointAccessResolver resolver = access.getIfAvailable();
-		return new SchemaVersionsEndpoint(schema, leader, status,
-				resolver == null || resolver.accessFor(ID, Access.READ_ONLY) == Access.UNRESTRICTED,
-				properties.complete().keep());
+		return new SchemaVersionsEndpoint(schemas,
+				resolver == null || resolver.accessFor(ID, Access.READ_ONLY) == Access.UNRESTRICTED);
 	}
 
 	/**

@@ -42,6 +42,9 @@ final class CommandConsole {
 
 	private static String text(CommandResult result) {
 		StringBuilder text = new StringBuilder();
+		if (result.schema() != null && result.baseline() == null) {
+			text.append("Schema \"").append(result.schema()).append("\":\n");
+		}
 		if (result.error() != null) {
 			text.append(result.command()).append(' ').append(result.outcome()).append(": ");
 		}

@@ -8,16 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
 import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
-import io.github.versionedschema.autoconfigure.datasource.LeaderConnections;
-import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchema;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.StringUtils;
 
 /**
  * Runs one command, from its call to the end of the process. Until then standard output
@@ -42,6 +41,9 @@ final class CommandExecution {
 	private final AtomicBoolean finished = new AtomicBoolean();
 
 	private volatile boolean running;
+
+	/** Name of the schema, in an application with several. */
+	private volatile @Nullable String schema;
 
 	CommandExecution(CommandRequest request, CommandExit exit) {
 		this.request = request;
@@ -109,16 +111,33 @@ final class CommandExecution {
 
 	private CommandResult result(ConfigurableApplicationContext context)
 			throws InterruptedException, ExecutionException {
-		if (context.getBeanProvider(VersionedSchema.class).getIfAvailable() == null) {
+		MigratedSchemas schemas = context.getBeanProvider(MigratedSchemas.class).getIfAvailable();
+		if (schemas == null) {
 			throw new InvalidCallException("There is no schema for the command",
 					"The application needs a DataSource bean, and versioned-schema.enabled must not be false.");
 		}
-		context.getBean(LeaderConnections.class).resolve();
-		VersionedSchemaProperties properties = context.getBean(VersionedSchemaProperties.class);
-		CommandRunner runner = new CommandRunner(context.getBean(VersionedSchema.class),
-				context.getBean(VersionedSchemaFactory.class), properties,
-				new CommandProgress(this.err, properties.expand().progressInterval()));
-		return context.getBean(SchemaLeader.class).call(() -> runner.run(this.request.operatorCommand())).get();
+		MigratedSchema schema = chosen(schemas, context.getBean(VersionedSchemaProperties.class).forSchema());
+		if (schemas.all().size() > 1) {
+			this.schema = schema.name();
+		}
+		schema.foundation().leader().resolve();
+		CommandRunner runner = new CommandRunner(schema,
+				new CommandProgress(this.err, schema.properties().expand().progressInterval()));
+		return schema.leader().call(() -> runner.run(this.request.operatorCommand())).get();
+	}
+
+	private static MigratedSchema chosen(MigratedSchemas schemas, @Nullable String name) {
+		String names = String.join(", ", schemas.names());
+		if (StringUtils.hasText(name)) {
+			return schemas.find(name.strip())
+				.orElseThrow(() -> new InvalidCallException("There is no schema \"%s\"".formatted(name.strip()),
+						"The schemas of this application are: %s.".formatted(names)));
+		}
+		if (schemas.all().size() > 1) {
+			throw new InvalidCallException("This application has several schemas, and none was named",
+					"Name one with --versioned-schema.for-schema=<name>. The schemas are: %s.".formatted(names));
+		}
+		return schemas.all().get(0);
 	}
 
 	/**
@@ -157,7 +176,9 @@ final class CommandExecution {
 		if (!this.finished.compareAndSet(false, true)) {
 			return false;
 		}
-		new CommandConsole(this.out, this.err, this.request.isJson()).print(result);
+		String name = this.schema;
+		new CommandConsole(this.out, this.err, this.request.isJson())
+			.print((name != null) ? result.withSchema(name) : result);
 		this.told.countDown();
 		return true;
 	}

@@ -78,7 +78,7 @@ final class CommandFailures {
 	private static CommandResult result(String command, Outcome outcome, @Nullable Boolean changed,
 			List<CommandFinding> findings, CommandError error) {
 		return new CommandResult(command, outcome, outcome.exitStatus(), changed, error.message(), null, null, null,
-				findings, null, error, null);
+				findings, null, error, null, null);
 	}
 
 	private static boolean isInvalidProperty(Throwable failure) {

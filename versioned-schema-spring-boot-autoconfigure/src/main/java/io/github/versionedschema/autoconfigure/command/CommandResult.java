@@ -31,64 +31,70 @@ import org.jspecify.annotations.Nullable;
  * @param verifications comparisons made by {@code verify}
  * @param error why the command failed or was refused
  * @param baseline what {@code write-baseline} has written
+ * @param schema name of the schema, in an application with several
  */
 @JsonInclude(Include.NON_NULL)
-@JsonPropertyOrder({ "command", "outcome", "exitStatus", "changed", "message" })
+@JsonPropertyOrder({ "command", "schema", "outcome", "exitStatus", "changed", "message" })
 record CommandResult(String command, Outcome outcome, int exitStatus, @Nullable Boolean changed, String message,
 		@Nullable SchemaStatus status, @Nullable Plan plan, @Nullable String sql, List<CommandFinding> findings,
-		@Nullable List<Verification> verifications, @Nullable CommandError error, @Nullable BaselineFile baseline) {
+		@Nullable List<Verification> verifications, @Nullable CommandError error, @Nullable BaselineFile baseline, @Nullable String schema) {
 
 	static CommandResult done(OperatorCommand command, String message) {
 		return new CommandResult(command.toString(), Outcome.DONE, Outcome.DONE.exitStatus, false, message, null, null,
-				null, List.of(), null, null, null);
+				null, List.of(), null, null, null, null);
 	}
 
 	static CommandResult of(OperatorCommand command, io.github.versionedschema.Outcome outcome) {
 		Outcome word = outcome.changed() ? Outcome.DONE : Outcome.NOTHING;
 		return new CommandResult(command.toString(), word, word.exitStatus, outcome.changed(), outcome.message(), null,
-				null, null, List.of(), null, null, null);
+				null, null, List.of(), null, null, null, null);
 	}
 
 	CommandResult withOutcome(Outcome outcome) {
 		return new CommandResult(this.command, outcome, outcome.exitStatus, this.changed, this.message, this.status,
-				this.plan, this.sql, this.findings, this.verifications, this.error, this.baseline);
+				this.plan, this.sql, this.findings, this.verifications, this.error, this.baseline, this.schema);
 	}
 
 	CommandResult withStatus(SchemaStatus status) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, status,
-				this.plan, this.sql, this.findings, this.verifications, this.error, this.baseline);
+				this.plan, this.sql, this.findings, this.verifications, this.error, this.baseline, this.schema);
 	}
 
 	CommandResult withPlan(Plan plan) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				plan, this.sql, this.findings, this.verifications, this.error, this.baseline);
+				plan, this.sql, this.findings, this.verifications, this.error, this.baseline, this.schema);
 	}
 
 	CommandResult withSql(String sql) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				this.plan, sql, this.findings, this.verifications, this.error, this.baseline);
+				this.plan, sql, this.findings, this.verifications, this.error, this.baseline, this.schema);
 	}
 
 	CommandResult withFindings(List<CommandFinding> findings) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				this.plan, this.sql, findings, this.verifications, this.error, this.baseline);
+				this.plan, this.sql, findings, this.verifications, this.error, this.baseline, this.schema);
 	}
 
 	CommandResult withVerifications(List<Verification> verifications) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				this.plan, this.sql, this.findings, verifications, this.error, this.baseline);
+				this.plan, this.sql, this.findings, verifications, this.error, this.baseline, this.schema);
 	}
 
 	CommandResult withBaseline(BaselineFile baseline) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
-				this.plan, this.sql, this.findings, this.verifications, this.error, baseline);
+				this.plan, this.sql, this.findings, this.verifications, this.error, baseline, this.schema);
+	}
+
+	CommandResult withSchema(String schema) {
+		return new CommandResult(this.command, this.outcome, this.exitStatus, this.changed, this.message, this.status,
+				this.plan, this.sql, this.findings, this.verifications, this.error, this.baseline, schema);
 	}
 
 	/** Returns this result with a note about what was done before. */
 	CommandResult after(String done) {
 		return new CommandResult(this.command, this.outcome, this.exitStatus, true,
 				done + "\nThen it ended: " + this.message, this.status, this.plan, this.sql, this.findings,
-				this.verifications, this.error, this.baseline);
+				this.verifications, this.error, this.baseline, this.schema);
 	}
 
 	@JsonIgnore

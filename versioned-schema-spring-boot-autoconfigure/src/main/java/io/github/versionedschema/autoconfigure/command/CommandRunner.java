@@ -11,6 +11,7 @@ import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
 import io.github.versionedschema.autoconfigure.VersionedSchemaProperties;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchema;
 import io.github.versionedschema.autoconfigure.command.CommandProgress.AutoCloseableWatch;
 import io.github.versionedschema.autoconfigure.progress.VerificationText;
 import io.github.versionedschema.journal.HistoryEntry;
@@ -32,11 +33,10 @@ final class CommandRunner {
 
 	private final CommandProgress progress;
 
-	CommandRunner(VersionedSchema schema, VersionedSchemaFactory factory, VersionedSchemaProperties properties,
-			CommandProgress progress) {
-		this.schema = schema;
-		this.factory = factory;
-		this.properties = properties;
+	CommandRunner(MigratedSchema schema, CommandProgress progress) {
+		this.schema = schema.engine();
+		this.factory = schema.factory();
+		this.properties = schema.properties();
 		this.progress = progress;
 	}
 

@@ -66,14 +66,23 @@ public final class DataSourceChoice {
 	 * Returns the name of the bean whose database contains the versions, or null when
 	 * there is no DataSource.
 	 */
-	@Nullable String first() {
+	public @Nullable String first() {
 		return names().stream().findFirst().orElse(null);
 	}
 
 	/**
-	 * Returns whether a bean is created by a factory bean.
+	 * Returns whether a bean is chosen.
+	 * @param name name of the bean's definition
 	 */
-	boolean isFromFactory(String name) {
+	public boolean contains(String name) {
+		return names().contains(name);
+	}
+
+	/**
+	 * Returns whether a bean is created by a factory bean.
+	 * @param name name of the bean
+	 */
+	public boolean isFromFactory(String name) {
 		return this.beanFactory.isFactoryBean(name);
 	}
 
@@ -83,7 +92,7 @@ public final class DataSourceChoice {
 	private String canonical(String name) {
 		if (!this.beanFactory.containsBean(name)) {
 			throw new UnpinnableDataSourceException(name, "there is no such bean",
-					"versioned-schema.pin lists the names of DataSource beans. There are: %s.".formatted(
+					"The property pin lists the names of DataSource beans. There are: %s.".formatted(
 							String.join(", ", this.beanFactory.getBeanNamesForType(DataSource.class, true, false))));
 		}
 		return Stream.concat(Stream.of(name), Arrays.stream(this.beanFactory.getAliases(name)))

@@ -6,9 +6,8 @@ import javax.sql.DataSource;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.SearchPathCustomizer;
-import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
-import io.github.versionedschema.autoconfigure.transition.FirstConnection;
 import io.github.versionedschema.event.LogFields;
+import io.github.versionedschema.session.pin.PhysicalConnections;
 import io.github.versionedschema.session.pin.PinnedDataSource;
 import io.github.versionedschema.session.pin.PinnedVersion;
 import org.jspecify.annotations.Nullable;
@@ -18,57 +17,33 @@ import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Pins a pool to the application's version.
+ * Pins pools to the application's versions.
  */
 public final class DataSourcePinner {
 
 	private static final Logger logger = LoggerFactory.getLogger(DataSourcePinner.class);
 
-	private final VersionedSchema schema;
-
-	private final ApplicationVersion version;
-
-	private final PinnedPools pinned;
-
-	private final LeaderConnections leader;
-
-	private final SubstitutedDatabase database;
-
 	private final ObjectProvider<SearchPathCustomizer> customizers;
-
-	private final DataSourceChoice choice;
-
-	private final FirstConnection firstConnection;
 
 	private final @Nullable String applicationName;
 
 	/**
 	 * Creates a pinner.
-	 * @param schema the engine
-	 * @param version to pin to
-	 * @param pinned registers pinned pools
-	 * @param leader connects the leader
-	 * @param database is used instead of the configured one
 	 * @param customizers add schemas to the {@code search_path}
-	 * @param choice of the DataSources to pin
-	 * @param firstConnection is opened as soon as the pool is pinned
 	 * @param applicationName {@code application_name} of the sessions, or null
 	 */
-	public DataSourcePinner(VersionedSchema schema, ApplicationVersion version, PinnedPools pinned,
-			LeaderConnections leader, SubstitutedDatabase database, ObjectProvider<SearchPathCustomizer> customizers,
-			DataSourceChoice choice, FirstConnection firstConnection, @Nullable String applicationName) {
-		this.schema = schema;
-		this.version = version;
-		this.pinned = pinned;
-		this.leader = leader;
-		this.database = database;
+	public DataSourcePinner(ObjectProvider<SearchPathCustomizer> customizers, @Nullable String applicationName) {
 		this.customizers = customizers;
-		this.choice = choice;
-		this.firstConnection = firstConnection;
 		this.applicationName = applicationName;
 	}
 
-	void pin(String beanName, DataSource dataSource) {
+	/**
+	 * Pins a pool.
+	 * @param beanName name of its bean
+	 * @param dataSource the pool, or a proxy of it
+	 * @param schemas whose versions its sessions use
+	 */
+	public void pin(String beanName, DataSource dataSource, List<PinnedSchema> schemas) {
 		if (dataSource instanceof ScopedObject) {
 			throw new UnpinnableDataSourceException(beanName, "it is a scoped proxy",
 					"""
@@ -80,29 +55,40 @@ public final class DataSourcePinner {
 		if (pool == null) {
 			throw UnpinnableDataSourceException.withoutPool(beanName, dataSource);
 		}
+		PinnedSchema schema = schemas.get(0);
 		Connector configured = pool.connector();
-		this.leader.chooseDatabase(beanName, configured);
-		Connector connector = this.database.of(configured);
-		String version = this.schema.applicationVersion();
+		schema.leader().chooseDatabase(beanName, configured);
+		Connector connector = schema.database().of(configured);
+		PinnedDataSource physical = physical(beanName, schema,
+				new NamedConnections(connector.to(null), this.applicationName));
+		pool.pin(new FencedConnections(physical));
+		schema.pools().add(beanName, new PinnedPool(pool, configured, connector, physical));
+		log(beanName, schema.schema());
+		if (beanName.equals(schema.choice().first())) {
+			schema.firstConnection().open(physical);
+		}
+	}
+
+	private PinnedDataSource physical(String beanName, PinnedSchema schema, PhysicalConnections connections) {
 		List<String> furtherSchemas = this.customizers.orderedStream()
 			.flatMap((customizer) -> customizer.furtherSchemas(beanName).stream())
 			.toList();
-		PinnedDataSource physical = new PinnedDataSource(new NamedConnections(connector.to(null), this.applicationName),
-				new PinnedVersion(this.schema.baseSchema(), version, furtherSchemas), this.version::awaitUsable,
-				new VersionFence(this.version, this.pinned));
-		pool.pin(new FencedConnections(physical));
-		this.pinned.add(beanName, new PinnedPool(pool, configured, connector, physical));
-		LogFields fields = LogFields.of(this.schema.baseSchema()).version(version);
+		PinnedVersion version = new PinnedVersion(schema.schema().baseSchema(), schema.schema().applicationVersion(),
+				furtherSchemas);
+		return new PinnedDataSource(connections, version, schema.version()::awaitUsable,
+				new VersionFence(schema.version(), schema.pools()));
+	}
+
+	private static void log(String beanName, VersionedSchema schema) {
+		String version = schema.applicationVersion();
+		LogFields fields = LogFields.of(schema.baseSchema()).version(version);
 		fields.on(logger.atInfo())
 			.log("DataSource '{}' is pinned to version \"{}\" of schema \"{}\"", beanName, version,
-					this.schema.baseSchema());
+					schema.baseSchema());
 		if (version.equals(VersionedSchema.INITIAL_VERSION)) {
 			fields.on(logger.atInfo())
 				.log("There are no migrations: version \"{}\" contains the existing tables. Deploy this release before "
 						+ "the first release with migrations, which then does not affect its sessions", version);
-		}
-		if (beanName.equals(this.choice.first())) {
-			this.firstConnection.open(physical);
 		}
 	}
 

@@ -13,7 +13,6 @@ import io.github.versionedschema.session.pin.DriverConnections;
 import io.github.versionedschema.session.pin.PhysicalConnections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -26,7 +25,7 @@ public final class LeaderConnections implements ConnectionSource {
 
 	private final VersionedSchemaProperties.Datasource properties;
 
-	private final ObjectProvider<DataSource> own;
+	private final Supplier<@Nullable DataSource> own;
 
 	private final DataSourceChoice choice;
 
@@ -41,13 +40,13 @@ public final class LeaderConnections implements ConnectionSource {
 	/**
 	 * Creates the source without requesting any bean.
 	 * @param properties the leader's configuration
-	 * @param own the DataSource marked for the leader
+	 * @param own the DataSource marked for the leader, if there is one
 	 * @param choice of the application's DataSources
 	 * @param pinned pools whose configuration can be used
 	 * @param beanFactory contains the application's DataSources
 	 * @param database is used instead of the configured one
 	 */
-	public LeaderConnections(VersionedSchemaProperties.Datasource properties, ObjectProvider<DataSource> own,
+	public LeaderConnections(VersionedSchemaProperties.Datasource properties, Supplier<@Nullable DataSource> own,
 			DataSourceChoice choice, PinnedPools pinned, BeanFactory beanFactory, SubstitutedDatabase database) {
 		this.properties = properties;
 		this.own = own;
@@ -107,7 +106,7 @@ public final class LeaderConnections implements ConnectionSource {
 	}
 
 	private Connector leader(Supplier<Connector> application) {
-		DataSource marked = this.own.getIfAvailable();
+		DataSource marked = this.own.get();
 		return (marked != null) ? marked(marked) : configured(application.get());
 	}
 

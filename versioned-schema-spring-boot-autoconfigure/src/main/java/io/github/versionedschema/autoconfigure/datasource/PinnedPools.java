@@ -8,18 +8,12 @@ import javax.sql.DataSource;
 
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.InstanceFenced;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionReopened;
-import io.github.versionedschema.autoconfigure.transition.SchemaEvent;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.PayloadApplicationEvent;
-import org.springframework.core.Ordered;
 
 /**
  * Holds the pinned pools by the names of their beans.
  */
-public final class PinnedPools
-		implements ApplicationListener<PayloadApplicationEvent<? extends SchemaEvent>>, Ordered, DisposableBean {
+public final class PinnedPools {
 
 	private final Map<String, PinnedPool> pools = new ConcurrentHashMap<>();
 
@@ -80,24 +74,22 @@ public final class PinnedPools
 		return this.pools.values().stream().anyMatch((pinned) -> pinned.dataSource().takenAway().isPresent());
 	}
 
-	@Override
-	public void onApplicationEvent(PayloadApplicationEvent<? extends SchemaEvent> event) {
-		if (event.getPayload() instanceof InstanceFenced) {
+	/**
+	 * Lets callers of the pools fail within a fraction of a second while the version is
+	 * taken away.
+	 * @param event a change of the version
+	 */
+	public void onEvent(Object event) {
+		if (event instanceof InstanceFenced) {
 			this.pools.values().forEach((pinned) -> pinned.pool().fence());
 		}
-		else if (event.getPayload() instanceof VersionReopened) {
+		else if (event instanceof VersionReopened) {
 			this.pools.values().forEach((pinned) -> pinned.pool().reopen());
 		}
 	}
 
-	/** A listener of the application may throw. */
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
-	}
-
-	@Override
-	public void destroy() {
+	/** Ends background work. */
+	public void close() {
 		this.pools.values().forEach((pinned) -> pinned.dataSource().close());
 	}
 

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
-import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchema;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.AbstractBeanFactory;
@@ -18,12 +17,12 @@ import org.springframework.core.PriorityOrdered;
  */
 public final class FailureSources implements BeanPostProcessor, PriorityOrdered {
 
-	private final List<Object> beans = new CopyOnWriteArrayList<>();
+	private final List<MigratedSchema> schemas = new CopyOnWriteArrayList<>();
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof ApplicationVersion || bean instanceof PinnedPools) {
-			this.beans.add(bean);
+		if (bean instanceof MigratedSchema schema) {
+			this.schemas.add(schema);
 		}
 		return bean;
 	}
@@ -38,14 +37,14 @@ public final class FailureSources implements BeanPostProcessor, PriorityOrdered 
 		return factory.getBeanPostProcessors()
 			.stream()
 			.filter(FailureSources.class::isInstance)
-			.flatMap((processor) -> ((FailureSources) processor).beans.stream())
+			.flatMap((processor) -> ((FailureSources) processor).schemas.stream())
 			.flatMap(FailureSources::failures)
 			.toList();
 	}
 
-	private static Stream<Throwable> failures(Object bean) {
-		return (bean instanceof ApplicationVersion version) ? Stream.ofNullable(version.failure())
-				: ((PinnedPools) bean).refusals().stream().map(Throwable.class::cast);
+	private static Stream<Throwable> failures(MigratedSchema schema) {
+		return Stream.concat(schema.foundation().pools().refusals().stream(),
+				Stream.ofNullable(schema.version().failure()));
 	}
 
 	@Override

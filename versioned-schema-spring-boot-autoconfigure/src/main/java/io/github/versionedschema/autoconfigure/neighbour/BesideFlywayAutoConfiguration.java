@@ -2,12 +2,10 @@ package io.github.versionedschema.autoconfigure.neighbour;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
 import org.flywaydb.core.Flyway;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -23,18 +21,17 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass({ Flyway.class, FlywayConfigurationCustomizer.class })
-@ConditionalOnBean(PinnedPools.class)
+@ConditionalOnBean(MigratedSchemas.class)
 public final class BesideFlywayAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	FlywayConfigurationCustomizer versionedSchemaFlywayCustomizer(PinnedPools pinned,
-			ObjectProvider<VersionedSchema> schema) {
+	FlywayConfigurationCustomizer versionedSchemaFlywayCustomizer(MigratedSchemas schemas) {
 		return (configuration) -> {
 			DataSource dataSource = configuration.getDataSource();
-			DataSource unpinned = (dataSource != null) ? pinned.unpinned(dataSource) : null;
-			if (unpinned != null) {
-				configuration.dataSource(new GuardedDataSource("Flyway", unpinned, schema));
+			DataSource guarded = (dataSource != null) ? GuardedDataSource.unpinned("Flyway", dataSource, schemas) : null;
+			if (guarded != null) {
+				configuration.dataSource(guarded);
 			}
 		};
 	}

@@ -1,7 +1,7 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.hibernate.integrator.spi.Integrator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -19,13 +19,13 @@ import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass({ LocalSessionFactoryBean.class, Integrator.class })
-@ConditionalOnBean(PinnedPools.class)
+@ConditionalOnBean(MigratedSchemas.class)
 public final class BesideHibernateAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static HibernateFactories versionedSchemaHibernateFactories(ObjectProvider<PinnedPools> pinned) {
-		return new HibernateFactories(pinned);
+	static HibernateFactories versionedSchemaHibernateFactories(ObjectProvider<MigratedSchemas> schemas) {
+		return new HibernateFactories(schemas);
 	}
 
 }

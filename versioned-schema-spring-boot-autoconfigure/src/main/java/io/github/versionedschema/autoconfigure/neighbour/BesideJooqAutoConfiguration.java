@@ -1,10 +1,8 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.jooq.impl.DefaultConfiguration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -19,14 +17,13 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass({ DefaultConfiguration.class, DefaultConfigurationCustomizer.class })
-@ConditionalOnBean(PinnedPools.class)
+@ConditionalOnBean(MigratedSchemas.class)
 public final class BesideJooqAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	DefaultConfigurationCustomizer versionedSchemaJooqCustomizer(PinnedPools pinned,
-			ObjectProvider<VersionedSchema> schema) {
-		return new UnqualifiedTables(pinned, schema);
+	DefaultConfigurationCustomizer versionedSchemaJooqCustomizer(MigratedSchemas schemas) {
+		return new UnqualifiedTables(schemas);
 	}
 
 }

@@ -1,8 +1,7 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
 import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,13 +16,12 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass(SpringLiquibase.class)
-@ConditionalOnBean(PinnedPools.class)
+@ConditionalOnBean(MigratedSchemas.class)
 public final class BesideLiquibaseAutoConfiguration {
 
 	@Bean
-	static UnpinnedLiquibase versionedSchemaUnpinnedLiquibase(ObjectProvider<PinnedPools> pinned,
-			ObjectProvider<VersionedSchema> schema) {
-		return new UnpinnedLiquibase(pinned, schema);
+	static UnpinnedLiquibase versionedSchemaUnpinnedLiquibase(ObjectProvider<MigratedSchemas> schemas) {
+		return new UnpinnedLiquibase(schemas);
 	}
 
 	@Bean

@@ -1,7 +1,7 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.github.versionedschema.autoconfigure.transition.PrecedingMigrations;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -18,12 +18,12 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = VersionedSchemaAutoConfiguration.class)
 @ConditionalOnClass(ApplicationScriptDatabaseInitializer.class)
-@ConditionalOnBean(PinnedPools.class)
+@ConditionalOnBean(MigratedSchemas.class)
 public final class BesideScriptsAutoConfiguration {
 
 	@Bean
-	static UnpinnedScripts versionedSchemaUnpinnedScripts(ObjectProvider<PinnedPools> pinned) {
-		return new UnpinnedScripts(pinned);
+	static UnpinnedScripts versionedSchemaUnpinnedScripts(ObjectProvider<MigratedSchemas> schemas) {
+		return new UnpinnedScripts(schemas);
 	}
 
 	@Bean

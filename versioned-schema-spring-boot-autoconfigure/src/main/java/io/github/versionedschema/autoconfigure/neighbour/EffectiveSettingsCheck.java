@@ -2,7 +2,7 @@ package io.github.versionedschema.autoconfigure.neighbour;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
@@ -20,16 +20,16 @@ final class EffectiveSettingsCheck implements Integrator {
 
 	private final String name;
 
-	private final ObjectProvider<PinnedPools> pinned;
+	private final ObjectProvider<MigratedSchemas> schemas;
 
 	/**
 	 * Creates the check of one factory.
 	 * @param name name of the factory in messages
-	 * @param pinned the pinned DataSources
+	 * @param schemas know the pinned DataSources
 	 */
-	EffectiveSettingsCheck(String name, ObjectProvider<PinnedPools> pinned) {
+	EffectiveSettingsCheck(String name, ObjectProvider<MigratedSchemas> schemas) {
 		this.name = name;
-		this.pinned = pinned;
+		this.schemas = schemas;
 	}
 
 	@Override
@@ -39,7 +39,7 @@ final class EffectiveSettingsCheck implements Integrator {
 		if (connections == null || !connections.isUnwrappableAs(DataSource.class)) {
 			return;
 		}
-		if (this.pinned.getObject().isPinned(connections.unwrap(DataSource.class))) {
+		if (this.schemas.getObject().isPinned(connections.unwrap(DataSource.class))) {
 			new HibernateSettings(this.name, services.requireService(ConfigurationService.class).getSettings())
 				.requireSafe();
 		}

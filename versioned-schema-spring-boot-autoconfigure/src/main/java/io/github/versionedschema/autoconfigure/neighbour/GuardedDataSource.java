@@ -10,9 +10,12 @@ import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
-import org.springframework.beans.factory.ObjectProvider;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchema;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.ReflectionUtils;
@@ -26,18 +29,31 @@ final class GuardedDataSource extends DelegatingDataSource {
 
 	private final String tool;
 
-	private final ObjectProvider<VersionedSchema> schema;
+	private final List<VersionedSchema> schemas;
 
 	/**
 	 * Creates an instance.
 	 * @param tool the tool's name in messages
 	 * @param unpinned the DataSource of the tool
-	 * @param schema the schema that the tool changes
+	 * @param schemas the schemas of the DataSource
 	 */
-	GuardedDataSource(String tool, DataSource unpinned, ObjectProvider<VersionedSchema> schema) {
+	private GuardedDataSource(String tool, DataSource unpinned, List<VersionedSchema> schemas) {
 		super(unpinned);
 		this.tool = tool;
-		this.schema = schema;
+		this.schemas = schemas;
+	}
+
+	/**
+	 * Returns the DataSource that a tool uses instead of a pinned one.
+	 * @param tool the tool's name in messages
+	 * @param dataSource the DataSource that the application gives to the tool
+	 * @param schemas the schemas of the application
+	 * @return the DataSource, or null if the given one is not pinned
+	 */
+	static @Nullable DataSource unpinned(String tool, DataSource dataSource, MigratedSchemas schemas) {
+		DataSource unpinned = schemas.unpinned(dataSource);
+		return (unpinned != null) ? new GuardedDataSource(tool, unpinned,
+				schemas.of(dataSource).stream().map(MigratedSchema::engine).toList()) : null;
 	}
 
 	@Override
@@ -52,7 +68,9 @@ final class GuardedDataSource extends DelegatingDataSource {
 
 	private Connection guarded(Connection connection) throws SQLException {
 		try {
-			return isUnderWay() ? guarded(connection, AlteredTables.under(connection, versionSchemas())) : connection;
+			List<String> versionSchemas = versionSchemas();
+			return versionSchemas.isEmpty() ? connection
+					: guarded(connection, AlteredTables.under(connection, versionSchemas));
 		}
 		catch (SQLException | RuntimeException ex) {
 			JdbcUtils.closeConnection(connection);
@@ -60,21 +78,22 @@ final class GuardedDataSource extends DelegatingDataSource {
 		}
 	}
 
-	private boolean isUnderWay() {
-		return switch (this.schema.getObject().status().phase()) {
-			case UNTOUCHED, STEADY -> false;
-			case EXPANDING, EXPANDED, KEPT, COMPLETING, ABORTING -> true;
-		};
-	}
-
+	/** Returns the schemas of versions of which a migration is under way. */
 	private List<String> versionSchemas() {
-		return this.schema.getObject()
-			.status()
-			.versions()
-			.stream()
+		return this.schemas.stream()
+			.map(VersionedSchema::status)
+			.filter(GuardedDataSource::isUnderWay)
+			.flatMap((status) -> status.versions().stream())
 			.map(VersionStatus::schema)
 			.filter(Objects::nonNull)
 			.toList();
+	}
+
+	private static boolean isUnderWay(SchemaStatus status) {
+		return switch (status.phase()) {
+			case UNTOUCHED, STEADY -> false;
+			case EXPANDING, EXPANDED, KEPT, COMPLETING, ABORTING -> true;
+		};
 	}
 
 	private Connection guarded(Connection connection, AlteredTables altered) {

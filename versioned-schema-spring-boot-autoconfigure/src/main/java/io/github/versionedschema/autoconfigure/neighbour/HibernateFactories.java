@@ -5,7 +5,7 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.hibernate.cfg.Environment;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.JpaSettings;
@@ -39,10 +39,10 @@ final class HibernateFactories implements BeanPostProcessor {
 
 	private static final String DATA_SOURCE = "dataSource";
 
-	private final ObjectProvider<PinnedPools> pinned;
+	private final ObjectProvider<MigratedSchemas> schemas;
 
-	HibernateFactories(ObjectProvider<PinnedPools> pinned) {
-		this.pinned = pinned;
+	HibernateFactories(ObjectProvider<MigratedSchemas> schemas) {
+		this.schemas = schemas;
 	}
 
 	@Override
@@ -63,7 +63,7 @@ final class HibernateFactories implements BeanPostProcessor {
 			new HibernateSettings(name, settings).requireSafe();
 			own.put(EXTRACTION, settings.getOrDefault(EXTRACTION, usualExtraction()));
 		}
-		own.put(JpaSettings.INTEGRATOR_PROVIDER, new AddedIntegrator(new EffectiveSettingsCheck(name, this.pinned),
+		own.put(JpaSettings.INTEGRATOR_PROVIDER, new AddedIntegrator(new EffectiveSettingsCheck(name, this.schemas),
 				settings.get(JpaSettings.INTEGRATOR_PROVIDER), factory.getBeanClassLoader()));
 	}
 
@@ -77,7 +77,7 @@ final class HibernateFactories implements BeanPostProcessor {
 		}
 		Integrator[] given = (Integrator[]) fields.getPropertyValue(INTEGRATORS);
 		factory.setHibernateIntegrators(
-				ObjectUtils.addObjectToArray(given, new EffectiveSettingsCheck(name, this.pinned)));
+				ObjectUtils.addObjectToArray(given, new EffectiveSettingsCheck(name, this.schemas)));
 	}
 
 	/** Hibernate's own defaults are in {@code hibernate.properties}. */
@@ -86,7 +86,7 @@ final class HibernateFactories implements BeanPostProcessor {
 	}
 
 	private boolean isPinned(@Nullable DataSource dataSource) {
-		return dataSource != null && this.pinned.getObject().isPinned(dataSource);
+		return dataSource != null && this.schemas.getObject().isPinned(dataSource);
 	}
 
 	/** Properties of the vendor adapter apply unless the factory overrides them. */

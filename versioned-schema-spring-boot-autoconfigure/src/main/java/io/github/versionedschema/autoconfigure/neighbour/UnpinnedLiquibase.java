@@ -2,8 +2,7 @@ package io.github.versionedschema.autoconfigure.neighbour;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -13,21 +12,19 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 final class UnpinnedLiquibase implements BeanPostProcessor {
 
-	private final ObjectProvider<PinnedPools> pinned;
+	private final ObjectProvider<MigratedSchemas> schemas;
 
-	private final ObjectProvider<VersionedSchema> schema;
-
-	UnpinnedLiquibase(ObjectProvider<PinnedPools> pinned, ObjectProvider<VersionedSchema> schema) {
-		this.pinned = pinned;
-		this.schema = schema;
+	UnpinnedLiquibase(ObjectProvider<MigratedSchemas> schemas) {
+		this.schemas = schemas;
 	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof SpringLiquibase liquibase && liquibase.getDataSource() != null) {
-			DataSource unpinned = this.pinned.getObject().unpinned(liquibase.getDataSource());
-			if (unpinned != null) {
-				liquibase.setDataSource(new GuardedDataSource("Liquibase", unpinned, this.schema));
+			DataSource guarded = GuardedDataSource.unpinned("Liquibase", liquibase.getDataSource(),
+					this.schemas.getObject());
+			if (guarded != null) {
+				liquibase.setDataSource(guarded);
 			}
 		}
 		return bean;

@@ -2,7 +2,7 @@ package io.github.versionedschema.autoconfigure.neighbour;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -20,10 +20,10 @@ final class UnpinnedScripts implements BeanPostProcessor {
 	/** There is no setter, and each library has its own constructor. */
 	private static final String DATA_SOURCE = "dataSource";
 
-	private final ObjectProvider<PinnedPools> pinned;
+	private final ObjectProvider<MigratedSchemas> schemas;
 
-	UnpinnedScripts(ObjectProvider<PinnedPools> pinned) {
-		this.pinned = pinned;
+	UnpinnedScripts(ObjectProvider<MigratedSchemas> schemas) {
+		this.schemas = schemas;
 	}
 
 	@Override
@@ -38,7 +38,7 @@ final class UnpinnedScripts implements BeanPostProcessor {
 		Object dataSource = initializer.getPropertyValue(DATA_SOURCE);
 		Assert.state(dataSource instanceof DataSource,
 				"This Spring Boot does not have the DataSource of its initializers where it should be");
-		DataSource unpinned = this.pinned.getObject().unpinned((DataSource) dataSource);
+		DataSource unpinned = this.schemas.getObject().unpinned((DataSource) dataSource);
 		if (unpinned != null) {
 			initializer.setPropertyValue(DATA_SOURCE, unpinned);
 		}

@@ -1,13 +1,12 @@
 package io.github.versionedschema.autoconfigure.neighbour;
 
-import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchema;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
 import org.jooq.conf.SettingsTools;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
 
 /**
@@ -15,14 +14,14 @@ import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomize
  * application has a default or maps the base schema itself. Other schemas are rendered as
  * before.
  */
-record UnqualifiedTables(PinnedPools pinned,
-		ObjectProvider<VersionedSchema> schema) implements DefaultConfigurationCustomizer {
+record UnqualifiedTables(MigratedSchemas schemas) implements DefaultConfigurationCustomizer {
 
 	@Override
 	public void customize(DefaultConfiguration configuration) {
-		if (configuration.connectionProvider() instanceof DataSourceConnectionProvider connections
-				&& this.pinned.isPinned(connections.dataSource())) {
-			configuration.set(withDefault(configuration.settings(), this.schema.getObject().baseSchema()));
+		if (configuration.connectionProvider() instanceof DataSourceConnectionProvider connections) {
+			for (MigratedSchema schema : this.schemas.of(connections.dataSource())) {
+				configuration.set(withDefault(configuration.settings(), schema.engine().baseSchema()));
+			}
 		}
 	}
 

@@ -1,8 +1,8 @@
 package io.github.versionedschema.autoconfigure.observation;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.transition.TransitionObserver;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
+import io.github.versionedschema.autoconfigure.transition.TransitionObservers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 				"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean(VersionedSchema.class)
+@ConditionalOnBean(MigratedSchemas.class)
 public final class SchemaObservationAutoConfiguration {
 
 	/** Configuration with the application's observations. */
@@ -32,8 +32,8 @@ public final class SchemaObservationAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		TransitionObserver versionedSchemaTransitionObserver(VersionedSchema schema, ObservationRegistry registry) {
-			return new TransitionObservations(registry, schema.baseSchema(), schema.applicationVersion());
+		TransitionObservers versionedSchemaTransitionObservers(ObservationRegistry registry) {
+			return (schema, version) -> new TransitionObservations(registry, schema, version);
 		}
 
 	}
@@ -47,11 +47,10 @@ public final class SchemaObservationAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		TransitionObserver versionedSchemaMeteredTransitionObserver(VersionedSchema schema,
-				ObjectProvider<MeterRegistry> meters) {
+		TransitionObservers versionedSchemaMeteredTransitionObservers(ObjectProvider<MeterRegistry> meters) {
 			ObservationRegistry registry = ObservationRegistry.create();
 			registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters.getObject()));
-			return new TransitionObservations(registry, schema.baseSchema(), schema.applicationVersion());
+			return (schema, version) -> new TransitionObservations(registry, schema, version);
 		}
 
 	}

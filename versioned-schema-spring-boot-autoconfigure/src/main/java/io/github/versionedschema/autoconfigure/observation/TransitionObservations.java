@@ -28,7 +28,7 @@ public final class TransitionObservations implements TransitionObserver {
 
 	private final ObservationRegistry registry;
 
-	private final String baseSchema;
+	private final String schema;
 
 	private final String version;
 
@@ -38,12 +38,12 @@ public final class TransitionObservations implements TransitionObserver {
 	/**
 	 * Creates an instance.
 	 * @param registry the registry of the observations
-	 * @param baseSchema the base schema
+	 * @param schema the schema's name in meters and spans
 	 * @param version the version that the application was written for
 	 */
-	public TransitionObservations(ObservationRegistry registry, String baseSchema, String version) {
+	public TransitionObservations(ObservationRegistry registry, String schema, String version) {
 		this.registry = registry;
-		this.baseSchema = baseSchema;
+		this.schema = schema;
 		this.version = version;
 	}
 
@@ -51,7 +51,7 @@ public final class TransitionObservations implements TransitionObserver {
 	public Observed prepare(Transition transition) {
 		Observation observation = SchemaObservation.TRANSITION.observation(this.registry)
 			.contextualName("schema " + transition)
-			.lowCardinalityKeyValue(TransitionTag.SCHEMA.withValue(this.baseSchema))
+			.lowCardinalityKeyValue(TransitionTag.SCHEMA.withValue(this.schema))
 			.lowCardinalityKeyValue(TransitionTag.TRANSITION.withValue(transition.toString()))
 			.highCardinalityKeyValue(TransitionDetail.VERSION.withValue(this.version));
 		return (work) -> observe(observation, work);

@@ -1,10 +1,12 @@
 package io.github.versionedschema.autoconfigure.r2dbc;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.datasource.AttachedSession;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchema;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Wrapped;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
 import org.springframework.core.Ordered;
 
@@ -18,13 +20,13 @@ final class ConnectionFactoryPinner implements ConnectionFactoryDecorator, Order
 
 	private static final String POOL = "io.r2dbc.pool.ConnectionPool";
 
-	private final AttachedSession example;
+	private final MigratedSchemas schemas;
 
-	private final VersionedSchema schema;
+	private final BeanFactory beanFactory;
 
-	ConnectionFactoryPinner(AttachedSession example, VersionedSchema schema) {
-		this.example = example;
-		this.schema = schema;
+	ConnectionFactoryPinner(MigratedSchemas schemas, BeanFactory beanFactory) {
+		this.schemas = schemas;
+		this.beanFactory = beanFactory;
 	}
 
 	@Override
@@ -40,8 +42,21 @@ final class ConnectionFactoryPinner implements ConnectionFactoryDecorator, Order
 							Remove ":pool" and the pool's options from spring.r2dbc.url, and set spring.r2dbc.pool.* \
 							instead.""");
 		}
-		this.example.resolve();
-		return new PinnedConnectionFactory(delegate, this.example, this.schema);
+		MigratedSchema schema = schema();
+		AttachedSession example = new AttachedSession(schema.foundation().choice(), schema.foundation().pools(),
+				this.beanFactory);
+		example.resolve();
+		return new PinnedConnectionFactory(delegate, example, schema.engine());
+	}
+
+	private MigratedSchema schema() {
+		return this.schemas.usual()
+			.orElseThrow(() -> new UnpinnableConnectionFactoryException(
+					"The application has several schemas (%s) and none is the default one, so it is not known which version the connections of R2DBC use."
+						.formatted(String.join(", ", this.schemas.names())),
+					"""
+							Make the schema of R2DBC the default one with versioned-schema.schema, or define the \
+							ConnectionFactory with @Bean(defaultCandidate = false) if it needs no versions."""));
 	}
 
 	static boolean isPostgres(ConnectionFactory factory) {

@@ -2,11 +2,8 @@ package io.github.versionedschema.autoconfigure.r2dbc;
 
 import javax.sql.DataSource;
 
-import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
-import io.github.versionedschema.autoconfigure.datasource.AttachedSession;
-import io.github.versionedschema.autoconfigure.datasource.DataSourceChoice;
-import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -32,13 +29,13 @@ public final class R2dbcVersionsAutoConfiguration {
 
 	/** Configuration beside a pinned DataSource. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(PinnedPools.class)
+	@ConditionalOnBean(MigratedSchemas.class)
 	static class BesideDataSource {
 
 		@Bean
-		ConnectionFactoryDecorator versionedSchemaConnectionFactoryPinner(DataSourceChoice choice, PinnedPools pinned,
-				ConfigurableListableBeanFactory beanFactory, VersionedSchema schema) {
-			return new ConnectionFactoryPinner(new AttachedSession(choice, pinned, beanFactory), schema);
+		ConnectionFactoryDecorator versionedSchemaConnectionFactoryPinner(MigratedSchemas schemas,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new ConnectionFactoryPinner(schemas, beanFactory);
 		}
 
 		@Bean

@@ -217,7 +217,12 @@ public final class ApplicationVersion {
 	 * Returns whether the application can currently use its version.
 	 */
 	public boolean isUsable() {
-		return this.usable && this.fenced.get() == null && this.closed.get() == null;
+		return this.usable && !isTakenAway();
+	}
+
+	/** Returns whether the version is closed or was taken away from this instance. */
+	boolean isTakenAway() {
+		return this.fenced.get() != null || this.closed.get() != null;
 	}
 
 	/**

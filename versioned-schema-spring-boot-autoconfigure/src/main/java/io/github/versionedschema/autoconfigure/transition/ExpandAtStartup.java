@@ -1,33 +1,31 @@
 package io.github.versionedschema.autoconfigure.transition;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Expands to the application's version when all beans are created and no port is open.
+ * Expands to the application's versions when all beans are created and no port is open.
  */
 public final class ExpandAtStartup implements SmartInitializingSingleton {
 
-	private final ApplicationVersion version;
-
-	private final boolean active;
+	private final Supplier<List<ApplicationVersion>> versions;
 
 	/**
 	 * Creates it.
-	 * @param version the application's version
-	 * @param active whether this listener does anything
+	 * @param versions those that are to be expanded to at this moment
 	 */
-	public ExpandAtStartup(ApplicationVersion version, boolean active) {
-		this.version = version;
-		this.active = active;
+	public ExpandAtStartup(Supplier<List<ApplicationVersion>> versions) {
+		this.versions = versions;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (!this.active) {
-			return;
-		}
 		try {
-			this.version.awaitUsable();
+			for (ApplicationVersion version : this.versions.get()) {
+				version.awaitUsable();
+			}
 		}
 		catch (StartStoppedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,5 +1,8 @@
 package io.github.versionedschema.autoconfigure.transition;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.context.ApplicationContext;
@@ -17,32 +20,31 @@ public final class ExpandInLifecycle implements SmartLifecycle {
 	 */
 	static final int PHASE = DEFAULT_PHASE - 1280;
 
-	private final ApplicationVersion version;
+	private final Supplier<List<ApplicationVersion>> versions;
 
 	private final ApplicationContext context;
-
-	private final boolean active;
 
 	private volatile boolean running;
 
 	/**
 	 * Creates the lifecycle bean.
-	 * @param version the application's version
+	 * @param versions those that are to be expanded to at this moment
 	 * @param context the starting context
-	 * @param active whether this bean waits
 	 */
-	public ExpandInLifecycle(ApplicationVersion version, ApplicationContext context, boolean active) {
-		this.version = version;
+	public ExpandInLifecycle(Supplier<List<ApplicationVersion>> versions, ApplicationContext context) {
+		this.versions = versions;
 		this.context = context;
-		this.active = active;
 	}
 
 	@Override
 	public void start() {
-		if (this.active) {
+		List<ApplicationVersion> versions = this.versions.get();
+		if (!versions.isEmpty()) {
 			AvailabilityChangeEvent.publish(this.context, LivenessState.CORRECT);
 			try {
-				this.version.awaitUsable();
+				for (ApplicationVersion version : versions) {
+					version.awaitUsable();
+				}
 			}
 			catch (StartStoppedException ex) {
 				Thread.currentThread().interrupt();

@@ -1,5 +1,8 @@
 package io.github.versionedschema.autoconfigure.transition;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
@@ -11,31 +14,33 @@ import org.springframework.core.Ordered;
  */
 public final class ExpandOnReady implements ApplicationListener<ApplicationReadyEvent>, Ordered {
 
-	private final ApplicationVersion version;
+	private final Supplier<List<ApplicationVersion>> versions;
 
-	private final FirstConnection firstConnection;
+	private final Runnable end;
 
 	/**
 	 * Creates the listener.
-	 * @param version the application's version
-	 * @param firstConnection closed at this point if it is unused
+	 * @param versions the application's version of each schema
+	 * @param end is called when all of them can be used, or one cannot
 	 */
-	public ExpandOnReady(ApplicationVersion version, FirstConnection firstConnection) {
-		this.version = version;
-		this.firstConnection = firstConnection;
+	public ExpandOnReady(Supplier<List<ApplicationVersion>> versions, Runnable end) {
+		this.versions = versions;
+		this.end = end;
 	}
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		try {
-			this.version.awaitAnnounced();
+			for (ApplicationVersion version : this.versions.get()) {
+				version.awaitAnnounced();
+			}
 		}
 		catch (StartStoppedException ex) {
 			// Returning would let the application accept traffic.
 			throw new IllegalStateException("Stopped while waiting for the schema's version", ex);
 		}
 		finally {
-			this.firstConnection.close();
+			this.end.run();
 		}
 	}
 

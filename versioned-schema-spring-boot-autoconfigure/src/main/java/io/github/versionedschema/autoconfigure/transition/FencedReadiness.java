@@ -1,5 +1,8 @@
 package io.github.versionedschema.autoconfigure.transition;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.InstanceFenced;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionClosed;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionReopened;
@@ -13,7 +16,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.Ordered;
 
 /**
- * Refuses traffic while the version of this instance is retired or closed. Otherwise each
+ * Refuses traffic while a version of this instance is retired or closed. Otherwise each
  * request would wait for a connection in vain.
  */
 public final class FencedReadiness
@@ -21,7 +24,7 @@ public final class FencedReadiness
 
 	private final ApplicationContext context;
 
-	private final ApplicationVersion version;
+	private final Supplier<List<ApplicationVersion>> versions;
 
 	private final ObjectProvider<ApplicationAvailability> availability;
 
@@ -31,13 +34,13 @@ public final class FencedReadiness
 	/**
 	 * Creates the listener.
 	 * @param context of the application
-	 * @param version the application's version
+	 * @param versions the application's version of each schema
 	 * @param availability tracks whether the application accepts traffic
 	 */
-	public FencedReadiness(ApplicationContext context, ApplicationVersion version,
+	public FencedReadiness(ApplicationContext context, Supplier<List<ApplicationVersion>> versions,
 			ObjectProvider<ApplicationAvailability> availability) {
 		this.context = context;
-		this.version = version;
+		this.versions = versions;
 		this.availability = availability;
 	}
 
@@ -57,27 +60,32 @@ public final class FencedReadiness
 	}
 
 	/**
-	 * Refuses the traffic that Spring Boot has just accepted, if the version was taken
-	 * away or closed while the application was starting.
+	 * Refuses the traffic that Spring Boot has just accepted, if a version was taken away
+	 * or closed while the application was starting.
 	 */
 	void onReady() {
-		String fenced = this.version.fenceReason();
-		String reason = (fenced != null) ? fenced : this.version.closeReason();
+		this.versions.get().forEach(this::onReady);
+	}
+
+	private void onReady(ApplicationVersion version) {
+		String fenced = version.fenceReason();
+		String reason = (fenced != null) ? fenced : version.closeReason();
 		if (reason == null || !isAccepting()) {
 			return;
 		}
 		this.interrupted = true;
 		AvailabilityChangeEvent.publish(this.context,
-				new InstanceFenced(this.version.baseSchema(), this.version.name(), reason),
-				ReadinessState.REFUSING_TRAFFIC);
-		if (this.version.isUsable()) {
+				new InstanceFenced(version.baseSchema(), version.name(), reason), ReadinessState.REFUSING_TRAFFIC);
+		if (version.isUsable()) {
 			// It was reopened before this refusal.
-			accept(new VersionReopened(this.version.baseSchema(), this.version.name()));
+			accept(new VersionReopened(version.baseSchema(), version.name()));
 		}
 	}
 
+	/** Another schema's version may still be taken away. */
 	private void accept(SchemaEvent change) {
-		if (this.interrupted && isRefusedByUs()) {
+		if (this.interrupted && isRefusedByUs()
+				&& this.versions.get().stream().noneMatch(ApplicationVersion::isTakenAway)) {
 			this.interrupted = false;
 			AvailabilityChangeEvent.publish(this.context, change, ReadinessState.ACCEPTING_TRAFFIC);
 		}

@@ -9,26 +9,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ApplicationContextEvent;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * Publishes Spring events. They are kept until the context is refreshed: looking up
  * listeners may create beans, and a thread that creates beans may be waiting for the
  * publishing thread. What listeners throw is logged and changes nothing else.
  */
-public final class SchemaEventPublisher
-		implements TransitionListener, ApplicationListener<ApplicationContextEvent>, DisposableBean {
+public final class SchemaEventPublisher implements TransitionListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(SchemaEventPublisher.class);
 
@@ -37,6 +32,8 @@ public final class SchemaEventPublisher
 	private final ApplicationContext context;
 
 	private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final List<Consumer<Object>> subscribers = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Calls listeners one event after the other. A listener that uses the application's
@@ -63,6 +60,15 @@ public final class SchemaEventPublisher
 
 	void addListener(TransitionListener listener) {
 		this.listeners.add(listener);
+	}
+
+	/**
+	 * Adds a listener of this schema's events only, which is called before the listeners
+	 * of the application.
+	 * @param subscriber gets events of both kinds
+	 */
+	public void subscribe(Consumer<Object> subscriber) {
+		this.subscribers.add(subscriber);
 	}
 
 	@Override
@@ -120,8 +126,13 @@ public final class SchemaEventPublisher
 	}
 
 	private void callListeners(Object event) {
+		this.subscribers.forEach((subscriber) -> call(event, subscriber));
+		call(event, this.context::publishEvent);
+	}
+
+	private static void call(Object event, Consumer<Object> listener) {
 		try {
-			this.context.publishEvent(event);
+			listener.accept(event);
 		}
 		catch (RuntimeException ex) {
 			logger.warn("A listener of {} failed. This does not affect the schema", event.getClass().getSimpleName(),
@@ -129,20 +140,8 @@ public final class SchemaEventPublisher
 		}
 	}
 
-	@Override
-	public void onApplicationEvent(ApplicationContextEvent event) {
-		if (event.getApplicationContext() != this.context) {
-			return;
-		}
-		if (event instanceof ContextRefreshedEvent) {
-			publishKept();
-		}
-		else if (event instanceof ContextClosedEvent) {
-			destroy();
-		}
-	}
-
-	private synchronized void publishKept() {
+	/** Publishes the events from before the refresh of the context. */
+	public synchronized void publishKept() {
 		if (this.kept != null) {
 			this.kept.forEach(this::later);
 			this.kept = null;
@@ -150,8 +149,7 @@ public final class SchemaEventPublisher
 	}
 
 	/** Lets listeners end that have been called or are about to be. */
-	@Override
-	public void destroy() {
+	public void close() {
 		this.executor.shutdown();
 		try {
 			if (!this.executor.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -19,10 +19,6 @@ import io.github.versionedschema.event.TransitionEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.util.StopWatch;
 
 /**
@@ -30,7 +26,7 @@ import org.springframework.util.StopWatch;
  * be interrupted. Shutdown of the application stops a transition within seconds; the next
  * leader resumes it.
  */
-public final class SchemaLeader implements ApplicationListener<ContextClosedEvent>, DisposableBean {
+public final class SchemaLeader {
 
 	private static final Logger logger = LoggerFactory.getLogger(SchemaLeader.class);
 
@@ -45,8 +41,6 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	private final Runnable preparation;
 
 	private final Supplier<TransitionObserver> observers;
-
-	private final ApplicationContext context;
 
 	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(), (work) -> {
@@ -76,16 +70,14 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 	 * @param preparation runs before a transition, on the requesting thread, which may
 	 * create beans. The leader's thread may not, as threads that create beans wait for it
 	 * @param observers provides the observer of transitions, after the preparation
-	 * @param context whose shutdown stops a transition
 	 */
 	public SchemaLeader(VersionedSchema schema, SchemaEventPublisher events, TransitionLog log, Runnable preparation,
-			Supplier<TransitionObserver> observers, ApplicationContext context) {
+			Supplier<TransitionObserver> observers) {
 		this.schema = schema;
 		this.events = events;
 		this.log = log;
 		this.preparation = preparation;
 		this.observers = observers;
-		this.context = context;
 		this.executor.allowCoreThreadTimeOut(true);
 		events.addListener(this::onEvent);
 	}
@@ -259,15 +251,8 @@ public final class SchemaLeader implements ApplicationListener<ContextClosedEven
 		return this.stopped;
 	}
 
-	@Override
-	public void onApplicationEvent(ContextClosedEvent event) {
-		if (event.getApplicationContext() == this.context) {
-			destroy();
-		}
-	}
-
-	@Override
-	public void destroy() {
+	/** Stops the transition that runs, and everything that waits for this leader. */
+	public void close() {
 		if (this.stopped) {
 			return;
 		}

@@ -46,6 +46,11 @@ public final class VersionCheck {
 		this.last = System.nanoTime();
 	}
 
+	/** Returns the version that is checked. */
+	public ApplicationVersion version() {
+		return this.version;
+	}
+
 	/**
 	 * Starts the check, unless one is running or the last one is recent. Returns at once,
 	 * as the database may not answer.

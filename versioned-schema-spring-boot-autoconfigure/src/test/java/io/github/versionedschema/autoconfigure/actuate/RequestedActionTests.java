@@ -46,7 +46,7 @@ class RequestedActionTests {
 
 	private final SchemaLeader leader = new SchemaLeader(this.schema, this.events,
 			new TransitionLog(this.schema, Duration.ofMinutes(1)), () -> {
-			}, () -> TransitionObserver.NONE, this.context);
+			}, () -> TransitionObserver.NONE);
 
 	private final SchemaActions actions = new SchemaActions(this.schema, this.leader, Duration.ofMillis(500));
 
@@ -62,8 +62,8 @@ class RequestedActionTests {
 	@AfterEach
 	void stop() {
 		this.finish.countDown();
-		this.leader.destroy();
-		this.events.destroy();
+		this.leader.close();
+		this.events.close();
 	}
 
 	/** Completes when the test says so, after it has published events. */

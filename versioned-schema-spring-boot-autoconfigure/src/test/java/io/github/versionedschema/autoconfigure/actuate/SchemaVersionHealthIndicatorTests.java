@@ -43,20 +43,23 @@ class SchemaVersionHealthIndicatorTests {
 
 	private final SchemaLeader leader = new SchemaLeader(this.schema, this.events,
 			new TransitionLog(this.schema, Duration.ofMinutes(1)), () -> {
-			}, () -> TransitionObserver.NONE, this.context);
+			}, () -> TransitionObserver.NONE);
 
 	private final ApplicationVersion version = new ApplicationVersion("02_new", "public", new VersionProvision(
 			this.schema, this.leader, new FirstConnection(this.leader, false), true, false, () -> false,
 			new VersionProvision.Wait(Duration.ofMillis(10), Duration.ofMinutes(1), null, Duration.ofSeconds(1))),
 			this.leader, this.events);
 
-	private final SchemaVersionHealthIndicator indicator = new SchemaVersionHealthIndicator(this.version,
-			new VersionCheck(this.version, () -> this.schema.usableSchema() != null, Duration.ZERO));
+	private final VersionCheck check = new VersionCheck(this.version, () -> this.schema.usableSchema() != null,
+			Duration.ZERO);
+
+	private final SchemaVersionHealthIndicator indicator = new SchemaVersionHealthIndicator(
+			() -> Map.of("default", this.check));
 
 	@AfterEach
 	void stop() {
-		this.leader.destroy();
-		this.events.destroy();
+		this.leader.close();
+		this.events.close();
 	}
 
 	@Test
@@ -110,11 +113,11 @@ class SchemaVersionHealthIndicatorTests {
 	void aDatabaseThatDoesNotAnswerTakesNoInstanceOutOfRotation() throws Exception {
 		this.version.awaitUsable();
 		AtomicInteger asked = new AtomicInteger();
-		SchemaVersionHealthIndicator unreachable = new SchemaVersionHealthIndicator(this.version,
-				new VersionCheck(this.version, () -> {
-					asked.incrementAndGet();
-					throw new IllegalStateException("unreachable");
-				}, Duration.ZERO));
+		VersionCheck failing = new VersionCheck(this.version, () -> {
+			asked.incrementAndGet();
+			throw new IllegalStateException("unreachable");
+		}, Duration.ZERO);
+		SchemaVersionHealthIndicator unreachable = new SchemaVersionHealthIndicator(() -> Map.of("default", failing));
 		await().until(() -> {
 			assertThat(unreachable.health().getStatus()).isEqualTo(Status.UP);
 			return asked.get() >= 2;

@@ -17,7 +17,7 @@ import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
 import io.github.versionedschema.autoconfigure.VersionedSchemaFactory;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
-import io.github.versionedschema.autoconfigure.transition.ApplicationVersion;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.InstanceFenced;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionClosed;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionReopened;
@@ -154,7 +154,7 @@ class TakenAwayTests {
 			await().atMost(PATIENCE).ignoreExceptions().until(() -> use(context) == 0);
 			assertThat(client(context).sql("select full_name from customers").query(String.class).list()).isEmpty();
 			assertThat(longestWait(context)).isEqualTo(600_000);
-			assertThat(context.getBean(ApplicationVersion.class).isUsable()).isTrue();
+			assertThat(context.getBean(MigratedSchemas.class).versions().get(0).isUsable()).isTrue();
 		});
 		assertThat(this.events)
 			.filteredOn((event) -> event instanceof InstanceFenced || event instanceof VersionReopened)
@@ -178,7 +178,7 @@ class TakenAwayTests {
 				AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
 				this.database.jdbc().sql("update versioned_schema.version set state = 'preparing'").update();
 				endSessions();
-				PinnedPools pools = context.getBean(PinnedPools.class);
+				PinnedPools pools = context.getBean(MigratedSchemas.class).all().get(0).foundation().pools();
 				await().atMost(PATIENCE).until(() -> {
 					assertThatException().isThrownBy(() -> main.sql("select 1").query().singleRow());
 					assertThatException().isThrownBy(() -> reports.sql("select 1").query().singleRow());

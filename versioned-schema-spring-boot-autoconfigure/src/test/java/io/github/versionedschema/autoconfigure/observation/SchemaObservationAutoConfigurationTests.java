@@ -1,10 +1,10 @@
 package io.github.versionedschema.autoconfigure.observation;
 
 import io.github.versionedschema.Outcome;
-import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.autoconfigure.support.HandWrittenSchema;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.github.versionedschema.autoconfigure.transition.Transition;
 import io.github.versionedschema.autoconfigure.transition.TransitionObserver;
+import io.github.versionedschema.autoconfigure.transition.TransitionObservers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -25,14 +25,14 @@ class SchemaObservationAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SchemaObservationAutoConfiguration.class))
-		.withBean(VersionedSchema.class, HandWrittenSchema::new);
+		.withBean(MigratedSchemas.class);
 
 	@Test
 	void observesWithTheApplicationsObservations() {
 		this.runner.withBean(ObservationRegistry.class, ObservationRegistry::create)
 			.withBean(SimpleMeterRegistry.class)
 			.run((context) -> {
-				run(context.getBean(TransitionObserver.class));
+				run(context.getBean(TransitionObservers.class).observer("public", "02_new"));
 				assertThat(context.getBean(MeterRegistry.class).getMeters()).isEmpty();
 			});
 	}
@@ -40,7 +40,7 @@ class SchemaObservationAutoConfigurationTests {
 	@Test
 	void measuresWithoutObservationsOfTheApplication() {
 		this.runner.withBean(SimpleMeterRegistry.class).run((context) -> {
-			run(context.getBean(TransitionObserver.class));
+			run(context.getBean(TransitionObservers.class).observer("public", "02_new"));
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("versioned.schema.transitions")
 				.tags("schema", "public", "transition", "expand", "outcome", "success")
@@ -55,11 +55,11 @@ class SchemaObservationAutoConfigurationTests {
 			.withConfiguration(AutoConfigurations.of(ObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
 					SimpleMetricsExportAutoConfiguration.class));
 		actuator.run((context) -> {
-			run(context.getBean(TransitionObserver.class));
+			run(context.getBean(TransitionObservers.class).observer("public", "02_new"));
 			assertThat(context.getBean(MeterRegistry.class).find("versioned.schema.transitions").timer()).isNotNull();
 		});
 		actuator.withPropertyValues("management.observations.enable.versioned.schema=false").run((context) -> {
-			run(context.getBean(TransitionObserver.class));
+			run(context.getBean(TransitionObservers.class).observer("public", "02_new"));
 			assertThat(context.getBean(MeterRegistry.class).find("versioned.schema.transitions").timer()).isNull();
 		});
 	}
@@ -68,14 +68,14 @@ class SchemaObservationAutoConfigurationTests {
 	void worksWithoutMeters() {
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
 			.withBean(ObservationRegistry.class, ObservationRegistry::create)
-			.run((context) -> assertThat(context).hasSingleBean(TransitionObserver.class));
+			.run((context) -> assertThat(context).hasSingleBean(TransitionObservers.class));
 	}
 
 	@Test
 	void backsOffWithoutObservationsAndMeters() {
-		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TransitionObserver.class));
+		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TransitionObservers.class));
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TransitionObserver.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TransitionObservers.class));
 	}
 
 	private static void run(TransitionObserver observer) {

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.github.versionedschema.autoconfigure.support.HandWrittenSchema;
 import io.github.versionedschema.autoconfigure.transition.SchemaEvent.VersionUsable;
 import org.junit.jupiter.api.AfterEach;
@@ -182,7 +183,7 @@ class ExpandMomentTests {
 	@ValueSource(booleans = { true, false })
 	void anInstanceThatLosesItsVersionDuringTheStartAcceptsTrafficWhenItIsBack(boolean closedOnly) throws Exception {
 		this.whenStarted = () -> {
-			ApplicationVersion version = this.context.getBean(ApplicationVersion.class);
+			ApplicationVersion version = this.context.getBean(MigratedSchemas.class).versions().get(0);
 			if (closedOnly) {
 				version.close("It is being retired.");
 			}
@@ -195,7 +196,7 @@ class ExpandMomentTests {
 		this.run.get(30, TimeUnit.SECONDS);
 		ApplicationAvailability availability = this.context.getBean(ApplicationAvailability.class);
 		assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
-		this.context.getBean(ApplicationVersion.class).reopen();
+		this.context.getBean(MigratedSchemas.class).versions().get(0).reopen();
 		assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
@@ -220,7 +221,7 @@ class ExpandMomentTests {
 					.web(WebApplicationType.NONE)
 					.registerShutdownHook(false)
 					.run()) {
-			assertThat(child.getBean(ApplicationVersion.class)).isSameAs(parent.getBean(ApplicationVersion.class));
+			assertThat(child.getBean(MigratedSchemas.class)).isSameAs(parent.getBean(MigratedSchemas.class));
 			assertThat(child.getBeanFactory().getBeanNamesForType(SchemaLeader.class)).isEmpty();
 		}
 	}
@@ -240,7 +241,7 @@ class ExpandMomentTests {
 
 	private void requireVersion() {
 		try {
-			this.context.getBean(ApplicationVersion.class).awaitUsable();
+			this.context.getBean(MigratedSchemas.class).versions().get(0).awaitUsable();
 		}
 		catch (StartStoppedException ex) {
 			throw new IllegalStateException(ex);
