@@ -102,8 +102,9 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 		fields(context).rows(progress.rows())
 			.duration(Duration.ofMillis(Math.round(progress.elapsedSeconds() * 1000)))
 			.on(logger.atInfo())
-			.log("Filling {} of {}: done, {} rows in {}", columns, progress.table(),
-					String.format(Locale.ROOT, "%,d", progress.rows()), DurationText.of(progress.elapsedSeconds()));
+			.log("Filling {} of {}: done, {} {} in {}", columns, progress.table(),
+					String.format(Locale.ROOT, "%,d", progress.rows()), (progress.rows() == 1) ? "row" : "rows",
+					DurationText.of(progress.elapsedSeconds()));
 	}
 
 	private static LogFields fields(StepContext context) {

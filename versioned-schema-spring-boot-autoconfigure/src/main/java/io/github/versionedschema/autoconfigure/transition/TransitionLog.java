@@ -38,7 +38,7 @@ public final class TransitionLog {
 
 	Running follow(Transition transition) {
 		AtomicBoolean advised = new AtomicBoolean(transition != Transition.EXPAND);
-		return new Running(transition, fields(transition),
+		return new Running(this.schema.baseSchema(), transition, fields(transition),
 				ProgressWatch.log(this.interval, this.schema::status, (status) -> {
 					if (isLong(status.progress()) && advised.compareAndSet(false, true)) {
 						logger.warn("""
@@ -91,11 +91,12 @@ public final class TransitionLog {
 	/**
 	 * Transition whose progress is logged.
 	 */
-	record Running(Transition transition, LogFields fields, ProgressWatch watch) implements AutoCloseable {
+	record Running(String baseSchema, Transition transition, LogFields fields,
+			ProgressWatch watch) implements AutoCloseable {
 
 		void succeeded(Outcome outcome, Duration duration) {
 			if (outcome.changed()) {
-				this.fields.duration(duration).on(logger.atInfo()).log("{}", outcome.message());
+				this.fields.duration(duration).on(logger.atInfo()).log("Schema \"{}\": {}", this.baseSchema, outcome.message());
 			}
 			else {
 				logger.debug("Nothing to {}: {}", this.transition, outcome.message());
