@@ -3,15 +3,12 @@ package io.github.versionedschema.journals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.failure.LockUnavailableException;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.journal.ActionStore;
 import io.github.versionedschema.journal.LastAction;
 import io.github.versionedschema.journal.LastAction.Result;
-import io.github.versionedschema.journal.LastBlocker;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
@@ -22,8 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests that every instance knows what became of the last transition, and what it waited
- * for in vain.
+ * Tests that every instance knows what became of the last transition.
  */
 @PostgresTest
 class LastActionTests {
@@ -92,29 +88,6 @@ class LastActionTests {
 				assertThat(last.host()).isEqualTo("a-host");
 				assertThat(last.finishedAt()).isNotNull();
 			});
-		}
-	}
-
-	@Test
-	void everyInstanceShowsWhatATransitionWaitedForInVain(TestDatabase database) throws SQLException {
-		Release release = expanded(database);
-		try (Connection client = database.dataSource().getConnection();
-				Statement statement = client.createStatement();
-				VersionedSchema first = release.firstRelease();
-				VersionedSchema second = release.second()) {
-			client.setAutoCommit(false);
-			statement.execute("select from customers");
-			assertThatExceptionOfType(LockUnavailableException.class).isThrownBy(() -> second.abort(false));
-			LastBlocker blocker = first.status().lastBlocker();
-			assertThat(blocker).isNotNull();
-			assertThat(blocker.sessions()).singleElement().asString().contains("idle in transaction");
-			assertThat(blocker.step()).contains("customers");
-			assertThat(first.status().blocker()).isNull();
-			assertThat(first.status().lastAction().details()).isInstanceOf(List.class).isNotEmpty();
-			client.commit();
-			second.abort(false);
-			assertThat(first.status().lastBlocker()).isNull();
-			assertThat(first.status().lastAction().result()).isEqualTo(Result.DONE);
 		}
 	}
 

@@ -94,8 +94,25 @@ class AttachFunctionsTests {
 		this.versions.state(version, "retired");
 		try (Connection session = this.versions.session(version)) {
 			assertRefused(session, version, AttachRefusal.RETIRED).hasMessageContainingAll("can never be used again",
-					"Deploy a release for a live version: \"02_next\"");
+					"Its old columns and tables are gone.", "Deploy a release for a live version: \"02_next\"");
 			assertThat(locks(session)).isZero();
+		}
+	}
+
+	@Test
+	void saysThatTheColumnsOfARetiredVersionAreBeingRemoved() throws SQLException {
+		GatedVersion version = this.versions.live("01_init");
+		this.versions.live("02_next");
+		this.versions.state(version, "retired");
+		this.database.jdbc()
+			.sql("""
+					insert into versioned_schema.run (base_schema, phase, from_version, to_version, bootstrap, plan, host)
+					values ('public', 'completing', '01_init', '02_next', false, '{}', 'here')
+					""")
+			.update();
+		try (Connection session = this.versions.session(version)) {
+			assertRefused(session, version, AttachRefusal.RETIRED)
+				.hasMessageContaining("Its old columns and tables are being removed.");
 		}
 	}
 

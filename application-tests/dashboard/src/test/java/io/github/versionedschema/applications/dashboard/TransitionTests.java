@@ -122,7 +122,7 @@ class TransitionTests {
 		this.browser.press("dialog", "Close");
 		this.browser.await("#identity", "steady");
 		this.browser.await("#versions", "1 live version, 1 retired");
-		this.browser.await("#next", "Last action of this instance: complete, done");
+		this.browser.await("#next", "Last action: complete, done");
 		assertThat(this.browser.buttons()).isEmpty();
 	}
 
