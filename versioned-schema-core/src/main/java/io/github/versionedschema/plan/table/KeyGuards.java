@@ -208,12 +208,13 @@ public final class KeyGuards {
 	 * @param referenced the referenced table, as it is written in SQL
 	 * @param referencedColumns the referenced columns in the same order, with their names
 	 * until complete
+	 * @param own the referenced columns if they are of the same table; otherwise empty
 	 * @param deferred whether it is checked at the end of a transaction
 	 */
 	public record Reference(String name, List<ColumnDraft> columns, String referenced, List<String> referencedColumns,
-			boolean deferred) {
+			List<ColumnDraft> own, boolean deferred) {
 
-		/** Returns the condition that the values reference no existing row. */
+		/** Returns the condition that the values reference neither their own row nor another. */
 		public String missing(Function<ColumnDraft, String> value) {
 			List<String> given = new ArrayList<>();
 			List<String> same = new ArrayList<>();
@@ -223,8 +224,21 @@ public final class KeyGuards {
 				same.add("_vs_to.%s IN (%s)".formatted(Identifier.quote(this.referencedColumns.get(index)),
 						referencing));
 			}
-			return "%s AND NOT EXISTS (SELECT FROM %s AS _vs_to WHERE %s)".formatted(String.join(" AND ", given),
-					this.referenced, String.join(" AND ", same));
+			return "%s%s AND NOT EXISTS (SELECT FROM %s AS _vs_to WHERE %s)".formatted(String.join(" AND ", given),
+					otherRow(value), this.referenced, String.join(" AND ", same));
+		}
+
+		/** A row that references itself has to be filled before its key exists. */
+		private String otherRow(Function<ColumnDraft, String> value) {
+			if (this.own.isEmpty()) {
+				return "";
+			}
+			List<String> same = new ArrayList<>();
+			for (int index = 0; index < this.own.size(); index++) {
+				same.add("%s IN (%s)".formatted(value.apply(this.own.get(index)),
+						value.apply(this.columns.get(index))));
+			}
+			return " AND (" + String.join(" AND ", same) + ") IS NOT TRUE";
 		}
 
 	}

@@ -94,15 +94,12 @@ record ConstraintAdditions(Random random, Picks picks, ChangingTable table) {
 		add(create(name, "primary_key", columns), name, Type.PRIMARY_KEY, columns);
 	}
 
-	/**
-	 * Each row references itself, by columns of the older version: a row without a new
-	 * key yet would have to be filled before itself.
-	 */
+	/** Each row references itself. */
 	void addForeignKey() {
 		ChainConstraint key = this.table.objects()
 			.constraint((some) -> some.kind() == Type.UNIQUE || some.kind() == Type.PRIMARY_KEY);
 		List<ChainColumn> columns = (key != null) ? columns(key) : List.of();
-		if (!columns.isEmpty() && columns.stream().allMatch(this.table::isInitial)) {
+		if (!columns.isEmpty()) {
 			String name = this.table.objects().constraintName();
 			add(create(name, "foreign_key", columns)
 					+ ", references: {table: %s, columns: [%s]}".formatted(this.table.yaml(), names(columns)), name,

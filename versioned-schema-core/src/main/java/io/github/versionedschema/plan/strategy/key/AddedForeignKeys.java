@@ -43,7 +43,8 @@ final class AddedForeignKeys {
 			.filter((key) -> key.table() == table)
 			.map((key) -> new KeyGuards.Reference(key.waitingName(), key.columns(),
 					this.scope.table(key.referenced().physicalName()),
-					key.referencedColumns().stream().map(ColumnDraft::physicalName).toList(), key.initiallyDeferred()));
+					key.referencedColumns().stream().map(ColumnDraft::physicalName).toList(),
+					(key.referenced() == table) ? key.referencedColumns() : List.of(), key.initiallyDeferred()));
 	}
 
 	List<Check> checks() {

@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.ForeignKeySql;
 import io.github.versionedschema.plan.table.KeyGuards;
@@ -44,7 +45,13 @@ final class CopiedForeignKeys {
 			.filter((key) -> this.tables.isOf(work, key) && key.enforced())
 			.map((key) -> new KeyGuards.Reference(key.name(),
 					key.fromNumbers().stream().map(work.indexes()::column).toList(),
-					Identifier.qualified(key.toSchema(), key.toTable()), this.tables.to(key), key.initiallyDeferred()));
+					Identifier.qualified(key.toSchema(), key.toTable()), this.tables.to(key), own(work, key),
+					key.initiallyDeferred()));
+	}
+
+	private static List<ColumnDraft> own(TableWork work, ForeignKey key) {
+		boolean same = key.toSchema().equals(key.fromSchema()) && key.toTable().equals(key.fromTable());
+		return same ? key.toNumbers().stream().map(work.indexes()::column).toList() : List.of();
 	}
 
 	Map<ForeignKey, String> names() {
