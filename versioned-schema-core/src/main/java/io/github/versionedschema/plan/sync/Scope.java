@@ -83,15 +83,27 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	/**
 	 * Returns the condition that the session writes as the newer version or a later one
 	 * (PostgreSQL: compare with {@code name}, not {@code text}). It is never null,
-	 * although the current schema is null if no schema of the search path exists.
+	 * although the current schema is null if no schema of the search path exists. A
+	 * session may use versions of several base schemas, of which only the first is its
+	 * current schema.
 	 */
 	public String isNewSide() {
-		if (this.newer.size() == 1) {
-			return "coalesce(pg_catalog.current_schema() OPERATOR(pg_catalog.=) %s::pg_catalog.name, false)"
-				.formatted(Identifier.literal(newSchema()));
+		String current = "pg_catalog.current_schema() OPERATOR(pg_catalog.=) " + oneOf(this.newer);
+		String behind = "pg_catalog.current_schemas(false) OPERATOR(pg_catalog.&&) " + array(this.newer);
+		if (!this.older.isEmpty()) {
+			behind += " AND NOT pg_catalog.current_schemas(false) OPERATOR(pg_catalog.&&) " + array(this.older);
 		}
-		return "coalesce(pg_catalog.current_schema() OPERATOR(pg_catalog.=) ANY (ARRAY[%s]::pg_catalog.name[]), false)"
-			.formatted(this.newer.stream().map(Identifier::literal).collect(Collectors.joining(", ")));
+		return "(coalesce(%s, false) OR %s)".formatted(current, behind);
+	}
+
+	private static String oneOf(List<String> schemas) {
+		return (schemas.size() == 1) ? Identifier.literal(schemas.get(0)) + "::pg_catalog.name"
+				: "ANY (%s)".formatted(array(schemas));
+	}
+
+	private static String array(List<String> schemas) {
+		return "ARRAY[%s]::pg_catalog.name[]"
+			.formatted(schemas.stream().map(Identifier::literal).collect(Collectors.joining(", ")));
 	}
 
 	/**

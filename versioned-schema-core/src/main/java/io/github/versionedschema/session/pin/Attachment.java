@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.session.AttachRefusal;
 import io.github.versionedschema.session.AttachRefusedException;
 import org.postgresql.PGConnection;
@@ -17,6 +18,12 @@ import org.postgresql.PGConnection;
 public final class Attachment {
 
 	private static final String ATTACH = "select versioned_schema.attach(?, ?)";
+
+	/** The path is set first, and only for this statement. */
+	private static final String ATTACH_IN = """
+			with wanted as materialized (select ? as version, ? as base, pg_catalog.set_config('search_path', ?, true) as path)
+			select versioned_schema.attach(version, base) from wanted where path is not null
+			""";
 
 	private static final String INSTALLED = """
 			select pg_catalog.to_regprocedure('versioned_schema.version_to_attach(text, text)') is not null
@@ -38,8 +45,23 @@ public final class Attachment {
 	 * pooler
 	 */
 	public static boolean attach(Connection connection, PinnedVersion version) throws SQLException {
+		return attached(version, () -> attach(connection, version, ATTACH));
+	}
+
+	/**
+	 * Attaches a session in which the schemas of other base schemas' versions are in front
+	 * of the version's schema.
+	 * @return whether the connection leads directly to the attached session, without a
+	 * pooler
+	 */
+	static boolean attachBehindOthers(Connection connection, PinnedVersion version, String versionSchema)
+			throws SQLException {
+		return attached(version, () -> attach(connection, version, ATTACH_IN, Identifier.quote(versionSchema)));
+	}
+
+	private static boolean attached(PinnedVersion version, Call call) throws SQLException {
 		try {
-			return attach(connection, version, ATTACH);
+			return call.attach();
 		}
 		catch (SQLException ex) {
 			AttachRefusal refusal = AttachRefusal.of(ex);
@@ -71,15 +93,27 @@ public final class Attachment {
 		}
 	}
 
-	private static boolean attach(Connection connection, PinnedVersion version, String sql) throws SQLException {
+	private static boolean attach(Connection connection, PinnedVersion version, String sql, String... more)
+			throws SQLException {
 		try (PreparedStatement attach = connection.prepareStatement(sql)) {
 			attach.setString(1, version.version());
 			attach.setString(2, version.baseSchema());
+			for (int i = 0; i < more.length; i++) {
+				attach.setString(3 + i, more[i]);
+			}
 			try (ResultSet pid = attach.executeQuery()) {
 				return pid.next() && (!connection.isWrapperFor(PGConnection.class)
 						|| connection.unwrap(PGConnection.class).getBackendPID() == pid.getInt(1));
 			}
 		}
+	}
+
+	/** Calls the function. */
+	@FunctionalInterface
+	private interface Call {
+
+		boolean attach() throws SQLException;
+
 	}
 
 }

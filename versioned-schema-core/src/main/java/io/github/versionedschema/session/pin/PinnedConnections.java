@@ -43,17 +43,29 @@ final class PinnedConnections {
 	Connection open(String schema, Properties properties) throws SQLException {
 		Connection connection = connect(schema, properties);
 		try {
-			if (!Attachment.attach(connection, this.version) && this.poolerReported.compareAndSet(false, true)) {
-				logger.warn(
-						"Connections to version \"{}\" go through a pooler such as PgBouncer. It must be in session "
-								+ "pooling mode, or sessions lose the version that they use; a direct URL is better",
-						this.version.version());
-			}
+			attached(Attachment.attach(connection, this.version));
 			return connection;
 		}
 		catch (SQLException | RuntimeException ex) {
 			JdbcUtils.closeConnection(connection);
 			throw ex;
+		}
+	}
+
+	/**
+	 * Attaches a connection that also uses versions of other base schemas, or throws the
+	 * reason why the version cannot be used.
+	 */
+	void attachBehindOthers(Connection connection, String schema) throws SQLException {
+		attached(Attachment.attachBehindOthers(connection, this.version, schema));
+	}
+
+	private void attached(boolean directly) {
+		if (!directly && this.poolerReported.compareAndSet(false, true)) {
+			logger.warn(
+					"Connections to version \"{}\" go through a pooler such as PgBouncer. It must be in session "
+							+ "pooling mode, or sessions lose the version that they use; a direct URL is better",
+					this.version.version());
 		}
 	}
 

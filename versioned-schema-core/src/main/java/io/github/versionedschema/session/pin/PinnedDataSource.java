@@ -141,12 +141,16 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	@Override
 	public Connection getConnection(String username, String password) throws SQLException {
+		return open(credentials(username, password));
+	}
+
+	static Properties credentials(String username, @Nullable String password) {
 		Properties credentials = new Properties();
 		credentials.setProperty("user", username);
 		if (password != null) {
 			credentials.setProperty("password", password);
 		}
-		return open(credentials);
+		return credentials;
 	}
 
 	@Override
@@ -167,12 +171,44 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 	}
 
 	private Connection open(Properties properties) throws SQLException {
+		requireNotTakenAway();
+		return recorded(properties, () -> openPinned(properties));
+	}
+
+	/**
+	 * Waits until the version can be used, for a connection that is attached to other
+	 * versions as well.
+	 * @return the version's schema
+	 */
+	String usableSchema() throws SQLException {
+		requireNotTakenAway();
+		try {
+			return this.schema.await();
+		}
+		catch (SQLException ex) {
+			this.lastRefusal = ex;
+			throw ex;
+		}
+	}
+
+	/** Attaches a connection that also uses versions of other base schemas. */
+	void attach(Connection connection, String schema, Properties properties) throws SQLException {
+		recorded(properties, () -> {
+			this.connections.attachBehindOthers(connection, schema);
+			return connection;
+		});
+	}
+
+	private void requireNotTakenAway() throws AttachRefusedException {
 		AttachRefusedException refusal = takenAway().orElse(null);
 		if (refusal != null) {
 			throw new AttachRefusedException(refusal.reason(), String.valueOf(refusal.getMessage()), refusal);
 		}
+	}
+
+	private Connection recorded(Properties properties, Opening opening) throws SQLException {
 		try {
-			Connection connection = openPinned(properties);
+			Connection connection = opening.open();
 			this.used = true;
 			this.lastRefusal = null;
 			return connection;
@@ -262,6 +298,14 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		this.closure.set(null);
 		this.fence.set(null);
 		this.fenceListener.opened();
+	}
+
+	/** Opens or attaches a connection. */
+	@FunctionalInterface
+	private interface Opening {
+
+		Connection open() throws SQLException;
+
 	}
 
 }

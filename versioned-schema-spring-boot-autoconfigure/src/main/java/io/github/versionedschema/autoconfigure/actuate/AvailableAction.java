@@ -1,6 +1,7 @@
 package io.github.versionedschema.autoconfigure.actuate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An action that makes sense in the current state of the schema. It may still be refused.
@@ -19,6 +20,13 @@ public record AvailableAction(List<String> segments, String title, String effect
 
 	static AvailableAction immediate(String title, String effect, String action) {
 		return new AvailableAction(List.of(action), title, effect, false, false);
+	}
+
+	/** Returns this action for one of several schemas. */
+	AvailableAction in(String schema) {
+		return new AvailableAction(
+				Stream.concat(this.segments.stream(), Stream.of("schema", schema)).toList(), this.title, this.effect,
+				this.dryRun, this.force);
 	}
 
 }

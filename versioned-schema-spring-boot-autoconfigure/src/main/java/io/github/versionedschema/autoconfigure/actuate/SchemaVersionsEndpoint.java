@@ -18,7 +18,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * Shows the versions of each schema and lets operators complete or abort. All arguments
- * are in the path and the query, so that a POST needs no body.
+ * of actions are in the path, so that a POST needs no body.
  */
 @Endpoint(id = "schemaversions", defaultAccess = Access.READ_ONLY)
 public final class SchemaVersionsEndpoint {
@@ -65,54 +65,62 @@ public final class SchemaVersionsEndpoint {
 
 	private SchemaVersions versions(ShownSchema schema) {
 		SchemaStatus status = schema.status().get();
-		return this.writesAllowed ? SchemaVersions.writable(status, AvailableActions.of(status, schema.keep())) : SchemaVersions.readOnly(status);
+		if (!this.writesAllowed) {
+			return SchemaVersions.readOnly(status);
+		}
+		List<AvailableAction> actions = AvailableActions.of(status, schema.keep());
+		return SchemaVersions.writable(status, this.schemas.isSingle() ? actions
+				: actions.stream().map((action) -> action.in(schema.name())).toList());
 	}
 
 	/**
 	 * Runs an action.
 	 * @param action {@code complete}, {@code contract}, {@code revert}, {@code abort},
 	 * {@code fill}, {@code pause}, {@code resume} or {@code verify}
-	 * @param schema name of the schema; required if there are several
 	 */
 	@WriteOperation
-	public WebEndpointResponse<ActionResult> runAction(@Selector String action, @Nullable String schema) {
-		return respond(action, schema, (shown) -> switch (action) {
-			case "complete", "contract", "abort", "revert" -> run(shown, action, ActionOptions.NONE);
-			case "fill" -> shown.actions().run(new TransitionRequest(Transition.FILL, null, false));
-			case "pause" -> shown.actions().pause();
-			case "resume" -> shown.actions().resume();
-			case "verify" -> shown.actions().verify();
-			default -> ActionResult.of(action, Result.UNKNOWN,
-					"The actions are complete, contract, revert, abort, fill, pause, resume, verify, and skip followed by a step.");
-		});
+	public WebEndpointResponse<ActionResult> runAction(@Selector String action) {
+		return respond(action, ActionOptions.NONE);
 	}
 
 	/**
 	 * Runs an action with options.
-	 * @param action {@code complete}, {@code contract}, {@code abort} or {@code revert};
-	 * or {@code skip}
+	 * @param action an action, or {@code skip}
 	 * @param options {@code dry-run} to change nothing; except for revert {@code force}
 	 * to terminate blocking sessions; for complete also {@code keep} so that it can be
-	 * reverted, and {@code to} followed by the oldest version that stays live; or the
-	 * step to skip
-	 * @param schema name of the schema; required if there are several
+	 * reverted, and {@code to} followed by the oldest version that stays live; for skip
+	 * first the step to skip. In an application with several schemas {@code schema}
+	 * followed by the schema's name
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ActionResult> runActionWithOptions(@Selector String action,
-			@Selector(match = Match.ALL_REMAINING) String[] options, @Nullable String schema) {
-		if (action.equals("skip") && options.length == 1) {
-			return respond(action, schema, (shown) -> shown.actions().skip(options[0]));
+			@Selector(match = Match.ALL_REMAINING) String[] options) {
+		List<String> words = List.of(options);
+		if (action.equals("skip")) {
+			ActionOptions parsed = ActionOptions.of(words.subList(1, words.size()));
+			return (parsed != null && parsed.fit(action))
+					? respond(action, parsed, (schema) -> schema.actions().skip(words.get(0)))
+					: response(unknownOptions(action));
 		}
-		ActionOptions parsed = ActionOptions.of(List.of(options));
-		boolean known = parsed != null && switch (action) {
-			case "complete" -> true;
-			case "contract", "abort" -> parsed.to() == null && !parsed.keep();
-			case "revert" -> parsed.to() == null && !parsed.keep() && !parsed.force();
-			default -> false;
-		};
-		return respond(action, schema, (shown) -> (parsed != null && known) ? run(shown, action, parsed)
-				: ActionResult.of(action, Result.UNKNOWN,
-						"The actions complete, contract and abort can be followed by /force and /dry-run, complete also by /keep and /to/<version>, revert by /dry-run, and skip by a step."));
+		ActionOptions parsed = ActionOptions.of(words);
+		return (parsed != null && parsed.fit(action)) ? respond(action, parsed) : response(unknownOptions(action));
+	}
+
+	private static ActionResult unknownOptions(String action) {
+		return ActionResult.of(action, Result.UNKNOWN,
+				"The actions complete, contract and abort can be followed by /force and /dry-run, complete also by /keep and /to/<version>, revert by /dry-run, skip by a step, and all of them by /schema/<name>.");
+	}
+
+	private WebEndpointResponse<ActionResult> respond(String action, ActionOptions options) {
+		return respond(action, options, (schema) -> switch (action) {
+			case "complete", "contract", "abort", "revert" -> run(schema, action, options);
+			case "fill" -> schema.actions().run(new TransitionRequest(Transition.FILL, null, false));
+			case "pause" -> schema.actions().pause();
+			case "resume" -> schema.actions().resume();
+			case "verify" -> schema.actions().verify();
+			default -> ActionResult.of(action, Result.UNKNOWN,
+					"The actions are complete, contract, revert, abort, fill, pause, resume, verify, and skip followed by a step.");
+		});
 	}
 
 	private static ActionResult run(ShownSchema schema, String action, ActionOptions options) {
@@ -126,10 +134,10 @@ public final class SchemaVersionsEndpoint {
 		return options.dryRun() ? schema.actions().dryRun(request) : schema.actions().run(request);
 	}
 
-	private WebEndpointResponse<ActionResult> respond(String action, @Nullable String schema,
+	private WebEndpointResponse<ActionResult> respond(String action, ActionOptions options,
 			Function<ShownSchema, ActionResult> work) {
-		ShownSchema shown = this.schemas.find(schema);
-		return response((shown != null) ? result(action, shown, work) : unknown(action, schema));
+		ShownSchema shown = this.schemas.find(options.schema());
+		return response((shown != null) ? result(action, shown, work) : unknown(action, options.schema()));
 	}
 
 	private static ActionResult result(String action, ShownSchema schema, Function<ShownSchema, ActionResult> work) {
@@ -149,7 +157,7 @@ public final class SchemaVersionsEndpoint {
 	private ActionResult unknown(String action, @Nullable String schema) {
 		String problem = (schema == null) ? "This application has several schemas." : "There is no such schema.";
 		return ActionResult.of(action, Result.UNKNOWN,
-				problem + " Nothing was changed. Append ?schema= and one of these names: " + this.schemas.names() + ".");
+				problem + " Nothing was changed. Append /schema/ and one of these names: " + this.schemas.names() + ".");
 	}
 
 	private static WebEndpointResponse<ActionResult> response(ActionResult result) {

@@ -1,6 +1,7 @@
 package io.github.versionedschema.autoconfigure.datasource;
 
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -55,17 +56,35 @@ public final class DataSourcePinner {
 		if (pool == null) {
 			throw UnpinnableDataSourceException.withoutPool(beanName, dataSource);
 		}
-		PinnedSchema schema = schemas.get(0);
+		requireDifferentBases(beanName, schemas);
 		Connector configured = pool.connector();
-		schema.leader().chooseDatabase(beanName, configured);
-		Connector connector = schema.database().of(configured);
-		PinnedDataSource physical = physical(beanName, schema,
-				new NamedConnections(connector.to(null), this.applicationName));
-		pool.pin(new FencedConnections(physical));
-		schema.pools().add(beanName, new PinnedPool(pool, configured, connector, physical));
-		log(beanName, schema.schema());
-		if (beanName.equals(schema.choice().first())) {
-			schema.firstConnection().open(physical);
+		schemas.forEach((schema) -> schema.leader().chooseDatabase(beanName, configured));
+		Connector connector = schemas.get(0).database().of(configured);
+		PhysicalConnections connections = new NamedConnections(connector.to(null), this.applicationName);
+		List<PinnedDataSource> physical = schemas.stream()
+			.map((schema) -> physical(beanName, schema, connections))
+			.toList();
+		pool.pin(FencedConnections.of(physical, connections));
+		for (int i = 0; i < schemas.size(); i++) {
+			PinnedSchema schema = schemas.get(i);
+			schema.pools().add(beanName, new PinnedPool(pool, configured, connector, physical.get(i)));
+			log(beanName, schema.schema());
+		}
+		// A connection for several versions is only opened when all of them can be used.
+		if (schemas.size() == 1 && beanName.equals(schemas.get(0).choice().first())) {
+			schemas.get(0).firstConnection().open(physical.get(0));
+		}
+	}
+
+	private static void requireDifferentBases(String beanName, List<PinnedSchema> schemas) {
+		List<String> bases = schemas.stream().map((schema) -> schema.schema().baseSchema()).toList();
+		if (Set.copyOf(bases).size() < bases.size()) {
+			throw new UnpinnableDataSourceException(beanName,
+					"several schemas of the application use it and have the same base schema (\"%s\")"
+						.formatted(String.join("\", \"", bases)),
+					"""
+							Give each of versioned-schema.schemas a schema of its own, or name the DataSource that it uses with \
+							its property pin.""");
 		}
 	}
 

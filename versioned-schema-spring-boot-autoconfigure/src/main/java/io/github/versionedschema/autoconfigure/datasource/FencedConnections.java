@@ -6,11 +6,17 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
 
 import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.session.AttachRefusedException;
+import io.github.versionedschema.session.pin.JointDataSource;
+import io.github.versionedschema.session.pin.PhysicalConnections;
 import io.github.versionedschema.session.pin.PinnedDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -22,11 +28,27 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 final class FencedConnections extends DelegatingDataSource {
 
-	private final PinnedDataSource pinned;
+	private final DataSource pinned;
 
-	FencedConnections(PinnedDataSource pinned) {
+	private final Supplier<Optional<AttachRefusedException>> takenAway;
+
+	private FencedConnections(DataSource pinned, Supplier<Optional<AttachRefusedException>> takenAway) {
 		super(pinned);
 		this.pinned = pinned;
+		this.takenAway = takenAway;
+	}
+
+	/**
+	 * Returns the connections of a pool.
+	 * @param versions one for each schema whose version the pool uses
+	 * @param connections the source of physical connections
+	 */
+	static FencedConnections of(List<PinnedDataSource> versions, PhysicalConnections connections) {
+		if (versions.size() == 1) {
+			return new FencedConnections(versions.get(0), versions.get(0)::takenAway);
+		}
+		JointDataSource joint = new JointDataSource(connections, versions);
+		return new FencedConnections(joint, joint::takenAway);
 	}
 
 	@Override
@@ -44,11 +66,11 @@ final class FencedConnections extends DelegatingDataSource {
 			return source.get();
 		}
 		catch (AttachRefusedException ex) {
-			if (this.pinned.takenAway().isEmpty()) {
+			if (this.takenAway.get().isEmpty()) {
 				throw ex;
 			}
 			return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
-					new Class<?>[] { Connection.class }, new Refusing(this.pinned));
+					new Class<?>[] { Connection.class }, new Refusing(this.takenAway));
 		}
 	}
 
@@ -62,10 +84,10 @@ final class FencedConnections extends DelegatingDataSource {
 	/**
 	 * Lets a pool set up, return and close a connection, and nothing else.
 	 *
-	 * @param pinned has the reason. While it has one, the connection is valid: otherwise
+	 * @param takenAway has the reason. While it has one, the connection is valid: otherwise
 	 * a pool that validates connections would hide the reason from its caller
 	 */
-	private record Refusing(PinnedDataSource pinned) implements InvocationHandler {
+	private record Refusing(Supplier<Optional<AttachRefusedException>> takenAway) implements InvocationHandler {
 
 		private static final Set<String> HARMLESS = Set.of("close", "abort", "isClosed", "isReadOnly",
 				"getNetworkTimeout", "getHoldability", "getSchema", "getCatalog", "getWarnings", "clearWarnings",
@@ -78,7 +100,7 @@ final class FencedConnections extends DelegatingDataSource {
 				case "hashCode" -> System.identityHashCode(proxy);
 				case "equals" -> arguments != null && proxy == arguments[0];
 				case "toString" -> "Connection refused: " + reason().getMessage();
-				case "isValid" -> this.pinned.takenAway().isPresent();
+				case "isValid" -> this.takenAway.get().isPresent();
 				case "getAutoCommit" -> true;
 				case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
 				default -> nothing(method);
@@ -98,7 +120,7 @@ final class FencedConnections extends DelegatingDataSource {
 		 * connection failure.
 		 */
 		private SQLException reason() {
-			Optional<AttachRefusedException> reason = this.pinned.takenAway();
+			Optional<AttachRefusedException> reason = this.takenAway.get();
 			return reason.isPresent() ? reason.get() : new SQLTransientConnectionException(
 					"This connection was opened while the version was closed", SqlStates.CONNECTION_FAILURE);
 		}

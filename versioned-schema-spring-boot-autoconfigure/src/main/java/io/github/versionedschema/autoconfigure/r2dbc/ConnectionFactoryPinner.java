@@ -43,10 +43,25 @@ final class ConnectionFactoryPinner implements ConnectionFactoryDecorator, Order
 							instead.""");
 		}
 		MigratedSchema schema = schema();
+		requireAlone(schema);
 		AttachedSession example = new AttachedSession(schema.foundation().choice(), schema.foundation().pools(),
 				this.beanFactory);
 		example.resolve();
 		return new PinnedConnectionFactory(delegate, example, schema.engine());
+	}
+
+	private void requireAlone(MigratedSchema schema) {
+		String dataSource = schema.foundation().choice().first();
+		if (dataSource != null && this.schemas.all()
+			.stream()
+			.anyMatch((other) -> other != schema && other.foundation().choice().contains(dataSource))) {
+			throw new UnpinnableConnectionFactoryException(
+					"Several schemas use DataSource '%s', and connections of R2DBC can use the version of one schema only."
+						.formatted(dataSource),
+					"""
+							Give the schema of R2DBC a DataSource of its own, or define the ConnectionFactory with \
+							@Bean(defaultCandidate = false) if it needs no versions.""");
+		}
 	}
 
 	private MigratedSchema schema() {
