@@ -13,6 +13,7 @@ import io.github.versionedschema.autoconfigure.datasource.DataSourceChoice;
 import io.github.versionedschema.autoconfigure.datasource.LeaderConnections;
 import io.github.versionedschema.autoconfigure.datasource.PinnedPools;
 import io.github.versionedschema.autoconfigure.datasource.SubstitutedDatabase;
+import io.github.versionedschema.autoconfigure.schemas.DistinctSchemas;
 import io.github.versionedschema.autoconfigure.schemas.MigratedSchema;
 import io.github.versionedschema.autoconfigure.schemas.SchemaFoundation;
 import io.github.versionedschema.autoconfigure.schemas.SeveralSchemasException;
@@ -51,6 +52,8 @@ final class SchemaAssembly {
 
 	private final DatabaseChoices databases;
 
+	private final DistinctSchemas distinct;
+
 	SchemaAssembly(VersionedSchemaProperties properties, ConfigurableListableBeanFactory beanFactory,
 			ApplicationContext context) {
 		this.properties = properties;
@@ -58,6 +61,7 @@ final class SchemaAssembly {
 		this.beanFactory = beanFactory;
 		this.context = context;
 		this.preceding = beanFactory.getBeanProvider(PrecedingMigrations.class);
+		this.distinct = new DistinctSchemas(beanFactory.getBeanProvider(MigratedSchema.class));
 		this.databases = new DatabaseChoices(beanFactory.getBeanProvider(DatabaseSubstitute.class), this.preceding);
 	}
 
@@ -141,6 +145,7 @@ final class SchemaAssembly {
 		ObjectProvider<TransitionObservers> observers = this.beanFactory.getBeanProvider(TransitionObservers.class);
 		return new SchemaLeader(engine, foundation.events(), log, () -> {
 			foundation.leader().resolve();
+			this.distinct.require(foundation.name(), engine.baseSchema());
 			this.preceding.orderedStream().forEach(PrecedingMigrations::run);
 		}, () -> TransitionObservers.of(observers, meterName, engine.applicationVersion()));
 	}

@@ -28,7 +28,7 @@ class DocumentedPropertiesTests {
 	private static Map<String, Predicate<String>> groups() {
 		Map<String, Predicate<String>> groups = new LinkedHashMap<>();
 		List<String> commands = List.of("command", "output", "force", "rows", "sql", "step", "complete-immediately",
-				"complete.to", "baseline.version", "baseline.file");
+				"complete.to", "for-schema", "baseline.version", "baseline.file");
 		groups.put("commands", commands::contains);
 		groups.put("expand", (name) -> name.startsWith("expand.") || name.equals("undo-failed-expand"));
 		groups.put("complete", List.of("complete.keep", "complete.automatically", "verification-timeout",
@@ -38,7 +38,7 @@ class DocumentedPropertiesTests {
 		groups.put("connections",
 				(name) -> name.startsWith("datasource.") || name.equals("pin") || name.equals("application-role"));
 		groups.put("migrations",
-				List.of("enabled", "schema", "locations", "version", "lint", "show-samples")::contains);
+				List.of("enabled", "schema", "schemas", "locations", "version", "lint", "show-samples")::contains);
 		groups.put("endpoint", (name) -> name.startsWith("management.") || name.equals("dashboard.enabled"));
 		return groups;
 	}

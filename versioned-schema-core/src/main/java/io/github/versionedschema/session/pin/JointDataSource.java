@@ -1,16 +1,21 @@
 package io.github.versionedschema.session.pin;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.failure.Secrets;
 import io.github.versionedschema.schema.SearchPath;
 import io.github.versionedschema.session.AttachRefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 
@@ -22,9 +27,21 @@ import org.springframework.jdbc.support.JdbcUtils;
  */
 public final class JointDataSource extends AbstractDataSource {
 
+	private static final Logger logger = LoggerFactory.getLogger(JointDataSource.class);
+
+	private static final String SAME_NAMES = """
+			select pg_catalog.string_agg(names.relname, ', ' order by names.relname)
+			from (select c.relname::pg_catalog.text
+				from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+				where n.nspname = any(?) and c.relkind in ('r', 'p', 'f', 'v', 'm')
+				group by c.relname having count(*) > 1) names
+			""";
+
 	private final PhysicalConnections connections;
 
 	private final List<PinnedDataSource> members;
+
+	private final AtomicBoolean compared = new AtomicBoolean();
 
 	private final PathsOfRoles paths;
 
@@ -82,11 +99,29 @@ public final class JointDataSource extends AbstractDataSource {
 			for (int i = 0; i < schemas.size(); i++) {
 				this.members.get(i).attach(connection, schemas.get(i), properties);
 			}
+			if (this.compared.compareAndSet(false, true)) {
+				warnOfSameNames(connection);
+			}
 			return connection;
 		}
 		catch (SQLException | RuntimeException ex) {
 			JdbcUtils.closeConnection(connection);
 			throw ex;
+		}
+	}
+
+	private void warnOfSameNames(Connection connection) throws SQLException {
+		List<String> bases = this.members.stream().map((member) -> member.version().baseSchema()).toList();
+		try (PreparedStatement question = connection.prepareStatement(SAME_NAMES)) {
+			question.setArray(1, connection.createArrayOf("name", bases.toArray()));
+			try (ResultSet row = question.executeQuery()) {
+				if (row.next() && row.getString(1) != null) {
+					logger.warn(
+							"These tables or views are in more than one of the schemas {} that a DataSource uses: {}. "
+									+ "Without a schema, their names mean those of the first schema",
+							bases, row.getString(1));
+				}
+			}
 		}
 	}
 

@@ -380,6 +380,33 @@ let current = null;
 let readAt = null;
 let problem = null;
 
+/* An application with several schemas shows one at a time. The fragment of the address names it. */
+let schemas = null;
+let selected = null;
+
+function choose(body) {
+	schemas = body.schemas ?? null;
+	if (schemas === null) {
+		return body;
+	}
+	const named = decodeURIComponent(location.hash.slice(1));
+	const wanted = Object.hasOwn(schemas, named) ? named : selected ?? Object.keys(schemas)[0];
+	if (wanted !== selected) {
+		selected = wanted;
+		current = null;
+		blocked = null;
+	}
+	if (schemas[selected].failure) {
+		throw new Unanswered(`The status of schema "${selected}" could not be read: ${schemas[selected].failure}`);
+	}
+	return schemas[selected];
+}
+
+function schemaLink(name) {
+	return h('a', { href: `#${encodeURIComponent(name)}`, 'data-key': name, 'aria-current': name === selected && 'true' },
+		name, ' ', badge(schemas[name].phase?.toLowerCase() ?? 'unknown'));
+}
+
 function render() {
 	const lost = problem !== null;
 	document.body.classList.toggle('lost', lost);
@@ -387,7 +414,13 @@ function render() {
 	setText(byId('connection-text'), readAt === null ? (lost ? 'No connection' : 'Connecting')
 		: lost ? `Stale: read at ${clock(readAt)}` : `Updated at ${clock(readAt)}`);
 	setText(byId('notice'), lost ? `${problem} ${readAt === null ? '' : `This page shows the state of ${clock(readAt)}. `}Trying again.` : '');
+	byId('schemas').hidden = schemas === null;
+	morphChildren(byId('schemas'), schemas === null ? [] : Object.keys(schemas).map(schemaLink));
 	if (current === null) {
+		if (schemas !== null) {
+			morphChildren(byId('identity'), []);
+			morphChildren(byId('content'), []);
+		}
 		return;
 	}
 	const status = current;
@@ -504,8 +537,9 @@ async function refresh() {
 	reading = true;
 	try {
 		const { body } = await request('GET', '');
+		const status = choose(body);
 		const before = current;
-		current = body;
+		current = status;
 		readAt = new Date();
 		remember(current);
 		if (problem !== null && before !== null) {
@@ -536,6 +570,12 @@ async function refresh() {
 document.addEventListener('visibilitychange', () => {
 	clearTimeout(timer);
 	if (!document.hidden) {
+		refresh();
+	}
+});
+
+window.addEventListener('hashchange', () => {
+	if (schemas !== null) {
 		refresh();
 	}
 });
