@@ -7,30 +7,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,48 +60,9 @@ class SeveralSchemasTests {
 	private Path folder;
 
 	@BeforeEach
-	void writeMigrations(@TempDir Path folder) throws IOException {
+	void writeMigrations(@TempDir Path folder) {
 		this.folder = folder;
-		new MigrationFiles(Files.createDirectory(folder.resolve("shop"))).add("01_customers.yaml", """
-				operations:
-				  - create_table:
-				      name: customers
-				      columns:
-				        - {name: id, type: uuid, pk: true}
-				        - {name: full_name, type: text, nullable: true}
-				""").add("02_names.yaml", """
-				operations:
-				  - add_column:
-				      table: customers
-				      column: {name: first_name, type: text}
-				      up: split_part(full_name, ' ', 1)
-				  - add_column:
-				      table: customers
-				      column: {name: last_name, type: text}
-				      up: split_part(full_name, ' ', 2)
-				  - drop_column:
-				      table: customers
-				      column: full_name
-				      down: first_name || ' ' || last_name
-				""");
-		new MigrationFiles(Files.createDirectory(folder.resolve("billing"))).add("01_invoices.yaml", """
-				operations:
-				  - create_table:
-				      name: invoices
-				      columns:
-				        - {name: id, type: uuid, pk: true}
-				        - {name: amount, type: int}
-				""").add("02_cents.yaml", """
-				operations:
-				  - add_column:
-				      table: invoices
-				      column: {name: cents, type: int}
-				      up: amount * 100
-				  - drop_column:
-				      table: invoices
-				      column: amount
-				      down: cents / 100
-				""");
+		ShopAndBilling.write(folder);
 	}
 
 	@AfterEach
@@ -125,7 +74,7 @@ class SeveralSchemasTests {
 	@Test
 	void severalDataSourcesOfSeveralDatabases(TestDatabase shop) {
 		try (TestDatabase billing = shop.copy()) {
-			run("default", TwoDataSources.class, "test.shop=" + shop.url(), "test.billing=" + billing.url(),
+			run("default", ShopAndBilling.TwoDataSources.class, "test.shop=" + shop.url(), "test.billing=" + billing.url(),
 					"test.user=" + shop.user(), "test.password=" + shop.password(),
 					"versioned-schema.schema=public", "versioned-schema.locations=file:" + this.folder + "/shop",
 					"versioned-schema.schemas.billing.schema=public",
@@ -138,7 +87,7 @@ class SeveralSchemasTests {
 	void severalSchemasThroughOneDataSource(TestDatabase database) {
 		database.jdbc().sql("create schema shop").update();
 		database.jdbc().sql("create schema billing").update();
-		run("shop", OneDataSource.class, "spring.datasource.url=" + database.url(),
+		run("shop", ShopAndBilling.OneDataSource.class, "spring.datasource.url=" + database.url(),
 				"spring.datasource.username=" + database.user(), "spring.datasource.password=" + database.password(),
 				"spring.datasource.hikari.maximum-pool-size=3",
 				"versioned-schema.schemas.shop.locations=file:" + this.folder + "/shop");
@@ -183,7 +132,7 @@ class SeveralSchemasTests {
 			.isIn("ACCEPTED", "DONE", "NOTHING"));
 		await().untilAsserted(() -> assertThat(live(again, "billing")).containsExactly("02_cents"));
 		goOn(last);
-		Clients clients = again.getBean(Clients.class);
+		ShopAndBilling.Clients clients = again.getBean(ShopAndBilling.Clients.class);
 		assertThat(clients.shop().sql("select distinct first_name || last_name from customers").query(String.class).list())
 			.isSubsetOf("AnnLee", "EveKay", "BobRay", "KimLee", "KimKay", "KimRay");
 		assertThat(clients.billing().sql("select distinct cents from invoices").query(Integer.class).list())
@@ -211,7 +160,7 @@ class SeveralSchemasTests {
 	}
 
 	private List<Load> load(ConfigurableApplicationContext release, List<String> shop, List<String> billing) {
-		Clients clients = release.getBean(Clients.class);
+		ShopAndBilling.Clients clients = release.getBean(ShopAndBilling.Clients.class);
 		List<Load> started = List.of(new Load(clients.shop(), shop), new Load(clients.billing(), billing));
 		this.loads.addAll(started);
 		return started;
@@ -270,63 +219,6 @@ class SeveralSchemasTests {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/**
-	 * Clients of each schema.
-	 *
-	 * @param shop of customers
-	 * @param billing of invoices
-	 */
-	record Clients(JdbcClient shop, JdbcClient billing) {
-	}
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = HibernateJpaAutoConfiguration.class)
-	static class TwoDataSources {
-
-		@Bean
-		@Primary
-		HikariDataSource shopDataSource(Environment environment) {
-			return pool(environment, "test.shop");
-		}
-
-		@Bean
-		HikariDataSource billingDataSource(Environment environment) {
-			return pool(environment, "test.billing");
-		}
-
-		private static HikariDataSource pool(Environment environment, String url) {
-			HikariDataSource pool = new HikariDataSource();
-			pool.setJdbcUrl(environment.getRequiredProperty(url));
-			pool.setUsername(environment.getRequiredProperty("test.user"));
-			pool.setPassword(environment.getProperty("test.password"));
-			pool.setMaximumPoolSize(2);
-			return pool;
-		}
-
-		@Bean
-		Clients clients(HikariDataSource shopDataSource,
-				@Qualifier("billingDataSource") HikariDataSource billingDataSource, VersionedSchema shop,
-				@Qualifier("billing") VersionedSchema billing) {
-			assertThat(shop).isNotSameAs(billing);
-			return new Clients(JdbcClient.create(shopDataSource), JdbcClient.create(billingDataSource));
-		}
-
-	}
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = HibernateJpaAutoConfiguration.class)
-	static class OneDataSource {
-
-		@Bean
-		Clients clients(JdbcClient client, @Qualifier("shop") VersionedSchema shop,
-				@Qualifier("billing") VersionedSchema billing) {
-			assertThat(shop.baseSchema()).isEqualTo("shop");
-			assertThat(billing.baseSchema()).isEqualTo("billing");
-			return new Clients(client, client);
-		}
-
 	}
 
 }
