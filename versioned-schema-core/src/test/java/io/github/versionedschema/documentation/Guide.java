@@ -105,7 +105,7 @@ final class Guide implements AutoCloseable {
 		this.instances.put(command.release(), instance);
 		URI readiness = URI.create("http://localhost:" + this.ports.get(command.port()) + "/actuator/health/readiness");
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(5))
+			.atMost(Duration.ofMinutes(20))
 			.failFast(() -> assertThat(instance.isAlive()).as(Files.readString(log)).isTrue())
 			.ignoreExceptionsInstanceOf(IOException.class)
 			.until(() -> isReady((HttpURLConnection) readiness.toURL().openConnection()));

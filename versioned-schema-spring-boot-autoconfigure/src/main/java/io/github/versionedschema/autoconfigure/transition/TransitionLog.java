@@ -96,7 +96,9 @@ public final class TransitionLog {
 
 		void succeeded(Outcome outcome, Duration duration) {
 			if (outcome.changed()) {
-				this.fields.duration(duration).on(logger.atInfo()).log("Schema \"{}\": {}", this.baseSchema, outcome.message());
+				this.fields.duration(duration)
+					.on(logger.atInfo())
+					.log("Schema \"{}\": {}", this.baseSchema, outcome.message());
 			}
 			else {
 				logger.debug("Nothing to {}: {}", this.transition, outcome.message());
