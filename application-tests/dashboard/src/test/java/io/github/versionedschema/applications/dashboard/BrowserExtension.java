@@ -20,7 +20,6 @@ class BrowserExtension implements ExecutionCondition, ParameterResolver {
 		if (Browser.program().isPresent() && Browser.driver().isPresent()) {
 			return ConditionEvaluationResult.enabled("There is a browser");
 		}
-		System.err.println(MISSING);
 		return ConditionEvaluationResult.disabled(MISSING);
 	}
 
