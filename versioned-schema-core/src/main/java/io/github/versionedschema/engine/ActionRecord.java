@@ -51,7 +51,10 @@ public final class ActionRecord {
 			return outcome;
 		}
 		catch (RuntimeException ex) {
-			record(() -> this.store.action(failed(begun, ex)));
+			FailureKind kind = FailureKind.of(ex);
+			if (kind != FailureKind.STOPPED && kind != FailureKind.UNREACHABLE) {
+				record(() -> this.store.action(failed(begun, ex)));
+			}
 			throw ex;
 		}
 	}

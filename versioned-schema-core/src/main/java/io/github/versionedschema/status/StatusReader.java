@@ -61,13 +61,17 @@ public final class StatusReader {
 				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(), versions,
 				pending, progress.backfill(), progress.step(), progress.stepsDone(), progress.stepsTotal(),
 				blocker(leader, state), installed ? actions.blocker().orElse(null) : null, error(state, history, pending), state.paused(), progress.throttled(),
-				leader(leader, state), new NextStep(state, leader != null, versions).describe(), (action != null && leader == null) ? withoutLeader(action, actions) : action, history);
+				leader(leader, state), new NextStep(state, leader != null, versions).describe(),
+				(leader != null) ? action : withoutLeader(action, actions), history);
 	}
 
 	/** The action may have ended, or another one may have begun, since it was read. */
-	private static LastAction withoutLeader(LastAction action, ActionStore actions) {
+	private static @Nullable LastAction withoutLeader(@Nullable LastAction action, ActionStore actions) {
+		if (action == null || action.finishedAt() != null) {
+			return action;
+		}
 		LastAction now = actions.action().orElse(action);
-		return (now.finishedAt() == null && now.equals(action)) ? now.lost() : now;
+		return now.equals(action) ? now.lost() : now;
 	}
 
 	private static MigrationPhase phase(JournalState state) {
