@@ -206,7 +206,7 @@ function blockers(status) {
 	const used = olderInUse(status);
 	const last = status.lastBlocker;
 	return [
-		blocked === null && last !== null && note('.warn', 'The last transition waited in vain for another session',
+		blocked === null && last && note('.warn', 'The last transition waited in vain for another session',
 			last.sessions.map((session) => h('p', {}, session)), h('p.quiet', {}, `${last.step}, `, moment(last.at))),
 		blocked !== null && note('.warn', status.blocker ? 'Waiting for another session' : 'Waited for another session',
 			h('p', {}, blocked.text), !status.blocker && h('p.quiet', {}, 'seen at ', clock(blocked.at), ', between two attempts')),
@@ -241,7 +241,7 @@ function lastAction(action) {
 	return h(`div.note${kind}`, { 'data-key': 'last-action' },
 		h('strong', {}, `Last action: ${action.action}, ${outcome(action.result)}`),
 		h('p', {}, action.message),
-		h('p.quiet', {}, `on ${action.host}, requested `, moment(action.startedAt), action.finishedAt && [', ended ', moment(action.finishedAt)]));
+		h('p.quiet', {}, action.host && `on ${action.host}, `, 'requested ', moment(action.startedAt), action.finishedAt && [', ended ', moment(action.finishedAt)]));
 }
 
 function transitionSection(status) {
