@@ -173,15 +173,15 @@ class AttributeReadingTests {
 
 	@Test
 	void readsTheColumnsOfAnIndexInTheirThreeForms() {
-		IndexField plain = new IndexField("b", null, null, null, null);
-		assertThat(indexColumns("[b, a]")).containsExactly(plain, new IndexField("a", null, null, null, null));
+		IndexField plain = new IndexField("b", null, null, null, null, null);
+		assertThat(indexColumns("[b, a]")).containsExactly(plain, new IndexField("a", null, null, null, null, null));
 		assertThat(indexColumns("{z: {}, b: , a: {sort: desc, nulls: first}}")).containsExactly(
-				new IndexField("z", null, null, null, null), plain,
-				new IndexField("a", null, SortOrder.DESC, NullsOrder.FIRST, null));
+				new IndexField("z", null, null, null, null, null), plain,
+				new IndexField("a", null, null, SortOrder.DESC, NullsOrder.FIRST, null));
 		assertThat(
 				indexColumns("[b, {column: a, collate: C, sort: ASC, nulls: LAST, opclass: {name: o, params: [k=1]}}]"))
 			.containsExactly(plain,
-					new IndexField("a", "C", SortOrder.ASC, NullsOrder.LAST, new OperatorClass("o", List.of("k=1"))));
+					new IndexField("a", null, "C", SortOrder.ASC, NullsOrder.LAST, new OperatorClass("o", List.of("k=1"))));
 	}
 
 	@Test

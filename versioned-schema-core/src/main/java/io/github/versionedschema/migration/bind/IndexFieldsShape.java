@@ -37,6 +37,12 @@ record IndexFieldsShape(Shape list) implements Shape {
 		if (columns.isEmpty()) {
 			problems.add(value.position(), "'%s' is empty".formatted(path), "An index has at least one column");
 		}
+		for (int index = 0; index < columns.size(); index++) {
+			if (columns.get(index) instanceof Fields fields && has(fields, "column") == has(fields, "expression")) {
+				problems.add(fields.position(), "'%s[%d]' must have either the key 'column' or the key 'expression'"
+					.formatted(path, index), null);
+			}
+		}
 		return this.list.check(new Items(value.position(), columns), path, problems);
 	}
 
@@ -62,6 +68,11 @@ record IndexFieldsShape(Shape list) implements Shape {
 		fields.add(new Field("column", name.position(), name));
 		fields.addAll(options);
 		return new Fields(position, fields);
+	}
+
+	private static boolean has(Fields options, String key) {
+		Field field = options.find(key);
+		return field != null && !(field.value() instanceof Scalar scalar && scalar.isNull());
 	}
 
 	private static boolean isName(Content item) {

@@ -3,15 +3,16 @@ package io.github.versionedschema.migration.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of an index. Absent properties have the server's defaults.
+ * A column or an expression of an index. Absent properties have the server's defaults.
  *
- * @param column the column's name
+ * @param column the column's name, or null for an expression
+ * @param expression the SQL expression over columns of the row, or null for a column
  * @param collate its collation
  * @param sort its direction
  * @param nulls the order of its nulls
  * @param opclass its operator class
  */
-public record IndexField(String column, @Nullable String collate, @Nullable SortOrder sort, @Nullable NullsOrder nulls,
-		@Nullable OperatorClass opclass) {
+public record IndexField(@Nullable String column, @Nullable String expression, @Nullable String collate,
+		@Nullable SortOrder sort, @Nullable NullsOrder nulls, @Nullable OperatorClass opclass) {
 
 }

@@ -35,15 +35,13 @@ record AddIndex(String table, Index index) implements Action {
 		List<NativeObject> columns = new ArrayList<>();
 		for (int i = 0; i < this.index.columns().size(); i++) {
 			Member member = this.index.columns().get(i);
-			if (member.expression() != null) {
-				to.refuse("an index of an expression is not supported yet",
-						"Create it in 'start' of a custom action, and drop it in 'abort'", "index", "columns", i);
-			}
-			else if (member.column() == null) {
-				to.refuse("the key 'index.columns[%d].column' is missing".formatted(i), null, "index", "columns", i);
+			if ((member.column() == null) == (member.expression() == null)) {
+				to.refuse("'index.columns[%d]' must have either the key 'column' or the key 'expression'".formatted(i),
+						null, "index", "columns", i);
 			}
 			columns.add(to.object()
 				.with("column", member.column())
+				.with("expression", member.expression())
 				.with("sort", member.direction())
 				.with("nulls", member.nulls()));
 		}

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.model.Defaulted;
 import io.github.versionedschema.schema.Identifier;
@@ -36,15 +38,16 @@ record CreateTable(String name, List<Column> columns, List<String> primaryKey, @
 		if (this.primaryKey.isEmpty()) {
 			to.refuse("'primary_key' is empty", "Name at least one column", "primary_key");
 		}
+		List<Check> named = namedChecks();
 		to.add("create_table",
 				to.object()
 					.with("name", this.name)
 					.with("columns", columns(to))
 					.with("comment", this.comment)
-					.with("constraints", constraints(to))
+					.with("constraints", constraints(to, named))
 					.with("up", (this.up != null) ? this.up.translate(to, this.name) : null));
-		for (Check check : this.checks) {
-			if (check.comment() != null) {
+		for (Check check : named) {
+			if (check.name() != null && check.comment() != null) {
 				to.add("sql",
 						to.object()
 							.with("up", "COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(Identifier.quote(check.name()),
@@ -63,7 +66,7 @@ record CreateTable(String name, List<Column> columns, List<String> primaryKey, @
 		return translated;
 	}
 
-	private List<NativeObject> constraints(Translation to) {
+	private List<NativeObject> constraints(Translation to, List<Check> named) {
 		List<NativeObject> constraints = new ArrayList<>();
 		if (!isKeyInOrder()) {
 			constraints.add(to.object()
@@ -79,8 +82,23 @@ record CreateTable(String name, List<Column> columns, List<String> primaryKey, @
 			}
 			constraints.add(key.translate(to, key.name(this.name, label)));
 		}
-		this.checks.forEach((check) -> constraints.add(check.translate(to)));
+		named.forEach((check) -> constraints.add(check.translate(to)));
 		return constraints;
+	}
+
+	/** Returns the checks; those without a name get the one that PostgreSQL gives. */
+	private List<Check> namedChecks() {
+		List<String> columns = this.columns.stream().map(Column::name).toList();
+		Set<String> taken = this.checks.stream().map(Check::name).filter(Objects::nonNull).collect(Collectors.toSet());
+		List<Check> named = new ArrayList<>();
+		for (Check check : this.checks) {
+			String label = "check";
+			for (int number = 1; check.name() == null && !taken.add(check.name(this.name, columns, label)); number++) {
+				label = "check" + number;
+			}
+			named.add((check.name() != null) ? check : check.named(check.name(this.name, columns, label)));
+		}
+		return named;
 	}
 
 	/**

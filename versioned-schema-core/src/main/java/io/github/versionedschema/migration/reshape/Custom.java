@@ -1,5 +1,6 @@
 package io.github.versionedschema.migration.reshape;
 
+import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Custom(@Nullable String start, @Nullable String complete, @Nullable String abort) implements Action {
 
+	private static final String NOTHING = "DO " + Identifier.dollarQuoted("BEGIN END");
+
 	@Override
 	public void translate(Translation to) {
 		if (this.start == null && this.complete == null && this.abort == null) {
 			to.refuse("the action has no SQL", "Give 'start', 'complete' or 'abort'");
 		}
-		if (this.start != null) {
-			to.add("sql", to.object().with("up", this.start).with("down", this.abort));
-		}
-		else if (this.abort != null) {
-			to.refuse("'abort' without 'start' is not supported yet", "Abort undoes what 'start' did", "abort");
+		if (this.start != null || this.abort != null) {
+			to.add("sql", to.object().with("up", (this.start != null) ? this.start : NOTHING).with("down", this.abort));
 		}
 		if (this.complete != null) {
 			to.addOnComplete(this.complete);

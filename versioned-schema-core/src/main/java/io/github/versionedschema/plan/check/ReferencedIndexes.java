@@ -140,8 +140,7 @@ final class ReferencedIndexes {
 	}
 
 	private static boolean isKey(NewIndex index, Set<Integer> columns) {
-		return index.unique() && index.predicate() == null
-				&& columns.equals(numbers(index.keys().stream().map(NewIndex.Key::column)));
+		return index.isUniqueOnColumns() && columns.equals(numbers(index.keyColumns().stream()));
 	}
 
 	/** Returns the numbers of columns in the older version, as far as it has them. */

@@ -76,9 +76,10 @@ final class ReplicaIdentityCheck {
 
 	private void requireSuitable(NewIndex index, Source operation) {
 		boolean suitable = require(operation, index.unique(), "cannot use non-unique index \"%s\"", index.name())
+				&& require(operation, !index.hasExpression(), "cannot use expression index \"%s\"", index.name())
 				&& require(operation, index.predicate() == null, "cannot use partial index \"%s\"", index.name());
 		if (suitable) {
-			requireNotNull(index.name(), index.keys().stream().map(NewIndex.Key::column).toList(), operation);
+			requireNotNull(index.name(), index.keyColumns(), operation);
 		}
 	}
 

@@ -6,6 +6,8 @@ import java.util.Objects;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.TableWork;
@@ -39,7 +41,7 @@ final class UnsupportedIndexes {
 		for (NewIndex index : this.work.table().newIndexes()) {
 			constraintOverPartitions(index);
 			uniqueOverPartitions(index);
-			predicateOfAnotherMoment(index);
+			textOfAnotherMoment(index);
 		}
 	}
 
@@ -56,9 +58,9 @@ final class UnsupportedIndexes {
 
 	/** PostgreSQL enforces uniqueness only within a partition. */
 	private void uniqueOverPartitions(NewIndex index) {
-		List<Integer> keys = index.keys()
+		List<Integer> keys = index.keyColumns()
 			.stream()
-			.map((key) -> key.column().ancestor())
+			.map(ColumnDraft::ancestor)
 			.filter(Objects::nonNull)
 			.map(Column::number)
 			.toList();
@@ -74,16 +76,19 @@ final class UnsupportedIndexes {
 		}
 	}
 
-	private void predicateOfAnotherMoment(NewIndex index) {
+	private void textOfAnotherMoment(NewIndex index) {
 		if (!IndexBuild.isDeferred(index)) {
 			return;
 		}
-		for (Argument argument : Objects.requireNonNull(index.predicate()).arguments()) {
-			if (!argument.name().equals(argument.column().requiredName())) {
-				this.errors.add(index.source(),
-						"The predicate of index \"%s\" calls a column \"%s\" that is called \"%s\" in the end."
-							.formatted(index.name(), argument.name(), argument.column().requiredName()),
-						"Create the index after the column is renamed.");
+		for (Expression expression : index.expressions()) {
+			for (Argument argument : expression.arguments()) {
+				if (!argument.name().equals(argument.column().requiredName())) {
+					this.errors.add(index.source(),
+							"The %s of index \"%s\" calls a column \"%s\" that is called \"%s\" in the end."
+								.formatted((expression == index.predicate()) ? "predicate" : "expression", index.name(),
+										argument.name(), argument.column().requiredName()),
+							"Create the index after the column is renamed.");
+				}
 			}
 		}
 	}

@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.ddl;
 
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,7 @@ public final class IndexSql {
 	 */
 	static String createAsRequested(NewIndex index, String schema, String table) {
 		return write(index, Identifier.qualified(schema, table), index.waitingName(), false,
-				(key) -> key.options().column(), ColumnDraft::requiredName);
+				(key) -> Objects.requireNonNull(key.options().column()), ColumnDraft::requiredName);
 	}
 
 	/**
@@ -43,7 +44,8 @@ public final class IndexSql {
 	 */
 	public static String create(NewIndex index, String table, String name, boolean concurrently,
 			Function<ColumnDraft, String> column) {
-		return write(index, table, name, concurrently, (key) -> column.apply(key.column()), column);
+		return write(index, table, name, concurrently, (key) -> column.apply(Objects.requireNonNull(key.column())),
+				column);
 	}
 
 	private static String write(NewIndex index, String table, String name, boolean concurrently,
@@ -53,7 +55,8 @@ public final class IndexSql {
 				+ " ("
 				+ index.keys()
 					.stream()
-					.map((key) -> Identifier.quote(column.apply(key)) + options(key.options()))
+					.map((key) -> ((key.expression() != null) ? "(\n" + key.expression().sql() + "\n)"
+							: Identifier.quote(column.apply(key))) + options(key.options()))
 					.collect(Collectors.joining(", "))
 				+ ")" + ((index.constraint() != null) ? ofKey(index.constraint(), included) : "")
 				+ ((index.storageParameters() != null) ? " WITH (" + index.storageParameters() + ")" : "")

@@ -51,6 +51,11 @@ final class GeneratedValues {
 		}
 	}
 
+	/** Lets earlier expressions of the same file call the column by its later name. */
+	void renamed(ColumnDraft column, String name, Source operation) {
+		this.values.renamed(column, name, operation);
+	}
+
 	private static List<ColumnDraft> generated(Expression expression) {
 		return expression.columns().stream().filter(ColumnDraft::isGenerated).toList();
 	}

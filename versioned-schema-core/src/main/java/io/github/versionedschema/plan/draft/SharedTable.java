@@ -174,6 +174,7 @@ public final class SharedTable extends TableDraft {
 		requireFree(to);
 		touchColumns(operation);
 		column.rename(to, operation);
+		computed().renamed(column, to, operation);
 	}
 
 	@Override

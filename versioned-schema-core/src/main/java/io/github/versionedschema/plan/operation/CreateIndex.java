@@ -17,7 +17,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  *
  * @param name its name
  * @param table the table
- * @param columns its columns, in order
+ * @param columns its columns and expressions, in order
  * @param method the access method, such as {@code gin}; the server's default if absent
  * @param unique whether it is unique
  * @param predicate the SQL condition of a partial index
@@ -43,9 +43,14 @@ public record CreateIndex(String name, String table,
 		}
 		TableDraft owner = draft.table(this.table);
 		owner.addIndex(new NewIndex(this.name, this.unique, null, this.method,
-				this.columns.stream().map((field) -> new NewIndex.Key(owner.column(field.column()), field)).toList(),
+				this.columns.stream().map((field) -> key(owner, field, source)).toList(),
 				(this.predicate != null) ? owner.bind(this.predicate, "\"predicate\"", source) : null,
 				this.storageParameters, source));
+	}
+
+	private static NewIndex.Key key(TableDraft owner, IndexField field, Source source) {
+		return new NewIndex.Key((field.column() != null) ? owner.column(field.column()) : null,
+				(field.expression() != null) ? owner.bind(field.expression(), "\"expression\"", source) : null, field);
 	}
 
 }

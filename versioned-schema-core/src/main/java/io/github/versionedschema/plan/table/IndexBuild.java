@@ -130,13 +130,13 @@ public final class IndexBuild {
 	}
 
 	/**
-	 * A condition with column names of the newer version can only be built after the
-	 * columns are renamed.
+	 * Expressions and conditions with column names of the newer version can only be built
+	 * after the columns are renamed.
 	 */
 	public static boolean isDeferred(NewIndex index) {
-		return index.predicate() != null && index.predicate()
-			.arguments()
+		return index.expressions()
 			.stream()
+			.flatMap((expression) -> expression.arguments().stream())
 			.anyMatch((argument) -> !argument.name().equals(argument.column().nameDuringExpand()));
 	}
 

@@ -92,7 +92,12 @@ public final class KeyGuards {
 		List<Key> keys = new ArrayList<>();
 		this.work.indexes().indexes().stream().filter(Index::unique).map(this::copied).forEach(keys::add);
 		this.work.indexes().exclusions().stream().map(this::copied).forEach(keys::add);
-		this.work.table().newIndexes().stream().filter(NewIndex::unique).map(KeyGuards::added).forEach(keys::add);
+		this.work.table()
+			.newIndexes()
+			.stream()
+			.filter((index) -> index.unique() && !index.hasExpression())
+			.map(KeyGuards::added)
+			.forEach(keys::add);
 		return keys.stream().filter((key) -> key.columns().stream().anyMatch(group.upTargets()::contains)).toList();
 	}
 

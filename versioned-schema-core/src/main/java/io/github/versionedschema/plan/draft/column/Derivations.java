@@ -32,6 +32,22 @@ public final class Derivations {
 	}
 
 	/**
+	 * Lets earlier expressions of the same file call the column by its later name, as
+	 * pgroll does.
+	 * @param column the column that was renamed
+	 * @param name its new name
+	 * @param operation the operation that renamed it
+	 */
+	public void renamed(ColumnDraft column, String name, Source operation) {
+		this.derivations.replaceAll((derivation) -> {
+			Expression expression = derivation.expression();
+			return expression.source().file().equals(operation.file())
+					? new Derivation(derivation.direction(), derivation.target(), expression.alsoCalling(column, name))
+					: derivation;
+		});
+	}
+
+	/**
 	 * Computes a column that the chain added from the default that it was added with,
 	 * before the columns that were derived from it.
 	 */

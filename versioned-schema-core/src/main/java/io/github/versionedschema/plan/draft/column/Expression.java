@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft.column;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.text.SqlWords;
@@ -56,6 +57,18 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 			.map((argument) -> (argument.column() == column) ? new Argument(argument.name(), replacement) : argument)
 			.toList();
 		return new Expression(this.sql, moved, this.rowName, this.what, this.source, this.lookup);
+	}
+
+	/**
+	 * Returns the same expression, which may call the column by another name as well if
+	 * that names none yet.
+	 */
+	Expression alsoCalling(ColumnDraft column, String name) {
+		boolean unknown = this.lookup == null && SqlWords.of(this.sql).mentions(name)
+				&& this.arguments.stream().noneMatch((argument) -> argument.name().equals(name));
+		return unknown ? new Expression(this.sql,
+				Stream.concat(this.arguments.stream(), Stream.of(new Argument(name, column))).toList(), this.rowName,
+				this.what, this.source) : this;
 	}
 
 	/** Returns the same expression for another reason. */

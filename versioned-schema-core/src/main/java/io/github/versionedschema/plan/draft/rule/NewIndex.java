@@ -41,14 +41,32 @@ public record NewIndex(String name, String waitingName, boolean unique, @Nullabl
 
 	/** Returns the columns that it reads. */
 	public List<ColumnDraft> columns() {
-		Stream<ColumnDraft> read = (this.predicate != null) ? this.predicate.columns().stream() : Stream.empty();
+		Stream<ColumnDraft> read = expressions().stream().flatMap((expression) -> expression.columns().stream());
 		Stream<ColumnDraft> included = (this.constraint != null) ? this.constraint.included().stream() : Stream.empty();
-		return Stream.concat(Stream.concat(this.keys.stream().map(Key::column), included), read).distinct().toList();
+		return Stream.concat(Stream.concat(keyColumns().stream(), included), read).distinct().toList();
 	}
 
-	/** Returns its key columns. */
+	/** Returns its key columns, without its expressions. */
 	public List<ColumnDraft> keyColumns() {
-		return this.keys.stream().map(Key::column).toList();
+		return this.keys.stream().flatMap((key) -> Stream.ofNullable(key.column())).toList();
+	}
+
+	/** Returns its expressions and its condition. */
+	public List<Expression> expressions() {
+		return Stream
+			.concat(this.keys.stream().flatMap((key) -> Stream.ofNullable(key.expression())),
+					Stream.ofNullable(this.predicate))
+			.toList();
+	}
+
+	/** Returns whether it has an expression as a key. */
+	public boolean hasExpression() {
+		return this.keys.stream().anyMatch((key) -> key.expression() != null);
+	}
+
+	/** Returns whether it is unique on its key columns, whatever the row. */
+	public boolean isUniqueOnColumns() {
+		return this.unique && expressions().isEmpty();
 	}
 
 	/** Returns whether it is the index of a constraint. */
@@ -63,7 +81,7 @@ public record NewIndex(String name, String waitingName, boolean unique, @Nullabl
 
 	/** Returns whether it is unique on exactly these columns, whatever the row. */
 	public boolean isUniqueOn(Set<ColumnDraft> columns) {
-		return this.unique && this.predicate == null && columns.equals(Set.copyOf(keyColumns()));
+		return isUniqueOnColumns() && columns.equals(Set.copyOf(keyColumns()));
 	}
 
 	/** Returns whether two nulls count as equal. */
@@ -90,9 +108,7 @@ public record NewIndex(String name, String waitingName, boolean unique, @Nullabl
 
 	/** Returns a copy of this index on the replacement of a column. */
 	public NewIndex moved(ColumnDraft column, ColumnDraft replacement) {
-		List<Key> moved = this.keys.stream()
-			.map((key) -> (key.column() == column) ? new Key(replacement, key.options()) : key)
-			.toList();
+		List<Key> moved = this.keys.stream().map((key) -> key.moved(column, replacement)).toList();
 		return new NewIndex(this.name, this.waitingName, this.unique,
 				(this.constraint != null) ? this.constraint.moved(column, replacement) : null, this.method, moved,
 				(this.predicate != null) ? this.predicate.moved(column, replacement) : null, this.storageParameters,
@@ -100,16 +116,22 @@ public record NewIndex(String name, String waitingName, boolean unique, @Nullabl
 	}
 
 	/**
-	 * A key column.
+	 * A key: a column or an expression.
 	 *
-	 * @param column the column
+	 * @param column the column, or null
+	 * @param expression the expression on the newer version's columns, or null
 	 * @param options its collation, order and operator class
 	 */
-	public record Key(ColumnDraft column, IndexField options) {
+	public record Key(@Nullable ColumnDraft column, @Nullable Expression expression, IndexField options) {
 
 		/** Creates a key column without options. */
 		public Key(ColumnDraft column) {
-			this(column, new IndexField(column.requiredName(), null, null, null, null));
+			this(column, null, new IndexField(column.requiredName(), null, null, null, null, null));
+		}
+
+		private Key moved(ColumnDraft replaced, ColumnDraft replacement) {
+			return new Key((this.column == replaced) ? replacement : this.column,
+					(this.expression != null) ? this.expression.moved(replaced, replacement) : null, this.options);
 		}
 
 	}

@@ -24,8 +24,8 @@ public final class UniqueKeys {
 	}
 
 	public void add(NewIndex index) {
-		if (index.unique() && index.predicate() == null) {
-			add(index.waitingName(), index.keys().stream().map(NewIndex.Key::column).toList(), false);
+		if (index.isUniqueOnColumns()) {
+			add(index.waitingName(), index.keyColumns(), false);
 		}
 	}
 

@@ -2,10 +2,11 @@ package io.github.versionedschema.plan.strategy.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
-import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
@@ -34,13 +35,14 @@ public final class DuplicateChecks {
 	public void write(Steps steps) {
 		for (NewIndex index : this.work.table().newIndexes()) {
 			List<ColumnDraft> keys = index.keyColumns();
-			Expression predicate = index.predicate();
 			boolean known = keys.stream().allMatch((key) -> key.isShared() || isConstant(key))
-					&& (predicate == null || (!IndexBuild.isDeferred(index)
-							&& predicate.arguments().stream().map(Argument::column).allMatch(ColumnDraft::isShared)));
+					&& !IndexBuild.isDeferred(index)
+					&& index.expressions()
+						.stream()
+						.flatMap((expression) -> expression.columns().stream())
+						.allMatch(ColumnDraft::isShared);
 			if (index.unique() && known) {
-				write(steps, index, keys.stream().filter(ColumnDraft::isShared).map(ColumnDraft::physicalName).toList(),
-						predicate);
+				write(steps, index, index.keys().stream().flatMap(DuplicateChecks::known).toList(), index.predicate());
 			}
 			List<ColumnDraft> nullable = keys.stream()
 				.filter((key) -> key.source() != null && key.isShared() && !key.source().notNull())
@@ -71,25 +73,40 @@ public final class DuplicateChecks {
 					"SELECT %s %s LIMIT 5".formatted(SampleColumns.of("", this.work.table().source(), columns), from)));
 	}
 
+	/** Returns what distinguishes rows; a constant does not. */
+	private static Stream<String> known(NewIndex.Key key) {
+		if (key.expression() != null) {
+			return Stream.of("(\n" + key.expression().sql() + "\n)");
+		}
+		return Stream.ofNullable(key.column())
+			.filter(ColumnDraft::isShared)
+			.map((column) -> Identifier.quote(column.physicalName()));
+	}
+
+	private static String shown(NewIndex.Key key) {
+		return (key.expression() != null) ? key.expression().sql()
+				: Identifier.quote(Objects.requireNonNull(key.column()).requiredName());
+	}
+
 	private static boolean isConstant(ColumnDraft column) {
 		return column.isNewOnly() && PhysicalColumns.hasPhysicalDefault(column)
 				&& column.filling().hasConstantFirstDefault()
 				&& !"null".equalsIgnoreCase(column.filling().firstDefaultSql());
 	}
 
-	private void write(Steps steps, NewIndex index, List<String> columns, @Nullable Expression predicate) {
+	private void write(Steps steps, NewIndex index, List<String> keys, @Nullable Expression predicate) {
 		List<String> conditions = new ArrayList<>();
 		if (!index.nullsNotDistinct()) {
-			columns.forEach((column) -> conditions.add(Identifier.quote(column) + " IS NOT NULL"));
+			keys.forEach((key) -> conditions.add(key + " IS NOT NULL"));
 		}
 		if (predicate != null) {
 			conditions.add("(\n" + predicate.sql() + "\n)");
 		}
-		String listed = columns.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+		String listed = String.join(", ", keys);
 		String duplicates = "SELECT %s FROM %s%s%s HAVING count(*) > 1".formatted(
-				(columns.isEmpty() ? "" : listed + ", ") + "count(*) AS rows", this.work.sqlName(),
+				(keys.isEmpty() ? "" : listed + ", ") + "count(*) AS rows", this.work.sqlName(),
 				conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions),
-				columns.isEmpty() ? "" : " GROUP BY " + listed);
+				keys.isEmpty() ? "" : " GROUP BY " + listed);
 		steps
 			.add("check." + this.work.name() + "." + index.name(),
 					RowsOfSql.phaseOfCount(index.source(), this.work.table()), "look for duplicates of " + index.name())
@@ -98,10 +115,7 @@ public final class DuplicateChecks {
 			.from(List.of(index.source().toString()))
 			.runs(new Action.Count(index.name(),
 					"rows of %s have the same %s, which %s forbids".formatted(this.work.name(),
-							index.keys()
-								.stream()
-								.map((key) -> Identifier.quote(key.column().requiredName()))
-								.collect(Collectors.joining(", ")),
+							index.keys().stream().map(DuplicateChecks::shown).collect(Collectors.joining(", ")),
 							index.name()),
 					"SELECT coalesce(sum(rows), 0) FROM (" + duplicates + ") AS duplicates", duplicates + " LIMIT 5"));
 	}
