@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses another database on the configured server for the pinned DataSources, the
  * leader and other migration tools. A bean of this type is for tests: it gives each
- * application context a database of its own. It is called once, before any of them uses
- * the database.
+ * application context a database of its own. It is called once for each DataSource that
+ * has a schema of its own, before any of them uses the database.
  */
 @FunctionalInterface
 public interface DatabaseSubstitute {

@@ -1,5 +1,8 @@
 package io.github.versionedschema.testing.context;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 import io.github.versionedschema.autoconfigure.DatabaseSubstitute;
 import io.github.versionedschema.testing.database.DatabaseNotCreatedException;
 import io.github.versionedschema.testing.database.TemporaryDatabase;
@@ -22,7 +25,8 @@ final class ContextDatabase implements DatabaseSubstitute, DisposableBean {
 
 	private final Environment environment;
 
-	private volatile @Nullable TemporaryDatabase database;
+	/** One for each DataSource with a schema of its own. */
+	private final List<TemporaryDatabase> created = new CopyOnWriteArrayList<>();
 
 	private volatile @Nullable ConfiguredDatabase configured;
 
@@ -32,7 +36,9 @@ final class ContextDatabase implements DatabaseSubstitute, DisposableBean {
 
 	@Override
 	public @Nullable String choose(ConfiguredDatabase configured) {
-		this.configured = configured;
+		if (this.configured == null) {
+			this.configured = configured;
+		}
 		if (!this.environment.getProperty(ENABLED, Boolean.class, true)) {
 			return null;
 		}
@@ -40,7 +46,7 @@ final class ContextDatabase implements DatabaseSubstitute, DisposableBean {
 		try {
 			TemporaryDatabase created = configured.changedByOthers() ? databases.initial()
 					: databases.migrated(configured.settings(), configured.migrations());
-			this.database = created;
+			this.created.add(created);
 			logger.info("This context uses database {}, {}", created.name(),
 					configured.changedByOthers()
 							? "which it migrates itself, because other tools change its schema before"
@@ -59,7 +65,8 @@ final class ContextDatabase implements DatabaseSubstitute, DisposableBean {
 	}
 
 	/**
-	 * Returns the database that is configured, or null before it is first used.
+	 * Returns the database of the first schema as it is configured, or null before it is
+	 * first used.
 	 */
 	@Nullable ConfiguredDatabase configured() {
 		return this.configured;
@@ -67,10 +74,7 @@ final class ContextDatabase implements DatabaseSubstitute, DisposableBean {
 
 	@Override
 	public void destroy() {
-		TemporaryDatabase created = this.database;
-		if (created != null) {
-			created.close();
-		}
+		this.created.forEach(TemporaryDatabase::close);
 	}
 
 }
