@@ -17,6 +17,8 @@ final class VersionedSchemaRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern("db/versioned-schema/*");
+		// Of named schemas.
+		hints.resources().registerPattern("db/versioned-schema/*/*");
 		hints.resources().registerPattern("io/github/versionedschema/autoconfigure/actuate/dashboard/*");
 		BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 		Operations.types()

@@ -49,8 +49,8 @@ public final class Attachment {
 	}
 
 	/**
-	 * Attaches a session in which the schemas of other base schemas' versions are in front
-	 * of the version's schema.
+	 * Attaches a session in which the schemas of other base schemas' versions are in
+	 * front of the version's schema.
 	 * @return whether the connection leads directly to the attached session, without a
 	 * pooler
 	 */

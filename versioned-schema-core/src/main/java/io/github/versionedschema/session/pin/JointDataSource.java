@@ -50,8 +50,8 @@ public final class JointDataSource extends AbstractDataSource {
 	/**
 	 * Creates an instance without opening a connection.
 	 * @param connections the source of physical connections
-	 * @param members each knows whether one version can be used; all with the same further
-	 * schemas
+	 * @param members each knows whether one version can be used; all with the same
+	 * further schemas
 	 */
 	public JointDataSource(PhysicalConnections connections, List<PinnedDataSource> members) {
 		this.connections = connections;
@@ -126,8 +126,9 @@ public final class JointDataSource extends AbstractDataSource {
 	}
 
 	/**
-	 * The base schemas are in the order of the version schemas, or a name that two of them
-	 * have would be resolved differently once a view stands before one of the tables.
+	 * The base schemas are in the order of the version schemas, or a name that two of
+	 * them have would be resolved differently once a view stands before one of the
+	 * tables.
 	 */
 	private String searchPath(List<String> versionSchemas, SearchPath server) {
 		List<PinnedVersion> versions = this.members.stream().map(PinnedDataSource::version).toList();

@@ -22,6 +22,9 @@ public final class MigratedSchemas {
 
 	private final ObjectProvider<MigratedSchema> schemas;
 
+	/** Kept, as listeners ask while the beans are being destroyed. */
+	private volatile @Nullable List<MigratedSchema> all;
+
 	/**
 	 * Creates the list; no schema is created yet.
 	 * @param schemas provides the schemas
@@ -32,7 +35,12 @@ public final class MigratedSchemas {
 
 	/** Returns all schemas. */
 	public List<MigratedSchema> all() {
-		return this.schemas.orderedStream().toList();
+		List<MigratedSchema> known = this.all;
+		if (known == null) {
+			known = this.schemas.orderedStream().toList();
+			this.all = known;
+		}
+		return known;
 	}
 
 	/** Returns the names of all schemas. */

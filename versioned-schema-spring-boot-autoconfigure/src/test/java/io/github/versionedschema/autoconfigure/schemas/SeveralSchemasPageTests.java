@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.command.CommandRun;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -32,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests what the page about several schemas says, with its configurations.
@@ -44,8 +49,11 @@ class SeveralSchemasPageTests {
 
 	private Path folder;
 
+	private CapturedOutput output;
+
 	@BeforeEach
-	void prepare(TestDatabase database, @TempDir Path folder) {
+	void prepare(TestDatabase database, @TempDir Path folder, CapturedOutput output) {
+		this.output = output;
 		this.database = database;
 		this.folder = folder;
 		ShopAndBilling.write(folder);
@@ -104,7 +112,7 @@ class SeveralSchemasPageTests {
 	}
 
 	@Test
-	void severalSchemasThroughOneDataSource(CapturedOutput output) {
+	void severalSchemasThroughOneDataSource() {
 		Map<String, Object> properties = page(1);
 		properties.put("versioned-schema.schemas.shop.version", "01_customers");
 		this.database.jdbc().sql("create table shop.notes (n int)").update();
@@ -113,7 +121,7 @@ class SeveralSchemasPageTests {
 			assertThat(context.getBean(MigratedSchemas.class).names()).containsExactly("billing", "shop");
 			assertThat(DocumentedPage.of("several-schemas.md").text())
 				.contains('`' + path(context.getBean(Clients.class).shop()) + '`');
-			assertThat(output).contains("in more than one of the schemas [billing, shop]", ": notes.");
+			assertThat(this.output).contains("in more than one of the schemas [billing, shop]", ": notes.");
 		}
 	}
 
@@ -148,38 +156,63 @@ class SeveralSchemasPageTests {
 	}
 
 	@Test
-	void refusesTwoSchemasOfOneDataSourceWithTheSameBase(CapturedOutput output) {
+	void isReadyOnlyWithTheVersionOfEverySchema() {
+		Map<String, Object> properties = page(1);
+		properties.put("versioned-schema.schemas.billing.expand.on", "never");
+		AtomicReference<ConfigurableApplicationContext> starting = new AtomicReference<>();
+		CompletableFuture<Void> started = CompletableFuture
+			.runAsync(() -> new SpringApplicationBuilder(OneDataSource.class).web(WebApplicationType.NONE)
+				.registerShutdownHook(false)
+				.initializers(starting::set)
+				.properties(properties)
+				.run());
+		try {
+			await().until(() -> this.output.toString().contains("Waiting for version \"01_invoices\""));
+			assertThat(started).isNotDone();
+			ApplicationAvailability availability = starting.get().getBean(ApplicationAvailability.class);
+			assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+			assertThat(command(properties, "expand", "--versioned-schema.for-schema=billing").status()).isZero();
+			await().untilAsserted(() -> assertThat(started).isCompleted());
+			assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+		}
+		finally {
+			starting.get().close();
+		}
+	}
+
+	@Test
+	void refusesTwoSchemasOfOneDataSourceWithTheSameBase() {
 		Map<String, Object> properties = page(1);
 		properties.put("versioned-schema.schemas.billing.schema", "shop");
-		fails(OneDataSource.class, properties, output);
-		assertThat(output).contains("have the same base schema (\"shop\", \"shop\")");
+		fails(OneDataSource.class, properties);
+		assertThat(this.output).contains("have the same base schema (\"shop\", \"shop\")");
 	}
 
 	@Test
-	void refusesTwoSchemasOfOneDatabaseWithTheSameBase(CapturedOutput output) {
-		fails(TwoDataSources.class, page(0), output);
-		assertThat(output).contains("\"default\"", "\"billing\"", "are both base schema \"public\" of one database");
+	void refusesTwoSchemasOfOneDatabaseWithTheSameBase() {
+		fails(TwoDataSources.class, page(0));
+		assertThat(this.output).contains("\"default\"", "\"billing\"", "are both base schema \"public\" of one database");
 	}
 
 	@Test
-	void refusesADataSourceThatDoesNotExist(CapturedOutput output) {
+	void refusesADataSourceThatDoesNotExist() {
 		Map<String, Object> properties = page(0);
 		properties.put("versioned-schema.schemas.billing.pin", "billingSource");
-		fails(TwoDataSources.class, properties, output);
-		assertThat(output).contains("'billingSource'", "there is no such bean", "billingDataSource");
+		fails(TwoDataSources.class, properties);
+		assertThat(this.output).contains("'billingSource'", "there is no such bean", "billingDataSource");
 	}
 
 	@Test
-	void refusesTheNameOfTheDefaultSchema(CapturedOutput output) {
+	void refusesTheNameOfTheDefaultSchema() {
 		Map<String, Object> properties = page(0);
 		properties.put("versioned-schema.schemas.default.schema", "other");
-		fails(TwoDataSources.class, properties, output);
-		assertThat(output).contains("has the name \"default\"");
+		fails(TwoDataSources.class, properties);
+		assertThat(this.output).contains("has the name \"default\"");
 	}
 
-	private static void fails(Class<?> application, Map<String, Object> properties, CapturedOutput output) {
+	private void fails(Class<?> application, Map<String, Object> properties) {
 		assertThatException().isThrownBy(() -> start(application, properties).close());
-		FailureReport.requireExplained(output);
+		FailureReport.requireExplained(this.output);
 	}
 
 }

@@ -100,6 +100,13 @@ class SeveralSchemasTests {
 				"billing");
 		assertThat(json(first, "GET", "health").at("/components/versionedSchema/details/billing/state").asString())
 			.isEqualTo("usable");
+		for (String schema : List.of(shop.equals("default") ? "public" : "shop", "billing")) {
+			assertThat(json(first, "GET", "metrics/versioned.schema.usable?tag=schema:" + schema)
+				.at("/measurements/0/value")
+				.asDouble()).isEqualTo(1);
+		}
+		assertThat(json(first, "GET", "schema-versions?schema=billing").get("applicationVersion").asString())
+			.isEqualTo("01_invoices");
 		assertThat(json(first, "POST", "schema-versions/abort").get("message").asString())
 			.contains("several schemas", "billing", "Nothing was changed.");
 
