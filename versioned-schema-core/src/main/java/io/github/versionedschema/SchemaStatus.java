@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SchemaStatus(String baseSchema, MigrationPhase phase, String applicationVersion, boolean usable,
 		List<VersionStatus> versions, List<String> pending, @Nullable Progress progress, @Nullable String step,
-		int stepsDone, int stepsTotal, @Nullable String blocker, @Nullable LastBlocker lastBlocker, @Nullable String error, boolean paused,
-		@Nullable String throttled, @Nullable String leader, String next,
+		int stepsDone, int stepsTotal, @Nullable String blocker, @Nullable LastBlocker lastBlocker,
+		@Nullable String error, boolean paused, @Nullable String throttled, @Nullable String leader, String next,
 		@JsonInclude(Include.NON_NULL) @Nullable LastAction lastAction, List<HistoryEntry> history) {
 
 	/** The current phase of a base schema. */

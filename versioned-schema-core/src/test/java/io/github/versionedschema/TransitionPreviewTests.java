@@ -114,8 +114,7 @@ class TransitionPreviewTests extends FacadeTests {
 	void contractIsTriedAndRolledBack() {
 		this.planner.further.add(step("late", Phase.CONTRACT, sql("alter table t add column a int")));
 		this.schema.expand();
-		assertThat(this.schema.preview().complete(null, false))
-			.isEqualTo(Outcome.done(REMOVED));
+		assertThat(this.schema.preview().complete(null, false)).isEqualTo(Outcome.done(REMOVED));
 		assertThat(this.database.jdbc().sql("select * from t").query().listOfRows()).isEmpty();
 		assertThat(this.database.jdbc()
 			.sql("select count(*) from pg_attribute where attrelid = 't'::regclass and attname = 'a'")

@@ -101,8 +101,8 @@ final class Batch {
 		return this.leadership
 			.ask(List.of(this.settings, "set local statement_timeout = " + timeoutMillis, counting(fill)),
 					this.store.advancing(this.part, range, FILLED, left, estimate),
-					(row, number) -> new Done(range, row.getLong("filled"), row.getLong("locked"), BackfillStore.advance(row),
-							Duration.of(row.getLong("took"), ChronoUnit.MICROS)))
+					(row, number) -> new Done(range, row.getLong("filled"), row.getLong("locked"),
+							BackfillStore.advance(row), Duration.of(row.getLong("took"), ChronoUnit.MICROS)))
 			.stream()
 			.findFirst()
 			.orElseThrow(RewrittenException::new);

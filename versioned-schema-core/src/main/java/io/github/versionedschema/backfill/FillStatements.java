@@ -79,8 +79,9 @@ final class FillStatements {
 
 	/**
 	 * Returns the query for the pages with rows that {@link #fillUnlocked} skipped in the
-	 * same transaction, as a multirange, and their number. If a row that it locked remains unfilled, a
-	 * trigger or rule prevents the update, and waiting would not help.
+	 * same transaction, as a multirange, and their number. If a row that it locked
+	 * remains unfilled, a trigger or rule prevents the update, and waiting would not
+	 * help.
 	 * @param onlyFillable whether it skipped rows whose values cannot be computed
 	 */
 	String unfilledPages(PageRange range, boolean onlyFillable) {

@@ -128,7 +128,8 @@ final class PartFiller {
 		long pages = pages(ranges);
 		List<String> holders = this.batch.holders(ranges.get(0));
 		return "%,d %s in %,d %s of %s %s locked%s".formatted(rowsLeft, (rowsLeft == 1) ? "row" : "rows", pages,
-				(pages == 1) ? "page" : "pages", this.part.name(), (rowsLeft == 1) ? "is" : "are", holders.isEmpty() ? " by others" : " by " + String.join("; ", holders));
+				(pages == 1) ? "page" : "pages", this.part.name(), (rowsLeft == 1) ? "is" : "are",
+				holders.isEmpty() ? " by others" : " by " + String.join("; ", holders));
 	}
 
 	private static long pages(List<PageRange> ranges) {

@@ -37,8 +37,7 @@ final class OperatorStatements {
 			from pg_aggregate a
 			join pg_proc p on p.oid = a.aggfnoid
 			join pg_namespace n on n.oid = p.pronamespace and n.nspname = :schema
-			"""
-		.replace("{final}", MODIFIES.formatted("a.aggfinalmodify"))
+			""".replace("{final}", MODIFIES.formatted("a.aggfinalmodify"))
 		.replace("{mfinal}", MODIFIES.formatted("a.aggmfinalmodify"));
 
 	/** One that only another operator names as its counterpart is created by that one. */

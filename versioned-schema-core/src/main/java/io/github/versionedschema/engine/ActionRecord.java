@@ -46,8 +46,8 @@ public final class ActionRecord {
 		record(() -> this.store.action(begun));
 		try {
 			Outcome outcome = waiting(transition);
-			record(() -> this.store.action(begun.ended(outcome.changed() ? Result.DONE : Result.NOTHING,
-					outcome.message(), null, List.of())));
+			record(() -> this.store.action(
+					begun.ended(outcome.changed() ? Result.DONE : Result.NOTHING, outcome.message(), null, List.of())));
 			return outcome;
 		}
 		catch (RuntimeException ex) {

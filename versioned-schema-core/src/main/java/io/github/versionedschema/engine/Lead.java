@@ -91,8 +91,8 @@ public final class Lead implements AutoCloseable {
 		this.leadership.guard(() -> {
 			JournalInstallation installation = new JournalInstallation(this.engine.functions());
 			installation.requireKnownFormat(this.leadership);
-			installation.upgrade(this.leadership, new LockLadder(this.leadership,
-					this.engine.connections(), this.engine.settings().locks(), this.engine.listener()));
+			installation.upgrade(this.leadership, new LockLadder(this.leadership, this.engine.connections(),
+					this.engine.settings().locks(), this.engine.listener()));
 			return true;
 		});
 	}

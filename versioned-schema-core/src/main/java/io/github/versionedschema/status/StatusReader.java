@@ -60,8 +60,9 @@ public final class StatusReader {
 		return new SchemaStatus(this.engine.settings().baseSchema(), phase(state), version,
 				state.version(version).filter((row) -> row.state() == VersionRow.State.LIVE).isPresent(), versions,
 				pending, progress.backfill(), progress.step(), progress.stepsDone(), progress.stepsTotal(),
-				blocker(leader, state), installed ? actions.blocker().orElse(null) : null, error(state, history, pending), state.paused(), progress.throttled(),
-				leader(leader, state), new NextStep(state, leader != null, versions).describe(),
+				blocker(leader, state), installed ? actions.blocker().orElse(null) : null,
+				error(state, history, pending), state.paused(), progress.throttled(), leader(leader, state),
+				new NextStep(state, leader != null, versions).describe(),
 				(leader != null) ? action : withoutLeader(action, actions), history);
 	}
 

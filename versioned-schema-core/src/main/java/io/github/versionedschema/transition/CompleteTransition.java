@@ -95,7 +95,8 @@ public final class CompleteTransition {
 		RunRow oldest = retirement.runs().get(0);
 		String tried = new ContractTrial(this.lead, oldest).preview(LiveChain.of(this.lead, state).oldestPlan());
 		String others = (retirement.runs().size() > 1)
-				? "The contract of versions after \"%s\" is tried when it is their turn.".formatted(oldest.fromVersion())
+				? "The contract of versions after \"%s\" is tried when it is their turn."
+					.formatted(oldest.fromVersion())
 				: "";
 		return Outcome.done(Stream
 			.of("%s would be removed.".formatted(VersionNames.old(retirement.runs())), terminated,

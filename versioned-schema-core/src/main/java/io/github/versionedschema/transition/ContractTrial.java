@@ -75,7 +75,8 @@ final class ContractTrial {
 			.collect(Collectors.joining(", "));
 		String tables = named.isEmpty() ? "tables" : named;
 		if (this.lead.executor().next(this.run.id(), plan, PREPARATION).isPresent()) {
-			return "What contract does to %s was not tried, as it first adds checks of new key columns.".formatted(tables);
+			return "What contract does to %s was not tried, as it first adds checks of new key columns."
+				.formatted(tables);
 		}
 		this.lead.executor().rehearseContract(plan);
 		return "What contract does to %s was tried, with all locks, and rolled back.".formatted(tables);

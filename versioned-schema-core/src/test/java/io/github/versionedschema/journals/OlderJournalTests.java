@@ -269,10 +269,13 @@ class OlderJournalTests {
 	}
 
 	private static List<String> columnsOfControl(TestDatabase database) {
-		return database.jdbc().sql("""
-				select attname from pg_attribute
-				where attrelid = 'versioned_schema.control'::regclass and attnum > 0 and not attisdropped order by attnum
-				""").query(String.class).list();
+		return database.jdbc()
+			.sql("""
+					select attname from pg_attribute
+					where attrelid = 'versioned_schema.control'::regclass and attnum > 0 and not attisdropped order by attnum
+					""")
+			.query(String.class)
+			.list();
 	}
 
 	@Test

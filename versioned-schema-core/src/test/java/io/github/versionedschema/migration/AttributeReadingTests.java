@@ -180,8 +180,8 @@ class AttributeReadingTests {
 				new IndexField("a", null, null, SortOrder.DESC, NullsOrder.FIRST, null));
 		assertThat(
 				indexColumns("[b, {column: a, collate: C, sort: ASC, nulls: LAST, opclass: {name: o, params: [k=1]}}]"))
-			.containsExactly(plain,
-					new IndexField("a", null, "C", SortOrder.ASC, NullsOrder.LAST, new OperatorClass("o", List.of("k=1"))));
+			.containsExactly(plain, new IndexField("a", null, "C", SortOrder.ASC, NullsOrder.LAST,
+					new OperatorClass("o", List.of("k=1"))));
 	}
 
 	@Test

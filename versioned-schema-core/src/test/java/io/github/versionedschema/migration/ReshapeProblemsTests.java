@@ -142,7 +142,8 @@ class ReshapeProblemsTests {
 						{"actions": [{"type": "add_index", "table": "t", "index": {"name": "i", "columns": [
 						  {"direction": "asc"}
 						]}}]}
-						""", "01.json:2:3 operation 1 (add_index): 'index.columns[0]' must have either the key 'column' or the key 'expression'"));
+						""",
+						"01.json:2:3 operation 1 (add_index): 'index.columns[0]' must have either the key 'column' or the key 'expression'"));
 	}
 
 	static Stream<Arguments> whatIsNotSupported() {

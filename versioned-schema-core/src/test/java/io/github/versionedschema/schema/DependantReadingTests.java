@@ -155,10 +155,12 @@ class DependantReadingTests {
 				new RowTypeUse("public.gives()", How.RESULT),
 				new RowTypeUse("public.in_and_out(public.t)", How.ARGUMENT),
 				new RowTypeUse("public.in_and_out(public.t)", How.RESULT),
-				new RowTypeUse("public.pair.first", How.COLUMN), new RowTypeUse("public.holder.r", How.STORED, new ColumnUse("public", "holder", 1)),
-				new RowTypeUse("public.deeper.p", How.STORED, new ColumnUse("public", "deeper", 1)), new RowTypeUse("public.deeper.d", How.STORED, new ColumnUse("public", "deeper", 2)),
-				new RowTypeUse("public.deeper.v", How.STORED, new ColumnUse("public", "deeper", 3)), new RowTypeUse("type public.present", How.OTHER),
-				new RowTypeUse("public.cast_view.r", How.COLUMN),
+				new RowTypeUse("public.pair.first", How.COLUMN),
+				new RowTypeUse("public.holder.r", How.STORED, new ColumnUse("public", "holder", 1)),
+				new RowTypeUse("public.deeper.p", How.STORED, new ColumnUse("public", "deeper", 1)),
+				new RowTypeUse("public.deeper.d", How.STORED, new ColumnUse("public", "deeper", 2)),
+				new RowTypeUse("public.deeper.v", How.STORED, new ColumnUse("public", "deeper", 3)),
+				new RowTypeUse("type public.present", How.OTHER), new RowTypeUse("public.cast_view.r", How.COLUMN),
 				new RowTypeUse("rule _RETURN on view public.cast_view", How.OTHER));
 	}
 

@@ -166,8 +166,8 @@ class TableReadingTests {
 						false, false, Set.of(Trigger.Event.DELETE, Trigger.Event.TRUNCATE), List.of(), List.of(),
 						"other.\"F\"()", List.of(), " begin new.a = 1; return new; end ", Trigger.Enabled.DISABLED,
 						false, false));
-		assertThat(table.dependants())
-			.containsExactly(new Dependant(Dependant.Kind.TRIGGER, "first on public.t", List.of(2, 3, 4), List.of(), null));
+		assertThat(table.dependants()).containsExactly(
+				new Dependant(Dependant.Kind.TRIGGER, "first on public.t", List.of(2, 3, 4), List.of(), null));
 	}
 
 	@Test

@@ -104,12 +104,10 @@ class AttachFunctionsTests {
 		GatedVersion version = this.versions.live("01_init");
 		this.versions.live("02_next");
 		this.versions.state(version, "retired");
-		this.database.jdbc()
-			.sql("""
-					insert into versioned_schema.run (base_schema, phase, from_version, to_version, bootstrap, plan, host)
-					values ('public', 'completing', '01_init', '02_next', false, '{}', 'here')
-					""")
-			.update();
+		this.database.jdbc().sql("""
+				insert into versioned_schema.run (base_schema, phase, from_version, to_version, bootstrap, plan, host)
+				values ('public', 'completing', '01_init', '02_next', false, '{}', 'here')
+				""").update();
 		try (Connection session = this.versions.session(version)) {
 			assertRefused(session, version, AttachRefusal.RETIRED)
 				.hasMessageContaining("Its old columns and tables are being removed.");

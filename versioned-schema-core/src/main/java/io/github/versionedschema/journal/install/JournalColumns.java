@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The columns that later formats added to the journal's tables, or removed. Adding one locks out all
- * readers, even if the column exists, so statements are only written for missing ones.
+ * The columns that later formats added to the journal's tables, or removed. Adding one
+ * locks out all readers, even if the column exists, so statements are only written for
+ * missing ones.
  */
 final class JournalColumns {
 
@@ -22,9 +23,8 @@ final class JournalColumns {
 			new Column("backfill", "recent_seconds", "float8", null),
 			new Column("backfill", "worked_seconds", "float8", null),
 			new Column("control", "last_action", "jsonb", null), new Column("control", "last_blocker", "jsonb", null),
-			new Column("run", "role", "text", "current_user"),
-			new Column("run", "kept_at", "timestamptz", null), new Column("run", "inputs", "jsonb", null),
-			new Column("run", "chain_phase",
+			new Column("run", "role", "text", "current_user"), new Column("run", "kept_at", "timestamptz", null),
+			new Column("run", "inputs", "jsonb", null), new Column("run", "chain_phase",
 					"text check (chain_phase in ('expanding', 'expanded', 'completing', 'aborting'))", null));
 
 	/** Columns that no release since the first one uses. */

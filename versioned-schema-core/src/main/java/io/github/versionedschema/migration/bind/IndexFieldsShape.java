@@ -39,8 +39,9 @@ record IndexFieldsShape(Shape list) implements Shape {
 		}
 		for (int index = 0; index < columns.size(); index++) {
 			if (columns.get(index) instanceof Fields fields && has(fields, "column") == has(fields, "expression")) {
-				problems.add(fields.position(), "'%s[%d]' must have either the key 'column' or the key 'expression'"
-					.formatted(path, index), null);
+				problems.add(fields.position(),
+						"'%s[%d]' must have either the key 'column' or the key 'expression'".formatted(path, index),
+						null);
 			}
 		}
 		return this.list.check(new Items(value.position(), columns), path, problems);

@@ -36,8 +36,7 @@ record Check(@Nullable String name, String expression, @Nullable String comment)
 	}
 
 	private boolean mentions(String column) {
-		return Pattern
-			.compile("(?<![\\w$.'])\"?" + Pattern.quote(column) + "\"?(?![\\w$'(])", Pattern.CASE_INSENSITIVE)
+		return Pattern.compile("(?<![\\w$.'])\"?" + Pattern.quote(column) + "\"?(?![\\w$'(])", Pattern.CASE_INSENSITIVE)
 			.matcher(this.expression)
 			.find();
 	}

@@ -84,9 +84,9 @@ final class UnsupportedIndexes {
 			for (Argument argument : expression.arguments()) {
 				if (!argument.name().equals(argument.column().requiredName())) {
 					this.errors.add(index.source(),
-							"The %s of index \"%s\" calls a column \"%s\" that is called \"%s\" in the end."
-								.formatted((expression == index.predicate()) ? "predicate" : "expression", index.name(),
-										argument.name(), argument.column().requiredName()),
+							"The %s of index \"%s\" calls a column \"%s\" that is called \"%s\" in the end.".formatted(
+									(expression == index.predicate()) ? "predicate" : "expression", index.name(),
+									argument.name(), argument.column().requiredName()),
 							"Create the index after the column is renamed.");
 				}
 			}

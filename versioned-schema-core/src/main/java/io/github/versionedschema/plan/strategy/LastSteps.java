@@ -36,7 +36,8 @@ final class LastSteps {
 		writeRenamedConstraints(steps);
 		List<String> unused = ColumnProperties.dropSequences(this.work.table(), new LeavingUses(this.work.schema()));
 		if (!unused.isEmpty()) {
-			this.table.step(steps, "sequences", "drop sequences of " + this.table.name() + " that nothing uses any more")
+			this.table
+				.step(steps, "sequences", "drop sequences of " + this.table.name() + " that nothing uses any more")
 				.runs(Steps.transaction(unused));
 		}
 		for (IdentityChange identity : this.work.identities()) {

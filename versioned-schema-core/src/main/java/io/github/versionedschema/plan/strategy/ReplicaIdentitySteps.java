@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.github.versionedschema.migration.model.ReplicaIdentityDefinition.Type;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.ddl.ReplicaIdentitySql;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
 import io.github.versionedschema.plan.table.Steps;
@@ -79,9 +80,9 @@ final class ReplicaIdentitySteps {
 			return false;
 		}
 		return added(wanted)
-			.map((index) -> index.keys()
+			.map((index) -> index.keyColumns()
 				.stream()
-				.map((key) -> key.column().source())
+				.map(ColumnDraft::source)
 				.allMatch((column) -> column != null && column.notNull()))
 			.orElseGet(() -> existing(wanted).keys()
 				.stream()

@@ -219,7 +219,10 @@ public final class KeyGuards {
 	public record Reference(String name, List<ColumnDraft> columns, String referenced, List<String> referencedColumns,
 			List<ColumnDraft> own, boolean deferred) {
 
-		/** Returns the condition that the values reference neither their own row nor another. */
+		/**
+		 * Returns the condition that the values reference neither their own row nor
+		 * another.
+		 */
 		public String missing(Function<ColumnDraft, String> value) {
 			List<String> given = new ArrayList<>();
 			List<String> same = new ArrayList<>();
@@ -240,8 +243,8 @@ public final class KeyGuards {
 			}
 			List<String> same = new ArrayList<>();
 			for (int index = 0; index < this.own.size(); index++) {
-				same.add("%s IN (%s)".formatted(value.apply(this.own.get(index)),
-						value.apply(this.columns.get(index))));
+				same.add(
+						"%s IN (%s)".formatted(value.apply(this.own.get(index)), value.apply(this.columns.get(index))));
 			}
 			return " AND (" + String.join(" AND ", same) + ") IS NOT TRUE";
 		}

@@ -22,8 +22,7 @@ public final class TableNames {
 		return draft.tables()
 			.stream()
 			.anyMatch((other) -> other != table && other instanceof SharedTable shared
-					&& other.physicalName().equals(table.name())
-					&& (!shared.isDropped() || uses.hasUsers(shared)));
+					&& other.physicalName().equals(table.name()) && (!shared.isDropped() || uses.hasUsers(shared)));
 	}
 
 	public static String afterContract(SchemaDraft draft, SharedTable table) {

@@ -159,7 +159,8 @@ class ConstraintSyncTests {
 		run(rig.older(), "insert into t values " + row.formatted(1));
 		rig.only(plan, Phase.CHECK, Phase.EXPAND, Phase.BACKFILL, Phase.BUILD);
 		run(rig.older(), "insert into t values " + row.formatted(2));
-		run(rig.older(), "update t set key = 3 where id = 1".replace("key = 3", other ? "key = 3, other = 3" : "key = 3"));
+		run(rig.older(),
+				"update t set key = 3 where id = 1".replace("key = 3", other ? "key = 3, other = 3" : "key = 3"));
 		rig.only(plan, Phase.PROVE, Phase.BIND, Phase.PUBLISH);
 		run(rig.older(), "insert into t values " + row.formatted(4));
 		assertThat(rig.newer().sql("select string_agg(key::text, ' ' order by id) from t").query(String.class).single())
