@@ -108,4 +108,35 @@ class RowTrialTests {
 				""".formatted(correction), List.of(), List.of()));
 	}
 
+	@Test
+	void rowsForANewTableThatSqlOfTheMigrationCorrectsAreLookedAtAfterIt(TestDatabase database) {
+		Release release = extracted(database, "update t set email = email || id where id > 1");
+		release.run(Transition.EXPAND);
+		release.run(Transition.COMPLETE);
+		assertThat(database.jdbc().sql("select email || n from u order by n").query(String.class).list())
+			.containsExactly("a1", "a22");
+	}
+
+	@Test
+	void anExpandIsUndoneIfSqlOfTheMigrationLeavesRowsOfOneKeyForANewTable(TestDatabase database) {
+		Release release = extracted(database, "update t set email = email where id > 1");
+		try (VersionedSchema second = release.second()) {
+			assertThatThrownBy(second::expand).hasMessageContaining("rows of t would become the same row of u")
+				.hasMessageContaining("was undone");
+		}
+	}
+
+	private static Release extracted(TestDatabase database, String correction) {
+		return Release.installed(database, new Change("extracted", """
+				create table t (id int primary key, email text, n text);
+				insert into t values (1, 'a', '1'), (2, 'a', '2');
+				""", """
+				- sql: {up: "%s", down: select 1}
+				- create_table:
+				    name: u
+				    columns: [{name: email, type: text, pk: true}, {name: n, type: text}]
+				    up: {table: t, values: {email: email, n: n}}
+				""".formatted(correction), List.of(), List.of()));
+	}
+
 }

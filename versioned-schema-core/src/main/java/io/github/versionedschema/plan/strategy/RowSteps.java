@@ -9,10 +9,13 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.draft.column.RowSource;
 import io.github.versionedschema.plan.flow.FlowTriggers;
 import io.github.versionedschema.plan.flow.RowCopy;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.TriggerSql;
+import io.github.versionedschema.plan.table.RowsOfSql;
 import io.github.versionedschema.plan.table.Steps;
 
 /**
@@ -101,12 +104,19 @@ public final class RowSteps {
 	private void writeDuplicates(Steps steps, RowCopy copy) {
 		String name = this.table.lastingName();
 		if (copy.mayRepeatKeys()) {
-			steps.add("check." + name + ".rows", Phase.CHECK, "look for rows of %s with the same key".formatted(name))
+			steps
+				.add("check." + name + ".rows", phaseOfCount(), "look for rows of %s with the same key".formatted(name))
 				.on(copy.from())
 				.scanning()
 				.from(this.origin)
 				.runs(copy.duplicates());
 		}
+	}
+
+	private Phase phaseOfCount() {
+		RowSource rows = this.table.rows();
+		return (rows != null && rows.table() instanceof TableDraft from) ? RowsOfSql.phaseOfCount(rows.source(), from)
+				: Phase.CHECK;
 	}
 
 	private void writeCopy(Steps steps, RowCopy copy) {

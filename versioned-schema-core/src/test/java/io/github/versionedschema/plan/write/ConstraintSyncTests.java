@@ -9,8 +9,6 @@ import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import static io.github.versionedschema.plan.write.Syncing.expanded;
@@ -124,48 +122,6 @@ class ConstraintSyncTests {
 					rig.jdbc().sql("select array_agg(id order by id)::text from public.t").query(String.class).single())
 				.isEqualTo("{4,5}");
 		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "key int unique references t (key)", "key int unique, other int references t (key)" })
-	void aRowReferencesItselfWhileKeysAreBuilt(String columns, TestDatabase database) {
-		String change = columns.contains("other")
-				? "- alter_column: {table: t, column: other, type: bigint, up: other + 100, down: (other - 100)::int}"
-				: "";
-		try (PlanRig rig = new PlanRig(database, "create table t (id int primary key, %s)".formatted(columns))) {
-			Plan plan = rig.plan("""
-					- alter_column: {table: t, column: key, type: bigint, up: key + 100, down: (key - 100)::int}
-					""" + change);
-			fillBetween(rig, plan, columns.contains("other"));
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "key", "other" })
-	void aRowReferencesItselfByANewForeignKey(String column, TestDatabase database) {
-		try (PlanRig rig = new PlanRig(database, "create table t (id int primary key, key int unique, other int)")) {
-			Plan plan = rig.plan("""
-					- alter_column: {table: t, column: key, type: bigint, up: key + 100, down: (key - 100)::int}
-					- alter_column: {table: t, column: other, type: bigint, up: other + 100, down: (other - 100)::int}
-					- create_constraint:
-					    {table: t, name: own, type: foreign_key, columns: [%s], references: {table: t, columns: [key]}}
-					""".formatted(column));
-			fillBetween(rig, plan, true);
-		}
-	}
-
-	private static void fillBetween(PlanRig rig, Plan plan, boolean other) {
-		String row = other ? "(%1$d, %1$d, %1$d)" : "(%1$d, %1$d)";
-		run(rig.older(), "insert into t values " + row.formatted(1));
-		rig.only(plan, Phase.CHECK, Phase.EXPAND, Phase.BACKFILL, Phase.BUILD);
-		run(rig.older(), "insert into t values " + row.formatted(2));
-		run(rig.older(),
-				"update t set key = 3 where id = 1".replace("key = 3", other ? "key = 3, other = 3" : "key = 3"));
-		rig.only(plan, Phase.PROVE, Phase.BIND, Phase.PUBLISH);
-		run(rig.older(), "insert into t values " + row.formatted(4));
-		assertThat(rig.newer().sql("select string_agg(key::text, ' ' order by id) from t").query(String.class).single())
-			.isEqualTo("103 102 104");
-		rig.complete(plan);
 	}
 
 	@Test
