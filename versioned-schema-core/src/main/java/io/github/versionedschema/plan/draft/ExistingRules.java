@@ -150,9 +150,7 @@ public final class ExistingRules {
 			.filter((check) -> !isDropped(check.columns().values()) && !this.drops.names().contains(name));
 	}
 
-	/**
-	 * Renames a constraint, which keeps its name in the database until complete.
-	 */
+	/** Renames a constraint, which keeps its name in the database until complete. */
 	void renameConstraint(String from, String to) {
 		String original = originalName(from);
 		Optional<Constraint> constraint = constraint(original);
@@ -161,12 +159,9 @@ public final class ExistingRules {
 		}
 		constraint.ifPresent(this::requireSameNotNull);
 		this.table.requireFreeConstraint(to);
-		if (constraint.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null).isPresent()) {
-			this.names.renameWithIndex(original, to);
-		}
-		else {
-			this.names.rename(original, to);
-		}
+		this.names.rename(original, to, constraint
+			.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null)
+			.isPresent());
 	}
 
 	/** Records that complete drops a constraint. */
@@ -204,10 +199,7 @@ public final class ExistingRules {
 			});
 	}
 
-	/**
-	 * Returns the name in the older version of a constraint.
-	 * @throws Rejection if the newer version has none of the name
-	 */
+	/** Returns the name in the older version of a constraint that must be there. */
 	String originalName(String name) {
 		return this.names.original(name).orElseThrow(() -> missing(name));
 	}

@@ -59,8 +59,15 @@ public final class ConstraintNames {
 		return this.names.containsKey(original);
 	}
 
-	/** Renames a constraint that has no index. */
-	public void rename(String original, String to) {
+	/**
+	 * Renames a constraint.
+	 * @param indexed whether an index has the same name
+	 * @throws Rejection if the index cannot have the name after complete
+	 */
+	public void rename(String original, String to, boolean indexed) {
+		if (indexed) {
+			renameIndex(original, to);
+		}
 		if (to.equals(original)) {
 			this.names.remove(original);
 		}
@@ -69,21 +76,17 @@ public final class ConstraintNames {
 		}
 	}
 
-	/**
-	 * Renames a constraint and its index.
-	 * @throws Rejection if a relation has the name after complete
-	 */
-	public void renameWithIndex(String original, String to) {
+	private void renameIndex(String original, String to) {
 		if (to.equals(original)) {
 			this.relations.stays(original);
 			forget(original);
-			return;
 		}
-		String now = this.relations.takeForIndex(to);
-		forget(original);
-		this.relations.leaves(original);
-		this.names.put(original, to);
-		this.indexes.put(original, now);
+		else {
+			String now = this.relations.takeForIndex(to);
+			forget(original);
+			this.relations.leaves(original);
+			this.indexes.put(original, now);
+		}
 	}
 
 	/** Forgets the new name of a constraint. */
