@@ -176,15 +176,10 @@ class ReshapeProblemsTests {
 				"01.toml:21:6 operation 3 (add_column): 'table' and 'where' need each other"),
 				toml("""
 						[[actions]]
-						type = "custom"
-
-						[[actions]]
 						type = "add_check"
 						table = "t"
 						check = { expression = "a > 0" }
-						""",
-						"01.toml:1:1 operation 1 (custom): the action has no SQL. Give 'start', 'complete' or 'abort'",
-						"01.toml:7:1 operation 2 (add_check): the key 'check.name' is missing"));
+						""", "01.toml:4:1 operation 1 (add_check): the key 'check.name' is missing"));
 	}
 
 }

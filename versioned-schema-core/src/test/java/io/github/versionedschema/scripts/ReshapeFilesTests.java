@@ -101,6 +101,50 @@ class ReshapeFilesTests {
 	}
 
 	@Test
+	void checksNeedNoNameAndIndexesMayHaveExpressions() throws IOException {
+		Resource file = new NamedFile("2_profiles.toml", """
+				[[actions]]
+				type = "create_table"
+				name = "profiles"
+				primary_key = ["id"]
+				columns = [{ name = "id", type = "INTEGER" }, { name = "email", type = "TEXT" }]
+				checks = [{ expression = "length(email) > 0" }, { expression = "email <> ''" }, { expression = "id > length(email)" }]
+
+				[[actions]]
+				type = "add_index"
+				table = "profiles"
+				index = { name = "profiles_email", unique = true, columns = [{ expression = "lower(email)" }, "id"] }
+
+				[[actions]]
+				type = "add_check"
+				table = "users"
+				check = { name = "users_age", expression = "age >= 0", comment = "Nobody is unborn" }
+
+				[[actions]]
+				type = "custom"
+				complete = "COMMENT ON TABLE profiles IS 'Of users'"
+				abort = "DROP TABLE IF EXISTS aborted"
+
+				[[actions]]
+				type = "custom"
+				""");
+		this.database.jdbc().sql("create table aborted ()").update();
+		try (VersionedSchema schema = schema(List.of(new ClassPathResource("reshape/1_shop.toml"), file))) {
+			schema.expand();
+			schema.abort(false);
+			assertThat(text("select to_regclass('aborted')::text")).isNull();
+			schema.expand();
+			schema.complete(false);
+		}
+		assertThat(constraints()).contains("profiles_email_check CHECK ((length(email) > 0))",
+				"profiles_email_check1 CHECK ((email <> ''::text))", "profiles_check CHECK ((id > length(email)))",
+				"users_age CHECK ((age >= 0)) Nobody is unborn");
+		assertThat(text("select pg_get_indexdef('profiles_email'::regclass)"))
+			.isEqualTo("CREATE UNIQUE INDEX profiles_email ON public.profiles USING btree (lower(email), id)");
+		assertThat(text("select obj_description('profiles'::regclass)")).isEqualTo("Of users");
+	}
+
+	@Test
 	void aRelationMovesToANewTable() throws IOException {
 		String users = """
 				create table members (id int primary key, account_id int not null, account_role text not null);

@@ -4,7 +4,7 @@ import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs SQL.
+ * Runs SQL, or nothing.
  *
  * @param start the SQL that expand runs, or null
  * @param complete the SQL that complete runs, or null
@@ -16,10 +16,7 @@ record Custom(@Nullable String start, @Nullable String complete, @Nullable Strin
 
 	@Override
 	public void translate(Translation to) {
-		if (this.start == null && this.complete == null && this.abort == null) {
-			to.refuse("the action has no SQL", "Give 'start', 'complete' or 'abort'");
-		}
-		if (this.start != null || this.abort != null) {
+		if (this.start != null || this.abort != null || this.complete == null) {
 			to.add("sql", to.object().with("up", (this.start != null) ? this.start : NOTHING).with("down", this.abort));
 		}
 		if (this.complete != null) {
