@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column or an expression of an index. Absent properties have the server's defaults.
  *
- * @param column the column's name, or null for an expression
- * @param expression the SQL expression over columns of the row, or null for a column
+ * @param column the column's name, unless it is an expression
+ * @param expression the SQL expression over columns of the row, instead of a column
  * @param collate its collation
  * @param sort its direction
  * @param nulls the order of its nulls

@@ -12,13 +12,14 @@ record AddCheck(String table, Check check) implements Action {
 
 	@Override
 	public void translate(Translation to) {
-		if (this.check.name() == null) {
+		String name = this.check.name();
+		if (name == null) {
 			to.refuse("the key 'check.name' is missing", null, "check");
 			return;
 		}
 		to.add("create_constraint", this.check.translate(to).with("table", this.table));
 		if (this.check.comment() != null) {
-			to.addOnComplete(comment(this.check.name(), this.check.comment()));
+			to.addOnComplete(comment(name, this.check.comment()));
 		}
 	}
 

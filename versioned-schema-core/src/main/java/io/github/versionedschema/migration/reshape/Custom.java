@@ -17,7 +17,11 @@ record Custom(@Nullable String start, @Nullable String complete, @Nullable Strin
 	@Override
 	public void translate(Translation to) {
 		if (this.start != null || this.abort != null || this.complete == null) {
-			to.add("sql", to.object().with("up", (this.start != null) ? this.start : NOTHING).with("down", this.abort));
+			boolean nothing = this.start == null && this.abort == null;
+			to.add("sql",
+					to.object()
+						.with("up", (this.start != null) ? this.start : NOTHING)
+						.with("down", nothing ? NOTHING : this.abort));
 		}
 		if (this.complete != null) {
 			to.addOnComplete(this.complete);

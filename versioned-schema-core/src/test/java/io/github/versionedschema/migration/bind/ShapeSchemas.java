@@ -162,7 +162,7 @@ public final class ShapeSchemas {
 	/** Returns the schema of a field whose name is its key in a map. */
 	private ObjectNode options(Class<?> field) {
 		ObjectNode schema = record(field);
-		schema.withObject("properties").remove("column");
+		schema.withObject("properties").remove(List.of("column", "expression"));
 		schema.remove("required");
 		return schema;
 	}
