@@ -41,7 +41,7 @@ class OwnKeyTests {
 		})) {
 			second.expand();
 			database.jdbc().sql("insert into t values (4, 4, 4)").update();
-			second.complete();
+			second.complete(false);
 		}
 		assertThat(database.jdbc().sql("select key || ' ' || other from t order by id").query(String.class).list())
 			.containsExactly("103 103", "102 102", "104 104");

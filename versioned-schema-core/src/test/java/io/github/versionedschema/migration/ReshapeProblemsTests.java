@@ -173,8 +173,7 @@ class ReshapeProblemsTests {
 				"01.toml:10:5 operation 1 (create_table): 'upsert_constraint' must be the primary key. Leave it out",
 				"01.toml:15:38 operation 2 (add_column): GENERATED ALWAYS AS (b) VIRTUAL is not supported yet. "
 						+ "Supported are 'ALWAYS AS IDENTITY', 'BY DEFAULT AS IDENTITY' and 'ALWAYS AS (...) STORED'",
-				"01.toml:21:6 operation 3 (add_column): 'table' and 'where' need each other"),
-				toml("""
+				"01.toml:21:6 operation 3 (add_column): 'table' and 'where' need each other"), toml("""
 						[[actions]]
 						type = "add_check"
 						table = "t"

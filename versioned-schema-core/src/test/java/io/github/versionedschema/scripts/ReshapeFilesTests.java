@@ -102,32 +102,33 @@ class ReshapeFilesTests {
 
 	@Test
 	void checksNeedNoNameAndIndexesMayHaveExpressions() throws IOException {
-		Resource file = new NamedFile("2_profiles.toml", """
-				[[actions]]
-				type = "create_table"
-				name = "profiles"
-				primary_key = ["id"]
-				columns = [{ name = "id", type = "INTEGER" }, { name = "email", type = "TEXT" }]
-				checks = [{ expression = "length(email) > 0" }, { expression = "email <> ''" }, { expression = "id > length(email)" }]
+		Resource file = new NamedFile("2_profiles.toml",
+				"""
+						[[actions]]
+						type = "create_table"
+						name = "profiles"
+						primary_key = ["id"]
+						columns = [{ name = "id", type = "INTEGER" }, { name = "email", type = "TEXT" }]
+						checks = [{ expression = "length(email) > 0" }, { expression = "email <> ''" }, { expression = "id > length(email)" }]
 
-				[[actions]]
-				type = "add_index"
-				table = "profiles"
-				index = { name = "profiles_email", unique = true, columns = [{ expression = "lower(email)" }, "id"] }
+						[[actions]]
+						type = "add_index"
+						table = "profiles"
+						index = { name = "profiles_email", unique = true, columns = [{ expression = "lower(email)" }, "id"] }
 
-				[[actions]]
-				type = "add_check"
-				table = "users"
-				check = { name = "users_age", expression = "age >= 0", comment = "Nobody is unborn" }
+						[[actions]]
+						type = "add_check"
+						table = "users"
+						check = { name = "users_age", expression = "age >= 0", comment = "Nobody is unborn" }
 
-				[[actions]]
-				type = "custom"
-				complete = "COMMENT ON TABLE profiles IS 'Of users'"
-				abort = "DROP TABLE IF EXISTS aborted"
+						[[actions]]
+						type = "custom"
+						complete = "COMMENT ON TABLE profiles IS 'Of users'"
+						abort = "DROP TABLE IF EXISTS aborted"
 
-				[[actions]]
-				type = "custom"
-				""");
+						[[actions]]
+						type = "custom"
+						""");
 		this.database.jdbc().sql("create table aborted ()").update();
 		try (VersionedSchema schema = schema(List.of(new ClassPathResource("reshape/1_shop.toml"), file))) {
 			schema.expand();

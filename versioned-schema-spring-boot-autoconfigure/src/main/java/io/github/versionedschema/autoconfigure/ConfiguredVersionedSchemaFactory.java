@@ -80,8 +80,7 @@ final class ConfiguredVersionedSchemaFactory implements VersionedSchemaFactory {
 	 */
 	private MigrationFolder folder(ResourcePatternResolver resolver, List<String> locations) {
 		return locations.equals(List.of(this.defaultLocation))
-				? MigrationFolder.ifPresent(resolver, this.defaultLocation)
-				: new MigrationFolder(resolver, locations);
+				? MigrationFolder.ifPresent(resolver, this.defaultLocation) : new MigrationFolder(resolver, locations);
 	}
 
 }

@@ -44,9 +44,9 @@ final class DatabaseChoices {
 			Optional<String> known = this.databases.get(key);
 			if (known == null) {
 				known = (factory.get() instanceof ConfiguredVersionedSchemaFactory engines)
-						? Optional.ofNullable(chosen.choose(new ConfiguredDatabase(engines.settings(null),
-								engines.migrations(), configured, others,
-								this.preceding.stream().anyMatch(PrecedingMigrations::exist))))
+						? Optional.ofNullable(chosen
+							.choose(new ConfiguredDatabase(engines.settings(null), engines.migrations(), configured,
+									others, this.preceding.stream().anyMatch(PrecedingMigrations::exist))))
 						: Optional.empty();
 				this.databases.put(key, known);
 			}

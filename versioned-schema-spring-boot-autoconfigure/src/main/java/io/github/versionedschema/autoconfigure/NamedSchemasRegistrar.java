@@ -33,8 +33,8 @@ final class NamedSchemasRegistrar implements ImportBeanDefinitionRegistrar {
 			registry.registerBeanDefinition(foundation, definition(SchemaFoundation.class, "foundation", name));
 			registry.registerBeanDefinition(factory, qualified(name,
 					definition(VersionedSchemaFactory.class, "factory", new RuntimeBeanReference(foundation))));
-			registry.registerBeanDefinition(engine, qualified(name,
-					definition(VersionedSchema.class, "engine", new RuntimeBeanReference(factory))));
+			registry.registerBeanDefinition(engine,
+					qualified(name, definition(VersionedSchema.class, "engine", new RuntimeBeanReference(factory))));
 			registry.registerBeanDefinition(name + "MigratedSchema",
 					definition(MigratedSchema.class, "schema", new RuntimeBeanReference(foundation),
 							new RuntimeBeanReference(factory), new RuntimeBeanReference(engine)));

@@ -14,8 +14,8 @@ final class OnDefaultSchema extends SpringBootCondition {
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		boolean present = ConfiguredSchemas.in(context.getEnvironment()).hasDefault();
-		return new ConditionOutcome(present, ConditionMessage.of(
-				present ? "there is a default schema" : "versioned-schema.schemas lists all schemas of the application"));
+		return new ConditionOutcome(present, ConditionMessage.of(present ? "there is a default schema"
+				: "versioned-schema.schemas lists all schemas of the application"));
 	}
 
 }

@@ -143,8 +143,8 @@ public final class VersionedSchemaAutoConfiguration {
 
 		@Bean
 		ExpandInLifecycle versionedSchemaExpandInLifecycle(MigratedSchemas schemas, ApplicationContext context) {
-			return new ExpandInLifecycle(
-					() -> schemas.versions((schema) -> expandsOn(schema, ExpandOn.LIFECYCLE)), context);
+			return new ExpandInLifecycle(() -> schemas.versions((schema) -> expandsOn(schema, ExpandOn.LIFECYCLE)),
+					context);
 		}
 
 		@Bean

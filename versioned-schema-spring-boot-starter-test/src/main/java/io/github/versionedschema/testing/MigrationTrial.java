@@ -57,8 +57,8 @@ final class MigrationTrial {
 	private void prepare(TemporaryDatabase database, List<Migration> migrations) throws SQLException {
 		execute(database, quotedBase(), this.given.schema(), "the SQL of startingWith");
 		if (!migrations.isEmpty()) {
-			this.failures.phase("installation of %s in an empty database"
-				.formatted(migrations.get(migrations.size() - 1).name()));
+			this.failures.phase(
+					"installation of %s in an empty database".formatted(migrations.get(migrations.size() - 1).name()));
 			try (VersionedSchema schema = engine(database, migrations, (event) -> {
 			})) {
 				transition(schema::expand);
@@ -84,7 +84,8 @@ final class MigrationTrial {
 	}
 
 	private void run(TemporaryDatabase database, TemporaryDatabase fresh) throws SQLException {
-		Releases releases = new Releases(this::engine, this.migrations, this.settings.baseSchema(), this.given, this.failures, database);
+		Releases releases = new Releases(this::engine, this.migrations, this.settings.baseSchema(), this.given,
+				this.failures, database);
 		execute(database, releases.path(Side.OLDER), this.given.rows(), "the SQL of withRows");
 		Catalogue before = catalogue(database);
 		List<String> tables = tables(database);

@@ -125,8 +125,7 @@ final class Releases {
 	}
 
 	void watch(TransitionEvent event, List<String> tables, VisibleRows rows) {
-		if (event instanceof StepDone done && this.failure == null
-				&& this.failures.phase().endsWith("expand")) {
+		if (event instanceof StepDone done && this.failure == null && this.failures.phase().endsWith("expand")) {
 			String phase = this.failures.phase();
 			this.failures.phase("%s, after the step \"%s\"".formatted(phase, done.title()));
 			try {

@@ -159,9 +159,9 @@ public final class ExistingRules {
 		}
 		constraint.ifPresent(this::requireSameNotNull);
 		this.table.requireFreeConstraint(to);
-		this.names.rename(original, to, constraint
-			.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null)
-			.isPresent());
+		this.names.rename(original, to,
+				constraint.filter((key) -> key.type() != Constraint.Type.FOREIGN_KEY && key.index() != null)
+					.isPresent());
 	}
 
 	/** Records that complete drops a constraint. */

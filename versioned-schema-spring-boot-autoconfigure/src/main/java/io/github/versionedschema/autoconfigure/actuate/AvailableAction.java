@@ -24,9 +24,8 @@ public record AvailableAction(List<String> segments, String title, String effect
 
 	/** Returns this action for one of several schemas. */
 	AvailableAction in(String schema) {
-		return new AvailableAction(
-				Stream.concat(this.segments.stream(), Stream.of("schema", schema)).toList(), this.title, this.effect,
-				this.dryRun, this.force);
+		return new AvailableAction(Stream.concat(this.segments.stream(), Stream.of("schema", schema)).toList(),
+				this.title, this.effect, this.dryRun, this.force);
 	}
 
 }

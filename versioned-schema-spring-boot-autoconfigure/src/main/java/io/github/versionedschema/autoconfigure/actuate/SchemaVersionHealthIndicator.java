@@ -12,9 +12,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Reports UP while this instance can use its version of each schema. It checks this instance, not the
- * database: an unreachable database must not take all instances out of rotation through
- * this indicator too.
+ * Reports UP while this instance can use its version of each schema. It checks this
+ * instance, not the database: an unreachable database must not take all instances out of
+ * rotation through this indicator too.
  * <p>
  * The details can be shown to anybody: they contain names of versions and schemas, and no
  * text of failures, which may contain SQL, roles, hosts or values. The log and the
@@ -26,8 +26,8 @@ public final class SchemaVersionHealthIndicator extends AbstractHealthIndicator 
 
 	/**
 	 * Creates the indicator.
-	 * @param checks the check of the application's version of each schema, by the schema's
-	 * name; checks run in the background
+	 * @param checks the check of the application's version of each schema, by the
+	 * schema's name; checks run in the background
 	 */
 	public SchemaVersionHealthIndicator(Supplier<Map<String, VersionCheck>> checks) {
 		super("The state of the schema's version could not be determined");

@@ -52,7 +52,8 @@ public final class SchemaVersionsEndpoint {
 	 * Returns live versions and their sessions, the running transition and its progress,
 	 * and the available actions.
 	 * @param schema name of the schema, or null for all
-	 * @return the only or named schema, or all of several; null if there is no such schema
+	 * @return the only or named schema, or all of several; null if there is no such
+	 * schema
 	 */
 	@ReadOperation
 	public @Nullable SchemaVersionsAnswer schemaVersions(@Nullable String schema) {
@@ -156,8 +157,8 @@ public final class SchemaVersionsEndpoint {
 
 	private ActionResult unknown(String action, @Nullable String schema) {
 		String problem = (schema == null) ? "This application has several schemas." : "There is no such schema.";
-		return ActionResult.of(action, Result.UNKNOWN,
-				problem + " Nothing was changed. Append /schema/ and one of these names: " + this.schemas.names() + ".");
+		return ActionResult.of(action, Result.UNKNOWN, problem
+				+ " Nothing was changed. Append /schema/ and one of these names: " + this.schemas.names() + ".");
 	}
 
 	private static WebEndpointResponse<ActionResult> response(ActionResult result) {

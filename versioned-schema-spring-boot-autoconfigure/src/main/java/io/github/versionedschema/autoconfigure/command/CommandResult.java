@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({ "command", "schema", "outcome", "exitStatus", "changed", "message" })
 record CommandResult(String command, Outcome outcome, int exitStatus, @Nullable Boolean changed, String message,
 		@Nullable SchemaStatus status, @Nullable Plan plan, @Nullable String sql, List<CommandFinding> findings,
-		@Nullable List<Verification> verifications, @Nullable CommandError error, @Nullable BaselineFile baseline, @Nullable String schema) {
+		@Nullable List<Verification> verifications, @Nullable CommandError error, @Nullable BaselineFile baseline,
+		@Nullable String schema) {
 
 	static CommandResult done(OperatorCommand command, String message) {
 		return new CommandResult(command.toString(), Outcome.DONE, Outcome.DONE.exitStatus, false, message, null, null,

@@ -84,8 +84,8 @@ final class FencedConnections extends DelegatingDataSource {
 	/**
 	 * Lets a pool set up, return and close a connection, and nothing else.
 	 *
-	 * @param takenAway has the reason. While it has one, the connection is valid: otherwise
-	 * a pool that validates connections would hide the reason from its caller
+	 * @param takenAway has the reason. While it has one, the connection is valid:
+	 * otherwise a pool that validates connections would hide the reason from its caller
 	 */
 	private record Refusing(Supplier<Optional<AttachRefusedException>> takenAway) implements InvocationHandler {
 

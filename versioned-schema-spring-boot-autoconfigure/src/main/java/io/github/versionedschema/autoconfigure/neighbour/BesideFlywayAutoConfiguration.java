@@ -29,7 +29,8 @@ public final class BesideFlywayAutoConfiguration {
 	FlywayConfigurationCustomizer versionedSchemaFlywayCustomizer(MigratedSchemas schemas) {
 		return (configuration) -> {
 			DataSource dataSource = configuration.getDataSource();
-			DataSource guarded = (dataSource != null) ? GuardedDataSource.unpinned("Flyway", dataSource, schemas) : null;
+			DataSource guarded = (dataSource != null) ? GuardedDataSource.unpinned("Flyway", dataSource, schemas)
+					: null;
 			if (guarded != null) {
 				configuration.dataSource(guarded);
 			}

@@ -20,8 +20,7 @@ import org.springframework.core.Ordered;
  * A schema that the application migrates and uses: its engine, its leader in this process
  * and the version that the application was written for.
  */
-public final class MigratedSchema
-		implements ApplicationListener<ApplicationContextEvent>, DisposableBean, Ordered {
+public final class MigratedSchema implements ApplicationListener<ApplicationContextEvent>, DisposableBean, Ordered {
 
 	private final SchemaFoundation foundation;
 

@@ -39,9 +39,8 @@ public final class PinnedDataSourcePostProcessor implements BeanPostProcessor, P
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof DataSource dataSource) {
-			pin(beanName, dataSource, this.foundations.orderedStream()
-				.filter((schema) -> schema.choice().contains(beanName))
-				.toList());
+			pin(beanName, dataSource,
+					this.foundations.orderedStream().filter((schema) -> schema.choice().contains(beanName)).toList());
 		}
 		return bean;
 	}

@@ -171,9 +171,8 @@ public final class ApplicationVersion {
 			return;
 		}
 		if (!live) {
-			fence(Absence
-				.checked("version \"%s\" of schema \"%s\" is not live any more; it was retired or undone".formatted(this.name,
-						this.baseSchema)));
+			fence(Absence.checked("version \"%s\" of schema \"%s\" is not live any more; it was retired or undone"
+				.formatted(this.name, this.baseSchema)));
 		}
 		else if (this.fenced.get() != null) {
 			reopen();

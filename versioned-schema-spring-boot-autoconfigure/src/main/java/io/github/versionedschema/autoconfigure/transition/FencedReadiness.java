@@ -74,8 +74,8 @@ public final class FencedReadiness
 			return;
 		}
 		this.interrupted = true;
-		AvailabilityChangeEvent.publish(this.context,
-				new InstanceFenced(version.baseSchema(), version.name(), reason), ReadinessState.REFUSING_TRAFFIC);
+		AvailabilityChangeEvent.publish(this.context, new InstanceFenced(version.baseSchema(), version.name(), reason),
+				ReadinessState.REFUSING_TRAFFIC);
 		if (version.isUsable()) {
 			// It was reopened before this refusal.
 			accept(new VersionReopened(version.baseSchema(), version.name()));

@@ -33,8 +33,8 @@ class ProgressTextTests {
 
 	private static SchemaStatus status(boolean paused, @Nullable String throttled) {
 		return new SchemaStatus("public", MigrationPhase.EXPANDING, "02", false, List.of(), List.of(),
-				Progress.of("orders", 25_000, 100_000, new Pace(5000, 10, 50)), "fill orders", 2, 7, null, null, null, paused,
-				throttled, null, "", null, List.of());
+				Progress.of("orders", 25_000, 100_000, new Pace(5000, 10, 50)), "fill orders", 2, 7, null, null, null,
+				paused, throttled, null, "", null, List.of());
 	}
 
 }

@@ -191,7 +191,8 @@ class SeveralSchemasPageTests {
 	@Test
 	void refusesTwoSchemasOfOneDatabaseWithTheSameBase() {
 		fails(TwoDataSources.class, page(0));
-		assertThat(this.output).contains("\"default\"", "\"billing\"", "are both base schema \"public\" of one database");
+		assertThat(this.output).contains("\"default\"", "\"billing\"",
+				"are both base schema \"public\" of one database");
 	}
 
 	@Test

@@ -74,8 +74,8 @@ class SeveralSchemasTests {
 	@Test
 	void severalDataSourcesOfSeveralDatabases(TestDatabase shop) {
 		try (TestDatabase billing = shop.copy()) {
-			run("default", ShopAndBilling.TwoDataSources.class, "test.shop=" + shop.url(), "test.billing=" + billing.url(),
-					"test.user=" + shop.user(), "test.password=" + shop.password(),
+			run("default", ShopAndBilling.TwoDataSources.class, "test.shop=" + shop.url(),
+					"test.billing=" + billing.url(), "test.user=" + shop.user(), "test.password=" + shop.password(),
 					"versioned-schema.schema=public", "versioned-schema.locations=file:" + this.folder + "/shop",
 					"versioned-schema.schemas.billing.schema=public",
 					"versioned-schema.schemas.billing.pin=billingDataSource");
@@ -107,8 +107,8 @@ class SeveralSchemasTests {
 		}
 		assertThat(json(first, "GET", "schema-versions?schema=billing").get("applicationVersion").asString())
 			.isEqualTo("01_invoices");
-		assertThat(json(first, "POST", "schema-versions/abort").get("message").asString())
-			.contains("several schemas", "billing", "Nothing was changed.");
+		assertThat(json(first, "POST", "schema-versions/abort").get("message").asString()).contains("several schemas",
+				"billing", "Nothing was changed.");
 
 		ConfigurableApplicationContext second = start(2, shop, application, properties);
 		List<Load> newer = load(second, NEW_SHOP, NEW_BILLING);
@@ -130,8 +130,8 @@ class SeveralSchemasTests {
 		List<Load> last = load(again, NEW_SHOP, NEW_BILLING);
 		goOn(old, last);
 		end(old, first);
-		await().untilAsserted(() -> assertThat(post(again, "complete", shop).get("result").asString())
-			.isIn("ACCEPTED", "DONE", "NOTHING"));
+		await().untilAsserted(() -> assertThat(post(again, "complete", shop).get("result").asString()).isIn("ACCEPTED",
+				"DONE", "NOTHING"));
 		await().untilAsserted(() -> assertThat(live(again, shop)).containsExactly("02_names"));
 		assertThat(live(again, "billing")).containsExactly("01_invoices", "02_cents");
 		goOn(last);
@@ -140,7 +140,8 @@ class SeveralSchemasTests {
 		await().untilAsserted(() -> assertThat(live(again, "billing")).containsExactly("02_cents"));
 		goOn(last);
 		ShopAndBilling.Clients clients = again.getBean(ShopAndBilling.Clients.class);
-		assertThat(clients.shop().sql("select distinct first_name || last_name from customers").query(String.class).list())
+		assertThat(
+				clients.shop().sql("select distinct first_name || last_name from customers").query(String.class).list())
 			.isSubsetOf("AnnLee", "EveKay", "BobRay", "KimLee", "KimKay", "KimRay");
 		assertThat(clients.billing().sql("select distinct cents from invoices").query(Integer.class).list())
 			.isSubsetOf(700, 800, 900, 1000);
