@@ -123,12 +123,8 @@ class ReshapeProblemsTests {
 						table = "t"
 						column = "a"
 						changes = { name = "a" }
-
-						[[actions]]
-						type = "custom"
 						""",
-						"01.toml:1:1 operation 1 (alter_column): the action changes nothing. Give 'changes', 'up' or 'down'",
-						"01.toml:7:1 operation 2 (custom): the action has no SQL. Give 'start', 'complete' or 'abort'"),
+						"01.toml:1:1 operation 1 (alter_column): the action changes nothing. Give 'changes', 'up' or 'down'"),
 				json("""
 						{"actions": [{"type": "add_index", "table": "t", "index": {"name": "i", "columns": [
 						  "a",

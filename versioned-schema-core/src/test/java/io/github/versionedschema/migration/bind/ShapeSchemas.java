@@ -149,7 +149,7 @@ public final class ShapeSchemas {
 	private ObjectNode indexFields(IndexFieldsShape shape) {
 		RecordShape field = (RecordShape) ((Shape.Listing) shape.list()).item().get();
 		ObjectNode list = object().put("type", "array")
-			.set("items", object().set("anyOf", array(text(), schema(field))))
+			.set("items", object().set("anyOf", array(text(), columnOrExpression(field))))
 			.put("minItems", 1);
 		ObjectNode options = define(name(field.type()) + "_options", field.type(), () -> options(field.type()));
 		ObjectNode map = object().put("type", "object")
@@ -157,6 +157,14 @@ public final class ShapeSchemas {
 			.set("additionalProperties", object().set("anyOf", array(options, object().put("type", "null"))))
 			.put("minProperties", 1);
 		return object().set("anyOf", array(list, map));
+	}
+
+	private ObjectNode columnOrExpression(RecordShape field) {
+		ObjectNode schema = object().set("allOf", array(schema(field)));
+		ArrayNode either = schema.putArray("oneOf");
+		either.addObject().putArray("required").add("column");
+		either.addObject().putArray("required").add("expression");
+		return schema;
 	}
 
 	/** Returns the schema of a field whose name is its key in a map. */
