@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchemas;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
 import io.github.versionedschema.autoconfigure.transition.SchemaLeader;
@@ -184,7 +185,7 @@ class TransitionObservationsTests {
 			try (ConfigurableApplicationContext observed = start(this.registry); Connection old = attachToTheFirst()) {
 				assertThat(old.isValid(10)).isTrue();
 				Observation request = Observation.start("request", this.registry);
-				SchemaLeader leader = observed.getBean(SchemaLeader.class);
+				SchemaLeader leader = observed.getBean(MigratedSchemas.class).all().get(0).leader();
 				CompletableFuture<?> outcome = request
 					.scoped(() -> leader.begin(new TransitionRequest(Transition.COMPLETE, null, false)))
 					.outcome();
