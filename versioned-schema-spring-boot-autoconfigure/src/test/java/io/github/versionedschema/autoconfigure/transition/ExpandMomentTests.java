@@ -110,6 +110,10 @@ class ExpandMomentTests {
 		await().until(() -> this.events.contains(event));
 	}
 
+	private SchemaLeader leader() {
+		return this.context.getBean(MigratedSchemas.class).all().get(0).leader();
+	}
+
 	@Test
 	void readyLetsTrafficInWhenTheVersionCanBeUsed() throws Exception {
 		start();
@@ -159,7 +163,7 @@ class ExpandMomentTests {
 	void neverLetsNoTransitionWaitBehindTheVersion(CapturedOutput output) throws Exception {
 		start("--versioned-schema.expand.on=never", "--versioned-schema.expand.poll-interval=10ms");
 		await().until(() -> output.getOut().contains("Waiting for version"));
-		SchemaLeader leader = this.context.getBean(SchemaLeader.class);
+		SchemaLeader leader = leader();
 		assertThat(leader.begin(TransitionRequest.of(Transition.ABORT))).isNull();
 		this.schema.usable = true;
 		this.run.get(30, TimeUnit.SECONDS);
@@ -172,7 +176,7 @@ class ExpandMomentTests {
 		this.schema.usable = true;
 		List<Boolean> begun = new CopyOnWriteArrayList<>();
 		this.whenStarted = () -> begun
-			.add(this.context.getBean(SchemaLeader.class).begin(TransitionRequest.of(Transition.ABORT)) != null);
+			.add(leader().begin(TransitionRequest.of(Transition.ABORT)) != null);
 		this.finish.countDown();
 		start("--versioned-schema.expand.on=" + moment);
 		this.run.get(30, TimeUnit.SECONDS);
