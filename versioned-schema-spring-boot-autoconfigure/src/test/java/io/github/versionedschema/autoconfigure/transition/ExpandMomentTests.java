@@ -175,8 +175,7 @@ class ExpandMomentTests {
 	void noTransitionRunsBeforeTheVersionIsSought(String moment) throws Exception {
 		this.schema.usable = true;
 		List<Boolean> begun = new CopyOnWriteArrayList<>();
-		this.whenStarted = () -> begun
-			.add(leader().begin(TransitionRequest.of(Transition.ABORT)) != null);
+		this.whenStarted = () -> begun.add(leader().begin(TransitionRequest.of(Transition.ABORT)) != null);
 		this.finish.countDown();
 		start("--versioned-schema.expand.on=" + moment);
 		this.run.get(30, TimeUnit.SECONDS);
