@@ -120,7 +120,7 @@ public final class SyncTriggerFunctions {
 
 	private String upBody() {
 		String computed = values("_up").compute(this.group.ups(), false, () -> "\tRETURN NEW;\n");
-		return this.group.isComparableByDowns()
+		return this.group.isDecidedByDowns()
 				? body(unlessAgreed("_down", this.group.downs(), this.group.downTargets()) + computed) : body(computed);
 	}
 

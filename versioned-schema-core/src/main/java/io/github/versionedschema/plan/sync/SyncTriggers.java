@@ -116,7 +116,7 @@ public final class SyncTriggers {
 	private void addInsertUps(List<TriggerSql> triggers) {
 		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
 		String oldGiven = Rows.someGiven(this.group.oldColumns());
-		if (this.group.isComparableByDowns()) {
+		if (this.group.isDecidedByDowns()) {
 			triggers.add(up("insert_1", "INSERT", "NOT (%s) AND NOT %s".formatted(side(), newGiven), "always"));
 			triggers.add(up("insert_2", "INSERT", "(%s AND (%s OR NOT (%s))) OR (%s AND NOT %s AND %s)"
 				.formatted(newGiven, this.userTriggers, side(), side(), newGiven, oldGiven), "if_different"));
@@ -140,7 +140,7 @@ public final class SyncTriggers {
 		String oldChanged = Rows.changed(this.group.oldColumns());
 		List<ColumnDraft> shared = this.group.sharedUpColumns();
 		String sharedOnly = "(NOT (%s) AND %s AND NOT (%s))".formatted(side(), Rows.changed(shared), newChanged);
-		if (this.group.isComparableByDowns()) {
+		if (this.group.isDecidedByDowns()) {
 			if (!shared.isEmpty()) {
 				triggers.add(up("update_1", "UPDATE", sharedOnly, "always"));
 			}

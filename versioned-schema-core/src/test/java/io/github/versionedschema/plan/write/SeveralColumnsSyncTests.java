@@ -52,6 +52,21 @@ class SeveralColumnsSyncTests {
 	}
 
 	@Test
+	void aNullOfTheNewerVersionStaysBesideADroppedColumnThatOnlyADownReads(TestDatabase database) {
+		try (PlanRig rig = expanded(database, "create table t (id int primary key, a int, b int, n int)", """
+				- drop_column: {table: t, column: b, down: 'coalesce(n, 0) * 2 + coalesce(a, 0)'}
+				- drop_column: {table: t, column: a}
+				- alter_column: {table: t, column: n, up: 'n + 1', down: 'coalesce(n, 0) - 1'}
+				""")) {
+			run(rig.newer(), "insert into t (id) values (1)");
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("n", null);
+			assertThat(row(rig.older(), "t", 1)).containsAllEntriesOf(Map.of("b", -2, "n", -1));
+			run(rig.older(), "update t set n = 4 where id = 1");
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("n", 5);
+		}
+	}
+
+	@Test
 	void theConstraintBindsTheNewerColumnsOnly(TestDatabase database) {
 		try (PlanRig rig = new PlanRig(database, RANGES)) {
 			Plan plan = rig.plan(ORDERED);
