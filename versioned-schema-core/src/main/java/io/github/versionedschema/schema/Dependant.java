@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * depends on the table as a whole
  * @param recreation statements that recreate it, for statistics
  * @param user the column whose default draws from a sequence of the table, or the other
- * table that has the object; null for other objects
+ * table that has the object; null for objects of this table and those of no table
  */
 public record Dependant(Kind kind, String name, List<Integer> columns, List<String> recreation,
 		@Nullable ColumnUse user) {

@@ -58,9 +58,10 @@ class DependantReadingTests {
 				"create policy theirs on other using (exists (select from t where a = n))",
 				"create policy counting on other using ((select count(*) > 1 from t))");
 		assertThat(table.dependants()).containsExactly(
-				new Dependant(Kind.POLICY, "counting on public.other", List.of(), List.of(), null),
-				new Dependant(Kind.POLICY, "mine on public.t", List.of(3), List.of(), null),
-				new Dependant(Kind.POLICY, "theirs on public.other", List.of(1), List.of(), null));
+				new Dependant(Kind.POLICY, "counting on public.other", List.of(), List.of(),
+						new ColumnUse("public", "other", 0)),
+				new Dependant(Kind.POLICY, "mine on public.t", List.of(3), List.of(), null), new Dependant(Kind.POLICY,
+						"theirs on public.other", List.of(1), List.of(), new ColumnUse("public", "other", 0)));
 	}
 
 	@Test

@@ -1,7 +1,5 @@
 package io.github.versionedschema.plan.check;
 
-import java.util.Set;
-
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.table.LeavingUses;
@@ -13,10 +11,6 @@ import io.github.versionedschema.schema.RowTypeUse;
  * A table that complete drops: finds what depends on it and is not dropped with it.
  */
 final class DroppedTable {
-
-	private static final Set<Dependant.Kind> KEEPING_TABLES = Set.of(Dependant.Kind.VIEW,
-			Dependant.Kind.MATERIALIZED_VIEW, Dependant.Kind.FUNCTION, Dependant.Kind.SEQUENCE_USER,
-			Dependant.Kind.OTHER);
 
 	private final SharedTable table;
 
@@ -31,7 +25,7 @@ final class DroppedTable {
 		LeavingUses uses = new LeavingUses(schema);
 		boolean last = !uses.isMutual(this.table);
 		for (Dependant dependant : this.table.source().dependants()) {
-			if (KEEPING_TABLES.contains(dependant.kind()) && !(last && uses.contains(dependant))) {
+			if (keepsTable(dependant) && !(last && uses.contains(dependant))) {
 				error("it is dropped at complete, and %s.".formatted(Dependants.use(dependant)),
 						"Drop it first, in a migration before this one.");
 			}
@@ -49,6 +43,15 @@ final class DroppedTable {
 						key.fromTable()), "Drop the foreign key or its column first.");
 			}
 		}
+	}
+
+	/** Rules and policies of the table itself go with it. */
+	private static boolean keepsTable(Dependant dependant) {
+		return switch (dependant.kind()) {
+			case VIEW, MATERIALIZED_VIEW, FUNCTION, SEQUENCE_USER, OTHER -> true;
+			case RULE, POLICY -> dependant.user() != null;
+			default -> false;
+		};
 	}
 
 	private void error(String message, String advice) {

@@ -150,8 +150,8 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 
 	/**
 	 * Returns whether the old columns that {@code up} reads can be compared with the
-	 * values computed from the new ones. If so, it is known whether the older version gave
-	 * them. Other old columns, which only {@code down} reads, do not matter.
+	 * values computed from the new ones. If so, it is known whether the older version
+	 * gave them. Other old columns, which only {@code down} reads, do not matter.
 	 */
 	boolean isDecidedByDowns() {
 		List<ColumnDraft> targets = downTargets();

@@ -137,7 +137,12 @@ final class DependantSql {
 							from pg_class c
 							join pg_namespace n on n.oid = c.relnamespace
 							left join pg_attrdef e on kind = 'SEQUENCE_USER' and e.oid = object
-							where c.oid = case kind when 'SEQUENCE_USER' then e.adrelid when 'OTHER' then object end)) as document
+							where (kind not in ('POLICY', 'RULE') or c.oid not in (select t.oid from tree t where t.root = table_oid))
+								and c.oid = case kind
+								when 'SEQUENCE_USER' then e.adrelid
+								when 'POLICY' then (select p.polrelid from pg_policy p where p.oid = object)
+								when 'RULE' then (select r.ev_class from pg_rewrite r where r.oid = object)
+								when 'OTHER' then object end)) as document
 					from dependant
 					group by table_oid, kind, name, object
 					order by kind, name

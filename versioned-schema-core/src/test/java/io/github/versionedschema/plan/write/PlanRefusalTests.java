@@ -18,6 +18,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @PostgresTest
 class PlanRefusalTests {
 
+	private static final String READ_BY_OTHERS = """
+			create table t (id int primary key);
+			create table u (id int primary key);
+			create policy seen on u using (exists (select from t where t.id = u.id));
+			create table w (id int primary key);
+			create rule also as on insert to w do also insert into t values (new.id);
+			""";
+
 	private static final String EVENTS = """
 			create table events (id int, at date, kind text, n int, primary key (id, at, kind)) partition by range (at);
 			create table events_1 partition of events default partition by list (kind);
@@ -308,6 +316,10 @@ class PlanRefusalTests {
 						"create table t (id int generated always as identity primary key); create table u (id int default nextval('t_id_seq'))",
 						"- alter_column: {table: t, column: id, type: bigint, down: id::int}",
 						"default value for column id of table public.u uses its sequence"),
+				new Refusal("a dropped table that a policy of another table reads", READ_BY_OTHERS,
+						"- drop_table: {name: t}", "policy seen on public.u depends on it"),
+				new Refusal("a dropped table that a rule of another table writes", READ_BY_OTHERS,
+						"- drop_table: {name: t}", "rule also on public.w depends on it"),
 				new Refusal("a table whose row type something else uses",
 						"create table t (id int); create function f() returns setof t language sql as 'select * from t'",
 						"- drop_table: {name: t}", "public.f() is made of its row type"));
