@@ -90,9 +90,6 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	public String isNewSide() {
 		String current = "pg_catalog.current_schema() OPERATOR(pg_catalog.=) " + oneOf(this.newer);
 		String behind = "pg_catalog.current_schemas(false) OPERATOR(pg_catalog.&&) " + array(this.newer);
-		if (!this.older.isEmpty()) {
-			behind += " AND NOT pg_catalog.current_schemas(false) OPERATOR(pg_catalog.&&) " + array(this.older);
-		}
 		return "(coalesce(%s, false) OR %s)".formatted(current, behind);
 	}
 
