@@ -30,7 +30,7 @@ final class CreatedObjects {
 
 	/** SQL keywords before a parenthesis, and the default of a migration. */
 	private static final Set<String> NO_CALLS = Set.of("row", "return", "coalesce", "nullif", "if", "not", "operator",
-			"and", "or", "in", "exists", "values", "varchar", "numeric", "when", "is", "gen_random_uuid");
+			"and", "or", "in", "exists", "values", "varchar", "numeric", "when", "where", "is", "gen_random_uuid");
 
 	private static final Pattern NO_CODE = Pattern
 		.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\\bOPERATOR\\(pg_catalog\\.[^)]+\\)", Pattern.DOTALL);
@@ -45,7 +45,7 @@ final class CreatedObjects {
 	private static final Pattern OPERATOR = Pattern.compile("(?<![-+*/<>=~!@#%^&|?:])[-+/<>=~!@#%^&|?]+");
 
 	private static final Pattern RELATION = Pattern.compile(
-			"(?<!distinct )\\b(?:from|join|insert into|update)\\s+(?:only\\s+)?+([a-z_]\\w*)(?![\\w.])",
+			"(?<!distinct |key )\\b(?:from|join|insert into|update)\\s+(?:only\\s+)?+([a-z_]\\w*)(?![\\w.])",
 			Pattern.CASE_INSENSITIVE);
 
 	private final JdbcClient client;

@@ -105,7 +105,7 @@ public final class KeyLocks implements TriggersOfBoth {
 				ELSE
 					%s
 				END IF;
-				GET DIAGNOSTICS _vs_rows = ROW_COUNT;
+				GET DIAGNOSTICS _vs_rows := ROW_COUNT;
 				IF _vs_rows OPERATOR(pg_catalog.>) 0 THEN
 					RETURN NEW;
 				END IF;""".formatted(this.keys.select(List.of(key), ""),

@@ -110,7 +110,7 @@ public final class UpsertLocks implements TriggersOfBoth {
 					END IF;
 					PERFORM pg_catalog.set_config('%s', 'false', true);
 					%s
-					GET DIAGNOSTICS _vs_rows = ROW_COUNT;
+					GET DIAGNOSTICS _vs_rows := ROW_COUNT;
 					IF _vs_rows OPERATOR(pg_catalog.=) 0 THEN
 						RETURN NEW;
 					END IF;
@@ -127,7 +127,7 @@ public final class UpsertLocks implements TriggersOfBoth {
 	}
 
 	private String lock(String option) {
-		return select(" ORDER BY _vs_row.ctid FOR NO KEY UPDATE" + option) + " GET DIAGNOSTICS _vs_locked = ROW_COUNT;";
+		return select(" ORDER BY _vs_row.ctid FOR NO KEY UPDATE" + option) + " GET DIAGNOSTICS _vs_locked := ROW_COUNT;";
 	}
 
 	private String select(String more) {
