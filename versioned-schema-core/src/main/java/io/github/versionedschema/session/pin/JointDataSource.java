@@ -66,7 +66,7 @@ public final class JointDataSource extends AbstractDataSource {
 
 	@Override
 	public Connection getConnection(String username, String password) throws SQLException {
-		return open(PinnedDataSource.credentials(username, password));
+		return open(PinnedConnections.credentials(username, password));
 	}
 
 	@Override

@@ -136,4 +136,13 @@ final class PinnedConnections {
 
 	}
 
+	static Properties credentials(String username, @Nullable String password) {
+		Properties credentials = new Properties();
+		credentials.setProperty("user", username);
+		if (password != null) {
+			credentials.setProperty("password", password);
+		}
+		return credentials;
+	}
+
 }

@@ -141,16 +141,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	@Override
 	public Connection getConnection(String username, String password) throws SQLException {
-		return open(credentials(username, password));
-	}
-
-	static Properties credentials(String username, @Nullable String password) {
-		Properties credentials = new Properties();
-		credentials.setProperty("user", username);
-		if (password != null) {
-			credentials.setProperty("password", password);
-		}
-		return credentials;
+		return open(PinnedConnections.credentials(username, password));
 	}
 
 	@Override
@@ -172,7 +163,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	private Connection open(Properties properties) throws SQLException {
 		requireNotTakenAway();
-		return recorded(properties, () -> openPinned(properties));
+		return recorded(properties, this::openPinned);
 	}
 
 	/**
@@ -193,7 +184,7 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 
 	/** Attaches a connection that also uses versions of other base schemas. */
 	void attach(Connection connection, String schema, Properties properties) throws SQLException {
-		recorded(properties, () -> {
+		recorded(properties, (given) -> {
 			this.connections.attachBehindOthers(connection, schema);
 			return connection;
 		});
@@ -206,9 +197,9 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		}
 	}
 
-	private Connection recorded(Properties properties, Opening opening) throws SQLException {
+	private Connection recorded(Properties properties, PhysicalConnections opening) throws SQLException {
 		try {
-			Connection connection = opening.open();
+			Connection connection = opening.open(properties);
 			this.used = true;
 			this.lastRefusal = null;
 			return connection;
@@ -298,14 +289,6 @@ public final class PinnedDataSource extends AbstractDataSource implements AutoCl
 		this.closure.set(null);
 		this.fence.set(null);
 		this.fenceListener.opened();
-	}
-
-	/** Opens or attaches a connection. */
-	@FunctionalInterface
-	private interface Opening {
-
-		Connection open() throws SQLException;
-
 	}
 
 }
