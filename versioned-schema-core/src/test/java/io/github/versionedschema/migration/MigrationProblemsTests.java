@@ -263,7 +263,7 @@ class MigrationProblemsTests {
 						"01.yaml:3:57 operation 2 (create_index): 'columns.c' must be an object, and it is the number 1",
 						"01.yaml:3:63 operation 2 (create_index): 'columns.d' names its column twice. Remove 'column' from it",
 						"01.yaml:4:38 operation 3 (create_index): 'columns' must be a list of columns, and it is text",
-						"01.yaml:9:11 operation 4 (create_index): the key 'columns[1].column' is missing",
+						"01.yaml:9:11 operation 4 (create_index): 'columns[1]' must have either the key 'column' or the key 'expression'",
 						"01.yaml:9:24 operation 4 (create_index): unknown key 'columns[1].opclas'. Did you mean 'opclass'?"),
 				yaml("""
 						name: 02
