@@ -127,7 +127,8 @@ public final class UpsertLocks implements TriggersOfBoth {
 	}
 
 	private String lock(String option) {
-		return select(" ORDER BY _vs_row.ctid FOR NO KEY UPDATE" + option) + " GET DIAGNOSTICS _vs_locked := ROW_COUNT;";
+		return select(" ORDER BY _vs_row.ctid FOR NO KEY UPDATE" + option)
+				+ " GET DIAGNOSTICS _vs_locked := ROW_COUNT;";
 	}
 
 	private String select(String more) {
