@@ -202,7 +202,7 @@ class VersionedSchemaTests extends FacadeTests {
 			first.expand();
 			first.complete(false);
 		}
-		execute("insert into versioned_schema.control (base_schema, paused) values ('public', true)");
+		execute("update versioned_schema.control set paused = true where base_schema = 'public'");
 		this.planner.further.add(step("fill", Phase.BACKFILL,
 				new Action.Backfill("public", "t", "\"02_b\" = id", null, List.of("02_b"))));
 		VersionedSchema second = schema("01_a", "02_b");
