@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
@@ -24,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
  * <p>
  * The server ends with this JVM: a shutdown hook stops it and deletes its data, and on
  * Unix a {@link ServerWatchdog} does if the JVM is killed. If the watchdog is killed as
- * well, the next start removes leftovers that are older than ten minutes.
+ * well, the next start removes the data, and the server notices that within a minute.
  */
 public final class EmbeddedServer implements AutoCloseable {
 
@@ -38,8 +39,11 @@ public final class EmbeddedServer implements AutoCloseable {
 
 	private static final String OFF = "off";
 
-	/** Where the servers of all processes have their folders. */
+	/** Where all processes have the folders of their servers. */
 	private static final String FOLDER = "embedded-pg";
+
+	/** With the process ID, the name of the folder of one process. */
+	private static final String OF_PROCESS = "process-";
 
 	/** Of Linux, a folder in memory. */
 	private static final Path MEMORY = Path.of("/dev/shm");
@@ -74,7 +78,8 @@ public final class EmbeddedServer implements AutoCloseable {
 		Map<String, String> all = new TreeMap<>(
 				Map.of(FSYNC, OFF, "synchronous_commit", "on", "max_connections", "200"));
 		all.putAll(settings);
-		Path folder = (OFF.equals(all.get(FSYNC)) && hasRoom(MEMORY)) ? MEMORY.resolve(FOLDER) : onDisk();
+		Path folder = folderOfProcess(
+				(OFF.equals(all.get(FSYNC)) && hasRoom(MEMORY)) ? MEMORY.resolve(FOLDER) : onDisk());
 		for (int attempt = 1;; attempt++) {
 			Path data = folder.resolve(UUID.randomUUID().toString());
 			try {
@@ -89,6 +94,30 @@ public final class EmbeddedServer implements AutoCloseable {
 				logger.warn("Embedded server did not start, trying again", ex);
 			}
 		}
+	}
+
+	/**
+	 * Returns the folder of the servers of this process. The builder stops servers in the
+	 * same folder that are older than ten minutes and whose lock it gets. A process loses
+	 * its locks as soon as it looks at them itself, so others must not look there.
+	 */
+	private static Path folderOfProcess(Path shared) {
+		try {
+			Files.createDirectories(shared);
+			try (Stream<Path> folders = Files.list(shared)) {
+				folders.filter(EmbeddedServer::isLeftOver).forEach(EmbeddedServer::delete);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return shared.resolve(OF_PROCESS + ProcessHandle.current().pid());
+	}
+
+	private static boolean isLeftOver(Path folder) {
+		String name = folder.getFileName().toString();
+		return name.startsWith(OF_PROCESS)
+				&& ProcessHandle.of(Long.parseLong(name.substring(OF_PROCESS.length()))).isEmpty();
 	}
 
 	private static Path onDisk() {
