@@ -2,7 +2,9 @@ package io.github.versionedschema.plan.table;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.draft.NewForeignKey;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.Scope;
@@ -15,19 +17,21 @@ import io.github.versionedschema.schema.Identifier;
  * ALTER TABLE, {@code NOT VALID}).
  *
  * @param table the referencing table, as written in SQL
+ * @param root the same, or the partitioned table to which it belongs
  * @param referenced the referenced table, as written in SQL
  * @param name the constraint's name
  * @param definition the definition after the name
  */
-public record ForeignKeySql(String table, String referenced, String name, String definition) {
+public record ForeignKeySql(String table, String root, String referenced, String name, String definition) {
 
 	public static ForeignKeySql of(Scope scope, NewForeignKey key) {
 		String definition = "FOREIGN KEY (%s) REFERENCES %s (%s) MATCH %s ON DELETE %s%s ON UPDATE %s%s".formatted(
 				physical(key.columns()), scope.table(key.referenced().physicalName()),
 				physical(key.referencedColumns()), key.options().matchType(), key.options().onDelete().sql(),
 				setColumns(key), key.options().onUpdate().sql(), timing(key.deferrable(), key.initiallyDeferred()));
-		return new ForeignKeySql(scope.table(key.table().physicalName()), scope.table(key.referenced().physicalName()),
-				key.waitingName(), definition);
+		String table = scope.table(key.table().physicalName());
+		return new ForeignKeySql(table, table, scope.table(key.referenced().physicalName()), key.waitingName(),
+				definition);
 	}
 
 	private static String setColumns(NewForeignKey key) {
@@ -47,13 +51,24 @@ public record ForeignKeySql(String table, String referenced, String name, String
 				quoted(columns), Identifier.qualified(key.toSchema(), key.toTable()), quoted(referenced),
 				key.matchType(), key.onDelete(), setColumns.isEmpty() ? "" : " (" + quoted(setColumns) + ")",
 				key.onUpdate(), timing(key.deferrable(), key.deferrable()), key.enforced() ? "" : " NOT ENFORCED");
-		return new ForeignKeySql(Identifier.qualified(key.fromSchema(), key.fromTable()),
-				Identifier.qualified(key.toSchema(), key.toTable()), scope.waitingName(key.name()), definition);
+		String table = Identifier.qualified(key.fromSchema(), key.fromTable());
+		return new ForeignKeySql(table, table, Identifier.qualified(key.toSchema(), key.toTable()),
+				scope.waitingName(key.name()), definition);
 	}
 
-	/** Returns the same key of another table. */
-	public ForeignKeySql on(String other) {
-		return new ForeignKeySql(other, this.referenced, this.name, this.definition);
+	/** Returns the same key of a partition. */
+	public ForeignKeySql on(String partition) {
+		return new ForeignKeySql(partition, this.root, this.referenced, this.name, this.definition);
+	}
+
+	/**
+	 * Returns locks of the tables in the order in which clients take them: the
+	 * referencing table first, but a partitioned table before its own partition.
+	 */
+	public List<TableLock> locks(TableLock.Mode mode) {
+		Stream<String> tables = this.root.equals(this.referenced) ? Stream.of(this.referenced, this.table)
+				: Stream.of(this.table, this.referenced);
+		return tables.distinct().map((table) -> new TableLock(table, mode)).toList();
 	}
 
 	/** Returns the statement that renames the key of a table. */

@@ -125,8 +125,7 @@ final class CopiedForeignKeys {
 			.on(key.fromTable())
 			.locking("ACCESS EXCLUSIVE on %s and %s".formatted(key.fromTable(), key.toTable()))
 			.from(this.tables.origin(key))
-			.runs(new Action.Transaction(ForeignKeySteps.locks(TableLock.Mode.ACCESS_EXCLUSIVE, copy(key)),
-					statements));
+			.runs(new Action.Transaction(copy(key).locks(TableLock.Mode.ACCESS_EXCLUSIVE), statements));
 	}
 
 	private ForeignKeySql copy(ForeignKey key) {

@@ -56,17 +56,13 @@ final class ForeignKeySteps {
 				.distinct()
 				.collect(Collectors.joining(" and ")))
 			.from(place.origin())
-			.undoneBy(new Action.Transaction(locks(TableLock.Mode.ACCESS_EXCLUSIVE, sql), List.of(sql.drop())))
-			.runs(new Action.Transaction(locks(TableLock.Mode.SHARE_ROW_EXCLUSIVE, sql), List.of(sql.add(!notValid))));
+			.undoneBy(new Action.Transaction(sql.locks(TableLock.Mode.ACCESS_EXCLUSIVE), List.of(sql.drop())))
+			.runs(new Action.Transaction(sql.locks(TableLock.Mode.SHARE_ROW_EXCLUSIVE), List.of(sql.add(!notValid))));
 	}
 
 	/** Returns the partitions of a table, at any depth. */
 	Stream<Partition> partitions(String table) {
 		return this.tables.partitions(table).stream();
-	}
-
-	static List<TableLock> locks(TableLock.Mode mode, ForeignKeySql sql) {
-		return Stream.of(sql.table(), sql.referenced()).distinct().map((table) -> new TableLock(table, mode)).toList();
 	}
 
 }
