@@ -44,6 +44,9 @@ public final class SqlStates {
 	/** A trial of a client's statement found no row that it could use. */
 	public static final String TRIAL_WITHOUT_ROW = "VS102";
 
+	/** The time ended before all statements of clients were tried. */
+	public static final String TRIAL_UNFINISHED = "VS103";
+
 	private static final String UNDEFINED_FUNCTION = "42883";
 
 	private static final String UNDEFINED_SCHEMA = "3F000";

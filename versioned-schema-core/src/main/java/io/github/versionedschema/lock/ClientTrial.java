@@ -18,8 +18,9 @@ import io.github.versionedschema.schema.Identifier;
 /**
  * Creates the statements that try what clients do. Related tables and functions are found
  * before locks are taken. Each client statement runs in a savepoint that is rolled back
- * with its locks and effects. A statement that takes too long, waits for a lock or finds
- * all rows locked is skipped. A constraint that rows violate is not reported here. Of a
+ * with its locks and effects. A statement that waits for a lock or finds all rows locked
+ * is skipped. If the time ends before all are tried, those that are left are skipped, or
+ * all fails to be repeated. A constraint that rows violate is not reported here. Of a
  * partitioned table, one partition is tried, as all have its row triggers; a statement on
  * the whole table would open every partition.
  * <p>
@@ -32,6 +33,9 @@ final class ClientTrial {
 	private static final int SHARE = 5;
 
 	private static final long LEAST_MILLIS = 20;
+
+	/** Time to find related tables and functions, while no client waits. */
+	private static final long SEARCH_MILLIS = 2_000;
 
 	/** No statement is started if less time than this is left. */
 	private static final long EARLY_MILLIS = 10;
@@ -85,6 +89,7 @@ final class ClientTrial {
 				_vs_row pg_catalog.tid;
 				_vs_detail pg_catalog.text;
 				_vs_where pg_catalog.text;
+				_vs_late pg_catalog.bool := false;
 			BEGIN
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 				_vs_known := coalesce(nullif(current_setting('versioned_schema.trial', true), ''), '{}')::jsonb;
@@ -158,7 +163,8 @@ final class ClientTrial {
 					FROM (SELECT * FROM client LIMIT 1) c, jsonb_array_elements_text(nullif(_vs_known -> 'functions', 'null')) AS f (oid)
 					ORDER BY rank
 				LOOP
-					EXIT WHEN clock_timestamp() > _vs_end;
+					_vs_late := clock_timestamp() > _vs_end;
+					EXIT WHEN _vs_late;
 					BEGIN
 						_vs_row := NULL;
 						PERFORM pg_catalog.set_config('search_path', _vs_try.path, true);
@@ -176,6 +182,7 @@ final class ClientTrial {
 						RAISE EXCEPTION USING ERRCODE = '%4$s';
 					EXCEPTION
 						WHEN query_canceled THEN
+							_vs_late := true;
 							EXIT tries;
 						WHEN others OR assert_failure THEN
 							IF sqlstate = '%4$s' OR sqlstate ~ '^23' THEN
@@ -190,10 +197,15 @@ final class ClientTrial {
 							END IF;
 					END;
 				END LOOP;
+				IF _vs_late AND %6$s THEN
+					RAISE EXCEPTION USING ERRCODE = '%7$s';
+				END IF;
 				PERFORM set_config('versioned_schema.trial', (_vs_known || jsonb_build_object('passed', _vs_passed))::text, true);
 				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 			EXCEPTION WHEN query_canceled THEN
-				NULL;
+				IF %6$s THEN
+					RAISE EXCEPTION USING ERRCODE = '%7$s';
+				END IF;
 			END
 			""";
 
@@ -201,14 +213,19 @@ final class ClientTrial {
 
 	private final long millis;
 
+	private final boolean whole;
+
 	/**
 	 * Creates the statements of one transaction.
 	 * @param trials the trials
 	 * @param lockMillis how long clients wait for the transaction's locks
+	 * @param whole whether the transaction fails with {@link SqlStates#TRIAL_UNFINISHED}
+	 * if there was no time to try all
 	 */
-	ClientTrial(List<Trial> trials, long lockMillis) {
+	ClientTrial(List<Trial> trials, long lockMillis, boolean whole) {
 		this.trials = List.copyOf(trials);
 		this.millis = Math.max(LEAST_MILLIS, lockMillis / SHARE);
+		this.whole = whole;
 	}
 
 	/** Returns the statements before the locks are taken. */
@@ -224,7 +241,7 @@ final class ClientTrial {
 			.filter(Objects::nonNull)
 			.map(Identifier::literal)
 			.collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
-		return timed(FIND.formatted(names, tables));
+		return timed(FIND.formatted(names, tables), SEARCH_MILLIS);
 	}
 
 	/** Returns the statements before those of the transaction. */
@@ -244,7 +261,7 @@ final class ClientTrial {
 		String clients = Identifier
 			.literal(JournalJson.write(this.trials.stream().map(client).map(ClientTrial::row).toList()));
 		return timed(TRY.formatted(clients, this.millis - EARLY_MILLIS, after, SqlStates.TRIAL_PASSED,
-				SqlStates.TRIAL_WITHOUT_ROW));
+				SqlStates.TRIAL_WITHOUT_ROW, this.whole, SqlStates.TRIAL_UNFINISHED), this.millis);
 	}
 
 	private static Map<String, Object> row(Client client) {
@@ -259,8 +276,8 @@ final class ClientTrial {
 		return row;
 	}
 
-	private List<String> timed(String block) {
-		return this.trials.isEmpty() ? List.of() : List.of("set local statement_timeout = " + this.millis,
+	private List<String> timed(String block, long millis) {
+		return this.trials.isEmpty() ? List.of() : List.of("set local statement_timeout = " + millis,
 				"do " + Identifier.dollarQuoted(block), "set local statement_timeout = 0");
 	}
 

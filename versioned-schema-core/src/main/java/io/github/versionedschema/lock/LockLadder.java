@@ -32,6 +32,9 @@ public final class LockLadder {
 
 	private static final Duration MOMENT = Duration.ofMillis(50);
 
+	/** How often a transaction is repeated to try all statements of clients. */
+	private static final int WHOLE_TRIALS = 3;
+
 	private final Leadership leadership;
 
 	private final ConnectionSource connections;
@@ -84,7 +87,8 @@ public final class LockLadder {
 		// Contract runs no trials, as the rehearsal ran them before a version was
 		// retired.
 		List<Trial> trials = step.phase().isExpand() ? action.trials() : List.of();
-		climb(step, () -> lockedMessage().commit(action, trials, journal), LockLadder::isLockOrTimeOut, action.locks());
+		tried((whole) -> climb(step, () -> lockedMessage().commit(action, trials, whole, journal),
+				LockLadder::isLockOrTimeOut, action.locks()));
 	}
 
 	/**
@@ -96,7 +100,7 @@ public final class LockLadder {
 	 */
 	public boolean messageIfFree(Action.Transaction action, StepRecorder recorder) {
 		LockedMessage message = new LockedMessage(this.leadership, MOMENT);
-		if (attempt(() -> message.commit(action, List.of(), recorder.doneStatements()),
+		if (attempt(() -> message.commit(action, List.of(), false, recorder.doneStatements()),
 				LockLadder::isLockOrTimeOut) != null) {
 			return false;
 		}
@@ -111,8 +115,27 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void rehearsal(Step step, List<Action.Transaction> actions) {
-		climb(step, () -> lockedMessage().rehearse(actions), LockLadder::isLockOrTimeOut,
-				actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList());
+		tried((whole) -> climb(step, () -> lockedMessage().rehearse(actions, whole), LockLadder::isLockOrTimeOut,
+				actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList()));
+	}
+
+	/**
+	 * On a busy server, the time may end before all statements of clients are tried. The
+	 * transaction is then repeated, and in the end accepts what it could try.
+	 */
+	private static void tried(Consumer<Boolean> transaction) {
+		for (int trial = 1; trial < WHOLE_TRIALS; trial++) {
+			try {
+				transaction.accept(true);
+				return;
+			}
+			catch (RuntimeException ex) {
+				if (!SqlStates.is(ex, SqlStates.TRIAL_UNFINISHED)) {
+					throw ex;
+				}
+			}
+		}
+		transaction.accept(false);
 	}
 
 	private LockedMessage lockedMessage() {

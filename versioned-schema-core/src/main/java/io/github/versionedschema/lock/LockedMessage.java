@@ -40,10 +40,11 @@ final class LockedMessage {
 	 * Runs a transaction and commits it.
 	 * @param action what it does
 	 * @param trials statements of clients to try before and after
+	 * @param whole whether it fails if there is no time to try all of them
 	 * @param journal the statements that write to the journal in it
 	 */
-	void commit(Action.Transaction action, List<Trial> trials, List<String> journal) {
-		ClientTrial trial = new ClientTrial(trials, this.millis);
+	void commit(Action.Transaction action, List<Trial> trials, boolean whole, List<String> journal) {
+		ClientTrial trial = new ClientTrial(trials, this.millis, whole);
 		List<String> message = begin(action.locks(), trial);
 		message.addAll(action.statements());
 		message.addAll(trial.after());
@@ -53,10 +54,14 @@ final class LockedMessage {
 		this.leadership.inTransaction(() -> this.leadership.executeTogether(message));
 	}
 
-	/** Runs transactions as one, tries what clients do, and rolls everything back. */
-	void rehearse(List<Action.Transaction> actions) {
+	/**
+	 * Runs transactions as one, tries what clients do, and rolls everything back.
+	 * @param actions in order
+	 * @param whole whether it fails if there is no time to try all statements
+	 */
+	void rehearse(List<Action.Transaction> actions, boolean whole) {
 		ClientTrial trial = new ClientTrial(actions.stream().flatMap((action) -> action.trials().stream()).toList(),
-				this.millis);
+				this.millis, whole);
 		List<String> message = begin(actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList(),
 				trial);
 		actions.forEach((action) -> message.addAll(action.statements()));

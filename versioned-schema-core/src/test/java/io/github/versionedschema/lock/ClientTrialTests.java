@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.plan.Trial.Client;
 import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.postgres.RawSql;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests which client statements are tried, and which are left out.
@@ -44,7 +46,8 @@ class ClientTrialTests {
 				create function g() returns bigint language sql as 'select count(*) from t';
 				""").update();
 		ClientTrial trial = new ClientTrial(
-				List.of(Trial.of(new Client("old", null, "public.t", "t", List.of("id", "a", "b", "c")))), MILLIS);
+				List.of(Trial.of(new Client("old", null, "public.t", "t", List.of("id", "a", "b", "c")))), MILLIS,
+				true);
 		List<Long> millis = new ArrayList<>();
 		try (Connection connection = database.dataSource().getConnection()) {
 			connection.setAutoCommit(false);
@@ -65,7 +68,7 @@ class ClientTrialTests {
 	void aStatementIsSkippedWhileClientsLockAllRows(TestDatabase database) throws SQLException {
 		database.jdbc().sql("create table t (id int primary key); insert into t values (1)").update();
 		ClientTrial trial = new ClientTrial(List.of(Trial.of(new Client("old", null, "public.t", "t", List.of("id")))),
-				MILLIS);
+				MILLIS, true);
 		try (Connection leader = database.dataSource().getConnection();
 				Connection client = database.dataSource().getConnection()) {
 			leader.setAutoCommit(false);
@@ -76,6 +79,29 @@ class ClientTrialTests {
 			run(client, List.of("select * from t for update"));
 			run(leader, trial.after());
 			assertThat(passed(leader)).contains("read").doesNotContain("update");
+		}
+	}
+
+	@Test
+	void aTransactionWithoutTimeToTryAllFailsOrSkipsTheRest(TestDatabase database) throws SQLException {
+		database.jdbc().sql("""
+				create table t (id int primary key);
+				insert into t values (1);
+				create function f() returns trigger language plpgsql as 'begin perform pg_sleep(60); return new; end';
+				create trigger f before update on t for each row execute function f();
+				""").update();
+		List<Trial> trials = List.of(Trial.of(new Client("old", null, "public.t", "t", List.of("id"))));
+		try (Connection leader = database.dataSource().getConnection()) {
+			leader.setAutoCommit(false);
+			ClientTrial whole = new ClientTrial(trials, 1, true);
+			run(leader, whole.find());
+			assertThatThrownBy(() -> run(leader, whole.before()))
+				.satisfies((ex) -> assertThat(SqlStates.is(ex, SqlStates.TRIAL_UNFINISHED)).isTrue());
+			leader.rollback();
+			ClientTrial part = new ClientTrial(trials, 1, false);
+			run(leader, part.find());
+			run(leader, part.before());
+			assertThat(passed(leader)).doesNotContain("update");
 		}
 	}
 
