@@ -1,5 +1,7 @@
 package io.github.versionedschema.applications.libraries;
 
+import javax.sql.DataSource;
+
 import io.github.versionedschema.SchemaStatus.SessionStatus;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.r2dbc.ConnectionFactoryBuilder;
 import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
@@ -128,6 +131,40 @@ class R2dbcTests {
 				.hasMessageContaining("Remove \":pool\" and the pool's options from spring.r2dbc.url"));
 	}
 
+	@Test
+	void severalSchemasOfItsDataSourceAreRefused() {
+		this.runner.withUserConfiguration(BothDrivers.class)
+			.withPropertyValues("versioned-schema.schema=public", "versioned-schema.schemas.billing.schema=billing")
+			.run((context) -> assertThat(context).getFailure().hasRootCauseMessage("""
+					Several schemas use DataSource 'dataSource', and connections of R2DBC can use the version of one \
+					schema only. Nothing was changed. Give the schema of R2DBC a DataSource of its own, or define the \
+					ConnectionFactory with @Bean(defaultCandidate = false) if it needs no versions."""));
+	}
+
+	@Test
+	void severalSchemasWithoutADefaultOneAreRefused() {
+		this.runner.withUserConfiguration(BothDrivers.class)
+			.withPropertyValues("versioned-schema.schemas.shop.schema=public",
+					"versioned-schema.schemas.billing.schema=billing")
+			.run((context) -> assertThat(context).getFailure().hasRootCauseMessage("""
+					The application has several schemas (billing, shop) and none is the default one, so it is not \
+					known which version the connections of R2DBC use. Nothing was changed. Make the schema of R2DBC \
+					the default one with versioned-schema.schema, or define the ConnectionFactory with \
+					@Bean(defaultCandidate = false) if it needs no versions."""));
+	}
+
+	@Test
+	void besideASchemaOfAnotherDataSourceItsConnectionsAreOnTheDefaultVersion(TestDatabase database) {
+		try (TestDatabase billing = database.copy()) {
+			this.runner.withUserConfiguration(BothDrivers.class, Billing.class)
+				.withPropertyValues("test.billing=" + billing.url(), "versioned-schema.schema=public",
+						"versioned-schema.pin=dataSource", "versioned-schema.schemas.billing.schema=public",
+						"versioned-schema.schemas.billing.pin=billingDataSource")
+				.run((context) -> assertThat(currentSchema(context.getBean(ConnectionFactory.class)))
+					.isEqualTo("public_01_customers"));
+		}
+	}
+
 	private static String currentSchema(ConnectionFactory factory) {
 		return DatabaseClient.create(factory)
 			.sql("select current_schema()::text")
@@ -148,6 +185,20 @@ class R2dbcTests {
 		@Bean
 		ConnectionFactory own(Environment environment) {
 			return ConnectionFactories.get(url(environment));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Billing {
+
+		@Bean(defaultCandidate = false)
+		DataSource billingDataSource(Environment environment) {
+			return DataSourceBuilder.create()
+				.url(environment.getRequiredProperty("test.billing"))
+				.username(environment.getRequiredProperty("spring.datasource.username"))
+				.password(environment.getProperty("spring.datasource.password"))
+				.build();
 		}
 
 	}
