@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Stream;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.autoconfigure.VersionedSchemaAutoConfiguration;
+import io.github.versionedschema.autoconfigure.schemas.MigratedSchema;
 import io.github.versionedschema.autoconfigure.support.FailureReport;
 import io.github.versionedschema.autoconfigure.support.MigrationFiles;
 import io.github.versionedschema.autoconfigure.support.Properties;
@@ -34,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests the start of an older release while newer versions exist, as in a rollback.
@@ -92,6 +95,22 @@ class OlderReleaseTests {
 		assertThat(output).contains("Version \"01_create_customers\" was retired at",
 				"Deploy a release for version \"02_full_name\", which is live.",
 				"Deploy a release whose last migration is a live version");
+	}
+
+	@Test
+	void noticesWithoutOpeningAConnectionThatItsVersionWasRetired() {
+		try (ConfigurableApplicationContext context = start(this.older)) {
+			MigratedSchema schema = context.getBean(MigratedSchema.class);
+			assertThat(schema.check().version().isUsable()).isTrue();
+			try (ConfigurableApplicationContext next = start(this.newer)) {
+				next.getBean(VersionedSchema.class).complete(true);
+			}
+			await().untilAsserted(() -> {
+				schema.check().refresh();
+				assertThat(schema.check().version().isUsable()).isFalse();
+			});
+			assertThat(context.getBean(HikariDataSource.class).isRunning()).isFalse();
+		}
 	}
 
 	@Test
