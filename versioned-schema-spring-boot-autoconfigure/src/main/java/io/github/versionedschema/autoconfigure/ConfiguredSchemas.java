@@ -46,7 +46,9 @@ record ConfiguredSchemas(List<String> names) {
 	private static boolean setsDefault(Environment environment) {
 		Binder binder = Binder.get(environment);
 		return OF_DEFAULT.stream()
-			.anyMatch((name) -> binder.bind(PREFIX + "." + name, Bindable.listOf(String.class)).isBound());
+			.anyMatch((name) -> !binder.bind(PREFIX + "." + name, Bindable.listOf(String.class))
+				.orElse(List.of())
+				.isEmpty());
 	}
 
 	/** Returns the names without the default one. */

@@ -37,6 +37,13 @@ public record NamedSchemaProperties(@Nullable String schema, @Nullable String ve
 		@Nullable Duration lockTimeout, @Nullable Integer lockTries, @DefaultValue NamedExpand expand,
 		@DefaultValue NamedBackfill backfill, @DefaultValue Datasource datasource) {
 
+	/** A blank value, as deployment templates give for a missing one, is not set. */
+	public NamedSchemaProperties {
+		schema = StringUtils.hasText(schema) ? schema : null;
+		version = StringUtils.hasText(version) ? version : null;
+		applicationRole = StringUtils.hasText(applicationRole) ? applicationRole : null;
+	}
+
 	/**
 	 * Returns the properties of an application that has this schema only.
 	 * @param name the name

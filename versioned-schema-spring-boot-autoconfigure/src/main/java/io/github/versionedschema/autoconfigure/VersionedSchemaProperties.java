@@ -9,6 +9,7 @@ import io.github.versionedschema.failure.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 /**
  * Configuration properties of the schema and its versions.
@@ -66,9 +67,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * schema, locations or pin is set
  */
 @ConfigurationProperties("versioned-schema")
-public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @DefaultValue("public") String schema,
-		@Nullable String version, @DefaultValue(DEFAULT_LOCATION) List<String> locations,
-		@DefaultValue List<String> pin, @Nullable String applicationRole, @DefaultValue("250ms") Duration lockTimeout,
+public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue(DEFAULT_SCHEMA) String schema, @Nullable String version,
+		@DefaultValue(DEFAULT_LOCATION) List<String> locations, @DefaultValue List<String> pin,
+		@Nullable String applicationRole, @DefaultValue("250ms") Duration lockTimeout,
 		@DefaultValue("20") int lockTries, @DefaultValue("10m") Duration verificationTimeout,
 		@DefaultValue("7d") Duration tombstoneRetention, @DefaultValue("true") boolean undoFailedExpand,
 		@DefaultValue("true") boolean showSamples, @DefaultValue("warn") Lint lint, @Nullable String command,
@@ -81,6 +83,15 @@ public record VersionedSchemaProperties(@DefaultValue("true") boolean enabled, @
 
 	/** Default location of migrations. */
 	static final String DEFAULT_LOCATION = "classpath:db/versioned-schema/";
+
+	private static final String DEFAULT_SCHEMA = "public";
+
+	/** A blank value, as deployment templates give for a missing one, is not set. */
+	public VersionedSchemaProperties {
+		schema = StringUtils.hasText(schema) ? schema : DEFAULT_SCHEMA;
+		version = StringUtils.hasText(version) ? version : null;
+		applicationRole = StringUtils.hasText(applicationRole) ? applicationRole : null;
+	}
 
 	/**
 	 * Which versions complete retires, and how.
