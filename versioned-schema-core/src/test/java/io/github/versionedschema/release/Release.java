@@ -2,6 +2,7 @@ package io.github.versionedschema.release;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaBuilder;
@@ -25,17 +26,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param connections of the role that changes the schema
  * @param first the first release's migration file
  * @param added the second release's further migration file
- * @param safeguards settings of the second release
+ * @param settings settings of all releases
  */
-public record Release(ConnectionSource connections, String first, String added, Safeguards safeguards) {
+public record Release(ConnectionSource connections, String first, String added, VersionedSchemaSettings settings) {
 
 	public static final String OLD = "01_old";
 
 	public static final String NEW = "02_new";
 
-	/** Creates releases with default safeguards. */
+	/** Creates releases with default settings. */
 	public Release(ConnectionSource connections, String first, String added) {
-		this(connections, first, added, Safeguards.DEFAULT);
+		this(connections, first, added, VersionedSchemaSettings.of("public"));
 	}
 
 	/** Installs the first release. */
@@ -63,22 +64,41 @@ public record Release(ConnectionSource connections, String first, String added, 
 	 * Returns these releases, allowing user triggers to fire during the backfill.
 	 */
 	public Release lettingTriggersFire() {
-		return new Release(this.connections, this.first, this.added, this.safeguards.lettingTriggersFire());
+		return with(Safeguards::lettingTriggersFire);
 	}
 
 	/** Returns these releases, keeping failed expands. */
 	public Release keepingFailedExpands() {
-		return new Release(this.connections, this.first, this.added, this.safeguards.keepingFailedExpands());
+		return with(Safeguards::keepingFailedExpands);
 	}
 
 	/** Returns these releases with the given verification timeout. */
 	public Release verifyingWithin(Duration longest) {
-		return new Release(this.connections, this.first, this.added, this.safeguards.verifyingWithin(longest));
+		return with((safeguards) -> safeguards.verifyingWithin(longest));
 	}
 
 	/** Returns these releases, without row values in messages. */
 	public Release hidingSamples() {
-		return new Release(this.connections, this.first, this.added, this.safeguards.hidingSamples());
+		return with(Safeguards::hidingSamples);
+	}
+
+	private Release with(UnaryOperator<Safeguards> safeguards) {
+		return with(this.settings.withSafeguards(safeguards.apply(this.settings.safeguards())));
+	}
+
+	/**
+	 * Returns these releases with another lock timeout, which must be below half of
+	 * {@code deadlock_timeout}.
+	 */
+	public Release lockingWithin(Duration timeout) {
+		VersionedSchemaSettings from = this.settings;
+		return with(new VersionedSchemaSettings(from.baseSchema(), from.version(), from.applicationRole(), timeout,
+				from.lockTries(), from.batchTime(), from.forceTimeout(), from.longestOutage(),
+				from.tombstoneRetention(), from.host(), from.applicationVersion(), from.safeguards()));
+	}
+
+	private Release with(VersionedSchemaSettings changed) {
+		return new Release(this.connections, this.first, this.added, changed);
 	}
 
 	private static String operations(String operations) {
@@ -87,7 +107,7 @@ public record Release(ConnectionSource connections, String first, String added, 
 
 	/** Returns the same releases, the second of which refuses findings. */
 	public Release refusingFindings() {
-		return new Release(this.connections, this.first, this.added, this.safeguards.failingOnFindings());
+		return with(Safeguards::failingOnFindings);
 	}
 
 	/** Returns the engine of the first release. */
@@ -134,8 +154,7 @@ public record Release(ConnectionSource connections, String first, String added, 
 	private VersionedSchema schema(ConnectionSource connections, List<Resource> files,
 			TransitionListener... listeners) {
 		List<Migration> migrations = new MigrationReader(Operations.types()).read(files);
-		VersionedSchemaBuilder builder = VersionedSchema.builder(
-				VersionedSchemaSettings.of("public").withSafeguards(this.safeguards), connections, () -> migrations);
+		VersionedSchemaBuilder builder = VersionedSchema.builder(this.settings, connections, () -> migrations);
 		List.of(listeners).forEach(builder::listener);
 		return builder.build();
 	}
