@@ -11,14 +11,26 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All files that differ from a file in one place: in a key that is missing or added, or
- * in a value of another kind.
+ * All files that differ in one place from a file of one operation: in a key that is
+ * missing or added, or in a value of another kind.
  *
  * @param original the file
  */
 record ChangedFiles(JsonNode original) {
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+	/**
+	 * Returns the files with one operation each. An operation is read without those
+	 * beside it, so nothing else is learnt from changes of a file with many.
+	 * @param file a file
+	 */
+	static Stream<ChangedFiles> ofEachOperation(JsonNode file) {
+		return file.path("operations")
+			.valueStream()
+			.map((operation) -> ((ObjectNode) file.deepCopy()).set("operations", NODES.arrayNode().add(operation)))
+			.map(ChangedFiles::new);
+	}
 
 	List<JsonNode> all() {
 		List<JsonNode> changed = new ArrayList<>();

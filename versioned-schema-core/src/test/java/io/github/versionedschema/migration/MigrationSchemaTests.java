@@ -15,6 +15,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.versionedschema.migration.place.Problem;
 import io.github.versionedschema.plan.operation.Operations;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that the published JSON schema describes what files may contain.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MigrationSchemaTests {
 
 	private static final Path FILE = Path.of("src/main/resources/META-INF/versioned-schema/migration.schema.json");
@@ -47,6 +49,13 @@ class MigrationSchemaTests {
 
 	private final MigrationReader reader = new MigrationReader(Operations.types());
 
+	/** What the published file contains, if {@link #isWhatTheReaderAsksFor()}. */
+	private final ObjectNode generated = new MigrationSchema(Operations.types()).schema();
+
+	private final Schema schema = SCHEMAS.getSchema(this.generated);
+
+	private final Schema schemaOfExamples = SCHEMAS.getSchema(new MigrationSchema(ExampleOperations.TYPES).schema());
+
 	@Test
 	void isWhatTheReaderAsksFor() throws IOException {
 		String schema = new MigrationSchema(Operations.types()).text();
@@ -63,16 +72,16 @@ class MigrationSchemaTests {
 	@Test
 	void isASchema() {
 		Schema ofSchemas = SCHEMAS.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
-		assertThat(ofSchemas.validate(new MigrationSchema(Operations.types()).schema())).isEmpty();
+		assertThat(ofSchemas.validate(this.generated)).isEmpty();
 	}
 
 	@Test
 	void describesEveryOperationAndKey() {
-		ObjectNode schema = new MigrationSchema(Operations.types()).schema();
 		assertThat(Operations.types().keys()).allSatisfy(
-				(operation) -> assertThat(schema.at("/$defs/" + operation + "/description").asString("")).isNotBlank());
+				(operation) -> assertThat(this.generated.at("/$defs/" + operation + "/description").asString(""))
+					.isNotBlank());
 		List<String> silent = new ArrayList<>();
-		schema.findValues("properties")
+		this.generated.findValues("properties")
 			.forEach((properties) -> properties.properties()
 				.stream()
 				.filter((key) -> !key.getValue().has("description")
@@ -83,31 +92,29 @@ class MigrationSchemaTests {
 
 	@Test
 	void knowsTheDefaultsOfKeys() {
-		ObjectNode schema = new MigrationSchema(Operations.types()).schema();
-		assertThat(schema.at("/$defs/foreign_key_reference/properties/on_delete/default").asString())
+		assertThat(this.generated.at("/$defs/foreign_key_reference/properties/on_delete/default").asString())
 			.isEqualTo("NO ACTION");
-		assertThat(schema.at("/$defs/column_definition/properties/nullable/default").booleanValue()).isFalse();
-		assertThat(schema.at("/$defs/alter_column/properties/nullable").has("default")).isFalse();
+		assertThat(this.generated.at("/$defs/column_definition/properties/nullable/default").booleanValue()).isFalse();
+		assertThat(this.generated.at("/$defs/alter_column/properties/nullable").has("default")).isFalse();
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.github.versionedschema.migration.ExistingMigration#readable")
-	void acceptsMigrations(ExistingMigration migration) throws IOException {
-		assertThat(published().validate(tree(migration.text()))).isEmpty();
+	void acceptsMigrations(ExistingMigration migration) {
+		assertThat(this.schema.validate(tree(migration.text()))).isEmpty();
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.github.versionedschema.migration.ExistingMigration#all")
-	void agreesWithTheReaderAboutAMigrationAndEveryChangeOfIt(ExistingMigration migration) throws IOException {
-		Schema schema = published();
+	void agreesWithTheReaderAboutAMigrationAndEveryChangeOfIt(ExistingMigration migration) {
 		JsonNode original = tree(migration.text());
-		List<JsonNode> files = new ArrayList<>(new ChangedFiles(original).all());
-		files.add(original);
+		List<JsonNode> files = new ArrayList<>(List.of(original));
+		ChangedFiles.ofEachOperation(original).forEach((operation) -> files.addAll(operation.all()));
 		List<String> disagreements = new ArrayList<>();
 		for (JsonNode file : files) {
 			String text = withoutNulls(file);
 			List<String> problems = problems(text);
-			List<Error> errors = schema.validate(file);
+			List<Error> errors = this.schema.validate(file);
 			if (problems.isEmpty() != errors.isEmpty() && !areBeyondShape(problems)) {
 				disagreements.add("%s%nreader: %s%nschema: %s".formatted(text, problems, errors));
 			}
@@ -118,8 +125,7 @@ class MigrationSchemaTests {
 	@ParameterizedTest(name = "{0} #{index}")
 	@MethodSource("filesOfTheWrongShape")
 	void refusesFilesOfTheWrongShape(String file, String text, List<String> problems) {
-		Schema schema = SCHEMAS.getSchema(new MigrationSchema(ExampleOperations.TYPES).schema());
-		assertThat(schema.validate(tree(text))).as(text).isNotEmpty();
+		assertThat(this.schemaOfExamples.validate(tree(text))).as(text).isNotEmpty();
 	}
 
 	static Stream<Arguments> filesOfTheWrongShape() {
@@ -127,10 +133,6 @@ class MigrationSchemaTests {
 			.filter((file) -> ((List<?>) file.get()[2]).stream()
 				.map(String::valueOf)
 				.anyMatch((problem) -> !isBeyondShape(problem)));
-	}
-
-	private static Schema published() throws IOException {
-		return SCHEMAS.getSchema(Files.readString(FILE));
 	}
 
 	private static JsonNode tree(String text) {
