@@ -31,7 +31,7 @@ class RandomChainTests {
 	private static final Pattern OPERATION = Pattern.compile("(?m)^- (\\w+):");
 
 	static LongStream seeds() {
-		return seeds(1, 16);
+		return seeds(1, 50);
 	}
 
 	static Stream<Arguments> twoToFourVersions() {

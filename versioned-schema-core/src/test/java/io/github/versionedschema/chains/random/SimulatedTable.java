@@ -36,9 +36,12 @@ final class SimulatedTable {
 		return "update simulated set %s = (%s)".formatted(column.sql(), expression);
 	}
 
-	/** Returns SQL that copies a column from the observed values of the other version. */
+	/**
+	 * Returns SQL that copies a column from the observed values of the other version. It
+	 * joins the tables, as neither has an index.
+	 */
 	static String observe(ChainColumn column, ChainColumn key) {
-		return "update simulated s set %s = (select o.%s from observed o where o.key = s.%s)::%s"
+		return "update simulated s set %1$s = o.%2$s::%4$s from simulated t left join observed o on o.key = t.%3$s where t.%3$s = s.%3$s"
 			.formatted(column.sql(), column.observed(), key.sql(), column.kind().type());
 	}
 
