@@ -19,12 +19,14 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.TableLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the contract steps and rolls them back, before a version is retired. This finds
  * objects that were dropped or renamed since expand, and event triggers that forbid DDL,
  * before complete becomes irreversible. Unrelated tables are rehearsed one after the
- * other.
+ * other, so that few are locked at a time. If objects depend on what a step drops, it is
+ * rehearsed once more after all the steps before it, which may drop these objects.
  */
 final class Rehearsal {
 
@@ -45,14 +47,11 @@ final class Rehearsal {
 	void run(Plan plan) {
 		List<Violation> obstacles = new ArrayList<>();
 		for (List<Step> steps : together(plan)) {
-			try {
-				this.ladder.rehearsal(steps.get(0), steps.stream().map(Rehearsal::transaction).toList());
+			SQLException failure = failure(steps);
+			if (SqlStates.is(failure, SqlStates.DEPENDENT_OBJECTS)) {
+				failure = failure(upTo(steps.get(steps.size() - 1), plan));
 			}
-			catch (StatementFailedException ex) {
-				SQLException failure = SqlStates.find(ex);
-				if (failure == null || !SqlStates.isDeterministic(failure)) {
-					throw ex;
-				}
+			if (failure != null) {
 				obstacles.add(new Violation(steps.stream().map(Step::title).collect(Collectors.joining(", ")),
 						String.valueOf(failure.getMessage()), -1,
 						builders(plan, String.valueOf(failure.getMessage()))));
@@ -67,6 +66,26 @@ final class Rehearsal {
 		}
 	}
 
+	/** Returns why steps would fail, or null if they would not. */
+	private @Nullable SQLException failure(List<Step> steps) {
+		try {
+			this.ladder.rehearsal(steps.get(0), steps.stream().map(Rehearsal::transaction).toList());
+			return null;
+		}
+		catch (StatementFailedException ex) {
+			SQLException failure = SqlStates.find(ex);
+			if (failure == null || !SqlStates.isDeterministic(failure)) {
+				throw ex;
+			}
+			return failure;
+		}
+	}
+
+	private static List<Step> upTo(Step last, Plan plan) {
+		List<Step> steps = contracting(plan);
+		return steps.subList(0, steps.indexOf(last) + 1);
+	}
+
 	/** Objects that the plan built and that were dropped since can be built again. */
 	private static List<String> builders(Plan plan, String message) {
 		return plan.steps()
@@ -78,14 +97,18 @@ final class Rehearsal {
 	}
 
 	private static List<List<Step>> together(Plan plan) {
-		List<Step> steps = plan.steps()
-			.stream()
-			.filter((step) -> step.phase() == Phase.CONTRACT && step.action() instanceof Action.Transaction)
-			.toList();
+		List<Step> steps = contracting(plan);
 		if (steps.isEmpty()) {
 			return List.of();
 		}
 		return steps.stream().anyMatch((step) -> step.id().endsWith(NAMING)) ? List.of(steps) : byTables(steps);
+	}
+
+	private static List<Step> contracting(Plan plan) {
+		return plan.steps()
+			.stream()
+			.filter((step) -> step.phase() == Phase.CONTRACT && step.action() instanceof Action.Transaction)
+			.toList();
 	}
 
 	private static List<List<Step>> byTables(List<Step> steps) {

@@ -33,6 +33,9 @@ public final class SqlStates {
 
 	public static final String LOCK_NOT_AVAILABLE = "55P03";
 
+	/** Other objects depend on what a statement drops. */
+	public static final String DEPENDENT_OBJECTS = "2BP01";
+
 	public static final String UNCOMMITTED_ENUM_VALUE = "55P04";
 
 	/**

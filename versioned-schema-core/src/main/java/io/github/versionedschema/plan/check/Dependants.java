@@ -27,8 +27,16 @@ public final class Dependants {
 
 	private final SchemaDraft draft;
 
-	public Dependants(SchemaDraft draft) {
+	private final List<SchemaDraft> older;
+
+	/**
+	 * Creates the search.
+	 * @param draft the draft after the chain
+	 * @param older the drafts of older live versions, which are completed before
+	 */
+	public Dependants(SchemaDraft draft, List<SchemaDraft> older) {
 		this.draft = draft;
+		this.older = older;
 	}
 
 	public List<Finding> of(TableWork work) {
@@ -57,7 +65,7 @@ public final class Dependants {
 		indexes.checkCopies();
 		publications(work, errors);
 		if (table.isDropped()) {
-			new DroppedTable(table, errors).check(this.draft);
+			new DroppedTable(table, errors).check(this.draft, this.older);
 		}
 		else {
 			storedRows(work, errors);

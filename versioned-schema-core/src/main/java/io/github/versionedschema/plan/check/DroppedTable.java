@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.check;
 
+import java.util.List;
+
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.table.LeavingUses;
@@ -21,7 +23,12 @@ final class DroppedTable {
 		this.errors = errors;
 	}
 
-	void check(SchemaDraft schema) {
+	/**
+	 * Finds what depends on it.
+	 * @param schema the draft after the chain
+	 * @param older the drafts of older live versions, which are completed before
+	 */
+	void check(SchemaDraft schema, List<SchemaDraft> older) {
 		LeavingUses uses = new LeavingUses(schema);
 		boolean last = !uses.isMutual(this.table);
 		for (Dependant dependant : this.table.source().dependants()) {
@@ -31,7 +38,7 @@ final class DroppedTable {
 			}
 		}
 		for (RowTypeUse use : this.table.source().rowTypeUses()) {
-			if (use.how() != RowTypeUse.How.ROWTYPE && !(last && uses.contains(use))) {
+			if (use.how() != RowTypeUse.How.ROWTYPE && !ends(use, older) && !(last && uses.contains(use))) {
 				error("it is dropped at complete, and %s is made of its row type.".formatted(use.name()),
 						"Drop it first, in a migration before this one.");
 			}
@@ -43,6 +50,10 @@ final class DroppedTable {
 						key.fromTable()), "Drop the foreign key or its column first.");
 			}
 		}
+	}
+
+	private static boolean ends(RowTypeUse use, List<SchemaDraft> older) {
+		return older.stream().map(LeavingUses::new).anyMatch((uses) -> uses.contains(use));
 	}
 
 	/** Rules and policies of the table itself go with it. */

@@ -60,21 +60,20 @@ public final class Planner {
 		Course course = Course.of(chain);
 		SchemaDraft draft = chain.draft();
 		List<Finding> findings = new ArrayList<>(chain.errors());
+		List<DraftedChain> older = request.neighbours().older().stream().map(DraftedChain::of).toList();
+		Dependants dependants = new Dependants(draft, older.stream().map(DraftedChain::draft).toList());
 		List<TableWork> works = new ArrayList<>();
 		for (SharedTable table : draft.touchedTables()) {
 			TableWork work = new TableWork(chain.scope(), draft, table);
 			works.add(work);
-			findings.addAll(new Dependants(draft).of(work));
+			findings.addAll(dependants.of(work));
 			findings.addAll(course.obstacles(work));
 		}
 		findings.addAll(new DroppedTypes(draft).findings());
 		findings.addAll(new ReplacedTypes(draft).findings());
 		if (!request.again()) {
-			request.neighbours()
-				.older()
-				.stream()
-				.map(DraftedChain::of)
-				.forEach((older) -> findings.addAll(ReplacedTypes.live(older.draft(), older.request().toVersion())));
+			older.forEach(
+					(chained) -> findings.addAll(ReplacedTypes.live(chained.draft(), chained.request().toVersion())));
 		}
 		ForeignKeys foreignKeys = new ForeignKeys(chain.scope(), draft, kept(works));
 		List<Check> checks = checks(chain.scope(), draft, works, foreignKeys);

@@ -16,6 +16,7 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.LeavingUses;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Constraint;
@@ -168,8 +169,16 @@ public final class VersionShapes {
 			if (created != null) {
 				seen = seen(chain, created, physical);
 			}
+			seen = withoutLeavingUses(chain, seen);
 		}
 		return Optional.of(seen);
+	}
+
+	/** What ends when the chain is completed is not in the way of what happens later. */
+	private static Table withoutLeavingUses(DraftedChain chain, Table table) {
+		LeavingUses uses = new LeavingUses(chain.draft());
+		return table.withDependants(table.dependants().stream().filter((object) -> !uses.contains(object)).toList(),
+				table.partitionObjects());
 	}
 
 	/** Keys of a table under a temporary name have temporary names, too. */
