@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.reshape.ReshapeActions;
-import io.github.versionedschema.migration.reshape.TranslatedOperation;
+import io.github.versionedschema.migration.reshape.translation.TranslatedOperation;
 import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;

@@ -321,6 +321,7 @@ class ReshapeActionsTests {
 				"""
 						actions = [
 						  { type = "create_enum", name = "mood", values = ["sad", "it's \\\\ ok"] },
+						  { type = "alter_enum", name = "mood", add = [{ value = "glad" }, { value = "angry", down = "'sad'" }] },
 						  { type = "remove_enum", enum = "Old \\"mood\\"" },
 						  { type = "custom", start = "create extension a; select 1", abort = "drop extension a", complete = "analyze" },
 						  { type = "custom", complete = "analyze" },
@@ -329,6 +330,8 @@ class ReshapeActionsTests {
 			.isEqualTo(natively("""
 					operations:
 					  - create_type: {name: mood, enum: [sad, 'it''s \\ ok']}
+					  - alter_type: {name: mood, add_value: {value: glad}}
+					  - alter_type: {name: mood, add_value: {value: angry, down: "'sad'"}}
 					  - drop_type: {name: 'Old "mood"'}
 					  - sql: {up: create extension a; select 1, down: drop extension a}
 					  - sql: {up: analyze, onComplete: true}

@@ -63,7 +63,7 @@ class ReshapeProblemsTests {
 				]
 				""", "01.toml:2:3: action 1 must be an object with the key 'type', and it is text",
 				"01.toml:3:3: the key 'type' of action 2 is missing. Possible are: add_check, add_column, add_foreign_key, "
-						+ "add_index, alter_column, create_enum, create_table, custom, remove_check, remove_column, remove_enum, "
+						+ "add_index, alter_column, alter_enum, create_enum, create_table, custom, remove_check, remove_column, remove_enum, "
 						+ "remove_foreign_key, remove_index, remove_table, rename_table",
 				"01.toml:4:12: 'type' of action 3 must be text, and it is the number 1"),
 				toml("""

@@ -1,5 +1,7 @@
 package io.github.versionedschema.migration.reshape;
 
+import io.github.versionedschema.migration.reshape.translation.Translation;
+
 /**
  * An action of a file. Implementations are records whose components are Reshape's keys.
  */

@@ -5,6 +5,8 @@ import java.util.List;
 
 import io.github.versionedschema.migration.model.NullsOrder;
 import io.github.versionedschema.migration.model.SortOrder;
+import io.github.versionedschema.migration.reshape.translation.NativeObject;
+import io.github.versionedschema.migration.reshape.translation.Translation;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package io.github.versionedschema.migration.reshape;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.github.versionedschema.migration.reshape.translation.NativeObject;
+import io.github.versionedschema.migration.reshape.translation.Translation;
 import org.jspecify.annotations.Nullable;
 
 /**

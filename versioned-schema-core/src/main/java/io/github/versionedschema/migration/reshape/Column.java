@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.versionedschema.migration.reshape.translation.NativeObject;
+import io.github.versionedschema.migration.reshape.translation.Translation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package io.github.versionedschema.migration.reshape;
 
 import java.util.List;
 
+import io.github.versionedschema.migration.reshape.translation.Translation;
+
 /**
  * Creates an enum type.
  *

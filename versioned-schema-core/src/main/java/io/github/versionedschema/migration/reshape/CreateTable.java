@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.model.Defaulted;
+import io.github.versionedschema.migration.reshape.translation.NativeObject;
+import io.github.versionedschema.migration.reshape.translation.Translation;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.github.versionedschema.migration.reshape;
 
+import io.github.versionedschema.migration.reshape.translation.Translation;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.github.versionedschema.migration.reshape;
 
 import io.github.versionedschema.migration.model.ComputedValue;
+import io.github.versionedschema.migration.reshape.translation.Translation;
 import org.jspecify.annotations.Nullable;
 
 /**

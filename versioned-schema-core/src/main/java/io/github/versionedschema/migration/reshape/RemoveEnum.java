@@ -1,6 +1,7 @@
 package io.github.versionedschema.migration.reshape;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.versionedschema.migration.reshape.translation.Translation;
 
 /**
  * Removes an enum type.

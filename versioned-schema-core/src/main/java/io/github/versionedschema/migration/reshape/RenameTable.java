@@ -1,5 +1,7 @@
 package io.github.versionedschema.migration.reshape;
 
+import io.github.versionedschema.migration.reshape.translation.Translation;
+
 /**
  * Renames a table.
  *

@@ -12,6 +12,8 @@ import io.github.versionedschema.migration.bind.NearestKey;
 import io.github.versionedschema.migration.bind.RecordBinder;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.migration.reshape.translation.TranslatedOperation;
+import io.github.versionedschema.migration.reshape.translation.Translation;
 import io.github.versionedschema.migration.syntax.Content;
 import io.github.versionedschema.migration.syntax.Content.Field;
 import io.github.versionedschema.migration.syntax.Content.Fields;
@@ -31,7 +33,7 @@ public final class ReshapeActions {
 					Map.entry("remove_table", RemoveTable.class), Map.entry("add_column", AddColumn.class),
 					Map.entry("alter_column", AlterColumn.class), Map.entry("remove_column", RemoveColumn.class),
 					Map.entry("add_index", AddIndex.class), Map.entry("remove_index", RemoveIndex.class),
-					Map.entry("create_enum", CreateEnum.class), Map.entry("remove_enum", RemoveEnum.class),
+					Map.entry("create_enum", CreateEnum.class), Map.entry("alter_enum", AlterEnum.class), Map.entry("remove_enum", RemoveEnum.class),
 					Map.entry("add_foreign_key", AddForeignKey.class),
 					Map.entry("remove_foreign_key", RemoveForeignKey.class), Map.entry("add_check", AddCheck.class),
 					Map.entry("remove_check", RemoveCheck.class), Map.entry("custom", Custom.class)));

@@ -1,4 +1,4 @@
-package io.github.versionedschema.migration.reshape;
+package io.github.versionedschema.migration.reshape.translation;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.migration.syntax.Content.Field;

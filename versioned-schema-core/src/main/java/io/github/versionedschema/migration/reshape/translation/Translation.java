@@ -1,4 +1,4 @@
-package io.github.versionedschema.migration.reshape;
+package io.github.versionedschema.migration.reshape.translation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the operations that one action becomes.
  */
-final class Translation {
+public final class Translation {
 
 	private final List<TranslatedOperation> operations = new ArrayList<>();
 
@@ -31,28 +31,34 @@ final class Translation {
 	 * @param action the content of the action, for positions
 	 * @param problems the collector of problems of the action
 	 */
-	Translation(Source source, Fields action, FileProblems problems) {
+	public Translation(Source source, Fields action, FileProblems problems) {
 		this.source = source;
 		this.action = action;
 		this.problems = problems;
 	}
 
-	List<TranslatedOperation> operations() {
+	/** Returns the operations so far. */
+	public List<TranslatedOperation> operations() {
 		return this.operations;
 	}
 
 	/** Returns an empty object for an operation or a part of it. */
-	NativeObject object() {
+	public NativeObject object() {
 		return new NativeObject(this.action.position());
 	}
 
-	void add(String operation, NativeObject content) {
+	/**
+	 * Adds an operation.
+	 * @param operation its key
+	 * @param content its content
+	 */
+	public void add(String operation, NativeObject content) {
 		this.operations
 			.add(new TranslatedOperation(this.source, new Field(operation, this.action.position(), content.fields())));
 	}
 
 	/** Adds SQL that complete runs. */
-	void addOnComplete(String sql) {
+	public void addOnComplete(String sql) {
 		add("sql", object().with("up", sql).with("onComplete", true));
 	}
 
@@ -62,7 +68,7 @@ final class Translation {
 	 * @param advice what to write instead, or null
 	 * @param path the keys and indexes of the wrong value; none for the whole action
 	 */
-	void refuse(String message, @Nullable String advice, Object... path) {
+	public void refuse(String message, @Nullable String advice, Object... path) {
 		this.problems.add(position(path), message, advice);
 	}
 

@@ -1,4 +1,4 @@
-package io.github.versionedschema.migration.reshape;
+package io.github.versionedschema.migration.reshape.translation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +14,17 @@ import io.github.versionedschema.migration.syntax.Content.Scalar.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The content of an operation, all of it at the position of its action. */
-final class NativeObject {
+public final class NativeObject {
 
 	private final Position position;
 
 	private final List<Field> fields = new ArrayList<>();
 
-	NativeObject(Position position) {
+	/**
+	 * Creates an empty object.
+	 * @param position the position of the action
+	 */
+	public NativeObject(Position position) {
 		this.position = position;
 	}
 
@@ -30,14 +34,15 @@ final class NativeObject {
 	 * @param value text, a flag, a constant, an object, a list of them, or null to leave
 	 * the key out
 	 */
-	NativeObject with(String key, @Nullable Object value) {
+	public NativeObject with(String key, @Nullable Object value) {
 		if (value != null) {
 			this.fields.add(new Field(key, this.position, content(value)));
 		}
 		return this;
 	}
 
-	Fields fields() {
+	/** Returns the content. */
+	public Fields fields() {
 		return new Fields(this.position, this.fields);
 	}
 
