@@ -216,6 +216,10 @@ public final class CheckRunner {
 			return new Finding(Severity.ERROR, check.source(), check.what() + ": " + failure.cause().getMessage(),
 					check.advice());
 		}
+		String mismatch = ReturnMismatch.describe(error.getMessage(), error.getDetail());
+		if (mismatch != null) {
+			return new Finding(Severity.ERROR, check.source(), check.what() + ": " + mismatch, check.advice());
+		}
 		StringBuilder message = new StringBuilder(check.what()).append(": ").append(samples.message(error));
 		String position = ExpressionPosition.describe(check, failure.statement(), error);
 		if (!position.isEmpty()) {
@@ -227,7 +231,7 @@ public final class CheckRunner {
 			message.append(' ').append(detail);
 		}
 		return new Finding(Severity.ERROR, check.source(), message.toString(),
-				(error.getHint() != null) ? error.getHint() : check.advice());
+				(check.advice() != null) ? check.advice() : error.getHint());
 	}
 
 	/** Everything runs in one transaction, which user SQL must not end. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expressionOffset where the user's text starts in the statement (0-based), so
  * that PostgreSQL's error position can be mapped to the user's text; -1 if there is none
  * @param source the operation
- * @param advice what to do if it fails and PostgreSQL gives no hint, or null
+ * @param advice what to do if it fails, or null for PostgreSQL's hint
  * @param otherwise a statement to run instead if it fails, so that later checks are
  * judged on their own, or null
  * @param decides the subject that is wrong if it fails, which other checks may need, or

@@ -44,7 +44,8 @@ final class Leftovers {
 						.formatted(base, String.join("; ", found)),
 					"""
 							Restore the rows of versioned_schema.run, versioned_schema.step and versioned_schema.version from a \
-							backup and try again, or remove these objects manually.""",
+							backup and try again, or remove these objects manually. Rename columns that are your own: \
+							names that start with _vs_ are reserved.""",
 					found);
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
@@ -121,12 +122,20 @@ public final class TableChecks {
 
 	private static void checkDefault(List<Check> checks, ColumnDraft column, String sqlName, String value,
 			boolean constant, Source source) {
+		String what = "the default of " + column;
 		Set<String> type = Subject.of(List.of(column));
-		checks.add(new Check("the default of " + column, "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s"
-			.formatted(sqlName, Identifier.quote(column.requiredName()), value), -1, source).needing(type));
+		String subject = Subject.ofDefault(column);
+		String advice = column.filling().defaultChanged() ? null
+				: "Give the column a \"default\" of the new type, or null to have none.";
+		checks.add(new Check(what,
+				"ALTER TABLE %s ALTER COLUMN %s SET DEFAULT %s".formatted(sqlName,
+						Identifier.quote(column.requiredName()), value),
+				-1, source, advice, null)
+			.needing(type)
+			.deciding(subject));
 		if (constant) {
-			checks.add(new Check("the default of " + column, ColumnSql.tryDefault(column.type(), value), -1, source)
-				.needing(type));
+			checks.add(new Check(what, ColumnSql.tryDefault(column.type(), value), -1, source, advice, null)
+				.needing(Stream.concat(type.stream(), Stream.of(subject)).collect(Collectors.toSet())));
 		}
 	}
 

@@ -22,6 +22,11 @@ public final class Subject {
 		return "column %s, %s".formatted(column.physicalName(), column.operation());
 	}
 
+	/** Returns the default of a column. */
+	public static String ofDefault(ColumnDraft column) {
+		return "default of " + of(column);
+	}
+
 	/** Returns the types of the columns that the chain creates. */
 	public static Set<String> of(Collection<ColumnDraft> columns) {
 		return columns.stream()

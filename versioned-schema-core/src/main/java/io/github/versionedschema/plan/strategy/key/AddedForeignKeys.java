@@ -53,7 +53,7 @@ final class AddedForeignKeys {
 			for (int index = 0; index < key.columns().size(); index++) {
 				ColumnDraft from = key.columns().get(index);
 				ColumnDraft to = key.referencedColumns().get(index);
-				checks.add(ForeignKeys.comparison(key.name(), from.type(), to.type(), key.source())
+				checks.add(ForeignKeys.comparison(key.name(), from.type(), to.type(), key.source(), null)
 					.needing(Subject.of(List.of(from, to))));
 			}
 		}
@@ -66,7 +66,7 @@ final class AddedForeignKeys {
 			boolean empty = key.table() instanceof CreatedTable created && created.rows() == null;
 			this.writer
 				.writeAdd(
-						steps, new KeyPlace(id(key), key.table().physicalName(), key.referenced().physicalName(),
+						steps, new KeyPlace("foreign key " + key.name(), id(key), key.table().physicalName(), key.referenced().physicalName(),
 								Phase.BIND, List.of(key.source().toString())),
 						ForeignKeySql.of(this.scope, key), empty);
 		}

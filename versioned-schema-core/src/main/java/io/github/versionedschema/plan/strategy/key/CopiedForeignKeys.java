@@ -67,17 +67,25 @@ final class CopiedForeignKeys {
 				String from = this.tables.newType(key.fromTable(), key.fromNumbers().get(index));
 				String to = this.tables.newType(key.toTable(), key.toNumbers().get(index));
 				if (from != null && to != null) {
-					checks.add(ForeignKeys.comparison(key.name(), from, to, this.tables.source(key)));
+					checks.add(ForeignKeys.comparison(key.name(), from, to, this.tables.source(key), advice(key, index)));
 				}
 			}
 		}
 		return checks;
 	}
 
+	private static String advice(ForeignKey key, int index) {
+		return """
+				Change "%s" of "%s" in the same migration, with an "up" that yields the new value of the same row of "%s". \
+				If no expression does, as for gen_random_uuid(), add columns instead: first one of "%s" with the new key, \
+				in a later version one of "%s" with an "up" that finds it there, and drop the old columns at last."""
+			.formatted(key.fromColumns().get(index), key.fromTable(), key.toTable(), key.toTable(), key.fromTable());
+	}
+
 	void writeExpand(Steps steps) {
 		for (ForeignKey key : this.keys) {
 			boolean guarded = this.tables.isFromReplaced(key) && !key.initiallyDeferred();
-			KeyPlace place = new KeyPlace(this.tables.name(key), key.fromTable(), key.toTable(),
+			KeyPlace place = new KeyPlace("copy of foreign key " + key.name(), this.tables.name(key), key.fromTable(), key.toTable(),
 					guarded ? Phase.BUILD : Phase.BIND, this.tables.origin(key));
 			if (key.validated()) {
 				this.writer.writeAdd(steps, place, copy(key), false);

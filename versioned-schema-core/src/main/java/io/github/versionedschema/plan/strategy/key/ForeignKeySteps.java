@@ -39,7 +39,7 @@ final class ForeignKeySteps {
 	private void writeOne(Steps steps, KeyPlace place, ForeignKeySql sql, String id, boolean validated) {
 		writeKey(steps, place, sql, id, !validated);
 		if (!validated) {
-			steps.add("validate." + id + "." + sql.name(), place.phase(), "validate foreign key " + sql.name())
+			steps.add("validate." + id + "." + sql.name(), place.phase(), "validate " + place.what())
 				.on(place.referencing())
 				.locking("SHARE UPDATE EXCLUSIVE on %s, ROW SHARE on %s".formatted(place.referencing(),
 						place.referenced()))
@@ -50,7 +50,7 @@ final class ForeignKeySteps {
 	}
 
 	void writeKey(Steps steps, KeyPlace place, ForeignKeySql sql, String id, boolean notValid) {
-		steps.add("foreign_key." + id + "." + sql.name(), place.phase(), "add foreign key " + sql.name())
+		steps.add("foreign_key." + id + "." + sql.name(), place.phase(), "add " + place.what())
 			.on(place.referencing())
 			.locking("SHARE ROW EXCLUSIVE on " + Stream.of(place.referencing(), place.referenced())
 				.distinct()

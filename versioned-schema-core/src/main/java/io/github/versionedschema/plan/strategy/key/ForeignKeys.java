@@ -12,6 +12,7 @@ import io.github.versionedschema.plan.table.KeyGuards;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.ForeignKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The foreign keys that a chain adds, and the copies of foreign keys whose columns it
@@ -52,8 +53,9 @@ public final class ForeignKeys {
 		return Stream.concat(this.added.checks().stream(), this.copied.checks().stream()).toList();
 	}
 
-	static Check comparison(String key, String type, String referenced, Source source) {
-		return new Check("foreign key " + key, "SELECT NULL::%s = NULL::%s".formatted(type, referenced), -1, source);
+	static Check comparison(String key, String type, String referenced, Source source, @Nullable String advice) {
+		return new Check("foreign key " + key, "SELECT NULL::%s = NULL::%s".formatted(type, referenced), -1, source,
+				advice, null);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import io.github.versionedschema.plan.Phase;
 /**
  * Where and when the steps of a foreign key run.
  *
+ * @param what the key, in titles of steps
  * @param id the table that has the key, in IDs of steps: a name that it keeps while older
  * versions are removed
  * @param referencing the table that has the key
@@ -14,5 +15,5 @@ import io.github.versionedschema.plan.Phase;
  * @param phase when they run
  * @param origin the operations that require them
  */
-record KeyPlace(String id, String referencing, String referenced, Phase phase, List<String> origin) {
+record KeyPlace(String what, String id, String referencing, String referenced, Phase phase, List<String> origin) {
 }
