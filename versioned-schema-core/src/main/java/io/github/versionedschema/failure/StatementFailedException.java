@@ -15,4 +15,11 @@ public final class StatementFailedException extends UncategorizedSQLException {
 		super("statement", sql, cause);
 	}
 
+	@Override
+	public String getMessage() {
+		SQLException cause = getSQLException();
+		return "PostgreSQL rejected \"%s\": %s".formatted(getSql(),
+				(cause != null) ? cause.getMessage() : "no reason is known");
+	}
+
 }

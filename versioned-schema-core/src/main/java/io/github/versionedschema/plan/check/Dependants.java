@@ -10,7 +10,6 @@ import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Publication;
 import io.github.versionedschema.schema.RowTypeUse;
-import io.github.versionedschema.schema.Table;
 
 /**
  * Finds objects that depend on columns and tables that complete will remove, and objects
@@ -83,18 +82,22 @@ public final class Dependants {
 	}
 
 	private static void publications(TableWork work, TableErrors errors) {
-		Table source = work.table().source();
-		boolean identified = switch (source.replicaIdentity()) {
-			case NOTHING -> false;
-			case DEFAULT -> source.primaryKey().isPresent();
-			case FULL, INDEX -> true;
-		};
-		for (Publication publication : source.publications()) {
-			if (!work.fill().columns().isEmpty() && publication.updatesOrDeletes() && !identified) {
+		ReplicaIdentityColumns identity = new ReplicaIdentityColumns(work.table());
+		for (Publication publication : work.table().source().publications()) {
+			if (!publication.updatesOrDeletes()) {
+				continue;
+			}
+			if (!work.fill().columns().isEmpty() && !identity.exists()) {
 				errors.ofTable(work.table().changedBy(),
 						"is published by %s and has no replica identity, so that PostgreSQL refuses updates of it."
 							.formatted(publication.name()),
 						"Give it a primary key or a replica identity first.");
+			}
+			else if (!work.table().isDropped() && !identity.isWithin(publication)) {
+				errors.ofTable(work.table().changedBy(),
+						"is published by %s with a list of columns, in which columns of its replica identity would be missing, so that PostgreSQL would refuse updates of it."
+							.formatted(publication.name()),
+						"Publish all columns of the table, or give it a replica identity whose columns are all in the list.");
 			}
 		}
 	}

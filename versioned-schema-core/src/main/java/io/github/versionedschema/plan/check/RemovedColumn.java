@@ -101,6 +101,8 @@ final class RemovedColumn {
 			case FUNCTION -> "Give it a body in quotes first, which is bound when it is called, or drop it.";
 			case MATERIALIZED_VIEW, RULE ->
 				"Drop it in an \"sql\" operation before this one, and create it again in one with \"onComplete\".";
+			case PARTITION_KEY ->
+				"PostgreSQL cannot change the key of a partitioned table. Create another table with the new key.";
 			case PUBLICATION -> "Set its columns and its row filter first (ALTER PUBLICATION ... SET TABLE).";
 			default -> "Drop or change it first, in a migration before this one.";
 		};

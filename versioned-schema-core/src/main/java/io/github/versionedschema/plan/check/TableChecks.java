@@ -67,7 +67,8 @@ public final class TableChecks {
 			checkRules(checks, sqlName);
 			for (Index index : this.work.indexes().indexes()) {
 				checks.add(new Check("the copy of index " + index.name(), this.work.indexes().tryOn(index, sqlName), -1,
-						Objects.requireNonNullElse(this.work.indexes().cause(index.columns()), source))
+						Objects.requireNonNullElse(this.work.indexes().cause(index.columns()), source),
+						"Drop the index in the same migration, and create one that fits the new column.", null)
 					.needing(Subject.of(this.work.indexes().replacing(index.columns()))));
 			}
 			checks.addAll(new Exclusions(this.work).checks(sqlName));
