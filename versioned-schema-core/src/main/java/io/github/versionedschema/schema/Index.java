@@ -73,6 +73,18 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 	}
 
 	/**
+	 * The same index as the replica identity of its table, or as none.
+	 * @param identity whether it is the replica identity
+	 * @return the index
+	 */
+	public Index asReplicaIdentity(boolean identity) {
+		return new Index(this.oid, this.name, this.unique, this.primary, this.exclusion, this.valid, this.immediate,
+				this.nullsNotDistinct, this.method, this.keys, this.includedColumns, this.predicate, this.definition,
+				this.constraint, identity, this.clustered, this.tablespace, this.storageParameters, this.comment,
+				this.inherited, this.parts, this.columns);
+	}
+
+	/**
 	 * Whether it uses a column in any way.
 	 * @param number an attribute number
 	 * @return {@code true} if it does

@@ -67,7 +67,9 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		before.forEach((column) -> first.put(column.number(), column.physicalName()));
 		first.putAll(this.firstNames);
 		Set<String> names = new HashSet<>(this.formerNames);
-		names.add(this.name);
+		if (!this.name.equals(now)) {
+			names.add(this.name);
+		}
 		return new PhysicalTable(now, names,
 				Stream.concat(this.takenColumns.stream(), before.stream().map(Column::physicalName))
 					.distinct()

@@ -123,6 +123,19 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 	}
 
 	/**
+	 * Returns the same table with another replica identity.
+	 * @param identity the kind of identity; the index is marked itself
+	 */
+	public Table identifiedBy(ReplicaIdentity identity) {
+		return new Table(this.oid, this.name, this.kind, this.owner, this.unlogged, this.columns,
+				this.highestColumnNumber, this.indexes, this.constraints, this.inboundForeignKeys, this.triggers,
+				this.policies, this.rowSecurity, this.forceRowSecurity, this.grants, this.comment, this.dependants,
+				this.rowTypeUses, this.estimatedRows, this.pages, identity, this.parents, this.children,
+				this.partitions, this.partitionObjects, this.partitionKey, this.partitionBound, this.ofType,
+				this.extension, this.publications, this.physical);
+	}
+
+	/**
 	 * Returns the same table with other foreign keys.
 	 * @param seenConstraints all its constraints
 	 * @param seenInbound the foreign keys that reference it

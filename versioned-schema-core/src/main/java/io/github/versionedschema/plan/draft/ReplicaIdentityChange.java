@@ -7,7 +7,6 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
-import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 
 /**
@@ -37,14 +36,6 @@ final class ReplicaIdentityChange {
 				.note("Table %s already has the requested replica identity: nothing is changed there."
 					.formatted(Names.shown(this.table.name())), this.operation);
 			return Optional.empty();
-		}
-		if (identity.type() != ReplicaIdentityDefinition.Type.INDEX
-				&& source.replicaIdentity() == Table.ReplicaIdentity.INDEX
-				&& source.indexes().stream().noneMatch(Index::replicaIdentity)) {
-			throw new Rejection(
-					"The replica identity of table %s cannot be changed again: an older live version replaces its index."
-						.formatted(Names.shown(this.table.name())),
-					"Complete up to that version first.");
 		}
 		return Optional.of(new NewReplicaIdentity(identity.type(), index, this.operation));
 	}

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the steps that set what identifies a row for logical replication. It is set
  * during expand, after the table's indexes are built. An index whose columns are not
- * declared NOT NULL yet, or that is replaced by a copy, is set by complete.
+ * declared NOT NULL yet, or that is replaced by a copy, is set by complete, and so is
+ * every identity while an older live version changes the table.
  */
 final class ReplicaIdentitySteps {
 
@@ -72,12 +73,12 @@ final class ReplicaIdentitySteps {
 	}
 
 	private boolean isSetDuringExpand(NewReplicaIdentity wanted) {
-		if (wanted.type() != Type.INDEX) {
-			return true;
-		}
-		// Columns may get their NOT NULL only when an older live version is removed.
+		// The removal of an older live version may set its own identity, or NOT NULL.
 		if (!this.source.physical().formerNames().isEmpty()) {
 			return false;
+		}
+		if (wanted.type() != Type.INDEX) {
+			return true;
 		}
 		return added(wanted)
 			.map((index) -> index.keyColumns()

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.plan.table.NewerReplicaIdentity;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class NewerIndexes {
 
 	private final NewerConstraints constraints;
 
+	private final NewerReplicaIdentity identity;
+
 	/**
 	 * Creates the indexes.
 	 * @param draft the table in the chain
@@ -33,14 +36,16 @@ final class NewerIndexes {
 	 * @param physical the table in the database
 	 * @param columns its columns
 	 * @param constraints its constraints
+	 * @param identity its replica identity
 	 */
 	NewerIndexes(SharedTable draft, IndexCopies copies, Table physical, NewerColumns columns,
-			NewerConstraints constraints) {
+			NewerConstraints constraints, NewerReplicaIdentity identity) {
 		this.draft = draft;
 		this.copies = copies;
 		this.physical = physical;
 		this.columns = columns;
 		this.constraints = constraints;
+		this.identity = identity;
 	}
 
 	List<Index> list() {
@@ -88,7 +93,7 @@ final class NewerIndexes {
 		return new Index(index.oid(), (renamed != null) ? renamed : name, index.unique(), primary, index.exclusion(),
 				valid, immediate, index.nullsNotDistinct(), index.method(), keys, index.includedColumns(),
 				(index.predicate() != null) ? this.columns.seen(index.predicate()) : null, index.definition(), renamed,
-				index.replicaIdentity(), index.clustered(), index.tablespace(), index.storageParameters(),
+				this.identity.isIndex(name), index.clustered(), index.tablespace(), index.storageParameters(),
 				index.comment(), index.inherited(), index.parts(), index.columns());
 	}
 

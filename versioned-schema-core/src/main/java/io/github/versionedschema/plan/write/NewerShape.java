@@ -13,6 +13,7 @@ import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.IndexBuild;
+import io.github.versionedschema.plan.table.NewerReplicaIdentity;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.PartitionObject;
 import io.github.versionedschema.schema.PhysicalTable;
@@ -34,6 +35,8 @@ final class NewerShape {
 
 	private final NewerIndexes indexes;
 
+	private final NewerReplicaIdentity identity;
+
 	private final NewerStatistics statistics;
 
 	/**
@@ -48,7 +51,8 @@ final class NewerShape {
 		this.columns = new NewerColumns(draft, physical);
 		this.constraints = new NewerConstraints(chain.scope(), draft, copies, physical, this.columns);
 		this.statistics = new NewerStatistics(draft, copies, physical, this.columns);
-		this.indexes = new NewerIndexes(draft, copies, physical, this.columns, this.constraints);
+		this.identity = new NewerReplicaIdentity(draft);
+		this.indexes = new NewerIndexes(draft, copies, physical, this.columns, this.constraints, this.identity);
 	}
 
 	Table table() {
@@ -57,7 +61,8 @@ final class NewerShape {
 					new PhysicalTable(this.physical.name(), namesOfOlderVersions(), this.columns.hidden(),
 							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of(),
 							this.constraints.ofOlderVersions(), this.columns.lateNotNulls()))
-			.withDependants(this.statistics.list(), partitionObjects());
+			.withDependants(this.statistics.list(), partitionObjects())
+			.identifiedBy(this.identity.kind());
 	}
 
 	/** Indexes that the chain builds for its own columns belong to no version. */

@@ -136,11 +136,10 @@ final class SettledTables {
 			.stream()
 			.map((column) -> fresh.column(column.name()).map((now) -> as(column, now)).orElse(column))
 			.toList();
-		Set<String> indexes = known.indexes().stream().map(Index::name).collect(Collectors.toSet());
 		Set<String> constraints = known.constraints().stream().map(Constraint::name).collect(Collectors.toSet());
 		return known
 			.seenAs(known.name(), columns,
-					fresh.indexes().stream().filter((index) -> indexes.contains(index.name())).toList(),
+					indexes(known, fresh),
 					Stream
 						.concat(fresh.constraints()
 							.stream()
@@ -150,6 +149,16 @@ final class SettledTables {
 						.toList(),
 					known.physical())
 			.withDependants(dependants(known, fresh), known.partitionObjects());
+	}
+
+	/** A newer chain may have changed the replica identity already. */
+	private static List<Index> indexes(Table known, Table fresh) {
+		return fresh.indexes()
+			.stream()
+			.flatMap((index) -> known.index(index.name())
+				.stream()
+				.map((seen) -> index.asReplicaIdentity(seen.replicaIdentity())))
+			.toList();
 	}
 
 	/** A chain may let a column be null that its older version knows as NOT NULL. */
