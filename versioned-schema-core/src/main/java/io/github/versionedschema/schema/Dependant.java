@@ -43,7 +43,7 @@ public record Dependant(Kind kind, String name, List<Integer> columns, List<Stri
 	 */
 	public boolean isMovable() {
 		return switch (this.kind) {
-			case VIEW, MATERIALIZED_VIEW, POLICY, TRIGGER, PUBLICATION -> true;
+			case VIEW, MATERIALIZED_VIEW, POLICY, TRIGGER, PUBLICATION, FUNCTION -> true;
 			default -> false;
 		};
 	}

@@ -98,7 +98,7 @@ final class RemovedColumn {
 
 	private static String advice(Dependant dependant) {
 		return switch (dependant.kind()) {
-			case FUNCTION -> "Give it a body in quotes first, which is bound when it is called, or drop it.";
+			case FUNCTION -> "Change it first so that it does without the column, or drop it.";
 			case MATERIALIZED_VIEW, RULE ->
 				"Drop it in an \"sql\" operation before this one, and create it again in one with \"onComplete\".";
 			case PARTITION_KEY ->

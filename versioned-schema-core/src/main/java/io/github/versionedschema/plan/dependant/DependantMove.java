@@ -1,16 +1,13 @@
 package io.github.versionedschema.plan.dependant;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
@@ -28,18 +25,14 @@ public final class DependantMove {
 
 	private final TableWork work;
 
-	/** The replacements by the columns' names in the database. */
-	private final Map<String, ColumnDraft> replaced = new LinkedHashMap<>();
+	private final ReplacedColumns columns;
+
+	private final Map<String, ColumnDraft> replaced;
 
 	public DependantMove(TableWork work) {
 		this.work = work;
-		Map<Integer, ColumnDraft> replacements = work.indexes().replacements();
-		for (ColumnDraft column : work.table().columns()) {
-			Column source = column.source();
-			if (column.isOldOnly() && source != null && replacements.containsKey(source.number())) {
-				this.replaced.put(column.physicalName(), Objects.requireNonNull(replacements.get(source.number())));
-			}
-		}
+		this.columns = new ReplacedColumns(work);
+		this.replaced = this.columns.replacements();
 	}
 
 	/** Returns the names in the database of the columns whose dependants are moved. */
@@ -158,9 +151,7 @@ public final class DependantMove {
 	}
 
 	private String objects() {
-		Scope scope = this.work.scope();
-		return DependentObjects.of(this.work.sqlName(), this.replaced.keySet(),
-				Stream.concat(scope.older().stream(), scope.newer().stream()).toList());
+		return this.columns.objects();
 	}
 
 }

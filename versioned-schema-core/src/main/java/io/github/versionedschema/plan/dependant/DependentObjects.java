@@ -63,6 +63,43 @@ final class DependentObjects {
 				LEFT JOIN pg_catalog.pg_namespace n ON n.oid = v.relnamespace
 			), view AS (
 				SELECT * FROM found WHERE rulename = '_RETURN' AND relkind IN ('v', 'm')
+			), replaced AS (
+				SELECT tree.oid, a.attnum
+				FROM tree
+				CROSS JOIN LATERAL (SELECT a.attnum FROM pg_catalog.pg_attribute a
+					WHERE a.attrelid = tree.oid AND a.attname = ANY (%2$s) OFFSET 0) a
+			), routine AS (
+				SELECT p.oid, pg_catalog.pg_describe_object('pg_catalog.pg_proc'::regclass, p.oid, 0) AS name,
+					pg_catalog.format('CREATE OR REPLACE %%s %%I.%%I', kind.name, n.nspname, p.proname) AS beginning, kind.name AS kind, p.proname,
+					(SELECT pg_catalog.string_agg(pg_catalog.format(E';\\nALTER %%s %%s DEPENDS ON EXTENSION %%I', kind.name,
+							p.oid::regprocedure, e.extname), '' ORDER BY e.extname)
+						FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+						WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'x') AS extensions,
+					CASE
+						WHEN NOT pg_catalog.pg_has_role(p.proowner, 'USAGE') THEN pg_catalog.format(
+							'%%s uses it and belongs to role %%I, and role %%I may not change it', p.oid::regprocedure,
+							pg_catalog.pg_get_userbyid(p.proowner), current_user)
+						WHEN NOT pg_catalog.has_schema_privilege(n.oid, 'CREATE') THEN pg_catalog.format(
+							'%%s uses it, and role %%I may create nothing in schema %%I', p.oid::regprocedure, current_user, n.nspname)
+						WHEN EXISTS (SELECT FROM pg_catalog.pg_depend d
+								WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+							THEN pg_catalog.format('%%s uses it and belongs to an extension', p.oid::regprocedure)
+						ELSE (SELECT pg_catalog.format('%%s uses it and depends on its constraint %%I', p.oid::regprocedure,
+								pg_catalog.min(c.conname::text))
+							FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_constraint c ON c.oid = d.refobjid
+							JOIN replaced ON c.conrelid = replaced.oid AND replaced.attnum = ANY (c.conkey)
+							WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid
+								AND d.refclassid = 'pg_catalog.pg_constraint'::regclass HAVING pg_catalog.count(*) > 0)
+					END AS obstacle
+				FROM (SELECT DISTINCT used.objid
+						FROM replaced
+						CROSS JOIN LATERAL (SELECT d.objid FROM pg_catalog.pg_depend d
+							WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = replaced.oid
+								AND d.refobjsubid = replaced.attnum AND d.classid = 'pg_catalog.pg_proc'::regclass OFFSET 0) used) used
+				JOIN pg_catalog.pg_proc p ON p.oid = used.objid
+				JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+				CROSS JOIN LATERAL (SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END) kind (name)
+				WHERE n.nspname <> 'versioned_schema'
 			)
 			"""
 		.replace("{others}", """
@@ -80,7 +117,8 @@ final class DependentObjects {
 
 	/**
 	 * Returns the beginning of a query, with the common table expressions {@code found},
-	 * all objects, and {@code view}, the views and materialized views among them.
+	 * all objects, {@code view}, the views and materialized views among them, and
+	 * {@code routine}, the functions and procedures that use the columns themselves.
 	 * @param table the table as written in SQL
 	 * @param columns the names of the columns
 	 * @param versions the schemas of versions

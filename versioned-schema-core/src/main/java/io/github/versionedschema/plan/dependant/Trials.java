@@ -26,7 +26,8 @@ final class Trials {
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 				%1$s,
 				%2$s
-				SELECT string_agg(obstacle, '; ') INTO _vs_obstacle FROM moved;
+				SELECT string_agg(obstacle, '; ') INTO _vs_obstacle
+				FROM (SELECT obstacle FROM moved UNION ALL SELECT obstacle FROM routine) object;
 				IF _vs_obstacle IS NOT NULL THEN
 					RAISE EXCEPTION '%%', _vs_obstacle USING HINT = 'Drop or change it first, in a migration before this one.';
 				END IF;
@@ -62,6 +63,11 @@ final class Trials {
 						NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid, true) END, NULL, 0
 					FROM path CROSS JOIN found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
 					WHERE t.tgrelid = pg_catalog.to_regclass(%4$s) AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
+					UNION ALL
+					SELECT 0, name, NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.format('CREATE %%1$s pg_temp.%%2$I%%3$s; DROP %%1$s pg_temp.%%2$I(%%4$s)',
+						kind, proname, pg_catalog.substr(pg_catalog.pg_get_functiondef(oid), pg_catalog.length(beginning) + 1),
+						pg_catalog.pg_get_function_identity_arguments(oid)) END, NULL, 0
+					FROM path CROSS JOIN routine
 				)
 				SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(tried) ORDER BY level, title) INTO _vs_tried FROM tried;
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -84,7 +90,7 @@ final class Trials {
 							CASE WHEN changed.type IS NULL AND a.attcollation <> t.typcollation THEN (SELECT ' COLLATE '
 								|| pg_catalog.format('%%I.%%I', n.nspname, l.collname) FROM pg_catalog.pg_collation l
 								JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace WHERE l.oid = a.attcollation) END), ', '
-						ORDER BY a.attnum), ', ' || nullif(%6$s, ''), ')')
+						ORDER BY a.attnum), ', _vs_one_more boolean', ', ' || nullif(%6$s, ''), ')')
 					INTO _vs_columns
 					FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
 					JOIN pg_catalog.pg_type t ON t.oid = a.atttypid

@@ -16,6 +16,7 @@ import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.dependant.DependantMove;
+import io.github.versionedschema.plan.dependant.FunctionMove;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
@@ -41,14 +42,17 @@ final class TableContraction {
 
 	private final DependantMove dependants;
 
+	private final FunctionMove functions;
+
 	TableContraction(TableWork work) {
 		this.work = work;
 		this.table = work.table();
 		this.dependants = new DependantMove(work);
+		this.functions = new FunctionMove(work);
 	}
 
 	/**
-	 * Writes the step, if there is anything to do.
+	 * Writes the step, if there is anything to do, and one before it for functions.
 	 * @param release the statements that first drop what the table no longer needs
 	 * @param settle the statements about sessions and versions that stay
 	 * @param trials what clients do before and after it
@@ -62,6 +66,13 @@ final class TableContraction {
 					Identifier.quote(TableNames.afterContract(this.work.schema(), this.table))));
 		}
 		String name = this.work.name();
+		if (this.functions.isNeeded()) {
+			steps.add("follow." + name, Phase.CONTRACT, "let functions use the new columns of " + name)
+				.on(name)
+				.locking("ACCESS EXCLUSIVE on " + name)
+				.from(this.table.origin())
+				.runs(Steps.exclusively(sqlName(), this.functions.bind()));
+		}
 		if (!statements.isEmpty()) {
 			steps.add("contract." + name, Phase.CONTRACT, "contract " + name)
 				.on(name)
@@ -77,11 +88,13 @@ final class TableContraction {
 		ColumnRenames columns = new ColumnRenames(sqlName());
 		ColumnProperties properties = new ColumnProperties(sqlName(), this.table.visibleColumns());
 		List<String> statements = new ArrayList<>(this.dependants.remove());
+		statements.addAll(this.functions.release());
 		statements.addAll(dropConstraints());
 		statements.addAll(keys.drop());
 		statements.addAll(ColumnProperties.keepSequences(this.table));
 		statements.addAll(properties.moveSequences());
 		statements.addAll(dropColumns());
+		statements.addAll(this.functions.restore());
 		statements.addAll(columns.of(restored()));
 		statements.addAll(keys.add());
 		statements.addAll(this.dependants.create());

@@ -37,7 +37,7 @@ final class NewerShape {
 
 	private final NewerReplicaIdentity identity;
 
-	private final NewerStatistics statistics;
+	private final NewerDependants dependants;
 
 	/**
 	 * Creates the shape of a table.
@@ -50,7 +50,7 @@ final class NewerShape {
 		this.physical = physical;
 		this.columns = new NewerColumns(draft, physical);
 		this.constraints = new NewerConstraints(chain.scope(), draft, copies, physical, this.columns);
-		this.statistics = new NewerStatistics(draft, copies, physical, this.columns);
+		this.dependants = new NewerDependants(draft, copies, physical, this.columns);
 		this.identity = new NewerReplicaIdentity(draft);
 		this.indexes = new NewerIndexes(draft, copies, physical, this.columns, this.constraints, this.identity);
 	}
@@ -61,7 +61,7 @@ final class NewerShape {
 					new PhysicalTable(this.physical.name(), namesOfOlderVersions(), this.columns.hidden(),
 							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of(),
 							this.constraints.ofOlderVersions(), this.columns.lateNotNulls()))
-			.withDependants(this.statistics.list(), partitionObjects())
+			.withDependants(this.dependants.list(), partitionObjects())
 			.identifiedBy(this.identity.kind());
 	}
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.dependant.DependantMove;
+import io.github.versionedschema.plan.dependant.FunctionMove;
 import io.github.versionedschema.plan.dependant.UpdateOfTriggers;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
@@ -42,12 +43,16 @@ public final class LaterUses {
 			WHERE d.refclassid = 'pg_catalog.pg_class'::regclass::oid AND d.refobjid = to_regclass(%1$s)::oid
 				AND a.attname = ANY (%2$s)
 				AND CASE d.classid
-					WHEN 'pg_catalog.pg_proc'::regclass::oid THEN NOT EXISTS (
-						SELECT FROM pg_catalog.pg_proc p
-						WHERE p.oid = d.objid AND p.pronamespace = to_regnamespace('versioned_schema')::oid)
 					%3$s
 					ELSE false END
 			""";
+
+	/** Complete moves them to the replacement if the plan knows one of them. */
+	private static final String FUNCTIONS = """
+			WHEN 'pg_catalog.pg_proc'::regclass::oid THEN NOT EXISTS (
+						SELECT FROM pg_catalog.pg_proc p
+						WHERE p.oid = d.objid AND p.pronamespace = to_regnamespace('versioned_schema')::oid)
+					""";
 
 	/** If the column is replaced, complete moves these to the replacement. */
 	private static final String MOVABLE = """
@@ -123,8 +128,9 @@ public final class LaterUses {
 		List<String> replaced = new DependantMove(this.work).columns();
 		Set<String> dropped = new LinkedHashSet<>(going());
 		dropped.removeAll(replaced);
-		writeColumns(steps, "columns", dropped, MOVABLE + OF_OLD_COLUMNS);
-		writeColumns(steps, "replaced", replaced, RULES + OF_OLD_COLUMNS);
+		writeColumns(steps, "columns", dropped, FUNCTIONS + MOVABLE + OF_OLD_COLUMNS);
+		writeColumns(steps, "replaced", replaced,
+				(new FunctionMove(this.work).isNeeded() ? "" : FUNCTIONS) + RULES + OF_OLD_COLUMNS);
 		LaterTriggers.ofComplete(this.work)
 			.ifPresent((query) -> write(steps, "triggers",
 					"these triggers were created since expand and would fail after complete. Drop them, or let their functions do without these columns",
@@ -152,7 +158,7 @@ public final class LaterUses {
 			questions.add(find(
 					"these objects were created since expand and use columns of it that abort drops (%s). Drop them"
 						.formatted(String.join(", ", added)),
-					ofColumns(added, MOVABLE.formatted(this.views, names(known())))));
+					ofColumns(added, (FUNCTIONS + MOVABLE).formatted(this.views, names(known())))));
 		}
 		LaterTriggers.ofAbort(this.work)
 			.ifPresent((query) -> questions.add(find(

@@ -12,10 +12,10 @@ import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that depend on a table as the newer version of a chain sees it. Extended
- * statistics on a replaced column move to its replacement at complete.
+ * The objects that depend on a table as the newer version of a chain sees it. Those on a
+ * replaced column follow its replacement at complete.
  */
-final class NewerStatistics {
+final class NewerDependants {
 
 	private final SharedTable draft;
 
@@ -32,7 +32,7 @@ final class NewerStatistics {
 	 * @param physical the table in the database
 	 * @param columns its columns
 	 */
-	NewerStatistics(SharedTable draft, IndexCopies copies, Table physical, NewerColumns columns) {
+	NewerDependants(SharedTable draft, IndexCopies copies, Table physical, NewerColumns columns) {
 		this.draft = draft;
 		this.copies = copies;
 		this.physical = physical;
@@ -41,34 +41,36 @@ final class NewerStatistics {
 
 	List<Dependant> list() {
 		Map<String, Dependant> known = new HashMap<>();
-		this.draft.source()
-			.dependants()
-			.stream()
-			.filter(Dependant::isStatistics)
-			.forEach((object) -> known.put(object.name(), object));
+		this.draft.source().dependants().forEach((object) -> known.put(object.described(), object));
 		return this.physical.dependants()
 			.stream()
-			.flatMap((object) -> (object.isStatistics() ? seen(object, known.get(object.name())) : Optional.of(object))
-				.stream())
+			.flatMap((object) -> seen(object, known.get(object.described())).stream())
 			.toList();
 	}
 
 	/** Others may have created it since. */
 	private Optional<Dependant> seen(Dependant object, @Nullable Dependant known) {
+		if (object.isMovable()) {
+			return Optional.of((known != null) ? object.on(moved(known)) : object);
+		}
+		if (!object.isStatistics()) {
+			return Optional.of(object);
+		}
 		if (known != null) {
-			return moved(known);
+			List<Integer> numbers = moved(known);
+			return (numbers.size() == known.columns().size()) ? Optional.of(known.on(numbers)) : Optional.empty();
 		}
 		return this.columns.numbers().containsAll(object.columns()) ? Optional.of(object) : Optional.empty();
 	}
 
-	private Optional<Dependant> moved(Dependant object) {
-		List<Integer> numbers = object.columns()
+	/** Returns the columns that it uses after complete. */
+	private List<Integer> moved(Dependant object) {
+		return object.columns()
 			.stream()
-			.filter((number) -> !this.copies.isDropped(number))
+			.filter((number) -> this.draft.source().column(number).isPresent() && !this.copies.isDropped(number))
 			.flatMap((number) -> this.columns.number(this.copies.column(number)).stream())
 			.sorted()
 			.toList();
-		return (numbers.size() == object.columns().size()) ? Optional.of(object.on(numbers)) : Optional.empty();
 	}
 
 }

@@ -1,0 +1,120 @@
+package io.github.versionedschema.plan.dependant;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.versionedschema.plan.ddl.ColumnRenames;
+import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Dependant;
+import io.github.versionedschema.schema.Identifier;
+
+/**
+ * Binds functions with standard bodies to the replacements of the columns that they use,
+ * before contract. A client that has read a body and waits for the table then finds the
+ * column of that body. Functions keep their identity, so that other objects can use them.
+ */
+public final class FunctionMove {
+
+	private static final String DEFINITIONS = "versioned_schema.functions";
+
+	private static final String WITHOUT_BODIES = "versioned_schema.functions_without_bodies";
+
+	private final TableWork work;
+
+	private final ReplacedColumns columns;
+
+	public FunctionMove(TableWork work) {
+		this.work = work;
+		this.columns = new ReplacedColumns(work);
+	}
+
+	/** Returns whether a function uses a replaced column. */
+	public boolean isNeeded() {
+		Map<Integer, ?> replacements = this.work.indexes().replacements();
+		return this.work.table()
+			.source()
+			.dependants()
+			.stream()
+			.filter((dependant) -> dependant.kind() == Dependant.Kind.FUNCTION)
+			.flatMap((dependant) -> dependant.columns().stream())
+			.anyMatch(replacements::containsKey);
+	}
+
+	/**
+	 * Returns the statements. Definitions are printed with the name of the old column,
+	 * which the replacement has when they are read again.
+	 */
+	public List<String> bind() {
+		Map<String, String> swapped = new LinkedHashMap<>();
+		this.columns.replacements().forEach((old, replacement) -> {
+			swapped.put(old, replacement.physicalName());
+			swapped.put(replacement.physicalName(), old);
+		});
+		List<String> renames = new ColumnRenames(this.work.sqlName()).of(swapped);
+		List<String> statements = new ArrayList<>(List.of(print()));
+		statements.addAll(renames);
+		statements.add(execute(DEFINITIONS));
+		statements.addAll(renames);
+		return statements;
+	}
+
+	/**
+	 * Returns the statements that take the bodies away from functions that still depend on
+	 * the old columns: PostgreSQL lets {@code ON CONFLICT DO UPDATE} depend on all columns
+	 * of a table.
+	 */
+	public List<String> release() {
+		return isNeeded() ? List.of(print(), execute(WITHOUT_BODIES)) : List.of();
+	}
+
+	/** Returns the statements that give them their bodies when the columns are gone. */
+	public List<String> restore() {
+		return isNeeded() ? List.of(execute(DEFINITIONS)) : List.of();
+	}
+
+	private String print() {
+		return "DO " + Identifier.dollarQuoted("""
+				DECLARE
+					_vs_path text := pg_catalog.current_setting('search_path');
+					_vs_obstacle text;
+					_vs_definitions text;
+					_vs_without_bodies text;
+				BEGIN
+					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+					%s
+					SELECT string_agg(obstacle, '; '), string_agg(concat(definition, extensions), E';\\n' ORDER BY oid),
+						string_agg(left(definition, -length(body) - 1) || ' AS $$$$', E';\\n' ORDER BY oid)
+					INTO _vs_obstacle, _vs_definitions, _vs_without_bodies
+					FROM (SELECT oid, obstacle, extensions, pg_get_functiondef(oid) AS definition, pg_get_function_sqlbody(oid) AS body
+						FROM routine) printed;
+					IF _vs_obstacle IS NOT NULL THEN
+						RAISE EXCEPTION '%%', _vs_obstacle;
+					END IF;
+					PERFORM pg_catalog.set_config('%s', coalesce(_vs_definitions, ''), true),
+						pg_catalog.set_config('%s', coalesce(_vs_without_bodies, ''), true),
+						pg_catalog.set_config('search_path', _vs_path, true);
+				END
+				""".formatted(this.columns.objects(), DEFINITIONS, WITHOUT_BODIES));
+	}
+
+	private static String execute(String setting) {
+		return "DO " + Identifier.dollarQuoted("""
+				DECLARE
+					_vs_path text := pg_catalog.current_setting('search_path');
+					_vs_check text := pg_catalog.current_setting('check_function_bodies');
+					_vs_statements text := pg_catalog.current_setting('%s');
+				BEGIN
+					IF _vs_statements <> '' THEN
+						PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
+							pg_catalog.set_config('check_function_bodies', 'off', true);
+						EXECUTE _vs_statements;
+						PERFORM pg_catalog.set_config('search_path', _vs_path, true),
+							pg_catalog.set_config('check_function_bodies', _vs_check, true);
+					END IF;
+				END
+				""".formatted(setting));
+	}
+
+}
