@@ -64,10 +64,11 @@ final class Trials {
 					FROM path CROSS JOIN found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
 					WHERE t.tgrelid = pg_catalog.to_regclass(%4$s) AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
 					UNION ALL
-					SELECT 0, name, NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.format('CREATE %%1$s pg_temp.%%2$I%%3$s; DROP %%1$s pg_temp.%%2$I(%%4$s)',
-						kind, proname, pg_catalog.substr(pg_catalog.pg_get_functiondef(oid), pg_catalog.length(beginning) + 1),
+					SELECT 0, name, definition, CASE WHEN path.now IS NOT NULL THEN pg_catalog.format('CREATE %%1$s pg_temp.%%2$I%%3$s; DROP %%1$s pg_temp.%%2$I(%%4$s)',
+						kind, proname, pg_catalog.substr(definition, pg_catalog.length(beginning) + 1),
 						pg_catalog.pg_get_function_identity_arguments(oid)) END, NULL, 0
-					FROM path CROSS JOIN routine
+					FROM path CROSS JOIN LATERAL (SELECT routine.*,
+						CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_functiondef(oid) END AS definition FROM routine) routine
 				)
 				SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(tried) ORDER BY level, title) INTO _vs_tried FROM tried;
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);

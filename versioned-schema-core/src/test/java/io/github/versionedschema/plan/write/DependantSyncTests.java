@@ -56,4 +56,26 @@ class DependantSyncTests {
 		}
 	}
 
+	@Test
+	void functionsReadAndWriteTheValuesOfTheOlderVersion(TestDatabase database) {
+		try (PlanRig rig = expanded(database, """
+				create table t (id int primary key, a int);
+				insert into t values (1, 1), (2, 20);
+				create function a_of(of int) returns int language sql return (select a from t where id = of);
+				create procedure put(new int) language sql begin atomic
+					insert into t values (new, new) on conflict (id) do update set a = excluded.a + 1; end;
+				""", "- alter_column: {table: t, column: a, type: bigint, up: a * 10, down: (a / 10)::int}")) {
+			run(rig.newer(), "update t set a = 110 where id = 1");
+			run(rig.newer(), "call put(2)");
+			run(rig.newer(), "call put(5)");
+			run(rig.older(), "call put(6)");
+			assertThat(rig.jdbc().sql("select a_of(id) from generate_series(1, 6) id").query(Integer.class).list())
+				.containsExactly(11, 3, null, null, 5, 6);
+			assertThat(rig.jdbc()
+				.sql("select a from %s.t order by id".formatted(PlanRig.NEW))
+				.query(Long.class)
+				.list()).containsExactly(110L, 30L, 50L, 60L);
+		}
+	}
+
 }
