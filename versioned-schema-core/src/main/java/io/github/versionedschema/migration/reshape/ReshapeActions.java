@@ -33,8 +33,8 @@ public final class ReshapeActions {
 					Map.entry("remove_table", RemoveTable.class), Map.entry("add_column", AddColumn.class),
 					Map.entry("alter_column", AlterColumn.class), Map.entry("remove_column", RemoveColumn.class),
 					Map.entry("add_index", AddIndex.class), Map.entry("remove_index", RemoveIndex.class),
-					Map.entry("create_enum", CreateEnum.class), Map.entry("alter_enum", AlterEnum.class), Map.entry("remove_enum", RemoveEnum.class),
-					Map.entry("add_foreign_key", AddForeignKey.class),
+					Map.entry("create_enum", CreateEnum.class), Map.entry("alter_enum", AlterEnum.class),
+					Map.entry("remove_enum", RemoveEnum.class), Map.entry("add_foreign_key", AddForeignKey.class),
 					Map.entry("remove_foreign_key", RemoveForeignKey.class), Map.entry("add_check", AddCheck.class),
 					Map.entry("remove_check", RemoveCheck.class), Map.entry("custom", Custom.class)));
 

@@ -40,16 +40,15 @@ final class ReplicaIdentityColumns {
 	boolean isWithin(Publication publication) {
 		return publication.columns().isEmpty() || switch (this.source.replicaIdentity()) {
 			case NOTHING -> true;
-			case DEFAULT -> publication.columns()
-				.containsAll(this.source.primaryKey().map(Constraint::columns).orElse(List.of()));
+			case DEFAULT ->
+				publication.columns().containsAll(this.source.primaryKey().map(Constraint::columns).orElse(List.of()));
 			case INDEX -> this.source.indexes()
 				.stream()
 				.filter(Index::replicaIdentity)
 				.flatMap((index) -> index.keys().stream())
 				.map(Index.Key::column)
 				.allMatch(publication.columns()::contains);
-			case FULL -> publication.columns()
-				.containsAll(this.source.columns().stream().map(Column::number).toList())
+			case FULL -> publication.columns().containsAll(this.source.columns().stream().map(Column::number).toList())
 					&& this.table.visibleColumns().stream().noneMatch(ColumnDraft::isNewOnly);
 		};
 	}

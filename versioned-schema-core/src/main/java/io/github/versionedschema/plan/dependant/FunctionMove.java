@@ -61,9 +61,9 @@ public final class FunctionMove {
 	}
 
 	/**
-	 * Returns the statements that take the bodies away from functions that still depend on
-	 * the old columns: PostgreSQL lets {@code ON CONFLICT DO UPDATE} depend on all columns
-	 * of a table.
+	 * Returns the statements that take the bodies away from functions that still depend
+	 * on the old columns: PostgreSQL lets {@code ON CONFLICT DO UPDATE} depend on all
+	 * columns of a table.
 	 */
 	public List<String> release() {
 		return isNeeded() ? List.of(print(), execute(WITHOUT_BODIES)) : List.of();
@@ -75,28 +75,30 @@ public final class FunctionMove {
 	}
 
 	private String print() {
-		return "DO " + Identifier.dollarQuoted("""
-				DECLARE
-					_vs_path text := pg_catalog.current_setting('search_path');
-					_vs_obstacle text;
-					_vs_definitions text;
-					_vs_without_bodies text;
-				BEGIN
-					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-					%s
-					SELECT string_agg(obstacle, '; '), string_agg(concat(definition, extensions), E';\\n' ORDER BY oid),
-						string_agg(left(definition, -length(body) - 1) || ' AS $$$$', E';\\n' ORDER BY oid)
-					INTO _vs_obstacle, _vs_definitions, _vs_without_bodies
-					FROM (SELECT oid, obstacle, extensions, pg_get_functiondef(oid) AS definition, pg_get_function_sqlbody(oid) AS body
-						FROM routine) printed;
-					IF _vs_obstacle IS NOT NULL THEN
-						RAISE EXCEPTION '%%', _vs_obstacle;
-					END IF;
-					PERFORM pg_catalog.set_config('%s', coalesce(_vs_definitions, ''), true),
-						pg_catalog.set_config('%s', coalesce(_vs_without_bodies, ''), true),
-						pg_catalog.set_config('search_path', _vs_path, true);
-				END
-				""".formatted(this.columns.objects(), DEFINITIONS, WITHOUT_BODIES));
+		return "DO " + Identifier.dollarQuoted(
+				"""
+						DECLARE
+							_vs_path text := pg_catalog.current_setting('search_path');
+							_vs_obstacle text;
+							_vs_definitions text;
+							_vs_without_bodies text;
+						BEGIN
+							PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+							%s
+							SELECT string_agg(obstacle, '; '), string_agg(concat(definition, extensions), E';\\n' ORDER BY oid),
+								string_agg(left(definition, -length(body) - 1) || ' AS $$$$', E';\\n' ORDER BY oid)
+							INTO _vs_obstacle, _vs_definitions, _vs_without_bodies
+							FROM (SELECT oid, obstacle, extensions, pg_get_functiondef(oid) AS definition, pg_get_function_sqlbody(oid) AS body
+								FROM routine) printed;
+							IF _vs_obstacle IS NOT NULL THEN
+								RAISE EXCEPTION '%%', _vs_obstacle;
+							END IF;
+							PERFORM pg_catalog.set_config('%s', coalesce(_vs_definitions, ''), true),
+								pg_catalog.set_config('%s', coalesce(_vs_without_bodies, ''), true),
+								pg_catalog.set_config('search_path', _vs_path, true);
+						END
+						"""
+					.formatted(this.columns.objects(), DEFINITIONS, WITHOUT_BODIES));
 	}
 
 	private static String execute(String setting) {

@@ -138,8 +138,7 @@ final class SettledTables {
 			.toList();
 		Set<String> constraints = known.constraints().stream().map(Constraint::name).collect(Collectors.toSet());
 		return known
-			.seenAs(known.name(), columns,
-					indexes(known, fresh),
+			.seenAs(known.name(), columns, indexes(known, fresh),
 					Stream
 						.concat(fresh.constraints()
 							.stream()

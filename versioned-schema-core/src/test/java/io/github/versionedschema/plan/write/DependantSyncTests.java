@@ -71,10 +71,8 @@ class DependantSyncTests {
 			run(rig.older(), "call put(6)");
 			assertThat(rig.jdbc().sql("select a_of(id) from generate_series(1, 6) id").query(Integer.class).list())
 				.containsExactly(11, 3, null, null, 5, 6);
-			assertThat(rig.jdbc()
-				.sql("select a from %s.t order by id".formatted(PlanRig.NEW))
-				.query(Long.class)
-				.list()).containsExactly(110L, 30L, 50L, 60L);
+			assertThat(rig.jdbc().sql("select a from %s.t order by id".formatted(PlanRig.NEW)).query(Long.class).list())
+				.containsExactly(110L, 30L, 50L, 60L);
 		}
 	}
 

@@ -64,11 +64,10 @@ final class AddedForeignKeys {
 		for (NewForeignKey key : this.keys) {
 			writeCount(steps, key);
 			boolean empty = key.table() instanceof CreatedTable created && created.rows() == null;
-			this.writer
-				.writeAdd(
-						steps, new KeyPlace("foreign key " + key.name(), id(key), key.table().physicalName(), key.referenced().physicalName(),
-								Phase.BIND, List.of(key.source().toString())),
-						ForeignKeySql.of(this.scope, key), empty);
+			this.writer.writeAdd(steps,
+					new KeyPlace("foreign key " + key.name(), id(key), key.table().physicalName(),
+							key.referenced().physicalName(), Phase.BIND, List.of(key.source().toString())),
+					ForeignKeySql.of(this.scope, key), empty);
 		}
 	}
 

@@ -67,7 +67,8 @@ final class CopiedForeignKeys {
 				String from = this.tables.newType(key.fromTable(), key.fromNumbers().get(index));
 				String to = this.tables.newType(key.toTable(), key.toNumbers().get(index));
 				if (from != null && to != null) {
-					checks.add(ForeignKeys.comparison(key.name(), from, to, this.tables.source(key), advice(key, index)));
+					checks
+						.add(ForeignKeys.comparison(key.name(), from, to, this.tables.source(key), advice(key, index)));
 				}
 			}
 		}
@@ -85,8 +86,8 @@ final class CopiedForeignKeys {
 	void writeExpand(Steps steps) {
 		for (ForeignKey key : this.keys) {
 			boolean guarded = this.tables.isFromReplaced(key) && !key.initiallyDeferred();
-			KeyPlace place = new KeyPlace("copy of foreign key " + key.name(), this.tables.name(key), key.fromTable(), key.toTable(),
-					guarded ? Phase.BUILD : Phase.BIND, this.tables.origin(key));
+			KeyPlace place = new KeyPlace("copy of foreign key " + key.name(), this.tables.name(key), key.fromTable(),
+					key.toTable(), guarded ? Phase.BUILD : Phase.BIND, this.tables.origin(key));
 			if (key.validated()) {
 				this.writer.writeAdd(steps, place, copy(key), false);
 			}
