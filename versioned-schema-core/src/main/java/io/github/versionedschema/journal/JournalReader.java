@@ -14,16 +14,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class JournalReader {
 
-	/** A journal of an older release has neither inputs nor phases in a chain. */
+	/**
+	 * A journal of an older release has neither phases in a chain nor kept versions: a
+	 * name without a table is that of the run's column, or else that of the outer null.
+	 * Plans are large, so those of finished runs are not touched.
+	 */
 	private static final String STATE = """
 			select (select coalesce(json_agg(v order by v.id), '[]')
 				from versioned_schema.version v where v.base_schema = :base) as versions,
 				(select coalesce(json_agg(m order by m.ordinal), '[]')
 					from versioned_schema.migration m where m.base_schema = :base) as migrations,
-				(select coalesce(json_agg(to_jsonb(r) - 'inputs'
-						|| jsonb_build_object('phase', coalesce(to_jsonb(r) ->> 'chain_phase', r.phase)) order by r.id), '[]')
-					from versioned_schema.run r where r.base_schema = :base
-						and coalesce(to_jsonb(r) ->> 'chain_phase', r.phase) not in ('completed', 'aborted')) as runs,
+				(select (
+						select coalesce(json_agg(json_build_object('id', r.id, 'phase', coalesce(chain_phase, r.phase),
+							'from_version', r.from_version, 'to_version', r.to_version, 'bootstrap', r.bootstrap,
+							'plan', r.plan, 'error', r.error, 'host', r.host, 'started_at', r.started_at,
+							'changed_at', r.changed_at, 'kept_at', kept_at) order by r.id), '[]')
+						from versioned_schema.run r where r.base_schema = :base
+							and coalesce(chain_phase, r.phase) not in ('completed', 'aborted'))
+					from (select null::text as chain_phase, null::timestamptz as kept_at) absent) as runs,
 				exists (select from versioned_schema.run r
 					where r.base_schema = :base and r.bootstrap and r.phase <> 'aborted') as bootstrapped,
 				exists (select from versioned_schema.control c
@@ -147,8 +155,9 @@ public final class JournalReader {
 	 * @return the inputs; empty for a run that an older release began
 	 */
 	public Optional<RunInputs> inputs(long run) {
-		return this.jdbc.sql(
-				"select to_jsonb(r) ->> 'inputs' from versioned_schema.run r where id = :run and to_jsonb(r) ->> 'inputs' is not null")
+		return this.jdbc.sql("""
+				select (select inputs from versioned_schema.run r where r.id = :run)
+				from (select null::jsonb as inputs) absent""")
 			.param("run", run)
 			.query(String.class)
 			.optional()
