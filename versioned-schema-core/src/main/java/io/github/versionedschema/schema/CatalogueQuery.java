@@ -30,7 +30,8 @@ public final class CatalogueQuery {
 				join pg_inherits i on i.inhparent = t.oid
 			)""";
 
-	private final JsonMapper json = JsonMapper.builder()
+	/** Shared, as it learns the records that it reads. */
+	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
 		.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -117,7 +118,7 @@ public final class CatalogueQuery {
 	 * @return the documents in the order of the query
 	 */
 	public <T> List<T> list(String sql, Class<T> type) {
-		return list(sql, (row, index) -> this.json.readValue(row.getString("document"), type));
+		return list(sql, (row, index) -> JSON.readValue(row.getString("document"), type));
 	}
 
 	/**
@@ -130,7 +131,7 @@ public final class CatalogueQuery {
 		Map<Long, List<T>> byTable = new HashMap<>();
 		RowCallbackHandler handler = (row) -> byTable
 			.computeIfAbsent(row.getLong("table_oid"), (oid) -> new ArrayList<>())
-			.add(this.json.readValue(row.getString("document"), type));
+			.add(JSON.readValue(row.getString("document"), type));
 		statement(sql).query(handler);
 		return byTable;
 	}

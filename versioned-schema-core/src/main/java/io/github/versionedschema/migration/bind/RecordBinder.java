@@ -23,7 +23,8 @@ import io.github.versionedschema.migration.syntax.Content;
 /** Creates records from content after validating its shape. */
 public final class RecordBinder {
 
-	private final JsonMapper mapper = JsonMapper.builder()
+	/** Shared, as it learns the records that it creates. */
+	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 		.withConfigOverride(List.class, (list) -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
@@ -33,7 +34,7 @@ public final class RecordBinder {
 			.addDeserializer(String.class, new TextReader()))
 		.build();
 
-	private final Shapes shapes = new Shapes(this.mapper.deserializationConfig());
+	private final Shapes shapes = new Shapes(MAPPER.deserializationConfig());
 
 	public RecordShape shape(Class<?> type) {
 		return this.shapes.record(type);
@@ -48,7 +49,7 @@ public final class RecordBinder {
 	 */
 	public <T> @Nullable T bind(Content content, Class<T> type, FileProblems problems) {
 		try {
-			return this.mapper.treeToValue(content.toJson(), type);
+			return MAPPER.treeToValue(content.toJson(), type);
 		}
 		catch (JacksonException ex) {
 			String message = (ex.getCause() instanceof IllegalArgumentException refusal) ? refusal.getMessage()

@@ -24,9 +24,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads a {@link Catalogue} from {@code pg_catalog} with a fixed number of statements.
- * Only names and definitions are read, never a table's rows, so no privileges are needed.
- * Objects that are dropped concurrently are omitted.
+ * Reads a {@link Catalogue} from {@code pg_catalog}, with no more statements for many
+ * tables than for one. Only names and definitions are read, never a table's rows, so no
+ * privileges are needed. Objects that are dropped concurrently are omitted.
  */
 public final class CatalogueReader {
 
@@ -115,7 +115,8 @@ public final class CatalogueReader {
 		List<TableRow> tables = TableRow.read(query);
 		Long[] oids = tables.stream().map(TableRow::oid).toArray(Long[]::new);
 		CatalogueQuery ofTables = query.with("tables", oids);
-		TableRows rows = TableRows.read(ofTables, serverVersion);
+		boolean partitions = tables.stream().anyMatch((table) -> table.partitionKey() != null);
+		TableRows rows = TableRows.read(ofTables, serverVersion, partitions);
 		return SchemaRow.read(ofTables, serverVersion, schema, tables.stream().map(rows::table).toList());
 	}
 

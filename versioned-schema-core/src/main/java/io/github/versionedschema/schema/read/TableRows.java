@@ -25,10 +25,10 @@ record TableRows(Map<Long, List<Column>> columns, Map<Long, List<Index>> indexes
 		Map<Long, List<Dependant>> dependants, Map<Long, List<RowTypeUse>> rowTypeUses,
 		List<RowTypeMention> rowTypeMentions, Map<Long, List<PartitionObject>> partitionObjects) {
 
-	static TableRows read(CatalogueQuery query, int serverVersion) {
+	static TableRows read(CatalogueQuery query, int serverVersion, boolean partitions) {
 		return new TableRows(ColumnSql.read(query), IndexRow.read(query), ConstraintRow.read(query, serverVersion),
 				TriggerSql.read(query), DependantSql.read(query), RowTypeSql.read(query), RowTypeMention.read(query),
-				PartitionObject.read(query));
+				partitions ? PartitionObject.read(query) : Map.of());
 	}
 
 	Table table(TableRow row) {

@@ -1,5 +1,5 @@
 /**
- * Reads the catalogue with a fixed number of queries.
+ * Reads the catalogue, with no more queries for many tables than for one.
  */
 @NullMarked
 package io.github.versionedschema.schema.read;
