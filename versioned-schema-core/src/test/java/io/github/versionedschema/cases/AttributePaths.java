@@ -33,6 +33,19 @@ public final class AttributePaths {
 		return paths;
 	}
 
+	/**
+	 * Returns the keys of operations.
+	 * @param operations operations as YAML
+	 * @return the keys, each once
+	 */
+	static Set<String> operations(String operations) {
+		Set<String> keys = new TreeSet<>();
+		for (Object operation : (List<?>) new Load(LoadSettings.builder().build()).loadFromString(operations)) {
+			((Map<?, ?>) operation).keySet().forEach((key) -> keys.add(String.valueOf(key)));
+		}
+		return keys;
+	}
+
 	private static void collect(String path, Object value, Set<String> paths) {
 		if (value instanceof List<?> list) {
 			list.forEach((item) -> collect(path, item, paths));

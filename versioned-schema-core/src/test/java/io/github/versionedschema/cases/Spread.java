@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 
 /**
  * Cases of a folder, for tests that take too long for all of them in every build. By
- * default those run that have an attribute of an operation which no case with more
- * attributes has, so every operation and every attribute of the folder occurs. The others
- * run with {@code -Psoak}.
+ * default those run that have an operation which no case with more attributes has, so
+ * every operation of the folder occurs, in a case that asks much of it. The others run
+ * with {@code -Psoak}.
  *
  * @param some the cases that run by default
  * @param others the other cases
@@ -32,8 +32,15 @@ public record Spread(List<CaseFile> some, List<CaseFile> others) {
 		CaseFile.all(folder)
 			.sorted(Comparator.comparing((CaseFile file) -> List.of(last).contains(file.name()))
 				.thenComparingInt((file) -> -attributes(file).size()))
-			.forEach((file) -> (seen.addAll(attributes(file)) ? some : others).add(file));
+			.forEach((file) -> (seen.addAll(operations(file)) ? some : others).add(file));
 		return new Spread(some, others);
+	}
+
+	private static Set<String> operations(CaseFile file) {
+		return file.migrations()
+			.stream()
+			.flatMap((operations) -> AttributePaths.operations(operations).stream())
+			.collect(Collectors.toSet());
 	}
 
 	private static Set<String> attributes(CaseFile file) {

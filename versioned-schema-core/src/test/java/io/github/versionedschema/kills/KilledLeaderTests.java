@@ -1,6 +1,8 @@
 package io.github.versionedschema.kills;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.github.versionedschema.kills.Undisturbed.State;
 import io.github.versionedschema.release.Checkpoint;
@@ -21,8 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests the death of the leader in every step of every transition, one after the other in
  * one run, while clients write. The next leader resumes, and the resulting catalogue and
- * data are the same as without any death. {@link KilledLeaderSoakTests} tests each death
- * separately.
+ * data are the same as without any death. Processes, whose start takes seconds, are
+ * killed in every fourth step. {@link KilledLeaderSoakTests} tests each death separately,
+ * and kills a process in every step.
  */
 @PostgresTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,16 +52,16 @@ class KilledLeaderTests {
 
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
-	void goesOnWheneverItsProcessWasKilled(TestDatabase database) {
+	void goesOnWhenItsProcessWasKilled(TestDatabase database) {
 		Release release = Release.installed(database, KilledLeaderChange.CHANGE);
 		try (Death death = new DeathOfTheProcess(database, release)) {
 			try (Clients older = clientsOfOld(database)) {
-				dieInEveryStep(Transition.EXPAND, release, death);
+				dieInEveryFourthStep(Transition.EXPAND, release, death);
 				requireNoFailure(older);
 			}
 			release.requireAgreement();
 			require(database, this.undisturbed.expanded());
-			completeDyingInEveryStep(database, release, death);
+			completeUnder(database, () -> dieInEveryFourthStep(Transition.COMPLETE, release, death));
 		}
 	}
 
@@ -77,7 +80,7 @@ class KilledLeaderTests {
 			}
 			release.requireAgreement();
 			require(database, this.undisturbed.expanded());
-			completeDyingInEveryStep(database, release, death);
+			completeUnder(database, () -> dieInEveryStep(Transition.COMPLETE, release, death));
 		}
 	}
 
@@ -105,12 +108,12 @@ class KilledLeaderTests {
 			release.run(Transition.EXPAND);
 			requireNoFailure(older);
 		}
-		completeDyingInEveryStep(database, release, death);
+		completeUnder(database, () -> dieInEveryStep(Transition.COMPLETE, release, death));
 	}
 
-	private void completeDyingInEveryStep(TestDatabase database, Release release, Death death) {
+	private void completeUnder(TestDatabase database, Runnable deaths) {
 		try (Clients newer = Clients.start(database, Release.NEW, KilledLeaderChange.CHANGE.newer(), 1)) {
-			dieInEveryStep(Transition.COMPLETE, release, death);
+			deaths.run();
 			requireNoFailure(newer);
 			assertThat(KilledLeaderChange.insertedByNewer(database))
 				.isGreaterThanOrEqualTo(newer.done(KilledLeaderChange.NEWER_INSERT));
@@ -119,7 +122,17 @@ class KilledLeaderTests {
 	}
 
 	private void dieInEveryStep(Transition transition, Release release, Death death) {
-		this.undisturbed.middles(transition).forEach((moment) -> death.during(transition, moment));
+		die(transition, release, death, this.undisturbed.middles(transition));
+	}
+
+	private void dieInEveryFourthStep(Transition transition, Release release, Death death) {
+		List<Checkpoint> moments = this.undisturbed.middles(transition);
+		die(transition, release, death,
+				IntStream.range(0, moments.size()).filter((index) -> index % 4 == 0).mapToObj(moments::get).toList());
+	}
+
+	private static void die(Transition transition, Release release, Death death, List<Checkpoint> moments) {
+		moments.forEach((moment) -> death.during(transition, moment));
 		release.run(transition);
 	}
 

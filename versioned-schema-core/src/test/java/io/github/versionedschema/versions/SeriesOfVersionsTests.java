@@ -12,36 +12,76 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests series of live versions whose changes touch each other: they are withdrawn from
- * the newest on and removed from the oldest on, and leave no trace of each other. By
- * default both in one series are tested for a {@link Spread} of them.
+ * the newest on or removed from the oldest on, and leave no trace of each other. By
+ * default each series ends one way, and a {@link Spread} of them both ways, also one
+ * after the other.
  */
 @PostgresTest
 class SeriesOfVersionsTests {
 
-	static Stream<CaseFile> versions() {
-		return CaseFile.all("live-versions");
-	}
+	private static final Spread SPREAD = Spread.of("live-versions");
 
 	static Stream<CaseFile> some() {
-		return Spread.of("live-versions").some().stream();
+		return SPREAD.some().stream();
 	}
 
 	static Stream<CaseFile> others() {
-		return Spread.of("live-versions").others().stream();
+		return SPREAD.others().stream();
 	}
 
-	@ParameterizedTest
-	@MethodSource("versions")
-	void versionsAreWithdrawnAndRemovedOneAfterTheOther(CaseFile versions, TestDatabase database) {
+	static Stream<Arguments> ends() {
+		return ends(true);
+	}
+
+	static Stream<Arguments> otherEnds() {
+		return ends(false);
+	}
+
+	/** Returns all series with their ends: those of the spread with both, others with one. */
+	private static Stream<Arguments> ends(boolean byDefault) {
+		List<Arguments> ends = new ArrayList<>();
+		some().filter((versions) -> byDefault)
+			.forEach((versions) -> Stream.of(End.values()).forEach((end) -> ends.add(arguments(versions, end))));
+		List<CaseFile> others = SPREAD.others();
+		for (int index = 0; index < others.size(); index++) {
+			ends.add(arguments(others.get(index), End.values()[(index + (byDefault ? 0 : 1)) % 2]));
+		}
+		return ends.stream();
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("ends")
+	void versionsComeAndGoOneAfterTheOther(CaseFile versions, End end, TestDatabase database) {
+		comeAndGo(versions, end, database);
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("otherEnds")
+	@Tag("soak")
+	void versionsComeAndGoTheOtherWay(CaseFile versions, End end, TestDatabase database) {
+		comeAndGo(versions, end, database);
+	}
+
+	private static void comeAndGo(CaseFile versions, End end, TestDatabase database) {
 		Releases releases = Releases.installed(database, versions.text("given"));
+		if (end == End.WITHDRAWN) {
+			withdrawAll(releases, versions.migrations());
+		}
+		else {
+			removeAll(releases, versions);
+		}
+	}
+
+	private static void removeAll(Releases releases, CaseFile versions) {
 		List<String> operations = versions.migrations();
-		withdrawAll(releases, operations);
 		operations.forEach(releases::expand);
 		for (int version = 2; version < operations.size() + 2; version++) {
 			releases.completeTo("v" + version);
@@ -105,6 +145,17 @@ class SeriesOfVersionsTests {
 			releases.abort();
 			assertThat(CatalogueSnapshot.of(releases.database(), "public").changesSince(snapshot)).isEmpty();
 		}
+	}
+
+	/** How versions go. */
+	enum End {
+
+		/** From the newest on. */
+		WITHDRAWN,
+
+		/** From the oldest on. */
+		REMOVED
+
 	}
 
 }
