@@ -45,7 +45,9 @@ class SeriesOfVersionsTests {
 		return ends(false);
 	}
 
-	/** Returns all series with their ends: those of the spread with both, others with one. */
+	/**
+	 * Returns all series with their ends: those of the spread with both, others with one.
+	 */
 	private static Stream<Arguments> ends(boolean byDefault) {
 		List<Arguments> ends = new ArrayList<>();
 		some().filter((versions) -> byDefault)
