@@ -42,7 +42,7 @@ final class LastSteps {
 		}
 		for (IdentityChange identity : this.work.identities()) {
 			this.table.writeExclusive(steps, "sequence." + identity.column().requiredName(),
-					"drop the old sequence of " + identity.column(), List.of(identity.dropOld()));
+					"drop the old sequence of " + identity.column(), identity.dropOld());
 		}
 		if (!views.isEmpty()) {
 			this.table.step(steps, "view", "let newer versions use the table itself")

@@ -24,7 +24,8 @@ public final class IdentityChange {
 
 	/**
 	 * The number of values that sessions may draw from the old sequence while it is
-	 * replaced.
+	 * replaced. If none was drawn from the new one when the old one is dropped, the new
+	 * one goes on where the old one ended.
 	 */
 	private static final int GAP = 1000;
 
@@ -80,10 +81,9 @@ public final class IdentityChange {
 	 * NOT NULL.
 	 */
 	public List<String> contract() {
-		String schema = (this.old != null) ? this.old.schema() : this.scope.base();
-		String name = (this.old != null) ? this.old.name() : this.column.filling().requiredSequence();
-		String away = Identifier.qualified(schema, awayName(name));
-		String sequence = Identifier.qualified(schema, name);
+		String name = name();
+		String away = away();
+		String sequence = Identifier.qualified(schema(), name);
 		String alter = "ALTER TABLE %s ALTER COLUMN %s ".formatted(this.scope.table(this.table.physicalName()),
 				Identifier.quote(this.column.requiredName()));
 		List<String> statements = new ArrayList<>();
@@ -97,9 +97,10 @@ public final class IdentityChange {
 			.add("""
 					SELECT pg_catalog.setval(s.seqrelid::pg_catalog.regclass,
 						CASE WHEN o.last_value::numeric + %1$d * s.seqincrement::numeric BETWEEN s.seqmin::numeric AND s.seqmax::numeric
-						THEN o.last_value + %1$d * s.seqincrement ELSE o.last_value END)
+						THEN o.last_value + %1$d * s.seqincrement ELSE o.last_value END,
+						o.last_value::numeric + %1$d * s.seqincrement::numeric NOT BETWEEN s.seqmin::numeric AND s.seqmax::numeric)
 					FROM pg_catalog.pg_sequence s, %2$s o WHERE s.seqrelid = %3$s::pg_catalog.regclass::oid"""
-				.formatted(GAP, away, Identifier.literal(sequence)));
+				.formatted(GAP + 1, away, Identifier.literal(sequence)));
 		if (this.old != null) {
 			if (this.old.comment() != null) {
 				statements
@@ -149,18 +150,53 @@ public final class IdentityChange {
 		};
 	}
 
+	private String schema() {
+		return (this.old != null) ? this.old.schema() : this.scope.base();
+	}
+
+	private String name() {
+		return (this.old != null) ? this.old.name() : this.column.filling().requiredSequence();
+	}
+
+	private String away() {
+		return Identifier.qualified(schema(), awayName(name()));
+	}
+
 	/**
-	 * Returns the statement that drops the old sequence, in a separate transaction after
-	 * contract.
+	 * Returns the statements that drop the old sequence, in a separate transaction after
+	 * contract, which has locked the table.
 	 */
-	public String dropOld() {
+	public List<String> dropOld() {
 		String retired = retiredColumn();
-		if (retired != null) {
-			return "ALTER TABLE %s DROP COLUMN IF EXISTS %s".formatted(this.scope.table(finalTable()),
-					Identifier.quote(retired));
-		}
-		return "DROP SEQUENCE IF EXISTS "
-				+ Identifier.qualified(this.scope.base(), awayName(this.column.filling().requiredSequence()));
+		return List
+			.of(closeGap(),
+					(retired != null) ? "ALTER TABLE %s DROP COLUMN IF EXISTS %s"
+						.formatted(this.scope.table(finalTable()), Identifier.quote(retired))
+							: "DROP SEQUENCE IF EXISTS " + away());
+	}
+
+	/**
+	 * Sessions draw numbers by name without a lock of the table. Both sequences are
+	 * locked by changing nothing, unless one is in use: then the gap stays.
+	 */
+	private String closeGap() {
+		String sequence = Identifier.qualified(schema(), name());
+		String type = (this.old != null) ? this.old.type() : this.column.type();
+		return """
+				DO $_vs_$
+				DECLARE
+					before text := pg_catalog.current_setting('lock_timeout');
+				BEGIN
+					PERFORM pg_catalog.set_config('lock_timeout', '20ms', true);
+					ALTER SEQUENCE %1$s AS %2$s;
+					ALTER SEQUENCE %3$s AS %4$s;
+					PERFORM pg_catalog.setval(%5$s::pg_catalog.regclass, o.last_value, o.is_called)
+						FROM %3$s o, %1$s n WHERE NOT n.is_called;
+					PERFORM pg_catalog.set_config('lock_timeout', before, true);
+				EXCEPTION WHEN lock_not_available OR deadlock_detected OR undefined_table THEN
+					NULL;
+				END
+				$_vs_$""".formatted(sequence, this.column.type(), away(), type, Identifier.literal(sequence));
 	}
 
 	/**

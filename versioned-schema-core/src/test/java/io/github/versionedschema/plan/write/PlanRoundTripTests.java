@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.test.CatalogueSnapshot;
@@ -72,6 +73,40 @@ class PlanRoundTripTests {
 				.sql("insert into t (n) values (2) returning pg_typeof(id)::text")
 				.query(String.class)
 				.single()).isEqualTo("bigint");
+		}
+	}
+
+	@Test
+	void theNextNumberOfANewIdentityFollowsTheHighest(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, """
+				create table t (n int); insert into t select generate_series(1, 3);
+				create table s (id int generated always as identity primary key); insert into s default values;
+				""")) {
+			Plan plan = rig
+				.plan("""
+						- add_column: {table: t, column: {name: id, type: bigint, generated: {identity: {user_specified_values: BY DEFAULT}}}}
+						- alter_column: {table: s, column: id, type: bigint, down: id::int}
+						""");
+			rig.expand(plan);
+			rig.complete(plan);
+			assertThat(rig.jdbc().sql("insert into t (n) values (4) returning id").query(Long.class).single())
+				.isEqualTo(4);
+			assertThat(rig.jdbc().sql("insert into s default values returning id").query(Long.class).single())
+				.isEqualTo(2);
+		}
+	}
+
+	@Test
+	void numbersStayUniqueIfOneIsDrawnDuringComplete(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database,
+				"create table s (id int generated always as identity primary key); insert into s default values;")) {
+			Plan plan = rig.plan("- alter_column: {table: s, column: id, type: bigint, down: id::int}");
+			rig.expand(plan).only(plan, Phase.REPAIR, Phase.VERIFY, Phase.SETTLE, Phase.CONTRACT);
+			long drawn = rig.jdbc().sql("select nextval('s_id_seq')").query(Long.class).single();
+			rig.only(plan, Phase.FINISH);
+			assertThat(rig.jdbc().sql("insert into s default values returning id").query(Long.class).single())
+				.isEqualTo(drawn + 1)
+				.isGreaterThan(1000);
 		}
 	}
 

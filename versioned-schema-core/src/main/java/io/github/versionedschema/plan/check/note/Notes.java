@@ -78,7 +78,8 @@ public final class Notes {
 			}
 			for (IdentityChange identity : work.identities()) {
 				note(identity.column().operation(),
-						"the new sequence of %s starts with a gap.".formatted(table.physicalName()));
+						"the new sequence of %s starts with a gap if clients use it during complete."
+							.formatted(table.physicalName()));
 			}
 			moved(work);
 			unattached(work);
