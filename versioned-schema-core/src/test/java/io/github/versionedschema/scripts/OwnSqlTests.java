@@ -45,6 +45,28 @@ class OwnSqlTests {
 	}
 
 	@Test
+	void aMaterializedViewIsDroppedForAColumnThatChanges(TestDatabase database) {
+		Change change = new Change("view dropped",
+				"create table t (id int primary key, a int);"
+						+ "create materialized view v as select a from t; insert into t values (1, 1);",
+				"""
+						- sql: {up: drop materialized view v, down: create materialized view v as select a from t}
+						- drop_column: {table: t, column: a, down: "0"}
+						- sql: {up: create materialized view v as select id from t, onComplete: true}
+						""", List.of(), List.of());
+		Release release = Release.installed(database, change);
+		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
+		try (VersionedSchema second = release.second()) {
+			second.expand();
+			second.abort(false);
+			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
+			second.expand();
+			second.complete(false);
+		}
+		assertThat(database.jdbc().sql("select id from v").query(Integer.class).single()).isEqualTo(1);
+	}
+
+	@Test
 	void sqlAmongOperationsOnOneTableServesThemAll(TestDatabase database) {
 		Change change = new Change("sql between", GIVEN + "insert into t values (1, 'a'); create table u (t_id int);",
 				"""

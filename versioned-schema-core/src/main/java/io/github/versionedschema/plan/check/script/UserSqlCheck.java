@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserSqlCheck {
 
+	/** Statements about a materialized view that do not run its query. */
+	private static final Set<String> WITHOUT_QUERY = Set.of("drop", "comment");
+
 	private static final Set<String> TOUCHES_ROWS = Set.of("insert", "update", "delete", "merge", "truncate", "copy",
 			"select", "with", "values", "table", "call", "do", "lock", "vacuum", "reindex", "refresh", "cluster",
 			"analyze");
@@ -160,7 +163,8 @@ public final class UserSqlCheck {
 		}
 		boolean ofQuery = first.name().equals("create") && isTable(first)
 				&& (before.name().equals("as") && QUERY.contains(word.name()));
-		return ofQuery || (word.name().equals("materialized") && !isWithNoData(word));
+		boolean ofView = word.name().equals("materialized") && !WITHOUT_QUERY.contains(first.name());
+		return ofQuery || (ofView && !isWithNoData(word));
 	}
 
 	/** Returns whether the statement of the word creates an object without rows. */
