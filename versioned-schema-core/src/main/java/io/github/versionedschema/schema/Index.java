@@ -1,6 +1,7 @@
 package io.github.versionedschema.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -82,6 +83,26 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 				this.nullsNotDistinct, this.method, this.keys, this.includedColumns, this.predicate, this.definition,
 				this.constraint, identity, this.clustered, this.tablespace, this.storageParameters, this.comment,
 				this.inherited, this.parts, this.columns);
+	}
+
+	/**
+	 * The same index with the numbers that its columns have in another table.
+	 * @param numbers the numbers there, by the number here
+	 * @return the index
+	 */
+	public Index withColumns(Map<Integer, Integer> numbers) {
+		List<Key> others = this.keys.stream()
+			.map((key) -> new Key(numbers.getOrDefault(key.column(), 0), key.expression(), key.collation(), key.opclass(),
+					key.descending(), key.nullsFirst(), key.exclusionOperator(), key.equality()))
+			.toList();
+		return new Index(this.oid, this.name, this.unique, this.primary, this.exclusion, this.valid, this.immediate,
+				this.nullsNotDistinct, this.method, others, of(this.includedColumns, numbers), this.predicate,
+				this.definition, this.constraint, this.replicaIdentity, this.clustered, this.tablespace,
+				this.storageParameters, this.comment, this.inherited, this.parts, of(this.columns, numbers));
+	}
+
+	private static List<Integer> of(List<Integer> columns, Map<Integer, Integer> numbers) {
+		return columns.stream().map((column) -> numbers.getOrDefault(column, column)).toList();
 	}
 
 	/**

@@ -160,10 +160,11 @@ final class RemovedColumn {
 		}
 	}
 
-	/** Partitions get only copies of the objects of the partitioned table. */
+	/** What can be copied in a partition is. */
 	private void partitions(ColumnDraft replacement) {
 		for (PartitionObject object : this.source.partitionObjects()) {
-			if (object.columns().contains(this.column.number())) {
+			if (object.columns().contains(this.column.number())
+					&& !object.isCopied(this.column.type().equals(replacement.type()))) {
 				this.errors.ofTable(replacement.operation(),
 						"column \"%s\" changes its values, and %s of a single partition would be lost at complete."
 							.formatted(this.column.name(), object.name()),

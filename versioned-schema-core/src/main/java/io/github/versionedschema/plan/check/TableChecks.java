@@ -65,7 +65,10 @@ public final class TableChecks {
 				checkDefault(checks, column, sqlName);
 			}
 			checkRules(checks, sqlName);
-			for (Index index : this.work.indexes().indexes()) {
+			for (Index index : Stream
+				.concat(this.work.indexes().indexes().stream(),
+						this.work.indexes().inPartitions().stream().flatMap((object) -> Stream.ofNullable(object.index())))
+				.toList()) {
 				checks.add(new Check("the copy of index " + index.name(), this.work.indexes().tryOn(index, sqlName), -1,
 						Objects.requireNonNullElse(this.work.indexes().cause(index.columns()), source),
 						"Drop the index in the same migration, and create one that fits the new column.", null)

@@ -50,6 +50,7 @@ final class ReplacedKeys {
 			}
 		}
 		statements.addAll(new Exclusions(this.work).drop());
+		statements.addAll(new PartitionCopies(this.work).drop());
 		checksOfIdentities().forEach((check) -> statements
 			.add("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(sqlName(), Identifier.quote(check))));
 		statistics().forEach((object) -> statements.add("DROP STATISTICS IF EXISTS " + object.name()));
@@ -105,6 +106,7 @@ final class ReplacedKeys {
 		}
 		this.copies.indexes().forEach((index) -> statements.addAll(add(index)));
 		statements.addAll(new Exclusions(this.work).add());
+		statements.addAll(new PartitionCopies(this.work).add());
 		for (Constraint check : this.work.copiedChecks()) {
 			statements.add("ALTER TABLE %s ADD CONSTRAINT %s %s%s".formatted(sqlName(), Identifier.quote(check.name()),
 					check.definition(), check.validated() ? " NOT VALID" : ""));

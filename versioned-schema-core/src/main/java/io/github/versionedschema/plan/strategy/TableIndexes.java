@@ -33,6 +33,8 @@ final class TableIndexes {
 	void writeCopies(Steps steps) {
 		this.work.indexes().indexes().forEach((index) -> writeCopy(steps, index));
 		new Exclusions(this.work).write(steps);
+		new PartitionCopies(this.work).write(steps,
+				builds(this.work.table().physicalName(), this.work.table().origin()));
 	}
 
 	private void writeCopy(Steps steps, Index index) {

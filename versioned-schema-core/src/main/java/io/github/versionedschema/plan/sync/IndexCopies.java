@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
@@ -17,6 +18,7 @@ import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.PartitionObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public final class IndexCopies {
 
 	private final List<Index> exclusions;
 
+	private final List<PartitionObject> inPartitions;
+
 	private final Map<Index, String> copyNames = new HashMap<>();
 
 	public IndexCopies(SchemaDraft schema, SharedTable table) {
@@ -49,13 +53,25 @@ public final class IndexCopies {
 		List<Index> copied = table.source().indexes().stream().filter(this::isCopied).toList();
 		this.indexes = copied.stream().filter((index) -> !index.exclusion()).toList();
 		this.exclusions = copied.stream().filter(Index::exclusion).toList();
-		copied.forEach((index) -> this.copyNames.put(index, table.nameOfCopy(index.name())));
+		this.inPartitions = table.source().partitionObjects().stream().filter(this::isCopied).toList();
+		Stream.concat(copied.stream(), this.inPartitions.stream().flatMap((object) -> Stream.ofNullable(object.index())))
+			.forEach((index) -> this.copyNames.put(index, table.nameOfCopy(index.name())));
 	}
 
 	private boolean isCopied(Index index) {
 		boolean touchesReplaced = index.columns().stream().anyMatch(this.replacements::containsKey);
 		boolean touchesDropped = index.columns().stream().anyMatch(this::isDropped);
 		return touchesReplaced && !touchesDropped && this.table.existingRules().dropOf(index) == null;
+	}
+
+	private boolean isCopied(PartitionObject object) {
+		return object.partition() != null && object.columns().stream().anyMatch(this.replacements::containsKey)
+				&& object.columns().stream().noneMatch(this::isDropped);
+	}
+
+	/** Returns the objects of single partitions that are copied for a replacement. */
+	public List<PartitionObject> inPartitions() {
+		return this.inPartitions;
 	}
 
 	/** Returns whether the newer version has neither the column nor its replacement. */

@@ -80,14 +80,29 @@ public final class IndexBuild {
 	 */
 	public void writeLeaves(Steps steps, Phase phase, String id, String name, String title, Definition definition) {
 		for (Partition partition : this.source.leafPartitions()) {
-			String own = IndexNames.in(partition, name);
-			String brief = definition.sql(partition.sql(), own, false);
-			writeOne(steps, phase, id + "." + partition.name(), title + " in partition " + partition.name(),
-					"SHARE UPDATE EXCLUSIVE on %1$s, or SHARE on %1$s while it is small".formatted(partition.name()),
-					new Action.BuildIndex(partition.schema(), own,
-							definition.sql(partition.sql(), own, this.method.isConcurrent()),
-							new WhileSmall(partition.sql(), brief)));
+			writeLeaf(steps, phase, partition, id + "." + partition.name(), IndexNames.in(partition, name), title,
+					definition);
 		}
+	}
+
+	/**
+	 * Writes the step that builds an index of one partition during expand.
+	 * @param id ID of the step
+	 * @param name the index's name
+	 * @param title title of the step
+	 * @param definition the statement that builds it
+	 */
+	public void writeIn(Steps steps, Partition partition, String id, String name, String title, Definition definition) {
+		writeLeaf(steps, Phase.BUILD, partition, id, name, title, definition);
+	}
+
+	private void writeLeaf(Steps steps, Phase phase, Partition partition, String id, String name, String title,
+			Definition definition) {
+		writeOne(steps, phase, id, title + " in partition " + partition.name(),
+				"SHARE UPDATE EXCLUSIVE on %1$s, or SHARE on %1$s while it is small".formatted(partition.name()),
+				new Action.BuildIndex(partition.schema(), name,
+						definition.sql(partition.sql(), name, this.method.isConcurrent()),
+						new WhileSmall(partition.sql(), definition.sql(partition.sql(), name, false))));
 	}
 
 	/**

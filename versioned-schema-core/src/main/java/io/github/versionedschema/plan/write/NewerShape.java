@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
@@ -29,6 +30,8 @@ final class NewerShape {
 
 	private final Table physical;
 
+	private final IndexCopies copies;
+
 	private final NewerColumns columns;
 
 	private final NewerConstraints constraints;
@@ -46,6 +49,7 @@ final class NewerShape {
 	 */
 	NewerShape(DraftedChain chain, SharedTable draft, Table physical) {
 		IndexCopies copies = new IndexCopies(chain.draft(), draft);
+		this.copies = copies;
 		this.draft = draft;
 		this.physical = physical;
 		this.columns = new NewerColumns(draft, physical);
@@ -85,8 +89,8 @@ final class NewerShape {
 	}
 
 	/**
-	 * Returns the columns whose indexes or identities are not in the database in a form
-	 * that can be copied yet.
+	 * Returns the columns whose indexes, identities or properties in partitions are not in
+	 * the database in a form that can be copied yet.
 	 */
 	private Set<Integer> pending() {
 		Set<ColumnDraft> pending = new LinkedHashSet<>();
@@ -98,6 +102,11 @@ final class NewerShape {
 		this.draft.visibleColumns()
 			.stream()
 			.filter((column) -> column.isNewOnly() && (column.filling().isIdentity() || hadIdentity(column)))
+			.forEach(pending::add);
+		this.copies.inPartitions()
+			.stream()
+			.flatMap((object) -> object.columns().stream())
+			.flatMap((number) -> Stream.ofNullable(this.copies.replacements().get(number)))
 			.forEach(pending::add);
 		Set<Integer> numbers = new HashSet<>(numbers(pending));
 		Set<Integer> older = this.draft.source().physical().pending();

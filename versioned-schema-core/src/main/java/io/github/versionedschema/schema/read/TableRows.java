@@ -28,7 +28,7 @@ record TableRows(Map<Long, List<Column>> columns, Map<Long, List<Index>> indexes
 	static TableRows read(CatalogueQuery query, int serverVersion, boolean partitions) {
 		return new TableRows(ColumnSql.read(query), IndexRow.read(query), ConstraintRow.read(query, serverVersion),
 				TriggerSql.read(query), DependantSql.read(query), RowTypeSql.read(query), RowTypeMention.read(query),
-				partitions ? PartitionObject.read(query) : Map.of());
+				partitions ? PartitionObjectRow.read(query) : Map.of());
 	}
 
 	Table table(TableRow row) {
