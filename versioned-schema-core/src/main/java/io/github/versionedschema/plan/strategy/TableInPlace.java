@@ -7,6 +7,7 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.dependant.UpdateOfTriggers;
 import io.github.versionedschema.plan.strategy.later.LaterUses;
+import io.github.versionedschema.plan.strategy.row.DuplicateChecks;
 import io.github.versionedschema.plan.strategy.row.EvidenceSteps;
 import io.github.versionedschema.plan.strategy.row.RowCounts;
 import io.github.versionedschema.plan.strategy.row.TableProof;
@@ -51,6 +52,7 @@ public final class TableInPlace implements TableStrategy {
 	@Override
 	public void writeProof(Steps steps) {
 		new TableProof(this.work, this.references).write(steps);
+		new DuplicateChecks(this.work).writeLate(steps, Phase.PROVE);
 	}
 
 	@Override
@@ -65,6 +67,7 @@ public final class TableInPlace implements TableStrategy {
 		new LaterUses(this.work).write(steps);
 		new EvidenceSteps(this.work, this.references).write(steps);
 		new RowCounts(this.work).write(steps);
+		new DuplicateChecks(this.work).writeLate(steps, Phase.VERIFY);
 		new StrictColumns(this.work).write(steps, Phase.SETTLE);
 		new TableContraction(this.work).write(steps, released(), settled(), trials().ofContract());
 		new RuleSteps(this.work).write(steps);

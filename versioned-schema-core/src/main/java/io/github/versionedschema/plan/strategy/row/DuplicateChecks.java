@@ -1,12 +1,16 @@
 package io.github.versionedschema.plan.strategy.row;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
@@ -42,7 +46,9 @@ public final class DuplicateChecks {
 						.flatMap((expression) -> expression.columns().stream())
 						.allMatch(ColumnDraft::isShared);
 			if (index.unique() && known) {
-				write(steps, index, index.keys().stream().flatMap(DuplicateChecks::known).toList(), index.predicate());
+				write(steps, RowsOfSql.phaseOfCount(index.source(), this.work.table()), "check.", index,
+						index.keys().stream().flatMap(DuplicateChecks::known).toList(), index.predicate(),
+						this.work.sqlName());
 			}
 			List<ColumnDraft> nullable = keys.stream()
 				.filter((key) -> key.source() != null && key.isShared() && !key.source().notNull())
@@ -51,6 +57,39 @@ public final class DuplicateChecks {
 				writeNulls(steps, index, SampleColumns.physical(nullable));
 			}
 		}
+	}
+
+	/**
+	 * Writes the steps for unique indexes that are built only after contract, where
+	 * duplicates could not be corrected by the version that allows them.
+	 * @param phase when the rows are counted
+	 */
+	public void writeLate(Steps steps, Phase phase) {
+		this.work.table()
+			.newIndexes()
+			.stream()
+			.filter((index) -> index.unique() && IndexBuild.isDeferred(index))
+			.forEach((index) -> write(steps, phase, phase.name().toLowerCase(Locale.ROOT) + ".", index,
+					index.keys().stream().map(DuplicateChecks::ofNewer).toList(), index.predicate(), newerRows(index)));
+	}
+
+	private static String ofNewer(NewIndex.Key key) {
+		return (key.expression() != null) ? "(\n" + key.expression().sql() + "\n)" : shown(key);
+	}
+
+	/** Returns the rows with the names that the expressions of an index use. */
+	private String newerRows(NewIndex index) {
+		Map<String, String> columns = new LinkedHashMap<>();
+		index.expressions()
+			.stream()
+			.flatMap((expression) -> expression.arguments().stream())
+			.forEach((argument) -> columns.put(argument.name(), argument.column().physicalName()));
+		index.keyColumns().forEach((column) -> columns.putIfAbsent(column.requiredName(), column.physicalName()));
+		return columns.entrySet()
+			.stream()
+			.map((entry) -> Identifier.quote(entry.getValue()) + " AS " + Identifier.quote(entry.getKey()))
+			.collect(Collectors.joining(", ", "(SELECT ", " FROM %s) AS %s".formatted(this.work.sqlName(),
+					Identifier.quote(this.work.table().requiredName()))));
 	}
 
 	/** Otherwise only complete would find them. */
@@ -94,7 +133,8 @@ public final class DuplicateChecks {
 				&& !"null".equalsIgnoreCase(column.filling().firstDefaultSql());
 	}
 
-	private void write(Steps steps, NewIndex index, List<String> keys, @Nullable Expression predicate) {
+	private void write(Steps steps, Phase phase, String id, NewIndex index, List<String> keys,
+			@Nullable Expression predicate, String from) {
 		List<String> conditions = new ArrayList<>();
 		if (!index.nullsNotDistinct()) {
 			keys.forEach((key) -> conditions.add(key + " IS NOT NULL"));
@@ -104,12 +144,11 @@ public final class DuplicateChecks {
 		}
 		String listed = String.join(", ", keys);
 		String duplicates = "SELECT %s FROM %s%s%s HAVING count(*) > 1".formatted(
-				(keys.isEmpty() ? "" : listed + ", ") + "count(*) AS rows", this.work.sqlName(),
+				(keys.isEmpty() ? "" : listed + ", ") + "count(*) AS rows", from,
 				conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions),
 				keys.isEmpty() ? "" : " GROUP BY " + listed);
 		steps
-			.add("check." + this.work.name() + "." + index.name(),
-					RowsOfSql.phaseOfCount(index.source(), this.work.table()), "look for duplicates of " + index.name())
+			.add(id + this.work.name() + "." + index.name(), phase, "look for duplicates of " + index.name())
 			.on(this.work.name())
 			.scanning()
 			.from(List.of(index.source().toString()))
