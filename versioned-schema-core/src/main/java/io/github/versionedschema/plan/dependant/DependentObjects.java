@@ -99,7 +99,7 @@ final class DependentObjects {
 				JOIN pg_catalog.pg_proc p ON p.oid = used.objid
 				JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 				CROSS JOIN LATERAL (SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END) kind (name)
-				WHERE n.nspname <> 'versioned_schema'
+				WHERE n.nspname <> 'versioned_schema' AND n.oid <> pg_catalog.pg_my_temp_schema()
 			)
 			"""
 		.replace("{others}", """
