@@ -238,9 +238,9 @@ public final class SchemaDraft {
 		return this.relations;
 	}
 
-	/** Reserves a temporary name for an object that gets the given name at complete. */
-	String takeWaitingName(String name) {
-		return this.relations.takeWaitingName(name);
+	/** Returns the name until complete of the copy of an index, which is reserved. */
+	public String nameOfCopy(String index) {
+		return this.relations.nameOfCopy(index);
 	}
 
 	/** Returns the objects that get their names at complete. */

@@ -1,8 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
@@ -44,8 +42,6 @@ public final class SharedTable extends TableDraft {
 	private final Generations generations = new Generations();
 
 	private final TableOrigin origin = new TableOrigin();
-
-	private final Map<String, String> copies = new HashMap<>();
 
 	private @Nullable NewReplicaIdentity replicaIdentity;
 
@@ -137,11 +133,6 @@ public final class SharedTable extends TableDraft {
 	/** Returns whether the newer version does not have the table. */
 	public boolean isDropped() {
 		return name() == null;
-	}
-
-	/** Returns the name until complete of the copy of an index, which is reserved. */
-	public String nameOfCopy(String index) {
-		return this.copies.computeIfAbsent(index, schema()::takeWaitingName);
 	}
 
 	void touch(Source operation) {

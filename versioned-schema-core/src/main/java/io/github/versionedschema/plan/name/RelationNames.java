@@ -1,8 +1,10 @@
 package io.github.versionedschema.plan.name;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.versionedschema.plan.rejection.Rejection;
@@ -27,6 +29,8 @@ public final class RelationNames {
 	private final Set<String> added = new HashSet<>();
 
 	private final Set<String> leaving = new HashSet<>();
+
+	private final Map<String, String> copies = new HashMap<>();
 
 	private final List<LateName> late = new ArrayList<>();
 
@@ -91,8 +95,16 @@ public final class RelationNames {
 	}
 
 	/** Reserves a temporary name for a relation that gets the given name at complete. */
-	public String takeWaitingName(String name) {
+	private String takeWaitingName(String name) {
 		return takeFree("_vs_" + name);
+	}
+
+	/**
+	 * Returns the name until complete of the copy of an index that was there before the
+	 * chain. It is reserved when it is first asked for.
+	 */
+	public String nameOfCopy(String index) {
+		return this.copies.computeIfAbsent(index, this::takeWaitingName);
 	}
 
 	/**

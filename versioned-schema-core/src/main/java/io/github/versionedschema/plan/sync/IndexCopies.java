@@ -55,7 +55,7 @@ public final class IndexCopies {
 		this.exclusions = copied.stream().filter(Index::exclusion).toList();
 		this.inPartitions = table.source().partitionObjects().stream().filter(this::isCopied).toList();
 		Stream.concat(copied.stream(), this.inPartitions.stream().flatMap((object) -> Stream.ofNullable(object.index())))
-			.forEach((index) -> this.copyNames.put(index, table.nameOfCopy(index.name())));
+			.forEach((index) -> this.copyNames.put(index, schema.nameOfCopy(index.name())));
 	}
 
 	private boolean isCopied(Index index) {
