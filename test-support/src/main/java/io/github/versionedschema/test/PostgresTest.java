@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * the test and {@code @AfterEach}. Databases are dropped at the end of their test or
  * class, even with open connections.
  * <p>
- * Conditions that tests wait for are looked at every 20 milliseconds, where a test does
- * not say otherwise: most become true within a few.
+ * Conditions that tests wait for are looked at every 20 milliseconds for two minutes,
+ * where a test does not say otherwise: most become true within a few.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package io.github.versionedschema.chains;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class Writers implements AutoCloseable {
 		List<Writer> stopped = this.writers.remove(version);
 		if (stopped != null) {
 			stopped.forEach(Writer::close);
-			Awaitility.await().until(() -> this.versions.releases().isUnused(version));
+			Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> this.versions.releases().isUnused(version));
 		}
 	}
 

@@ -32,6 +32,9 @@ public final class Clients implements AutoCloseable {
 
 	private static final Duration POLL = Duration.ofMillis(10);
 
+	/** Far longer than a busy machine needs for the statements of any test. */
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final AtomicLong statements = new AtomicLong();
@@ -115,7 +118,7 @@ public final class Clients implements AutoCloseable {
 
 	/** Waits with pauses between attempts, as the server has to recover. */
 	private void awaitServer() {
-		Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofMinutes(1)).until(() -> {
+		Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(PATIENCE).until(() -> {
 			try (Connection connection = this.database.dataSource().getConnection()) {
 				return connection.isValid(0);
 			}
@@ -171,7 +174,7 @@ public final class Clients implements AutoCloseable {
 		Awaitility.await()
 			.pollDelay(Duration.ZERO)
 			.pollInterval(POLL)
-			.atMost(Duration.ofMinutes(1))
+			.atMost(PATIENCE)
 			.until(() -> this.statements.get() >= before + number || !this.failures.isEmpty());
 	}
 
@@ -208,7 +211,7 @@ public final class Clients implements AutoCloseable {
 		Awaitility.await()
 			.pollDelay(Duration.ZERO)
 			.pollInterval(POLL)
-			.atMost(Duration.ofMinutes(1))
+			.atMost(PATIENCE)
 			.until(() -> this.database.jdbc()
 				.sql("select not exists (select from pg_stat_activity where datname = current_database() and pid = any(?))")
 				.param(this.sessions.toArray(Integer[]::new))
