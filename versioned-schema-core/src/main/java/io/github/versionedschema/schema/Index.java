@@ -92,8 +92,8 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 	 */
 	public Index withColumns(Map<Integer, Integer> numbers) {
 		List<Key> others = this.keys.stream()
-			.map((key) -> new Key(numbers.getOrDefault(key.column(), 0), key.expression(), key.collation(), key.opclass(),
-					key.descending(), key.nullsFirst(), key.exclusionOperator(), key.equality()))
+			.map((key) -> new Key(numbers.getOrDefault(key.column(), 0), key.expression(), key.collation(),
+					key.opclass(), key.descending(), key.nullsFirst(), key.exclusionOperator(), key.equality()))
 			.toList();
 		return new Index(this.oid, this.name, this.unique, this.primary, this.exclusion, this.valid, this.immediate,
 				this.nullsNotDistinct, this.method, others, of(this.includedColumns, numbers), this.predicate,

@@ -65,9 +65,8 @@ public final class TableChecks {
 				checkDefault(checks, column, sqlName);
 			}
 			checkRules(checks, sqlName);
-			for (Index index : Stream
-				.concat(this.work.indexes().indexes().stream(),
-						this.work.indexes().inPartitions().stream().flatMap((object) -> Stream.ofNullable(object.index())))
+			for (Index index : Stream.concat(this.work.indexes().indexes().stream(),
+					this.work.indexes().inPartitions().stream().flatMap((object) -> Stream.ofNullable(object.index())))
 				.toList()) {
 				checks.add(new Check("the copy of index " + index.name(), this.work.indexes().tryOn(index, sqlName), -1,
 						Objects.requireNonNullElse(this.work.indexes().cause(index.columns()), source),

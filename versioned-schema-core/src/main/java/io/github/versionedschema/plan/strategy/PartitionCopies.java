@@ -33,8 +33,9 @@ final class PartitionCopies {
 		for (PartitionObject object : this.copies.inPartitions()) {
 			Index index = object.index();
 			if (index != null) {
-				builds.writeIn(steps, partition(object), "partition.%s.index.%s".formatted(this.work.name(), index.name()),
-						this.copies.copyName(index), "copy index " + index.name(),
+				builds.writeIn(steps, partition(object),
+						"partition.%s.index.%s".formatted(this.work.name(), index.name()), this.copies.copyName(index),
+						"copy index " + index.name(),
 						(on, name, concurrently) -> this.copies.create(index, on, name, concurrently));
 			}
 		}

@@ -54,7 +54,8 @@ public final class IndexCopies {
 		this.indexes = copied.stream().filter((index) -> !index.exclusion()).toList();
 		this.exclusions = copied.stream().filter(Index::exclusion).toList();
 		this.inPartitions = table.source().partitionObjects().stream().filter(this::isCopied).toList();
-		Stream.concat(copied.stream(), this.inPartitions.stream().flatMap((object) -> Stream.ofNullable(object.index())))
+		Stream
+			.concat(copied.stream(), this.inPartitions.stream().flatMap((object) -> Stream.ofNullable(object.index())))
 			.forEach((index) -> this.copyNames.put(index, schema.nameOfCopy(index.name())));
 	}
 

@@ -89,8 +89,8 @@ final class NewerShape {
 	}
 
 	/**
-	 * Returns the columns whose indexes, identities or properties in partitions are not in
-	 * the database in a form that can be copied yet.
+	 * Returns the columns whose indexes, identities or properties in partitions are not
+	 * in the database in a form that can be copied yet.
 	 */
 	private Set<Integer> pending() {
 		Set<ColumnDraft> pending = new LinkedHashSet<>();

@@ -147,8 +147,7 @@ public final class DuplicateChecks {
 				(keys.isEmpty() ? "" : listed + ", ") + "count(*) AS rows", from,
 				conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions),
 				keys.isEmpty() ? "" : " GROUP BY " + listed);
-		steps
-			.add(id + this.work.name() + "." + index.name(), phase, "look for duplicates of " + index.name())
+		steps.add(id + this.work.name() + "." + index.name(), phase, "look for duplicates of " + index.name())
 			.on(this.work.name())
 			.scanning()
 			.from(List.of(index.source().toString()))
