@@ -87,8 +87,8 @@ public final class LockLadder {
 		// Contract runs no trials, as the rehearsal ran them before a version was
 		// retired.
 		List<Trial> trials = step.phase().isExpand() ? action.trials() : List.of();
-		tried((whole) -> climb(step, () -> lockedMessage().commit(action, trials, whole, journal),
-				LockLadder::isLockOrTimeOut, action.locks()));
+		climb(step, () -> tried((whole) -> lockedMessage().commit(action, trials, whole, journal)),
+				LockLadder::isLockOrTimeOut, action.locks());
 	}
 
 	/**
@@ -115,15 +115,15 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void rehearsal(Step step, List<Action.Transaction> actions) {
-		tried((whole) -> climb(step, () -> lockedMessage().rehearse(actions, whole), LockLadder::isLockOrTimeOut,
-				actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList()));
+		climb(step, () -> tried((whole) -> lockedMessage().rehearse(actions, whole)), LockLadder::isLockOrTimeOut,
+				actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList());
 	}
 
 	/**
 	 * On a busy server, the time may end before all statements of clients are tried. The
 	 * transaction is then repeated, and in the end accepts what it could try.
 	 */
-	private static void tried(Consumer<Boolean> transaction) {
+	private void tried(Consumer<Boolean> transaction) {
 		for (int trial = 1; trial < WHOLE_TRIALS; trial++) {
 			try {
 				transaction.accept(true);
@@ -133,6 +133,8 @@ public final class LockLadder {
 				if (!SqlStates.is(ex, SqlStates.TRIAL_UNFINISHED)) {
 					throw ex;
 				}
+				this.clients.goOn();
+				beginAfterClients();
 			}
 		}
 		transaction.accept(false);
@@ -209,8 +211,7 @@ public final class LockLadder {
 	}
 
 	private @Nullable RuntimeException attempt(Runnable transaction, Predicate<RuntimeException> competition) {
-		this.leadership.stopSignal().pause(this.clients.left());
-		this.clients.stop();
+		beginAfterClients();
 		try {
 			this.leadership.stopSignal().check();
 			transaction.run();
@@ -225,6 +226,11 @@ public final class LockLadder {
 		finally {
 			this.clients.goOn();
 		}
+	}
+
+	private void beginAfterClients() {
+		this.leadership.stopSignal().pause(this.clients.left());
+		this.clients.stop();
 	}
 
 	private static Duration jitter(Duration pause) {
