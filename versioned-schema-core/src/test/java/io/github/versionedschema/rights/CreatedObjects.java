@@ -29,8 +29,9 @@ final class CreatedObjects {
 			"versioned_schema.version_to_attach(text,text)");
 
 	/** SQL keywords before a parenthesis, and the default of a migration. */
-	private static final Set<String> NO_CALLS = Set.of("row", "return", "coalesce", "nullif", "if", "not", "operator",
-			"and", "or", "in", "exists", "values", "varchar", "numeric", "when", "where", "is", "gen_random_uuid");
+	private static final Set<String> NO_CALLS = Set.of("row", "return", "coalesce", "nullif", "least", "if", "not",
+			"operator", "and", "or", "in", "exists", "values", "varchar", "numeric", "when", "where", "is",
+			"gen_random_uuid");
 
 	private static final Pattern NO_CODE = Pattern
 		.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\\bOPERATOR\\(pg_catalog\\.[^)]+\\)", Pattern.DOTALL);

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.flow;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.sync.AdvisoryWait;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.TrialFunctions;
 
@@ -12,9 +13,6 @@ import io.github.versionedschema.plan.sync.TrialFunctions;
  * @param hash identifies the tables among those of all live versions
  */
 record Edge(int hash) {
-
-	/** How long a client waits for another one that writes the other table. */
-	private static final int WAIT_MILLIS = 250;
 
 	/** More would fill the server's lock table. */
 	private static final int MOST = 64;
@@ -83,24 +81,20 @@ record Edge(int hash) {
 	 * that a row which is being written and values that are flowing to it see each other.
 	 * A client that has to wait too long, or has many locks, goes on without.
 	 * @param keys a query of the hashes of the keys
-	 * @param function the function that takes a lock
+	 * @param form the form of the lock, {@code _shared} or empty
 	 */
-	String lockKeys(String keys, String function) {
+	String lockKeys(String keys, String form) {
+		AdvisoryWait lock = new AdvisoryWait(form, String.valueOf(this.hash), "_vs_key");
 		return """
 				DECLARE
 					_vs_key integer;
-					_vs_limit text := pg_catalog.current_setting('lock_timeout');
 					_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
 				BEGIN
 					FOR _vs_key IN %1$s LOOP
 						EXIT WHEN _vs_taken OPERATOR(pg_catalog.>=) %2$d;
 						_vs_taken := _vs_taken OPERATOR(pg_catalog.+) 1;
-						IF NOT pg_catalog.pg_try_advisory_xact_lock%3$s(%4$d, _vs_key) THEN
-							IF NOT coalesce(nullif(_vs_limit, '0')::interval OPERATOR(pg_catalog.<) '%5$d ms'::interval, false) THEN
-								PERFORM pg_catalog.set_config('lock_timeout', '%5$d', true);
-							END IF;
-							PERFORM pg_catalog.pg_advisory_xact_lock%3$s(%4$d, _vs_key);
-							PERFORM pg_catalog.set_config('lock_timeout', _vs_limit, true);
+						IF NOT %3$s THEN
+							%4$s
 						END IF;
 					END LOOP;
 					PERFORM pg_catalog.set_config('versioned_schema.key_locks', _vs_taken::pg_catalog.text, true);
@@ -108,7 +102,7 @@ record Edge(int hash) {
 					NULL;
 				END;
 				"""
-			.formatted(keys, MOST, function, this.hash, WAIT_MILLIS);
+			.formatted(keys, MOST, lock.attempt(), lock.await());
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.plan.sync.AdvisoryWait;
 import io.github.versionedschema.plan.sync.OwnFunction;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.SyncFunctions;
@@ -61,12 +62,12 @@ public final class KeyLocks implements TriggersOfBoth {
 
 	private String body(Index key) {
 		String existing = lookUp(key);
+		AdvisoryWait lock = new AdvisoryWait("", "TG_RELID::integer", "_vs_key");
 		return """
 				DECLARE
 					_vs_key integer;
 					_vs_rows bigint;
 					_vs_locked boolean := %7$s AND %8$s;
-					_vs_limit text;
 					_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
 				BEGIN
 					IF _vs_taken OPERATOR(pg_catalog.>=) %1$d%2$s THEN
@@ -78,17 +79,20 @@ public final class KeyLocks implements TriggersOfBoth {
 					EXCEPTION WHEN undefined_function THEN
 						_vs_key := pg_catalog.hashtext(%5$s);
 					END;
-					IF NOT pg_catalog.pg_try_advisory_xact_lock(TG_RELID::integer, _vs_key) THEN
-						%6$s
+					IF NOT %9$s THEN
+						BEGIN
+							%6$s
+						EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+							RETURN NEW;
+						END;
 						%3$s
 					END IF;
 					PERFORM pg_catalog.set_config('versioned_schema.key_locks', (_vs_taken OPERATOR(pg_catalog.+) 1)::pg_catalog.text, true);
 					RETURN NEW;
 				END
 				"""
-			.formatted(MOST, this.keys.without(key), existing, this.keys.row(key), this.keys.text(key),
-					LimitedWait.of("PERFORM pg_catalog.pg_advisory_xact_lock(TG_RELID::integer, _vs_key);"),
-					UpsertLocks.isUpsert(this.keys), UpsertLocks.hasLocked());
+			.formatted(MOST, this.keys.without(key), existing, this.keys.row(key), this.keys.text(key), lock.await(),
+					UpsertLocks.isUpsert(this.keys), UpsertLocks.hasLocked(), lock.attempt());
 	}
 
 	/**
