@@ -31,6 +31,10 @@ public record AdvisoryWait(String form, String first, String second) {
 	 * the time ends.
 	 */
 	public String await() {
+		return await(MOST_MILLIS);
+	}
+
+	String await(int mostMillis) {
 		return """
 				DECLARE
 					_vs_own text := pg_catalog.current_setting('lock_timeout');
@@ -73,7 +77,7 @@ public record AdvisoryWait(String form, String first, String second) {
 					END LOOP;
 				END;
 				"""
-			.formatted(MOST_MILLIS, LOOK_MILLIS, this.form, this.first, this.second);
+			.formatted(mostMillis, LOOK_MILLIS, this.form, this.first, this.second);
 	}
 
 }

@@ -1,0 +1,105 @@
+package io.github.versionedschema.plan.sync;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.test.PostgresTest;
+import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests how long a client waits for an advisory lock that another session holds.
+ */
+@PostgresTest
+class AdvisoryWaitTests {
+
+	private static final AdvisoryWait LOCK = new AdvisoryWait("", "1", "2");
+
+	private static final int HOUR = 3_600_000;
+
+	private TestDatabase database;
+
+	private SingleConnectionDataSource holder;
+
+	private SingleConnectionDataSource client;
+
+	@BeforeEach
+	void holdTheLock(TestDatabase database) {
+		this.database = database;
+		database.jdbc().sql("create table t (id int primary key); insert into t values (1)").update();
+		this.holder = session();
+		this.client = session();
+		jdbc(this.holder).sql("select pg_advisory_xact_lock(1, 2)::text").query().singleRow();
+	}
+
+	private SingleConnectionDataSource session() {
+		SingleConnectionDataSource session = new SingleConnectionDataSource(this.database.url(), this.database.user(),
+				this.database.password(), true);
+		session.setAutoCommit(false);
+		return session;
+	}
+
+	private static JdbcClient jdbc(SingleConnectionDataSource session) {
+		return JdbcClient.create(session);
+	}
+
+	@AfterEach
+	void close() {
+		this.client.destroy();
+		this.holder.destroy();
+	}
+
+	@Test
+	@Timeout(60)
+	void endsAsSoonAsTheHolderWaitsForTheClient() throws Exception {
+		jdbc(this.client).sql("delete from t").update();
+		CompletableFuture<Integer> blocked = CompletableFuture
+			.supplyAsync(() -> jdbc(this.holder).sql("delete from t").update());
+		await().until(() -> this.database.jdbc()
+			.sql("select count(*) > 0 from pg_locks where not granted")
+			.query(Boolean.class)
+			.single());
+		assertThatThrownBy(() -> waitFor(HOUR))
+			.satisfies((ex) -> assertThat(SqlStates.is(ex, SqlStates.LOCK_NOT_AVAILABLE)).isTrue());
+		this.client.destroy();
+		assertThat(blocked.get(30, TimeUnit.SECONDS)).isOne();
+	}
+
+	@Test
+	@Timeout(60)
+	void goesOnWhileTheHolderWaitsForNobody() throws Exception {
+		CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> waitFor(HOUR));
+		await().until(() -> this.database.jdbc()
+			.sql("select count(*) > 0 from pg_locks where not granted and locktype = 'advisory'")
+			.query(Boolean.class)
+			.single());
+		this.holder.destroy();
+		waiting.get(30, TimeUnit.SECONDS);
+		assertThat(jdbc(this.client)
+			.sql("select count(*) from pg_locks where pid = pg_backend_pid() and granted and locktype = 'advisory'")
+			.query(Long.class)
+			.single()).isOne();
+	}
+
+	@Test
+	void endsAfterItsTime() {
+		assertThatThrownBy(() -> waitFor(50))
+			.satisfies((ex) -> assertThat(SqlStates.is(ex, SqlStates.LOCK_NOT_AVAILABLE)).isTrue());
+	}
+
+	private int waitFor(int millis) {
+		return jdbc(this.client).sql("do $wait$ begin " + LOCK.await(millis) + " end $wait$").update();
+	}
+
+}
