@@ -52,7 +52,7 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 			}
 		}
 		draft.touchedTables().forEach((table) -> new NewColumnNames(table.source(), table.columns()).assign());
-		// Reserves the names of copies in one order, whoever asks for them later.
+		// Reserves the names of copies, in the same order in each plan of the chain.
 		draft.touchedTables().forEach((table) -> new IndexCopies(draft, table));
 		return new DraftedChain(request, request.scope(), draft, errors);
 	}
