@@ -81,26 +81,17 @@ public record Scope(String base, List<String> older, List<String> newer, int dep
 	}
 
 	/**
-	 * Returns the condition that the session writes as the newer version or a later one
-	 * (PostgreSQL: compare with {@code name}, not {@code text}). It is never null,
-	 * although the current schema is null if no schema of the search path exists. A
-	 * session may use versions of several base schemas, of which only the first is its
-	 * current schema.
+	 * Returns the condition that the session writes as the newer version or a later one.
+	 * It is never null. A session may use versions of several base schemas, of which only
+	 * the first is its current schema. PostgreSQL parses the conditions of triggers in
+	 * each statement, so it should be short.
 	 */
 	public String isNewSide() {
-		String current = "pg_catalog.current_schema() OPERATOR(pg_catalog.=) " + oneOf(this.newer);
-		String behind = "pg_catalog.current_schemas(false) OPERATOR(pg_catalog.&&) " + array(this.newer);
-		return "(coalesce(%s, false) OR %s)".formatted(current, behind);
-	}
-
-	private static String oneOf(List<String> schemas) {
-		return (schemas.size() == 1) ? Identifier.literal(schemas.get(0)) + "::pg_catalog.name"
-				: "ANY (%s)".formatted(array(schemas));
-	}
-
-	private static String array(List<String> schemas) {
-		return "ARRAY[%s]::pg_catalog.name[]"
-			.formatted(schemas.stream().map(Identifier::literal).collect(Collectors.joining(", ")));
+		String path = "pg_catalog.current_schemas(false)";
+		return (this.newer.size() == 1)
+				? "%s::pg_catalog.name OPERATOR(pg_catalog.=) ANY (%s)".formatted(Identifier.literal(newSchema()), path)
+				: "%s OPERATOR(pg_catalog.&&) ARRAY[%s]::pg_catalog.name[]".formatted(path,
+						this.newer.stream().map(Identifier::literal).collect(Collectors.joining(", ")));
 	}
 
 	/**
