@@ -103,7 +103,6 @@ public final class UpsertLocks implements TriggersOfBoth {
 				DECLARE
 					_vs_rows bigint;
 					_vs_locked bigint;
-					_vs_limit text;
 				BEGIN
 					IF NOT (%s) THEN
 						RETURN NEW;
