@@ -74,7 +74,8 @@ public final class SharedServer implements AutoCloseable {
 			String how = running.isPresent() ? "Sharing the running PostgreSQL %s".formatted(version)
 					: "Started PostgreSQL %s in %.1f s".formatted(version, took.toMillis() / 1000.0);
 			return new SharedServer(data, lock, postmaster,
-					"%s, port %d, data in %s".formatted(how, postmaster.port(), data));
+					"%s, port %d, data in %s. To start over, stop all instances and delete this folder.".formatted(how,
+							postmaster.port(), folder));
 		}
 	}
 
