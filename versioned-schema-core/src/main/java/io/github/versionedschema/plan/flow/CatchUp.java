@@ -12,7 +12,7 @@ import io.github.versionedschema.plan.sync.Scope;
 
 /**
  * What a client of the newer version does after it has waited for a client of the older
- * one, which did not wait in turn ({@link RowLocks}): it takes over what the other client
+ * one, which did not wait in turn ({@link RowWait}): it takes over what the other client
  * has changed, apart from the columns that it changes itself.
  */
 final class CatchUp {
@@ -57,7 +57,7 @@ final class CatchUp {
 
 	/** Returns the statement that remembers the rows before the wait is announced. */
 	String remember() {
-		return "IF _vs_try OPERATOR(pg_catalog.=) 1 THEN SELECT pg_catalog.array_agg(_vs_from) INTO _vs_before FROM %s AS _vs_from WHERE %s IN (SELECT %s %s); END IF;"
+		return "SELECT pg_catalog.array_agg(_vs_from) INTO _vs_before FROM %s AS _vs_from WHERE %s IN (SELECT %s %s);"
 			.formatted(this.rows.source().sqlName(), row(this.rows.source().keys("_vs_from.")), this.flow.keys(),
 					this.flow.matching());
 	}

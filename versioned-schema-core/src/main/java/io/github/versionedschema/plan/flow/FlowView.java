@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.flow;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.TableDraft;
@@ -20,6 +21,9 @@ import io.github.versionedschema.schema.Identifier;
  */
 record FlowView(String sqlName, TableDraft table, List<ColumnDraft> used) {
 
+	/** The column that shows who has changed or locked a row. */
+	static final String XMAX = "_vs_xmax";
+
 	/**
 	 * Creates the view.
 	 * @param sqlName the view, as written in SQL
@@ -36,12 +40,10 @@ record FlowView(String sqlName, TableDraft table, List<ColumnDraft> used) {
 	 * @param tableName the table, as written in SQL
 	 */
 	String create(String tableName) {
+		Stream<String> columns = this.used.stream()
+			.map((column) -> Identifier.quote(column.physicalName()) + " AS " + name(column));
 		return "CREATE OR REPLACE VIEW %s AS SELECT %s FROM %s".formatted(this.sqlName,
-				String.join(", ",
-						this.used.stream()
-							.map((column) -> Identifier.quote(column.physicalName()) + " AS " + name(column))
-							.toList()),
-				tableName);
+				Stream.concat(columns, Stream.of("xmax AS " + XMAX)).collect(Collectors.joining(", ")), tableName);
 	}
 
 	String drop() {

@@ -189,6 +189,15 @@ record RowFlow(Scope scope, SharedTable from, CreatedTable to, RowFunction funct
 		return (this.function.keys().size() == 1) ? keys(qualifier) : "(" + keys(qualifier) + ")";
 	}
 
+	/** Returns a query of the column {@code xmax} of the rows that a change concerns. */
+	String xmax() {
+		return """
+				SELECT _vs_to.%s FROM %s AS _vs_to WHERE TG_OP OPERATOR(pg_catalog.<>) 'TRUNCATE' AND %s IN (
+				SELECT * FROM (%s) AS _vs_before WHERE TG_OP OPERATOR(pg_catalog.=) ANY ('{UPDATE,DELETE}')
+				UNION ALL SELECT %s FROM %s AS _vs_now WHERE TG_OP OPERATOR(pg_catalog.=) ANY ('{INSERT,UPDATE}'))"""
+			.formatted(FlowView.XMAX, target().sqlName(), row("_vs_to."), matching(), keys("_vs_now."), of("NEW"));
+	}
+
 	/** Returns a query of the hashes of the key of the row that changes. */
 	String hashes() {
 		return "SELECT %s WHERE TG_OP OPERATOR(pg_catalog.<>) 'DELETE' UNION SELECT %s WHERE TG_OP OPERATOR(pg_catalog.<>) 'INSERT'"

@@ -63,7 +63,8 @@ public final class RowTriggers implements TriggersOfBoth {
 	}
 
 	private String carry(RowFlow flow) {
-		return new RowLocks(this.scope, flow).wait(flow.carry());
+		return !flow.source().hasKey() ? flow.carry()
+				: new RowWait(edge(flow)).older(flow.carry(), flow.xmax(), flow.hashes());
 	}
 
 	private Edge edge(RowFlow flow) {
