@@ -79,8 +79,8 @@ class CrossingClientsTests {
 		String leader = database.createRole();
 		this.application = database.createRole();
 		database.jdbc()
-			.sql("grant create on database %1$s to %2$s; grant usage, create on schema public to %2$s".formatted(
-					database.name(), leader))
+			.sql("grant create on database %1$s to %2$s; grant usage, create on schema public to %2$s"
+				.formatted(database.name(), leader))
 			.update();
 		Change change = Change.named(moved.change()).findFirst().orElseThrow();
 		String given = change.given().replaceAll("(?s)do \\$\\$.*?end \\$\\$;", "")
@@ -215,14 +215,10 @@ class CrossingClientsTests {
 	private List<String> disagreeing() {
 		PGSimpleDataSource newer = this.database.dataSource();
 		newer.setCurrentSchema("public_02_new,public");
-		return JdbcClient.create(newer)
-			.sql("""
-					select concat_ws(', ', id, users.%1$s, %2$s.%1$s) from public_01_old.users join %2$s on user_id = id
-					where users.%1$s is distinct from %2$s.%1$s
-					"""
-				.formatted(this.moved.value(), this.moved.table()))
-			.query(String.class)
-			.list();
+		return JdbcClient.create(newer).sql("""
+				select concat_ws(', ', id, users.%1$s, %2$s.%1$s) from public_01_old.users join %2$s on user_id = id
+				where users.%1$s is distinct from %2$s.%1$s
+				""".formatted(this.moved.value(), this.moved.table())).query(String.class).list();
 	}
 
 	private List<String> valuesOf(String users) {

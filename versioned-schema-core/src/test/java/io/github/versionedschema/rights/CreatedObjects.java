@@ -30,8 +30,8 @@ final class CreatedObjects {
 
 	/** SQL keywords before a parenthesis, and the default of a migration. */
 	private static final Set<String> NO_CALLS = Set.of("row", "return", "coalesce", "nullif", "least", "if", "not",
-			"operator", "and", "or", "in", "exists", "values", "varchar", "numeric", "when", "where", "is",
-			"gen_random_uuid");
+			"operator", "and", "or", "in", "exists", "values", "as", "from", "array", "varchar", "numeric", "when",
+			"where", "is", "gen_random_uuid");
 
 	private static final Pattern NO_CODE = Pattern
 		.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\\bOPERATOR\\(pg_catalog\\.[^)]+\\)", Pattern.DOTALL);
@@ -47,6 +47,9 @@ final class CreatedObjects {
 
 	private static final Pattern RELATION = Pattern.compile(
 			"(?<!distinct |key )\\b(?:from|join|insert into|update)\\s+(?:only\\s+)?+([a-z_]\\w*)(?![\\w.])",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern QUERY_NAME = Pattern.compile("\\bwith recursive ([a-z_]\\w*)",
 			Pattern.CASE_INSENSITIVE);
 
 	private final JdbcClient client;
@@ -162,7 +165,9 @@ final class CreatedObjects {
 					.forEach((operator) -> faults.add("unqualified operator in " + function + ": " + operator));
 			}
 		}
-		found(RELATION, code)
+		List<String> queries = found(QUERY_NAME, code);
+		found(RELATION, code).stream()
+			.filter((relation) -> !queries.contains(relation))
 			.forEach((relation) -> faults.add("unqualified relation in " + function + ": " + relation));
 	}
 

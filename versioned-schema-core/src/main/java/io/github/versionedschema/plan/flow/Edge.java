@@ -17,6 +17,9 @@ record Edge(int hash) {
 	/** More would fill the server's lock table. */
 	private static final int MOST = 64;
 
+	/** A transaction that stays open for longer must not keep others from their work. */
+	private static final int MOST_MILLIS = 1000;
+
 	static Edge of(Scope scope, TableDraft one, TableDraft other) {
 		return new Edge(Stream.of(one.lastingName(), other.lastingName())
 			.sorted()
@@ -102,7 +105,7 @@ record Edge(int hash) {
 					NULL;
 				END;
 				"""
-			.formatted(keys, MOST, lock.attempt(), lock.await());
+			.formatted(keys, MOST, lock.attempt(), lock.await(MOST_MILLIS));
 	}
 
 }

@@ -60,8 +60,8 @@ final class FlowLocks {
 		if (this.flow.direction() == Direction.DOWN) {
 			return wait.announce(this.flow.target().hash("_vs_to."), from) + "\n" + wait.newer(lock);
 		}
-		return !this.flow.source().hasKey() ? lock
-				: wait.older(lock, "SELECT _vs_to.%s %s".formatted(FlowView.XMAX, from), this.flow.hashesOfChanged());
+		return !this.flow.source().hasKey() ? lock : wait.older(lock,
+				"SELECT _vs_to.%s AS xmax %s".formatted(FlowView.XMAX, from), this.flow.hashesOfChanged());
 	}
 
 }

@@ -192,7 +192,7 @@ record RowFlow(Scope scope, SharedTable from, CreatedTable to, RowFunction funct
 	/** Returns a query of the column {@code xmax} of the rows that a change concerns. */
 	String xmax() {
 		return """
-				SELECT _vs_to.%s FROM %s AS _vs_to WHERE TG_OP OPERATOR(pg_catalog.<>) 'TRUNCATE' AND %s IN (
+				SELECT _vs_to.%s AS xmax FROM %s AS _vs_to WHERE TG_OP OPERATOR(pg_catalog.<>) 'TRUNCATE' AND %s IN (
 				SELECT * FROM (%s) AS _vs_before WHERE TG_OP OPERATOR(pg_catalog.=) ANY ('{UPDATE,DELETE}')
 				UNION ALL SELECT %s FROM %s AS _vs_now WHERE TG_OP OPERATOR(pg_catalog.=) ANY ('{INSERT,UPDATE}'))"""
 			.formatted(FlowView.XMAX, target().sqlName(), row("_vs_to."), matching(), keys("_vs_now."), of("NEW"));

@@ -55,8 +55,9 @@ record RowWait(Edge edge) {
 	String older(String statements, String xmax, String hashes) {
 		return new LockWait(statements,
 				LockWait.holdersOfRows(xmax) + " UNION ALL "
-						+ announced("_vs_lock.objid IN (SELECT (_vs_own.hash)::pg_catalog.oid FROM (%s) AS _vs_own (hash))"
-							.formatted(hashes)),
+						+ announced(
+								"_vs_lock.objid IN (SELECT (_vs_own.hash)::pg_catalog.oid FROM (%s) AS _vs_own (hash))"
+									.formatted(hashes)),
 				announced("true"), -1, "EXIT;")
 			.sql();
 	}

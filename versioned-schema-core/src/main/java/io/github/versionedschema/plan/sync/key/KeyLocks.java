@@ -34,6 +34,11 @@ public final class KeyLocks implements TriggersOfBoth {
 	private static final int MOST = 64;
 
 	/**
+	 * Most sessions that hold the lock have written the key: the index waits for them.
+	 */
+	private static final int MOST_MILLIS = 10_000;
+
+	/**
 	 * A visible row exists unless a running transaction has deleted it. A transaction
 	 * older than all running ones was rolled back or only locked the row. A row without
 	 * such a transaction was never changed.
@@ -91,8 +96,8 @@ public final class KeyLocks implements TriggersOfBoth {
 					RETURN NEW;
 				END
 				"""
-			.formatted(MOST, this.keys.without(key), existing, this.keys.row(key), this.keys.text(key), lock.await(),
-					UpsertLocks.isUpsert(this.keys), UpsertLocks.hasLocked(), lock.attempt());
+			.formatted(MOST, this.keys.without(key), existing, this.keys.row(key), this.keys.text(key),
+					lock.await(MOST_MILLIS), UpsertLocks.isUpsert(this.keys), UpsertLocks.hasLocked(), lock.attempt());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.Deparsed;
+import io.github.versionedschema.plan.sync.LockWait;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
@@ -79,6 +80,17 @@ final class TableKeys {
 		String rest = (haveKeys(searched, "($1).") + ")" + more).replace("%", "%%");
 		return "EXECUTE pg_catalog.format(%s, TG_TABLE_SCHEMA, TG_TABLE_NAME) USING NEW;"
 			.formatted(Identifier.literal("SELECT true FROM ONLY %I.%I AS _vs_row WHERE (" + rest));
+	}
+
+	/**
+	 * Returns a query of the process IDs of the sessions for which a statement may have
+	 * to wait that locks the rows with one of the keys of the new row.
+	 * @param searched the keys, which must be {@linkplain #searchable() searchable}
+	 */
+	String holders(List<Index> searched) {
+		return isPartitioned() ? LockWait.waiting()
+				: LockWait.holdersOfRows("SELECT _vs_row.xmax FROM ONLY %s AS _vs_row WHERE %s"
+					.formatted(this.scope.table(this.table.physicalName()), haveKeys(searched, "NEW.")));
 	}
 
 	private String haveKeys(List<Index> searched, String row) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.sync.IndexCopies;
+import io.github.versionedschema.plan.sync.LockWait;
 import io.github.versionedschema.plan.sync.OwnFunction;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.sync.SyncFunctions;
@@ -22,8 +23,8 @@ import io.github.versionedschema.plan.sync.TriggersOfBoth;
  * <p>
  * A trigger does not know the arbiter, which can be any unique key. So it also locks rows
  * that only have another key in common with the new row, which the statement itself would
- * not lock. It locks the rows of all keys or none, and waits for a limited time: two
- * statements that each waited with the other's row locked would never end.
+ * not lock. It locks the rows of all keys or none, and none if a session that it waits
+ * for waits for this one ({@link LockWait}).
  */
 public final class UpsertLocks implements TriggersOfBoth {
 
@@ -41,6 +42,9 @@ public final class UpsertLocks implements TriggersOfBoth {
 
 	/** A setting of the transaction: whether it has locked rows with a key of the row. */
 	private static final String LOCKED = "versioned_schema.upsert_locked";
+
+	/** Also a statement that would not lock the row must go on at some time. */
+	private static final int MOST_MILLIS = 10_000;
 
 	private final Scope scope;
 
@@ -122,7 +126,18 @@ public final class UpsertLocks implements TriggersOfBoth {
 					PERFORM pg_catalog.set_config('%2$s', (_vs_locked OPERATOR(pg_catalog.>) 0)::pg_catalog.text, true);
 					RETURN NEW;
 				END
-				""".formatted(isUpsert(this.keys), LOCKED, select(""), lock(" SKIP LOCKED"), LimitedWait.of(lock("")));
+				""".formatted(isUpsert(this.keys), LOCKED, select(""), lock(" SKIP LOCKED"), waitForRows());
+	}
+
+	private String waitForRows() {
+		LockWait wait = new LockWait(lock(""), this.keys.holders(this.keys.searchable()), "", MOST_MILLIS,
+				"RETURN NEW;");
+		return """
+				BEGIN
+					%s
+				EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+					RETURN NEW;
+				END;""".formatted(wait.sql());
 	}
 
 	private String lock(String option) {

@@ -1,8 +1,9 @@
-package io.github.versionedschema.plan.sync.key;
+package io.github.versionedschema.plan.sync;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -21,7 +23,9 @@ import static org.awaitility.Awaitility.await;
  */
 @PostgresTest
 @Timeout(60)
-class LimitedWaitTests {
+class LockWaitTests {
+
+	private static final int HOUR = 3_600_000;
 
 	private TestDatabase database;
 
@@ -32,6 +36,8 @@ class LimitedWaitTests {
 	@BeforeEach
 	void holdTheRow(TestDatabase database) {
 		this.database = database;
+		LockWait wait = new LockWait("perform from wanted for update;",
+				LockWait.holdersOfRows("select xmax from wanted"), "", HOUR, "return new;");
 		database.jdbc()
 			.sql("""
 					create table wanted (id int primary key);
@@ -47,7 +53,7 @@ class LimitedWaitTests {
 						return new;
 					end $body$;
 					create trigger lock_rows before insert on t for each row execute function lock_rows();"""
-				.formatted(LimitedWait.of("perform from wanted for update;")))
+				.formatted(wait.sql()))
 			.update();
 		this.holder = session();
 		this.client = session();
@@ -72,30 +78,47 @@ class LimitedWaitTests {
 	}
 
 	@Test
-	void waitsAgainWhileNobodyWaitsForTheClient() throws Exception {
-		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(this::hasLocked);
-		await().until(() -> waits() == 1);
-		String begin = beginOfWait();
-		await().until(() -> waits() == 1 && !begin.equals(beginOfWait()));
-		this.holder.destroy();
-		assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
-	}
-
-	@Test
-	void endsWhileASessionWaitsForTheClient() throws Exception {
+	void goesOnWhileTheHolderWaitsForNobody() throws Exception {
 		jdbc(this.client).sql("delete from other").update();
 		CompletableFuture<Integer> third = CompletableFuture
 			.supplyAsync(() -> this.database.jdbc().sql("delete from other").update());
 		await().until(() -> waits() == 1);
-		assertThat(hasLocked()).isFalse();
+		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(this::hasLocked);
+		await().until(() -> waits() == 2);
+		String begin = beginOfWait();
+		await().until(() -> waits() == 2 && !begin.equals(beginOfWait()));
+		this.holder.destroy();
+		assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
 		this.client.destroy();
 		assertThat(third.get(30, TimeUnit.SECONDS)).isOne();
 	}
 
 	@Test
+	void endsAsSoonAsTheHolderWaitsForTheClient() throws Exception {
+		jdbc(this.client).sql("delete from other").update();
+		CompletableFuture<Integer> blocked = CompletableFuture
+			.supplyAsync(() -> jdbc(this.holder).sql("delete from other").update());
+		await().until(() -> waits() == 1);
+		assertThat(hasLocked()).isFalse();
+		this.client.destroy();
+		assertThat(blocked.get(30, TimeUnit.SECONDS)).isOne();
+	}
+
+	@Test
+	void endsIfOneOfSeveralHoldersWaitsForTheClient() throws Exception {
+		jdbc(this.holder).sql("rollback").update();
+		SingleConnectionDataSource another = session();
+		jdbc(another).sql("select id from wanted for key share").query().singleRow();
+		jdbc(this.holder).sql("select id from wanted for key share").query().singleRow();
+		endsAsSoonAsTheHolderWaitsForTheClient();
+		another.destroy();
+	}
+
+	@Test
 	void endsWithTheLockTimeoutOfTheClient() {
 		jdbc(this.client).sql("set lock_timeout = '50ms'").update();
-		assertThat(hasLocked()).isFalse();
+		assertThatThrownBy(this::hasLocked)
+			.satisfies((ex) -> assertThat(SqlStates.is(ex, SqlStates.LOCK_NOT_AVAILABLE)).isTrue());
 	}
 
 	private boolean hasLocked() {
