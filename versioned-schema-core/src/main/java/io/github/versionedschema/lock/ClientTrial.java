@@ -20,7 +20,9 @@ import io.github.versionedschema.schema.Identifier;
  * before locks are taken. Each client statement runs in a savepoint that is rolled back
  * with its locks and effects. A statement that waits for a lock or finds all rows locked
  * is skipped. If the time ends before all are tried, those that are left are skipped, or
- * all fails to be repeated. A constraint that rows violate is not reported here. Of a
+ * all fails to be repeated. A constraint that rows of the tried table violate is not
+ * reported here. Where a user's trigger fires on updates, columns also get the value of
+ * another row, because such triggers often do something only if a value changed. Of a
  * partitioned table, one partition is tried, as all have its row triggers; a statement on
  * the whole table would open every partition.
  * <p>
@@ -39,6 +41,15 @@ final class ClientTrial {
 
 	/** No statement is started if less time than this is left. */
 	private static final long EARLY_MILLIS = 10;
+
+	/** Columns of a table that get another value, one after the other. */
+	private static final int CHANGED_COLUMNS = 10;
+
+	/** Rows in which another value is looked for. */
+	private static final int SEARCHED_ROWS = 20;
+
+	/** Rank of the statements that are left out if the time ends before. */
+	private static final int LAST_RANK = 6;
 
 	private static final String FIND = """
 			DECLARE
@@ -84,11 +95,14 @@ final class ClientTrial {
 				_vs_path constant pg_catalog.text := pg_catalog.current_setting('search_path');
 				_vs_known pg_catalog.jsonb;
 				_vs_passed pg_catalog.jsonb := '[]';
+				_vs_kept pg_catalog.jsonb := '[]';
 				_vs_try record;
 				_vs_table pg_catalog.oid;
 				_vs_row pg_catalog.tid;
 				_vs_detail pg_catalog.text;
 				_vs_where pg_catalog.text;
+				_vs_schema pg_catalog.text;
+				_vs_relation pg_catalog.text;
 				_vs_late pg_catalog.bool := false;
 			BEGIN
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -137,18 +151,30 @@ final class ClientTrial {
 							WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
 								AND (t.columns IS NULL OR a.attname = ANY (t.columns))
 						) written
+					), changed AS (
+						SELECT t.*, a.attname AS changed
+						FROM shaped t CROSS JOIN LATERAL (
+							SELECT a.attname FROM pg_attribute a
+							WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = ''
+								AND (t.columns IS NULL OR a.attname = ANY (t.columns))
+								AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisunique
+									AND a.attnum = ANY (i.indkey::int2[]))
+							ORDER BY a.attnum LIMIT %8$d
+						) a
+						WHERE EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND NOT g.tgisinternal AND g.tgtype & 16 <> 0
+							AND g.tgenabled <> 'D' AND NOT starts_with(g.tgname, '!versioned_schema'))
 					)
-					SELECT 'read ' || c.name AS what, 'read' || to_regclass(c."table")::oid AS key, c.version, c.path,
+					SELECT 'read ' || c.name AS what, 'read' || to_regclass(c."table")::oid AS key, NULL AS name, c.version, c.path,
 						NULL AS pick, format('SELECT * FROM %%I LIMIT 1', c.name) AS command, 0 AS rank
 					FROM client c WHERE to_regclass(c."table") IS NOT NULL
 					UNION ALL
-					SELECT 'update ' || name, 'update' || oid, version, path,
+					SELECT 'update ' || name, 'update' || oid, name, version, path,
 						format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
 						format('UPDATE %%s AS _vs_own SET %%s WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2',
 							name, assignments), CASE WHEN columns IS NULL THEN 4 ELSE 1 END
 					FROM shaped WHERE assignments IS NOT NULL
 					UNION ALL
-					SELECT 'insert into ' || name, 'insert' || oid, version, path,
+					SELECT 'insert into ' || name, 'insert' || oid, name, version, path,
 						format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
 						format('WITH _vs_gone AS (%%4$s %%1$s AS _vs_own WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2 %%5$s)
 							INSERT INTO %%1$s (%%2$s) OVERRIDING SYSTEM VALUE SELECT %%3$s FROM _vs_gone', name, written, values,
@@ -156,15 +182,25 @@ final class ClientTrial {
 						CASE WHEN columns IS NULL THEN 5 ELSE 2 END
 					FROM shaped WHERE written IS NOT NULL
 					UNION ALL
-					SELECT 'call ' || f.oid::oid::regprocedure, 'call' || f.oid, c.version, coalesce((
+					SELECT format('change %%I of %%s', changed, name), format('change%%s.%%I', oid, changed), name, version, path,
+						format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
+						format('UPDATE %%1$s AS _vs_own SET %%2$I = (SELECT _vs_other.%%2$I FROM (SELECT * FROM %%1$s LIMIT %9$d) AS _vs_other
+								WHERE pg_catalog.concat(_vs_other.%%2$I) OPERATOR(pg_catalog.<>) pg_catalog.concat(_vs_own.%%2$I) LIMIT 1)
+							WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2', name, changed),
+						%10$d
+					FROM changed
+					UNION ALL
+					SELECT 'call ' || f.oid::oid::regprocedure, 'call' || f.oid, NULL, c.version, coalesce((
 							SELECT substr(setting, 13) FROM pg_proc p, unnest(p.proconfig) setting
 							WHERE p.oid = f.oid::oid AND setting LIKE 'search\\_path=%%'), c.path),
 						NULL, 'SELECT pg_catalog.fmgr_sql_validator(' || f.oid || ')', 3
 					FROM (SELECT * FROM client LIMIT 1) c, jsonb_array_elements_text(nullif(_vs_known -> 'functions', 'null')) AS f (oid)
 					ORDER BY rank
 				LOOP
-					_vs_late := clock_timestamp() > _vs_end;
-					EXIT WHEN _vs_late;
+					IF clock_timestamp() > _vs_end THEN
+						_vs_late := _vs_try.rank < %10$d;
+						EXIT tries;
+					END IF;
 					BEGIN
 						_vs_row := NULL;
 						PERFORM pg_catalog.set_config('search_path', _vs_try.path, true);
@@ -182,25 +218,31 @@ final class ClientTrial {
 						RAISE EXCEPTION USING ERRCODE = '%4$s';
 					EXCEPTION
 						WHEN query_canceled THEN
-							_vs_late := true;
+							_vs_late := _vs_try.rank < %10$d;
 							EXIT tries;
 						WHEN others OR assert_failure THEN
-							IF sqlstate = '%4$s' OR sqlstate ~ '^23' THEN
+							GET STACKED DIAGNOSTICS _vs_detail = pg_exception_detail, _vs_where = pg_exception_context,
+								_vs_schema = schema_name, _vs_relation = table_name;
+							IF sqlstate = '%4$s' THEN
+								_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
+								_vs_kept := _vs_kept || to_jsonb(_vs_try.key);
+							ELSIF sqlstate ~ '^23' AND (NOT %3$s OR NOT _vs_known -> 'kept' ? _vs_try.key
+									OR _vs_try.name = format('%%I.%%I', _vs_schema, _vs_relation)) THEN
 								_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
 							ELSIF %3$s AND _vs_known -> 'passed' ? _vs_try.key
 									AND sqlstate !~ '^(40|53|55P03|57|%5$s)' THEN
-								GET STACKED DIAGNOSTICS _vs_detail = pg_exception_detail, _vs_where = pg_exception_context;
 								RAISE EXCEPTION USING ERRCODE = sqlstate,
 									MESSAGE = format('after this step, sessions of the %%s version cannot %%s: %%s', _vs_try.version, _vs_try.what, sqlerrm),
 									DETAIL = concat_ws(' ', nullif(_vs_detail, ''), 'It failed in: ' || split_part(_vs_where, E'\\n', 1)),
-									HINT = 'This was tried within the step and rolled back. Let the trigger or function name the columns that it uses, and do without those that change; or drop it first.';
+									HINT = 'This was tried within the step and rolled back. Let the trigger or function name the columns that it uses, and do without those that change; or drop it first.'
+										|| CASE WHEN sqlstate = '42P01' THEN ' While versions have views of a table, its oid as text (TG_RELID::regclass) is qualified with its schema: use TG_TABLE_SCHEMA and TG_TABLE_NAME.' ELSE '' END;
 							END IF;
 					END;
 				END LOOP;
 				IF _vs_late AND %6$s THEN
 					RAISE EXCEPTION USING ERRCODE = '%7$s';
 				END IF;
-				PERFORM set_config('versioned_schema.trial', (_vs_known || jsonb_build_object('passed', _vs_passed))::text, true);
+				PERFORM set_config('versioned_schema.trial', (_vs_known || jsonb_build_object('passed', _vs_passed, 'kept', _vs_kept))::text, true);
 				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 			EXCEPTION WHEN query_canceled THEN
 				IF %6$s THEN
@@ -261,7 +303,8 @@ final class ClientTrial {
 		String clients = Identifier
 			.literal(JournalJson.write(this.trials.stream().map(client).map(ClientTrial::row).toList()));
 		return timed(TRY.formatted(clients, this.millis - EARLY_MILLIS, after, SqlStates.TRIAL_PASSED,
-				SqlStates.TRIAL_WITHOUT_ROW, this.whole, SqlStates.TRIAL_UNFINISHED), this.millis);
+				SqlStates.TRIAL_WITHOUT_ROW, this.whole, SqlStates.TRIAL_UNFINISHED, CHANGED_COLUMNS, SEARCHED_ROWS,
+				LAST_RANK), this.millis);
 	}
 
 	private static Map<String, Object> row(Client client) {

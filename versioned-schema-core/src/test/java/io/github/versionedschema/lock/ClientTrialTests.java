@@ -57,7 +57,7 @@ class ClientTrialTests {
 				run(connection, trial.before());
 				run(connection, trial.after());
 				millis.add((System.nanoTime() - begin) / 1_000_000);
-				assertThat(passed(connection)).contains("read", "update", "insert", "call");
+				assertThat(passed(connection)).contains("read", "update", "change", "insert", "call");
 				connection.rollback();
 			}
 		}
