@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,14 +75,34 @@ public final class TypeReplacement {
 	}
 
 	private boolean stays(SchemaType.Use use) {
-		return use.table() == null
-				|| (use.kind() != SchemaType.Use.Kind.COLUMN && use.kind() != SchemaType.Use.Kind.DEFAULT);
+		return switch (use.kind()) {
+			case COLUMN, DEFAULT -> use.table() == null;
+			case CONSTRAINT, INDEX -> !isDropped(use);
+			case PART, TYPE, OTHER -> true;
+		};
+	}
+
+	/** Returns whether an earlier operation drops the object, or its table or column. */
+	private boolean isDropped(SchemaType.Use use) {
+		return this.schema.tables()
+			.stream()
+			.filter((table) -> table.physicalName().equals(use.table()))
+			.anyMatch((table) -> table instanceof SharedTable shared
+					&& (shared.isDropped() || !has(shared.existingRules(), use)));
+	}
+
+	private static boolean has(ExistingRules rules, SchemaType.Use use) {
+		String name = Objects.requireNonNull(use.object());
+		return (use.kind() == SchemaType.Use.Kind.INDEX) ? rules.hasIndex(name) : rules.constraint(name).isPresent();
 	}
 
 	private Rejection cannotFollow(SchemaType.Use use) {
+		boolean rule = use.table() != null
+				&& (use.kind() == SchemaType.Use.Kind.CONSTRAINT || use.kind() == SchemaType.Use.Kind.INDEX);
 		return new Rejection(
 				"Values of type %s change, and %s uses it.".formatted(Names.shown(this.type.name()), use.name()),
-				"Drop it in a migration before this one, and create it again in a migration after this one.");
+				rule ? "Drop it before this operation, and create it again after it, with the newer values."
+						: "Drop it in a migration before this one, and create it again in a migration after this one.");
 	}
 
 	private void replace(TableDraft table, ColumnDraft column) {
