@@ -7,6 +7,7 @@ import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.check.FiredTriggers;
+import io.github.versionedschema.plan.check.MissingValues;
 import io.github.versionedschema.plan.check.lint.OperationRules;
 import io.github.versionedschema.plan.check.lint.StatementRules;
 import io.github.versionedschema.plan.check.note.Notes;
@@ -54,7 +55,9 @@ final class InPlace implements Course {
 
 	@Override
 	public List<Finding> obstacles(TableWork work) {
-		return Stream.of(foreignPartitions(work), fired(work).findings(), this.routines.of(work.table()))
+		return Stream
+			.of(foreignPartitions(work), fired(work).findings(), this.routines.of(work.table()),
+					MissingValues.of(work.table()))
 			.flatMap(List::stream)
 			.toList();
 	}
