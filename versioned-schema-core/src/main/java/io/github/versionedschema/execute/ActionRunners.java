@@ -25,6 +25,7 @@ public final class ActionRunners {
 		add(Action.UserSql.class, new UserSqlRunner());
 		add(Action.BuildIndex.class, new BuildIndexRunner());
 		add(Action.DropIndex.class, new DropIndexRunner());
+		add(Action.Refresh.class, new RefreshRunner());
 	}
 
 	/**

@@ -1,17 +1,7 @@
 package io.github.versionedschema.execute;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import io.github.versionedschema.event.TransitionEvent.Blocked;
-import io.github.versionedschema.failure.SqlStates;
-import io.github.versionedschema.failure.StatementFailedException;
-import io.github.versionedschema.leader.Leadership;
-import io.github.versionedschema.leader.LockTimeout;
-import io.github.versionedschema.lock.BlockerWatch;
 import io.github.versionedschema.lock.StepRecorder;
 import io.github.versionedschema.schema.Identifier;
 
@@ -21,12 +11,6 @@ import io.github.versionedschema.schema.Identifier;
  * during the wait.
  */
 final class ConcurrentIndex {
-
-	private static final int TRIES = 5;
-
-	private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
-
-	private static final Duration PAUSE = Duration.ofMillis(200);
 
 	private static final String VALID = """
 			select i.indisvalid and i.indisready and i.indislive from pg_catalog.pg_index i
@@ -62,7 +46,7 @@ final class ConcurrentIndex {
 	 * @param sql the statement
 	 */
 	void build(String sql) {
-		execute(sql, this.context.recorder(), this::dropIfInvalid);
+		new PatientStatement(this.context).run(sql, this.context.recorder(), this::dropIfInvalid);
 	}
 
 	/** Drops the index if it exists. */
@@ -81,58 +65,9 @@ final class ConcurrentIndex {
 	}
 
 	private void drop(StepRecorder recorder) {
-		execute("drop index concurrently if exists " + Identifier.qualified(this.schema, this.name), recorder, () -> {
-		});
-	}
-
-	private void execute(String sql, StepRecorder recorder, Runnable cleaning) {
-		Leadership leadership = this.context.leadership();
-		for (int attempt = 1;; attempt++) {
-			try (BlockerWatch watch = watch(attempt)) {
-				executeAndRecord(leadership, sql, recorder);
-				return;
-			}
-			catch (StatementFailedException ex) {
-				if (!SqlStates.isCompetition(ex) || attempt == TRIES) {
-					throw ex;
-				}
-			}
-			cleaning.run();
-			leadership.stopSignal().pause(PAUSE.multipliedBy(attempt));
-		}
-	}
-
-	/**
-	 * Runs statements that cannot run in a transaction with as few messages as possible,
-	 * as each partition has its own indexes.
-	 */
-	private static void executeAndRecord(Leadership leadership, String sql, StepRecorder recorder) {
-		execute(leadership, recorder.startedStatements(),
-				List.of(LockTimeout.statement(0), leadership.paths().usersPathOfSession()));
-		List<String> usual = List.of(LockTimeout.usual(), leadership.paths().ownPathOfSession());
-		try {
-			leadership.execute(sql);
-		}
-		catch (StatementFailedException ex) {
-			if (!leadership.isClosed()) {
-				execute(leadership, usual, List.of());
-			}
-			throw ex;
-		}
-		execute(leadership, usual, recorder.doneStatements());
-		recorder.recorded();
-	}
-
-	private static void execute(Leadership leadership, List<String> first, List<String> then) {
-		leadership.execute(Stream.concat(first.stream(), then.stream()).collect(Collectors.joining(";\n")));
-	}
-
-	private BlockerWatch watch(int attempt) {
-		Leadership leadership = this.context.leadership();
-		return new BlockerWatch(this.context.connections(), leadership.pid(), WATCH_INTERVAL, WATCH_INTERVAL,
-				(blockers) -> this.context.listener()
-					.onEvent(new Blocked(leadership.baseSchema(), this.context.step().id(), this.context.step().title(),
-							attempt, blockers)));
+		new PatientStatement(this.context).run(
+				"drop index concurrently if exists " + Identifier.qualified(this.schema, this.name), recorder, () -> {
+				});
 	}
 
 }

@@ -24,7 +24,7 @@ final class LostSteps {
 	 * what goes with a column or with an older version.
 	 */
 	private static final Set<String> CREATING = Set.of("new", "sql", "functions", "expand", "index", "foreign_key",
-			"publish");
+			"publish", "refresh");
 
 	private static final String COPY_OF_INDEX = "index._vs_";
 

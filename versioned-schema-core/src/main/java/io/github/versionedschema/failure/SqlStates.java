@@ -50,6 +50,11 @@ public final class SqlStates {
 	/** The time ended before all statements of clients were tried. */
 	public static final String TRIAL_UNFINISHED = "VS103";
 
+	/**
+	 * Materialized views that were filled beside others are no longer as recent as these.
+	 */
+	public static final String OUTDATED = "VS104";
+
 	private static final String UNDEFINED_FUNCTION = "42883";
 
 	private static final String UNDEFINED_SCHEMA = "3F000";

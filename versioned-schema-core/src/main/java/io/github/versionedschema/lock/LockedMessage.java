@@ -46,6 +46,9 @@ final class LockedMessage {
 	void commit(Action.Transaction action, List<Trial> trials, boolean whole, List<String> journal) {
 		ClientTrial trial = new ClientTrial(trials, this.millis, whole);
 		List<String> message = begin(action.locks(), trial);
+		if (action.refresh() != null) {
+			message.add(action.refresh().proof());
+		}
 		message.addAll(action.statements());
 		message.addAll(trial.after());
 		message.add(this.leadership.paths().ownPath());

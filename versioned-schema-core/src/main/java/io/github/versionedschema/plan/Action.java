@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 		@JsonSubTypes.Type(value = Action.UserSql.class, name = "sql"),
 		@JsonSubTypes.Type(value = Action.BuildIndex.class, name = "build_index"),
 		@JsonSubTypes.Type(value = Action.DropIndex.class, name = "drop_index"),
+		@JsonSubTypes.Type(value = Action.Refresh.class, name = "refresh"),
 		@JsonSubTypes.Type(value = Action.Backfill.class, name = "backfill"),
 		@JsonSubTypes.Type(value = Action.Count.class, name = "count"),
 		@JsonSubTypes.Type(value = Action.Find.class, name = "find"),
@@ -33,13 +34,21 @@ public sealed interface Action {
 	 * @param trials statements of clients that must not fail because of the transaction;
 	 * for contract steps, they are tried when complete is rehearsed, before any version
 	 * is retired. Empty in a plan that an older build wrote
+	 * @param refresh the materialized views that it puts in the place of others, which
+	 * must be up to date when it begins; null if there are none
 	 */
-	record Transaction(List<TableLock> locks, List<String> statements, List<Trial> trials) implements Action {
+	record Transaction(List<TableLock> locks, List<String> statements, List<Trial> trials,
+			@Nullable Refresh refresh) implements Action {
 
 		public Transaction {
 			locks = (locks != null) ? List.copyOf(locks) : List.of();
 			statements = List.copyOf(statements);
 			trials = (trials != null) ? List.copyOf(trials) : List.of();
+		}
+
+		/** Creates an instance without materialized views. */
+		public Transaction(List<TableLock> locks, List<String> statements, List<Trial> trials) {
+			this(locks, statements, trials, null);
 		}
 
 		/** Creates an instance without trials. */
@@ -54,7 +63,7 @@ public sealed interface Action {
 
 		/** Returns a copy of this transaction with the given trials. */
 		public Transaction trying(List<Trial> trials) {
-			return new Transaction(this.locks, this.statements, trials);
+			return new Transaction(this.locks, this.statements, trials, this.refresh);
 		}
 
 	}
@@ -105,6 +114,20 @@ public sealed interface Action {
 	 * @param index name of the index
 	 */
 	record DropIndex(String schema, String index) implements Action {
+	}
+
+	/**
+	 * Creates materialized views beside those that they will replace, and fills them
+	 * outside of transactions with locks that clients wait for.
+	 *
+	 * @param creation creates those that are missing or whose definition has changed
+	 * since
+	 * @param fillings a query that returns the statements that fill those which are not
+	 * up to date, in order
+	 * @param proof a statement that fails with a state of its own unless all of them
+	 * exist and are up to date
+	 */
+	record Refresh(Transaction creation, String fillings, String proof) implements Action {
 	}
 
 	/**

@@ -84,6 +84,9 @@ public final class PlanScript {
 			List<String> statements = new ArrayList<>();
 			transaction.locks()
 				.forEach((lock) -> statements.add("LOCK TABLE " + lock.table() + " IN " + lock.mode().sql() + " MODE"));
+			if (transaction.refresh() != null) {
+				statements.add(transaction.refresh().proof());
+			}
 			statements.addAll(transaction.statements());
 			transaction(statements);
 		}
@@ -98,6 +101,11 @@ public final class PlanScript {
 		}
 		else if (action instanceof Action.DropIndex index) {
 			statement("DROP INDEX CONCURRENTLY IF EXISTS " + Identifier.qualified(index.schema(), index.index()));
+		}
+		else if (action instanceof Action.Refresh refresh) {
+			action(refresh.creation());
+			comment("   then runs the statements that this returns, one after the other:");
+			statement(refresh.fillings());
 		}
 		else if (action instanceof Action.Backfill fill) {
 			comment("   in batches of pages, each in a separate transaction, and where the leader may do so with");

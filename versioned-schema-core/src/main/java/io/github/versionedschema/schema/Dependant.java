@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record Dependant(Kind kind, String name, List<Integer> columns, List<String> recreation,
 		@Nullable ColumnUse user) {
 
+	/**
+	 * How the names of copies of views begin, which complete makes and which are no
+	 * dependants.
+	 */
+	public static final String COPY = "_vs_copy_";
+
 	public Dependant {
 		columns = List.copyOf(columns);
 		recreation = List.copyOf(recreation);

@@ -74,9 +74,10 @@ final class ContractTrial {
 			.distinct()
 			.collect(Collectors.joining(", "));
 		String tables = named.isEmpty() ? "tables" : named;
-		if (this.lead.executor().next(this.run.id(), plan, PREPARATION).isPresent()) {
-			return "What contract does to %s was not tried, as it first adds checks of new key columns."
-				.formatted(tables);
+		Step preparation = this.lead.executor().next(this.run.id(), plan, PREPARATION).orElse(null);
+		if (preparation != null) {
+			return "What contract does to %s was not tried, as complete prepares it first: %s.".formatted(tables,
+					preparation.title());
 		}
 		this.lead.executor().rehearseContract(plan);
 		return "What contract does to %s was tried, with all locks, and rolled back.".formatted(tables);
@@ -94,7 +95,7 @@ final class ContractTrial {
 		}
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
-			return "The new key columns already forbid null, and this could not be undone: %s"
+			return "What complete prepared for contract could not be undone: %s"
 				.formatted(ex.getMessage());
 		}
 	}

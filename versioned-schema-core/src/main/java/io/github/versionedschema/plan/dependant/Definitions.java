@@ -34,7 +34,7 @@ final class Definitions {
 					' WITH (' || array_to_string(reloptions, ', ') || ')',
 					(SELECT format(' TABLESPACE %I', spcname) FROM pg_tablespace WHERE oid = reltablespace),
 					rtrim(pg_get_viewdef(relation), E'; \\n'),
-					CASE WHEN relkind = 'm' AND NOT relispopulated THEN ' WITH NO DATA' END),
+					CASE WHEN relkind = 'm' THEN ' WITH NO DATA' END),
 				(SELECT format(E';\\nALTER TABLE %s OWNER TO %I', view, rolname)
 					FROM pg_roles WHERE oid = relowner AND rolname <> current_user),
 				{rights},

@@ -29,10 +29,13 @@ public final class DependantMove {
 
 	private final Map<String, ColumnDraft> replaced;
 
+	private final ViewCopies copies;
+
 	public DependantMove(TableWork work) {
 		this.work = work;
 		this.columns = new ReplacedColumns(work);
 		this.replaced = this.columns.replacements();
+		this.copies = new ViewCopies(work);
 	}
 
 	/** Returns the names in the database of the columns whose dependants are moved. */
@@ -77,20 +80,24 @@ public final class DependantMove {
 					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 					%s,
 					%s
-					SELECT string_agg(obstacle, '; '), string_agg(removal, ';\n' ORDER BY level DESC, name),
-						string_agg(creation, ';\n' ORDER BY level, name)
+					SELECT string_agg(coalesce(obstacle, CASE WHEN relkind = 'm' AND NOT %s
+							THEN pg_catalog.format('materialized view %%s uses it and was created since expand', view) END), '; '),
+						concat_ws(';\n', %s, string_agg(removal, ';\n' ORDER BY level DESC, name)),
+						string_agg(coalesce(exchange, creation), ';\n' ORDER BY level, name)
 					INTO _vs_obstacle, _vs_removal, _vs_creation
-					FROM moved;
+					FROM (SELECT moved.*, copied.relkind, copied.view, %s AS exchange
+						FROM moved LEFT JOIN copied USING (name)) object;
 					IF _vs_obstacle IS NOT NULL THEN
 						RAISE EXCEPTION '%%', _vs_obstacle;
 					END IF;
-					IF _vs_removal IS NOT NULL THEN
+					IF _vs_removal <> '' THEN
 						EXECUTE _vs_removal;
 					END IF;
 					PERFORM pg_catalog.set_config('%s', coalesce(_vs_creation, ''), true);
 					PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 				END
-				""".formatted(objects(), Definitions.MOVED, SETTING)));
+				""".formatted(objects(), this.copies.copied(), this.copies.isNeeded(), ViewCopies.OF_OTHERS,
+				ViewCopies.EXCHANGE, SETTING)));
 	}
 
 	/** Returns the statements that create the removed objects again. */

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.dependant;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
 
 /**
@@ -15,7 +16,7 @@ final class DependentObjects {
 	/**
 	 * An object is reached through the columns of the table and of its partitions,
 	 * through a view or through the row type of a view. Views that other versions need,
-	 * and triggers of the engine, are left out. {@code OFFSET 0} keeps PostgreSQL from
+	 * copies of views, and triggers of the engine, are left out. {@code OFFSET 0} keeps PostgreSQL from
 	 * reading all dependencies of a large schema.
 	 */
 	private static final String QUERY = """
@@ -106,11 +107,13 @@ final class DependentObjects {
 				NOT EXISTS (SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
 						JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 						WHERE used.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = used.objid
-							AND (n.nspname = ANY (%3$s) OR n.nspname = 'versioned_schema') OFFSET 0)
+							AND (n.nspname = ANY (%3$s) OR n.nspname = 'versioned_schema'
+								OR pg_catalog.starts_with(c.relname::text, '{copies}')) OFFSET 0)
 					AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
 						JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 						WHERE used.classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = used.objid
-							AND (t.tgisinternal OR t.tgparentid <> 0 OR n.nspname = 'versioned_schema') OFFSET 0)""");
+							AND (t.tgisinternal OR t.tgparentid <> 0 OR n.nspname = 'versioned_schema') OFFSET 0)""")
+		.replace("{copies}", Dependant.COPY);
 
 	private DependentObjects() {
 	}

@@ -1,11 +1,8 @@
 package io.github.versionedschema.plan.dependant;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
@@ -21,25 +18,15 @@ public final class FunctionMove {
 
 	private static final String WITHOUT_BODIES = "versioned_schema.functions_without_bodies";
 
-	private final TableWork work;
-
 	private final ReplacedColumns columns;
 
 	public FunctionMove(TableWork work) {
-		this.work = work;
 		this.columns = new ReplacedColumns(work);
 	}
 
 	/** Returns whether a function uses a replaced column. */
 	public boolean isNeeded() {
-		Map<Integer, ?> replacements = this.work.indexes().replacements();
-		return this.work.table()
-			.source()
-			.dependants()
-			.stream()
-			.filter((dependant) -> dependant.kind() == Dependant.Kind.FUNCTION)
-			.flatMap((dependant) -> dependant.columns().stream())
-			.anyMatch(replacements::containsKey);
+		return this.columns.haveDependant(Dependant.Kind.FUNCTION);
 	}
 
 	/**
@@ -47,12 +34,7 @@ public final class FunctionMove {
 	 * which the replacement has when they are read again.
 	 */
 	public List<String> bind() {
-		Map<String, String> swapped = new LinkedHashMap<>();
-		this.columns.replacements().forEach((old, replacement) -> {
-			swapped.put(old, replacement.physicalName());
-			swapped.put(replacement.physicalName(), old);
-		});
-		List<String> renames = new ColumnRenames(this.work.sqlName()).of(swapped);
+		List<String> renames = this.columns.exchange();
 		List<String> statements = new ArrayList<>(List.of(print()));
 		statements.addAll(renames);
 		statements.add(execute(DEFINITIONS));

@@ -18,7 +18,6 @@ final class Trials {
 				_vs_tried jsonb;
 				_vs_columns text;
 				_vs_one jsonb;
-				_vs_plan json;
 				_vs_problem text;
 				_vs_statement text;
 				_vs_definition text;
@@ -41,9 +40,7 @@ final class Trials {
 					SELECT level, pg_catalog.concat(pg_catalog.lower(kind), ' ', view) AS title, pg_catalog.format('CREATE %%s %%s AS %%s',
 							CASE kind WHEN 'VIEW' THEN 'OR REPLACE VIEW' ELSE kind END, view, query) AS definition,
 						pg_catalog.format('CREATE TEMPORARY VIEW %%I AS %%s',
-							CASE WHEN nspname = %7$s THEN relname ELSE '_vs_try_' || relation END, query) AS statement,
-						CASE kind WHEN 'VIEW' THEN NULL ELSE pg_catalog.concat('EXPLAIN (FORMAT JSON) ', query) END AS question,
-						relpages AS pages
+							CASE WHEN nspname = %7$s THEN relname ELSE '_vs_try_' || relation END, query) AS statement
 					FROM printed
 					WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_proc p ON p.oid = d.refobjid
 						WHERE d.classid = printed.classid AND d.objid = printed.objid AND d.refclassid = 'pg_catalog.pg_proc'::regclass
@@ -54,36 +51,24 @@ final class Trials {
 						NULL, pg_catalog.concat(pg_catalog.format('CREATE POLICY %%I ON pg_temp.%%I', p.polname, c.relname),
 						' USING (' || CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_expr(p.polqual, p.polrelid) END || ')',
 						CASE WHEN p.polcmd NOT IN ('r', 'd') AND path.now IS NOT NULL
-							THEN ' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')' END), NULL, 0
+							THEN ' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')' END)
 					FROM path CROSS JOIN found JOIN pg_catalog.pg_policy p ON classid = 'pg_catalog.pg_policy'::regclass AND p.oid = objid
 					JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
 					WHERE p.polrelid = pg_catalog.to_regclass(%4$s) AND (p.polcmd <> 'a' OR p.polqual IS NOT NULL)
 					UNION ALL
 					SELECT level, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(classid, objid, 0) END,
-						NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid, true) END, NULL, 0
+						NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid, true) END
 					FROM path CROSS JOIN found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
 					WHERE t.tgrelid = pg_catalog.to_regclass(%4$s) AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
 					UNION ALL
 					SELECT 0, name, definition, CASE WHEN path.now IS NOT NULL THEN pg_catalog.format('CREATE %%1$s pg_temp.%%2$I%%3$s; DROP %%1$s pg_temp.%%2$I(%%4$s)',
 						kind, proname, pg_catalog.substr(definition, pg_catalog.length(beginning) + 1),
-						pg_catalog.pg_get_function_identity_arguments(oid)) END, NULL, 0
+						pg_catalog.pg_get_function_identity_arguments(oid)) END
 					FROM path CROSS JOIN LATERAL (SELECT routine.*,
 						CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_functiondef(oid) END AS definition FROM routine) routine
 				)
 				SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(tried) ORDER BY level, title) INTO _vs_tried FROM tried;
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-				FOR _vs_one IN SELECT one FROM pg_catalog.jsonb_array_elements(coalesce(_vs_tried, '[]')) AS one
-					WHERE one ->> 'question' IS NOT NULL
-				LOOP
-					_vs_statement := _vs_one ->> 'question';
-					PERFORM pg_catalog.set_config('search_path', %5$s, true);
-					EXECUTE _vs_statement INTO _vs_plan;
-					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-					IF (_vs_one ->> 'pages')::int > 1000 OR (_vs_plan -> 0 -> 'Plan' ->> 'Total Cost')::float8 > 20000 THEN
-						RAISE EXCEPTION '%%', pg_catalog.format('%%s uses it and is too large to be filled anew while complete locks the table', _vs_one ->> 'title')
-							USING HINT = 'Drop it in an "sql" operation before this one, and create it again in one with "onComplete".';
-					END IF;
-				END LOOP;
 				IF _vs_tried IS NOT NULL THEN
 					SELECT pg_catalog.concat('CREATE TEMPORARY TABLE ', quote_ident(c.relname), ' (', pg_catalog.string_agg(
 						pg_catalog.concat(quote_ident(a.attname), ' ',

@@ -17,6 +17,7 @@ import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.plan.ddl.ColumnRenames;
 import io.github.versionedschema.plan.dependant.DependantMove;
 import io.github.versionedschema.plan.dependant.FunctionMove;
+import io.github.versionedschema.plan.dependant.ViewCopies;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
@@ -44,11 +45,14 @@ final class TableContraction {
 
 	private final FunctionMove functions;
 
+	private final ViewCopies copies;
+
 	TableContraction(TableWork work) {
 		this.work = work;
 		this.table = work.table();
 		this.dependants = new DependantMove(work);
 		this.functions = new FunctionMove(work);
+		this.copies = new ViewCopies(work);
 	}
 
 	/**
@@ -79,7 +83,7 @@ final class TableContraction {
 				.locking("ACCESS EXCLUSIVE on " + name)
 				.from(this.table.origin())
 				.runs(new Action.Transaction(List.of(TableLock.exclusive(sqlName()).after(this.dependants.lock())),
-						statements, trials));
+						statements, trials, this.copies.isNeeded() ? this.copies.refresh() : null));
 		}
 	}
 

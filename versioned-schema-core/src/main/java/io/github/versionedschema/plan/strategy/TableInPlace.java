@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.dependant.UpdateOfTriggers;
+import io.github.versionedschema.plan.dependant.ViewCopies;
 import io.github.versionedschema.plan.strategy.later.LaterUses;
 import io.github.versionedschema.plan.strategy.row.DuplicateChecks;
 import io.github.versionedschema.plan.strategy.row.EvidenceSteps;
@@ -68,6 +69,7 @@ public final class TableInPlace implements TableStrategy {
 		new EvidenceSteps(this.work, this.references).write(steps);
 		new RowCounts(this.work).write(steps);
 		new DuplicateChecks(this.work).writeLate(steps, Phase.VERIFY);
+		new ViewCopies(this.work).write(steps);
 		new StrictColumns(this.work).write(steps, Phase.SETTLE);
 		new TableContraction(this.work).write(steps, released(), settled(), trials().ofContract());
 		new RuleSteps(this.work).write(steps);

@@ -15,7 +15,9 @@ final class DependantSql {
 	 * A view depends on its tables through its rule, a generated column through its
 	 * expression. Only the dependency of a partition key is recorded in reverse: the
 	 * column depends on the table. An object that depends on a partition also concerns
-	 * the partitioned table, in which the columns have other numbers.
+	 * the partitioned table, in which the columns have other numbers. A materialized view
+	 * also depends on what the views that it reads depend on. Copies of views, which
+	 * complete makes, are left out.
 	 */
 	private static final String SQL = CatalogueQuery.TREE
 			+ """
@@ -33,11 +35,27 @@ final class DependantSql {
 						left join attribute a on a.root = t.root and a.oid = t.oid and a.number = d.refobjsubid
 						left join attribute key on key.root = t.root and key.oid = t.oid and key.number = d.objsubid
 							and d.classid = 'pg_class'::regclass and d.objid = t.oid
+					), above (table_oid, number, rule) as (
+						select d.table_oid, d.refobjsubid, d.objid
+						from dependency d
+						join pg_rewrite r on r.oid = d.objid and r.rulename = '_RETURN'
+						join pg_class v on v.oid = r.ev_class
+						join pg_namespace n on n.oid = v.relnamespace
+						where d.classid = 'pg_rewrite'::regclass and not n.nspname = any(:ignored)
+						union
+						select a.table_oid, a.number, d.objid
+						from above a
+						join pg_rewrite r on r.oid = a.rule and r.rulename = '_RETURN'
+						join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = r.ev_class
+							and d.classid = 'pg_rewrite'::regclass and d.objid <> r.oid and d.deptype = 'n'
 					), dependant (table_oid, kind, name, number, object) as (
-						select d.table_oid, case
-								when r.rulename <> '_RETURN' then 'RULE'
-								when v.relkind = 'm' then 'MATERIALIZED_VIEW'
-								else 'VIEW' end,
+						select a.table_oid, 'MATERIALIZED_VIEW', v.oid::regclass::text, a.number, a.rule
+						from above a
+						join pg_rewrite r on r.oid = a.rule and r.rulename = '_RETURN'
+						join pg_class v on v.oid = r.ev_class and v.relkind = 'm'
+						where not starts_with(v.relname::text, '{copies}')
+						union all
+						select d.table_oid, case when r.rulename <> '_RETURN' then 'RULE' else 'VIEW' end,
 							case when r.rulename = '_RETURN' then v.oid::regclass::text
 								else format('%I on %s', r.rulename, v.oid::regclass) end,
 							d.refobjsubid, d.objid
@@ -46,6 +64,7 @@ final class DependantSql {
 						join pg_class v on v.oid = r.ev_class
 						join pg_namespace n on n.oid = v.relnamespace
 						where d.classid = 'pg_rewrite'::regclass and not n.nspname = any(:ignored)
+							and (v.relkind <> 'm' or r.rulename <> '_RETURN') and not starts_with(v.relname::text, '{copies}')
 						union all
 						select d.table_oid, 'POLICY', format('%I on %s', p.polname, p.polrelid::regclass), d.refobjsubid, d.objid
 						from dependency d
@@ -147,6 +166,7 @@ final class DependantSql {
 					group by table_oid, kind, name, object
 					order by kind, name
 					"""
+				.replace("{copies}", Dependant.COPY)
 				.replace("{comment}", CatalogueQuery.comment("pg_statistic_ext", "s.oid", "0"));
 
 	private DependantSql() {

@@ -15,6 +15,7 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.dependant.DependantMove;
 import io.github.versionedschema.plan.dependant.FunctionMove;
 import io.github.versionedschema.plan.dependant.UpdateOfTriggers;
+import io.github.versionedschema.plan.dependant.ViewCopies;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.Scope;
@@ -59,6 +60,7 @@ public final class LaterUses {
 			WHEN 'pg_catalog.pg_rewrite'::regclass::oid THEN NOT EXISTS (
 						SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
 						WHERE r.oid = d.objid AND (r.ev_class = ANY (%1$s)
+							OR pg_catalog.starts_with(v.relname::text, '{copies}')
 							OR v.relnamespace = to_regnamespace('versioned_schema')::oid))
 					WHEN 'pg_catalog.pg_trigger'::regclass::oid THEN NOT EXISTS (
 						SELECT FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
@@ -67,16 +69,16 @@ public final class LaterUses {
 								OR p.pronamespace = to_regnamespace('versioned_schema')::oid))
 					WHEN 'pg_catalog.pg_policy'::regclass::oid THEN true
 					WHEN 'pg_catalog.pg_publication_rel'::regclass::oid THEN true
-					""";
+					""".replace("{copies}", Dependant.COPY);
 
 	/**
-	 * Only rules of views can be moved, and those of materialized views whose size the
-	 * plan knows.
+	 * Only rules of views can be moved, and those of materialized views if the plan knows
+	 * one of them.
 	 */
 	private static final String RULES = """
 			WHEN 'pg_catalog.pg_rewrite'::regclass::oid THEN EXISTS (
 						SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
-						WHERE r.oid = d.objid AND (r.rulename <> '_RETURN' OR v.relkind = 'm' AND v.oid <> ALL (%3$s)))
+						WHERE r.oid = d.objid AND (r.rulename <> '_RETURN' OR v.relkind = 'm' AND NOT %3$s))
 					""";
 
 	/**
@@ -175,7 +177,7 @@ public final class LaterUses {
 					"these objects were created since expand and use columns of it that complete drops (%s)"
 						.formatted(String.join(", ", columns)),
 					ofColumns(columns,
-							kinds.formatted(this.views, names(known()), materializedViews(), names(going()))));
+							kinds.formatted(this.views, names(known()), new ViewCopies(this.work).isNeeded(), names(going()))));
 		}
 	}
 
@@ -226,15 +228,6 @@ public final class LaterUses {
 		source.inboundForeignKeys().stream().map(ForeignKey::name).forEach(names::add);
 		names.addAll(new UpdateOfTriggers(this.work).names());
 		return names;
-	}
-
-	private String materializedViews() {
-		return this.table.source()
-			.dependants()
-			.stream()
-			.filter((dependant) -> dependant.kind() == Dependant.Kind.MATERIALIZED_VIEW)
-			.map((dependant) -> "to_regclass(" + Identifier.literal(dependant.name()) + ")")
-			.collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
 	}
 
 	private static String names(Iterable<String> names) {
