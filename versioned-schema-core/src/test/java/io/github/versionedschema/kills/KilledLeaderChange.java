@@ -23,6 +23,9 @@ public final class KilledLeaderChange {
 					create index by_user on orders (user_id);
 					insert into users (full_name, email) select 'Mary ' || n, 'm' || n from generate_series(1, 260) n;
 					insert into orders (user_id, cents) select n % 260 + 1, n * 10 from generate_series(1, 1000) n;
+					create materialized view sums as select user_id as id, sum(cents) as cents from orders group by user_id;
+					create unique index sums_id on sums (id);
+					create view total as select sum(cents) as cents from sums;
 					""",
 			"""
 					- sql: {up: "create function loud(t text) returns text language sql as 'select upper(t)'", down: "drop function loud(text)"}
@@ -35,11 +38,13 @@ public final class KilledLeaderChange {
 					- drop_index: {name: by_user}
 					- rename_table: {from: orders, to: purchases}
 					""",
-			List.of("select * from users where id = ?", "update users set n = n where id = ?",
+			List.of("select * from users where id = ?", "select id from sums where id = ?",
+					"select count(*) from total where cents > ?", "update users set n = n where id = ?",
 					"update users set full_name = 'Ann ' || n where id = 200 + ?",
 					"update orders set cents = cents where id = ?",
 					"update orders set cents = cents + 1 where id = 200 + ?", OLDER_INSERT),
-			List.of("select * from users where id = ?", "update users set n = n where id = ?",
+			List.of("select * from users where id = ?", "select id from sums where id = ?",
+					"select count(*) from total where cents > ?", "update users set n = n where id = ?",
 					"update users set email = 'N' || id where id = 200 + ?",
 					"update purchases set amount = amount where id = ?",
 					"update purchases set amount = amount + 0.01 where id = 200 + ?", NEWER_INSERT));

@@ -2,7 +2,6 @@ package io.github.versionedschema.plan.dependant;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.failure.SqlStates;
 import io.github.versionedschema.plan.Action;
@@ -24,6 +23,8 @@ import io.github.versionedschema.schema.Identifier;
  * the copy was filled, the copy is at least as recent as the original.
  */
 public final class ViewCopies {
+
+	private static final String SETTING = "versioned_schema.copied";
 
 	/**
 	 * Follows the common table expressions of {@link Definitions}. The state of a
@@ -110,13 +111,16 @@ public final class ViewCopies {
 								OR EXISTS (SELECT FROM replaced WHERE replaced.oid = d.refobjid AND replaced.attnum = d.refobjsubid))))"""
 		.replace("{copies}", Dependant.COPY);
 
-	/** The statements that give a copy the names and the comment of its original. */
+	/**
+	 * The statements that give a copy the names and the comment of its original. In a
+	 * rehearsal, an original that changed since is created anew instead, without data.
+	 */
 	static final String EXCHANGE = """
 			(SELECT concat(format('ALTER %s %I.%I RENAME TO %I', existing.kind, existing.nspname, existing.relname, copied.relname),
 					(SELECT string_agg(format(E';\\nALTER INDEX %I.%I RENAME TO %I', i.nspname, i.copy, i.relname), '')
 						FROM copied_index i WHERE i.relation = copied.relation),
 					format(E';\\nCOMMENT ON %s %s IS %L', copied.kind, copied.view, obj_description(copied.relation, 'pg_class')))
-				FROM existing WHERE existing.relname = copied.copy)""";
+				FROM existing WHERE existing.relname = copied.copy AND split_part(existing.state, ' ', 1) = copied.state)""";
 
 	private final TableWork work;
 
@@ -141,7 +145,7 @@ public final class ViewCopies {
 				.on(this.work.name())
 				.locking("ACCESS EXCLUSIVE on %s and views of it, before they are filled".formatted(this.work.name()))
 				.scanning()
-				.undoneBy(Steps.transaction(block("", REMOVAL)))
+				.undoneBy(Steps.transaction(List.of(block("", REMOVAL), execute())))
 				.from(this.work.table().origin())
 				.runs(refresh());
 		}
@@ -151,13 +155,14 @@ public final class ViewCopies {
 	public Action.Refresh refresh() {
 		String objects = this.columns.objects() + ",\n" + copied() + "\n";
 		List<String> exchange = this.columns.exchange();
-		List<String> creation = Stream.of(exchange.stream(), Stream.of(block(objects, CREATION)), exchange.stream())
-			.flatMap((statements) -> statements)
-			.toList();
+		List<String> creation = new ArrayList<>(List.of(block(objects, CREATION)));
+		creation.addAll(exchange);
+		creation.add(execute());
+		creation.addAll(exchange);
 		return new Action.Refresh(
 				new Action.Transaction(
 						List.of(TableLock.exclusive(this.work.sqlName()).after(new DependantMove(this.work).lock())),
-						new ArrayList<>(creation)),
+						creation),
 				withOwn(FILLINGS), block(objects, PROOF + """
 						;
 						IF _vs_obstacle IS NOT NULL THEN
@@ -191,12 +196,24 @@ public final class ViewCopies {
 					IF _vs_obstacle IS NOT NULL THEN
 						RAISE EXCEPTION '%%', _vs_obstacle;
 					END IF;
-					IF _vs_statements <> '' THEN
-						EXECUTE _vs_statements;
-					END IF;
-					PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+					PERFORM pg_catalog.set_config('%s', coalesce(_vs_statements, ''), true),
+						pg_catalog.set_config('search_path', _vs_path, true);
 				END
-				""".formatted(objects, withOwn(query)));
+				""".formatted(objects, withOwn(query), SETTING));
+	}
+
+	private static String execute() {
+		return "DO " + Identifier.dollarQuoted("""
+				DECLARE
+					_vs_path text := pg_catalog.current_setting('search_path');
+				BEGIN
+					IF pg_catalog.current_setting('%1$s') <> '' THEN
+						PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+						EXECUTE pg_catalog.current_setting('%1$s');
+						PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+					END IF;
+				END
+				""".formatted(SETTING));
 	}
 
 }

@@ -21,7 +21,17 @@ record RigActions(TestDatabase database, Connection leader) {
 	void run(Step step, Action action) {
 		try {
 			if (action instanceof Action.Transaction transaction) {
+				if (transaction.refresh() != null) {
+					run(step, transaction.refresh());
+					execute(transaction.refresh().proof());
+				}
 				inTransaction(transaction.statements());
+			}
+			else if (action instanceof Action.Refresh refresh) {
+				inTransaction(refresh.creation().statements());
+				for (String filling : this.database.jdbc().sql(refresh.fillings()).query(String.class).list()) {
+					execute(filling);
+				}
 			}
 			else if (action instanceof Action.Publish publish) {
 				inTransaction(publish.statements());
