@@ -81,7 +81,7 @@ public final class ViewCopies {
 
 	/** What was read of an original before its copy is filled is recorded afterwards. */
 	private static final String FILLINGS = """
-			SELECT format('REFRESH MATERIALIZED VIEW %1$I.%2$I%3$s; COMMENT ON MATERIALIZED VIEW %1$I.%2$I IS %4$L',
+			SELECT format('REFRESH MATERIALIZED VIEW %1$I.%2$I%3$s; ANALYZE %1$I.%2$I; COMMENT ON MATERIALIZED VIEW %1$I.%2$I IS %4$L',
 				n.nspname, c.relname, CASE WHEN NOT o.relispopulated THEN ' WITH NO DATA' END,
 				concat(split_part(obj_description(c.oid, 'pg_class'), ' ', 1), ' ', o.xmin))
 			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class o ON c.relname = concat({own}, o.oid)
@@ -119,7 +119,12 @@ public final class ViewCopies {
 			(SELECT concat(format('ALTER %s %I.%I RENAME TO %I', existing.kind, existing.nspname, existing.relname, copied.relname),
 					(SELECT string_agg(format(E';\\nALTER INDEX %I.%I RENAME TO %I', i.nspname, i.copy, i.relname), '')
 						FROM copied_index i WHERE i.relation = copied.relation),
-					format(E';\\nCOMMENT ON %s %s IS %L', copied.kind, copied.view, obj_description(copied.relation, 'pg_class')))
+					format(E';\\nCOMMENT ON %s %s IS %L', copied.kind, copied.view, obj_description(copied.relation, 'pg_class')),
+					(SELECT string_agg(concat(E';\\n', pg_get_statisticsobjdef(s.oid), (SELECT format(E';\\nALTER STATISTICS %I.%I OWNER TO %I',
+							n.nspname, s.stxname, rolname) FROM pg_roles WHERE oid = s.stxowner AND rolname <> current_user),
+							format(E';\\nALTER STATISTICS %I.%I SET STATISTICS ', n.nspname, s.stxname) || nullif(s.stxstattarget, -1),
+							format(E';\\nCOMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname, obj_description(s.oid, 'pg_statistic_ext'))), '')
+						FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE s.stxrelid = copied.relation))
 				FROM existing WHERE existing.relname = copied.copy AND split_part(existing.state, ' ', 1) = copied.state)""";
 
 	private final TableWork work;
