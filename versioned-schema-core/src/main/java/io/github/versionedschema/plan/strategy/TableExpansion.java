@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -60,10 +61,12 @@ final class TableExpansion {
 		writeFill(steps);
 		writeSwitch(steps);
 		writeFunctions(steps, "withhold", "compute no unique values of %s while their indexes are built",
-				this.functions.withhold(guards.withheld()));
+				this.functions.withhold(guards.withheld()), List.of());
 		this.indexes.writeCopies(steps);
 		this.indexes.writeNew(steps);
-		writeFunctions(steps, "guard", "leave out values of %s that break a key", this.functions.guard(guards.tests()));
+		writeFunctions(steps, "guard", "leave out values of %s that break a key",
+				Stream.concat(guards.createFunctions().stream(), this.functions.guard(guards.tests()).stream()).toList(),
+				guards.dropFunctions());
 		guards.withheld().forEach((group) -> writeWithheld(steps, group));
 		new ReplicaIdentitySteps(this.work).writeExpand(steps);
 	}
@@ -145,9 +148,10 @@ final class TableExpansion {
 					statements, trials().whileExpanding()));
 	}
 
-	private void writeFunctions(Steps steps, String purpose, String title, List<String> statements) {
+	private void writeFunctions(Steps steps, String purpose, String title, List<String> statements, List<String> undo) {
 		if (!statements.isEmpty()) {
 			build(steps, purpose + "." + name(), title.formatted(name())).locking("SHARE ROW EXCLUSIVE on " + name())
+				.undoneBy(undo.isEmpty() ? new Action[0] : new Action[] { Steps.transaction(undo) })
 				// Transactions that omitted a value must have ended before rows without
 				// one are searched.
 				.runs(new Action.Transaction(List.of(TableLock.ofWrites(this.work.sqlName())), statements));

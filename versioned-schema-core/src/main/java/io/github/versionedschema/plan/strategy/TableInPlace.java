@@ -59,7 +59,9 @@ public final class TableInPlace implements TableStrategy {
 	@Override
 	public Publishing publishing() {
 		TableFunctions functions = this.work.sync().functions();
-		return new Publishing(functions.publish(), functions.withdraw(), trials().ofPublish());
+		List<String> statements = new ArrayList<>(functions.publish());
+		statements.addAll(new KeyGuards(this.work, this.references).dropFunctions());
+		return new Publishing(statements, functions.withdraw(), trials().ofPublish());
 	}
 
 	@Override

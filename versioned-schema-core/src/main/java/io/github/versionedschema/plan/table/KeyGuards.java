@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ import io.github.versionedschema.schema.Index;
  * raises an error within a function that ignores errors. Rows without a value are filled
  * before the version is published, or reported.
  * <p>
- * Values that are copied unchanged violate no key unless the old values do.
+ * Values that are copied unchanged violate no copy of a key, as the old values do not.
  */
 public final class KeyGuards {
 
@@ -52,7 +53,20 @@ public final class KeyGuards {
 
 	/** Returns the groups whose values must not be computed while indexes are built. */
 	public List<Group> withheld() {
-		return this.work.groups().stream().filter((group) -> !uniqueKeys(group).isEmpty()).toList();
+		return this.work.groups()
+			.stream()
+			.filter((group) -> !uniqueKeys(group).isEmpty() || !ofFunctions(group).isEmpty())
+			.toList();
+	}
+
+	/** Returns the statements that create the functions which the tests call. */
+	public List<String> createFunctions() {
+		return functions().stream().flatMap((key) -> key.create().stream()).toList();
+	}
+
+	/** Returns the statements that drop them. */
+	public List<String> dropFunctions() {
+		return functions().stream().flatMap((key) -> key.drop().stream()).toList();
 	}
 
 	/**
@@ -63,8 +77,9 @@ public final class KeyGuards {
 		Map<Group, String> tests = new HashMap<>();
 		for (Group group : this.work.groups()) {
 			String statements = Stream
-				.concat(uniqueKeys(group).stream().map(this::unique),
+				.of(uniqueKeys(group).stream().map(this::unique), ofFunctions(group).stream().map(KeyGuards::unique),
 						references(group).stream().map(KeyGuards::referenced))
+				.flatMap((some) -> some)
 				.collect(Collectors.joining());
 			if (!statements.isEmpty()) {
 				tests.put(group, statements);
@@ -86,19 +101,37 @@ public final class KeyGuards {
 	}
 
 	private List<Key> uniqueKeys(Group group) {
-		if (!mayBreakKeys(group)) {
-			return List.of();
-		}
 		List<Key> keys = new ArrayList<>();
-		this.work.indexes().indexes().stream().filter(Index::unique).map(this::copied).forEach(keys::add);
-		this.work.indexes().exclusions().stream().map(this::copied).forEach(keys::add);
+		if (mayBreakKeys(group)) {
+			this.work.indexes().indexes().stream().filter(Index::unique).map(this::copied).forEach(keys::add);
+			this.work.indexes().exclusions().stream().map(this::copied).forEach(keys::add);
+		}
 		this.work.table()
 			.newIndexes()
 			.stream()
-			.filter((index) -> index.unique() && !index.hasExpression())
+			.filter(NewIndex::isUniqueOnColumns)
 			.map(KeyGuards::added)
 			.forEach(keys::add);
 		return keys.stream().filter((key) -> key.columns().stream().anyMatch(group.upTargets()::contains)).toList();
+	}
+
+	/** Those that are built after contract bind no client before. */
+	private List<NewKeyFunctions> ofFunctions(Group group) {
+		return this.work.table()
+			.newIndexes()
+			.stream()
+			.filter((index) -> index.unique() && !index.isUniqueOnColumns() && !IndexBuild.isDeferred(index))
+			.map((index) -> new NewKeyFunctions(this.work, index))
+			.filter((key) -> key.columns().stream().anyMatch(group.upTargets()::contains))
+			.toList();
+	}
+
+	private Collection<NewKeyFunctions> functions() {
+		return this.work.groups()
+			.stream()
+			.flatMap((group) -> ofFunctions(group).stream())
+			.collect(Collectors.toMap(NewKeyFunctions::name, Function.identity(), (one, same) -> one, LinkedHashMap::new))
+			.values();
 	}
 
 	private Key copied(Index index) {
@@ -126,10 +159,6 @@ public final class KeyGuards {
 		return new Deparsed(expression).over(fields);
 	}
 
-	/**
-	 * The condition of a new index uses column names of the newer version, and is assumed
-	 * to be true.
-	 */
 	private static Key added(NewIndex index) {
 		List<ColumnDraft> columns = index.keyColumns();
 		return new Key(columns, index.nullsNotDistinct(), List.of(),
@@ -159,25 +188,35 @@ public final class KeyGuards {
 					: equal);
 		}
 		same.add(key.applies().apply("_vs_row"));
+		String hash = "pg_catalog.hash_record(ROW('guard'::text, %s))"
+			.formatted(key.operators().isEmpty() ? String.join(", ", values) : "NULL::text");
+		return unique(Rows.differ(key.values().apply("OLD"), values), String.join(" AND ", given), hash,
+				"PERFORM FROM %s AS _vs_row WHERE %s;\n\tIF FOUND THEN".formatted(this.work.sqlName(),
+						String.join(" AND ", same)));
+	}
+
+	private static String unique(NewKeyFunctions key) {
+		String hash = key.hash("NEW");
+		return unique(hash + " IS DISTINCT FROM " + key.hash("OLD"), hash + " IS NOT NULL", hash,
+				"IF " + key.isTaken("NEW") + " THEN");
+	}
+
+	private static String unique(String changed, String applies, String hash, String ifTaken) {
 		return """
 				IF (TG_OP OPERATOR(pg_catalog.=) 'INSERT' OR %1$s) AND %2$s THEN
 					IF coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_guards', true), ''), '0')::integer
 							OPERATOR(pg_catalog.>=) %3$d
-						OR NOT pg_catalog.pg_try_advisory_xact_lock(TG_RELID::integer, pg_catalog.hash_record(ROW('guard'::text, %4$s))) THEN
+						OR NOT pg_catalog.pg_try_advisory_xact_lock(TG_RELID::integer, %4$s) THEN
 						RAISE unique_violation;
 					END IF;
 					PERFORM pg_catalog.set_config('versioned_schema.key_guards',
 						(coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_guards', true), ''), '0')::integer
 							OPERATOR(pg_catalog.+) 1)::pg_catalog.text, true);
-					PERFORM FROM %5$s AS _vs_row WHERE %6$s;
-					IF FOUND THEN
+					%5$s
 						RAISE unique_violation;
 					END IF;
 				END IF;
-				"""
-			.formatted(Rows.differ(key.values().apply("OLD"), values), String.join(" AND ", given), MOST,
-					key.operators().isEmpty() ? String.join(", ", values) : "NULL::text", this.work.sqlName(),
-					String.join(" AND ", same));
+				""".formatted(changed, applies, MOST, hash, ifTaken);
 	}
 
 	private List<Reference> references(Group group) {
