@@ -65,9 +65,9 @@ final class ConcurrentIndex {
 	}
 
 	private void drop(StepRecorder recorder) {
-		new PatientStatement(this.context).run(
-				"drop index concurrently if exists " + Identifier.qualified(this.schema, this.name), recorder, () -> {
-				});
+		new PatientStatement(this.context)
+			.run("drop index concurrently if exists " + Identifier.qualified(this.schema, this.name), recorder, () -> {
+			});
 	}
 
 }

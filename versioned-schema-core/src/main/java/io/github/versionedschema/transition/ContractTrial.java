@@ -95,8 +95,7 @@ final class ContractTrial {
 		}
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
-			return "What complete prepared for contract could not be undone: %s"
-				.formatted(ex.getMessage());
+			return "What complete prepared for contract could not be undone: %s".formatted(ex.getMessage());
 		}
 	}
 

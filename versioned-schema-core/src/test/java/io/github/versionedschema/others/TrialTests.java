@@ -100,42 +100,44 @@ class TrialTests {
 						create trigger keep after update on post for each row when (old.* is distinct from new.*)
 							execute function keep();
 						""", add, "INSERT has more expressions than target columns"),
-				new Failing("a trigger that does something if one column changed",
-						"""
-								create function count_up() returns trigger language plpgsql as $$
-								begin
-									if new.body is distinct from old.body then
-										execute 'update post set comments = comments + 1 where id = $1' using new.post_id;
-									end if;
-									return new;
-								end $$;
-								create trigger count before update on comment for each row execute function count_up();
-								""",
-						rename, "column \"comments\""),
-				new Failing("a table by its oid as text", """
-						alter table post add version int default 0;
-						create function counted() returns trigger language plpgsql as $$
+				new Failing("a trigger that does something if one column changed", """
+						create function count_up() returns trigger language plpgsql as $$
 						begin
-							if pg_trigger_depth() = 1 and row(new.*) is distinct from row(old.*) then
-								execute format('update %I set version = version + 1 where id = $1', tg_relid::regclass) using new.id;
+							if new.body is distinct from old.body then
+								execute 'update post set comments = comments + 1 where id = $1' using new.post_id;
 							end if;
-							return null;
+							return new;
 						end $$;
-						create trigger counted after update on post for each row execute function counted();
-						""", add, "use TG_TABLE_SCHEMA and TG_TABLE_NAME"),
-				new Failing("a constraint of another table", """
-						create table log (id int, comments int not null);
-						create function logged() returns trigger language plpgsql as $$
-						begin
-							execute (select format('insert into log (%1$s) select ($1).%2$s', string_agg(attname, ', '),
-									string_agg(attname, ', ($1).'))
-								from pg_attribute a where attrelid = tg_relid and attnum > 0 and not attisdropped
-									and exists (select from pg_attribute l where l.attrelid = 'log'::regclass and l.attname = a.attname))
-								using old;
-							return null;
-						end $$;
-						create trigger logged after update on post for each row execute function logged();
-						""", rename + "\n- rename_column: {table: log, from: comments, to: replies}",
+						create trigger count before update on comment for each row execute function count_up();
+						""", rename, "column \"comments\""),
+				new Failing("a table by its oid as text",
+						"""
+								alter table post add version int default 0;
+								create function counted() returns trigger language plpgsql as $$
+								begin
+									if pg_trigger_depth() = 1 and row(new.*) is distinct from row(old.*) then
+										execute format('update %I set version = version + 1 where id = $1', tg_relid::regclass) using new.id;
+									end if;
+									return null;
+								end $$;
+								create trigger counted after update on post for each row execute function counted();
+								""",
+						add, "use TG_TABLE_SCHEMA and TG_TABLE_NAME"),
+				new Failing("a constraint of another table",
+						"""
+								create table log (id int, comments int not null);
+								create function logged() returns trigger language plpgsql as $$
+								begin
+									execute (select format('insert into log (%1$s) select ($1).%2$s', string_agg(attname, ', '),
+											string_agg(attname, ', ($1).'))
+										from pg_attribute a where attrelid = tg_relid and attnum > 0 and not attisdropped
+											and exists (select from pg_attribute l where l.attrelid = 'log'::regclass and l.attname = a.attname))
+										using old;
+									return null;
+								end $$;
+								create trigger logged after update on post for each row execute function logged();
+								""",
+						rename + "\n- rename_column: {table: log, from: comments, to: replies}",
 						"null value in column \"comments\" of relation \"log\" violates not-null constraint"));
 	}
 

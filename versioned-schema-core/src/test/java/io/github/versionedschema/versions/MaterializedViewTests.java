@@ -138,8 +138,8 @@ class MaterializedViewTests {
 		releases.expand("- alter_column: {table: t, column: a, up: a / 2, down: a * 2}");
 		CatalogueSnapshot expanded = CatalogueSnapshot.of(database, "public");
 		assertThatExceptionOfType(StepFailedException.class).isThrownBy(releases::complete)
-			.withMessageContainingAll("fill materialized views that use the new columns of t", "could not create unique index",
-					"is still live. Fix the cause and complete again, or abort.");
+			.withMessageContainingAll("fill materialized views that use the new columns of t",
+					"could not create unique index", "is still live. Fix the cause and complete again, or abort.");
 		assertThat(CatalogueSnapshot.of(database, "public").changesSince(expanded)).isEmpty();
 		releases.abort();
 		assertThat(CatalogueSnapshot.of(database, "public").changesSince(installed)).isEmpty();
@@ -200,7 +200,8 @@ class MaterializedViewTests {
 		String change = TWICE + TWICE.replace("table: t", "table: s") + "- rename_table: {from: s, to: r}\n";
 		releases.expand(change);
 		releases.complete();
-		assertThat(values(database, "select a || ' ' || b || ' ' || c from m where id = 10")).containsExactly("20 20 20");
+		assertThat(values(database, "select a || ' ' || b || ' ' || c from m where id = 10"))
+			.containsExactly("20 20 20");
 		assertThat(copies(database)).isEmpty();
 	}
 
@@ -270,7 +271,8 @@ class MaterializedViewTests {
 	}
 
 	private static List<String> copies(TestDatabase database) {
-		return values(database, "select relname from pg_class where relname like '\\_vs%' and relkind in ('v', 'm', 'i')");
+		return values(database,
+				"select relname from pg_class where relname like '\\_vs%' and relkind in ('v', 'm', 'i')");
 	}
 
 	private static List<String> values(TestDatabase database, String query) {

@@ -70,34 +70,37 @@ public final class DependantMove {
 
 	/** Returns the statements that remove the objects and remember them. */
 	public List<String> remove() {
-		return this.replaced.isEmpty() ? List.of() : List.of("DO " + Identifier.dollarQuoted("""
-				DECLARE
-					_vs_path text := pg_catalog.current_setting('search_path');
-					_vs_obstacle text;
-					_vs_removal text;
-					_vs_creation text;
-				BEGIN
-					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-					%s,
-					%s
-					SELECT string_agg(coalesce(obstacle, CASE WHEN relkind = 'm' AND NOT %s
-							THEN pg_catalog.format('materialized view %%s uses it and was created since expand', view) END), '; '),
-						concat_ws(';\n', %s, string_agg(removal, ';\n' ORDER BY level DESC, name)),
-						string_agg(coalesce(exchange, creation), ';\n' ORDER BY level, name)
-					INTO _vs_obstacle, _vs_removal, _vs_creation
-					FROM (SELECT moved.*, copied.relkind, copied.view, %s AS exchange
-						FROM moved LEFT JOIN copied USING (name)) object;
-					IF _vs_obstacle IS NOT NULL THEN
-						RAISE EXCEPTION '%%', _vs_obstacle;
-					END IF;
-					IF _vs_removal <> '' THEN
-						EXECUTE _vs_removal;
-					END IF;
-					PERFORM pg_catalog.set_config('%s', coalesce(_vs_creation, ''), true);
-					PERFORM pg_catalog.set_config('search_path', _vs_path, true);
-				END
-				""".formatted(objects(), this.copies.copied(), this.copies.isNeeded(), ViewCopies.OF_OTHERS,
-				ViewCopies.EXCHANGE, SETTING)));
+		return this.replaced.isEmpty() ? List.of()
+				: List.of("DO " + Identifier.dollarQuoted(
+						"""
+								DECLARE
+									_vs_path text := pg_catalog.current_setting('search_path');
+									_vs_obstacle text;
+									_vs_removal text;
+									_vs_creation text;
+								BEGIN
+									PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+									%s,
+									%s
+									SELECT string_agg(coalesce(obstacle, CASE WHEN relkind = 'm' AND NOT %s
+											THEN pg_catalog.format('materialized view %%s uses it and was created since expand', view) END), '; '),
+										concat_ws(';\n', %s, string_agg(removal, ';\n' ORDER BY level DESC, name)),
+										string_agg(coalesce(exchange, creation), ';\n' ORDER BY level, name)
+									INTO _vs_obstacle, _vs_removal, _vs_creation
+									FROM (SELECT moved.*, copied.relkind, copied.view, %s AS exchange
+										FROM moved LEFT JOIN copied USING (name)) object;
+									IF _vs_obstacle IS NOT NULL THEN
+										RAISE EXCEPTION '%%', _vs_obstacle;
+									END IF;
+									IF _vs_removal <> '' THEN
+										EXECUTE _vs_removal;
+									END IF;
+									PERFORM pg_catalog.set_config('%s', coalesce(_vs_creation, ''), true);
+									PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+								END
+								"""
+							.formatted(objects(), this.copies.copied(), this.copies.isNeeded(), ViewCopies.OF_OTHERS,
+									ViewCopies.EXCHANGE, SETTING)));
 	}
 
 	/** Returns the statements that create the removed objects again. */

@@ -16,8 +16,8 @@ final class DependentObjects {
 	/**
 	 * An object is reached through the columns of the table and of its partitions,
 	 * through a view or through the row type of a view. Views that other versions need,
-	 * copies of views, and triggers of the engine, are left out. {@code OFFSET 0} keeps PostgreSQL from
-	 * reading all dependencies of a large schema.
+	 * copies of views, and triggers of the engine, are left out. {@code OFFSET 0} keeps
+	 * PostgreSQL from reading all dependencies of a large schema.
 	 */
 	private static final String QUERY = """
 			WITH RECURSIVE tree AS (

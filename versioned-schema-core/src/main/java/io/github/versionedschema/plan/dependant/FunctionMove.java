@@ -43,6 +43,35 @@ public final class FunctionMove {
 	}
 
 	/**
+	 * Returns the statement that waits for statements which may have read a body before
+	 * and have not locked the table yet, for at most a second. Contract would remove the
+	 * column of that body before they go on. It does nothing in a rehearsal, which has
+	 * locked the table.
+	 */
+	public String awaitReaders() {
+		return "DO " + Identifier.dollarQuoted(
+				"""
+						DECLARE
+							_vs_path text := pg_catalog.current_setting('search_path');
+							_vs_running text[];
+						BEGIN
+							PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+							IF NOT EXISTS (SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND mode = 'AccessExclusiveLock') THEN
+								_vs_running := ARRAY(SELECT l.virtualxid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+									WHERE l.locktype = 'virtualxid' AND l.granted AND l.pid <> pg_backend_pid()
+										AND a.datname = current_database() AND a.usesysid IS NOT NULL AND coalesce(a.state, 'active') = 'active');
+								FOR _vs_look IN 1..100 LOOP
+									EXIT WHEN NOT EXISTS (SELECT FROM pg_locks
+										WHERE locktype = 'virtualxid' AND granted AND virtualxid = ANY (_vs_running));
+									PERFORM pg_sleep(0.01);
+								END LOOP;
+							END IF;
+							PERFORM set_config('search_path', _vs_path, true);
+						END
+						""");
+	}
+
+	/**
 	 * Returns the statements that take the bodies away from functions that still depend
 	 * on the old columns: PostgreSQL lets {@code ON CONFLICT DO UPDATE} depend on all
 	 * columns of a table.

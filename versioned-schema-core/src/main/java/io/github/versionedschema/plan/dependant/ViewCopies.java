@@ -164,16 +164,17 @@ public final class ViewCopies {
 		creation.addAll(exchange);
 		creation.add(execute());
 		creation.addAll(exchange);
-		return new Action.Refresh(
-				new Action.Transaction(
-						List.of(TableLock.exclusive(this.work.sqlName()).after(new DependantMove(this.work).lock())),
-						creation),
-				withOwn(FILLINGS), block(objects, PROOF + """
-						;
-						IF _vs_obstacle IS NOT NULL THEN
-							RAISE EXCEPTION '%', concat(_vs_obstacle, ' was refreshed or changed while its successor was filled')
-								USING ERRCODE = '{state}', HINT = 'Refresh it less often until complete is done.';
-						END IF""".replace("{state}", SqlStates.OUTDATED)));
+		return new Action.Refresh(new Action.Transaction(
+				List.of(TableLock.exclusive(this.work.sqlName()).after(new DependantMove(this.work).lock())), creation),
+				withOwn(FILLINGS),
+				block(objects,
+						PROOF + """
+								;
+								IF _vs_obstacle IS NOT NULL THEN
+									RAISE EXCEPTION '%', concat(_vs_obstacle, ' was refreshed or changed while its successor was filled')
+										USING ERRCODE = '{state}', HINT = 'Refresh it less often until complete is done.';
+								END IF"""
+							.replace("{state}", SqlStates.OUTDATED)));
 	}
 
 	/**

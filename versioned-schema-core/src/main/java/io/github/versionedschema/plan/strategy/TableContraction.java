@@ -56,7 +56,7 @@ final class TableContraction {
 	}
 
 	/**
-	 * Writes the step, if there is anything to do, and one before it for functions.
+	 * Writes the step, if there is anything to do, and those before it for functions.
 	 * @param release the statements that first drop what the table no longer needs
 	 * @param settle the statements about sessions and versions that stay
 	 * @param trials what clients do before and after it
@@ -76,6 +76,10 @@ final class TableContraction {
 				.locking("ACCESS EXCLUSIVE on " + name)
 				.from(this.table.origin())
 				.runs(Steps.exclusively(sqlName(), this.functions.bind()));
+			steps.add("readers." + name, Phase.CONTRACT, "wait for statements that use functions as they were")
+				.on(name)
+				.from(this.table.origin())
+				.runs(Steps.transaction(this.functions.awaitReaders()));
 		}
 		if (!statements.isEmpty()) {
 			steps.add("contract." + name, Phase.CONTRACT, "contract " + name)

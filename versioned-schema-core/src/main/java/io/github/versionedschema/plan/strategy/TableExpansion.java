@@ -65,7 +65,8 @@ final class TableExpansion {
 		this.indexes.writeCopies(steps);
 		this.indexes.writeNew(steps);
 		writeFunctions(steps, "guard", "leave out values of %s that break a key",
-				Stream.concat(guards.createFunctions().stream(), this.functions.guard(guards.tests()).stream()).toList(),
+				Stream.concat(guards.createFunctions().stream(), this.functions.guard(guards.tests()).stream())
+					.toList(),
 				guards.dropFunctions());
 		guards.withheld().forEach((group) -> writeWithheld(steps, group));
 		new ReplicaIdentitySteps(this.work).writeExpand(steps);

@@ -130,7 +130,8 @@ public final class KeyGuards {
 		return this.work.groups()
 			.stream()
 			.flatMap((group) -> ofFunctions(group).stream())
-			.collect(Collectors.toMap(NewKeyFunctions::name, Function.identity(), (one, same) -> one, LinkedHashMap::new))
+			.collect(Collectors.toMap(NewKeyFunctions::name, Function.identity(), (one, same) -> one,
+					LinkedHashMap::new))
 			.values();
 	}
 
@@ -216,7 +217,8 @@ public final class KeyGuards {
 						RAISE unique_violation;
 					END IF;
 				END IF;
-				""".formatted(changed, applies, MOST, hash, ifTaken);
+				"""
+			.formatted(changed, applies, MOST, hash, ifTaken);
 	}
 
 	private List<Reference> references(Group group) {

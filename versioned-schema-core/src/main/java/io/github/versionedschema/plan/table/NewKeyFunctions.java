@@ -52,10 +52,11 @@ final class NewKeyFunctions {
 			.mapToObj((number) -> "%s IN (%s) AND ".formatted(values().get(number), names().get(number)))
 			.collect(Collectors.joining());
 		List<String> statements = new ArrayList<>();
-		statements.addAll(create("hash", "integer", "pg_catalog.hash_record(ROW('guard'::pg_catalog.text%s))".formatted(keys),
-				" WHERE _vs_key.applies" + given));
-		statements.addAll(create("taken", "boolean", "EXISTS (SELECT FROM %s AS %s WHERE %s%s)"
-			.formatted(this.work.sqlName(), ROW, same, condition()), ""));
+		statements
+			.addAll(create("hash", "integer", "pg_catalog.hash_record(ROW('guard'::pg_catalog.text%s))".formatted(keys),
+					" WHERE _vs_key.applies" + given));
+		statements.addAll(create("taken", "boolean",
+				"EXISTS (SELECT FROM %s AS %s WHERE %s%s)".formatted(this.work.sqlName(), ROW, same, condition()), ""));
 		return statements;
 	}
 
@@ -65,8 +66,8 @@ final class NewKeyFunctions {
 			.map((column) -> Identifier.quote(column.physicalName()) + " " + column.type())
 			.collect(Collectors.joining(", "));
 		return OwnFunction.create(name,
-				"CREATE OR REPLACE FUNCTION %s(%s) RETURNS %s LANGUAGE sql\nRETURN (SELECT %s FROM %s%s)".formatted(name,
-						parameters, type, value, key(function(purpose)), where));
+				"CREATE OR REPLACE FUNCTION %s(%s) RETURNS %s LANGUAGE sql\nRETURN (SELECT %s FROM %s%s)"
+					.formatted(name, parameters, type, value, key(function(purpose)), where));
 	}
 
 	/** Returns the key of the arguments of a function, as a table. */

@@ -176,8 +176,8 @@ public final class LaterUses {
 			write(steps, purpose,
 					"these objects were created since expand and use columns of it that complete drops (%s)"
 						.formatted(String.join(", ", columns)),
-					ofColumns(columns,
-							kinds.formatted(this.views, names(known()), new ViewCopies(this.work).isNeeded(), names(going()))));
+					ofColumns(columns, kinds.formatted(this.views, names(known()), new ViewCopies(this.work).isNeeded(),
+							names(going()))));
 		}
 	}
 
