@@ -85,7 +85,8 @@ public final class ViewCopies {
 				n.nspname, c.relname, CASE WHEN NOT o.relispopulated THEN ' WITH NO DATA' END,
 				concat(split_part(obj_description(c.oid, 'pg_class'), ' ', 1), ' ', o.xmin))
 			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class o ON c.relname = concat({own}, o.oid)
-			WHERE c.relkind = 'm' AND split_part(obj_description(c.oid, 'pg_class'), ' ', 2) <> o.xmin::text
+			WHERE c.relkind = 'm' AND starts_with(c.relname::text, {own})
+				AND split_part(obj_description(c.oid, 'pg_class'), ' ', 2) <> o.xmin::text
 			ORDER BY c.oid
 			""";
 

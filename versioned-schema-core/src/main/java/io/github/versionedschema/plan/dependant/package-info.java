@@ -1,6 +1,6 @@
 /**
- * Objects that use replaced columns and are created anew at complete: views, policies,
- * triggers and publications.
+ * Objects that use replaced columns and follow the replacements at complete: views,
+ * materialized views, policies, triggers, publications and functions.
  */
 @NullMarked
 package io.github.versionedschema.plan.dependant;
