@@ -26,10 +26,12 @@ import java.util.stream.Stream;
  * have
  * @param lateNotNulls numbers of columns that are NOT NULL in the version and not in the
  * table; null in a shape that an older build wrote
+ * @param lateIdentity whether the version has a replica identity and the table none yet;
+ * null in a shape that an older build wrote
  */
 public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> lateDefaults,
 		Set<Integer> pending, List<LateCheck> lateChecks, Map<Integer, String> firstNames, Set<String> takenConstraints,
-		Set<Integer> lateNotNulls) {
+		Set<Integer> lateNotNulls, Boolean lateIdentity) {
 
 	public PhysicalTable {
 		formerNames = Set.copyOf(formerNames);
@@ -40,6 +42,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		firstNames = Map.copyOf(firstNames);
 		takenConstraints = Set.copyOf(takenConstraints);
 		lateNotNulls = (lateNotNulls != null) ? Set.copyOf(lateNotNulls) : Set.of();
+		lateIdentity = (lateIdentity != null) ? lateIdentity : false;
 	}
 
 	/**
@@ -53,7 +56,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
 		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of(),
-				Set.of());
+				Set.of(), false);
 	}
 
 	/**
@@ -74,7 +77,8 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 				Stream.concat(this.takenColumns.stream(), before.stream().map(Column::physicalName))
 					.distinct()
 					.toList(),
-				this.lateDefaults, stillPending, this.lateChecks, first, this.takenConstraints, this.lateNotNulls);
+				this.lateDefaults, stillPending, this.lateChecks, first, this.takenConstraints, this.lateNotNulls,
+				this.lateIdentity);
 	}
 
 }

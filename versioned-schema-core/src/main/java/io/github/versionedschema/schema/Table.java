@@ -288,7 +288,16 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 		/** The whole row. */
 		FULL,
 		/** The index whose {@link Index#replicaIdentity()} is set. */
-		INDEX
+		INDEX;
+
+		/**
+		 * Returns whether rows have an identity, without which PostgreSQL publishes no
+		 * updates.
+		 * @param hasPrimaryKey whether the table has a primary key
+		 */
+		public boolean identifiesRows(boolean hasPrimaryKey) {
+			return (this == DEFAULT) ? hasPrimaryKey : this != NOTHING;
+		}
 
 	}
 

@@ -4,14 +4,19 @@ import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.plan.Finding;
+import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Release;
+import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests databases with logical-replication subscribers.
@@ -69,6 +74,31 @@ class PublishedTablesTests {
 					.startsWith("Publication changes sends the new columns of t too (_vs_n): a subscriber stops"))
 				.anyMatch((message) -> message
 					.startsWith("From complete on, publication changes sends new values of t under old names (n):"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { """
+			- alter_column: {table: t, column: id, nullable: false}
+			- set_replica_identity: {table: t, identity: {type: index, index: t_id}}
+			""", "- create_constraint: {table: t, name: t_pkey, type: primary_key, columns: [id]}" })
+	void rowsAreNotFilledWhileALiveVersionHasAnIdentityThatTheTableGetsAtComplete(String identity,
+			TestDatabase database) {
+		Release release = Release.installed(database, new Change("identify", """
+				create table t (id int, n int);
+				create unique index t_id on t (id);
+				insert into t select i, i from generate_series(1, 50) i;
+				create publication changes for table t;
+				""", identity, List.of(), List.of()));
+		release.run(Transition.EXPAND);
+		try (VersionedSchema third = release
+			.third("- alter_column: {table: t, column: n, type: bigint, up: n, down: n::int}")) {
+			assertThatThrownBy(third::expand).isInstanceOf(InvalidPlanException.class)
+				.hasMessageContaining("is published by changes and has no replica identity")
+				.hasMessageContaining("Complete the version that gives it a replica identity first.");
+			release.run(Transition.COMPLETE);
+			third.expand();
+			third.complete(false);
 		}
 	}
 

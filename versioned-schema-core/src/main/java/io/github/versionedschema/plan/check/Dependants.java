@@ -91,7 +91,9 @@ public final class Dependants {
 				errors.ofTable(work.table().changedBy(),
 						"is published by %s and has no replica identity, so that PostgreSQL refuses updates of it."
 							.formatted(publication.name()),
-						"Give it a primary key or a replica identity first.");
+						(work.table().source().physical().lateIdentity()
+								? "Complete the version that gives it a replica identity first."
+								: "Give it a primary key or a replica identity first."));
 			}
 			else if (!work.table().isDropped() && !identity.isWithin(publication)) {
 				errors.ofTable(work.table().changedBy(),

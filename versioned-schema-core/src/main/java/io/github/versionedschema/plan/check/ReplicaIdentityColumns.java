@@ -26,11 +26,8 @@ final class ReplicaIdentityColumns {
 
 	/** Returns whether PostgreSQL can publish updates of the table. */
 	boolean exists() {
-		return switch (this.source.replicaIdentity()) {
-			case NOTHING -> false;
-			case DEFAULT -> this.source.primaryKey().isPresent();
-			case FULL, INDEX -> true;
-		};
+		return this.source.replicaIdentity().identifiesRows(this.source.primaryKey().isPresent())
+				&& !this.source.physical().lateIdentity();
 	}
 
 	/**

@@ -16,6 +16,7 @@ import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.NewerReplicaIdentity;
 import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.PartitionObject;
 import io.github.versionedschema.schema.PhysicalTable;
 import io.github.versionedschema.schema.Table;
@@ -64,9 +65,17 @@ final class NewerShape {
 			.seenAs(this.draft.requiredName(), this.columns.list(), this.indexes.list(), this.constraints.list(),
 					new PhysicalTable(this.physical.name(), namesOfOlderVersions(), this.columns.hidden(),
 							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of(),
-							this.constraints.ofOlderVersions(), this.columns.lateNotNulls()))
+							this.constraints.ofOlderVersions(), this.columns.lateNotNulls(), isIdentityLate()))
 			.withDependants(this.dependants.list(), partitionObjects())
 			.identifiedBy(this.identity.kind());
+	}
+
+	private boolean isIdentityLate() {
+		boolean key = this.constraints.list()
+			.stream()
+			.anyMatch((constraint) -> constraint.type() == Constraint.Type.PRIMARY_KEY);
+		return this.identity.kind().identifiesRows(key)
+				&& !this.physical.replicaIdentity().identifiesRows(this.physical.primaryKey().isPresent());
 	}
 
 	/** Indexes that the chain builds for its own columns belong to no version. */
