@@ -104,8 +104,18 @@ public final class PlanScript {
 		}
 		else if (action instanceof Action.Refresh refresh) {
 			action(refresh.creation());
-			comment("   then runs the statements that this returns, one after the other:");
-			statement(refresh.fillings());
+			comment("   then fills them, each in a separate transaction:");
+			statement("DO " + Identifier.dollarQuoted("""
+					DECLARE
+						_vs_filling text;
+					BEGIN
+						FOR _vs_filling IN
+							%s
+						LOOP
+							EXECUTE _vs_filling;
+						END LOOP;
+					END
+					""".formatted(refresh.fillings())));
 		}
 		else if (action instanceof Action.Backfill fill) {
 			comment("   in batches of pages, each in a separate transaction, and where the leader may do so with");
