@@ -55,8 +55,8 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
-		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of(),
-				Set.of(), false);
+		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of(), Set.of(),
+				false);
 	}
 
 	/**

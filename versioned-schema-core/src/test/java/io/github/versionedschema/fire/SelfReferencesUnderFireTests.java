@@ -62,13 +62,10 @@ class SelfReferencesUnderFireTests {
 				assertThat(newer.failures()).isEmpty();
 			}
 		}
-		assertThat(database.jdbc()
-			.sql("""
-					select t::text from t where not exists (select from t p where p.id = t.parent)
-						or other is not null and not exists (select from t o where o.id = t.other) or id < 10000
-					""")
-			.query(String.class)
-			.list()).isEmpty();
+		assertThat(database.jdbc().sql("""
+				select t::text from t where not exists (select from t p where p.id = t.parent)
+					or other is not null and not exists (select from t o where o.id = t.other) or id < 10000
+				""").query(String.class).list()).isEmpty();
 		assertThat(database.jdbc()
 			.sql("select conname || ' ' || convalidated from pg_constraint where conrelid = 't'::regclass and contype = 'f' order by 1")
 			.query(String.class)

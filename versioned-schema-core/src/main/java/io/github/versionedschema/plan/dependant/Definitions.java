@@ -138,6 +138,8 @@ final class Definitions {
 						AND i.indrelid = ANY (ARRAY(SELECT v.relation FROM view v)))
 					AND NOT EXISTS (SELECT FROM pg_attrdef e WHERE classid = 'pg_attrdef'::regclass AND e.oid = objid
 						AND e.adrelid = ANY (ARRAY(SELECT v.relation FROM view v)))
+					AND NOT EXISTS (SELECT FROM pg_statistic_ext s WHERE classid = 'pg_statistic_ext'::regclass AND s.oid = objid
+						AND s.stxrelid = ANY (ARRAY(SELECT v.relation FROM view v)))
 			)"""
 		.replace("{view}", OF_VIEW)
 		.replace("{policy}", OF_POLICY)
