@@ -19,8 +19,9 @@ import io.github.versionedschema.schema.Index;
  * indexes can be the arbiter. So writes of the same new key wait for an advisory lock on
  * the old key, which rows of both versions have at that point. The two indexes enforce
  * uniqueness even without the lock. A key that a row already has takes no lock:
- * {@link UpsertLocks} locks the row if the statement may update it, and before other
- * statements a row that is being deleted counts as deleted.
+ * {@link UpsertLocks} locks the row if the statement may update it, and looks again after
+ * a lock was taken. Before other statements a row that is being deleted counts as
+ * deleted.
  * <p>
  * The functions run with their owner's privileges, as an index may call functions that
  * the client may not call.
@@ -72,7 +73,8 @@ public final class KeyLocks implements TriggersOfBoth {
 				DECLARE
 					_vs_key integer;
 					_vs_rows bigint;
-					_vs_locked boolean := %7$s AND %8$s;
+					_vs_upsert boolean := %7$s;
+					_vs_locked boolean := _vs_upsert AND %8$s;
 					_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
 				BEGIN
 					IF _vs_taken OPERATOR(pg_catalog.>=) %1$d%2$s THEN
@@ -90,33 +92,42 @@ public final class KeyLocks implements TriggersOfBoth {
 						EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
 							RETURN NEW;
 						END;
-						%3$s
+						IF NOT _vs_upsert THEN
+							%3$s
+						END IF;
+					END IF;
+					IF _vs_upsert THEN
+						%10$s
 					END IF;
 					PERFORM pg_catalog.set_config('versioned_schema.key_locks', (_vs_taken OPERATOR(pg_catalog.+) 1)::pg_catalog.text, true);
 					RETURN NEW;
 				END
 				"""
 			.formatted(MOST, this.keys.without(key), existing, this.keys.row(key), this.keys.text(key),
-					lock.await(MOST_MILLIS), UpsertLocks.isUpsert(this.keys), UpsertLocks.hasLocked(), lock.attempt());
+					lock.await(MOST_MILLIS), UpsertLocks.isUpsert(this.keys), UpsertLocks.hasLocked(), lock.attempt(),
+					UpsertLocks.lookAgain());
 	}
 
 	/**
 	 * Returns the code that leaves the function if a row already has the key, and no
-	 * transaction has deleted or may be deleting that row.
+	 * transaction has deleted or may be deleting that row. A row that comes after
+	 * {@link UpsertLocks} has looked can be gone before PostgreSQL looks.
 	 */
 	private String lookUp(Index key) {
 		if (!TableKeys.isSearchable(key)) {
 			return "";
 		}
 		return """
-				IF _vs_locked THEN
-					%s
-				ELSE
-					%s
-				END IF;
-				GET DIAGNOSTICS _vs_rows := ROW_COUNT;
-				IF _vs_rows OPERATOR(pg_catalog.>) 0 THEN
-					RETURN NEW;
+				IF _vs_locked OR NOT _vs_upsert THEN
+					IF _vs_locked THEN
+						%s
+					ELSE
+						%s
+					END IF;
+					GET DIAGNOSTICS _vs_rows := ROW_COUNT;
+					IF _vs_rows OPERATOR(pg_catalog.>) 0 THEN
+						RETURN NEW;
+					END IF;
 				END IF;""".formatted(this.keys.select(List.of(key), ""),
 				this.keys.select(List.of(key), " AND " + STAYS));
 	}

@@ -43,6 +43,9 @@ public final class UpsertLocks implements TriggersOfBoth {
 	/** A setting of the transaction: whether it has locked rows with a key of the row. */
 	private static final String LOCKED = "versioned_schema.upsert_locked";
 
+	/** A setting of the transaction: whether a row may have come since it looked. */
+	private static final String AGAIN = "versioned_schema.upsert_again";
+
 	/** Also a statement that would not lock the row must go on at some time. */
 	private static final int MOST_MILLIS = 10_000;
 
@@ -81,6 +84,14 @@ public final class UpsertLocks implements TriggersOfBoth {
 			.formatted(LOCKED);
 	}
 
+	/**
+	 * Returns the statement with which a row trigger of an upsert says that it has locked
+	 * a key. Rows may have come before, so they are looked for again after all keys.
+	 */
+	static String lookAgain() {
+		return "PERFORM pg_catalog.set_config('%s', 'true', true);".formatted(AGAIN);
+	}
+
 	@Override
 	public List<String> createFunctions() {
 		if (!this.needed) {
@@ -111,7 +122,7 @@ public final class UpsertLocks implements TriggersOfBoth {
 					IF NOT (%s) THEN
 						RETURN NEW;
 					END IF;
-					PERFORM pg_catalog.set_config('%s', 'false', true);
+					PERFORM pg_catalog.set_config('%s', 'false', true), pg_catalog.set_config('%s', 'false', true);
 					%s
 					GET DIAGNOSTICS _vs_rows := ROW_COUNT;
 					IF _vs_rows OPERATOR(pg_catalog.=) 0 THEN
@@ -126,7 +137,7 @@ public final class UpsertLocks implements TriggersOfBoth {
 					PERFORM pg_catalog.set_config('%2$s', (_vs_locked OPERATOR(pg_catalog.>) 0)::pg_catalog.text, true);
 					RETURN NEW;
 				END
-				""".formatted(isUpsert(this.keys), LOCKED, select(""), lock(" SKIP LOCKED"), waitForRows());
+				""".formatted(isUpsert(this.keys), LOCKED, AGAIN, select(""), lock(" SKIP LOCKED"), waitForRows());
 	}
 
 	private String waitForRows() {
@@ -171,9 +182,16 @@ public final class UpsertLocks implements TriggersOfBoth {
 		List<TriggerSql> triggers = new ArrayList<>();
 		EVENTS.forEach((event) -> triggers.add(TriggerSql.beforeStatement(this.scope.firstTrigger("upsert_" + event),
 				event, Scope.ours(statementFunction()))));
-		triggers.add(TriggerSql.before(this.scope.firstTrigger("lock_00"), "INSERT", "true", Scope.ours(rowFunction()),
-				List.of()));
+		triggers.add(row("lock_00", "true"));
+		triggers.add(row("lock_again",
+				"coalesce(pg_catalog.current_setting('%s', true) OPERATOR(pg_catalog.=) 'true', false)"
+					.formatted(AGAIN)));
 		return triggers;
+	}
+
+	private TriggerSql row(String purpose, String when) {
+		return TriggerSql.before(this.scope.firstTrigger(purpose), "INSERT", when, Scope.ours(rowFunction()),
+				List.of());
 	}
 
 }
