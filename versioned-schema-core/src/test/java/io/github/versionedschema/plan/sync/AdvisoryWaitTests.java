@@ -11,9 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -28,51 +25,30 @@ class AdvisoryWaitTests {
 
 	private static final int HOUR = 3_600_000;
 
-	private TestDatabase database;
-
-	private SingleConnectionDataSource holder;
-
-	private SingleConnectionDataSource client;
+	private TwoSessions sessions;
 
 	@BeforeEach
 	void holdTheLock(TestDatabase database) {
-		this.database = database;
 		database.jdbc().sql("create table t (id int primary key); insert into t values (1)").update();
-		this.holder = session();
-		this.client = session();
-		jdbc(this.holder).sql("select pg_advisory_xact_lock(1, 2)::text").query().singleRow();
-	}
-
-	private SingleConnectionDataSource session() {
-		SingleConnectionDataSource session = new SingleConnectionDataSource(this.database.url(), this.database.user(),
-				this.database.password(), true);
-		session.setAutoCommit(false);
-		return session;
-	}
-
-	private static JdbcClient jdbc(SingleConnectionDataSource session) {
-		return JdbcClient.create(session);
+		this.sessions = new TwoSessions(database);
+		this.sessions.holder().sql("select pg_advisory_xact_lock(1, 2)::text").query().singleRow();
 	}
 
 	@AfterEach
 	void close() {
-		this.client.destroy();
-		this.holder.destroy();
+		this.sessions.close();
 	}
 
 	@Test
 	@Timeout(60)
 	void endsAsSoonAsTheHolderWaitsForTheClient() throws Exception {
-		jdbc(this.client).sql("delete from t").update();
+		this.sessions.client().sql("delete from t").update();
 		CompletableFuture<Integer> blocked = CompletableFuture
-			.supplyAsync(() -> jdbc(this.holder).sql("delete from t").update());
-		await().until(() -> this.database.jdbc()
-			.sql("select count(*) > 0 from pg_locks where not granted")
-			.query(Boolean.class)
-			.single());
+			.supplyAsync(() -> this.sessions.holder().sql("delete from t").update());
+		await().until(() -> this.sessions.waiting() == 1);
 		assertThatThrownBy(() -> waitFor(HOUR))
 			.satisfies((ex) -> assertThat(SqlStates.is(ex, SqlStates.LOCK_NOT_AVAILABLE)).isTrue());
-		this.client.destroy();
+		this.sessions.endClient();
 		assertThat(blocked.get(30, TimeUnit.SECONDS)).isOne();
 	}
 
@@ -80,13 +56,10 @@ class AdvisoryWaitTests {
 	@Timeout(60)
 	void goesOnWhileTheHolderWaitsForNobody() throws Exception {
 		CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> waitFor(HOUR));
-		await().until(() -> this.database.jdbc()
-			.sql("select count(*) > 0 from pg_locks where not granted and locktype = 'advisory'")
-			.query(Boolean.class)
-			.single());
-		this.holder.destroy();
+		await().until(() -> this.sessions.waiting() == 1);
+		this.sessions.endHolder();
 		waiting.get(30, TimeUnit.SECONDS);
-		assertThat(jdbc(this.client)
+		assertThat(this.sessions.client()
 			.sql("select count(*) from pg_locks where pid = pg_backend_pid() and granted and locktype = 'advisory'")
 			.query(Long.class)
 			.single()).isOne();
@@ -99,7 +72,7 @@ class AdvisoryWaitTests {
 	}
 
 	private int waitFor(int millis) {
-		return jdbc(this.client).sql("do $wait$ begin " + LOCK.await(millis) + " end $wait$").update();
+		return this.sessions.client().sql("do $wait$ begin " + LOCK.await(millis) + " end $wait$").update();
 	}
 
 }

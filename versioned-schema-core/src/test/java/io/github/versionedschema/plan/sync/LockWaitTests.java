@@ -29,9 +29,7 @@ class LockWaitTests {
 
 	private TestDatabase database;
 
-	private SingleConnectionDataSource holder;
-
-	private SingleConnectionDataSource client;
+	private TwoSessions sessions;
 
 	@BeforeEach
 	void holdTheRow(TestDatabase database) {
@@ -55,86 +53,69 @@ class LockWaitTests {
 					create trigger lock_rows before insert on t for each row execute function lock_rows();"""
 				.formatted(wait.sql()))
 			.update();
-		this.holder = session();
-		this.client = session();
-		jdbc(this.holder).sql("delete from wanted").update();
-	}
-
-	private SingleConnectionDataSource session() {
-		SingleConnectionDataSource session = new SingleConnectionDataSource(this.database.url(), this.database.user(),
-				this.database.password(), true);
-		session.setAutoCommit(false);
-		return session;
-	}
-
-	private static JdbcClient jdbc(SingleConnectionDataSource session) {
-		return JdbcClient.create(session);
+		this.sessions = new TwoSessions(database);
+		this.sessions.holder().sql("delete from wanted").update();
 	}
 
 	@AfterEach
 	void close() {
-		this.client.destroy();
-		this.holder.destroy();
+		this.sessions.close();
 	}
 
 	@Test
 	void goesOnWhileTheHolderWaitsForNobody() throws Exception {
-		jdbc(this.client).sql("delete from other").update();
+		this.sessions.client().sql("delete from other").update();
 		CompletableFuture<Integer> third = CompletableFuture
 			.supplyAsync(() -> this.database.jdbc().sql("delete from other").update());
-		await().until(() -> waits() == 1);
+		await().until(() -> this.sessions.waiting() == 1);
 		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(this::hasLocked);
-		await().until(() -> waits() == 2);
+		await().until(() -> this.sessions.waiting() == 2);
 		String begin = beginOfWait();
-		await().until(() -> waits() == 2 && !begin.equals(beginOfWait()));
-		this.holder.destroy();
+		await().until(() -> this.sessions.waiting() == 2 && !begin.equals(beginOfWait()));
+		this.sessions.endHolder();
 		assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
-		this.client.destroy();
+		this.sessions.endClient();
 		assertThat(third.get(30, TimeUnit.SECONDS)).isOne();
 	}
 
 	@Test
 	void endsAsSoonAsTheHolderWaitsForTheClient() throws Exception {
-		jdbc(this.client).sql("delete from other").update();
+		this.sessions.client().sql("delete from other").update();
 		CompletableFuture<Integer> blocked = CompletableFuture
-			.supplyAsync(() -> jdbc(this.holder).sql("delete from other").update());
-		await().until(() -> waits() == 1);
+			.supplyAsync(() -> this.sessions.holder().sql("delete from other").update());
+		await().until(() -> this.sessions.waiting() == 1);
 		assertThat(hasLocked()).isFalse();
-		this.client.destroy();
+		this.sessions.endClient();
 		assertThat(blocked.get(30, TimeUnit.SECONDS)).isOne();
 	}
 
 	@Test
 	void endsIfOneOfSeveralHoldersWaitsForTheClient() throws Exception {
-		jdbc(this.holder).sql("rollback").update();
-		SingleConnectionDataSource another = session();
-		jdbc(another).sql("select id from wanted for key share").query().singleRow();
-		jdbc(this.holder).sql("select id from wanted for key share").query().singleRow();
+		this.sessions.holder().sql("rollback").update();
+		SingleConnectionDataSource another = this.sessions.open();
+		JdbcClient.create(another).sql("select id from wanted for key share").query().singleRow();
+		this.sessions.holder().sql("select id from wanted for key share").query().singleRow();
 		endsAsSoonAsTheHolderWaitsForTheClient();
 		another.destroy();
 	}
 
 	@Test
 	void endsWithTheLockTimeoutOfTheClient() {
-		jdbc(this.client).sql("set lock_timeout = '50ms'").update();
+		this.sessions.client().sql("set lock_timeout = '50ms'").update();
 		assertThatThrownBy(this::hasLocked)
 			.satisfies((ex) -> assertThat(SqlStates.is(ex, SqlStates.LOCK_NOT_AVAILABLE)).isTrue());
 	}
 
 	private boolean hasLocked() {
-		return jdbc(this.client).sql("insert into t default values returning locked").query(Boolean.class).single();
-	}
-
-	private int waits() {
-		return this.database.jdbc()
-			.sql("select count(*) from pg_locks where not granted")
-			.query(Integer.class)
+		return this.sessions.client()
+			.sql("insert into t default values returning locked")
+			.query(Boolean.class)
 			.single();
 	}
 
 	private String beginOfWait() {
 		return this.database.jdbc()
-			.sql("select coalesce(max(waitstart)::text, '') from pg_locks where not granted")
+			.sql("select coalesce(max(waitstart)::text, '') from pg_locks join pg_stat_activity using (pid) where datname = current_database()")
 			.query(String.class)
 			.single();
 	}
