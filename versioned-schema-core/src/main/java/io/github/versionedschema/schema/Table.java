@@ -276,29 +276,4 @@ public record Table(long oid, String name, Kind kind, String owner, boolean unlo
 
 	}
 
-	/**
-	 * The replica identity, which identifies a row for logical replication.
-	 */
-	public enum ReplicaIdentity {
-
-		/** The primary key, if there is one. */
-		DEFAULT,
-		/** Nothing: updates and deletes of a published table fail. */
-		NOTHING,
-		/** The whole row. */
-		FULL,
-		/** The index whose {@link Index#replicaIdentity()} is set. */
-		INDEX;
-
-		/**
-		 * Returns whether rows have an identity, without which PostgreSQL publishes no
-		 * updates.
-		 * @param hasPrimaryKey whether the table has a primary key
-		 */
-		public boolean identifiesRows(boolean hasPrimaryKey) {
-			return (this == DEFAULT) ? hasPrimaryKey : this != NOTHING;
-		}
-
-	}
-
 }

@@ -163,7 +163,7 @@ class IndexReadingTests {
 			assertThat(index.clustered()).isTrue();
 			assertThat(index.nullsNotDistinct()).isFalse();
 		});
-		assertThat(table.replicaIdentity()).isEqualTo(Table.ReplicaIdentity.INDEX);
+		assertThat(table.replicaIdentity()).isEqualTo(ReplicaIdentity.INDEX);
 	}
 
 	@Test

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.versionedschema.schema.Table.Kind;
-import io.github.versionedschema.schema.Table.ReplicaIdentity;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;

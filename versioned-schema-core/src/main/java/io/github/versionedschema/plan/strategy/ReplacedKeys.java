@@ -19,6 +19,7 @@ import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.LateCheck;
+import io.github.versionedschema.schema.ReplicaIdentity;
 import io.github.versionedschema.schema.Table;
 
 /**
@@ -138,7 +139,7 @@ final class ReplacedKeys {
 				.ifPresent((key) -> statements.addAll(comment(key)));
 		}
 		if (new ReplicaIdentitySteps(this.work).isMoved(index)) {
-			statements.add(ReplicaIdentitySql.set(sqlName(), Table.ReplicaIdentity.INDEX.name(), index.name()));
+			statements.add(ReplicaIdentitySql.set(sqlName(), ReplicaIdentity.INDEX.name(), index.name()));
 		}
 		if (index.clustered()) {
 			statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sqlName(), Identifier.quote(index.name())));

@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.ReplicaIdentity;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,7 @@ final class ReplicaIdentitySteps {
 			.findFirst()
 			.map((index) -> ReplicaIdentitySql.index(this.work.sqlName(), index.oid()))
 			.orElseGet(() -> ReplicaIdentitySql.set(this.work.sqlName(),
-					(this.source.replicaIdentity() == Table.ReplicaIdentity.INDEX) ? "NOTHING" : kind, null));
+					(this.source.replicaIdentity() == ReplicaIdentity.INDEX) ? "NOTHING" : kind, null));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.table;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.rule.NewReplicaIdentity;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.ReplicaIdentity;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ public final class NewerReplicaIdentity {
 	}
 
 	/** Returns the kind of identity. */
-	public Table.ReplicaIdentity kind() {
-		return (this.changed != null) ? Table.ReplicaIdentity.valueOf(this.changed.type().name())
+	public ReplicaIdentity kind() {
+		return (this.changed != null) ? ReplicaIdentity.valueOf(this.changed.type().name())
 				: this.source.replicaIdentity();
 	}
 

@@ -7,6 +7,7 @@ import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Partition;
 import io.github.versionedschema.schema.Policy;
 import io.github.versionedschema.schema.Publication;
+import io.github.versionedschema.schema.ReplicaIdentity;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record TableRow(long oid, String schema, String name, Table.Kind kind, String owner, boolean unlogged,
 		int highestColumnNumber, List<Policy> policies, boolean rowSecurity, boolean forceRowSecurity,
-		List<Grant> grants, @Nullable String comment, double estimatedRows, long pages,
-		Table.ReplicaIdentity replicaIdentity, List<String> parents, List<String> children, List<Partition> partitions,
-		@Nullable String partitionKey, @Nullable String partitionBound, @Nullable String ofType,
-		@Nullable String extension, List<Publication> publications) {
+		List<Grant> grants, @Nullable String comment, double estimatedRows, long pages, ReplicaIdentity replicaIdentity,
+		List<String> parents, List<String> children, List<Partition> partitions, @Nullable String partitionKey,
+		@Nullable String partitionBound, @Nullable String ofType, @Nullable String extension,
+		List<Publication> publications) {
 
 	private static final String SQL = """
 			with recursive named as (
