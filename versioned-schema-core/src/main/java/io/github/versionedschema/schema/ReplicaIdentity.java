@@ -15,7 +15,9 @@ public enum ReplicaIdentity {
 	INDEX;
 
 	/**
-	 * Returns whether PostgreSQL publishes updates, with or without a primary key.
+	 * Returns whether PostgreSQL publishes updates of a table.
+	 * @param hasPrimaryKey whether the table has a primary key
+	 * @return {@code true} if so
 	 */
 	public boolean identifiesRows(boolean hasPrimaryKey) {
 		return (this == DEFAULT) ? hasPrimaryKey : this != NOTHING;
