@@ -26,8 +26,8 @@ public record LockWait(String statements, String holders, String closing, int mo
 	private static final int FIRST_MILLIS = 20;
 
 	/**
-	 * Shorter than {@code deadlock_timeout}: a session that begins to wait for this
-	 * client meanwhile gets no error.
+	 * Shorter than {@code deadlock_timeout}, so a session that begins to wait for this
+	 * client gets no error.
 	 */
 	private static final int LONGEST_MILLIS = 250;
 
