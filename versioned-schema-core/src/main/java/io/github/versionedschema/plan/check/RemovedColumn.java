@@ -164,7 +164,7 @@ final class RemovedColumn {
 	private void partitions(ColumnDraft replacement) {
 		for (PartitionObject object : this.source.partitionObjects()) {
 			if (object.columns().contains(this.column.number())
-					&& !object.isCopied(this.column.type().equals(replacement.type()))) {
+					&& !object.isCopied(replacement.hasType(this.column.type()))) {
 				this.errors.ofTable(replacement.operation(),
 						"column \"%s\" changes its values, and %s of a single partition would be lost at complete."
 							.formatted(this.column.name(), object.name()),

@@ -98,7 +98,7 @@ public final class TableChecks {
 		this.table.columns()
 			.stream()
 			.filter((column) -> !column.isPhysical())
-			.forEach((column) -> checks.add(new Check("column " + column, ColumnSql.tryType(column.type()), -1,
+			.forEach((column) -> checks.add(new Check("column " + column, ColumnSql.tryType(column.columnType().sql()), -1,
 					Objects.requireNonNullElse(column.operation(), source))
 				.deciding(Subject.of(column))));
 	}

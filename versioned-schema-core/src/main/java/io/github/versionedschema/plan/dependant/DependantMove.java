@@ -136,7 +136,7 @@ public final class DependantMove {
 		String types = this.replaced.entrySet()
 			.stream()
 			.map((entry) -> "(%s, %s)".formatted(Identifier.literal(entry.getKey()),
-					Identifier.literal(entry.getValue().type())))
+					Identifier.literal(entry.getValue().columnType().sql())))
 			.collect(Collectors.joining(", "));
 		return List.of(new Check("objects that use columns of table \"" + this.work.name() + "\"",
 				"DO " + Identifier.dollarQuoted(Trials.BLOCK.formatted(objects(), Definitions.MOVED, types,

@@ -9,6 +9,7 @@ import io.github.versionedschema.plan.draft.column.ColumnValues;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
+import io.github.versionedschema.plan.text.ColumnType;
 import io.github.versionedschema.plan.text.SerialType;
 
 /**
@@ -50,7 +51,7 @@ final class ColumnAlteration {
 
 	private ColumnDraft replace(ColumnDraft column, Rejections rejections) {
 		String name = column.requiredName();
-		String type = (this.change.type() != null) ? SerialType.plain(this.change.type()) : column.type();
+		ColumnType type = this.change.typeOf(column);
 		if (isOnlyRetyped(column)) {
 			column.type(type);
 			this.table.addLast(column);
@@ -92,10 +93,10 @@ final class ColumnAlteration {
 							identity ? "an identity" : "generated"),
 					identity ? "Give its \"type\" as well: the column then loses its identity." : null);
 		}
-		if (identity && this.change.type() != null && !SerialType.isInteger(this.change.type()) && keepsDefault) {
+		if (identity && this.change.type() != null && !SerialType.isInteger(this.change.type().name()) && keepsDefault) {
 			throw new Rejection(
 					"Column %s is an identity, which cannot be of type %s.".formatted(Names.shown(column.name()),
-							this.change.type()),
+							this.change.type().name()),
 					"Use smallint, integer or bigint, or give a \"default\": the column then loses its identity.");
 		}
 		if (identity && Boolean.TRUE.equals(this.change.nullable()) && keepsDefault) {

@@ -13,7 +13,7 @@ import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.draft.column.NewValues;
 import io.github.versionedschema.plan.draft.rule.TableChange;
-import io.github.versionedschema.plan.text.SerialType;
+import io.github.versionedschema.plan.text.ColumnType;
 
 /**
  * Changes columns of a table that the chain creates.
@@ -81,7 +81,7 @@ final class CreatedColumnChange {
 	}
 
 	private NewValues newValues(ColumnDraft column, ColumnChange change) {
-		String type = (change.type() != null) ? SerialType.plain(change.type()) : column.type();
+		ColumnType type = change.typeOf(column);
 		Expression up = (change.up() != null) ? this.table.bind(change.up(), "\"up\"", this.operation)
 				: this.table.bindColumn(column.requiredName(), "\"up\"", this.operation);
 		Filling filling = column.filling();

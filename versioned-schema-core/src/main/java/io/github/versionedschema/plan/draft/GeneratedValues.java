@@ -62,7 +62,7 @@ final class GeneratedValues {
 
 	/** Returns a column that is only computed. */
 	private static ColumnDraft valueOf(ColumnDraft column, Source operation) {
-		ColumnDraft value = new ColumnDraft(column, column.type(), operation);
+		ColumnDraft value = new ColumnDraft(column, column.columnType(), operation);
 		value.drop(operation);
 		return value;
 	}

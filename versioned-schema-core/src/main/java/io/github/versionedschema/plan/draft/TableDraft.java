@@ -154,7 +154,7 @@ public abstract sealed class TableDraft extends TableShape permits SharedTable, 
 		List<ColumnValues> values = new ArrayList<>();
 		names.forEach((name) -> rejections.attempt(() -> {
 			ColumnDraft column = column(name);
-			values.add(new ColumnValues(column, column.type(), ups.get(name), downs.get(name)));
+			values.add(new ColumnValues(column, column.columnType(), ups.get(name), downs.get(name)));
 		}));
 		if (!values.isEmpty()) {
 			rejections.attempt(() -> change(values, source));

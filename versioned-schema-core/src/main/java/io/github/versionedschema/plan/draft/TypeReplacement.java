@@ -13,6 +13,7 @@ import io.github.versionedschema.plan.draft.type.ValueMapping;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
+import io.github.versionedschema.plan.text.ColumnType;
 import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SchemaType;
@@ -118,7 +119,7 @@ public final class TypeReplacement {
 		String name = column.requiredName();
 		TableDraft owner = this.schema.table(table.requiredName());
 		owner.alterColumn(column,
-				new ColumnChange(newer + (array ? "[]" : ""), null, defaultOf(table, column, array), Change.absent(),
+				new ColumnChange(ColumnType.of(newer + (array ? "[]" : "")), null, defaultOf(table, column, array), Change.absent(),
 						null, null, null, ValueMapping.expression(name, newer, array, this.up),
 						ValueMapping.expression(name, older, array, this.down)),
 				this.type.operation());

@@ -13,6 +13,7 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.text.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,10 @@ public record AlterColumn(String table, String column, @Nullable String type, @N
 					"Give at least one of type, nullable, default, comment, check, references, unique, up or down.");
 		}
 		TableDraft owner = draft.table(this.table);
-		owner.alterColumn(owner.column(this.column), new ColumnChange(this.type, this.nullable, this.defaultValue,
-				this.comment, this.check, this.references, this.unique, this.up, this.down), source);
+		owner.alterColumn(owner.column(this.column),
+				new ColumnChange((this.type != null) ? ColumnType.of(this.type) : null, this.nullable,
+						this.defaultValue, this.comment, this.check, this.references, this.unique, this.up, this.down),
+				source);
 	}
 
 	private boolean changesNothing() {

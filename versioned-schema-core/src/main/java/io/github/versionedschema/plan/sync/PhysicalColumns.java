@@ -132,12 +132,9 @@ public final class PhysicalColumns {
 	 * null: in a generated column, and in one that is filled later.
 	 */
 	private String definition(ColumnDraft column) {
-		Column ancestor = column.ancestor();
-		String collation = (ancestor != null && ancestor.collation() != null && isText(column.type()))
-				? " COLLATE " + ancestor.collation() : "";
 		boolean now = isCompleteAtOnce(column);
 		Filling filling = column.filling();
-		return Identifier.quote(column.physicalName()) + " " + column.type() + collation
+		return Identifier.quote(column.physicalName()) + " " + column.columnType().sql()
 				+ (now ? ColumnSql.defaultClause(filling.firstDefaultSql()) + ColumnSql.generated(filling.generated())
 						+ (column.notNull() && fillsItself(column) && !column.isGenerated() ? " NOT NULL" : "")
 						: mayBeDomain(column) ? NO_DEFAULT : "");
@@ -149,11 +146,6 @@ public final class PhysicalColumns {
 	 */
 	public static boolean mayBeDomain(ColumnDraft column) {
 		return !WITH_MODIFIER.matcher(column.type()).matches();
-	}
-
-	private static boolean isText(String type) {
-		return type.startsWith("text") || type.startsWith("character") || type.startsWith("varchar")
-				|| type.startsWith("char");
 	}
 
 	/**
@@ -194,10 +186,10 @@ public final class PhysicalColumns {
 		String target = Identifier.quote(column.physicalName());
 		String alter = "ALTER TABLE %s ALTER COLUMN %s ".formatted(table(), target);
 		List<String> statements = new ArrayList<>();
-		if (ancestor.storage() != null && column.type().equals(ancestor.type())) {
+		if (ancestor.storage() != null && column.hasType(ancestor.type())) {
 			statements.add(alter + "SET STORAGE " + ancestor.storage());
 		}
-		if (ancestor.compression() != null && column.type().equals(ancestor.type())) {
+		if (ancestor.compression() != null && column.hasType(ancestor.type())) {
 			statements.add(alter + "SET COMPRESSION " + ancestor.compression());
 		}
 		if (ancestor.statisticsTarget() != null) {
@@ -239,7 +231,7 @@ public final class PhysicalColumns {
 				this.table.visibleColumns()
 					.stream()
 					.filter(ColumnDraft::isShared)
-					.map((column) -> Identifier.quote(column.requiredName()) + " " + column.type())
+					.map((column) -> Identifier.quote(column.requiredName()) + " " + column.columnType().sql())
 					.collect(Collectors.joining(", ")));
 	}
 
@@ -260,7 +252,7 @@ public final class PhysicalColumns {
 	private List<String> tryColumn(String sqlName, ColumnDraft column) {
 		Expression generation = this.table.generation(column);
 		String add = "ALTER TABLE %s ADD COLUMN %s %s%s".formatted(sqlName, Identifier.quote(column.requiredName()),
-				column.type(), (generation != null) ? ColumnSql.generated(column.filling().generated()) : "");
+				column.columnType().sql(), (generation != null) ? ColumnSql.generated(column.filling().generated()) : "");
 		return (generation != null) ? new ColumnRenames(sqlName).around(add, generation, this.table.visibleColumns())
 				: List.of(add);
 	}

@@ -67,7 +67,7 @@ public final class LeavingUses {
 
 	private static boolean hasSameType(ColumnDraft column) {
 		Column ancestor = column.ancestor();
-		return ancestor != null && column.type().equals(ancestor.type());
+		return ancestor != null && column.hasType(ancestor.type());
 	}
 
 	/** Returns whether other tables have to be changed before a table can be dropped. */

@@ -15,6 +15,7 @@ import io.github.versionedschema.plan.operation.AddColumn;
 import io.github.versionedschema.plan.operation.AlterColumn;
 import io.github.versionedschema.plan.operation.CreateIndex;
 import io.github.versionedschema.plan.operation.CreateTable;
+import io.github.versionedschema.plan.text.ColumnType;
 import io.github.versionedschema.plan.text.SerialType;
 import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Catalogue;
@@ -73,7 +74,7 @@ public final class OperationRules {
 			.filter((table) -> table.name().equals(altered.table()))
 			.flatMap((table) -> table.columns().stream())
 			.filter((column) -> column.name().equals(altered.column()))
-			.anyMatch((column) -> TypeName.withoutModifiers(column.type()).equals(TypeName.withoutModifiers(type)));
+			.anyMatch((column) -> TypeName.withoutModifiers(column.type()).equals(withoutModifiers(type)));
 	}
 
 	private void column(ColumnDefinition column, Source source) {
@@ -89,7 +90,7 @@ public final class OperationRules {
 	}
 
 	private void type(String column, String written, Source source) {
-		String type = TypeName.withoutModifiers(written);
+		String type = withoutModifiers(written);
 		if (type.equals("json") || type.equals("json[]")) {
 			add(LintRule.JSON_TYPE, source,
 					"Column \"%s\" has the type json, which has no equality: DISTINCT, GROUP BY and UNION of its table fail."
@@ -107,6 +108,10 @@ public final class OperationRules {
 						.formatted(column),
 					"Use timestamptz.");
 		}
+	}
+
+	private static String withoutModifiers(String written) {
+		return TypeName.withoutModifiers(ColumnType.of(written).name());
 	}
 
 	private void add(LintRule rule, Source source, String message, String advice) {

@@ -42,7 +42,7 @@ final class NarrowNotes {
 		ColumnDraft newer = expression.arguments().get(0).column();
 		String name = expression.arguments().get(0).name();
 		boolean unchanged = List.of(name, Identifier.quote(name)).contains(expression.sql().strip());
-		return unchanged && newer.replaces() == down.target() && !newer.type().equals(down.target().type());
+		return unchanged && newer.replaces() == down.target() && !newer.hasType(down.target().type());
 	}
 
 	private Finding finding(Derivation down) {

@@ -8,9 +8,7 @@ import io.github.versionedschema.migration.model.Change;
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ForeignKeyReference;
 import io.github.versionedschema.migration.model.UniqueDefinition;
-import io.github.versionedschema.plan.text.SerialType;
-import io.github.versionedschema.plan.text.TypeName;
-import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.plan.text.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param up how its values are computed from older rows
  * @param down how the older values are computed from newer rows
  */
-public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Change defaultValue, Change comment,
+public record ColumnChange(@Nullable ColumnType type, @Nullable Boolean nullable, Change defaultValue, Change comment,
 		@Nullable CheckDefinition check, @Nullable ForeignKeyReference references, @Nullable UniqueDefinition unique,
 		@Nullable String up, @Nullable String down) {
 
@@ -83,15 +81,12 @@ public record ColumnChange(@Nullable String type, @Nullable Boolean nullable, Ch
 	}
 
 	private boolean isType(ColumnDraft column, String schema) {
-		return this.type != null
-				&& ofSchema(SerialType.plain(this.type), schema).equals(ofSchema(column.type(), schema));
+		return this.type != null && typeOf(column).isSame(column.columnType(), schema);
 	}
 
-	private static String ofSchema(String type, String schema) {
-		String name = TypeName.canonical(type);
-		String prefix = Identifier.quote(schema) + ".";
-		return name.startsWith(prefix) ? name.substring(prefix.length())
-				: name.startsWith(schema + ".") ? name.substring(schema.length() + 1) : name;
+	/** Returns the type that a column gets. */
+	public ColumnType typeOf(ColumnDraft column) {
+		return (this.type != null) ? this.type.following(column.columnType()) : column.columnType();
 	}
 
 	/** Returns whether properties or rules of the column itself change. */

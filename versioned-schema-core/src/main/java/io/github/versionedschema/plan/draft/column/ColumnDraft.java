@@ -5,7 +5,9 @@ import java.util.Objects;
 import io.github.versionedschema.migration.model.Change;
 import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.text.ColumnType;
 import io.github.versionedschema.plan.text.SerialType;
+import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Column;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public final class ColumnDraft extends NamedDraft {
 
 	private final Filling filling;
 
-	private String type;
+	private ColumnType type;
 
 	private boolean notNull;
 
@@ -42,7 +44,7 @@ public final class ColumnDraft extends NamedDraft {
 		this.replaces = null;
 		this.operation = null;
 		this.filling = Filling.of(source);
-		this.type = source.type();
+		this.type = new ColumnType(source.type(), source.collation());
 		this.notNull = source.notNull();
 		this.comment = source.comment();
 	}
@@ -54,12 +56,12 @@ public final class ColumnDraft extends NamedDraft {
 		this.replaces = null;
 		this.operation = operation;
 		this.filling = Filling.of(definition, operation);
-		this.type = SerialType.plain(definition.type());
+		this.type = ColumnType.of(definition.type());
 		this.notNull = !definition.nullable() || definition.pk() || this.filling.isSerial();
 		this.comment = definition.comment();
 	}
 
-	public ColumnDraft(ColumnDraft replaces, String type, Source operation) {
+	public ColumnDraft(ColumnDraft replaces, ColumnType type, Source operation) {
 		super(replaces.requiredName(), replaces.physicalName(), operation);
 		this.source = null;
 		this.firstName = null;
@@ -133,18 +135,28 @@ public final class ColumnDraft extends NamedDraft {
 		return this.source != null || name() != null;
 	}
 
-	/** Returns its type with modifiers. */
+	/** Returns its type with modifiers, without a collation. */
 	public String type() {
+		return this.type.name();
+	}
+
+	/** Returns its type with modifiers and collation. */
+	public ColumnType columnType() {
 		return this.type;
 	}
 
-	public void type(String type) {
+	/** Returns whether it has the type, by any of its names. */
+	public boolean hasType(String type) {
+		return TypeName.canonical(type()).equals(TypeName.canonical(type));
+	}
+
+	public void type(ColumnType type) {
 		this.type = type;
 	}
 
 	/** Returns whether its type is allowed for an identity column. */
 	public boolean isInteger() {
-		return SerialType.isInteger(this.type);
+		return SerialType.isInteger(type());
 	}
 
 	/** Returns whether it is not null in the newer version. */
@@ -199,7 +211,7 @@ public final class ColumnDraft extends NamedDraft {
 
 	/** Returns whether it already has the default. */
 	public boolean hasDefault(Change asked) {
-		return !isIdentity() && !isGenerated() && this.filling.hasDefault(asked.text(), this.type);
+		return !isIdentity() && !isGenerated() && this.filling.hasDefault(asked.text(), type());
 	}
 
 	/** Returns whether it is a generated column. */

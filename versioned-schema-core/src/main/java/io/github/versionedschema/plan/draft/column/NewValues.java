@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft.column;
 
+import io.github.versionedschema.plan.text.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * type
  * @param defaultSql the default that it keeps, or null
  */
-public record NewValues(String type, Expression up, boolean dropsDefault, @Nullable String defaultSql) {
+public record NewValues(ColumnType type, Expression up, boolean dropsDefault, @Nullable String defaultSql) {
 
 }

@@ -86,7 +86,7 @@ final class LaterProperties {
 					.formatted(Objects.requireNonNullElse(column.statisticsTarget(), -1)),
 				alter(pair.replacement(), "SET STATISTICS "), "c.statistics");
 		options(pair, column.options());
-		if (replacement.type().equals(column.type())) {
+		if (replacement.hasType(column.type())) {
 			storage(pair, column);
 		}
 		rights(pair, column.grants());
