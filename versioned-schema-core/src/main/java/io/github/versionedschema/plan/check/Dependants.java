@@ -28,6 +28,8 @@ public final class Dependants {
 
 	private final List<SchemaDraft> older;
 
+	private final LateDrops late;
+
 	/**
 	 * Creates the search.
 	 * @param draft the draft after the chain
@@ -36,6 +38,7 @@ public final class Dependants {
 	public Dependants(SchemaDraft draft, List<SchemaDraft> older) {
 		this.draft = draft;
 		this.older = older;
+		this.late = new LateDrops(older);
 	}
 
 	public List<Finding> of(TableWork work) {
@@ -44,7 +47,7 @@ public final class Dependants {
 		UnsupportedIndexes indexes = new UnsupportedIndexes(this.draft, work, errors);
 		for (ColumnDraft column : table.columns()) {
 			if (column.isOldOnly() && column.source() != null) {
-				new RemovedColumn(work, column, column.source(), errors).check(this.draft);
+				new RemovedColumn(work, column, column.source(), this.late, errors).check(this.draft);
 			}
 			if (column.isShared() && column.source() != null && !column.requiredName().equals(column.oldName())) {
 				errors.addAll(new UserTriggers(table).reading(column, column.source()));
@@ -64,7 +67,7 @@ public final class Dependants {
 		indexes.checkCopies();
 		publications(work, errors);
 		if (table.isDropped()) {
-			new DroppedTable(table, errors).check(this.draft, this.older);
+			new DroppedTable(table, this.late, errors).check(this.draft, this.older);
 		}
 		else {
 			storedRows(work, errors);

@@ -16,10 +16,13 @@ final class DroppedTable {
 
 	private final SharedTable table;
 
+	private final LateDrops late;
+
 	private final TableErrors errors;
 
-	DroppedTable(SharedTable table, TableErrors errors) {
+	DroppedTable(SharedTable table, LateDrops late, TableErrors errors) {
 		this.table = table;
+		this.late = late;
 		this.errors = errors;
 	}
 
@@ -34,13 +37,13 @@ final class DroppedTable {
 		for (Dependant dependant : this.table.source().dependants()) {
 			if (keepsTable(dependant) && !(last && uses.contains(dependant))) {
 				error("it is dropped at complete, and %s.".formatted(Dependants.use(dependant)),
-						"Drop it first, in a migration before this one.");
+						advice(dependant.name()));
 			}
 		}
 		for (RowTypeUse use : this.table.source().rowTypeUses()) {
 			if (use.how() != RowTypeUse.How.ROWTYPE && !ends(use, older) && !(last && uses.contains(use))) {
 				error("it is dropped at complete, and %s is made of its row type.".formatted(use.name()),
-						"Drop it first, in a migration before this one.");
+						advice(use.name()));
 			}
 		}
 		LeavingKeys leaving = new LeavingKeys(schema);
@@ -63,6 +66,10 @@ final class DroppedTable {
 			case RULE, POLICY -> dependant.user() != null;
 			default -> false;
 		};
+	}
+
+	private String advice(String object) {
+		return this.late.advice(object, "Drop it first, in a migration before this one.");
 	}
 
 	private void error(String message, String advice) {

@@ -30,15 +30,18 @@ final class RemovedColumn {
 
 	private final @Nullable ColumnDraft replacement;
 
+	private final LateDrops late;
+
 	private final TableErrors errors;
 
-	RemovedColumn(TableWork work, ColumnDraft draft, Column column, TableErrors errors) {
+	RemovedColumn(TableWork work, ColumnDraft draft, Column column, LateDrops late, TableErrors errors) {
 		this.work = work;
 		this.table = work.table();
 		this.source = work.table().source();
 		this.draft = draft;
 		this.column = column;
 		this.replacement = work.indexes().replacements().get(column.number());
+		this.late = late;
 		this.errors = errors;
 	}
 
@@ -68,7 +71,7 @@ final class RemovedColumn {
 			if (dependant.columns().contains(this.column.number()) && !this.table.isDropped()
 					&& !followsColumn(dependant)) {
 				error("column \"%s\" is dropped at complete, and %s.".formatted(this.column.name(),
-						Dependants.use(dependant)), advice(dependant));
+						Dependants.use(dependant)), this.late.advice(dependant.name(), advice(dependant)));
 			}
 		}
 	}
