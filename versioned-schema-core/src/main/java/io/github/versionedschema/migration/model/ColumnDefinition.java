@@ -1,5 +1,7 @@
 package io.github.versionedschema.migration.model;
 
+import java.util.function.UnaryOperator;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -20,5 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record ColumnDefinition(String name, String type, boolean nullable, boolean pk, boolean unique,
 		@JsonProperty("default") @Nullable String defaultValue, @Nullable String comment,
 		@Nullable CheckDefinition check, @Nullable ForeignKeyReference references, @Nullable Generated generated) {
+
+	/** Returns the same column with the expressions over its table in another form. */
+	public ColumnDefinition with(UnaryOperator<String> form) {
+		return new ColumnDefinition(this.name, this.type, this.nullable, this.pk, this.unique, this.defaultValue,
+				this.comment, (this.check != null) ? this.check.with(form) : null, this.references,
+				(this.generated != null) ? this.generated.with(form) : null);
+	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.versionedschema.migration.model;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ public record ConstraintDefinition(String name, ConstraintType type, @Defaulted 
 
 	public ConstraintDefinition {
 		columns = (columns != null) ? List.copyOf(columns) : List.of();
+	}
+
+	/** Returns the same constraint with the expressions over its table in another form. */
+	public ConstraintDefinition with(UnaryOperator<String> form) {
+		return new ConstraintDefinition(this.name, this.type, this.columns,
+				(this.check != null) ? form.apply(this.check) : null, this.deferrable, this.initiallyDeferred,
+				this.nullsNotDistinct, this.noInherit, this.references,
+				(this.exclude != null) ? this.exclude.with(form) : null, this.indexParameters);
 	}
 
 	/** Returns the same constraint under another name. */

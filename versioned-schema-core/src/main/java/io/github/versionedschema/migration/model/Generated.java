@@ -1,5 +1,7 @@
 package io.github.versionedschema.migration.model;
 
+import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,11 @@ public record Generated(@Nullable String expression, @Nullable Identity identity
 		if ((expression == null) == (identity == null)) {
 			throw new IllegalArgumentException("'generated' needs either 'expression' or 'identity', and not both");
 		}
+	}
+
+	/** Returns the same generation with its expression in another form. */
+	Generated with(UnaryOperator<String> form) {
+		return (this.expression != null) ? new Generated(form.apply(this.expression), null) : this;
 	}
 
 }

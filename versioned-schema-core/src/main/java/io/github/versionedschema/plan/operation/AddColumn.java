@@ -9,6 +9,7 @@ import io.github.versionedschema.migration.model.ComputedValue;
 import io.github.versionedschema.migration.model.ForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.draft.TableDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public record AddColumn(String table, ColumnDefinition column, @Nullable Compute
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {
-		draft.table(this.table).addColumn(this.column, this.up, source);
+		TableDraft owner = draft.table(this.table);
+		owner.addColumn(this.column.with(owner.ownColumns(this.column.name())), this.up, source);
 	}
 
 }

@@ -72,7 +72,8 @@ public record CreateConstraint(String table, String name, ConstraintType type, @
 		switch (this.type) {
 			case CHECK -> {
 				this.columns.forEach(owner::column);
-				owner.addCheck(new CheckDefinition(this.name, required(this.check, "check"), this.noInherit), source);
+				owner.addCheck(new CheckDefinition(this.name, required(this.check, "check"), this.noInherit)
+					.with(owner.ownColumns()), source);
 			}
 			case FOREIGN_KEY -> owner.addForeignKey(constraint, required(this.references, "references"), source);
 			case UNIQUE, PRIMARY_KEY -> owner.addKey(constraint, source);

@@ -7,6 +7,7 @@ import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.TableDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.rejection.Rejection;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,17 @@ public record CreateIndex(String name, String table,
 		TableDraft owner = draft.table(this.table);
 		owner.addIndex(new NewIndex(this.name, this.unique, null, this.method,
 				this.columns.stream().map((field) -> key(owner, field, source)).toList(),
-				(this.predicate != null) ? owner.bind(this.predicate, "\"predicate\"", source) : null,
+				(this.predicate != null) ? bind(owner, this.predicate, "\"predicate\"", source) : null,
 				this.storageParameters, source));
 	}
 
 	private static NewIndex.Key key(TableDraft owner, IndexField field, Source source) {
 		return new NewIndex.Key((field.column() != null) ? owner.column(field.column()) : null,
-				(field.expression() != null) ? owner.bind(field.expression(), "\"expression\"", source) : null, field);
+				(field.expression() != null) ? bind(owner, field.expression(), "\"expression\"", source) : null, field);
+	}
+
+	private static Expression bind(TableDraft owner, String sql, String what, Source source) {
+		return owner.bind(owner.ownColumns().apply(sql), what, source);
 	}
 
 }

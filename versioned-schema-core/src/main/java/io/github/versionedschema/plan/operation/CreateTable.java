@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.operation;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.ColumnDefinition;
@@ -14,6 +15,7 @@ import io.github.versionedschema.migration.model.TableForeignKeyReference;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.CreatedTable;
 import io.github.versionedschema.plan.draft.SchemaDraft;
+import io.github.versionedschema.plan.text.OwnColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,11 @@ public record CreateTable(String name, List<ColumnDefinition> columns, @Nullable
 
 	@Override
 	public void apply(SchemaDraft draft, Source source) {
-		CreatedTable.create(draft, this.name, this.columns, this.comment, this.constraints, this.up, source);
+		OwnColumns own = new OwnColumns(draft.catalogue().schema(), this.name,
+				this.columns.stream().map(ColumnDefinition::name).collect(Collectors.toSet()));
+		CreatedTable.create(draft, this.name, this.columns.stream().map((column) -> column.with(own)).toList(),
+				this.comment, this.constraints.stream().map((constraint) -> constraint.with(own)).toList(), this.up,
+				source);
 	}
 
 }
