@@ -32,12 +32,15 @@ public record SchemaType(String name, Column.TypeKind kind, List<String> values,
 	}
 
 	/**
-	 * An object that depends on a type.
+	 * An object that depends on a type. A view over other views has a use for each of
+	 * them.
 	 *
 	 * @param kind the kind of object
 	 * @param name the object, as readable text
 	 * @param table the table of the schema to which the object belongs, or null
-	 * @param object the name of an index or a constraint, or null
+	 * @param object the name of an index or a constraint; of another object that can
+	 * follow the type its name as a dependant of a table, or that of a view which it
+	 * reads; or null
 	 * @param columns the numbers of the columns with which it goes
 	 */
 	public record Use(Kind kind, String name, @Nullable String table, @Nullable String object, List<Integer> columns) {

@@ -21,7 +21,6 @@ import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
-import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.sync.Subject;
 import io.github.versionedschema.plan.table.Exclusions;
@@ -162,10 +161,12 @@ public final class TableChecks {
 				String name = this.table.existingRules().renamedConstraints().getOrDefault(check.name(), check.name());
 				checks.add(new Check("the copy of check " + check.name(),
 						"ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)".formatted(sqlName, Identifier.quote(name),
-								new Deparsed(check.expression())
+								this.work.indexes()
+									.newer(check.expression())
 									.over(this.work.indexes().names(ColumnDraft::requiredName))),
 						-1,
-						Objects.requireNonNullElse(this.work.indexes().cause(check.columns()), this.table.lastSource()))
+						Objects.requireNonNullElse(this.work.indexes().cause(check.columns()), this.table.lastSource()),
+						"Drop the check in the same migration, and create one that fits the new column.", null)
 					.needing(Subject.of(this.work.indexes().replacing(check.columns()))));
 			}
 		}

@@ -31,11 +31,14 @@ public final class DependantMove {
 
 	private final ViewCopies copies;
 
+	private final TypeExchange types;
+
 	public DependantMove(TableWork work) {
 		this.work = work;
 		this.columns = new ReplacedColumns(work);
 		this.replaced = this.columns.replacements();
 		this.copies = new ViewCopies(work);
+		this.types = new TypeExchange(work);
 	}
 
 	/** Returns the names in the database of the columns whose dependants are moved. */
@@ -80,7 +83,7 @@ public final class DependantMove {
 									_vs_creation text;
 								BEGIN
 									PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-									%s,
+									%s%s,
 									%s
 									SELECT string_agg(coalesce(obstacle, CASE WHEN relkind = 'm' AND NOT %s
 											THEN pg_catalog.format('materialized view %%s uses it and was created since expand', view) END), '; '),
@@ -89,6 +92,7 @@ public final class DependantMove {
 									INTO _vs_obstacle, _vs_removal, _vs_creation
 									FROM (SELECT moved.*, copied.relkind, copied.view, %s AS exchange
 										FROM moved LEFT JOIN copied USING (name)) object;
+									%s
 									IF _vs_obstacle IS NOT NULL THEN
 										RAISE EXCEPTION '%%', _vs_obstacle;
 									END IF;
@@ -99,8 +103,8 @@ public final class DependantMove {
 									PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 								END
 								"""
-							.formatted(objects(), this.copies.copied(), this.copies.isNeeded(), ViewCopies.OF_OTHERS,
-									ViewCopies.EXCHANGE, SETTING)));
+							.formatted(this.types.printing(), objects(), this.copies.copied(), this.copies.isNeeded(), ViewCopies.OF_OTHERS,
+									ViewCopies.EXCHANGE, this.types.printed(), SETTING)));
 	}
 
 	/** Returns the statements that create the removed objects again. */
@@ -108,15 +112,17 @@ public final class DependantMove {
 		return this.replaced.isEmpty() ? List.of() : List.of("DO " + Identifier.dollarQuoted("""
 				DECLARE
 					_vs_path text := pg_catalog.current_setting('search_path');
-					_vs_creation text := pg_catalog.current_setting('%s');
+					_vs_creation text := %s;
 				BEGIN
 					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 					IF _vs_creation <> '' THEN
-						EXECUTE _vs_creation;
+						%sEXECUTE _vs_creation;
+						%sNULL;
 					END IF;
 					PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 				END
-				""".formatted(SETTING)));
+				""".formatted(this.types.named("pg_catalog.current_setting('%s')".formatted(SETTING)),
+				this.types.reading(), this.types.read())));
 	}
 
 	/**
@@ -136,13 +142,14 @@ public final class DependantMove {
 		String types = this.replaced.entrySet()
 			.stream()
 			.map((entry) -> "(%s, %s)".formatted(Identifier.literal(entry.getKey()),
-					Identifier.literal(entry.getValue().columnType().sql())))
+					Identifier.literal(this.types.typeName(entry.getValue().columnType().sql()))))
 			.collect(Collectors.joining(", "));
 		return List.of(new Check("objects that use columns of table \"" + this.work.name() + "\"",
 				"DO " + Identifier.dollarQuoted(Trials.BLOCK.formatted(objects(), Definitions.MOVED, types,
 						Identifier.literal(this.work.sqlName()),
 						Identifier.literal(Identifier.quote(this.work.scope().base())), key(),
-						Identifier.literal(this.work.scope().base()))),
+						Identifier.literal(this.work.scope().base()), this.types.printing(), this.types.printed(),
+						this.types.reading())),
 				-1, source));
 	}
 

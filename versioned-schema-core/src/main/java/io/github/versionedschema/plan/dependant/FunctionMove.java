@@ -20,8 +20,11 @@ public final class FunctionMove {
 
 	private final ReplacedColumns columns;
 
+	private final TypeExchange types;
+
 	public FunctionMove(TableWork work) {
 		this.columns = new ReplacedColumns(work);
+		this.types = new TypeExchange(work);
 	}
 
 	/** Returns whether a function uses a replaced column. */
@@ -95,13 +98,13 @@ public final class FunctionMove {
 							_vs_without_bodies text;
 						BEGIN
 							PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-							%s
+							%s%s
 							SELECT string_agg(obstacle, '; '), string_agg(concat(definition, extensions), E';\\n' ORDER BY oid),
 								string_agg(left(definition, -length(body) - 1) || ' AS $$$$', E';\\n' ORDER BY oid)
 							INTO _vs_obstacle, _vs_definitions, _vs_without_bodies
 							FROM (SELECT oid, obstacle, extensions, pg_get_functiondef(oid) AS definition, pg_get_function_sqlbody(oid) AS body
 								FROM routine) printed;
-							IF _vs_obstacle IS NOT NULL THEN
+							%sIF _vs_obstacle IS NOT NULL THEN
 								RAISE EXCEPTION '%%', _vs_obstacle;
 							END IF;
 							PERFORM pg_catalog.set_config('%s', coalesce(_vs_definitions, ''), true),
@@ -109,25 +112,26 @@ public final class FunctionMove {
 								pg_catalog.set_config('search_path', _vs_path, true);
 						END
 						"""
-					.formatted(this.columns.objects(), DEFINITIONS, WITHOUT_BODIES));
+					.formatted(this.types.printing(), this.columns.objects(), this.types.printed(), DEFINITIONS, WITHOUT_BODIES));
 	}
 
-	private static String execute(String setting) {
+	private String execute(String setting) {
 		return "DO " + Identifier.dollarQuoted("""
 				DECLARE
 					_vs_path text := pg_catalog.current_setting('search_path');
 					_vs_check text := pg_catalog.current_setting('check_function_bodies');
-					_vs_statements text := pg_catalog.current_setting('%s');
+					_vs_statements text := %s;
 				BEGIN
 					IF _vs_statements <> '' THEN
 						PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
 							pg_catalog.set_config('check_function_bodies', 'off', true);
-						EXECUTE _vs_statements;
-						PERFORM pg_catalog.set_config('search_path', _vs_path, true),
+						%sEXECUTE _vs_statements;
+						%sPERFORM pg_catalog.set_config('search_path', _vs_path, true),
 							pg_catalog.set_config('check_function_bodies', _vs_check, true);
 					END IF;
 				END
-				""".formatted(setting));
+				""".formatted(this.types.named("pg_catalog.current_setting('%s')".formatted(setting)),
+				this.types.reading(), this.types.read()));
 	}
 
 }

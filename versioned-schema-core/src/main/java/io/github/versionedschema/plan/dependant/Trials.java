@@ -30,7 +30,7 @@ final class Trials {
 				IF _vs_obstacle IS NOT NULL THEN
 					RAISE EXCEPTION '%%', _vs_obstacle USING HINT = 'Drop or change it first, in a migration before this one.';
 				END IF;
-				%1$s,
+				%8$s%1$s,
 				path AS MATERIALIZED (
 					SELECT pg_catalog.set_config('search_path', %5$s, true) AS now
 				), printed AS (
@@ -68,6 +68,7 @@ final class Trials {
 						CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_functiondef(oid) END AS definition FROM routine) routine
 				)
 				SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(tried) ORDER BY level, title) INTO _vs_tried FROM tried;
+				%9$s
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 				IF _vs_tried IS NOT NULL THEN
 					SELECT pg_catalog.concat('CREATE TEMPORARY TABLE ', quote_ident(c.relname), ' (', pg_catalog.string_agg(
@@ -84,6 +85,7 @@ final class Trials {
 					WHERE a.attrelid = pg_catalog.to_regclass(%4$s) AND a.attnum > 0 AND NOT a.attisdropped
 					GROUP BY c.relname;
 					BEGIN
+						%10$s
 						PERFORM pg_catalog.set_config('search_path', %5$s, true);
 						EXECUTE _vs_columns;
 						PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);

@@ -132,9 +132,12 @@ public final class ViewCopies {
 
 	private final ReplacedColumns columns;
 
+	private final TypeExchange types;
+
 	public ViewCopies(TableWork work) {
 		this.work = work;
 		this.columns = new ReplacedColumns(work);
+		this.types = new TypeExchange(work);
 	}
 
 	/** Returns whether the plan knows a materialized view that uses replaced columns. */
@@ -199,28 +202,29 @@ public final class ViewCopies {
 					_vs_statements text;
 				BEGIN
 					PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-					%s%s;
-					IF _vs_obstacle IS NOT NULL THEN
+					%s%s%s;
+					%sIF _vs_obstacle IS NOT NULL THEN
 						RAISE EXCEPTION '%%', _vs_obstacle;
 					END IF;
 					PERFORM pg_catalog.set_config('%s', coalesce(_vs_statements, ''), true),
 						pg_catalog.set_config('search_path', _vs_path, true);
 				END
-				""".formatted(objects, withOwn(query), SETTING));
+				""".formatted(this.types.printing(), objects, withOwn(query), this.types.printed(), SETTING));
 	}
 
-	private static String execute() {
+	private String execute() {
 		return "DO " + Identifier.dollarQuoted("""
 				DECLARE
 					_vs_path text := pg_catalog.current_setting('search_path');
 				BEGIN
-					IF pg_catalog.current_setting('%1$s') <> '' THEN
+					IF pg_catalog.current_setting('%s') <> '' THEN
 						PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-						EXECUTE pg_catalog.current_setting('%1$s');
-						PERFORM pg_catalog.set_config('search_path', _vs_path, true);
+						%sEXECUTE %s;
+						%sPERFORM pg_catalog.set_config('search_path', _vs_path, true);
 					END IF;
 				END
-				""".formatted(SETTING));
+				""".formatted(SETTING, this.types.reading(),
+				this.types.named("pg_catalog.current_setting('%s')".formatted(SETTING)), this.types.read()));
 	}
 
 }

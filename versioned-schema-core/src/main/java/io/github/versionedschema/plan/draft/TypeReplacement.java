@@ -17,7 +17,6 @@ import io.github.versionedschema.plan.text.ColumnType;
 import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SchemaType;
-import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,8 @@ public final class TypeReplacement {
 
 	private final ReplacedType type;
 
+	private final TypeUses uses;
+
 	private final @Nullable ValueMapping up;
 
 	private final @Nullable ValueMapping down;
@@ -47,6 +48,7 @@ public final class TypeReplacement {
 			@Nullable ValueMapping down) {
 		this.schema = schema;
 		this.type = type;
+		this.uses = new TypeUses(schema, type);
 		this.up = up;
 		this.down = down;
 	}
@@ -57,44 +59,17 @@ public final class TypeReplacement {
 	 */
 	public void apply() {
 		Rejections rejections = new Rejections();
-		this.type.source().uses().stream().filter(this::stays).forEach((use) -> rejections.add(cannotFollow(use)));
+		this.uses.withoutSuccessor().forEach((use) -> rejections.add(cannotFollow(use)));
 		this.schema.script(new ScriptItem.OtherType(this.type));
 		for (TableDraft table : List.copyOf(this.schema.tables())) {
-			if (table.name() != null && !isPartition(table)) {
+			if (table.name() != null && !TypeUses.isPartition(table)) {
 				table.visibleColumns()
 					.stream()
-					.filter((column) -> TypeName.isOf(column.type(), this.schema.catalogue().schema(),
-							this.type.name()))
+					.filter(this.uses::isOfType)
 					.forEach((column) -> rejections.attempt(() -> replace(table, column)));
 			}
 		}
 		rejections.end();
-	}
-
-	private static boolean isPartition(TableDraft table) {
-		return table instanceof SharedTable shared && shared.source().kind() == Table.Kind.PARTITION;
-	}
-
-	private boolean stays(SchemaType.Use use) {
-		return switch (use.kind()) {
-			case COLUMN, DEFAULT -> use.table() == null;
-			case CONSTRAINT, INDEX -> !isDropped(use);
-			case PART, TYPE, OTHER -> true;
-		};
-	}
-
-	/** Returns whether an earlier operation drops the object, or its table or column. */
-	private boolean isDropped(SchemaType.Use use) {
-		return this.schema.tables()
-			.stream()
-			.filter((table) -> table.physicalName().equals(use.table()))
-			.anyMatch((table) -> table instanceof SharedTable shared
-					&& (shared.isDropped() || !has(shared.existingRules(), use)));
-	}
-
-	private static boolean has(ExistingRules rules, SchemaType.Use use) {
-		String name = Objects.requireNonNull(use.object());
-		return (use.kind() == SchemaType.Use.Kind.INDEX) ? rules.hasIndex(name) : rules.constraint(name).isPresent();
 	}
 
 	private Rejection cannotFollow(SchemaType.Use use) {

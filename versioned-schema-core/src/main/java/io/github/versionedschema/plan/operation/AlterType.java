@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.operation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -71,7 +72,7 @@ public record AlterType(String name, @Nullable NewValue addValue, @Nullable Rena
 			int place = (asked.before() != null) ? values.indexOf(asked.before())
 					: (asked.after() != null) ? values.indexOf(asked.after()) + 1 : values.size();
 			values.add(place, asked.value());
-			replace(draft, values, null, new ValueMapping(asked.value(), asked.down()), source);
+			replace(draft, values, Map.of(), null, new ValueMapping(asked.value(), asked.down()), source);
 		}
 	}
 
@@ -80,7 +81,8 @@ public record AlterType(String name, @Nullable NewValue addValue, @Nullable Rena
 		draft.types().requireNewValue(this.name, renamed.to());
 		List<String> values = new ArrayList<>(draft.types().replaceable(this.name).values());
 		values.set(values.indexOf(renamed.from()), renamed.to());
-		replace(draft, values, new ValueMapping(renamed.from(), Identifier.literal(renamed.to())),
+		replace(draft, values, Map.of(renamed.from(), renamed.to()),
+				new ValueMapping(renamed.from(), Identifier.literal(renamed.to())),
 				new ValueMapping(renamed.to(), Identifier.literal(renamed.from())), source);
 	}
 
@@ -88,12 +90,12 @@ public record AlterType(String name, @Nullable NewValue addValue, @Nullable Rena
 		draft.types().requireValue(this.name, removed.value());
 		List<String> values = new ArrayList<>(draft.types().replaceable(this.name).values());
 		values.remove(removed.value());
-		replace(draft, values, new ValueMapping(removed.value(), removed.up()), null, source);
+		replace(draft, values, Map.of(), new ValueMapping(removed.value(), removed.up()), null, source);
 	}
 
-	private void replace(SchemaDraft draft, List<String> values, @Nullable ValueMapping up, @Nullable ValueMapping down,
-			Source source) {
-		ReplacedType type = new ReplacedType(draft.types().replaceable(this.name), values, source);
+	private void replace(SchemaDraft draft, List<String> values, Map<String, String> renamed, @Nullable ValueMapping up,
+			@Nullable ValueMapping down, Source source) {
+		ReplacedType type = new ReplacedType(draft.types().replaceable(this.name), values, renamed, source);
 		draft.types().replace(type);
 		new TypeReplacement(draft, type, up, down).apply();
 	}

@@ -110,10 +110,10 @@ final class ReplacedKeys {
 		statements.addAll(new PartitionCopies(this.work).add());
 		for (Constraint check : this.work.copiedChecks()) {
 			statements.add("ALTER TABLE %s ADD CONSTRAINT %s %s%s".formatted(sqlName(), Identifier.quote(check.name()),
-					check.definition(), check.validated() ? " NOT VALID" : ""));
+					this.copies.inNewer(check.definition()), check.validated() ? " NOT VALID" : ""));
 			statements.addAll(comment(check));
 		}
-		statistics().forEach((object) -> statements.addAll(object.recreation()));
+		statistics().forEach((object) -> object.recreation().stream().map(this.copies::inNewer).forEach(statements::add));
 		return statements;
 	}
 

@@ -14,6 +14,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.type.NewerEnums;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
@@ -33,6 +34,8 @@ public final class IndexCopies {
 
 	private final Map<Integer, ColumnDraft> replacements = new HashMap<>();
 
+	private final NewerEnums enums;
+
 	private final List<Index> indexes;
 
 	private final List<Index> exclusions;
@@ -44,6 +47,7 @@ public final class IndexCopies {
 	public IndexCopies(SchemaDraft schema, SharedTable table) {
 		this.base = schema.catalogue().schema();
 		this.table = table;
+		this.enums = new NewerEnums(this.base, schema.newSchema(), schema.types().replaced());
 		for (ColumnDraft column : table.visibleColumns()) {
 			Column ancestor = column.ancestor();
 			if (column.isNewOnly() && ancestor != null) {
@@ -169,7 +173,7 @@ public final class IndexCopies {
 				+ included(index, columnName) + (index.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
 				+ parameters(index)
 				+ ((index.tablespace() != null) ? " TABLESPACE " + Identifier.quote(index.tablespace()) : "")
-				+ ((index.predicate() != null) ? " WHERE " + new Deparsed(index.predicate()).over(names) : "");
+				+ ((index.predicate() != null) ? " WHERE " + newer(index.predicate()).over(names) : "");
 	}
 
 	/**
@@ -188,8 +192,21 @@ public final class IndexCopies {
 				+ " (" + keys + ")" + included(index, columnName) + parameters(index)
 				+ ((index.tablespace() != null) ? " USING INDEX TABLESPACE " + Identifier.quote(index.tablespace())
 						: "")
-				+ ((index.predicate() != null) ? " WHERE (" + new Deparsed(index.predicate()).over(names) + ")" : "")
+				+ ((index.predicate() != null) ? " WHERE (" + newer(index.predicate()).over(names) + ")" : "")
 				+ timing;
+	}
+
+	/**
+	 * Returns an expression that PostgreSQL printed for the older version, with the types
+	 * of the newer one.
+	 */
+	public String inNewer(String printed) {
+		return this.enums.in(printed);
+	}
+
+	/** Returns such an expression for other columns. */
+	public Deparsed newer(String printed) {
+		return new Deparsed(inNewer(printed));
 	}
 
 	private String included(Index index, Function<ColumnDraft, String> columnName) {
@@ -207,7 +224,7 @@ public final class IndexCopies {
 
 	private String key(Index.Key key, Map<String, String> names, Function<ColumnDraft, String> columnName) {
 		boolean expression = key.column() == 0;
-		String text = expression ? "(" + new Deparsed(key.expression()).over(names) + ")"
+		String text = expression ? "(" + newer(key.expression()).over(names) + ")"
 				: Identifier.quote(name(key.column(), columnName));
 		boolean ordered = key.descending() || key.nullsFirst();
 		return text + ((key.collation() != null) ? " COLLATE " + key.collation() : "")

@@ -14,7 +14,6 @@ import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
-import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.Rows;
 import io.github.versionedschema.schema.Column;
@@ -157,7 +156,7 @@ public final class KeyGuards {
 				fields.put(column.name(), Rows.field(row, this.work.indexes().column(column.number())));
 			}
 		}
-		return new Deparsed(expression).over(fields);
+		return this.work.indexes().newer(expression).over(fields);
 	}
 
 	private static Key added(NewIndex index) {

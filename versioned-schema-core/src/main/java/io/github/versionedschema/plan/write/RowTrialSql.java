@@ -15,7 +15,6 @@ import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.sync.ComputedValues;
-import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.sync.FillSql;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.SyncFunctions;
@@ -136,7 +135,8 @@ final class RowTrialSql {
 			.forEach((demand) -> conditions.add(refusal("(" + this.functions.call(demand, values::of) + ") IS FALSE",
 					"the new values violate the check " + demand.name())));
 		this.checks.forEach((check) -> conditions.add(refusal(
-				"(" + new Deparsed(Objects.requireNonNull(check.expression()))
+				"(" + this.work.indexes()
+					.newer(Objects.requireNonNull(check.expression()))
 					.over(this.work.indexes().names(values::of)) + ") IS FALSE",
 				"the new values violate the check " + check.name())));
 		return String.join("", conditions);

@@ -15,7 +15,7 @@ final class TypeSql {
 	 * table, which it has too.
 	 */
 	private static final String SQL = """
-			with subject as (
+			with recursive subject as (
 				select t.*
 				from pg_type t
 				left join pg_class c on c.oid = t.typrelid
@@ -43,8 +43,31 @@ final class TypeSql {
 					end as relation
 				from form f
 				join pg_depend d on d.refclassid = f.classid and d.refobjid = f.objid and d.deptype in ('n', 'a')
+			), under (view, lower) as (
+				select relation, relation from dependency where relation is not null
+				union
+				select u.view, l.oid
+				from under u
+				join pg_rewrite r on r.ev_class = u.lower and r.rulename = '_RETURN'
+				join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+				join pg_class l on l.oid = d.refobjid and l.relkind in ('v', 'm')
 			), part as (
-				select d.*, c.relname, c.relkind, i.relname as index, co.conname as constraint, co.contypid,
+				select d.*, c.relname, c.relkind, co.contypid, case
+						when i.oid is not null then i.relname::text
+						when co.oid is not null then co.conname::text
+						when d.classid = 'pg_rewrite'::regclass or c.relkind in ('v', 'm') then u.lower::regclass::text
+						when d.classid = 'pg_policy'::regclass
+							then (select format('%%I on %%s', polname, polrelid::regclass) from pg_policy where oid = d.objid)
+						when d.classid = 'pg_trigger'::regclass
+							then (select format('%%I on %%s', tgname, tgrelid::regclass) from pg_trigger where oid = d.objid)
+						when d.classid = 'pg_statistic_ext'::regclass
+							then (select format('%%I.%%I', nspname, stxname) from pg_statistic_ext
+								join pg_namespace on pg_namespace.oid = stxnamespace where pg_statistic_ext.oid = d.objid)
+						when d.classid = 'pg_proc'::regclass and not exists (select from form f
+								where f.type = d.type and f.classid = 'pg_type'::regclass
+									and f.objid = any(coalesce(p.proallargtypes, p.proargtypes::oid[]) || p.prorettype))
+							then p.oid::regprocedure::text
+						end as object,
 					case when c.relkind in ('r', 'p', 'f') and c.relnamespace = (
 						select oid from pg_namespace where nspname = :schema) then c.relname end as table,
 					case when c.relkind not in ('r', 'p', 'f', 'v', 'm', 'c') or c.oid is null then 'OTHER'
@@ -73,10 +96,11 @@ final class TypeSql {
 				left join pg_proc p on p.oid = case d.classid when 'pg_proc'::regclass then d.objid
 					when 'pg_trigger'::regclass then (select tgfoid from pg_trigger where oid = d.objid) end
 				left join pg_namespace pn on pn.oid = p.pronamespace
+				left join under u on u.view = d.relation and c.relkind in ('v', 'm')
 				where coalesce(not n.nspname = any(:ignored), true) and coalesce(not pn.nspname = any(:ignored), true)
 					and not coalesce(c.relispartition, false) and coalesce(co.contypid, 0) <> d.type
 			), use as (
-				select distinct p.type, case when p.contypid > 0 then 'TYPE' else p.kind end as kind, p.table, coalesce(p.index, p.constraint) as object,
+				select distinct p.type, case when p.contypid > 0 then 'TYPE' else p.kind end as kind, p.table, p.object,
 					coalesce(p.columns, '{}') as columns,
 					case when p.classid = 'pg_rewrite'::regclass
 						then pg_describe_object('pg_class'::regclass, p.relation, 0)

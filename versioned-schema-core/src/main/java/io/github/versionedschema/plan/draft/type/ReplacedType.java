@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.draft.type;
 
 import java.util.List;
+import java.util.Map;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.schema.SchemaType;
@@ -11,12 +12,14 @@ import io.github.versionedschema.schema.SchemaType;
  *
  * @param source the enum of the older version
  * @param values the values of the newer version, in order
+ * @param renamed the names of these values in the newer version, by those in the older
  * @param operation the operation
  */
-public record ReplacedType(SchemaType source, List<String> values, Source operation) {
+public record ReplacedType(SchemaType source, List<String> values, Map<String, String> renamed, Source operation) {
 
 	public ReplacedType {
 		values = List.copyOf(values);
+		renamed = Map.copyOf(renamed);
 	}
 
 	/** Returns its name. */

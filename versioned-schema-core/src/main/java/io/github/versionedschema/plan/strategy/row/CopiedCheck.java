@@ -27,7 +27,7 @@ record CopiedCheck(Constraint check, String violated, String message) {
 	}
 
 	private static CopiedCheck of(TableWork work, Constraint check) {
-		Deparsed expression = new Deparsed(Objects.requireNonNull(check.expression()));
+		Deparsed expression = work.indexes().newer(Objects.requireNonNull(check.expression()));
 		return new CopiedCheck(check,
 				"(" + expression.over(work.indexes().names(ColumnDraft::physicalName)) + ") IS FALSE",
 				"rows of %s violate the check %s".formatted(work.name(), check.name()));
