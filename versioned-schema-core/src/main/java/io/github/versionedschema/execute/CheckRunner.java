@@ -121,7 +121,8 @@ public final class CheckRunner {
 				if (check.decides() != null) {
 					wrong.add(check.decides());
 				}
-				failures.putIfAbsent(List.of(check.source(), reason(failure)),
+				failures.putIfAbsent(
+						List.of(check.source(), reason(failure), (check.advice() != null) ? check.what() : ""),
 						finding(check, failure, this.leadership.samples()));
 				if (check.otherwise() != null) {
 					attempt.run(check.otherwise());

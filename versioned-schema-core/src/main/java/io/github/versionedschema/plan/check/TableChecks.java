@@ -21,11 +21,13 @@ import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Filling;
 import io.github.versionedschema.plan.draft.rule.Demand;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
+import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.sync.Subject;
 import io.github.versionedschema.plan.table.Exclusions;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
@@ -73,6 +75,7 @@ public final class TableChecks {
 					.needing(Subject.of(this.work.indexes().replacing(index.columns()))));
 			}
 			checks.addAll(new Exclusions(this.work).checks(sqlName));
+			this.work.indexes().statistics().forEach((object) -> checks.add(check(object, sqlName)));
 		}
 		checks.addAll(new DependantMove(this.work).checks());
 		for (NewIndex index : this.table.newIndexes()) {
@@ -139,6 +142,23 @@ public final class TableChecks {
 			checks.add(new Check(what, ColumnSql.tryDefault(column.type(), value), -1, source, advice, null)
 				.needing(Stream.concat(type.stream(), Stream.of(subject)).collect(Collectors.toSet())));
 		}
+	}
+
+	/** The statement begins with the name, which has an end that is known. */
+	private Check check(Dependant statistics, String sqlName) {
+		String creation = statistics.recreation().get(0);
+		int columns = creation.indexOf(" ON ", creation.indexOf(statistics.name()) + statistics.name().length());
+		IndexCopies copies = this.work.indexes();
+		return new Check("the copy of statistics " + statistics.name(),
+				"CREATE STATISTICS pg_temp._vs_try%s FROM %s".formatted(
+						copies.newer(creation.substring(columns, creation.lastIndexOf(" FROM ")))
+							.over(copies.names(ColumnDraft::requiredName)),
+						sqlName)
+						+ ";\nDROP STATISTICS pg_temp._vs_try",
+				-1, Objects.requireNonNullElse(copies.cause(statistics.columns()), this.table.lastSource()),
+				"Drop the statistics in an \"sql\" operation before this one, and create some that fit the new column in one with \"onComplete\".",
+				null)
+			.needing(Subject.of(copies.replacing(statistics.columns())));
 	}
 
 	private void checkRules(List<Check> checks, String sqlName) {

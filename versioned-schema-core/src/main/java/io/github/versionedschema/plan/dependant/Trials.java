@@ -96,9 +96,10 @@ final class Trials {
 								EXECUTE _vs_statement;
 								PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 							EXCEPTION WHEN others THEN
-								_vs_problem := pg_catalog.format('%%s uses it and does not fit the new type: %%s', _vs_one ->> 'title', SQLERRM);
-								_vs_definition := _vs_one ->> 'definition';
-								EXIT;
+								EXIT WHEN _vs_problem IS NOT NULL AND (_vs_one ->> 'level')::pg_catalog.int4 OPERATOR(pg_catalog.>) 1;
+								_vs_problem := pg_catalog.concat_ws('; ', _vs_problem,
+									pg_catalog.format('%%s uses it and does not fit the new type: %%s', _vs_one ->> 'title', SQLERRM));
+								_vs_definition := pg_catalog.concat_ws(E'\\n', _vs_definition, _vs_one ->> 'definition');
 							END;
 						END LOOP;
 						RAISE EXCEPTION USING ERRCODE = 'VS001';

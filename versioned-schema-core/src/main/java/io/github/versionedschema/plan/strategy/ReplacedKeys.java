@@ -15,7 +15,6 @@ import io.github.versionedschema.plan.table.Rule;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
-import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.LateCheck;
@@ -54,7 +53,7 @@ final class ReplacedKeys {
 		statements.addAll(new PartitionCopies(this.work).drop());
 		checksOfIdentities().forEach((check) -> statements
 			.add("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(sqlName(), Identifier.quote(check))));
-		statistics().forEach((object) -> statements.add("DROP STATISTICS IF EXISTS " + object.name()));
+		this.copies.statistics().forEach((object) -> statements.add("DROP STATISTICS IF EXISTS " + object.name()));
 		return statements;
 	}
 
@@ -82,18 +81,6 @@ final class ReplacedKeys {
 					.map(LateCheck::name));
 	}
 
-	/** Extended statistics on replaced columns would be dropped with the old columns. */
-	private List<Dependant> statistics() {
-		return this.work.table()
-			.source()
-			.dependants()
-			.stream()
-			.filter((dependant) -> dependant.kind() == Dependant.Kind.STATISTICS)
-			.filter((dependant) -> dependant.columns().stream().anyMatch(this.copies.replacements()::containsKey))
-			.filter((dependant) -> dependant.columns().stream().noneMatch(this.copies::isDropped))
-			.toList();
-	}
-
 	/**
 	 * Returns the statements that run when the replacements have the names of the
 	 * replaced columns.
@@ -113,7 +100,7 @@ final class ReplacedKeys {
 					this.copies.inNewer(check.definition()), check.validated() ? " NOT VALID" : ""));
 			statements.addAll(comment(check));
 		}
-		statistics().forEach((object) -> object.recreation().stream().map(this.copies::inNewer).forEach(statements::add));
+		this.copies.statistics().forEach((object) -> object.recreation().stream().map(this.copies::inNewer).forEach(statements::add));
 		return statements;
 	}
 

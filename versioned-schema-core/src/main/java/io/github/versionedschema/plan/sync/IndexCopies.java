@@ -16,6 +16,7 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.type.NewerEnums;
 import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
@@ -85,6 +86,20 @@ public final class IndexCopies {
 			Column source = column.source();
 			return column.isOldOnly() && source != null && source.number() == number;
 		});
+	}
+
+	/**
+	 * Returns the extended statistics on replaced columns, which would be dropped with
+	 * the columns.
+	 */
+	public List<Dependant> statistics() {
+		return this.table.source()
+			.dependants()
+			.stream()
+			.filter(Dependant::isStatistics)
+			.filter((object) -> object.columns().stream().anyMatch(this.replacements::containsKey))
+			.filter((object) -> object.columns().stream().noneMatch(this::isDropped))
+			.toList();
 	}
 
 	/** Returns the indexes that get a copy, without those of exclusion constraints. */
