@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,9 +16,11 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.type.NewerEnums;
+import io.github.versionedschema.plan.draft.type.TypeDrafts;
+import io.github.versionedschema.plan.text.ComparedConstants;
 import io.github.versionedschema.schema.Column;
-import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Constraint;
+import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 import io.github.versionedschema.schema.PartitionObject;
@@ -37,6 +40,8 @@ public final class IndexCopies {
 
 	private final NewerEnums enums;
 
+	private final List<ComparedConstants> constants;
+
 	private final List<Index> indexes;
 
 	private final List<Index> exclusions;
@@ -55,6 +60,10 @@ public final class IndexCopies {
 				this.replacements.put(ancestor.number(), column);
 			}
 		}
+		this.constants = this.replacements.values()
+			.stream()
+			.flatMap((column) -> constants(schema.types(), column).stream())
+			.toList();
 		List<Index> copied = table.source().indexes().stream().filter(this::isCopied).toList();
 		this.indexes = copied.stream().filter((index) -> !index.exclusion()).toList();
 		this.exclusions = copied.stream().filter(Index::exclusion).toList();
@@ -62,6 +71,17 @@ public final class IndexCopies {
 		Stream
 			.concat(copied.stream(), this.inPartitions.stream().flatMap((object) -> Stream.ofNullable(object.index())))
 			.forEach((index) -> this.copyNames.put(index, schema.nameOfCopy(index.name())));
+	}
+
+	private Optional<ComparedConstants> constants(TypeDrafts types, ColumnDraft column) {
+		Column ancestor = Objects.requireNonNull(column.ancestor());
+		String before = types.enumOf(ancestor.type());
+		String now = types.enumOf(column.type());
+		if (before == null && now != null && ComparedConstants.isText(ancestor.type())) {
+			return Optional.of(ComparedConstants.ofText(ancestor.name(), this.base, now));
+		}
+		return (before != null && now == null && ComparedConstants.isText(column.type()))
+				? Optional.of(ComparedConstants.ofEnum(ancestor.name(), this.base, before)) : Optional.empty();
 	}
 
 	private boolean isCopied(Index index) {
@@ -216,7 +236,11 @@ public final class IndexCopies {
 	 * of the newer one.
 	 */
 	public String inNewer(String printed) {
-		return this.enums.in(printed);
+		String now = this.enums.in(printed);
+		for (ComparedConstants some : this.constants) {
+			now = some.in(now);
+		}
+		return now;
 	}
 
 	/** Returns such an expression for other columns. */

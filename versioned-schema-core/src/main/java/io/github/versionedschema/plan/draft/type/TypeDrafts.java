@@ -13,6 +13,7 @@ import io.github.versionedschema.migration.model.type.NewValue;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Column;
@@ -175,6 +176,22 @@ public final class TypeDrafts {
 	/** Returns the enums whose values differ between the versions. */
 	public List<ReplacedType> replaced() {
 		return new ArrayList<>(this.replaced.values());
+	}
+
+	/** Returns the name of the enum that a type means, or null if it means none. */
+	public @Nullable String enumOf(String type) {
+		return Stream
+			.concat(this.known.values()
+				.stream()
+				.filter((known) -> known.kind() == Column.TypeKind.ENUM)
+				.map(SchemaType::name),
+					this.created.values()
+						.stream()
+						.filter((made) -> made.definition() instanceof TypeDefinition.OfEnum)
+						.map(CreatedType::name))
+			.filter((name) -> TypeName.isOf(type, this.catalogue.schema(), name))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** Returns the values that the chain adds to enums of the catalogue. */
