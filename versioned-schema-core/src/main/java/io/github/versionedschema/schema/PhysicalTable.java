@@ -28,10 +28,13 @@ import java.util.stream.Stream;
  * table; null in a shape that an older build wrote
  * @param lateIdentity whether the version has a replica identity and the table none yet;
  * null in a shape that an older build wrote
+ * @param olderColumns numbers of the columns of older live versions from which dependent
+ * objects move to a column of the version, oldest first, by the number of that column;
+ * null in a shape that an older build wrote
  */
 public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> lateDefaults,
 		Set<Integer> pending, List<LateCheck> lateChecks, Map<Integer, String> firstNames, Set<String> takenConstraints,
-		Set<Integer> lateNotNulls, Boolean lateIdentity) {
+		Set<Integer> lateNotNulls, Boolean lateIdentity, Map<Integer, List<Integer>> olderColumns) {
 
 	public PhysicalTable {
 		formerNames = Set.copyOf(formerNames);
@@ -43,6 +46,16 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		takenConstraints = Set.copyOf(takenConstraints);
 		lateNotNulls = (lateNotNulls != null) ? Set.copyOf(lateNotNulls) : Set.of();
 		lateIdentity = (lateIdentity != null) ? lateIdentity : false;
+		olderColumns = (olderColumns != null) ? Map.copyOf(olderColumns) : Map.of();
+	}
+
+	/**
+	 * Returns the numbers of the columns on which objects may depend that will depend on
+	 * a column of the version: those of older live versions, and the column itself.
+	 * @param number the number of the column
+	 */
+	public List<Integer> sources(int number) {
+		return Stream.concat(this.olderColumns.getOrDefault(number, List.of()).stream(), Stream.of(number)).toList();
 	}
 
 	/**
@@ -56,7 +69,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
 		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of(), Set.of(),
-				false);
+				false, Map.of());
 	}
 
 	/**
@@ -78,7 +91,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 					.distinct()
 					.toList(),
 				this.lateDefaults, stillPending, this.lateChecks, first, this.takenConstraints, this.lateNotNulls,
-				this.lateIdentity);
+				this.lateIdentity, this.olderColumns);
 	}
 
 }

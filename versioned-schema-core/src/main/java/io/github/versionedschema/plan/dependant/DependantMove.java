@@ -9,7 +9,6 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.TableWork;
-import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -139,13 +138,14 @@ public final class DependantMove {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElseGet(this.work.table()::lastSource);
-		String types = this.replaced.entrySet()
+		String types = this.columns.newTypes()
+			.entrySet()
 			.stream()
-			.map((entry) -> "(%s, %s)".formatted(Identifier.literal(entry.getKey()),
-					Identifier.literal(this.types.typeName(entry.getValue().columnType().sql()))))
+			.map((entry) -> "(%d, %s)".formatted(entry.getKey(),
+					Identifier.literal(this.types.typeName(entry.getValue()))))
 			.collect(Collectors.joining(", "));
 		return List.of(new Check("objects that use columns of table \"" + this.work.name() + "\"",
-				"DO " + Identifier.dollarQuoted(Trials.BLOCK.formatted(objects(), Definitions.MOVED, types,
+				"DO " + Identifier.dollarQuoted(Trials.BLOCK.formatted(this.columns.objectsOfAllVersions(), Definitions.MOVED, types,
 						Identifier.literal(this.work.sqlName()),
 						Identifier.literal(Identifier.quote(this.work.scope().base())), key(),
 						Identifier.literal(this.work.scope().base()), this.types.printing(), this.types.printed(),
@@ -155,16 +155,14 @@ public final class DependantMove {
 
 	/** A view may group by the primary key alone. */
 	private String key() {
-		return Identifier.literal(this.work.table()
+		return this.work.table()
 			.source()
 			.primaryKey()
 			.map((key) -> key.columns()
 				.stream()
-				.flatMap((number) -> this.work.table().source().column(number).stream())
-				.map(Column::physicalName)
-				.map(Identifier::quote)
-				.collect(Collectors.joining(", ", "PRIMARY KEY (", ")")))
-			.orElse(""));
+				.map(this.columns::oldestName)
+				.collect(Collectors.joining(", ", "concat('PRIMARY KEY (', concat_ws(', ', ", "), ')')")))
+			.orElse("''");
 	}
 
 	private String objects() {

@@ -123,14 +123,15 @@ final class DependentObjects {
 	 * all objects, {@code view}, the views and materialized views among them, and
 	 * {@code routine}, the functions and procedures that use the columns themselves.
 	 * @param table the table as written in SQL
-	 * @param columns the names of the columns
+	 * @param columns the names of the columns, as an SQL expression for an array
 	 * @param versions the schemas of versions
 	 */
-	static String of(String table, Collection<String> columns, Collection<String> versions) {
-		return QUERY.formatted(Identifier.literal(table), names(columns), names(versions));
+	static String of(String table, String columns, Collection<String> versions) {
+		return QUERY.formatted(Identifier.literal(table), columns, names(versions));
 	}
 
-	private static String names(Collection<String> names) {
+	/** Returns names as an SQL expression for an array. */
+	static String names(Collection<String> names) {
 		return names.stream().map(Identifier::literal).collect(Collectors.joining(", ", "ARRAY[", "]::name[]"));
 	}
 

@@ -81,7 +81,7 @@ final class Trials {
 					INTO _vs_columns
 					FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
 					JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-					LEFT JOIN (VALUES %3$s) AS changed (name, type) ON changed.name = a.attname
+					LEFT JOIN (VALUES %3$s) AS changed (number, type) ON changed.number = a.attnum
 					WHERE a.attrelid = pg_catalog.to_regclass(%4$s) AND a.attnum > 0 AND NOT a.attisdropped
 					GROUP BY c.relname;
 					BEGIN

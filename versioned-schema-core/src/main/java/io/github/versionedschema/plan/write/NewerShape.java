@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,20 @@ final class NewerShape {
 			.seenAs(this.draft.requiredName(), this.columns.list(), this.indexes.list(), this.constraints.list(),
 					new PhysicalTable(this.physical.name(), namesOfOlderVersions(), this.columns.hidden(),
 							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of(),
-							this.constraints.ofOlderVersions(), this.columns.lateNotNulls(), isIdentityLate()))
+							this.constraints.ofOlderVersions(), this.columns.lateNotNulls(), isIdentityLate(),
+							olderColumns()))
 			.withDependants(this.dependants.list(), partitionObjects())
 			.identifiedBy(this.identity.kind());
+	}
+
+	private Map<Integer, List<Integer>> olderColumns() {
+		PhysicalTable older = this.draft.source().physical();
+		Map<Integer, List<Integer>> numbers = new HashMap<>(older.olderColumns());
+		this.copies.replacements()
+			.forEach((number, replacement) -> this.columns.number(replacement)
+				.ifPresent((newer) -> numbers.put(newer, older.sources(number))));
+		numbers.keySet().retainAll(this.columns.numbers());
+		return numbers;
 	}
 
 	private boolean isIdentityLate() {
