@@ -169,16 +169,19 @@ final class TriedStatements {
 					END;
 				END LOOP;
 				IF _vs_late AND %6$s THEN
-					RAISE EXCEPTION USING ERRCODE = '%7$s';
+					RAISE EXCEPTION USING ERRCODE = '%7$s', MESSAGE = '%11$s';
 				END IF;
 				PERFORM set_config('versioned_schema.trial', (_vs_known || jsonb_build_object('passed', _vs_passed, 'kept', _vs_kept))::text, true);
 				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 			EXCEPTION WHEN query_canceled THEN
 				IF %6$s THEN
-					RAISE EXCEPTION USING ERRCODE = '%7$s';
+					RAISE EXCEPTION USING ERRCODE = '%7$s', MESSAGE = '%11$s';
 				END IF;
 			END
 			""";
+
+	/** The server's log has it, where somebody may look for what went wrong. */
+	static final String UNFINISHED = "versioned_schema had no time to try all that clients do, and repeats the transaction";
 
 	private TriedStatements() {
 	}
@@ -193,7 +196,7 @@ final class TriedStatements {
 	 */
 	static String block(String clients, long millis, boolean after, boolean whole) {
 		return TRY.formatted(clients, millis, after, SqlStates.TRIAL_PASSED, SqlStates.TRIAL_WITHOUT_ROW, whole,
-				SqlStates.TRIAL_UNFINISHED, CHANGED_COLUMNS, SEARCHED_ROWS, LAST_RANK);
+				SqlStates.TRIAL_UNFINISHED, CHANGED_COLUMNS, SEARCHED_ROWS, LAST_RANK, UNFINISHED);
 	}
 
 }

@@ -107,8 +107,8 @@ class ClientTrialTests {
 
 	private static String passed(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("select current_setting('versioned_schema.trial')::jsonb ->> 'passed'")) {
+				ResultSet row = statement.executeQuery(
+						"select coalesce(current_setting('versioned_schema.trial')::jsonb ->> 'passed', '')")) {
 			row.next();
 			return row.getString(1);
 		}

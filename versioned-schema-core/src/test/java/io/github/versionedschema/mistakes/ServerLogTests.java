@@ -37,6 +37,9 @@ class ServerLogTests {
 
 	private static final String END = "the end";
 
+	/** A slow machine takes more than one attempt. */
+	private static final String REPEATED = "and repeats the transaction";
+
 	private static EmbeddedServer server;
 
 	@BeforeAll
@@ -106,7 +109,7 @@ class ServerLogTests {
 		assertThatException().isThrownBy(() -> database.jdbc().sql("select '" + END + "'::int").query().singleRow());
 		List<String> errors = await().until(() -> logged(database),
 				(logged) -> logged.stream().anyMatch((line) -> line.contains(END)));
-		return errors.stream().filter((line) -> !line.contains(END)).toList();
+		return errors.stream().filter((line) -> !line.contains(END) && !line.endsWith(REPEATED)).toList();
 	}
 
 	private static List<String> logged(TestDatabase database) {

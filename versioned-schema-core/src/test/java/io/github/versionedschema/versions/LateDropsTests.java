@@ -39,8 +39,7 @@ class LateDropsTests {
 		releases.expand("- sql: {up: 'create table w_2 (id int); drop view if exists public.w', onComplete: true}");
 		assertThatThrownBy(() -> releases.expand("- drop_column: {table: t, column: n}"))
 			.isInstanceOf(InvalidPlanException.class)
-			.hasMessageContaining(
-					"view public.w depends on it. Complete the version of v2.yaml first, which drops it.")
+			.hasMessageContaining("view public.w depends on it. Complete the version of v2.yaml first, which drops it.")
 			.hasMessageContaining(
 					"view public.\"Other\" depends on it. Drop or change it first, in a migration before this one.");
 	}

@@ -29,7 +29,9 @@ public record ConstraintDefinition(String name, ConstraintType type, @Defaulted 
 		columns = (columns != null) ? List.copyOf(columns) : List.of();
 	}
 
-	/** Returns the same constraint with the expressions over its table in another form. */
+	/**
+	 * Returns the same constraint with the expressions over its table in another form.
+	 */
 	public ConstraintDefinition with(UnaryOperator<String> form) {
 		return new ConstraintDefinition(this.name, this.type, this.columns,
 				(this.check != null) ? form.apply(this.check) : null, this.deferrable, this.initiallyDeferred,

@@ -100,8 +100,8 @@ public final class TableChecks {
 		this.table.columns()
 			.stream()
 			.filter((column) -> !column.isPhysical())
-			.forEach((column) -> checks.add(new Check("column " + column, ColumnSql.tryType(column.columnType().sql()), -1,
-					Objects.requireNonNullElse(column.operation(), source))
+			.forEach((column) -> checks.add(new Check("column " + column, ColumnSql.tryType(column.columnType().sql()),
+					-1, Objects.requireNonNullElse(column.operation(), source))
 				.deciding(Subject.of(column))));
 	}
 
@@ -150,11 +150,9 @@ public final class TableChecks {
 		int columns = creation.indexOf(" ON ", creation.indexOf(statistics.name()) + statistics.name().length());
 		IndexCopies copies = this.work.indexes();
 		return new Check("the copy of statistics " + statistics.name(),
-				"CREATE STATISTICS pg_temp._vs_try%s FROM %s".formatted(
-						copies.newer(creation.substring(columns, creation.lastIndexOf(" FROM ")))
-							.over(copies.names(ColumnDraft::requiredName)),
-						sqlName)
-						+ ";\nDROP STATISTICS pg_temp._vs_try",
+				"CREATE STATISTICS pg_temp._vs_try%s FROM %s"
+					.formatted(copies.newer(creation.substring(columns, creation.lastIndexOf(" FROM ")))
+						.over(copies.names(ColumnDraft::requiredName)), sqlName) + ";\nDROP STATISTICS pg_temp._vs_try",
 				-1, Objects.requireNonNullElse(copies.cause(statistics.columns()), this.table.lastSource()),
 				"Drop the statistics in an \"sql\" operation before this one, and create some that fit the new column in one with \"onComplete\".",
 				null)

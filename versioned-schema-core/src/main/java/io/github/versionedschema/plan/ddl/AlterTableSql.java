@@ -80,10 +80,11 @@ final class AlterTableSql {
 			String using = USING + (types.isEmpty() ? "" : "_" + types.size());
 			String ofOneRow = using + "_of_one_row";
 			statements
-				.add(ExpressionFunction.create("pg_temp", using, values.type().name(), values.up(), OlderTables.NONE).sql());
+				.add(ExpressionFunction.create("pg_temp", using, values.type().name(), values.up(), OlderTables.NONE)
+					.sql());
 			statements.add(ExpressionFunction.ofOneRow("pg_temp", ofOneRow, values.up(), OlderTables.NONE).sql());
-			types.add("ALTER COLUMN %s TYPE %s USING pg_temp.%s(%s)".formatted(Identifier.quote(column), values.type().sql(),
-					Identifier.quote(using), arguments(values.up())));
+			types.add("ALTER COLUMN %s TYPE %s USING pg_temp.%s(%s)".formatted(Identifier.quote(column),
+					values.type().sql(), Identifier.quote(using), arguments(values.up())));
 			functions.add("pg_temp." + Identifier.quote(using));
 			functions.add("pg_temp." + Identifier.quote(ofOneRow));
 			if (values.dropsDefault()) {

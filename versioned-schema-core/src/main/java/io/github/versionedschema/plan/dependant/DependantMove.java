@@ -102,8 +102,8 @@ public final class DependantMove {
 									PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 								END
 								"""
-							.formatted(this.types.printing(), objects(), this.copies.copied(), this.copies.isNeeded(), ViewCopies.OF_OTHERS,
-									ViewCopies.EXCHANGE, this.types.printed(), SETTING)));
+							.formatted(this.types.printing(), objects(), this.copies.copied(), this.copies.isNeeded(),
+									ViewCopies.OF_OTHERS, ViewCopies.EXCHANGE, this.types.printed(), SETTING)));
 	}
 
 	/** Returns the statements that create the removed objects again. */
@@ -145,8 +145,8 @@ public final class DependantMove {
 					Identifier.literal(this.types.typeName(entry.getValue()))))
 			.collect(Collectors.joining(", "));
 		return List.of(new Check("objects that use columns of table \"" + this.work.name() + "\"",
-				"DO " + Identifier.dollarQuoted(Trials.BLOCK.formatted(this.columns.objectsOfAllVersions(), Definitions.MOVED, types,
-						Identifier.literal(this.work.sqlName()),
+				"DO " + Identifier.dollarQuoted(Trials.BLOCK.formatted(this.columns.objectsOfAllVersions(),
+						Definitions.MOVED, types, Identifier.literal(this.work.sqlName()),
 						Identifier.literal(Identifier.quote(this.work.scope().base())), key(),
 						Identifier.literal(this.work.scope().base()), this.types.printing(), this.types.printed(),
 						this.types.reading())),

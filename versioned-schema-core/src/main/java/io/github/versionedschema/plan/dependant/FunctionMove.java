@@ -112,7 +112,8 @@ public final class FunctionMove {
 								pg_catalog.set_config('search_path', _vs_path, true);
 						END
 						"""
-					.formatted(this.types.printing(), this.columns.objects(), this.types.printed(), DEFINITIONS, WITHOUT_BODIES));
+					.formatted(this.types.printing(), this.columns.objects(), this.types.printed(), DEFINITIONS,
+							WITHOUT_BODIES));
 	}
 
 	private String execute(String setting) {

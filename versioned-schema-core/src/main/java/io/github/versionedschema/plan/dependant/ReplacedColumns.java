@@ -77,13 +77,14 @@ final class ReplacedColumns {
 	 */
 	String objectsOfAllVersions() {
 		PhysicalTable physical = this.work.table().source().physical();
-		return objects("""
-				ARRAY(SELECT older.attname FROM pg_catalog.pg_attribute older
-					WHERE older.attrelid = pg_catalog.to_regclass(%s) AND older.attnum IN (%s) AND NOT older.attisdropped)"""
-			.formatted(Identifier.literal(this.work.sqlName()),
-					replaced().flatMap((column) -> physical.sources(column.number()).stream())
-						.map(String::valueOf)
-						.collect(Collectors.joining(", "))));
+		return objects(
+				"""
+						ARRAY(SELECT older.attname FROM pg_catalog.pg_attribute older
+							WHERE older.attrelid = pg_catalog.to_regclass(%s) AND older.attnum IN (%s) AND NOT older.attisdropped)"""
+					.formatted(Identifier.literal(this.work.sqlName()),
+							replaced().flatMap((column) -> physical.sources(column.number()).stream())
+								.map(String::valueOf)
+								.collect(Collectors.joining(", "))));
 	}
 
 	/**
@@ -101,7 +102,9 @@ final class ReplacedColumns {
 		replaced().forEach((column) -> source.physical()
 			.sources(column.number())
 			.forEach((number) -> types.put(number,
-					Objects.requireNonNull(this.work.indexes().replacements().get(column.number())).type())));
+					Objects.requireNonNull(this.work.indexes().replacements().get(column.number()))
+						.columnType()
+						.sql())));
 		return types;
 	}
 

@@ -42,10 +42,10 @@ final class TypeExchange {
 		List<String> statements = new ArrayList<>();
 		for (ReplacedType type : this.types) {
 			for (Map.Entry<String, String> value : type.renamed().entrySet()) {
-				statements.add("ALTER TYPE %s RENAME VALUE %s TO %s;\n".formatted(
-						Identifier.qualified(this.base, type.name()),
-						Identifier.literal(back ? value.getValue() : value.getKey()),
-						Identifier.literal(back ? value.getKey() : value.getValue())));
+				statements.add(
+						"ALTER TYPE %s RENAME VALUE %s TO %s;\n".formatted(Identifier.qualified(this.base, type.name()),
+								Identifier.literal(back ? value.getValue() : value.getKey()),
+								Identifier.literal(back ? value.getKey() : value.getValue())));
 			}
 		}
 		return String.join("", statements);

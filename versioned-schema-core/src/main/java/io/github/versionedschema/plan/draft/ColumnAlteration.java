@@ -93,7 +93,8 @@ final class ColumnAlteration {
 							identity ? "an identity" : "generated"),
 					identity ? "Give its \"type\" as well: the column then loses its identity." : null);
 		}
-		if (identity && this.change.type() != null && !SerialType.isInteger(this.change.type().name()) && keepsDefault) {
+		if (identity && this.change.type() != null && !SerialType.isInteger(this.change.type().name())
+				&& keepsDefault) {
 			throw new Rejection(
 					"Column %s is an identity, which cannot be of type %s.".formatted(Names.shown(column.name()),
 							this.change.type().name()),

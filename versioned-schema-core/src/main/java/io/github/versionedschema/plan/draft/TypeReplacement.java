@@ -94,8 +94,8 @@ public final class TypeReplacement {
 		String name = column.requiredName();
 		TableDraft owner = this.schema.table(table.requiredName());
 		owner.alterColumn(column,
-				new ColumnChange(ColumnType.of(newer + (array ? "[]" : "")), null, defaultOf(table, column, array), Change.absent(),
-						null, null, null, ValueMapping.expression(name, newer, array, this.up),
+				new ColumnChange(ColumnType.of(newer + (array ? "[]" : "")), null, defaultOf(table, column, array),
+						Change.absent(), null, null, null, ValueMapping.expression(name, newer, array, this.up),
 						ValueMapping.expression(name, older, array, this.down)),
 				this.type.operation());
 	}

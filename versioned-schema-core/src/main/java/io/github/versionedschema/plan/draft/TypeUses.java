@@ -72,12 +72,13 @@ final class TypeUses {
 	}
 
 	private boolean dependsOnColumns(SchemaType.Use use) {
-		return use.object() != null && tables().anyMatch((table) -> table.source()
-			.dependants()
-			.stream()
-			.anyMatch((dependant) -> dependant.name().equals(use.object())
-					&& (dependant.isMovable() || dependant.isStatistics())
-					&& isReplaced(table, dependant.columns())));
+		return use.object() != null
+				&& tables().anyMatch((table) -> table.source()
+					.dependants()
+					.stream()
+					.anyMatch((dependant) -> dependant.name().equals(use.object())
+							&& (dependant.isMovable() || dependant.isStatistics())
+							&& isReplaced(table, dependant.columns())));
 	}
 
 	private Stream<SharedTable> tables() {

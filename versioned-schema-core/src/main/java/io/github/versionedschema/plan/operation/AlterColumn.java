@@ -60,7 +60,8 @@ public record AlterColumn(String table, String column, @Nullable String type, @N
 		owner.alterColumn(owner.column(this.column),
 				new ColumnChange((this.type != null) ? ColumnType.of(this.type) : null, this.nullable,
 						this.defaultValue, this.comment,
-						(this.check != null) ? this.check.with(owner.ownColumns()) : null, this.references, this.unique, this.up, this.down),
+						(this.check != null) ? this.check.with(owner.ownColumns()) : null, this.references, this.unique,
+						this.up, this.down),
 				source);
 	}
 

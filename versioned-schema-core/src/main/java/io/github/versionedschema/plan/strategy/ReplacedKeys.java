@@ -100,7 +100,8 @@ final class ReplacedKeys {
 					this.copies.inNewer(check.definition()), check.validated() ? " NOT VALID" : ""));
 			statements.addAll(comment(check));
 		}
-		this.copies.statistics().forEach((object) -> object.recreation().stream().map(this.copies::inNewer).forEach(statements::add));
+		this.copies.statistics()
+			.forEach((object) -> object.recreation().stream().map(this.copies::inNewer).forEach(statements::add));
 		return statements;
 	}
 

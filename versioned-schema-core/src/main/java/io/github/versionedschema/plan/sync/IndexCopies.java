@@ -227,8 +227,7 @@ public final class IndexCopies {
 				+ " (" + keys + ")" + included(index, columnName) + parameters(index)
 				+ ((index.tablespace() != null) ? " USING INDEX TABLESPACE " + Identifier.quote(index.tablespace())
 						: "")
-				+ ((index.predicate() != null) ? " WHERE (" + newer(index.predicate()).over(names) + ")" : "")
-				+ timing;
+				+ ((index.predicate() != null) ? " WHERE (" + newer(index.predicate()).over(names) + ")" : "") + timing;
 	}
 
 	/**

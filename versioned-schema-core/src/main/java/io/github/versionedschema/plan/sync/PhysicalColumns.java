@@ -252,7 +252,8 @@ public final class PhysicalColumns {
 	private List<String> tryColumn(String sqlName, ColumnDraft column) {
 		Expression generation = this.table.generation(column);
 		String add = "ALTER TABLE %s ADD COLUMN %s %s%s".formatted(sqlName, Identifier.quote(column.requiredName()),
-				column.columnType().sql(), (generation != null) ? ColumnSql.generated(column.filling().generated()) : "");
+				column.columnType().sql(),
+				(generation != null) ? ColumnSql.generated(column.filling().generated()) : "");
 		return (generation != null) ? new ColumnRenames(sqlName).around(add, generation, this.table.visibleColumns())
 				: List.of(add);
 	}

@@ -35,8 +35,8 @@ public record PrintedEnum(String schema, String name) {
 				return Matcher.quoteReplacement(token.group());
 			}
 			boolean array = token.group(3) != null;
-			return Matcher.quoteReplacement(
-					constant(token.group(1), array, value) + "::" + type + (array ? token.group(3) : ""));
+			return Matcher
+				.quoteReplacement(constant(token.group(1), array, value) + "::" + type + (array ? token.group(3) : ""));
 		});
 	}
 
@@ -56,8 +56,8 @@ public record PrintedEnum(String schema, String name) {
 			String quoted = element.group(1);
 			String one = (quoted != null) ? quoted.replaceAll("\\\\(.)", "$1") : element.group();
 			String now = value.apply(one);
-			return Matcher.quoteReplacement(now.equals(one) ? element.group()
-					: '"' + now.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+			return Matcher.quoteReplacement(
+					now.equals(one) ? element.group() : '"' + now.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
 		});
 	}
 

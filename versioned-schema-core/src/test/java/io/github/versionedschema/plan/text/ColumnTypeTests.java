@@ -13,18 +13,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ColumnTypeTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '\0',
-			value = { "text collate \"C\" | text | \"C\"", "varchar(20)  COLLATE  \"de-x-icu\" | varchar(20) | \"de-x-icu\"",
-					"text[] Collate pg_catalog.\"C\" | text[] | pg_catalog.\"C\"",
-					"\"Collate\".word collate \"My\" . \"Own\" | \"Collate\".word | \"My\" . \"Own\"",
-					"national character varying(3)/**/collate ucs_basic | national character varying(3)/**/ | ucs_basic" })
+	@CsvSource(delimiter = '|', quoteCharacter = '\0', value = { "text collate \"C\" | text | \"C\"",
+			"varchar(20)  COLLATE  \"de-x-icu\" | varchar(20) | \"de-x-icu\"",
+			"text[] Collate pg_catalog.\"C\" | text[] | pg_catalog.\"C\"",
+			"\"Collate\".word collate \"My\" . \"Own\" | \"Collate\".word | \"My\" . \"Own\"",
+			"national character varying(3)/**/collate ucs_basic | national character varying(3)/**/ | ucs_basic" })
 	void haveACollation(String written, String name, String collation) {
 		assertThat(ColumnType.of(written)).isEqualTo(new ColumnType(name, collation));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "text", "\"collate\"", "text collate", "text collate \"C\" not null", "text collate \"C\"[]",
-			"app.collate" })
+	@ValueSource(strings = { "text", "\"collate\"", "text collate", "text collate \"C\" not null",
+			"text collate \"C\"[]", "app.collate" })
 	void haveNoCollation(String written) {
 		assertThat(ColumnType.of(written)).isEqualTo(new ColumnType(written, null));
 	}

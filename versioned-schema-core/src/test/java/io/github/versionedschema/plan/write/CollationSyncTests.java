@@ -51,8 +51,10 @@ class CollationSyncTests {
 
 	@Test
 	void textsKeepTheirCollationIfTheTypeHasNone(TestDatabase database) {
-		try (PlanRig rig = expanded(database, WORDS + "create type text_size as enum ('S', 'L');"
-				+ "create table sizes (id int primary key, size text collate \"C\")", """
+		try (PlanRig rig = expanded(database,
+				WORDS + "create type text_size as enum ('S', 'L');"
+						+ "create table sizes (id int primary key, size text collate \"C\")",
+				"""
 						- alter_column: {table: t, column: word, type: varchar(20), down: word}
 						- alter_column: {table: sizes, column: size, type: text_size, up: size::text_size, down: size::text}
 						""")) {
