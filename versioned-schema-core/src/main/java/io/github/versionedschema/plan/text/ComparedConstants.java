@@ -32,14 +32,14 @@ public final class ComparedConstants {
 		this.column = Identifier.quote(column);
 		this.newType = newType;
 		String name = "(?<![.\\w\"])(?:%1$s|\\(%1$s\\)::text)(?![\\w.(\"])".formatted(printed(column));
-		String one = "E?'(?:[^']|'')*'::" + type;
+		String one = "E?" + PrintedEnum.LITERAL + "::" + type;
 		String equals = "=|<>|IS DISTINCT FROM|IS NOT DISTINCT FROM";
 		String several = "\\(?ARRAY\\[%1$s(?:, %1$s)*](?:\\)::text\\[])?|%1$s\\[]".formatted(one);
 		this.comparison = Pattern.compile(("%1$s (?<op>%2$s) (?<one>%3$s)(?!\\[)|(?<first>%3$s) (?<sign>=|<>) %1$s"
 				+ "|%1$s (?<any>= ANY|<> ALL) \\((?<several>%4$s)\\)|COALESCE\\(%1$s, (?<instead>%3$s)\\)"
-				+ "|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
-			.formatted(name, equals, one, several));
-		this.constant = Pattern.compile("(E?'(?:[^']|'')*')::" + type);
+				+ "|%5$s|%6$s")
+			.formatted(name, equals, one, several, PrintedEnum.LITERAL, PrintedEnum.QUOTED));
+		this.constant = Pattern.compile("(E?" + PrintedEnum.LITERAL + ")::" + type);
 	}
 
 	/**

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record PrintedEnum(String schema, String name) {
 
-	private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}\\p{N}_$]+)";
+	/** Without a choice for each character, which would be a recursion in Java. */
+	static final String LITERAL = "'[^']*+(?:''[^']*+)*+'";
+
+	static final String QUOTED = "\"[^\"]*+(?:\"\"[^\"]*+)*+\"";
+
+	private static final String PART = "(?:%s|[\\p{L}\\p{N}_$]+)".formatted(QUOTED);
 
 	private static final Pattern TOKEN = Pattern
-		.compile("(E?'(?:[^']|'')*')?::(%1$s(?:\\.%1$s)?)(\\[])?|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"".formatted(PART));
+		.compile("(E?%2$s)?::(%1$s(?:\\.%1$s)?)(\\[])?|%2$s|%3$s".formatted(PART, LITERAL, QUOTED));
 
-	private static final Pattern ELEMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|[^{},\"]+");
+	private static final Pattern ELEMENT = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|[^{},\"]+");
 
 	/**
 	 * Returns an expression with another type instead of the enum.
