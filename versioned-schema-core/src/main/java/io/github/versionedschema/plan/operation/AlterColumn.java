@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.operation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -14,6 +15,7 @@ import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.ColumnChange;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.text.ColumnType;
+import io.github.versionedschema.plan.text.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,14 @@ public record AlterColumn(String table, String column, @Nullable String type, @N
 
 	@Override
 	public List<String> relations() {
-		return (this.references != null) ? List.of(this.table, this.references.table()) : List.of(this.table);
+		List<String> relations = new ArrayList<>(List.of(this.table));
+		if (this.references != null) {
+			relations.add(this.references.table());
+		}
+		if (this.type != null) {
+			TypeName.unqualified(this.type).ifPresent(relations::add);
+		}
+		return relations;
 	}
 
 	@Override

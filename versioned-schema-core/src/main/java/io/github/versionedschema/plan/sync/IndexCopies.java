@@ -75,13 +75,13 @@ public final class IndexCopies {
 
 	private Optional<ComparedConstants> constants(TypeDrafts types, ColumnDraft column) {
 		Column ancestor = Objects.requireNonNull(column.ancestor());
-		String before = types.enumOf(ancestor.type());
+		boolean before = ancestor.typeKind() == Column.TypeKind.ENUM;
 		String now = types.enumOf(column.type());
-		if (before == null && now != null && ComparedConstants.isText(ancestor.type())) {
+		if (!before && now != null && ComparedConstants.isText(ancestor.type())) {
 			return Optional.of(ComparedConstants.ofText(ancestor.name(), this.base, now));
 		}
-		return (before != null && now == null && ComparedConstants.isText(column.type()))
-				? Optional.of(ComparedConstants.ofEnum(ancestor.name(), this.base, before)) : Optional.empty();
+		return (before && now == null && ComparedConstants.isText(column.type()))
+				? Optional.of(ComparedConstants.ofEnum(ancestor.name(), ancestor.type())) : Optional.empty();
 	}
 
 	private boolean isCopied(Index index) {

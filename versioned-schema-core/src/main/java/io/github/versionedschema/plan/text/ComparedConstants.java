@@ -53,11 +53,10 @@ public final class ComparedConstants {
 
 	/**
 	 * Returns the constants of a column of an enum that becomes text.
-	 * @param schema the schema of the enum
-	 * @param older the name of the enum
+	 * @param older the enum as PostgreSQL prints it
 	 */
-	public static ComparedConstants ofEnum(String column, String schema, String older) {
-		return new ComparedConstants(column, printed(schema) + "\\." + printed(older), "text");
+	public static ComparedConstants ofEnum(String column, String older) {
+		return new ComparedConstants(column, Pattern.quote(older), "text");
 	}
 
 	/** Returns whether a type is one of text. */

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,6 +73,11 @@ public final class TypeName {
 			return first.name().equals(name);
 		}
 		return words.size() > 1 && first.name().equals(schema) && words.get(1).name().equals(name);
+	}
+
+	/** Returns the first word of a type without its schema. */
+	public static Optional<String> unqualified(String type) {
+		return SqlWords.of(type).words().stream().filter((word) -> !word.beforeDot()).map(Word::name).findFirst();
 	}
 
 	/** Returns the canonical name of a type without modifiers. */

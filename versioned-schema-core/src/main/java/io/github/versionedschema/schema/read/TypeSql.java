@@ -53,9 +53,9 @@ final class TypeSql {
 				join pg_class l on l.oid = d.refobjid and l.relkind in ('v', 'm')
 			), part as (
 				select d.*, c.relname, c.relkind, co.contypid, case
+						when c.relkind in ('v', 'm') then u.lower::regclass::text
 						when i.oid is not null then i.relname::text
 						when co.oid is not null then co.conname::text
-						when d.classid = 'pg_rewrite'::regclass or c.relkind in ('v', 'm') then u.lower::regclass::text
 						when d.classid = 'pg_policy'::regclass
 							then (select format('%%I on %%s', polname, polrelid::regclass) from pg_policy where oid = d.objid)
 						when d.classid = 'pg_trigger'::regclass
