@@ -33,18 +33,22 @@ final class ColumnProperties {
 		this.columns = columns;
 	}
 
-	/** The sequence of a serial column would be dropped with the old column. */
+	/**
+	 * Sequences of the old column would be dropped with it. Those that its default does
+	 * not use any more stay too, as after {@code ALTER COLUMN}: functions may use them.
+	 */
 	List<String> moveSequences() {
 		List<String> statements = new ArrayList<>();
 		for (ColumnDraft column : this.columns) {
 			Column ancestor = column.ancestor();
-			if (column.isNewOnly() && ancestor != null && !column.filling().defaultChanged()) {
+			if (column.isNewOnly() && ancestor != null) {
 				for (OwnedSequence sequence : ancestor.ownedSequences()) {
 					if (!sequence.identity()) {
 						String name = Identifier.qualified(sequence.schema(), sequence.name());
 						statements.add("ALTER SEQUENCE %s OWNED BY %s.%s".formatted(name, this.table,
 								Identifier.quote(column.physicalName())));
-						if (sequence.type().equals(ancestor.type()) && column.isInteger()) {
+						if (sequence.type().equals(ancestor.type()) && column.isInteger()
+								&& !column.filling().defaultChanged()) {
 							statements.add("ALTER SEQUENCE %s AS %s".formatted(name, column.type()));
 						}
 					}

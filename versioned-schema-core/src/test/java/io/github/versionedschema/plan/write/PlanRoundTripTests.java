@@ -77,6 +77,26 @@ class PlanRoundTripTests {
 	}
 
 	@Test
+	void aSequenceStaysThatOnlyAFunctionUses(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, """
+				create function number_of(sequence text) returns bigint language plpgsql
+					as $$ begin return 1000 + nextval(sequence); end $$;
+				create table posts (id bigserial primary key, text text);
+				alter table posts alter id set default number_of('posts_id_seq');
+				""")) {
+			Plan plan = rig
+				.plan("""
+						- alter_column: {table: posts, column: id, type: text, default: "number_of('posts_id_seq')::text", up: id::text, down: id::bigint}
+						""");
+			rig.expand(plan).complete(plan);
+			assertThat(rig.jdbc().sql("insert into posts default values returning id").query(String.class).single())
+				.isEqualTo("1001");
+			assertThat(rig.jdbc().sql("select pg_get_serial_sequence('posts', 'id')").query(String.class).single())
+				.isEqualTo("public.posts_id_seq");
+		}
+	}
+
+	@Test
 	void theNextNumberOfANewIdentityFollowsTheHighest(TestDatabase database) {
 		try (PlanRig rig = new PlanRig(database, """
 				create table t (n int); insert into t select generate_series(1, 3);
