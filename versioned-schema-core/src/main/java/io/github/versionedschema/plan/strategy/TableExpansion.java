@@ -57,18 +57,16 @@ final class TableExpansion {
 	void write(Steps steps, KeyGuards guards) {
 		this.expand.writeChecks(steps);
 		this.expand.writeFunctions(steps, this.functions.create(), this.functions.drop());
-		writeColumns(steps);
+		writeColumns(steps, guards);
 		writeFill(steps);
 		writeSwitch(steps);
 		writeFunctions(steps, "withhold", "compute no unique values of %s while their indexes are built",
-				this.functions.withhold(guards.withheld()), List.of());
+				Stream.concat(guards.createFunctions().stream(), this.functions.withhold(guards.withheld()).stream())
+					.toList());
 		this.indexes.writeCopies(steps);
 		this.indexes.writeNew(steps);
-		writeFunctions(steps, "guard", "leave out values of %s that break a key",
-				Stream.concat(guards.createFunctions().stream(), this.functions.guard(guards.tests()).stream())
-					.toList(),
-				guards.dropFunctions());
-		guards.withheld().forEach((group) -> writeWithheld(steps, group));
+		writeFunctions(steps, "guard", "leave out values of %s that break a key", this.functions.guard(guards.tests()));
+		guards.withheld().keySet().forEach((group) -> writeWithheld(steps, group));
 		new ReplicaIdentitySteps(this.work).writeExpand(steps);
 	}
 
@@ -76,7 +74,7 @@ final class TableExpansion {
 	 * Even without a statement there is a step, as abort may have to undo more when older
 	 * versions are gone.
 	 */
-	private void writeColumns(Steps steps) {
+	private void writeColumns(Steps steps, KeyGuards guards) {
 		if (!this.work.table().needsViews()) {
 			return;
 		}
@@ -86,12 +84,13 @@ final class TableExpansion {
 		statements.addAll(this.triggers.createWhileFilling());
 		ViewSql views = new ViewSql(this.work.scope());
 		this.gaining.forEach((schema) -> statements.addAll(views.old(this.work.table(), schema)));
-		this.expand.writeColumns(steps, statements, undoColumns(), trials().whileExpanding());
+		this.expand.writeColumns(steps, statements, undoColumns(guards), trials().whileExpanding());
 	}
 
-	private List<Action> undoColumns() {
+	private List<Action> undoColumns(KeyGuards guards) {
 		List<Action> inverse = new ArrayList<>();
 		List<String> undo = new ArrayList<>(this.triggers.drop());
+		undo.addAll(guards.dropFunctions());
 		undo.addAll(new UpdateOfTriggers(this.work).drop());
 		undo.addAll(this.work.sync().owed().drop(this.work.sqlName()));
 		undo.addAll(this.work.sync().owed().bind(this.work.sqlName()));
@@ -149,10 +148,9 @@ final class TableExpansion {
 					statements, trials().whileExpanding()));
 	}
 
-	private void writeFunctions(Steps steps, String purpose, String title, List<String> statements, List<String> undo) {
+	private void writeFunctions(Steps steps, String purpose, String title, List<String> statements) {
 		if (!statements.isEmpty()) {
 			build(steps, purpose + "." + name(), title.formatted(name())).locking("SHARE ROW EXCLUSIVE on " + name())
-				.undoneBy(undo.isEmpty() ? new Action[0] : new Action[] { Steps.transaction(undo) })
 				// Transactions that omitted a value must have ended before rows without
 				// one are searched.
 				.runs(new Action.Transaction(List.of(TableLock.ofWrites(this.work.sqlName())), statements));

@@ -59,9 +59,12 @@ public final class TableInPlace implements TableStrategy {
 	@Override
 	public Publishing publishing() {
 		TableFunctions functions = this.work.sync().functions();
+		KeyGuards guards = new KeyGuards(this.work, this.references);
 		List<String> statements = new ArrayList<>(functions.publish());
-		statements.addAll(new KeyGuards(this.work, this.references).dropFunctions());
-		return new Publishing(statements, functions.withdraw(), trials().ofPublish());
+		statements.addAll(guards.dropFunctions());
+		List<String> inverse = new ArrayList<>(guards.createFunctions());
+		inverse.addAll(functions.withdraw(guards.withheld()));
+		return new Publishing(statements, inverse, trials().ofPublish());
 	}
 
 	@Override

@@ -67,10 +67,17 @@ public final class SyncTriggerFunctions {
 	/**
 	 * Returns the statements that prevent values from being computed, while no client
 	 * reads them.
+	 * @param unless the condition that they are computed nevertheless, over a row without
+	 * them; empty if there is none
 	 */
-	public List<String> withhold() {
-		return this.group.ups().isEmpty() ? List.of()
-				: List.of(OwnFunction.replaceTrigger(upName(), this.scope, body(nothing() + "\tRETURN NEW;\n")));
+	public List<String> withhold(String unless) {
+		if (this.group.ups().isEmpty()) {
+			return List.of();
+		}
+		String computed = unless.isEmpty() ? ""
+				: "IF %s THEN\n%sEND IF;\n".formatted(unless, forgivingUpBody("").stripTrailing() + ";\n");
+		return List
+			.of(OwnFunction.replaceTrigger(upName(), this.scope, body(nothing() + computed + "\tRETURN NEW;\n")));
 	}
 
 	/**

@@ -28,6 +28,10 @@ import io.github.versionedschema.schema.Index;
  * raises an error within a function that ignores errors. Rows without a value are filled
  * before the version is published, or reported.
  * <p>
+ * Without a value, a row usually has no key. Where it has one, because nulls count as
+ * equal, or because of an expression or condition of the index, its values are computed:
+ * the key without them is not the one that was asked for, and would reject more writes.
+ * <p>
  * Values that are copied unchanged violate no copy of a key, as the old values do not.
  */
 public final class KeyGuards {
@@ -50,12 +54,27 @@ public final class KeyGuards {
 		this.references = references;
 	}
 
-	/** Returns the groups whose values must not be computed while indexes are built. */
-	public List<Group> withheld() {
-		return this.work.groups()
-			.stream()
-			.filter((group) -> !uniqueKeys(group).isEmpty() || !ofFunctions(group).isEmpty())
-			.toList();
+	/**
+	 * Returns the groups whose values must not be computed while indexes are built, each
+	 * with the condition that a row has a key also without them.
+	 */
+	public Map<Group, String> withheld() {
+		Map<Group, String> withheld = new LinkedHashMap<>();
+		for (Group group : this.work.groups()) {
+			List<Key> keys = uniqueKeys(group);
+			List<NewKeyFunctions> ofFunctions = ofFunctions(group);
+			if (!keys.isEmpty() || !ofFunctions.isEmpty()) {
+				withheld.put(group,
+						Stream
+							.concat(keys.stream()
+								.filter((key) -> key.nullsNotDistinct()
+										|| key.plain().stream().noneMatch(group.upTargets()::contains))
+								.map((key) -> "(" + String.join(" AND ", given(key)) + ")"),
+									ofFunctions.stream().map((key) -> key.hash("NEW") + " IS NOT NULL"))
+							.collect(Collectors.joining(" OR ")));
+			}
+		}
+		return withheld;
 	}
 
 	/** Returns the statements that create the functions which the tests call. */
@@ -140,7 +159,12 @@ public final class KeyGuards {
 			.stream()
 			.flatMap((key) -> Stream.ofNullable(key.exclusionOperator()))
 			.toList();
-		return new Key(columns, index.nullsNotDistinct(), operators,
+		List<ColumnDraft> plain = index.keys()
+			.stream()
+			.filter((part) -> part.column() != 0)
+			.map((part) -> this.work.indexes().column(part.column()))
+			.toList();
+		return new Key(columns, plain, index.nullsNotDistinct(), operators,
 				(row) -> index.keys()
 					.stream()
 					.map((part) -> (part.column() == 0) ? "(" + over(part.expression(), row) + ")"
@@ -161,7 +185,7 @@ public final class KeyGuards {
 
 	private static Key added(NewIndex index) {
 		List<ColumnDraft> columns = index.keyColumns();
-		return new Key(columns, index.nullsNotDistinct(), List.of(),
+		return new Key(columns, columns, index.nullsNotDistinct(), List.of(),
 				(row) -> columns.stream().map((column) -> Rows.field(row, column)).toList(), (row) -> "true");
 	}
 
@@ -174,11 +198,6 @@ public final class KeyGuards {
 	private String unique(Key key) {
 		List<String> values = key.values().apply("NEW");
 		List<String> stored = key.values().apply("_vs_row");
-		List<String> given = new ArrayList<>();
-		if (!key.nullsNotDistinct()) {
-			values.forEach((value) -> given.add(value + " IS NOT NULL"));
-		}
-		given.add(key.applies().apply("NEW"));
 		List<String> same = new ArrayList<>();
 		for (int index = 0; index < values.size(); index++) {
 			String equal = key.operators().isEmpty() ? "%s IN (%s)".formatted(stored.get(index), values.get(index))
@@ -190,9 +209,19 @@ public final class KeyGuards {
 		same.add(key.applies().apply("_vs_row"));
 		String hash = "pg_catalog.hash_record(ROW('guard'::text, %s))"
 			.formatted(key.operators().isEmpty() ? String.join(", ", values) : "NULL::text");
-		return unique(Rows.differ(key.values().apply("OLD"), values), String.join(" AND ", given), hash,
+		return unique(Rows.differ(key.values().apply("OLD"), values), String.join(" AND ", given(key)), hash,
 				"PERFORM FROM %s AS _vs_row WHERE %s;\n\tIF FOUND THEN".formatted(this.work.sqlName(),
 						String.join(" AND ", same)));
+	}
+
+	/** Returns the conditions that the new row has the key. */
+	private static List<String> given(Key key) {
+		List<String> given = new ArrayList<>();
+		if (!key.nullsNotDistinct()) {
+			key.values().apply("NEW").forEach((value) -> given.add(value + " IS NOT NULL"));
+		}
+		given.add(key.applies().apply("NEW"));
+		return given;
 	}
 
 	private static String unique(NewKeyFunctions key) {
@@ -236,13 +265,14 @@ public final class KeyGuards {
 	 * A unique key or exclusion constraint on computed values.
 	 *
 	 * @param columns the columns that it reads
+	 * @param plain those that are parts of it, outside of expressions
 	 * @param nullsNotDistinct whether rows with nulls can violate it
 	 * @param operators the operators that no two rows satisfy, or none for equality
 	 * @param values returns the key expressions for a row variable
 	 * @param applies returns the condition of the index for a row variable
 	 */
-	private record Key(Collection<ColumnDraft> columns, boolean nullsNotDistinct, List<String> operators,
-			Function<String, List<String>> values, Function<String, String> applies) {
+	private record Key(Collection<ColumnDraft> columns, Collection<ColumnDraft> plain, boolean nullsNotDistinct,
+			List<String> operators, Function<String, List<String>> values, Function<String, String> applies) {
 	}
 
 	/**

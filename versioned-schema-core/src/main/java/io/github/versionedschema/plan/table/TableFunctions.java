@@ -70,18 +70,24 @@ public final class TableFunctions {
 
 	/**
 	 * Returns the statements that change them back, when the values are no longer needed.
+	 * @param withheld as for {@link #withhold}
 	 */
-	public List<String> withdraw() {
+	public List<String> withdraw(Map<Group, String> withheld) {
 		return this.groups.stream()
-			.flatMap((function) -> Stream.concat(function.create().stream(), function.withhold().stream()))
+			.flatMap((function) -> Stream.concat(function.create().stream(),
+					function.withhold(withheld.getOrDefault(function.group(), "")).stream()))
 			.toList();
 	}
 
-	/** Returns the statements that prevent values of these groups from being computed. */
-	public List<String> withhold(List<Group> withheld) {
+	/**
+	 * Returns the statements that prevent values of these groups from being computed.
+	 * @param withheld the groups, each with the condition that its values are computed
+	 * nevertheless; empty if there is none
+	 */
+	public List<String> withhold(Map<Group, String> withheld) {
 		return this.groups.stream()
-			.filter((function) -> withheld.contains(function.group()))
-			.flatMap((function) -> function.withhold().stream())
+			.filter((function) -> withheld.containsKey(function.group()))
+			.flatMap((function) -> function.withhold(Objects.requireNonNull(withheld.get(function.group()))).stream())
 			.toList();
 	}
 
