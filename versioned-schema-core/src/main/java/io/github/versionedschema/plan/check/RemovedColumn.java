@@ -51,6 +51,7 @@ final class RemovedColumn {
 		generation();
 		inboundForeignKeys(schema);
 		exclusionConstraints();
+		keysWithoutOverlaps();
 		replicaIdentity();
 		userTriggers();
 		if (this.replacement != null) {
@@ -138,6 +139,19 @@ final class RemovedColumn {
 						"Drop the constraint first and add it again later.");
 			}
 		}
+	}
+
+	/**
+	 * Their indexes are those of exclusion constraints, as which they would be copied,
+	 * and a table has only one primary key.
+	 */
+	private void keysWithoutOverlaps() {
+		this.work.indexes()
+			.exclusions()
+			.stream()
+			.filter((index) -> index.unique() && index.touches(this.column.number()))
+			.forEach((index) -> error("column \"%s\" changes its values, and key %s has a part WITHOUT OVERLAPS."
+				.formatted(this.column.name(), index.name()), "Drop the key first and add it again later."));
 	}
 
 	/** The index of each partition is the identity of its rows. */

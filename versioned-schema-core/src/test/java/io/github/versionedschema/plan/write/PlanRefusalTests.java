@@ -347,6 +347,24 @@ class PlanRefusalTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "primary key", "unique" })
+	void aKeyWithoutOverlapsDoesNotBecomeAnotherConstraint(String kind, TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database, "create table t (id int, valid daterange, n int)")) {
+			assumeTrue(rig.jdbc()
+				.sql("select current_setting('server_version_num')::int >= 180000")
+				.query(Boolean.class)
+				.single(), "PostgreSQL 18 has keys without overlaps");
+			rig.jdbc().sql("create extension btree_gist").update();
+			rig.jdbc().sql("alter table t add constraint k %s (id, valid without overlaps)".formatted(kind)).update();
+			assertThatExceptionOfType(InvalidPlanException.class)
+				.isThrownBy(() -> rig.plan("- alter_column: {table: t, column: id, type: bigint, down: id::int}"))
+				.withMessageContaining(
+						"column \"id\" changes its values, and key k has a part WITHOUT OVERLAPS. Drop the key first and add it again later.");
+			rig.plan("- alter_column: {table: t, column: n, type: bigint, down: n::int}");
+		}
+	}
+
 	/**
 	 * A migration that cannot work.
 	 *
