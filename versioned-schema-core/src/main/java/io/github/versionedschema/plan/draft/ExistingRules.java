@@ -115,12 +115,13 @@ public final class ExistingRules {
 			.anyMatch(this.drops::contains);
 	}
 
-	boolean hasIndex(String name) {
+	/** Returns whether the newer version has an index of that name of the older one. */
+	public boolean hasIndex(String name) {
 		return this.table.source().index(name).isPresent() && !leavingIndexes().contains(name);
 	}
 
 	/** Returns the constraint of that name, unless it or a column of it is dropped. */
-	Optional<Constraint> constraint(String name) {
+	public Optional<Constraint> constraint(String name) {
 		return this.table.source()
 			.constraint(name)
 			.filter((constraint) -> !isDropped(constraint.columns()) && !this.drops.contains(constraint));

@@ -5,8 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;
@@ -25,7 +23,6 @@ import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
-import io.github.versionedschema.plan.text.OwnColumns;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +39,7 @@ public abstract sealed class TableDraft extends TableShape permits SharedTable, 
 		this.schema = schema;
 	}
 
-	/** Returns the schema that it is in. */
+	@Override
 	public final SchemaDraft schema() {
 		return this.schema;
 	}
@@ -63,16 +60,6 @@ public abstract sealed class TableDraft extends TableShape permits SharedTable, 
 		String what = (direction == Direction.UP) ? "\"up\"" : "\"down\"";
 		return (computed.table() != null) ? new LookupBinding(this.schema, this, direction, source).bind(computed, what)
 				: bind(computed.value(), what, source);
-	}
-
-	/**
-	 * Returns the columns that indexes, checks and generated columns may read.
-	 * @param added a column that is about to be added, if any
-	 */
-	public final OwnColumns ownColumns(String... added) {
-		return new OwnColumns(this.schema.catalogue().schema(), requiredName(),
-				Stream.concat(visibleColumns().stream().map(ColumnDraft::requiredName), Stream.of(added))
-					.collect(Collectors.toSet()));
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.Argument;
@@ -14,6 +16,7 @@ import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.NamedDraft;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.plan.text.OwnColumns;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,9 @@ abstract sealed class TableShape extends NamedDraft permits TableDraft {
 	TableShape(String name, String physicalName, @Nullable Source operation) {
 		super(name, physicalName, operation);
 	}
+
+	/** Returns the schema that it is in. */
+	public abstract SchemaDraft schema();
 
 	/**
 	 * Returns all existing, new and intermediate columns: the old columns first, in table
@@ -74,6 +80,16 @@ abstract sealed class TableShape extends NamedDraft permits TableDraft {
 	/** Returns the expression whose value is that of a current column. */
 	Expression bindColumn(String column, String what, Source source) {
 		return bind(Identifier.quote(column), what, source);
+	}
+
+	/**
+	 * Returns the columns that indexes, checks and generated columns may read.
+	 * @param added a column that is about to be added, if any
+	 */
+	public final OwnColumns ownColumns(String... added) {
+		return new OwnColumns(schema().catalogue().schema(), requiredName(),
+				Stream.concat(visibleColumns().stream().map(ColumnDraft::requiredName), Stream.of(added))
+					.collect(Collectors.toSet()));
 	}
 
 	/** Refuses a column name that the newer version already uses or that is reserved. */
