@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.schema.Identifier;
 
@@ -21,6 +22,8 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	 * An untyped literal, which PostgreSQL treats as text if a function returns it.
 	 */
 	private static final Pattern UNTYPED = Pattern.compile("\\s*(null|'([^']|'')*')\\s*", Pattern.CASE_INSENSITIVE);
+
+	private static final String ROW = "_vs_row";
 
 	/** Returns whether the text is a literal without a type of its own. */
 	public static boolean isUntyped(String sql) {
@@ -46,9 +49,8 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 		}
 		String with = tables.with(expression.sql());
 		String head = head(schema, name, type, expression) + with
-				+ ((expression.rowName() != null || !with.isEmpty()) ? "SELECT (\n" : "\n");
-		String tail = (expression.rowName() != null) ? "\n)" + from(name, expression) + ")"
-				: (with.isEmpty() ? "\n)" : "\n))");
+				+ ((needsRow(expression) || !with.isEmpty()) ? "SELECT (\n" : "\n");
+		String tail = needsRow(expression) ? "\n)" + from(name, expression) + ")" : (with.isEmpty() ? "\n)" : "\n))");
 		return new ExpressionFunction(head + expression.sql() + tail, head.length());
 	}
 
@@ -64,7 +66,7 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	 */
 	public static ExpressionFunction ofOneRow(String schema, String name, Expression expression, OlderTables tables) {
 		String head = head(schema, name, "boolean", expression) + tables.with(expression.sql()) + "SELECT true"
-				+ ((expression.rowName() != null) ? from(name, expression) : "") + " WHERE (\n";
+				+ (needsRow(expression) ? from(name, expression) : "") + " WHERE (\n";
 		return new ExpressionFunction(head + expression.sql() + "\n) IS NULL)", head.length());
 	}
 
@@ -77,15 +79,21 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 				+ type + " LANGUAGE sql\nRETURN (";
 	}
 
+	/** A parameter has the collation of its type, whatever that of the column is. */
+	private static boolean needsRow(Expression expression) {
+		return expression.rowName() != null || expression.arguments().stream().anyMatch(Argument::hasCollation);
+	}
+
 	private static String from(String name, Expression expression) {
 		return " FROM (SELECT " + row(name, expression) + ") AS "
-				+ Identifier.quote(Objects.requireNonNull(expression.rowName()));
+				+ Identifier.quote(Objects.requireNonNullElse(expression.rowName(), ROW));
 	}
 
 	private static String row(String function, Expression expression) {
 		return expression.arguments()
 			.stream()
-			.map((argument) -> Identifier.quote(function) + "." + Identifier.quote(argument.name()) + " AS "
+			.map((argument) -> Identifier.quote(function) + "." + Identifier.quote(argument.name())
+					+ (argument.hasCollation() ? " COLLATE " + argument.columnType().collation() : "") + " AS "
 					+ Identifier.quote(argument.name()))
 			.collect(Collectors.joining(", "));
 	}

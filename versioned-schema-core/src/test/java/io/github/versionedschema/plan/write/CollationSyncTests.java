@@ -4,6 +4,7 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -61,6 +62,22 @@ class CollationSyncTests {
 			assertThat(sorted(rig.newer())).isEqualTo("Banana,apple,cherry");
 			run(rig.newer(), "insert into sizes values (1, 'S')");
 			assertThat(row(rig.older(), "sizes", 1)).containsEntry("size", "S");
+		}
+	}
+
+	@Test
+	void expressionsUseTheCollationsOfTheirColumns(TestDatabase database) {
+		try (PlanRig rig = expanded(database, WORDS + "alter table t alter word type text collate any_case",
+				"""
+						- add_column: {table: t, column: {name: fruit, type: boolean, nullable: true}, up: "word in ('APPLE', 'BANANA')"}
+						- create_constraint: {table: t, name: no_date, type: check, check: "word <> 'DATE'"}
+						""")) {
+			run(rig.older(), "insert into t values (4, 'banana split'), (5, 'Date')");
+			assertThat(row(rig.newer(), "t", 1)).containsEntry("fruit", true);
+			assertThat(row(rig.newer(), "t", 3)).containsEntry("fruit", false);
+			assertThat(row(rig.newer(), "t", 4)).containsEntry("fruit", false);
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> run(rig.newer(), "insert into t (id, word) values (6, 'date')"));
 		}
 	}
 
