@@ -121,14 +121,21 @@ public final class CheckRunner {
 				if (check.decides() != null) {
 					wrong.add(check.decides());
 				}
-				failures.putIfAbsent(
-						List.of(check.source(), reason(failure), (check.advice() != null) ? check.what() : ""),
+				failures.putIfAbsent(List.of(check.source(), reason(failure), object(check)),
 						finding(check, failure, this.leadership.samples()));
 				if (check.otherwise() != null) {
 					attempt.run(check.otherwise());
 				}
 			}
 		}
+	}
+
+	/**
+	 * Each object that does not fit is named. A text of the user is judged in several
+	 * forms, which fail for one mistake.
+	 */
+	private static String object(Check check) {
+		return (check.advice() != null && check.expressionOffset() < 0) ? check.what() : "";
 	}
 
 	private static boolean runTogether(List<Check> checks, ScriptAttempt attempt) {

@@ -44,8 +44,6 @@ class MaterializedViewTests {
 			create materialized view total as select sum(a) as a from v;
 			""";
 
-	private static final String CHANGE = "- alter_column: {table: t, column: a, type: text, up: \"'n' || a\", down: 'substr(a, 2)::int'}\n";
-
 	private static final String TWICE = "- alter_column: {table: t, column: a, up: a * 2, down: a / 2}\n";
 
 	@Test
@@ -176,12 +174,11 @@ class MaterializedViewTests {
 		})) {
 			assertThatExceptionOfType(LeadershipLostException.class).isThrownBy(() -> newest.complete(false));
 		}
-		releases.expand(CHANGE);
+		releases.expand("- alter_column: {table: t, column: a, up: a + 1, down: a - 1}");
 		releases.completeTo("v2");
 		assertThat(values(database, "select a from m where id = 10")).containsExactly("20");
-		execute(database, "drop view v cascade");
 		releases.complete();
-		assertThat(values(database, "select a from m where id = 10")).containsExactly("n20");
+		assertThat(values(database, "select a from m where id = 10")).containsExactly("21");
 		assertThat(copies(database)).isEmpty();
 	}
 
