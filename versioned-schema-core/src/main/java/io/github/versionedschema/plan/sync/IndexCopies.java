@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,9 +14,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
-import io.github.versionedschema.plan.draft.type.NewerEnums;
-import io.github.versionedschema.plan.draft.type.TypeDrafts;
-import io.github.versionedschema.plan.text.ComparedConstants;
+import io.github.versionedschema.plan.draft.type.NewerDefinitions;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Dependant;
@@ -38,9 +35,7 @@ public final class IndexCopies {
 
 	private final Map<Integer, ColumnDraft> replacements = new HashMap<>();
 
-	private final NewerEnums enums;
-
-	private final List<ComparedConstants> constants;
+	private final NewerDefinitions definitions;
 
 	private final List<Index> indexes;
 
@@ -53,17 +48,14 @@ public final class IndexCopies {
 	public IndexCopies(SchemaDraft schema, SharedTable table) {
 		this.base = schema.catalogue().schema();
 		this.table = table;
-		this.enums = new NewerEnums(this.base, schema.newSchema(), schema.types().replaced());
 		for (ColumnDraft column : table.visibleColumns()) {
 			Column ancestor = column.ancestor();
 			if (column.isNewOnly() && ancestor != null) {
 				this.replacements.put(ancestor.number(), column);
 			}
 		}
-		this.constants = this.replacements.values()
-			.stream()
-			.flatMap((column) -> constants(schema.types(), column).stream())
-			.toList();
+		this.definitions = new NewerDefinitions(this.base, schema.newSchema(), schema.types(),
+				this.replacements.values());
 		List<Index> copied = table.source().indexes().stream().filter(this::isCopied).toList();
 		this.indexes = copied.stream().filter((index) -> !index.exclusion()).toList();
 		this.exclusions = copied.stream().filter(Index::exclusion).toList();
@@ -71,17 +63,6 @@ public final class IndexCopies {
 		Stream
 			.concat(copied.stream(), this.inPartitions.stream().flatMap((object) -> Stream.ofNullable(object.index())))
 			.forEach((index) -> this.copyNames.put(index, schema.nameOfCopy(index.name())));
-	}
-
-	private Optional<ComparedConstants> constants(TypeDrafts types, ColumnDraft column) {
-		Column ancestor = Objects.requireNonNull(column.ancestor());
-		boolean before = ancestor.typeKind() == Column.TypeKind.ENUM;
-		String now = types.enumOf(column.type());
-		if (!before && now != null && ComparedConstants.isText(ancestor.type())) {
-			return Optional.of(ComparedConstants.ofText(ancestor.name(), this.base, now));
-		}
-		return (before && now == null && ComparedConstants.isText(column.type()))
-				? Optional.of(ComparedConstants.ofEnum(ancestor.name(), ancestor.type())) : Optional.empty();
 	}
 
 	private boolean isCopied(Index index) {
@@ -235,11 +216,7 @@ public final class IndexCopies {
 	 * of the newer one.
 	 */
 	public String inNewer(String printed) {
-		String now = this.enums.in(printed);
-		for (ComparedConstants some : this.constants) {
-			now = some.in(now);
-		}
-		return now;
+		return this.definitions.in(printed);
 	}
 
 	/** Returns such an expression for other columns. */

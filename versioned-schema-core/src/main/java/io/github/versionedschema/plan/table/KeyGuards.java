@@ -16,7 +16,6 @@ import io.github.versionedschema.plan.draft.column.Derivation;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.sync.Group;
 import io.github.versionedschema.plan.sync.Rows;
-import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
 
@@ -61,15 +60,14 @@ public final class KeyGuards {
 	public Map<Group, String> withheld() {
 		Map<Group, String> withheld = new LinkedHashMap<>();
 		for (Group group : this.work.groups()) {
-			List<Key> keys = uniqueKeys(group);
+			List<ComputedKey> keys = uniqueKeys(group);
 			List<NewKeyFunctions> ofFunctions = ofFunctions(group);
 			if (!keys.isEmpty() || !ofFunctions.isEmpty()) {
 				withheld.put(group,
 						Stream
 							.concat(keys.stream()
-								.filter((key) -> key.nullsNotDistinct()
-										|| key.plain().stream().noneMatch(group.upTargets()::contains))
-								.map((key) -> "(" + String.join(" AND ", given(key)) + ")"),
+								.filter((key) -> key.bindsWithout(group.upTargets()))
+								.map((key) -> "(" + key.given() + ")"),
 									ofFunctions.stream().map((key) -> key.hash("NEW") + " IS NOT NULL"))
 							.collect(Collectors.joining(" OR ")));
 			}
@@ -118,19 +116,23 @@ public final class KeyGuards {
 				&& Widening.isOne(arguments.get(0).column().type(), up.target().type());
 	}
 
-	private List<Key> uniqueKeys(Group group) {
-		List<Key> keys = new ArrayList<>();
+	private List<ComputedKey> uniqueKeys(Group group) {
+		List<ComputedKey> keys = new ArrayList<>();
 		if (mayBreakKeys(group)) {
-			this.work.indexes().indexes().stream().filter(Index::unique).map(this::copied).forEach(keys::add);
-			this.work.indexes().exclusions().stream().map(this::copied).forEach(keys::add);
+			this.work.indexes().indexes().stream().filter(Index::unique).map(this::copy).forEach(keys::add);
+			this.work.indexes().exclusions().stream().map(this::copy).forEach(keys::add);
 		}
 		this.work.table()
 			.newIndexes()
 			.stream()
 			.filter(NewIndex::isUniqueOnColumns)
-			.map(KeyGuards::added)
+			.map(ComputedKey::added)
 			.forEach(keys::add);
 		return keys.stream().filter((key) -> key.columns().stream().anyMatch(group.upTargets()::contains)).toList();
+	}
+
+	private ComputedKey copy(Index index) {
+		return ComputedKey.copied(this.work, index);
 	}
 
 	/** Those that are built after contract bind no client before. */
@@ -153,75 +155,13 @@ public final class KeyGuards {
 			.values();
 	}
 
-	private Key copied(Index index) {
-		List<ColumnDraft> columns = index.columns().stream().map(this.work.indexes()::column).toList();
-		List<String> operators = index.keys()
-			.stream()
-			.flatMap((key) -> Stream.ofNullable(key.exclusionOperator()))
-			.toList();
-		List<ColumnDraft> plain = index.keys()
-			.stream()
-			.filter((part) -> part.column() != 0)
-			.map((part) -> this.work.indexes().column(part.column()))
-			.toList();
-		return new Key(columns, plain, index.nullsNotDistinct(), operators,
-				(row) -> index.keys()
-					.stream()
-					.map((part) -> (part.column() == 0) ? "(" + over(part.expression(), row) + ")"
-							: Rows.field(row, this.work.indexes().column(part.column())))
-					.toList(),
-				(row) -> (index.predicate() != null) ? "(" + over(index.predicate(), row) + ")" : "true");
-	}
-
-	private String over(String expression, String row) {
-		Map<String, String> fields = new HashMap<>();
-		for (Column column : this.work.table().source().columns()) {
-			if (this.work.indexes().names(ColumnDraft::physicalName).containsKey(column.name())) {
-				fields.put(column.name(), Rows.field(row, this.work.indexes().column(column.number())));
-			}
-		}
-		return this.work.indexes().newer(expression).over(fields);
-	}
-
-	private static Key added(NewIndex index) {
-		List<ColumnDraft> columns = index.keyColumns();
-		return new Key(columns, columns, index.nullsNotDistinct(), List.of(),
-				(row) -> columns.stream().map((column) -> Rows.field(row, column)).toList(), (row) -> "true");
-	}
-
 	/**
 	 * Writes of the same key do not wait: the second one omits its value, as does a
-	 * transaction with many keys. Different values can exclude each other, so all writes
-	 * count as the same there. Names are looked up on the function's search path, where
-	 * {@code pg_catalog} comes first.
+	 * transaction with many keys.
 	 */
-	private String unique(Key key) {
-		List<String> values = key.values().apply("NEW");
-		List<String> stored = key.values().apply("_vs_row");
-		List<String> same = new ArrayList<>();
-		for (int index = 0; index < values.size(); index++) {
-			String equal = key.operators().isEmpty() ? "%s IN (%s)".formatted(stored.get(index), values.get(index))
-					: "%s %s %s".formatted(stored.get(index), key.operators().get(index), values.get(index));
-			same.add(key.nullsNotDistinct()
-					? "(%s OR (%s IS NULL AND %s IS NULL))".formatted(equal, stored.get(index), values.get(index))
-					: equal);
-		}
-		same.add(key.applies().apply("_vs_row"));
-		String hash = "pg_catalog.hash_record(ROW('guard'::text, %s))"
-			.formatted(key.operators().isEmpty() ? String.join(", ", values) : "NULL::text");
-		return unique(Rows.differ(key.values().apply("OLD"), values), String.join(" AND ", given(key)), hash,
-				"PERFORM FROM %s AS _vs_row WHERE %s;\n\tIF FOUND THEN".formatted(this.work.sqlName(),
-						String.join(" AND ", same)));
-	}
-
-	/** Returns the conditions that the new row has the key. */
-	private static List<String> given(Key key) {
-		List<String> given = new ArrayList<>();
-		if (!key.nullsNotDistinct()) {
-			key.values().apply("NEW").forEach((value) -> given.add(value + " IS NOT NULL"));
-		}
-		given.add(key.applies().apply("NEW"));
-		return given;
+	private String unique(ComputedKey key) {
+		return unique(Rows.differ(key.values().apply("OLD"), key.values().apply("NEW")), key.given(), key.hash(),
+				"PERFORM FROM %s AS _vs_row WHERE %s;\n\tIF FOUND THEN".formatted(this.work.sqlName(), key.taken()));
 	}
 
 	private static String unique(NewKeyFunctions key) {
@@ -259,20 +199,6 @@ public final class KeyGuards {
 	private static String referenced(Reference reference) {
 		return "IF %s THEN\n\tRAISE foreign_key_violation;\nEND IF;\n"
 			.formatted(reference.missing((column) -> Rows.field("NEW", column)));
-	}
-
-	/**
-	 * A unique key or exclusion constraint on computed values.
-	 *
-	 * @param columns the columns that it reads
-	 * @param plain those that are parts of it, outside of expressions
-	 * @param nullsNotDistinct whether rows with nulls can violate it
-	 * @param operators the operators that no two rows satisfy, or none for equality
-	 * @param values returns the key expressions for a row variable
-	 * @param applies returns the condition of the index for a row variable
-	 */
-	private record Key(Collection<ColumnDraft> columns, Collection<ColumnDraft> plain, boolean nullsNotDistinct,
-			List<String> operators, Function<String, List<String>> values, Function<String, String> applies) {
 	}
 
 	/**
