@@ -32,12 +32,15 @@ public final class DependantMove {
 
 	private final TypeExchange types;
 
+	private final UntypedConstants constants;
+
 	public DependantMove(TableWork work) {
 		this.work = work;
 		this.columns = new ReplacedColumns(work);
 		this.replaced = this.columns.replacements();
 		this.copies = new ViewCopies(work);
 		this.types = new TypeExchange(work);
+		this.constants = new UntypedConstants(work, this.columns);
 	}
 
 	/** Returns the names in the database of the columns whose dependants are moved. */
@@ -95,6 +98,7 @@ public final class DependantMove {
 									IF _vs_obstacle IS NOT NULL THEN
 										RAISE EXCEPTION '%%', _vs_obstacle;
 									END IF;
+									_vs_creation := %s;
 									IF _vs_removal <> '' THEN
 										EXECUTE _vs_removal;
 									END IF;
@@ -103,7 +107,8 @@ public final class DependantMove {
 								END
 								"""
 							.formatted(this.types.printing(), objects(), this.copies.copied(), this.copies.isNeeded(),
-									ViewCopies.OF_OTHERS, ViewCopies.EXCHANGE, this.types.printed(), SETTING)));
+									ViewCopies.OF_OTHERS, ViewCopies.EXCHANGE, this.types.printed(),
+									this.constants.in("_vs_creation"), SETTING)));
 	}
 
 	/** Returns the statements that create the removed objects again. */
@@ -149,7 +154,7 @@ public final class DependantMove {
 						Definitions.MOVED, types, Identifier.literal(this.work.sqlName()),
 						Identifier.literal(Identifier.quote(this.work.scope().base())), key(),
 						Identifier.literal(this.work.scope().base()), this.types.printing(), this.types.printed(),
-						this.types.reading())),
+						this.types.reading(), this.constants.in("_vs_one ->> 'statement'"))),
 				-1, source));
 	}
 

@@ -22,9 +22,12 @@ public final class FunctionMove {
 
 	private final TypeExchange types;
 
+	private final UntypedConstants constants;
+
 	public FunctionMove(TableWork work) {
 		this.columns = new ReplacedColumns(work);
 		this.types = new TypeExchange(work);
+		this.constants = new UntypedConstants(work, this.columns);
 	}
 
 	/** Returns whether a function uses a replaced column. */
@@ -107,13 +110,13 @@ public final class FunctionMove {
 							%sIF _vs_obstacle IS NOT NULL THEN
 								RAISE EXCEPTION '%%', _vs_obstacle;
 							END IF;
-							PERFORM pg_catalog.set_config('%s', coalesce(_vs_definitions, ''), true),
+							PERFORM pg_catalog.set_config('%s', coalesce(%s, ''), true),
 								pg_catalog.set_config('%s', coalesce(_vs_without_bodies, ''), true),
 								pg_catalog.set_config('search_path', _vs_path, true);
 						END
 						"""
 					.formatted(this.types.printing(), this.columns.objects(), this.types.printed(), DEFINITIONS,
-							WITHOUT_BODIES));
+							this.constants.in("_vs_definitions"), WITHOUT_BODIES));
 	}
 
 	private String execute(String setting) {

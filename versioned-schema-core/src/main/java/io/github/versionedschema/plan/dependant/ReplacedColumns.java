@@ -109,6 +109,18 @@ final class ReplacedColumns {
 	}
 
 	/**
+	 * Returns the types of the version's columns of which older live versions have others.
+	 */
+	List<String> typesSinceOlderVersions() {
+		Table source = this.work.table().source();
+		return source.columns()
+			.stream()
+			.filter((column) -> source.physical().olderColumns().containsKey(column.number()))
+			.map(Column::type)
+			.toList();
+	}
+
+	/**
 	 * Returns an SQL expression for the name of the column that the oldest live version
 	 * has for a column.
 	 * @param number the number of the column

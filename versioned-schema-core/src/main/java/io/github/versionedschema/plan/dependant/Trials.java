@@ -90,7 +90,7 @@ final class Trials {
 						EXECUTE _vs_columns;
 						PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 						FOR _vs_one IN SELECT * FROM pg_catalog.jsonb_array_elements(_vs_tried) LOOP
-							_vs_statement := _vs_one ->> 'statement';
+							_vs_statement := %11$s;
 							BEGIN
 								PERFORM pg_catalog.set_config('search_path', %5$s, true);
 								EXECUTE _vs_statement;

@@ -134,10 +134,13 @@ public final class ViewCopies {
 
 	private final TypeExchange types;
 
+	private final UntypedConstants constants;
+
 	public ViewCopies(TableWork work) {
 		this.work = work;
 		this.columns = new ReplacedColumns(work);
 		this.types = new TypeExchange(work);
+		this.constants = new UntypedConstants(work, this.columns);
 	}
 
 	/** Returns whether the plan knows a materialized view that uses replaced columns. */
@@ -206,10 +209,11 @@ public final class ViewCopies {
 					%sIF _vs_obstacle IS NOT NULL THEN
 						RAISE EXCEPTION '%%', _vs_obstacle;
 					END IF;
-					PERFORM pg_catalog.set_config('%s', coalesce(_vs_statements, ''), true),
+					PERFORM pg_catalog.set_config('%s', coalesce(%s, ''), true),
 						pg_catalog.set_config('search_path', _vs_path, true);
 				END
-				""".formatted(this.types.printing(), objects, withOwn(query), this.types.printed(), SETTING));
+				""".formatted(this.types.printing(), objects, withOwn(query), this.types.printed(), SETTING,
+				this.constants.in("_vs_statements")));
 	}
 
 	private String execute() {
