@@ -40,7 +40,7 @@ public final class DependantMove {
 		this.replaced = this.columns.replacements();
 		this.copies = new ViewCopies(work);
 		this.types = new TypeExchange(work);
-		this.constants = new UntypedConstants(work, this.columns);
+		this.constants = UntypedConstants.of(work, this.columns);
 	}
 
 	/** Returns the names in the database of the columns whose dependants are moved. */
@@ -154,7 +154,8 @@ public final class DependantMove {
 						Definitions.MOVED, types, Identifier.literal(this.work.sqlName()),
 						Identifier.literal(Identifier.quote(this.work.scope().base())), key(),
 						Identifier.literal(this.work.scope().base()), this.types.printing(), this.types.printed(),
-						this.types.reading(), this.constants.in("_vs_one ->> 'statement'"))),
+						this.types.reading(),
+						UntypedConstants.ofAllVersions(this.work, this.columns).in("_vs_one ->> 'statement'"))),
 				-1, source));
 	}
 

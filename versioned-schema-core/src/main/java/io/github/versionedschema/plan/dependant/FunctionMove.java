@@ -27,7 +27,7 @@ public final class FunctionMove {
 	public FunctionMove(TableWork work) {
 		this.columns = new ReplacedColumns(work);
 		this.types = new TypeExchange(work);
-		this.constants = new UntypedConstants(work, this.columns);
+		this.constants = UntypedConstants.of(work, this.columns);
 	}
 
 	/** Returns whether a function uses a replaced column. */

@@ -108,15 +108,12 @@ final class ReplacedColumns {
 		return types;
 	}
 
-	/**
-	 * Returns the types of the version's columns of which older live versions have others.
-	 */
-	List<String> typesSinceOlderVersions() {
+	/** Returns the version's columns of which older live versions have others. */
+	List<Column> changedSinceOlderVersions() {
 		Table source = this.work.table().source();
 		return source.columns()
 			.stream()
 			.filter((column) -> source.physical().olderColumns().containsKey(column.number()))
-			.map(Column::type)
 			.toList();
 	}
 

@@ -1,17 +1,17 @@
 package io.github.versionedschema.plan.dependant;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.type.TypeDrafts;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.plan.text.ComparedConstants;
+import io.github.versionedschema.plan.text.SqlWords;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
 
@@ -45,35 +45,54 @@ final class UntypedConstants {
 	/** The columns that PostgreSQL casts to text before it compares them. */
 	private final List<String> cast = new ArrayList<>();
 
-	UntypedConstants(TableWork work, ReplacedColumns columns) {
+	private UntypedConstants(TableWork work, ReplacedColumns columns, Collection<String> before) {
 		this.work = work;
 		TypeDrafts types = work.schema().types();
-		Set<String> constants = new TreeSet<>();
-		for (Map.Entry<String, ColumnDraft> entry : columns.replacements().entrySet()) {
-			Column before = Objects.requireNonNull(entry.getValue().ancestor());
-			String now = entry.getValue().type();
-			add(constants, before.typeKind() == Column.TypeKind.ENUM, now);
-			if (types.enumOf(now) != null && before.type().startsWith("character varying")) {
-				this.cast.add(entry.getKey());
+		Set<String> constants = new TreeSet<>(before);
+		columns.replacements().forEach((name, replacement) -> {
+			Column replaced = Objects.requireNonNull(replacement.ancestor());
+			boolean isEnum = types.enumOf(replacement.type()) != null;
+			if (isEnum) {
+				constants.add(TEXT);
 			}
-		}
-		columns.typesSinceOlderVersions().forEach((now) -> add(constants, true, now));
+			if (isEnum && replaced.type().startsWith("character varying")) {
+				this.cast.add(name);
+			}
+			boolean wasEnum = replaced.typeKind() == Column.TypeKind.ENUM;
+			if (wasEnum && (isEnum || ComparedConstants.isText(replacement.type()))) {
+				constants.add(printed(replaced.type()));
+			}
+		});
 		this.types = String.join("|", constants);
 	}
 
-	private void add(Set<String> constants, boolean wasEnum, String now) {
-		boolean isEnum = this.work.schema().types().enumOf(now) != null;
-		if (isEnum) {
-			constants.add(TEXT);
+	/** Returns those of definitions that complete reads. */
+	static UntypedConstants of(TableWork work, ReplacedColumns columns) {
+		return new UntypedConstants(work, columns, Set.of());
+	}
+
+	/**
+	 * Returns those of definitions that are tried while other columns of the table have
+	 * other types in older live versions, which may be enums of any name.
+	 */
+	static UntypedConstants ofAllVersions(TableWork work, ReplacedColumns columns) {
+		Set<String> constants = new TreeSet<>();
+		for (Column column : columns.changedSinceOlderVersions()) {
+			if (column.typeKind() == Column.TypeKind.ENUM) {
+				constants.add(TEXT);
+			}
+			else if (ComparedConstants.isText(column.type())) {
+				constants.add("(?:%1$s\\.)?%1$s".formatted(PART));
+			}
 		}
-		if (wasEnum && (isEnum || ComparedConstants.isText(now))) {
-			this.work.schema().types().enums().map(this::printed).forEach(constants::add);
-		}
+		return new UntypedConstants(work, columns, constants);
 	}
 
 	/** The schema of an enum is printed where the path does not lead to it. */
-	private String printed(String name) {
-		return "(?:%s\\.)?%s".formatted(either(this.work.scope().base()), either(name));
+	private static String printed(String type) {
+		List<String> words = SqlWords.of(type).words().stream().map(SqlWords.Word::name).toList();
+		String name = either(words.get(words.size() - 1));
+		return (words.size() == 1) ? name : "(?:%s\\.)?%s".formatted(either(words.get(0)), name);
 	}
 
 	/** PostgreSQL quotes names only if necessary. */

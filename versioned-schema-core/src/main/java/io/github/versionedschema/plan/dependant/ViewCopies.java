@@ -140,7 +140,7 @@ public final class ViewCopies {
 		this.work = work;
 		this.columns = new ReplacedColumns(work);
 		this.types = new TypeExchange(work);
-		this.constants = new UntypedConstants(work, this.columns);
+		this.constants = UntypedConstants.of(work, this.columns);
 	}
 
 	/** Returns whether the plan knows a materialized view that uses replaced columns. */

@@ -180,20 +180,18 @@ public final class TypeDrafts {
 
 	/** Returns the name of the enum that a type means, or null if it means none. */
 	public @Nullable String enumOf(String type) {
-		return enums().filter((name) -> TypeName.isOf(type, this.catalogue.schema(), name)).findFirst().orElse(null);
-	}
-
-	/** Returns the names of the enums of both versions. */
-	public Stream<String> enums() {
-		return Stream.concat(
-				this.known.values()
-					.stream()
-					.filter((known) -> known.kind() == Column.TypeKind.ENUM)
-					.map(SchemaType::name),
-				this.created.values()
-					.stream()
-					.filter((made) -> made.definition() instanceof TypeDefinition.OfEnum)
-					.map(CreatedType::name));
+		return Stream
+			.concat(this.known.values()
+				.stream()
+				.filter((known) -> known.kind() == Column.TypeKind.ENUM)
+				.map(SchemaType::name),
+					this.created.values()
+						.stream()
+						.filter((made) -> made.definition() instanceof TypeDefinition.OfEnum)
+						.map(CreatedType::name))
+			.filter((name) -> TypeName.isOf(type, this.catalogue.schema(), name))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** Returns the values that the chain adds to enums of the catalogue. */
