@@ -155,7 +155,8 @@ public final class DependantMove {
 						Identifier.literal(Identifier.quote(this.work.scope().base())), key(),
 						Identifier.literal(this.work.scope().base()), this.types.printing(), this.types.printed(),
 						this.types.reading(),
-						UntypedConstants.ofAllVersions(this.work, this.columns).in("_vs_one ->> 'statement'"))),
+						UntypedConstants.ofAllVersions(this.work, this.columns).in("_vs_one ->> 'statement'"),
+						this.types.told("SQLERRM"))),
 				-1, source));
 	}
 

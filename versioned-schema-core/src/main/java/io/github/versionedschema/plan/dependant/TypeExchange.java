@@ -51,9 +51,12 @@ final class TypeExchange {
 		return String.join("", statements);
 	}
 
-	/** Returns the statements before definitions are read. */
+	/**
+	 * Returns the statements before definitions are read. Columns of other tables still
+	 * have the older enum, and are compared with the same renamed values.
+	 */
 	String reading() {
-		return this.types.stream()
+		return renames(false) + this.types.stream()
 			.map((type) -> "ALTER TYPE %s RENAME TO %s;\nALTER TYPE %s SET SCHEMA %s;\n".formatted(
 					Identifier.qualified(this.base, type.name()), Identifier.quote(aside(type)),
 					Identifier.qualified(this.newSchema, type.name()), Identifier.quote(this.base)))
@@ -66,7 +69,24 @@ final class TypeExchange {
 			.map((type) -> "ALTER TYPE %s SET SCHEMA %s;\nALTER TYPE %s RENAME TO %s;\n".formatted(
 					Identifier.qualified(this.base, type.name()), Identifier.quote(this.newSchema),
 					Identifier.qualified(this.base, aside(type)), Identifier.quote(type.name())))
-			.collect(Collectors.joining());
+			.collect(Collectors.joining()) + renames(true);
+	}
+
+	/**
+	 * Returns an SQL expression for a message about definitions that were read, with
+	 * names that users know.
+	 * @param message the message as an SQL expression
+	 */
+	String told(String message) {
+		String result = message;
+		for (ReplacedType type : this.types) {
+			for (boolean quoted : new boolean[] { true, false }) {
+				String aside = quoted ? Identifier.quote(aside(type)) : aside(type);
+				result = "pg_catalog.replace(%s, %s, %s)".formatted(result, Identifier.literal(aside),
+						Identifier.literal(type.name() + " of the older version"));
+			}
+		}
+		return result;
 	}
 
 	/**

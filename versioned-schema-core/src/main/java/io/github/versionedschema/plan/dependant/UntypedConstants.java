@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.github.versionedschema.plan.draft.type.ReplacedType;
 import io.github.versionedschema.plan.draft.type.TypeDrafts;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.plan.text.ComparedConstants;
@@ -17,9 +18,10 @@ import io.github.versionedschema.schema.Identifier;
 
 /**
  * Takes the types of text and enums from constants that definitions compare with columns,
- * if a column of the table becomes an enum, or no longer is one. PostgreSQL prints them
- * with the type of the older column, and without it gives each the type of the column
- * that it is compared with. So it does not matter which relation has that column.
+ * if a column of the table becomes an enum, no longer is one, or gets the newer version's
+ * enum. PostgreSQL prints them with the type of the older column, and without it gives
+ * each the type of the column that it is compared with. So it does not matter which
+ * relation has that column.
  */
 final class UntypedConstants {
 
@@ -33,7 +35,7 @@ final class UntypedConstants {
 	private static final String TOKEN = """
 			({name} (?:=|<>|IS DISTINCT FROM|IS NOT DISTINCT FROM) {one}(?![\\w(\\[])\
 			|{one} (?:=|<>) {name}(?![\\w$.(":])\
-			|{name} (?:= ANY|<> ALL) \\((?:\\(?ARRAY\\[{one}(?:, {one})*\\](?:\\)::text\\[\\])?|{one}\\[\\])\\)\
+			|{name} (?:= ANY|<> ALL) \\((?:\\(?ARRAY\\[{one}(?:, {one})*\\](?:\\)::text\\[\\])?|{one})\\)\
 			|(?:COALESCE|NULLIF)\\({column}(?:, {column})*, {one}(?![\\w(\\[]){when})\
 			|({literal}|::{column}|{part}|.)""";
 
@@ -63,6 +65,10 @@ final class UntypedConstants {
 				constants.add(printed(replaced.type()));
 			}
 		});
+		for (ReplacedType type : types.replaced()) {
+			constants.add(printed(Identifier.qualified(work.scope().base(), type.name())));
+			constants.add(printed(Identifier.qualified(work.scope().newSchema(), type.name())));
+		}
 		this.types = String.join("|", constants);
 	}
 
@@ -113,13 +119,13 @@ final class UntypedConstants {
 		if (this.types.isEmpty()) {
 			return definitions;
 		}
-		String one = "%s::(?:%s)(?:\\(\\d+\\))?".formatted(LITERAL, this.types);
+		String one = "%s::(?:%s)(?:\\(\\d+\\))?(?:\\[\\])?".formatted(LITERAL, this.types);
 		String column = "(?:%1$s\\.)?%1$s".formatted(PART);
 		String casts = this.cast.stream().map(UntypedConstants::either).collect(Collectors.joining("|"));
 		String castColumn = "(?:%s\\.)?(?:%s)".formatted(PART, casts);
 		String surely = token(one, column, this.cast.isEmpty() ? column : "(?:%s|\\(%s\\)::text)".formatted(column, castColumn),
 				"|WHEN %s THEN".formatted(one));
-		String comparison = replaced("token.part[1]", "(%s)::(?:%s)(?:\\(\\d+\\))?(?:\\[\\])?".formatted(LITERAL, this.types), "\\1");
+		String comparison = replaced("token.part[1]", one.replace(LITERAL, '(' + LITERAL + ')'), "\\1");
 		if (!this.cast.isEmpty()) {
 			comparison = replaced(comparison, "^\\((%1$s)\\)::text|\\((%1$s)\\)::text$".formatted(castColumn), "\\1\\2");
 		}
