@@ -123,11 +123,13 @@ final class UntypedConstants {
 		String column = "(?:%1$s\\.)?%1$s".formatted(PART);
 		String casts = this.cast.stream().map(UntypedConstants::either).collect(Collectors.joining("|"));
 		String castColumn = "(?:%s\\.)?(?:%s)".formatted(PART, casts);
-		String surely = token(one, column, this.cast.isEmpty() ? column : "(?:%s|\\(%s\\)::text)".formatted(column, castColumn),
+		String surely = token(one, column,
+				this.cast.isEmpty() ? column : "(?:%s|\\(%s\\)::text)".formatted(column, castColumn),
 				"|WHEN %s THEN".formatted(one));
 		String comparison = replaced("token.part[1]", one.replace(LITERAL, '(' + LITERAL + ')'), "\\1");
 		if (!this.cast.isEmpty()) {
-			comparison = replaced(comparison, "^\\((%1$s)\\)::text|\\((%1$s)\\)::text$".formatted(castColumn), "\\1\\2");
+			comparison = replaced(comparison, "^\\((%1$s)\\)::text|\\((%1$s)\\)::text$".formatted(castColumn),
+					"\\1\\2");
 		}
 		String list = " \\((?:ARRAY\\[(.*)\\]|\\(ARRAY\\[(.*)\\]\\)::text\\[\\])\\)$";
 		comparison = replaced(comparison, "^([^']+) = ANY" + list, "\\1 IN (\\2\\3)");

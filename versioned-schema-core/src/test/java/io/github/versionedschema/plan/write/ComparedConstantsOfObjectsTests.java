@@ -84,14 +84,17 @@ class ComparedConstantsOfObjectsTests {
 	}
 
 	private static List<String> definitions(PlanRig rig) {
-		return rig.jdbc().sql("""
-				select pg_get_viewdef(oid) from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace
-				union all select pg_get_indexdef(indexrelid) from pg_index where indrelid = to_regclass('counts')
-				union all select pg_get_expr(polqual, polrelid) || pg_get_expr(polwithcheck, polrelid) from pg_policy
-				union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
-				union all select pg_get_functiondef(oid) from pg_proc where proname = 'sad_ones'
-				order by 1
-				""").query(String.class).list();
+		return rig.jdbc()
+			.sql("""
+					select pg_get_viewdef(oid) from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace
+					union all select pg_get_indexdef(indexrelid) from pg_index where indrelid = to_regclass('counts')
+					union all select pg_get_expr(polqual, polrelid) || pg_get_expr(polwithcheck, polrelid) from pg_policy
+					union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+					union all select pg_get_functiondef(oid) from pg_proc where proname = 'sad_ones'
+					order by 1
+					""")
+			.query(String.class)
+			.list();
 	}
 
 }
