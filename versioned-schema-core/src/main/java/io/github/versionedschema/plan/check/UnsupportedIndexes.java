@@ -81,6 +81,10 @@ final class UnsupportedIndexes {
 			return;
 		}
 		for (Expression expression : index.expressions()) {
+			if (expression.rowName() == null
+					&& expression.calling(ColumnDraft::requiredName).areCertainIn(expression.sql())) {
+				continue;
+			}
 			for (Argument argument : expression.arguments()) {
 				if (!argument.name().equals(argument.column().requiredName())) {
 					this.errors.add(index.source(),

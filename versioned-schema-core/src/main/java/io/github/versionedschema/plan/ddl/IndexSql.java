@@ -9,6 +9,7 @@ import io.github.versionedschema.migration.model.NullsOrder;
 import io.github.versionedschema.migration.model.OperatorClass;
 import io.github.versionedschema.migration.model.SortOrder;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.rule.NewIndex;
 import io.github.versionedschema.plan.draft.rule.NewKey;
 import io.github.versionedschema.schema.Identifier;
@@ -31,11 +32,12 @@ public final class IndexSql {
 	 */
 	static String createAsRequested(NewIndex index, String schema, String table) {
 		return write(index, Identifier.qualified(schema, table), index.waitingName(), false,
-				(key) -> Objects.requireNonNull(key.options().column()), ColumnDraft::requiredName);
+				(key) -> Objects.requireNonNull(key.options().column()), ColumnDraft::requiredName, Expression::sql);
 	}
 
 	/**
-	 * Writes the statement.
+	 * Writes the statement. Expressions call columns by these names as well, also if a
+	 * later operation of their file renamed a column.
 	 * @param index the index
 	 * @param table the table, as written in SQL
 	 * @param name the index's name
@@ -45,23 +47,24 @@ public final class IndexSql {
 	public static String create(NewIndex index, String table, String name, boolean concurrently,
 			Function<ColumnDraft, String> column) {
 		return write(index, table, name, concurrently, (key) -> column.apply(Objects.requireNonNull(key.column())),
-				column);
+				column, (expression) -> expression.calling(column).in(expression.sql()));
 	}
 
 	private static String write(NewIndex index, String table, String name, boolean concurrently,
-			Function<NewIndex.Key, String> column, Function<ColumnDraft, String> included) {
+			Function<NewIndex.Key, String> column, Function<ColumnDraft, String> included,
+			Function<Expression, String> words) {
 		return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
 				+ Identifier.quote(name) + " ON " + table + ((index.method() != null) ? " USING " + index.method() : "")
 				+ " ("
 				+ index.keys()
 					.stream()
-					.map((key) -> ((key.expression() != null) ? "(\n" + key.expression().sql() + "\n)"
+					.map((key) -> ((key.expression() != null) ? "(\n" + words.apply(key.expression()) + "\n)"
 							: Identifier.quote(column.apply(key))) + options(key.options()))
 					.collect(Collectors.joining(", "))
 				+ ")" + ((index.constraint() != null) ? ofKey(index.constraint(), included) : "")
 				+ ((index.storageParameters() != null) ? " WITH (" + index.storageParameters() + ")" : "")
 				+ tablespace(index.constraint())
-				+ ((index.predicate() != null) ? " WHERE (\n" + index.predicate().sql() + "\n)" : "");
+				+ ((index.predicate() != null) ? " WHERE (\n" + words.apply(index.predicate()) + "\n)" : "");
 	}
 
 	private static String ofKey(NewKey key, Function<ColumnDraft, String> column) {

@@ -192,11 +192,11 @@ class PlanRefusalTests {
 				new Refusal("the values of a column of a foreign partition", FOREIGN_PARTITION,
 						"- alter_column: {table: events, column: n, type: bigint, down: n::int}",
 						"foreign table public.events_far is a partition"),
-				new Refusal("an index in words of a moment in between", "create table t (a int)", """
-						- alter_column: {table: t, column: a, type: bigint, down: a::int}
-						- create_index: {name: i, table: t, columns: [a], predicate: a > 3}
-						- rename_column: {table: t, from: a, to: b}
-						""", "calls a column \"a\" that is called \"b\" in the end"),
+				new Refusal("an index in words of a moment in between", "create table t (year int, at date)", """
+						- alter_column: {table: t, column: year, type: bigint, down: year::int}
+						- create_index: {name: i, table: t, columns: [at], predicate: year > extract(year from at)}
+						- rename_column: {table: t, from: year, to: b}
+						""", "calls a column \"year\" that is called \"b\" in the end"),
 				new Refusal("a column of a typed table", "create type shape as (a int); create table t of shape",
 						"- add_column: {table: t, column: {name: b, type: int, nullable: true}}",
 						"gets its columns from type public.shape"),

@@ -1,9 +1,13 @@
 package io.github.versionedschema.plan.draft.column;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.text.RenamedColumns;
 import io.github.versionedschema.plan.text.SqlWords;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +94,21 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 		return this.lookup == null && this.arguments.size() == 1
 				&& List.of(this.arguments.get(0).name(), Identifier.quote(this.arguments.get(0).name()))
 					.contains(this.sql.strip());
+	}
+
+	/**
+	 * Returns which of its words are other names of columns than the given ones.
+	 * @param names returns the name of a column
+	 */
+	public RenamedColumns calling(Function<ColumnDraft, String> names) {
+		Map<String, String> renamed = new HashMap<>();
+		for (Argument argument : this.arguments) {
+			String name = names.apply(argument.column());
+			if (!argument.name().equals(name)) {
+				renamed.put(argument.name(), name);
+			}
+		}
+		return new RenamedColumns(renamed);
 	}
 
 	/** Returns whether it may read rows of a table of that name. */
