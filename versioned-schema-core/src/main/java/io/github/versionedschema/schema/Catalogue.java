@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * mention requested tables
  * @param leaving names of other relations that the newest of several live versions does
  * not have, and that become free when the others are removed
- * @param definedTypes the requested types, and those that only older live versions have
+ * @param definedTypes the requested types, enums that live versions have for themselves
+ * under these names, and types that only older live versions have
  */
 public record Catalogue(int serverVersion, String schema, @Nullable String schemaOwner, List<Grant> schemaGrants,
 		List<Table> tables, Map<String, RelationKind> otherRelations, Set<String> types, Set<String> checkedDomains,
@@ -50,6 +51,13 @@ public record Catalogue(int serverVersion, String schema, @Nullable String schem
 		return new Catalogue(this.serverVersion, this.schema, this.schemaOwner, this.schemaGrants, others,
 				this.otherRelations, this.types, this.checkedDomains, this.functions, this.routines, this.leaving,
 				this.definedTypes);
+	}
+
+	/** Returns the same catalogue with other types. */
+	public Catalogue withTypes(List<SchemaType> others) {
+		return new Catalogue(this.serverVersion, this.schema, this.schemaOwner, this.schemaGrants, this.tables,
+				this.otherRelations, this.types, this.checkedDomains, this.functions, this.routines, this.leaving,
+				others);
 	}
 
 	/**

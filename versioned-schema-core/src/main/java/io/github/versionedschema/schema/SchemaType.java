@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param extension the extension to which it belongs
  * @param uses the objects that depend on it or on its arrays
  * @param leaving whether only older live versions have it
+ * @param schema where a live version had it for itself when the catalogue was read: the
+ * version's schema, or the base schema once it was moved there; null for a type of all
+ * versions
  */
 public record SchemaType(String name, Column.TypeKind kind, List<String> values, @Nullable String comment, String owner,
-		List<Grant> grants, @Nullable String extension, List<Use> uses, boolean leaving) {
+		List<Grant> grants, @Nullable String extension, List<Use> uses, boolean leaving, @Nullable String schema) {
 
 	public SchemaType {
 		values = List.copyOf(values);
@@ -28,7 +31,17 @@ public record SchemaType(String name, Column.TypeKind kind, List<String> values,
 
 	/** Returns a type that newer versions do not have. */
 	public static SchemaType left(String name) {
-		return new SchemaType(name, Column.TypeKind.BASE, List.of(), null, "", List.of(), null, List.of(), true);
+		return new SchemaType(name, Column.TypeKind.BASE, List.of(), null, "", List.of(), null, List.of(), true,
+				null);
+	}
+
+	/**
+	 * Returns the same type of a version after it was moved to another schema. What
+	 * depends on it was judged before.
+	 */
+	public SchemaType movedTo(String other) {
+		return new SchemaType(this.name, this.kind, this.values, this.comment, this.owner, this.grants, this.extension,
+				List.of(), this.leaving, other);
 	}
 
 	/**

@@ -82,21 +82,21 @@ class RandomChainTests {
 	@ParameterizedTest(name = "{0} versions, seed {1}")
 	@MethodSource("versionsAndFewerSeeds")
 	void severalVersionsSeeWhatPlainSqlMakesOfTheirOperations(int versions, long seed) {
-		RandomEdges edges = RandomEdges.ofOneTable(seed, versions);
+		RandomEdges edges = RandomEdges.ofOneTable(seed);
 		play(versions, seed, edges, () -> edges.propose((random) -> 1 + random.nextInt(5)));
 	}
 
 	@ParameterizedTest(name = "{0} versions, seed {1}")
 	@MethodSource("versionsAndSeeds")
 	void severalVersionsSeeWhatForeignKeysMakeOfTheOthersWrites(int versions, long seed) {
-		RandomEdges edges = RandomFamily.edges(seed, 2, versions);
+		RandomEdges edges = RandomFamily.edges(seed, 2);
 		play(versions, seed, edges, () -> edges.propose((random) -> 1 + random.nextInt(6)));
 	}
 
 	@ParameterizedTest(name = "{0} versions, seed {1}")
 	@MethodSource("versionsAndSeeds")
 	void severalVersionsChangeTablesThatReferenceEachOther(int versions, long seed) {
-		RandomEdges edges = RandomFamily.edges(seed, versions - 1, versions);
+		RandomEdges edges = RandomFamily.edges(seed, versions - 1);
 		play(versions, seed, edges, () -> edges.proposeApart(versions - 1, (random) -> 1 + random.nextInt(5)));
 	}
 
@@ -130,7 +130,7 @@ class RandomChainTests {
 	@ParameterizedTest(name = "{0} versions, seed {1}")
 	@MethodSource("twoToFourVersions")
 	void concurrentClientsOfAllVersionsFindWhatTheyWrote(int versions, long seed) {
-		RandomEdges edges = RandomEdges.ofOneTable(seed, versions);
+		RandomEdges edges = RandomEdges.ofOneTable(seed);
 		LiveVersions first = new LiveVersions(seed, edges, () -> edges.propose((random) -> 2 + random.nextInt(6)),
 				Writers.ROWS);
 		try (ConcurrentRun run = new ConcurrentRun(first, versions)) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.plan.draft.type.ReplacedType;
+import io.github.versionedschema.plan.draft.type.TypeDrafts;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 
@@ -16,16 +17,13 @@ import io.github.versionedschema.schema.Identifier;
  */
 final class TypeExchange {
 
-	private final String base;
-
-	private final String newSchema;
+	private final TypeDrafts drafts;
 
 	private final List<ReplacedType> types;
 
 	TypeExchange(TableWork work) {
-		this.base = work.scope().base();
-		this.newSchema = work.scope().newSchema();
-		this.types = work.schema().types().replaced();
+		this.drafts = work.schema().types();
+		this.types = this.drafts.replaced();
 	}
 
 	/** Returns the statements before definitions are printed, with renamed values. */
@@ -43,7 +41,7 @@ final class TypeExchange {
 		for (ReplacedType type : this.types) {
 			for (Map.Entry<String, String> value : type.renamed().entrySet()) {
 				statements.add(
-						"ALTER TYPE %s RENAME VALUE %s TO %s;\n".formatted(Identifier.qualified(this.base, type.name()),
+						"ALTER TYPE %s RENAME VALUE %s TO %s;\n".formatted(older(type),
 								Identifier.literal(back ? value.getValue() : value.getKey()),
 								Identifier.literal(back ? value.getKey() : value.getValue())));
 			}
@@ -58,8 +56,8 @@ final class TypeExchange {
 	String reading() {
 		return renames(false) + this.types.stream()
 			.map((type) -> "ALTER TYPE %s RENAME TO %s;\nALTER TYPE %s SET SCHEMA %s;\n".formatted(
-					Identifier.qualified(this.base, type.name()), Identifier.quote(aside(type)),
-					Identifier.qualified(this.newSchema, type.name()), Identifier.quote(this.base)))
+					older(type), Identifier.quote(aside(type)),
+					Identifier.qualified(type.schema(), type.name()), Identifier.quote(schema(type))))
 			.collect(Collectors.joining());
 	}
 
@@ -67,8 +65,8 @@ final class TypeExchange {
 	String read() {
 		return this.types.stream()
 			.map((type) -> "ALTER TYPE %s SET SCHEMA %s;\nALTER TYPE %s RENAME TO %s;\n".formatted(
-					Identifier.qualified(this.base, type.name()), Identifier.quote(this.newSchema),
-					Identifier.qualified(this.base, aside(type)), Identifier.quote(type.name())))
+					older(type), Identifier.quote(type.schema()),
+					Identifier.qualified(schema(type), aside(type)), Identifier.quote(type.name())))
 			.collect(Collectors.joining()) + renames(true);
 	}
 
@@ -98,8 +96,8 @@ final class TypeExchange {
 		String result = definitions;
 		for (ReplacedType type : this.types) {
 			result = "pg_catalog.replace(%s, pg_catalog.format('%%I.%%I', %s, %s), pg_catalog.format('%%I.%%I', %s, %s))"
-				.formatted(result, Identifier.literal(this.newSchema), Identifier.literal(type.name()),
-						Identifier.literal(this.base), Identifier.literal(type.name()));
+				.formatted(result, Identifier.literal(type.schema()), Identifier.literal(type.name()),
+						Identifier.literal(schema(type)), Identifier.literal(type.name()));
 		}
 		return result;
 	}
@@ -111,12 +109,21 @@ final class TypeExchange {
 	 */
 	String typeName(String type) {
 		for (ReplacedType replaced : this.types) {
-			String newer = Identifier.qualified(this.newSchema, replaced.name());
+			String newer = Identifier.qualified(replaced.schema(), replaced.name());
 			if (type.startsWith(newer)) {
-				return Identifier.qualified(this.base, replaced.name()) + type.substring(newer.length());
+				return older(replaced) + type.substring(newer.length());
 			}
 		}
 		return type;
+	}
+
+	/** Returns the older version's enum as SQL. */
+	private String older(ReplacedType type) {
+		return Identifier.qualified(schema(type), type.name());
+	}
+
+	private String schema(ReplacedType type) {
+		return this.drafts.schemaOf(type.name());
 	}
 
 	private static String aside(ReplacedType type) {

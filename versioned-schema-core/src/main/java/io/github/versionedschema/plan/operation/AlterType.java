@@ -39,6 +39,11 @@ public record AlterType(String name, @Nullable NewValue addValue, @Nullable Rena
 		return List.of(this.name);
 	}
 
+	/** Returns whether the newer version gets an enum of its own. */
+	public boolean replaces() {
+		return this.addValue == null || this.addValue.down() != null;
+	}
+
 	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		if (Stream.of(this.addValue, this.renameValue, this.removeValue).filter(Objects::nonNull).count() != 1) {
@@ -95,7 +100,8 @@ public record AlterType(String name, @Nullable NewValue addValue, @Nullable Rena
 
 	private void replace(SchemaDraft draft, List<String> values, Map<String, String> renamed, @Nullable ValueMapping up,
 			@Nullable ValueMapping down, Source source) {
-		ReplacedType type = new ReplacedType(draft.types().replaceable(this.name), values, renamed, source);
+		ReplacedType type = new ReplacedType(draft.types().replaceable(this.name), draft.newSchema(), values, renamed,
+				source);
 		draft.types().replace(type);
 		new TypeReplacement(draft, type, up, down).apply();
 	}

@@ -54,8 +54,7 @@ public final class IndexCopies {
 				this.replacements.put(ancestor.number(), column);
 			}
 		}
-		this.definitions = new NewerDefinitions(this.base, schema.newSchema(), schema.types(),
-				this.replacements.values());
+		this.definitions = new NewerDefinitions(schema.types(), this.replacements.values());
 		List<Index> copied = table.source().indexes().stream().filter(this::isCopied).toList();
 		this.indexes = copied.stream().filter((index) -> !index.exclusion()).toList();
 		this.exclusions = copied.stream().filter(Index::exclusion).toList();

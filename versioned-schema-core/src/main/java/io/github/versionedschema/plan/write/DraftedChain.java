@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.SourcedOperation;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.draft.CreatedTable;
@@ -18,6 +19,8 @@ import io.github.versionedschema.plan.draft.column.NewColumnNames;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.name.LateName;
 import io.github.versionedschema.plan.operation.SchemaOperation;
+import io.github.versionedschema.plan.operation.type.InheritedTypes;
+import io.github.versionedschema.plan.operation.NewerNames;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.sync.Scope;
@@ -39,15 +42,17 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 	static DraftedChain of(PlanRequest request) {
 		SchemaDraft draft = new SchemaDraft(request.catalogue(), request.toSchema());
 		List<Finding> errors = new ArrayList<>();
+		if (request.fromVersion() != null) {
+			new InheritedTypes(draft, request.fromVersion()).replace(request.changedTypes(), request.firstSource())
+				.forEach((wrong) -> errors.add(error(wrong, null)));
+		}
 		for (Migration migration : request.chain()) {
 			for (SourcedOperation sourced : migration.operations()) {
 				try {
-					((SchemaOperation) sourced.operation()).apply(draft, sourced.source());
+					NewerNames.in(draft, (SchemaOperation) sourced.operation()).apply(draft, sourced.source());
 				}
 				catch (Rejection ex) {
-					ex.all()
-						.forEach((wrong) -> errors.add(new Finding(Severity.ERROR, sourced.source(),
-								String.valueOf(wrong.getMessage()), wrong.advice())));
+					ex.all().forEach((wrong) -> errors.add(error(wrong, sourced.source())));
 				}
 			}
 		}
@@ -55,6 +60,10 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 		// Reserves the names of copies, in the same order in each plan of the chain.
 		draft.touchedTables().forEach((table) -> new IndexCopies(draft, table));
 		return new DraftedChain(request, request.scope(), draft, errors);
+	}
+
+	private static Finding error(Rejection wrong, @Nullable Source source) {
+		return new Finding(Severity.ERROR, source, String.valueOf(wrong.getMessage()), wrong.advice());
 	}
 
 	/** Returns whether it changes how versions see a table. */

@@ -121,8 +121,9 @@ final class NewerConstraints {
 					.stream()
 					.flatMap((number) -> this.columns.number(this.copies.column(number)).stream())
 					.toList(),
-				new Deparsed(original.definition()).over(now),
-				(original.expression() != null) ? new Deparsed(original.expression()).over(now) : null);
+				this.copies.newer(original.definition()).over(now),
+				(original.expression() != null) ? this.copies.newer(original.expression()).over(now)
+						: null);
 	}
 
 	private Constraint key(NewIndex added, NewKey key) {

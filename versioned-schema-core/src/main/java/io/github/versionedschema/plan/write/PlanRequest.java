@@ -2,11 +2,16 @@ package io.github.versionedschema.plan.write;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Migration;
+import io.github.versionedschema.migration.SourcedOperation;
+import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.check.BackfillTriggers;
 import io.github.versionedschema.plan.sync.Scope;
+import io.github.versionedschema.plan.operation.AlterType;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.SearchPath;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +71,25 @@ public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nu
 	/** Returns the name of the chain's last version. */
 	public String toVersion() {
 		return this.chain.get(this.chain.size() - 1).version();
+	}
+
+	private Stream<SourcedOperation> operations() {
+		return this.chain.stream().flatMap((migration) -> migration.operations().stream());
+	}
+
+	/** Returns the place of the first operation, or that of the first migration. */
+	Source firstSource() {
+		return operations().map(SourcedOperation::source)
+			.findFirst()
+			.orElseGet(() -> new Source(this.chain.get(0).location(), 1, 1, 1, "operations"));
+	}
+
+	/** Returns the names of the enums whose values the chain changes. */
+	Set<String> changedTypes() {
+		return operations()
+			.flatMap((sourced) -> (sourced.operation() instanceof AlterType alter && alter.replaces())
+					? Stream.of(alter.name()) : Stream.empty())
+			.collect(Collectors.toSet());
 	}
 
 	/** Returns the schemas of the live versions up to {@code from}, oldest first. */

@@ -48,7 +48,7 @@ final class PlanSteps {
 		this.foreignKeys = foreignKeys;
 		works.forEach((work) -> this.strategies.put(work, course.strategy(work, foreignKeys)));
 		this.schema = new SchemaSteps(chain, course.schemas());
-		this.types = new TypeSteps(chain.draft(), chain.scope().newSchema());
+		this.types = new TypeSteps(chain.draft(), chain.scope());
 	}
 
 	List<Step> write() {

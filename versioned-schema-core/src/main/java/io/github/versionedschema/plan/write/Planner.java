@@ -25,7 +25,6 @@ import io.github.versionedschema.plan.check.script.ScriptOrder;
 import io.github.versionedschema.plan.check.script.UserSqlCheck;
 import io.github.versionedschema.plan.check.script.UserSqlChecks;
 import io.github.versionedschema.plan.check.type.DroppedTypes;
-import io.github.versionedschema.plan.check.type.ReplacedTypes;
 import io.github.versionedschema.plan.check.type.TypeNotes;
 import io.github.versionedschema.plan.ddl.NewTableDdl;
 import io.github.versionedschema.plan.ddl.TypeSql;
@@ -70,11 +69,6 @@ public final class Planner {
 			findings.addAll(course.obstacles(work));
 		}
 		findings.addAll(new DroppedTypes(draft).findings());
-		findings.addAll(new ReplacedTypes(draft).findings());
-		if (!request.again()) {
-			older.forEach(
-					(chained) -> findings.addAll(ReplacedTypes.live(chained.draft(), chained.request().toVersion())));
-		}
 		ForeignKeys foreignKeys = new ForeignKeys(chain.scope(), draft, kept(works));
 		List<Check> checks = checks(chain.scope(), draft, works, foreignKeys);
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();

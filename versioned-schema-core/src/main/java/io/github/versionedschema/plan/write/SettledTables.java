@@ -19,6 +19,7 @@ import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Index;
+import io.github.versionedschema.schema.SchemaType;
 import io.github.versionedschema.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,21 @@ final class SettledTables {
 		Table named = named(table);
 		Table fresh = fresh(named.physicalName());
 		return keysOf((fresh != null) ? merged(named, fresh) : named);
+	}
+
+	/**
+	 * Returns the types of a request. An enum that was one of the completed version is
+	 * one of the base schema.
+	 */
+	List<SchemaType> typesOf(PlanRequest request) {
+		DraftedChain done = this.completed;
+		return (done == null) ? request.catalogue().definedTypes()
+				: request.catalogue()
+					.definedTypes()
+					.stream()
+					.map((type) -> done.request().toSchema().equals(type.schema())
+							? type.movedTo(done.request().base()) : type)
+					.toList();
 	}
 
 	/** Returns the table with its foreign keys where they are now. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,12 +43,14 @@ public final class VersionShapes {
 	}
 
 	/**
-	 * Returns the names in the database of tables and indexes.
+	 * Returns the names in the database of tables and indexes, and of enums that the
+	 * newest version has for itself.
 	 * @param names names in the newest version; names of objects that it does not have
 	 * are returned unchanged
 	 */
 	public Set<String> physicalNames(Set<String> names) {
 		Set<String> physical = new LinkedHashSet<>(names);
+		physical.addAll(ownTypes().keySet());
 		for (DraftedChain chain : this.chains) {
 			for (TableDraft table : chain.draft().tables()) {
 				if (names.contains(table.name()) || (table instanceof SharedTable shared && has(shared, names))) {
@@ -71,7 +74,7 @@ public final class VersionShapes {
 	 */
 	public Catalogue newest(Catalogue physical) {
 		if (this.chains.isEmpty()) {
-			return physical;
+			return physical.withTypes(types(physical));
 		}
 		Map<String, RelationKind> others = new HashMap<>(physical.otherRelations());
 		List<Table> tables = new ArrayList<>();
@@ -113,10 +116,27 @@ public final class VersionShapes {
 		Set<String> left = this.chains.stream()
 			.flatMap((chain) -> chain.draft().types().dropped().keySet().stream())
 			.collect(Collectors.toSet());
+		Map<String, String> own = ownTypes();
 		return Stream
-			.concat(physical.definedTypes().stream().filter((type) -> !left.contains(type.name())),
+			.concat(physical.definedTypes()
+				.stream()
+				.filter((type) -> !left.contains(type.name())
+						&& Objects.equals(type.schema(), own.get(type.name()))),
 					left.stream().map(SchemaType::left))
 			.toList();
+	}
+
+	/**
+	 * Returns the schemas in which enums are that the newest version has for itself, by
+	 * the names of the enums.
+	 */
+	private Map<String, String> ownTypes() {
+		Map<String, String> own = new HashMap<>();
+		this.chains.forEach((chain) -> chain.draft()
+			.types()
+			.replaced()
+			.forEach((type) -> own.put(type.name(), chain.request().toSchema())));
+		return own;
 	}
 
 	/**
@@ -224,7 +244,7 @@ public final class VersionShapes {
 		List<PlanRequest> settled = new ArrayList<>();
 		for (PlanRequest request : requests) {
 			List<Table> now = request.catalogue().tables().stream().map(tables::of).toList();
-			PlanRequest again = request.with(request.catalogue().withTables(now));
+			PlanRequest again = request.with(request.catalogue().withTables(now).withTypes(tables.typesOf(request)));
 			settled.add(again);
 			tables.follow(DraftedChain.of(again));
 		}

@@ -39,8 +39,9 @@ record TableRow(long oid, String schema, String name, Table.Kind kind, String ow
 							left join pg_class tc on tc.oid = t.typrelid
 							join pg_depend d on d.refclassid = 'pg_type'::regclass and d.refobjid in (t.oid, t.typarray)
 								and d.classid = 'pg_class'::regclass
-							where t.typname = any(cast(:names as text[])) and t.typnamespace = c.relnamespace
-								and coalesce(tc.relkind, 'c') = 'c'))
+							where t.typname = any(cast(:names as text[])) and coalesce(tc.relkind, 'c') = 'c'
+								and t.typnamespace in (
+									select oid from pg_namespace where nspname = :schema or nspname = any(:ignored))))
 			), family (oid) as (
 				select oid from named
 				union

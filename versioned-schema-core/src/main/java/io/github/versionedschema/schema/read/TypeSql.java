@@ -6,7 +6,8 @@ import io.github.versionedschema.schema.CatalogueQuery;
 import io.github.versionedschema.schema.SchemaType;
 
 /**
- * Queries the types of the schema, with the objects that depend on them.
+ * Queries the types of the schema, and the enums that versions have for themselves, with
+ * the objects that depend on them.
  */
 final class TypeSql {
 
@@ -16,11 +17,12 @@ final class TypeSql {
 	 */
 	private static final String SQL = """
 			with recursive subject as (
-				select t.*
+				select t.*, case when n.nspname <> :schema then n.nspname end as version
 				from pg_type t
+				join pg_namespace n on n.oid = t.typnamespace
 				left join pg_class c on c.oid = t.typrelid
-				where t.typnamespace = (select oid from pg_namespace where nspname = :schema)
-					and t.typtype in ('e', 'd', 'c', 'r') and coalesce(c.relkind, 'c') = 'c'
+				where (n.nspname = :schema and t.typtype in ('e', 'd', 'c', 'r') and coalesce(c.relkind, 'c') = 'c'
+						or n.nspname = any(:ignored) and t.typtype = 'e')
 					and (cast(:names as text[]) is null or t.typname = any(cast(:names as text[])))
 			), form (type, classid, objid) as (
 				select oid, 'pg_type'::regclass, unnest(array[oid, typarray]) from subject
@@ -127,9 +129,10 @@ final class TypeSql {
 						'columns', u.columns) order by u.name), '[]')
 					from use u
 					where u.type = s.oid),
-				'leaving', false) as document
+				'leaving', false,
+				'schema', s.version) as document
 			from subject s
-			order by s.typname
+			order by s.typname, s.version nulls first
 			"""
 		.formatted(CatalogueQuery.comment("pg_type", "s.oid", "0"), CatalogueQuery.grants("s.typacl"));
 

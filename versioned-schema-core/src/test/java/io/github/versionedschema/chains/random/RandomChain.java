@@ -66,7 +66,7 @@ public final class RandomChain {
 		RandomChain chain = new RandomChain(random, table, List.of());
 		int count = 2 + random.nextInt(6);
 		for (int tries = 0; tries < 40 && chain.operations().size() < count; tries++) {
-			chain.addOperation(List.of(chain), true);
+			chain.addOperation(List.of(chain));
 		}
 		Migrations migrations = new Migrations(random);
 		chain.operations().forEach(migrations::add);
@@ -86,10 +86,9 @@ public final class RandomChain {
 	/**
 	 * Adds one operation, or none if none is possible.
 	 * @param family all tables
-	 * @param newest whether no version follows this one before it is the only one
 	 */
-	void addOperation(List<RandomChain> family, boolean newest) {
-		if (newest && operations().isEmpty() && this.random.nextInt(6) == 0) {
+	void addOperation(List<RandomChain> family) {
+		if (operations().isEmpty() && this.random.nextInt(6) == 0) {
 			this.types.replace();
 		}
 		switch (this.random.nextInt(34)) {

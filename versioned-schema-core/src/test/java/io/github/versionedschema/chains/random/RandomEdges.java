@@ -20,8 +20,6 @@ public final class RandomEdges {
 
 	private final Random random;
 
-	private final int last;
-
 	private final List<RandomTable> tables;
 
 	/** The tables in each version, as chains without operations. */
@@ -31,12 +29,10 @@ public final class RandomEdges {
 
 	/**
 	 * Creates it.
-	 * @param last the number of the newest version
 	 * @param references for each table the tables that its columns reference, in the
 	 * columns' order
 	 */
-	RandomEdges(long seed, Random random, int last, List<RandomTable> tables, List<List<Integer>> references) {
-		this.last = last;
+	RandomEdges(long seed, Random random, List<RandomTable> tables, List<List<Integer>> references) {
 		this.seed = seed;
 		this.random = random;
 		this.tables = List.copyOf(tables);
@@ -45,13 +41,10 @@ public final class RandomEdges {
 			.toList());
 	}
 
-	/**
-	 * Returns the changes of one table without references.
-	 * @param versions the number of versions
-	 */
-	public static RandomEdges ofOneTable(long seed, int versions) {
+	/** Returns the changes of one table without references. */
+	public static RandomEdges ofOneTable(long seed) {
 		Random random = new Random(seed * 15_485_863);
-		return new RandomEdges(seed, random, versions, List.of(RandomTable.of(random)), List.of(List.of()));
+		return new RandomEdges(seed, random, List.of(RandomTable.of(random)), List.of(List.of()));
 	}
 
 	/** Returns the tables of the first version. */
@@ -96,7 +89,7 @@ public final class RandomEdges {
 		for (int tries = 0; tries < count || migrations.isEmpty(); tries++) {
 			RandomChain chain = changing.get(this.random.nextInt(changing.size()));
 			int before = chain.operations().size();
-			chain.addOperation(this.proposed, this.versions.size() + 1 >= this.last);
+			chain.addOperation(this.proposed);
 			chain.operations().subList(before, chain.operations().size()).forEach(migrations::add);
 		}
 		return new Family(this.seed, this.proposed.stream().map((chain) -> chain.chain(this.seed, List.of())).toList(),

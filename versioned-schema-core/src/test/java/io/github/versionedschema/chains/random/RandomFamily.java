@@ -51,18 +51,17 @@ public final class RandomFamily {
 
 	/** Returns the family of a seed; the same for the same seed. */
 	public static Family of(long seed) {
-		return edges(seed, 2, 2).propose((random) -> 3 + random.nextInt(8));
+		return edges(seed, 2).propose((random) -> 3 + random.nextInt(8));
 	}
 
 	/**
 	 * Returns the changes of several versions.
 	 * @param tables the least number of tables
-	 * @param versions the number of versions
 	 */
-	public static RandomEdges edges(long seed, int tables, int versions) {
+	public static RandomEdges edges(long seed, int tables) {
 		Random random = new Random(seed * 104_729);
 		RandomFamily family = new RandomFamily(random, tables);
-		return new RandomEdges(seed, random, versions, family.tables, family.references);
+		return new RandomEdges(seed, random, family.tables, family.references);
 	}
 
 }

@@ -28,12 +28,12 @@ record TypeOperations(Random random, ColumnAdditions additions, ChangingTable ta
 			definition = "enum: [one, two, three]";
 		}
 		else if (which == 1) {
-			type = new OwnType(Kind.ofDomain(name), List.of());
+			type = new OwnType(Kind.ofDomain(name), List.of(), false);
 			definition = "domain: {type: int, check: {name: %s_check, constraint: value > -1000000000}}"
 				.formatted(name);
 		}
 		else {
-			type = new OwnType(Kind.ofComposite(name), List.of());
+			type = new OwnType(Kind.ofComposite(name), List.of(), false);
 			definition = "composite: [{name: n, type: int}, {name: words, type: text}]";
 		}
 		this.table.add(ChainOperation.ofNoValues("- create_type: {name: %s, %s}\n".formatted(name, definition)));
@@ -53,7 +53,7 @@ record TypeOperations(Random random, ColumnAdditions additions, ChangingTable ta
 
 	/** All live versions see the value. */
 	void addValue() {
-		OwnType type = this.table.objects().type((some) -> !some.labels().isEmpty());
+		OwnType type = this.table.objects().type((some) -> !some.labels().isEmpty() && !some.replaced());
 		if (type == null) {
 			return;
 		}
@@ -90,7 +90,7 @@ record TypeOperations(Random random, ColumnAdditions additions, ChangingTable ta
 
 	private void alter(OwnType type, List<String> labels, String what, UnaryOperator<String> up,
 			UnaryOperator<String> down) {
-		OwnType altered = OwnType.ofEnum(type.name(), labels);
+		OwnType altered = type.withOwn(labels);
 		List<Change> changes = columns(type).stream().map((column) -> {
 			ChainColumn changed = new ChainColumn(this.table.newIdentity(), column.name(), altered.kind(),
 					column.notNull(), column.defaultSql(), column.role());

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param kind the type of its columns
  * @param labels the values of an enum, or none
+ * @param replaced whether versions have had other values for themselves
  */
-public record OwnType(Kind kind, List<String> labels) {
+public record OwnType(Kind kind, List<String> labels, boolean replaced) {
 
 	public OwnType {
 		labels = List.copyOf(labels);
@@ -16,7 +17,12 @@ public record OwnType(Kind kind, List<String> labels) {
 
 	/** Returns an enum. */
 	public static OwnType ofEnum(String name, List<String> labels) {
-		return new OwnType(Kind.ofEnum(name, labels), labels);
+		return new OwnType(Kind.ofEnum(name, labels), labels, false);
+	}
+
+	/** Returns the enum with values that only the newest version has. */
+	public OwnType withOwn(List<String> others) {
+		return new OwnType(Kind.ofEnum(name(), others), others, true);
 	}
 
 	/** Returns the type's name. */

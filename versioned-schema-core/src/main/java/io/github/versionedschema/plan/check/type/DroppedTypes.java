@@ -14,7 +14,6 @@ import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.type.CreatedType;
 import io.github.versionedschema.plan.name.Names;
-import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.SchemaType;
 import io.github.versionedschema.schema.Table;
@@ -86,7 +85,7 @@ public final class DroppedTypes {
 	}
 
 	private boolean is(String sqlType, String name) {
-		return TypeName.isOf(sqlType, this.draft.catalogue().schema(), name);
+		return this.draft.types().isOf(sqlType, name);
 	}
 
 	private static @Nullable Source later(@Nullable Source dropped, @Nullable Source column) {

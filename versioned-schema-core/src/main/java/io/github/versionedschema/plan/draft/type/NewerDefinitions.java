@@ -18,25 +18,20 @@ import io.github.versionedschema.schema.Identifier;
  */
 public final class NewerDefinitions {
 
-	private final String base;
-
-	private final String newSchema;
-
 	private final List<ReplacedType> enums;
+
+	private final TypeDrafts types;
 
 	private final List<ComparedConstants> constants;
 
 	/**
 	 * Creates the definitions of a table.
-	 * @param base the schema of the older version's enums
-	 * @param newSchema the schema of the newer version's enums
 	 * @param types the types of the chain
 	 * @param replacements the table's columns that replace others
 	 */
-	public NewerDefinitions(String base, String newSchema, TypeDrafts types, Collection<ColumnDraft> replacements) {
-		this.base = base;
-		this.newSchema = newSchema;
+	public NewerDefinitions(TypeDrafts types, Collection<ColumnDraft> replacements) {
 		this.enums = List.copyOf(types.replaced());
+		this.types = types;
 		this.constants = replacements.stream().flatMap((column) -> constants(types, column).stream()).toList();
 	}
 
@@ -45,10 +40,20 @@ public final class NewerDefinitions {
 		boolean before = ancestor.typeKind() == Column.TypeKind.ENUM;
 		String now = types.enumOf(column.type());
 		if (!before && now != null && ComparedConstants.isText(ancestor.type())) {
-			return Optional.of(ComparedConstants.ofText(ancestor.name(), this.base, now));
+			return Optional.of(ComparedConstants.ofText(ancestor.name(), types.newerSchemaOf(now), now));
 		}
 		return (before && now == null && ComparedConstants.isText(column.type()))
-				? Optional.of(ComparedConstants.ofEnum(ancestor.name(), ancestor.type())) : Optional.empty();
+				? Optional.of(ComparedConstants.ofEnum(ancestor.name(), newer(ancestor.type()))) : Optional.empty();
+	}
+
+	/** Returns an enum, or an array of it, as expressions name it after replacements. */
+	private String newer(String type) {
+		return this.enums.stream()
+			.filter((replaced) -> this.types.isOf(type, replaced.name()))
+			.map((replaced) -> Identifier.qualified(replaced.schema(), replaced.name())
+					+ (type.endsWith("[]") ? "[]" : ""))
+			.findFirst()
+			.orElse(type);
 	}
 
 	/**
@@ -58,8 +63,8 @@ public final class NewerDefinitions {
 	public String in(String printed) {
 		String now = printed;
 		for (ReplacedType type : this.enums) {
-			now = new PrintedEnum(this.base, type.name()).replacedBy(now,
-					Identifier.qualified(this.newSchema, type.name()),
+			now = new PrintedEnum(this.types.schemaOf(type.name()), type.name()).replacedBy(now,
+					Identifier.qualified(type.schema(), type.name()),
 					(value) -> type.renamed().getOrDefault(value, value));
 		}
 		for (ComparedConstants some : this.constants) {

@@ -11,11 +11,13 @@ import io.github.versionedschema.schema.SchemaType;
  * an enum of its own, in its version schema.
  *
  * @param source the enum of the older version
+ * @param schema the schema of the newer version
  * @param values the values of the newer version, in order
  * @param renamed the names of these values in the newer version, by those in the older
  * @param operation the operation
  */
-public record ReplacedType(SchemaType source, List<String> values, Map<String, String> renamed, Source operation) {
+public record ReplacedType(SchemaType source, String schema, List<String> values, Map<String, String> renamed,
+		Source operation) {
 
 	public ReplacedType {
 		values = List.copyOf(values);

@@ -2,10 +2,12 @@ package io.github.versionedschema.plan.draft.type;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -49,6 +51,42 @@ public final class TypeDrafts {
 	/** Returns the operations that drop a type, by the type's name. */
 	public Map<String, Source> dropped() {
 		return Collections.unmodifiableMap(this.dropped);
+	}
+
+	/**
+	 * Returns whether a type is one that any of the live versions has under a name, or an
+	 * array of it.
+	 * @param type the type, as SQL
+	 * @param name the name
+	 */
+	public boolean isOf(String type, String name) {
+		return Stream.of(this.catalogue.schema(), schemaOf(name), newerSchemaOf(name))
+			.anyMatch((schema) -> TypeName.isOf(type, schema, name));
+	}
+
+	/** Returns the schema in which the newer version's type of a name is. */
+	public String newerSchemaOf(String name) {
+		ReplacedType type = this.replaced.get(name);
+		return (type != null) ? type.schema() : schemaOf(name);
+	}
+
+	/** Returns the schema in which the older version's type of a name is. */
+	public String schemaOf(String name) {
+		SchemaType type = this.known.get(name);
+		return (type != null) ? Objects.requireNonNullElse(type.schema(), this.catalogue.schema())
+				: this.catalogue.schema();
+	}
+
+	/**
+	 * Returns the enums that the older version had for itself when the catalogue was
+	 * read.
+	 */
+	public List<SchemaType> ofOlderVersion() {
+		return this.known.values()
+			.stream()
+			.filter((type) -> type.schema() != null)
+			.sorted(Comparator.comparing(SchemaType::name))
+			.toList();
 	}
 
 	/** Returns the type of the catalogue, or null if the chain creates it. */
@@ -189,7 +227,7 @@ public final class TypeDrafts {
 						.stream()
 						.filter((made) -> made.definition() instanceof TypeDefinition.OfEnum)
 						.map(CreatedType::name))
-			.filter((name) -> TypeName.isOf(type, this.catalogue.schema(), name))
+			.filter((name) -> isOf(type, name))
 			.findFirst()
 			.orElse(null);
 	}
@@ -236,7 +274,8 @@ public final class TypeDrafts {
 		if (!this.created.containsKey(name)) {
 			requireOwn(name);
 		}
-		if (this.replaced.containsKey(name)) {
+		ReplacedType changed = this.replaced.get(name);
+		if (changed != null && changed.source().schema() == null) {
 			throw changedBefore(name);
 		}
 		if (this.dropped.putIfAbsent(name, source) != null) {

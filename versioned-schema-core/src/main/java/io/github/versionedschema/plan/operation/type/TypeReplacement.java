@@ -17,7 +17,6 @@ import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
 import io.github.versionedschema.plan.text.ColumnType;
-import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SchemaType;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +91,8 @@ public final class TypeReplacement {
 					null);
 		}
 		boolean array = column.type().endsWith("]");
-		String newer = Identifier.qualified(this.schema.newSchema(), this.type.name());
-		String older = Identifier.qualified(this.schema.catalogue().schema(), this.type.name());
+		String newer = Identifier.qualified(this.type.schema(), this.type.name());
+		String older = Identifier.qualified(this.schema.types().schemaOf(this.type.name()), this.type.name());
 		String name = column.requiredName();
 		TableDraft owner = this.schema.table(table.requiredName());
 		owner.alterColumn(column,
@@ -110,7 +109,7 @@ public final class TypeReplacement {
 		}
 		Matcher constant = CONSTANT.matcher(sql.strip());
 		boolean known = constant.matches() && (constant.group(2) == null
-				|| TypeName.isOf(constant.group(2), this.schema.catalogue().schema(), this.type.name()));
+				|| this.schema.types().isOf(constant.group(2), this.type.name()));
 		String value = known ? constant.group(1).replace("''", "'") : "";
 		if (!known || (array && this.up != null && value.contains(this.up.value()))) {
 			throw new Rejection(

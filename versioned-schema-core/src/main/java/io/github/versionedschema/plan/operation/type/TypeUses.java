@@ -12,7 +12,6 @@ import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.type.ReplacedType;
-import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.SchemaType;
@@ -102,7 +101,7 @@ final class TypeUses {
 
 	/** Returns whether a column has the type, or an array of it. */
 	boolean isOfType(ColumnDraft column) {
-		return TypeName.isOf(column.type(), this.schema.catalogue().schema(), this.type.name());
+		return this.schema.types().isOf(column.type(), this.type.name());
 	}
 
 	/** Returns whether an earlier operation drops the object, or its table or column. */

@@ -12,6 +12,7 @@ import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.type.AddedValue;
 import io.github.versionedschema.plan.draft.type.CreatedType;
 import io.github.versionedschema.plan.draft.type.ReplacedType;
+import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.schema.Identifier;
 
@@ -22,15 +23,18 @@ public final class TypeSteps {
 
 	private final SchemaDraft draft;
 
+	private final Scope scope;
+
 	private final String newSchema;
 
 	/**
 	 * Creates the steps.
-	 * @param newSchema the newer version's schema
+	 * @param scope the schemas of the versions
 	 */
-	public TypeSteps(SchemaDraft draft, String newSchema) {
+	public TypeSteps(SchemaDraft draft, Scope scope) {
 		this.draft = draft;
-		this.newSchema = newSchema;
+		this.scope = scope;
+		this.newSchema = scope.newSchema();
 	}
 
 	/** Writes the step that creates a type. */
@@ -79,9 +83,7 @@ public final class TypeSteps {
 		for (ReplacedType type : this.draft.types().replaced()) {
 			steps.add("contract.type." + type.name(), Phase.CONTRACT, "replace type " + type.name())
 				.from(List.of(type.operation().toString()))
-				.runs(Steps.transaction(List.of("DROP TYPE " + Identifier.qualified(schema(), type.name()),
-						"ALTER TYPE %s SET SCHEMA %s".formatted(Identifier.qualified(this.newSchema, type.name()),
-								Identifier.quote(schema())))));
+				.runs(Steps.transaction(exchange(type)));
 		}
 		Map<String, Source> dropped = this.draft.types().dropped();
 		if (!dropped.isEmpty()) {
@@ -92,6 +94,16 @@ public final class TypeSteps {
 					.map((name) -> Identifier.qualified(schema(), name))
 					.collect(Collectors.joining(", "))));
 		}
+	}
+
+	private List<String> exchange(ReplacedType type) {
+		if (this.draft.types().dropped().containsKey(type.name())) {
+			return List.of("DROP TYPE " + Identifier.qualified(this.newSchema, type.name()));
+		}
+		List<String> statements = new ArrayList<>();
+		statements.add("DROP TYPE " + Identifier.qualified(schema(), type.name()));
+		statements.addAll(new MovedType(type.name(), this.newSchema, schema()).statements(this.scope.newer().size() > 1));
+		return statements;
 	}
 
 	private String schema() {
