@@ -118,7 +118,19 @@ final class SchemaTables {
 		return this.tables.stream()
 			.filter((table) -> table.name() != null && has(table, index))
 			.findFirst()
-			.orElseThrow(() -> new Rejection(
+			.orElseThrow(() -> missingIndex(index));
+	}
+
+	private Rejection missingIndex(String index) {
+		return this.catalogue.tables()
+			.stream()
+			.filter((table) -> table.index(index).isPresent())
+			.findFirst()
+			.map((table) -> new Rejection(
+					"An earlier operation drops index %s of table %s, by itself or with a column or the table."
+						.formatted(Names.shown(index), Names.shown(table.name())),
+					"Leave the operation out."))
+			.orElseGet(() -> new Rejection(
 					"There is no index %s in schema %s.".formatted(Names.shown(index),
 							Names.shown(this.catalogue.schema())),
 					Names.suggestion(index,

@@ -140,11 +140,15 @@ class PlanRefusalTests {
 						"""
 								- drop_column: {table: t, column: n}
 								- drop_index: {name: i}
-								""", "There is no index \"i\""),
+								""", "An earlier operation drops index \"i\" of table \"t\", by itself or with a column or the table."),
 				new Refusal("an index that is dropped twice", "create table t (id int); create index i on t (id)", """
 						- drop_index: {name: i}
 						- drop_index: {name: i}
-						""", "There is no index \"i\""),
+						""", "An earlier operation drops index \"i\""),
+				new Refusal("the index of a dropped table", "create table t (id int); create index i on t (id)", """
+						- drop_table: {name: t}
+						- drop_index: {name: i}
+						""", "An earlier operation drops index \"i\" of table \"t\""),
 				new Refusal("a constraint of a new table under the name of its foreign key",
 						"create table t (id int primary key)",
 						"""
