@@ -66,8 +66,11 @@ create table measures_2025 partition of measures for values from ('2025-01-01') 
 create table measures_other (place int not null, value numeric, at date not null);
 alter table measures attach partition measures_other default;
 create index measures_value on measures (value);
-create table base (id int primary key, kept text not null);
+create table base (id int primary key, kept text not null, class int default 1, state text default 'new', code text);
 create table derived (more int) inherits (base);
+alter table derived alter class set default 2, alter state drop default, alter code set not null;
+create table derived_again () inherits (derived);
+alter table derived_again alter state set default 'again';
 create trigger touched before insert or update of note on orders for each row when (new.note is distinct from 'q')
 	execute function touch();
 create trigger off after delete on customers execute function touch();

@@ -44,6 +44,28 @@ final class TableStatements {
 			where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 				and (a.attstorage <> t.typstorage or a.attcompression <> '' or a.attstattarget >= 0 or a.attoptions is not null))""";
 
+	/** What a child changed of the columns that it has only from its parents. */
+	private static final String INHERITED = """
+			(select string_agg(concat_ws(E'\\n',
+				case when own.expression is distinct from parents.expression then format('alter table only %s alter column %I %s;',
+					c.oid::regclass, a.attname, coalesce('set default ' || own.expression, 'drop default')) end,
+				case when a.attnotnull and not parents.not_null then format('alter table only %s %s;', c.oid::regclass,
+					coalesce((select format('add constraint %I not null %I', conname, a.attname) from pg_constraint
+						where conrelid = a.attrelid and contype = 'n' and conkey = array[a.attnum]),
+						format('alter column %I set not null', a.attname))) end), E'\\n' order by a.attnum)
+			from pg_attribute a
+			cross join lateral (select (select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d
+				where d.adrelid = a.attrelid and d.adnum = a.attnum) as expression) own
+			cross join lateral (select bool_or(p.attnotnull) as not_null,
+					min(pg_get_expr(d.adbin, d.adrelid)) as expression
+				from pg_inherits i
+				join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname
+				left join pg_attrdef d on d.adrelid = p.attrelid and d.adnum = p.attnum
+				where i.inhrelid = c.oid) parents
+			where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and not a.attislocal and not c.relispartition
+				and a.attgenerated = ''
+				and (own.expression is distinct from parents.expression or a.attnotnull and not parents.not_null))""";
+
 	private static final String OWNED = """
 			(select string_agg(format('alter sequence %s owned by %s.%I;', d.objid::regclass, c.oid::regclass, a.attname),
 				E'\\n' order by d.objid::regclass::text)
@@ -67,7 +89,7 @@ final class TableStatements {
 						' with (' || array_to_string(c.reloptions, ', ') || ')'),
 					case when c.relispartition then format('alter table %s attach partition %s %s;', {parents},
 						c.oid::regclass, pg_get_expr(c.relpartbound, c.oid)) end,
-					{attributes}, {owned},
+					{inherited}, {attributes}, {owned},
 					case c.relreplident when 'f' then format('alter table only %s replica identity full;', c.oid::regclass)
 						when 'n' then format('alter table only %s replica identity nothing;', c.oid::regclass) end,
 					case when c.relrowsecurity then format('alter table %s enable row level security;', c.oid::regclass) end,
@@ -80,6 +102,7 @@ final class TableStatements {
 			"""
 		.replace("{columns}", COLUMNS)
 		.replace("{parents}", PARENTS)
+		.replace("{inherited}", INHERITED)
 		.replace("{attributes}", ATTRIBUTES)
 		.replace("{owned}", OWNED);
 
