@@ -69,6 +69,10 @@ create index measures_value on measures (value);
 create table base (id int primary key, kept text not null, class int default 1, state text default 'new', code text);
 create table derived (more int) inherits (base);
 alter table derived alter class set default 2, alter state drop default, alter code set not null;
+create table twice_unique (id int constraint z_key unique);
+create table of_twice_unique (id int references twice_unique (id));
+alter table twice_unique add constraint a_key primary key (id);
+create unique index b_key on twice_unique (id);
 create table derived_again () inherits (derived);
 alter table derived_again alter state set default 'again';
 create trigger touched before insert or update of note on orders for each row when (new.note is distinct from 'q')

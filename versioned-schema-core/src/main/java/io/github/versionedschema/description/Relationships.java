@@ -46,10 +46,21 @@ final class Relationships {
 			select classid, objid, refclassid, refobjid from pg_depend where deptype = 'e'
 			""";
 
+	/**
+	 * What depends on what. A foreign key uses the oldest of several unique indexes of the
+	 * columns, so others of the table follow the one that it uses.
+	 */
 	static final String DEPENDENCIES = """
 			select distinct classid as class_id, objid as object_id, refclassid as owner_class_id, refobjid as owner_id
 			from pg_depend
 			where objid >= 16384 and refobjid >= 16384 and deptype <> 'e'
+			union
+			select 'pg_class'::regclass, o.indexrelid, 'pg_class'::regclass, k.conindid
+			from pg_constraint k
+			join pg_index r on r.indexrelid = k.conindid
+			join pg_index o on o.indrelid = r.indrelid and o.indexrelid <> r.indexrelid and o.indisunique
+			where k.contype = 'f' and (o.indexrelid > r.indexrelid
+				or not exists (select from pg_constraint where contype = 'f' and conindid = o.indexrelid))
 			""";
 
 	/** Tables in which Flyway and Liquibase record what they did, and their keys. */

@@ -60,13 +60,13 @@ final class UserTriggers {
 	List<Finding> reading(ColumnDraft draft, Column column) {
 		for (Trigger trigger : this.table.source().triggers()) {
 			if (passes(trigger, column)) {
-				add(draft.namedBy(),
+				add(this.table.lastNamedBy(draft),
 						"trigger %s passes the name of column \"%s\" to %s, and the column is gone after complete."
 							.formatted(trigger.shown(), column.name(), trigger.function()),
 						"Drop the trigger first and create it again after complete.");
 			}
 			else if (reads(trigger, column)) {
-				add(draft.namedBy(),
+				add(this.table.lastNamedBy(draft),
 						"trigger %s runs %s, which reads column \"%s\" that is gone after complete."
 							.formatted(trigger.shown(), trigger.function(), column.name()),
 						"Drop the trigger first, or let the function find the column by to_jsonb(NEW).");

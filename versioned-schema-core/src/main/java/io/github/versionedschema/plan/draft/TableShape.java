@@ -58,6 +58,18 @@ abstract sealed class TableShape extends NamedDraft permits TableDraft {
 	}
 
 	/**
+	 * Returns the operation that renames or removes an existing column, which may be
+	 * later than the one that replaces it.
+	 */
+	public @Nullable Source lastNamedBy(ColumnDraft existing) {
+		return visibleColumns().stream()
+			.filter((column) -> existing.source() != null && existing.source().equals(column.ancestor()))
+			.findFirst()
+			.orElse(existing)
+			.namedBy();
+	}
+
+	/**
 	 * Returns the column with this name in the newer version.
 	 * @throws Rejection if there is none
 	 */

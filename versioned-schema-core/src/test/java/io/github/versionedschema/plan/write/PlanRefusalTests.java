@@ -255,6 +255,10 @@ class PlanRefusalTests {
 				new Refusal("a renamed column that a trigger of another table writes", POSTS,
 						"- rename_column: {table: post, from: comments, to: replies}",
 						"function public.bump() (trigger bump on public.comment) names column \"comments\""),
+				new Refusal("a changed and renamed column that a trigger of another table writes", POSTS, """
+						- alter_column: {table: post, column: comments, type: bigint, down: comments::int}
+						- rename_column: {table: post, from: comments, to: replies}
+						""", "operation 2 (rename_column): Table \"post\": function public.bump()"),
 				new Refusal("a dropped column that a trigger of another table writes", POSTS,
 						"- drop_column: {table: post, column: comments}",
 						"function public.bump() (trigger bump on public.comment) names column \"comments\""),

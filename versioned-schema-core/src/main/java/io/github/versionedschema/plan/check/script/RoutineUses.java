@@ -47,7 +47,7 @@ public final class RoutineUses {
 				if (column != null && table.find(column.name()).isEmpty() && body.namesColumn(column.name())) {
 					boolean refused = !body.routine().triggers().isEmpty() && body.namesOnly(name)
 							&& !body.mayHaveVariable(column.name());
-					findings.add(finding(draft.namedBy(), refused, table,
+					findings.add(finding(table.lastNamedBy(draft), refused, table,
 							"%s names column \"%s\"".formatted(body.shown(), column.name())));
 				}
 			}
