@@ -81,6 +81,7 @@ final class ScriptAttempt {
 	 * @return the error, or null
 	 */
 	@Nullable Failure runBriefly(String sql) {
+		this.transaction.onUsersPath();
 		Failure failure = run(sql, this.transaction::executeBriefly, UNTRIED_OR_LONG);
 		this.transaction.beginAnew(this.session);
 		return failure;
@@ -91,6 +92,7 @@ final class ScriptAttempt {
 	 * @return whether it was not cancelled for taking long
 	 */
 	boolean isInTime(String sql) {
+		this.transaction.onUsersPath();
 		Failure failure = attempt(sql, this.transaction::executeBriefly, UNTRIED_OR_LONG);
 		this.transaction.beginAnew(this.session);
 		return failure == null || !SqlStates.isOneOf(failure.cause(), Set.of(SqlStates.QUERY_CANCELED));

@@ -1,5 +1,7 @@
 package io.github.versionedschema.leader;
 
+import java.util.List;
+
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SearchPath;
 
@@ -37,6 +39,15 @@ public final class SearchPaths {
 	 */
 	public String usersPath() {
 		return path(this.users.sql(), true);
+	}
+
+	/**
+	 * Returns the statement that sets the path for user SQL for the rest of a
+	 * transaction, with temporary objects last: a temporary table on which a new table is
+	 * tried has its name, which may be that of a type.
+	 */
+	public String trialPath() {
+		return path(this.users.followedBy(List.of("pg_temp")).sql(), true);
 	}
 
 	/** Returns the statement that reverts {@link #usersPath()} within a transaction. */

@@ -61,7 +61,7 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void transaction(Step step, Consumer<LockedTransaction> work) {
-		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked())), SqlStates::isCompetition,
+		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked(this.leadership.paths().usersPath()))), SqlStates::isCompetition,
 				List.of());
 	}
 
@@ -72,7 +72,7 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void rehearsal(Step step, Consumer<LockedTransaction> work) {
-		climb(step, () -> this.leadership.inRolledBackTransaction(() -> work.accept(locked())),
+		climb(step, () -> this.leadership.inRolledBackTransaction(() -> work.accept(locked(this.leadership.paths().trialPath()))),
 				SqlStates::isCompetition, List.of());
 	}
 
@@ -149,8 +149,8 @@ public final class LockLadder {
 		return SqlStates.isCompetition(failure) || SqlStates.is(failure, SqlStates.QUERY_CANCELED);
 	}
 
-	private LockedTransaction locked() {
-		return new LockedTransaction(this.leadership, this.settings.timeout());
+	private LockedTransaction locked(String path) {
+		return new LockedTransaction(this.leadership, this.settings.timeout(), path);
 	}
 
 	private void climb(Step step, Runnable transaction, Predicate<RuntimeException> competition,

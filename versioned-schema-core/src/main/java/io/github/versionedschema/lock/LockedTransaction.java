@@ -30,14 +30,21 @@ public final class LockedTransaction {
 
 	private final Leadership leadership;
 
+	private final String path;
+
 	private final long endNanos;
 
 	private final long totalMillis;
 
 	private long currentMillis;
 
-	LockedTransaction(Leadership leadership, Duration total) {
+	/**
+	 * Begins a transaction.
+	 * @param path the statement that sets the search path
+	 */
+	LockedTransaction(Leadership leadership, Duration total, String path) {
 		this.leadership = leadership;
+		this.path = path;
 		this.endNanos = System.nanoTime() + total.toNanos();
 		// Set now, as a setting after a savepoint would be rolled back with it.
 		this.totalMillis = total.toMillis();
@@ -52,7 +59,7 @@ public final class LockedTransaction {
 
 	private List<String> beginning(long lockMillis) {
 		return List.of(limiting(lockMillis), IdleTimeout.withinTransaction(this.totalMillis),
-				this.leadership.paths().usersPath());
+				this.path);
 	}
 
 	/**
@@ -108,6 +115,7 @@ public final class LockedTransaction {
 	public List<String> briefly(List<String> statements, UsersSession session) {
 		List<String> script = new ArrayList<>();
 		script.add(limitingStatements(BRIEF * this.totalMillis));
+		script.add(this.leadership.paths().usersPath());
 		script.addAll(statements);
 		script.add(limitingStatements(0));
 		script.add(session.endingWithinTransaction());
@@ -141,6 +149,11 @@ public final class LockedTransaction {
 	public void endUsersPart(UsersSession session) {
 		session.restoreSettings();
 		limit(this.totalMillis);
+	}
+
+	/** Sets the path on which a user script runs in a step. */
+	public void onUsersPath() {
+		this.leadership.execute(this.leadership.paths().usersPath());
 	}
 
 	/** Continues as if user SQL had run in a separate session. */
