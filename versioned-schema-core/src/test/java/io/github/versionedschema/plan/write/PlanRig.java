@@ -98,6 +98,7 @@ public final class PlanRig implements AutoCloseable {
 		List<String> failures = new ArrayList<>();
 		try {
 			this.leader.setAutoCommit(false);
+			this.actions.execute("set local search_path = public, pg_temp");
 			for (Check check : plan.checks()) {
 				var savepoint = this.leader.setSavepoint();
 				try {
