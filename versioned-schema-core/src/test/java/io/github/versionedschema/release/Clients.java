@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.versionedschema.test.TestDatabase;
 import org.awaitility.Awaitility;
@@ -29,6 +30,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Clients implements AutoCloseable {
 
 	private static final int NUMBERS = 60;
+
+	/**
+	 * Leaves processor time to the leader. Most steps take long enough for many
+	 * statements.
+	 */
+	private static final Duration PAUSE = Duration.ofMillis(1);
 
 	private static final Duration POLL = Duration.ofMillis(10);
 
@@ -97,13 +104,13 @@ public final class Clients implements AutoCloseable {
 	}
 
 	private void run(Connection connection, List<String> statements) throws SQLException {
-		List<PreparedStatement> prepared = new ArrayList<>();
+		List<Repeated> repeated = new ArrayList<>();
 		for (String statement : statements) {
-			prepared.add(connection.prepareStatement(statement));
+			repeated.add(new Repeated(statement, connection.prepareStatement(statement)));
 		}
 		while (!this.closed.get()) {
-			int index = ThreadLocalRandom.current().nextInt(statements.size());
-			execute(prepared.get(index), statements.get(index));
+			execute(repeated.get(ThreadLocalRandom.current().nextInt(repeated.size())));
+			LockSupport.parkNanos(PAUSE.toNanos());
 		}
 	}
 
@@ -143,22 +150,20 @@ public final class Clients implements AutoCloseable {
 		return connection;
 	}
 
-	private void execute(PreparedStatement statement, String sql) throws SQLException {
+	private void execute(Repeated statement) throws SQLException {
 		try {
-			for (int parameter = 1; parameter <= statement.getParameterMetaData().getParameterCount(); parameter++) {
-				statement.setInt(parameter, ThreadLocalRandom.current().nextInt(NUMBERS) + 1);
-			}
+			statement.setParameters();
 			long start = System.nanoTime();
-			statement.execute();
+			statement.prepared.execute();
 			this.longest.accumulate(System.nanoTime() - start);
 			this.statements.incrementAndGet();
-			this.done.merge(sql, 1L, Long::sum);
+			this.done.merge(statement.sql, 1L, Long::sum);
 		}
 		catch (SQLException ex) {
 			if (isServerGone(ex)) {
 				throw ex;
 			}
-			fail(sql, ex);
+			fail(statement.sql, ex);
 		}
 	}
 
@@ -217,6 +222,35 @@ public final class Clients implements AutoCloseable {
 				.param(this.sessions.toArray(Integer[]::new))
 				.query(Boolean.class)
 				.single());
+	}
+
+	/** A statement of one session. */
+	private static final class Repeated {
+
+		private final String sql;
+
+		private final PreparedStatement prepared;
+
+		private int parameters = -1;
+
+		private Repeated(String sql, PreparedStatement prepared) {
+			this.sql = sql;
+			this.prepared = prepared;
+		}
+
+		/**
+		 * Asks the server once how many there are, as each answer costs as much as a
+		 * statement.
+		 */
+		private void setParameters() throws SQLException {
+			if (this.parameters < 0) {
+				this.parameters = this.prepared.getParameterMetaData().getParameterCount();
+			}
+			for (int parameter = 1; parameter <= this.parameters; parameter++) {
+				this.prepared.setInt(parameter, ThreadLocalRandom.current().nextInt(NUMBERS) + 1);
+			}
+		}
+
 	}
 
 }
