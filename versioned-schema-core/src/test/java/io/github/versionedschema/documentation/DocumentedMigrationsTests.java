@@ -16,6 +16,7 @@ import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,13 +26,22 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the examples of {@code docs/migrations.md}, {@code docs/lint.md} and the
  * pages in {@code docs/migrations} do what the pages say: the steps of the plan, what the
  * plan says, and the results of statements of both releases. With
- * {@code -Ddocs.write=true} these are written anew.
+ * {@code -Ddocs.write=true} these are written anew. By default only the first example of
+ * each page is aborted as well.
  */
 @PostgresTest
 class DocumentedMigrationsTests {
 
 	static Stream<DocumentedMigration> examples() {
 		return DocumentedMigration.all();
+	}
+
+	static Stream<DocumentedMigration> firstsOfPages() {
+		return examples().filter((example) -> example.number() == 1);
+	}
+
+	static Stream<DocumentedMigration> othersOfPages() {
+		return examples().filter((example) -> example.number() > 1);
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -85,8 +95,19 @@ class DocumentedMigrationsTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("examples")
+	@MethodSource("firstsOfPages")
 	void canBeAborted(DocumentedMigration example, TestDatabase database) {
+		abort(example, database);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("othersOfPages")
+	@Tag("soak")
+	void othersCanBeAborted(DocumentedMigration example, TestDatabase database) {
+		abort(example, database);
+	}
+
+	private static void abort(DocumentedMigration example, TestDatabase database) {
 		Release release = example.installed(database);
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		try (VersionedSchema schema = example.newRelease(release); Releases releases = new Releases(database, schema)) {

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests the death of the leader in every step of every transition, one after the other in
  * one run, while clients write. The next leader resumes, and the resulting catalogue and
  * data are the same as without any death. Processes, whose start takes seconds, are
- * killed in every fourth step. {@link KilledLeaderSoakTests} tests each death separately,
+ * killed in every eighth step. {@link KilledLeaderSoakTests} tests each death separately,
  * and kills a process in every step.
  */
 @PostgresTest
@@ -56,12 +56,12 @@ class KilledLeaderTests {
 		Release release = Release.installed(database, KilledLeaderChange.CHANGE);
 		try (Death death = new DeathOfTheProcess(database, release)) {
 			try (Clients older = clientsOfOld(database)) {
-				dieInEveryFourthStep(Transition.EXPAND, release, death);
+				dieInEveryEighthStep(Transition.EXPAND, release, death);
 				requireNoFailure(older);
 			}
 			release.requireAgreement();
 			require(database, this.undisturbed.expanded());
-			completeUnder(database, () -> dieInEveryFourthStep(Transition.COMPLETE, release, death));
+			completeUnder(database, () -> dieInEveryEighthStep(Transition.COMPLETE, release, death));
 		}
 	}
 
@@ -125,10 +125,10 @@ class KilledLeaderTests {
 		die(transition, release, death, this.undisturbed.middles(transition));
 	}
 
-	private void dieInEveryFourthStep(Transition transition, Release release, Death death) {
+	private void dieInEveryEighthStep(Transition transition, Release release, Death death) {
 		List<Checkpoint> moments = this.undisturbed.middles(transition);
 		die(transition, release, death,
-				IntStream.range(0, moments.size()).filter((index) -> index % 4 == 0).mapToObj(moments::get).toList());
+				IntStream.range(0, moments.size()).filter((index) -> index % 8 == 0).mapToObj(moments::get).toList());
 	}
 
 	private static void die(Transition transition, Release release, Death death, List<Checkpoint> moments) {
