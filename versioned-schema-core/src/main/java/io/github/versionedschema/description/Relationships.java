@@ -47,8 +47,8 @@ final class Relationships {
 			""";
 
 	/**
-	 * What depends on what. A foreign key uses the oldest of several unique indexes of the
-	 * columns, so others of the table follow the one that it uses.
+	 * What depends on what. A foreign key uses the oldest of several unique indexes of
+	 * the columns, so others of the table follow the one that it uses.
 	 */
 	static final String DEPENDENCIES = """
 			select distinct classid as class_id, objid as object_id, refclassid as owner_class_id, refobjid as owner_id

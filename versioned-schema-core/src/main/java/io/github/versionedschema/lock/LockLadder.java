@@ -61,8 +61,8 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void transaction(Step step, Consumer<LockedTransaction> work) {
-		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked(this.leadership.paths().usersPath()))), SqlStates::isCompetition,
-				List.of());
+		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked(this.leadership.paths().usersPath()))),
+				SqlStates::isCompetition, List.of());
 	}
 
 	/**
@@ -72,7 +72,9 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void rehearsal(Step step, Consumer<LockedTransaction> work) {
-		climb(step, () -> this.leadership.inRolledBackTransaction(() -> work.accept(locked(this.leadership.paths().trialPath()))),
+		climb(step,
+				() -> this.leadership
+					.inRolledBackTransaction(() -> work.accept(locked(this.leadership.paths().trialPath()))),
 				SqlStates::isCompetition, List.of());
 	}
 

@@ -58,8 +58,7 @@ public final class LockedTransaction {
 	}
 
 	private List<String> beginning(long lockMillis) {
-		return List.of(limiting(lockMillis), IdleTimeout.withinTransaction(this.totalMillis),
-				this.path);
+		return List.of(limiting(lockMillis), IdleTimeout.withinTransaction(this.totalMillis), this.path);
 	}
 
 	/**

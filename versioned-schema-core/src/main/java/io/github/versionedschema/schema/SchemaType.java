@@ -31,8 +31,7 @@ public record SchemaType(String name, Column.TypeKind kind, List<String> values,
 
 	/** Returns a type that newer versions do not have. */
 	public static SchemaType left(String name) {
-		return new SchemaType(name, Column.TypeKind.BASE, List.of(), null, "", List.of(), null, List.of(), true,
-				null);
+		return new SchemaType(name, Column.TypeKind.BASE, List.of(), null, "", List.of(), null, List.of(), true, null);
 	}
 
 	/**

@@ -40,10 +40,9 @@ final class TypeExchange {
 		List<String> statements = new ArrayList<>();
 		for (ReplacedType type : this.types) {
 			for (Map.Entry<String, String> value : type.renamed().entrySet()) {
-				statements.add(
-						"ALTER TYPE %s RENAME VALUE %s TO %s;\n".formatted(older(type),
-								Identifier.literal(back ? value.getValue() : value.getKey()),
-								Identifier.literal(back ? value.getKey() : value.getValue())));
+				statements.add("ALTER TYPE %s RENAME VALUE %s TO %s;\n".formatted(older(type),
+						Identifier.literal(back ? value.getValue() : value.getKey()),
+						Identifier.literal(back ? value.getKey() : value.getValue())));
 			}
 		}
 		return String.join("", statements);
@@ -55,18 +54,18 @@ final class TypeExchange {
 	 */
 	String reading() {
 		return renames(false) + this.types.stream()
-			.map((type) -> "ALTER TYPE %s RENAME TO %s;\nALTER TYPE %s SET SCHEMA %s;\n".formatted(
-					older(type), Identifier.quote(aside(type)),
-					Identifier.qualified(type.schema(), type.name()), Identifier.quote(schema(type))))
+			.map((type) -> "ALTER TYPE %s RENAME TO %s;\nALTER TYPE %s SET SCHEMA %s;\n".formatted(older(type),
+					Identifier.quote(aside(type)), Identifier.qualified(type.schema(), type.name()),
+					Identifier.quote(schema(type))))
 			.collect(Collectors.joining());
 	}
 
 	/** Returns the statements after definitions were read. */
 	String read() {
 		return this.types.stream()
-			.map((type) -> "ALTER TYPE %s SET SCHEMA %s;\nALTER TYPE %s RENAME TO %s;\n".formatted(
-					older(type), Identifier.quote(type.schema()),
-					Identifier.qualified(schema(type), aside(type)), Identifier.quote(type.name())))
+			.map((type) -> "ALTER TYPE %s SET SCHEMA %s;\nALTER TYPE %s RENAME TO %s;\n".formatted(older(type),
+					Identifier.quote(type.schema()), Identifier.qualified(schema(type), aside(type)),
+					Identifier.quote(type.name())))
 			.collect(Collectors.joining()) + renames(true);
 	}
 

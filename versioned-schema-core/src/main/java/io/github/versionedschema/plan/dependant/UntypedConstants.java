@@ -66,8 +66,8 @@ final class UntypedConstants {
 			}
 		});
 		for (ReplacedType type : types.replaced()) {
-			constants.add(printed(Identifier.qualified(work.scope().base(), type.name())));
-			constants.add(printed(Identifier.qualified(work.scope().newSchema(), type.name())));
+			constants.add(printed(Identifier.qualified(types.schemaOf(type.name()), type.name())));
+			constants.add(printed(Identifier.qualified(type.schema(), type.name())));
 		}
 		this.types = String.join("|", constants);
 	}

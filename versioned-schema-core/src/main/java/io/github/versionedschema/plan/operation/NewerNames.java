@@ -69,8 +69,7 @@ public final class NewerNames {
 		RecordComponent[] components = record.getClass().getRecordComponents();
 		List<@Nullable Object> values = new ArrayList<>();
 		for (RecordComponent component : components) {
-			values.add(value(component.getName(),
-					ReflectionUtils.invokeMethod(component.getAccessor(), record)));
+			values.add(value(component.getName(), ReflectionUtils.invokeMethod(component.getAccessor(), record)));
 		}
 		Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
 		try {

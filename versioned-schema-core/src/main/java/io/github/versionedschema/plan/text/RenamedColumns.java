@@ -37,8 +37,8 @@ public record RenamedColumns(Map<String, String> names) {
 			.words()
 			.stream()
 			.filter((word) -> this.names.containsKey(word.name()))
-			.allMatch((word) -> isColumn(word) && (word.quoted()
-					|| (follows(sql.substring(0, word.start()).strip()) && precedes(sql.substring(word.end()).strip()))));
+			.allMatch((word) -> isColumn(word) && (word.quoted() || (follows(sql.substring(0, word.start()).strip())
+					&& precedes(sql.substring(word.end()).strip()))));
 	}
 
 	private static boolean isColumn(Word word) {

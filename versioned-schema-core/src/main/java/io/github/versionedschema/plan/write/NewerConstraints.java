@@ -122,8 +122,7 @@ final class NewerConstraints {
 					.flatMap((number) -> this.columns.number(this.copies.column(number)).stream())
 					.toList(),
 				this.copies.newer(original.definition()).over(now),
-				(original.expression() != null) ? this.copies.newer(original.expression()).over(now)
-						: null);
+				(original.expression() != null) ? this.copies.newer(original.expression()).over(now) : null);
 	}
 
 	private Constraint key(NewIndex added, NewKey key) {

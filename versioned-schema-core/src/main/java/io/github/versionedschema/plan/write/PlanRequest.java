@@ -86,9 +86,8 @@ public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nu
 
 	/** Returns the names of the enums whose values the chain changes. */
 	Set<String> changedTypes() {
-		return operations()
-			.flatMap((sourced) -> (sourced.operation() instanceof AlterType alter && alter.replaces())
-					? Stream.of(alter.name()) : Stream.empty())
+		return operations().flatMap((sourced) -> (sourced.operation() instanceof AlterType alter && alter.replaces())
+				? Stream.of(alter.name()) : Stream.empty())
 			.collect(Collectors.toSet());
 	}
 

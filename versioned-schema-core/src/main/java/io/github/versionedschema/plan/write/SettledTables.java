@@ -81,13 +81,11 @@ final class SettledTables {
 	 */
 	List<SchemaType> typesOf(PlanRequest request) {
 		DraftedChain done = this.completed;
-		return (done == null) ? request.catalogue().definedTypes()
-				: request.catalogue()
-					.definedTypes()
-					.stream()
-					.map((type) -> done.request().toSchema().equals(type.schema())
-							? type.movedTo(done.request().base()) : type)
-					.toList();
+		return (done == null) ? request.catalogue().definedTypes() : request.catalogue()
+			.definedTypes()
+			.stream()
+			.map((type) -> done.request().toSchema().equals(type.schema()) ? type.movedTo(done.request().base()) : type)
+			.toList();
 	}
 
 	/** Returns the table with its foreign keys where they are now. */

@@ -117,12 +117,12 @@ public final class VersionShapes {
 			.flatMap((chain) -> chain.draft().types().dropped().keySet().stream())
 			.collect(Collectors.toSet());
 		Map<String, String> own = ownTypes();
-		return Stream
-			.concat(physical.definedTypes()
-				.stream()
-				.filter((type) -> !left.contains(type.name())
-						&& Objects.equals(type.schema(), own.get(type.name()))),
-					left.stream().map(SchemaType::left))
+		return Stream.concat(
+				physical.definedTypes()
+					.stream()
+					.filter((type) -> !left.contains(type.name())
+							&& Objects.equals(type.schema(), own.get(type.name()))),
+				left.stream().map(SchemaType::left))
 			.toList();
 	}
 

@@ -27,7 +27,8 @@ class RenamedColumnsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "year > 3 and not b = 'year'", "coalesce(year, b, day::int) is null", "\"year\" between 1 and b" })
+	@ValueSource(strings = { "year > 3 and not b = 'year'", "coalesce(year, b, day::int) is null",
+			"\"year\" between 1 and b" })
 	void areCertain(String sql) {
 		assertThat(COLUMNS.areCertainIn(sql)).isTrue();
 	}

@@ -140,7 +140,8 @@ class PlanRefusalTests {
 						"""
 								- drop_column: {table: t, column: n}
 								- drop_index: {name: i}
-								""", "An earlier operation drops index \"i\" of table \"t\", by itself or with a column or the table."),
+								""",
+						"An earlier operation drops index \"i\" of table \"t\", by itself or with a column or the table."),
 				new Refusal("an index that is dropped twice", "create table t (id int); create index i on t (id)", """
 						- drop_index: {name: i}
 						- drop_index: {name: i}

@@ -108,8 +108,8 @@ public final class TypeReplacement {
 			return Change.absent();
 		}
 		Matcher constant = CONSTANT.matcher(sql.strip());
-		boolean known = constant.matches() && (constant.group(2) == null
-				|| this.schema.types().isOf(constant.group(2), this.type.name()));
+		boolean known = constant.matches()
+				&& (constant.group(2) == null || this.schema.types().isOf(constant.group(2), this.type.name()));
 		String value = known ? constant.group(1).replace("''", "'") : "";
 		if (!known || (array && this.up != null && value.contains(this.up.value()))) {
 			throw new Rejection(

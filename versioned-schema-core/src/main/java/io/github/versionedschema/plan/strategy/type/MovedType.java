@@ -47,11 +47,9 @@ record MovedType(String name, String from, String to) {
 		String quoted = Identifier.qualified(this.from, this.name);
 		String move = "ALTER TYPE %s SET SCHEMA %s".formatted(quoted, Identifier.quote(this.to));
 		return !functions ? List.of(move)
-				: List.of(move,
-						"DO " + Identifier.dollarQuoted(FUNCTIONS.formatted(Identifier.literal(quoted),
-								Identifier.literal(Identifier.qualified(this.to, this.name)),
-								Identifier.literal(this.from), Identifier.literal(this.to),
-								Identifier.literal(this.name))));
+				: List.of(move, "DO " + Identifier.dollarQuoted(FUNCTIONS.formatted(Identifier.literal(quoted),
+						Identifier.literal(Identifier.qualified(this.to, this.name)), Identifier.literal(this.from),
+						Identifier.literal(this.to), Identifier.literal(this.name))));
 	}
 
 }

@@ -102,7 +102,8 @@ public final class TypeSteps {
 		}
 		List<String> statements = new ArrayList<>();
 		statements.add("DROP TYPE " + Identifier.qualified(schema(), type.name()));
-		statements.addAll(new MovedType(type.name(), this.newSchema, schema()).statements(this.scope.newer().size() > 1));
+		statements
+			.addAll(new MovedType(type.name(), this.newSchema, schema()).statements(this.scope.newer().size() > 1));
 		return statements;
 	}
 
