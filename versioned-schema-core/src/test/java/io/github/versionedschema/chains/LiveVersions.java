@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.versionedschema.VersionedSchema;
@@ -31,6 +32,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * and remove versions at both ends.
  */
 final class LiveVersions implements AutoCloseable {
+
+	private static final Pattern OWN_ENUM = Pattern
+		.compile("alter_type: \\{name: \\w+, (?:rename_value|remove_value|add_value: \\{[^}]*down)");
 
 	private final List<Family> edges = new ArrayList<>();
 
@@ -193,9 +197,21 @@ final class LiveVersions implements AutoCloseable {
 	 * else.
 	 */
 	void requireEnd() {
-		requireCatalogue(this.edges.isEmpty() ? this.initial
-				: DirectRun.of(this.edges.get(0).followedBy(this.edges.subList(1, this.edges.size()))));
+		CatalogueSnapshot expected = this.edges.isEmpty() ? this.initial
+				: DirectRun.of(this.edges.get(0).followedBy(this.edges.subList(1, this.edges.size())));
+		if (this.edges.stream().limit(Math.max(0, this.edges.size() - 1)).anyMatch(LiveVersions::hasOwnEnum)) {
+			assertThat(CatalogueDifferences.inAnyOrder(catalogue(), expected))
+				.as("differences of the catalogue\n%s", this)
+				.isEmpty();
+		}
+		else {
+			requireCatalogue(expected);
+		}
 		assertThat(this.sessions.leftovers()).as("left behind\n%s", this).isEmpty();
+	}
+
+	private static boolean hasOwnEnum(Family edge) {
+		return edge.migrations().stream().anyMatch((text) -> OWN_ENUM.matcher(text).find());
 	}
 
 	/** Requires a catalogue. */
