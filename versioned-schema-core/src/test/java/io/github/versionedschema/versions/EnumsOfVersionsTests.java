@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.test.PostgresTest;
@@ -106,6 +107,32 @@ class EnumsOfVersionsTests {
 			.sql("select string_agg(enumlabel, ',' order by enumsortorder) from pg_enum join pg_type t on t.oid = enumtypid where typname = 'mood'")
 			.query(String.class)
 			.single()).isEqualTo("blue,fine");
+	}
+
+	@Test
+	void aKeptVersionComesBackWithItsValues(TestDatabase database) throws SQLException {
+		Releases releases = Releases.installed(database, GIVEN);
+		releases.expand(CHANGES.get(0));
+		try (VersionedSchema newest = releases.newest()) {
+			newest.retire(false);
+		}
+		releases.expand(CHANGES.get(1));
+		try (Connection three = releases.attached("v3")) {
+			client(three).sql("update t set m = 'blue'::mood, ms = '{blue,ok}' where id = 1").update();
+			try (VersionedSchema newest = releases.newest()) {
+				newest.revert();
+			}
+			try (Connection one = releases.attached("v1")) {
+				assertThat(row(one, "select m = 'sad'::mood, ms::text from t where id = 1")).containsExactly(true,
+						"{sad,ok}");
+				client(one).sql("update t set m = 'ok'::mood where id = 1").update();
+			}
+			assertThat(row(three, "select m = 'ok'::mood from t where id = 1")).containsExactly(true);
+		}
+		releases.complete();
+		assertThat(releases.differencesToDirectRun(GIVEN, CHANGES.subList(0, 2))
+			.stream()
+			.filter((line) -> !line.contains("column | public.t 000"))).isEmpty();
 	}
 
 	@Test

@@ -25,6 +25,9 @@ public final class NewerNames {
 	/** The component of a record that is a type, and not an expression. */
 	private static final String TYPE = "type";
 
+	/** The component of a record that is free text. */
+	private static final String COMMENT = "comment";
+
 	private final NewerTypes types;
 
 	private NewerNames(NewerTypes types) {
@@ -48,7 +51,7 @@ public final class NewerNames {
 	}
 
 	private @Nullable Object value(String name, @Nullable Object value) {
-		if (value instanceof String text) {
+		if (value instanceof String text && !name.equals(COMMENT)) {
 			return name.equals(TYPE) ? this.types.type(text) : this.types.apply(text);
 		}
 		if (value instanceof Record record) {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The words of SQL text: identifiers and keywords outside strings, numbers and comments.
  * They show which columns an expression may read; additional words only make a rule
- * broader. Never used to change user SQL.
+ * broader. User SQL is changed only where the meaning of a word is certain, as in
+ * {@link OwnColumns}.
  *
  * @param words in order
  * @param psqlParts the parts that psql would process itself, in order
