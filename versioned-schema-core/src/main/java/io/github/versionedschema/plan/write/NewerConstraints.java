@@ -149,11 +149,13 @@ final class NewerConstraints {
 	Set<String> ofOlderVersions() {
 		Set<String> present = list().stream().map(Constraint::name).collect(Collectors.toSet());
 		return Stream
-			.concat(this.draft.existingRules().drops().names().stream(),
+			.of(this.draft.source().physical().takenConstraints().stream(),
+					this.draft.existingRules().drops().names().stream(),
 					this.physical.constraints()
 						.stream()
 						.filter((constraint) -> constraint.type() != Constraint.Type.NOT_NULL)
 						.map(Constraint::name))
+			.flatMap((names) -> names)
 			.filter((name) -> !present.contains(name))
 			.collect(Collectors.toSet());
 	}
