@@ -2,7 +2,6 @@ package io.github.versionedschema.versions;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
@@ -78,31 +77,7 @@ class EnumsOfVersionsTests {
 	@Test
 	void versionsComeAndGoUnderFire(TestDatabase database) {
 		Releases releases = Releases.installed(database, GIVEN);
-		List<Clients> clients = new ArrayList<>();
-		try {
-			clients.add(clients(database, 1));
-			for (int version = 2; version <= 4; version++) {
-				releases.expand(CHANGES.get(version - 2));
-				clients.add(clients(database, version));
-				clients.forEach((some) -> some.awaitStatements(50));
-			}
-			stop(clients.remove(0));
-			releases.completeTo("v2");
-			clients.forEach((some) -> some.awaitStatements(50));
-			stop(clients.remove(2));
-			releases.abort();
-			clients.forEach((some) -> some.awaitStatements(50));
-			releases.expand(CHANGES.get(2));
-			clients.add(clients(database, 4));
-			clients.forEach((some) -> some.awaitStatements(50));
-			stop(clients.remove(0));
-			stop(clients.remove(0));
-			releases.complete();
-			clients.forEach((some) -> some.awaitStatements(50));
-		}
-		finally {
-			clients.forEach(EnumsOfVersionsTests::stop);
-		}
+		new ComingAndGoing(releases, CHANGES, (version) -> clients(database, version)).run();
 		assertThat(database.jdbc()
 			.sql("select string_agg(enumlabel, ',' order by enumsortorder) from pg_enum join pg_type t on t.oid = enumtypid where typname = 'mood'")
 			.query(String.class)
@@ -147,11 +122,6 @@ class EnumsOfVersionsTests {
 					"Version \"v2\" has an enum \"mood\" of its own until complete, so this version needs one, too.")
 			.hasMessageContaining("function public.calm(public_v2.mood) uses it")
 			.hasMessageContaining("Complete to version \"v2\" first.");
-	}
-
-	private static void stop(Clients clients) {
-		clients.close();
-		assertThat(clients.failures()).isEmpty();
 	}
 
 	private static List<Object> row(Connection connection, String sql) {

@@ -87,31 +87,7 @@ class SameTableTests {
 	@Test
 	void versionsComeAndGoUnderFire(TestDatabase database) {
 		Releases releases = Releases.installed(database, GIVEN);
-		List<Clients> clients = new ArrayList<>();
-		try {
-			clients.add(start(database, 1));
-			for (int version = 2; version <= 4; version++) {
-				releases.expand(CHANGES.get(version - 2));
-				clients.add(start(database, version));
-				clients.forEach((some) -> some.awaitStatements(50));
-			}
-			stop(clients.remove(0));
-			releases.completeTo("v2");
-			clients.forEach((some) -> some.awaitStatements(50));
-			stop(clients.remove(2));
-			releases.abort();
-			clients.forEach((some) -> some.awaitStatements(50));
-			releases.expand(CHANGES.get(2));
-			clients.add(start(database, 4));
-			clients.forEach((some) -> some.awaitStatements(50));
-			stop(clients.remove(0));
-			stop(clients.remove(0));
-			releases.complete();
-			clients.forEach((some) -> some.awaitStatements(50));
-		}
-		finally {
-			clients.forEach(SameTableTests::stop);
-		}
+		new ComingAndGoing(releases, CHANGES, (version) -> start(database, version)).run();
 	}
 
 	@Test
@@ -186,11 +162,6 @@ class SameTableTests {
 
 	private static Clients start(TestDatabase database, int version) {
 		return Clients.start(database, "v" + version, statements(version));
-	}
-
-	private static void stop(Clients clients) {
-		clients.close();
-		assertThat(clients.failures()).isEmpty();
 	}
 
 }
