@@ -122,7 +122,7 @@ final class TypeExchange {
 	}
 
 	private String schema(ReplacedType type) {
-		return this.drafts.schemaOf(type.name());
+		return this.drafts.places().schemaOf(type.name());
 	}
 
 	private static String aside(ReplacedType type) {

@@ -66,7 +66,7 @@ final class UntypedConstants {
 			}
 		});
 		for (ReplacedType type : types.replaced()) {
-			constants.add(printed(Identifier.qualified(types.schemaOf(type.name()), type.name())));
+			constants.add(printed(Identifier.qualified(types.places().schemaOf(type.name()), type.name())));
 			constants.add(printed(Identifier.qualified(type.schema(), type.name())));
 		}
 		this.types = String.join("|", constants);

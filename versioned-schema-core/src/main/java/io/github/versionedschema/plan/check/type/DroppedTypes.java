@@ -85,7 +85,7 @@ public final class DroppedTypes {
 	}
 
 	private boolean is(String sqlType, String name) {
-		return this.draft.types().isOf(sqlType, name);
+		return this.draft.types().places().isOf(sqlType, name);
 	}
 
 	private static @Nullable Source later(@Nullable Source dropped, @Nullable Source column) {

@@ -40,7 +40,7 @@ public final class NewerDefinitions {
 		boolean before = ancestor.typeKind() == Column.TypeKind.ENUM;
 		String now = types.enumOf(column.type());
 		if (!before && now != null && ComparedConstants.isText(ancestor.type())) {
-			return Optional.of(ComparedConstants.ofText(ancestor.name(), types.newerSchemaOf(now), now));
+			return Optional.of(ComparedConstants.ofText(ancestor.name(), types.places().newerSchemaOf(now), now));
 		}
 		return (before && now == null && ComparedConstants.isText(column.type()))
 				? Optional.of(ComparedConstants.ofEnum(ancestor.name(), newer(ancestor.type()))) : Optional.empty();
@@ -49,7 +49,7 @@ public final class NewerDefinitions {
 	/** Returns an enum, or an array of it, as expressions name it after replacements. */
 	private String newer(String type) {
 		return this.enums.stream()
-			.filter((replaced) -> this.types.isOf(type, replaced.name()))
+			.filter((replaced) -> this.types.places().isOf(type, replaced.name()))
 			.map((replaced) -> Identifier.qualified(replaced.schema(), replaced.name())
 					+ (type.endsWith("[]") ? "[]" : ""))
 			.findFirst()
@@ -63,7 +63,7 @@ public final class NewerDefinitions {
 	public String in(String printed) {
 		String now = printed;
 		for (ReplacedType type : this.enums) {
-			now = new PrintedEnum(this.types.schemaOf(type.name()), type.name()).replacedBy(now,
+			now = new PrintedEnum(this.types.places().schemaOf(type.name()), type.name()).replacedBy(now,
 					Identifier.qualified(type.schema(), type.name()),
 					(value) -> type.renamed().getOrDefault(value, value));
 		}

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,7 +14,6 @@ import io.github.versionedschema.migration.model.type.NewValue;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
-import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Catalogue;
 import io.github.versionedschema.schema.Catalogue.RelationKind;
 import io.github.versionedschema.schema.Column;
@@ -53,28 +51,9 @@ public final class TypeDrafts {
 		return Collections.unmodifiableMap(this.dropped);
 	}
 
-	/**
-	 * Returns whether a type is one that any of the live versions has under a name, or an
-	 * array of it.
-	 * @param type the type, as SQL
-	 * @param name the name
-	 */
-	public boolean isOf(String type, String name) {
-		return Stream.of(this.catalogue.schema(), schemaOf(name), newerSchemaOf(name))
-			.anyMatch((schema) -> TypeName.isOf(type, schema, name));
-	}
-
-	/** Returns the schema in which the newer version's type of a name is. */
-	public String newerSchemaOf(String name) {
-		ReplacedType type = this.replaced.get(name);
-		return (type != null) ? type.schema() : schemaOf(name);
-	}
-
-	/** Returns the schema in which the older version's type of a name is. */
-	public String schemaOf(String name) {
-		SchemaType type = this.known.get(name);
-		return (type != null) ? Objects.requireNonNullElse(type.schema(), this.catalogue.schema())
-				: this.catalogue.schema();
+	/** Returns where the types are. */
+	public TypePlaces places() {
+		return new TypePlaces(this.catalogue.schema(), this.known, this.replaced);
 	}
 
 	/**
@@ -227,7 +206,7 @@ public final class TypeDrafts {
 						.stream()
 						.filter((made) -> made.definition() instanceof TypeDefinition.OfEnum)
 						.map(CreatedType::name))
-			.filter((name) -> isOf(type, name))
+			.filter((name) -> places().isOf(type, name))
 			.findFirst()
 			.orElse(null);
 	}

@@ -92,7 +92,7 @@ public final class TypeReplacement {
 		}
 		boolean array = column.type().endsWith("]");
 		String newer = Identifier.qualified(this.type.schema(), this.type.name());
-		String older = Identifier.qualified(this.schema.types().schemaOf(this.type.name()), this.type.name());
+		String older = Identifier.qualified(this.schema.types().places().schemaOf(this.type.name()), this.type.name());
 		String name = column.requiredName();
 		TableDraft owner = this.schema.table(table.requiredName());
 		owner.alterColumn(column,
@@ -108,8 +108,8 @@ public final class TypeReplacement {
 			return Change.absent();
 		}
 		Matcher constant = CONSTANT.matcher(sql.strip());
-		boolean known = constant.matches()
-				&& (constant.group(2) == null || this.schema.types().isOf(constant.group(2), this.type.name()));
+		boolean known = constant.matches() && (constant.group(2) == null
+				|| this.schema.types().places().isOf(constant.group(2), this.type.name()));
 		String value = known ? constant.group(1).replace("''", "'") : "";
 		if (!known || (array && this.up != null && value.contains(this.up.value()))) {
 			throw new Rejection(

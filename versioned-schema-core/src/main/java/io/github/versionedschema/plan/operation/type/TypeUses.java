@@ -101,7 +101,7 @@ final class TypeUses {
 
 	/** Returns whether a column has the type, or an array of it. */
 	boolean isOfType(ColumnDraft column) {
-		return this.schema.types().isOf(column.type(), this.type.name());
+		return this.schema.types().places().isOf(column.type(), this.type.name());
 	}
 
 	/** Returns whether an earlier operation drops the object, or its table or column. */
