@@ -152,13 +152,13 @@ final class DependantSql {
 							from pg_statistic_ext s
 							where kind = 'STATISTICS' and s.oid = object), '{}'),
 						'user', (
-							select json_build_object('schema', n.nspname, 'table', c.relname, 'number', coalesce(e.adnum, 0))
+							select json_build_object('schema', n.nspname, 'table', c.relname, 'number', coalesce(
+								(select e.adnum from pg_attrdef e where kind = 'SEQUENCE_USER' and e.oid = object), 0))
 							from pg_class c
 							join pg_namespace n on n.oid = c.relnamespace
-							left join pg_attrdef e on kind = 'SEQUENCE_USER' and e.oid = object
 							where (kind not in ('POLICY', 'RULE') or c.oid not in (select t.oid from tree t where t.root = table_oid))
 								and c.oid = case kind
-								when 'SEQUENCE_USER' then e.adrelid
+								when 'SEQUENCE_USER' then (select e.adrelid from pg_attrdef e where e.oid = object)
 								when 'POLICY' then (select p.polrelid from pg_policy p where p.oid = object)
 								when 'RULE' then (select r.ev_class from pg_rewrite r where r.oid = object)
 								when 'OTHER' then object end)) as document

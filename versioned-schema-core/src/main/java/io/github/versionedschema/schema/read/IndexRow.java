@@ -102,7 +102,7 @@ record IndexRow(long oid, String name, boolean unique, boolean primary, boolean 
 				and con.contype in ('p', 'u', 'x')
 			cross join lateral (select pg_get_indexdef(c.oid) as text offset 0) d
 			where t.oid = any(cast(:tables as oid[])) and d.text is not null
-			order by c.relname
+			order by t.oid, c.relname
 			"""
 		.replace("{comment}", CatalogueQuery.comment("pg_class", "c.oid", "0"));
 

@@ -45,17 +45,9 @@ final class TypeSql {
 					end as relation
 				from form f
 				join pg_depend d on d.refclassid = f.classid and d.refobjid = f.objid and d.deptype in ('n', 'a')
-			), under (view, lower) as (
-				select relation, relation from dependency where relation is not null
-				union
-				select u.view, l.oid
-				from under u
-				join pg_rewrite r on r.ev_class = u.lower and r.rulename = '_RETURN'
-				join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
-				join pg_class l on l.oid = d.refobjid and l.relkind in ('v', 'm')
 			), part as (
 				select d.*, c.relname, c.relkind, co.contypid, case
-						when c.relkind in ('v', 'm') then u.lower::regclass::text
+						when c.relkind in ('v', 'm') then under.oid::regclass::text
 						when i.oid is not null then i.relname::text
 						when co.oid is not null then co.conname::text
 						when d.classid = 'pg_policy'::regclass
@@ -98,7 +90,17 @@ final class TypeSql {
 				left join pg_proc p on p.oid = case d.classid when 'pg_proc'::regclass then d.objid
 					when 'pg_trigger'::regclass then (select tgfoid from pg_trigger where oid = d.objid) end
 				left join pg_namespace pn on pn.oid = p.pronamespace
-				left join under u on u.view = d.relation and c.relkind in ('v', 'm')
+				left join lateral (
+					with recursive lower (oid) as (
+						select d.relation where c.relkind in ('v', 'm')
+						union
+						select l.oid
+						from lower
+						join pg_rewrite r on r.ev_class = lower.oid and r.rulename = '_RETURN'
+						join pg_depend used on used.classid = 'pg_rewrite'::regclass and used.objid = r.oid
+							and used.refclassid = 'pg_class'::regclass
+						join pg_class l on l.oid = used.refobjid and l.relkind in ('v', 'm'))
+					select oid from lower) under on true
 				where coalesce(not n.nspname = any(:ignored), true) and coalesce(not pn.nspname = any(:ignored), true)
 					and not coalesce(c.relispartition, false) and coalesce(co.contypid, 0) <> d.type
 			), use as (
