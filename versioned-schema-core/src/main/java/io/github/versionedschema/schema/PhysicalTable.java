@@ -12,9 +12,8 @@ import java.util.stream.Stream;
  *
  * @param name the table's name in the database
  * @param formerNames names that it had in the database since changes of the version were
- * planned; the plan avoids them
- * @param takenColumns names of other columns that the plan avoids: those that the version
- * does not see, and former names
+ * planned, or gets there while older live versions are removed; the plan avoids them
+ * @param takenColumns names of other columns, which the version does not see
  * @param lateDefaults numbers of columns of which the version has another default than
  * the table
  * @param pending numbers of columns of which an older live version still has to lose
@@ -31,10 +30,14 @@ import java.util.stream.Stream;
  * @param olderColumns numbers of the columns of older live versions from which dependent
  * objects move to a column of the version, oldest first, by the number of that column;
  * null in a shape that an older build wrote
+ * @param formerColumns names that columns had in the database since changes of the
+ * version were planned, or get there while older live versions are removed; the plan
+ * avoids them; null in a shape that an older build wrote
  */
 public record PhysicalTable(String name, Set<String> formerNames, List<String> takenColumns, Set<Integer> lateDefaults,
 		Set<Integer> pending, List<LateCheck> lateChecks, Map<Integer, String> firstNames, Set<String> takenConstraints,
-		Set<Integer> lateNotNulls, Boolean lateIdentity, Map<Integer, List<Integer>> olderColumns) {
+		Set<Integer> lateNotNulls, Boolean lateIdentity, Map<Integer, List<Integer>> olderColumns,
+		Set<String> formerColumns) {
 
 	public PhysicalTable {
 		formerNames = Set.copyOf(formerNames);
@@ -47,6 +50,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		lateNotNulls = (lateNotNulls != null) ? Set.copyOf(lateNotNulls) : Set.of();
 		lateIdentity = (lateIdentity != null) ? lateIdentity : false;
 		olderColumns = (olderColumns != null) ? Map.copyOf(olderColumns) : Map.of();
+		formerColumns = (formerColumns != null) ? Set.copyOf(formerColumns) : Set.of();
 	}
 
 	/**
@@ -69,7 +73,7 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 	/** Returns a table that the version sees as it is. */
 	public static PhysicalTable plain(String name) {
 		return new PhysicalTable(name, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of(), Set.of(),
-				false, Map.of());
+				false, Map.of(), Set.of());
 	}
 
 	/**
@@ -86,12 +90,10 @@ public record PhysicalTable(String name, Set<String> formerNames, List<String> t
 		if (!this.name.equals(now)) {
 			names.add(this.name);
 		}
-		return new PhysicalTable(now, names,
-				Stream.concat(this.takenColumns.stream(), before.stream().map(Column::physicalName))
-					.distinct()
-					.toList(),
-				this.lateDefaults, stillPending, this.lateChecks, first, this.takenConstraints, this.lateNotNulls,
-				this.lateIdentity, this.olderColumns);
+		Set<String> columns = new HashSet<>(this.formerColumns);
+		before.stream().map(Column::physicalName).forEach(columns::add);
+		return new PhysicalTable(now, names, this.takenColumns, this.lateDefaults, stillPending, this.lateChecks, first,
+				this.takenConstraints, this.lateNotNulls, this.lateIdentity, this.olderColumns, columns);
 	}
 
 }

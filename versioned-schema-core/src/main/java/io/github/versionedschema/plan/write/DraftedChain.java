@@ -1,11 +1,11 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.SourcedOperation;
@@ -101,17 +101,15 @@ record DraftedChain(PlanRequest request, Scope scope, SchemaDraft draft, List<Fi
 			.orElse(null);
 	}
 
-	/** Returns the names that relations of the newer version get at complete. */
-	Set<String> takenAgain() {
-		Set<String> names = new HashSet<>();
-		this.draft.lateNames().stream().map(LateName::to).forEach(names::add);
-		this.draft.tables()
-			.stream()
-			.filter((table) -> !table.physicalName().equals(table.name()))
-			.map(TableDraft::name)
-			.filter(Objects::nonNull)
-			.forEach(names::add);
-		return names;
+	/**
+	 * Returns the names of the newer version's tables, and those that its other relations
+	 * get at complete.
+	 */
+	Set<String> relationNames() {
+		return Stream
+			.concat(this.draft.lateNames().stream().map(LateName::to),
+					this.draft.tables().stream().map(TableDraft::name).filter(Objects::nonNull))
+			.collect(Collectors.toSet());
 	}
 
 	/** Returns a table in the database without what the newer version drops. */

@@ -144,15 +144,16 @@ final class NewerConstraints {
 	}
 
 	/**
-	 * Returns the names of constraints that stay in the database for older versions only.
+	 * Returns the names of constraints that only older versions have. The table has them,
+	 * or gets them while such versions are removed.
 	 */
 	Set<String> ofOlderVersions() {
 		Set<String> present = list().stream().map(Constraint::name).collect(Collectors.toSet());
+		Table source = this.draft.source();
 		return Stream
-			.of(this.draft.source().physical().takenConstraints().stream(),
-					this.draft.existingRules().drops().names().stream(),
-					this.physical.constraints()
-						.stream()
+			.of(source.physical().takenConstraints().stream(), this.draft.existingRules().drops().names().stream(),
+					source.physical().lateChecks().stream().map(LateCheck::name),
+					Stream.concat(source.constraints().stream(), this.physical.constraints().stream())
 						.filter((constraint) -> constraint.type() != Constraint.Type.NOT_NULL)
 						.map(Constraint::name))
 			.flatMap((names) -> names)

@@ -67,7 +67,7 @@ final class NewerShape {
 					new PhysicalTable(this.physical.name(), namesOfOlderVersions(), this.columns.hidden(),
 							this.columns.lateDefaults(), pending(), this.constraints.late(), Map.of(),
 							this.constraints.ofOlderVersions(), this.columns.lateNotNulls(), isIdentityLate(),
-							olderColumns()))
+							olderColumns(), columnsOfOlderVersions()))
 			.withDependants(this.dependants.list(), partitionObjects())
 			.identifiedBy(this.identity.kind());
 	}
@@ -106,6 +106,13 @@ final class NewerShape {
 	private Set<String> namesOfOlderVersions() {
 		Set<String> names = new HashSet<>(this.draft.source().physical().formerNames());
 		names.add(this.draft.source().name());
+		return names;
+	}
+
+	/** Columns get these names in the same way. */
+	private Set<String> columnsOfOlderVersions() {
+		Set<String> names = new HashSet<>(this.draft.source().physical().formerColumns());
+		this.draft.source().columns().stream().map(Column::name).forEach(names::add);
 		return names;
 	}
 

@@ -82,11 +82,6 @@ public final class VersionShapes {
 			seen(table).ifPresent(tables::add);
 			table.indexes().forEach((index) -> others.put(index.name(), RelationKind.INDEX));
 		}
-		this.chains.forEach((chain) -> chain.draft()
-			.touchedTables()
-			.stream()
-			.filter((table) -> !table.isDropped() && !table.physicalName().equals(table.name()))
-			.forEach((table) -> others.remove(table.physicalName())));
 		others.putAll(namesAtComplete(physical));
 		Set<String> leaving = new HashSet<>();
 		this.chains.forEach((chain) -> {
@@ -97,18 +92,37 @@ public final class VersionShapes {
 					.stream()
 					.filter(IndexBuild::isDeferred)
 					.forEach((index) -> others.put(index.name(), RelationKind.INDEX));
-				if (table.isDropped()) {
-					others.put(table.physicalName(), RelationKind.TABLE);
-					leaving.add(table.physicalName());
-					physical.table(table.physicalName()).ifPresent((whole) -> leaving.addAll(whole.ownedRelations()));
-				}
+				Map<String, RelationKind> ofOlderVersions = namesOfOlderVersions(table, physical);
+				others.putAll(ofOlderVersions);
+				leaving.addAll(ofOlderVersions.keySet());
 			});
-			leaving.removeAll(chain.takenAgain());
+			leaving.removeAll(chain.relationNames());
 		});
+		tables.forEach((table) -> others.remove(table.name()));
 		return new Catalogue(physical.serverVersion(), physical.schema(), physical.schemaOwner(),
 				physical.schemaGrants(), new NewerForeignKeys(this.chains).in(physical, tables), others,
 				physical.types(), physical.checkedDomains(), physical.functions(), physical.routines(), leaving,
 				types(physical));
+	}
+
+	/**
+	 * Returns the names that only older versions have for a table and its relations. The
+	 * database has them, or gets them while such versions are removed.
+	 */
+	private static Map<String, RelationKind> namesOfOlderVersions(SharedTable table, Catalogue physical) {
+		Map<String, RelationKind> names = new HashMap<>();
+		if (table.isDropped()) {
+			Stream.of(Optional.of(table.source()), physical.table(table.physicalName()))
+				.flatMap(Optional::stream)
+				.flatMap((whole) -> whole.ownedRelations().stream())
+				.forEach((name) -> names.put(name, RelationKind.INDEX));
+		}
+		if (table.isDropped() || !table.physicalName().equals(table.name())) {
+			names.put(table.physicalName(), RelationKind.TABLE);
+		}
+		table.source().physical().formerNames().forEach((name) -> names.put(name, RelationKind.TABLE));
+		names.put(table.source().name(), RelationKind.TABLE);
+		return names;
 	}
 
 	/** Newer versions cannot use types that are dropped when an older one is removed. */

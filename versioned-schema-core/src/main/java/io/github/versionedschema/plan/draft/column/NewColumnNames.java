@@ -26,7 +26,10 @@ public final class NewColumnNames {
 		this.columns = columns;
 	}
 
-	/** Assigns each new column a name that is free in the table, if possible its own. */
+	/**
+	 * Assigns each new column a name that is free in the table while older versions are
+	 * removed, if possible its own.
+	 */
 	public void assign() {
 		Set<String> taken = new LinkedHashSet<>();
 		this.table.columns().forEach((column) -> {
@@ -34,6 +37,7 @@ public final class NewColumnNames {
 			taken.add(column.physicalName());
 		});
 		taken.addAll(this.table.physical().takenColumns());
+		taken.addAll(this.table.physical().formerColumns());
 		for (ColumnDraft column : this.columns) {
 			if (column.isNewOnly()) {
 				String wanted = column.requiredName();

@@ -111,7 +111,8 @@ public final class TypeDrafts {
 		RelationKind kind = this.catalogue.otherRelations().get(name);
 		return (kind != null && !WITHOUT_TYPE.contains(kind)) || this.catalogue.tables()
 			.stream()
-			.anyMatch((table) -> table.name().equals(name) || table.physicalName().equals(name));
+			.anyMatch((table) -> table.name().equals(name) || table.physicalName().equals(name)
+					|| table.physical().formerNames().contains(name));
 	}
 
 	/**
