@@ -51,7 +51,13 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 
 	@Override
 	public NewTableDdl rename(TableChange.Rename change) {
-		return ddl("rename to " + change.to(), List.of(this.alter.rename(change.to())));
+		List<String> statements = new ArrayList<>();
+		statements.add(this.alter.rename(change.to()));
+		if (!this.item.physicalName().equals(this.item.name())) {
+			statements.add(NotNullNames.follow(Identifier.qualified(this.schema, change.to()), this.item.physicalName(),
+					this.item.name()));
+		}
+		return ddl("rename to " + change.to(), statements);
 	}
 
 	@Override

@@ -3,9 +3,9 @@ package io.github.versionedschema.plan.ddl;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Names NOT NULL constraints, which are named since PostgreSQL 18, after the final name
- * of a table. PostgreSQL named them after the table's first name, and keeps the names
- * when the table is renamed.
+ * Names NOT NULL constraints, which are named since PostgreSQL 18, after the name that a
+ * table has in the newer version. PostgreSQL named them after the table's temporary name,
+ * and keeps the names when the table is renamed.
  */
 public final class NotNullNames {
 
@@ -15,11 +15,11 @@ public final class NotNullNames {
 	/**
 	 * Returns the statement. It does nothing on servers before PostgreSQL 18. Like
 	 * PostgreSQL, it adds a number to a name that another constraint of the schema has.
-	 * @param schema the table's schema
+	 * @param table the table under its present name, as written in SQL
 	 * @param from the name under which the table was created
-	 * @param table the table's name, which it has already
+	 * @param to the name after which the constraints are named
 	 */
-	public static String follow(String schema, String from, String table) {
+	public static String follow(String table, String from, String to) {
 		String sql = """
 				DECLARE
 					_vs_row record;
@@ -42,8 +42,8 @@ public final class NotNullNames {
 						END IF;
 					END LOOP;
 				END
-				""".formatted(Identifier.literal(Identifier.qualified(schema, table)), Identifier.literal(from),
-				Identifier.literal(table), Identifier.MAX_BYTES);
+				""".formatted(Identifier.literal(table), Identifier.literal(from), Identifier.literal(to),
+				Identifier.MAX_BYTES);
 		return "DO " + Identifier.dollarQuoted(sql);
 	}
 

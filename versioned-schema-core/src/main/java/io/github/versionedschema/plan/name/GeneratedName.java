@@ -44,10 +44,12 @@ public record GeneratedName(LateName.Kind kind, String waitingName, String table
 		return name;
 	}
 
-	/** Returns the final name that replaces the generated one. */
-	public LateName late(RelationNames names) {
-		return new LateName(this.kind, this.waitingName,
-				first(this.table, this.column, this.label, names::isFreeAtLast));
+	/**
+	 * Returns the first name that PostgreSQL would generate in the newer version.
+	 * @param usable whether a name is usable
+	 */
+	String first(Predicate<String> usable) {
+		return first(this.table, this.column, this.label, usable);
 	}
 
 	private static String make(String first, @Nullable String second, String last) {

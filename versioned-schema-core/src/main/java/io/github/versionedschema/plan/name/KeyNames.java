@@ -50,6 +50,7 @@ public final class KeyNames {
 		}
 		else {
 			this.generated.add(name);
+			this.relations.add(name);
 		}
 		return name.waitingName();
 	}
@@ -63,7 +64,7 @@ public final class KeyNames {
 		String known = this.names.get(key);
 		return (known != null) ? known
 				: this.generated.stream()
-					.filter((name) -> name.late(this.relations).to().equals(key))
+					.filter((name) -> this.relations.late(name).to().equals(key))
 					.map(GeneratedName::waitingName)
 					.findFirst()
 					.orElse(null);
@@ -86,7 +87,13 @@ public final class KeyNames {
 			}
 			return same;
 		});
-		this.generated.removeIf((name) -> name.waitingName().equals(waitingName));
+		this.generated.removeIf((name) -> {
+			boolean same = name.waitingName().equals(waitingName);
+			if (same) {
+				this.relations.forget(name);
+			}
+			return same;
+		});
 		this.relations.giveBack(waitingName);
 	}
 
@@ -98,7 +105,7 @@ public final class KeyNames {
 
 	/** Returns the objects that PostgreSQL names after the table's temporary name. */
 	public List<LateName> late() {
-		return this.generated.stream().map((name) -> name.late(this.relations)).toList();
+		return this.generated.stream().map((name) -> this.relations.late(name)).toList();
 	}
 
 }

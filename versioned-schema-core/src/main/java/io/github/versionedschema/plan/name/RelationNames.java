@@ -34,6 +34,8 @@ public final class RelationNames {
 
 	private final List<LateName> late = new ArrayList<>();
 
+	private final List<GeneratedName> generated = new ArrayList<>();
+
 	public RelationNames(Catalogue catalogue) {
 		this.catalogue = catalogue;
 		this.relations.addAll(catalogue.otherRelations().keySet());
@@ -162,6 +164,26 @@ public final class RelationNames {
 	/** Returns whether no relation has the name after complete. */
 	public boolean isFreeAtLast(String name) {
 		return !this.added.contains(name) && (!isOfCatalogue(name) || this.leaving.contains(name));
+	}
+
+	/** Records a generated name that another one replaces at complete. */
+	void add(GeneratedName name) {
+		this.generated.add(name);
+	}
+
+	/** Forgets such a name, as its object is dropped. */
+	void forget(GeneratedName name) {
+		this.generated.remove(name);
+	}
+
+	/** Returns the final name of such an object. Earlier ones choose first. */
+	LateName late(GeneratedName name) {
+		Set<String> chosen = new HashSet<>();
+		String to = name.waitingName();
+		for (GeneratedName each : this.generated.subList(0, this.generated.indexOf(name) + 1)) {
+			to = each.first((candidate) -> isFreeAtLast(candidate) && chosen.add(candidate));
+		}
+		return new LateName(name.kind(), name.waitingName(), to);
 	}
 
 	/** Returns the relations that get their names at complete. */

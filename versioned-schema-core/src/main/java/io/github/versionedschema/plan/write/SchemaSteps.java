@@ -156,7 +156,8 @@ final class SchemaSteps {
 		List<String> statements = new ArrayList<>();
 		statements.add("ALTER TABLE %s RENAME TO %s".formatted(this.scope.table(table.physicalName()),
 				Identifier.quote(table.requiredName())));
-		statements.add(NotNullNames.follow(this.scope.base(), table.physicalName(), table.requiredName()));
+		statements.add(NotNullNames.follow(this.scope.table(table.requiredName()), table.physicalName(),
+				table.requiredName()));
 		statements.addAll(this.schemas.functions(table.physicalName()));
 		return statements;
 	}
