@@ -133,6 +133,36 @@ class MistakeTests {
 				(type) -> assertThat(type).startsWith("15 ").contains("type \"textt\" does not exist"));
 	}
 
+	@Test
+	void isToldOnceIfANameIsTaken(TestDatabase database) {
+		Change change = new Change("taken names", """
+				create table t (id int primary key, a int, b text);
+				create table u (id int primary key, c int);
+				create table v (id int primary key);
+				""", """
+				- rename_table: {from: u, to: t}
+				- rename_column: {table: t, from: c, to: d}
+				- create_table: {name: u, columns: [{name: id, type: int, pk: true}]}
+				- add_column: {table: u, column: {name: c, type: int, nullable: true}}
+				- rename_table: {from: v, to: u}
+				- rename_column: {table: v, from: i, to: j}
+				""", List.of(), List.of());
+		assertThat(mistakes(database, change)).satisfiesExactly(
+				(table) -> assertThat(table).startsWith("2 Schema \"public\" already has a table"),
+				(column) -> assertThat(column).startsWith("7 Table \"v\" has no column \"i\""));
+	}
+
+	@Test
+	void isToldOnceIfTheNameOfAColumnIsTaken(TestDatabase database) {
+		Change change = new Change("taken names of columns", "create table t (id int primary key, a int, b text);", """
+				- rename_column: {table: t, from: a, to: b}
+				- alter_column: {table: t, column: b, type: bigint, down: b::int}
+				- add_column: {table: t, column: {name: a, type: text, nullable: true}}
+				""", List.of(), List.of());
+		assertThat(mistakes(database, change))
+			.satisfiesExactly((column) -> assertThat(column).startsWith("2 Table \"t\" already has a column \"b\""));
+	}
+
 	private static List<String> mistakes(TestDatabase database, Change change) {
 		Release release = Release.installed(database, change);
 		try (VersionedSchema second = release.second()) {

@@ -149,6 +149,11 @@ public final class SchemaDraft {
 		this.relations.add(table.requiredName());
 	}
 
+	/** Marks the name of a table that the chain cannot create. */
+	void miss(String table) {
+		this.tables.miss(table);
+	}
+
 	/** Adds a script item. */
 	public void script(ScriptItem item) {
 		this.script.add(item);
@@ -187,7 +192,7 @@ public final class SchemaDraft {
 			}
 		}
 		catch (Rejection ex) {
-			this.tables.miss(to);
+			this.tables.notRenamed(from, to);
 			throw ex;
 		}
 	}
@@ -227,6 +232,9 @@ public final class SchemaDraft {
 		Names.requireUsable(name, "table");
 		boolean taken = this.tables.isTaken(name) || this.catalogue.types().contains(name) || this.types.isCreated(name)
 				|| this.relations.isIndexOfCatalogue(name) || this.relations.isAdded(name);
+		if (taken && this.tables.isLeft(name)) {
+			throw Rejection.consequence();
+		}
 		if (taken) {
 			throw new Rejection("Schema %s already has a table, view, sequence, index or type %s."
 				.formatted(Names.shown(this.catalogue.schema()), Names.shown(name)), "Choose another name.");

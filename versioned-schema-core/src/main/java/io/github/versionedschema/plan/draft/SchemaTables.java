@@ -28,6 +28,8 @@ final class SchemaTables {
 
 	private final Set<String> missed = new HashSet<>();
 
+	private final Set<String> left = new HashSet<>();
+
 	/**
 	 * Creates an empty list of tables.
 	 * @param catalogue the base schema, whose other relations use names too
@@ -59,6 +61,17 @@ final class SchemaTables {
 		this.missed.add(name);
 	}
 
+	/** Marks the names that a table has, and would have after a rejected operation. */
+	void notRenamed(String from, String to) {
+		this.left.add(from);
+		this.missed.add(to);
+	}
+
+	/** Returns whether a table has the name only because an operation was rejected. */
+	boolean isLeft(String name) {
+		return this.left.contains(name);
+	}
+
 	/**
 	 * Returns the table with this name in the newer version.
 	 * @throws Rejection if there is none, or if it cannot be changed
@@ -77,11 +90,14 @@ final class SchemaTables {
 	 * @throws Rejection if there is none
 	 */
 	TableDraft find(String name) {
+		if (this.missed.contains(name)) {
+			throw Rejection.consequence();
+		}
 		return this.tables.stream()
 			.filter((table) -> name.equals(table.name()))
 			.findFirst()
-			.orElseThrow(() -> this.missed.contains(name) ? Rejection.consequence()
-					: new Rejection(
+			.orElseThrow(
+					() -> new Rejection(
 							(isOther(name) ? "%s in schema %s is not a table." : "There is no table %s in schema %s.")
 								.formatted(Names.shown(name), Names.shown(this.catalogue.schema())),
 							Names.suggestion(name,

@@ -53,6 +53,9 @@ final class TableCreation {
 			this.schema.create(this.table);
 			this.table.record(new TableChange.Create(usable, usableConstraints, comment), this.source);
 		}
+		else {
+			this.schema.miss(this.table.requiredName());
+		}
 		addForeignKeys(usable, usableConstraints);
 		if (up != null && this.free) {
 			boolean whole = usable.size() == columns.size() && usableConstraints.size() == constraints.size();

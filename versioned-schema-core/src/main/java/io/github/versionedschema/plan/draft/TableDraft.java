@@ -105,7 +105,7 @@ public abstract sealed class TableDraft extends TableShape permits SharedTable, 
 			}
 		}
 		catch (Rejection ex) {
-			miss(to);
+			notRenamed(from, to);
 			throw ex;
 		}
 	}

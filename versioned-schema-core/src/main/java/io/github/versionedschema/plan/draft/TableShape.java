@@ -30,6 +30,8 @@ abstract sealed class TableShape extends NamedDraft permits TableDraft {
 
 	private final Set<String> missed = new HashSet<>();
 
+	private final Set<String> left = new HashSet<>();
+
 	TableShape(String name, String physicalName, @Nullable Source operation) {
 		super(name, physicalName, operation);
 	}
@@ -74,8 +76,11 @@ abstract sealed class TableShape extends NamedDraft permits TableDraft {
 	 * @throws Rejection if there is none
 	 */
 	public ColumnDraft column(String column) {
-		return find(column).orElseThrow(() -> this.missed.contains(column) ? Rejection.consequence()
-				: new Rejection("Table %s has no column %s.".formatted(Names.shown(name()), Names.shown(column)),
+		if (this.missed.contains(column)) {
+			throw Rejection.consequence();
+		}
+		return find(column).orElseThrow(
+				() -> new Rejection("Table %s has no column %s.".formatted(Names.shown(name()), Names.shown(column)),
 						Names.suggestion(column, visibleColumns().stream().map(ColumnDraft::requiredName).toList())));
 	}
 
@@ -106,6 +111,9 @@ abstract sealed class TableShape extends NamedDraft permits TableDraft {
 
 	/** Refuses a column name that the newer version already uses or that is reserved. */
 	void requireFree(String column) {
+		if (find(column).isPresent() && this.left.contains(column)) {
+			throw Rejection.consequence();
+		}
 		if (find(column).isPresent()) {
 			throw new Rejection("Table %s already has a column %s.".formatted(Names.shown(name()), Names.shown(column)),
 					"Choose another name, or drop or rename the other column first.");
@@ -124,9 +132,10 @@ abstract sealed class TableShape extends NamedDraft permits TableDraft {
 		this.columns.add(column);
 	}
 
-	/** Marks a name that a rejected operation would have given to a column. */
-	final void miss(String column) {
-		this.missed.add(column);
+	/** Marks the names that a column has, and would have after a rejected operation. */
+	final void notRenamed(String from, String to) {
+		this.left.add(from);
+		this.missed.add(to);
 	}
 
 }
