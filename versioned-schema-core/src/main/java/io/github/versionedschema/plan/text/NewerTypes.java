@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import io.github.versionedschema.plan.text.SqlWords.Word;
 import io.github.versionedschema.schema.Identifier;
@@ -18,21 +20,28 @@ import io.github.versionedschema.schema.Identifier;
  */
 public record NewerTypes(String base, Map<String, String> schemas) implements UnaryOperator<String> {
 
+	private static final Pattern STRING = Pattern.compile("\\s*(?:(?:[Ee]|[Uu]&)?'|\\$\\w*\\$)");
+
+	/** Words before strings that are no types, although types can have these names. */
+	private static final Set<String> BEFORE_STRINGS = Set.of("content", "document", "escape", "passing", "uescape",
+			"version", "zone");
+
 	public NewerTypes {
 		schemas = Map.copyOf(schemas);
 	}
 
 	/**
-	 * Returns an expression that names the types where they are, in casts.
+	 * Returns an expression that names the types where they are, in casts and before
+	 * strings.
 	 * @param sql the expression
 	 */
 	@Override
 	public String apply(String sql) {
 		List<Word> words = SqlWords.of(sql).words();
 		StringBuilder result = new StringBuilder(sql);
-		List<Integer> casts = casts(sql, words);
-		Collections.reverse(casts);
-		casts.forEach((index) -> replace(result, words, index));
+		List<Integer> types = types(sql, words);
+		Collections.reverse(types);
+		types.forEach((index) -> replace(result, words, index));
 		return result.toString();
 	}
 
@@ -60,17 +69,25 @@ public record NewerTypes(String base, Map<String, String> schemas) implements Un
 	}
 
 	/** Returns the indexes of the words with which types begin. */
-	private static List<Integer> casts(String sql, List<Word> words) {
-		List<Integer> casts = new ArrayList<>();
+	private static List<Integer> types(String sql, List<Word> words) {
+		List<Integer> types = new ArrayList<>();
 		for (int index = 0; index < words.size(); index++) {
 			Word word = words.get(index);
 			boolean standard = index > 0 && words.get(index - 1).name().equals("as") && !words.get(index - 1).quoted()
 					&& isInCast(sql, words, index - 1);
-			if (word.afterCast() || standard) {
-				casts.add(index);
+			if (word.afterCast() || standard || isBeforeString(sql, words, index)) {
+				types.add(index);
 			}
 		}
-		return casts;
+		return types;
+	}
+
+	/** Returns whether a type that begins with a word is followed by a string. */
+	private static boolean isBeforeString(String sql, List<Word> words, int index) {
+		Word first = words.get(index);
+		Word last = (first.beforeDot() && index + 1 < words.size()) ? words.get(index + 1) : first;
+		boolean keyword = !last.quoted() && !last.afterDot() && BEFORE_STRINGS.contains(last.name());
+		return !keyword && !first.afterDot() && STRING.matcher(sql).region(last.end(), sql.length()).lookingAt();
 	}
 
 	/** Returns whether a word stands directly between the parentheses of a cast. */
