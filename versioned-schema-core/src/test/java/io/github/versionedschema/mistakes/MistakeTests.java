@@ -163,6 +163,28 @@ class MistakeTests {
 			.satisfiesExactly((column) -> assertThat(column).startsWith("2 Table \"t\" already has a column \"b\""));
 	}
 
+	@Test
+	void isToldOnceForARuleWhichCanBeDroppedInTheSameMigration(TestDatabase database) {
+		String rule = "create rule logged as on update to t do also insert into log values (new.a::int)";
+		String given = "create table t (id int primary key, a int); create table log (a int); %s;".formatted(rule);
+		String alter = "- alter_column: {table: t, column: a, type: text, up: a::text, down: a::int}";
+		assertThat(mistakes(database, new Change("rule", given, alter, List.of(), List.of()))).satisfiesExactly(
+				(message) -> assertThat(message).startsWith("2 ").contains("rule logged on public.t depends on it"));
+		try (TestDatabase other = database.server().createDatabase()) {
+			String replaced = """
+					- sql: {up: drop rule logged on t, down: %1$s}
+					%2$s
+					- sql: {up: %1$s, onComplete: true}
+					""".formatted(rule, alter);
+			Release release = Release.installed(other, new Change("rule", given, replaced, List.of(), List.of()));
+			try (VersionedSchema second = release.second()) {
+				second.expand();
+				second.complete(false);
+			}
+			assertThat(CatalogueSnapshot.of(other, "public").toString()).contains("logged");
+		}
+	}
+
 	private static List<String> mistakes(TestDatabase database, Change change) {
 		Release release = Release.installed(database, change);
 		try (VersionedSchema second = release.second()) {

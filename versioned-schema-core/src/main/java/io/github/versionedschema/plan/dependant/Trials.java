@@ -9,7 +9,8 @@ final class Trials {
 	/**
 	 * Names of tables and views of the base schema are printed without it, so that they
 	 * lead to the temporary ones. An object with a function of rows of the table is left
-	 * out, as the rows of the temporary table have another type.
+	 * out, as the rows of the temporary table have another type. What uses a replaced
+	 * column itself and cannot follow is reported without a trial.
 	 */
 	static final String BLOCK = """
 			DECLARE
@@ -26,9 +27,15 @@ final class Trials {
 				%1$s,
 				%2$s
 				SELECT string_agg(obstacle, '; ') INTO _vs_obstacle
-				FROM (SELECT obstacle FROM moved UNION ALL SELECT obstacle FROM routine) object;
+				FROM (SELECT obstacle FROM moved WHERE relation IS NOT NULL OR level > 1 UNION ALL SELECT obstacle FROM routine
+					UNION ALL
+					SELECT pg_catalog.format('%%s uses it in a row filter, in which PostgreSQL allows built-in types only', name)
+					FROM found JOIN pg_catalog.pg_publication_rel t ON classid = 'pg_catalog.pg_publication_rel'::regclass AND t.oid = objid
+					WHERE t.prrelid = pg_catalog.to_regclass(%4$s) AND EXISTS (SELECT FROM (VALUES %3$s) AS changed (number, type)
+						WHERE t.prqual::text ~ pg_catalog.format(':varattno %%s\\M', changed.number)
+							AND pg_catalog.to_regtype(changed.type) < 16384::oid IS NOT TRUE)) object;
 				IF _vs_obstacle IS NOT NULL THEN
-					RAISE EXCEPTION '%%', _vs_obstacle USING HINT = 'Drop or change it first, in a migration before this one.';
+					RAISE EXCEPTION '%%', _vs_obstacle USING HINT = 'Drop or change it first, in an "sql" operation before this one or in an earlier migration.';
 				END IF;
 				%8$s%1$s,
 				path AS MATERIALIZED (
@@ -60,6 +67,13 @@ final class Trials {
 						NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid, true) END
 					FROM path CROSS JOIN found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
 					WHERE t.tgrelid = pg_catalog.to_regclass(%4$s) AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
+					UNION ALL
+					SELECT level, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(classid, objid, 0) END,
+						NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.format('CREATE TEMPORARY VIEW %%I AS SELECT 1 AS one FROM pg_temp.%%I WHERE %%s',
+							'_vs_try_' || t.oid, c.relname, pg_catalog.pg_get_expr(t.prqual, t.prrelid)) END
+					FROM path CROSS JOIN found JOIN pg_catalog.pg_publication_rel t ON classid = 'pg_catalog.pg_publication_rel'::regclass AND t.oid = objid
+					JOIN pg_catalog.pg_class c ON c.oid = t.prrelid
+					WHERE t.prrelid = pg_catalog.to_regclass(%4$s) AND t.prqual IS NOT NULL
 					UNION ALL
 					SELECT 0, name, definition, CASE WHEN path.now IS NOT NULL THEN pg_catalog.format('CREATE %%1$s pg_temp.%%2$I%%3$s; DROP %%1$s pg_temp.%%2$I(%%4$s)',
 						kind, proname, pg_catalog.substr(definition, pg_catalog.length(beginning) + 1),
