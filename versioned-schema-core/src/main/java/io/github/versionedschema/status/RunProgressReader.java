@@ -44,8 +44,12 @@ final class RunProgressReader {
 			.orElse(null);
 		RecordedProgress recorded = (backfill != null) ? recorded(backfill).orElse(null) : null;
 		return new RunProgress((current != null) ? current.title() : null, steps.size() - left.size(), steps.size(),
-				(backfill != null && recorded != null) ? progress(backfill, recorded) : null,
-				(recorded != null) ? recorded.throttled() : null);
+				(backfill != null && recorded != null) ? progress(backfill, recorded) : null, throttled());
+	}
+
+	private @Nullable String throttled() {
+		return (this.run.phase() == RunRow.Phase.EXPANDING)
+				? RecordedProgress.throttled(this.observer.jdbc(), this.run.id()).orElse(null) : null;
 	}
 
 	private boolean belongsToTransition(Step step) {

@@ -128,7 +128,7 @@ class RecordedPaceTests {
 				alter table versioned_schema.backfill drop column recent_seconds;
 				alter table versioned_schema.backfill drop column worked_seconds;
 				""");
-		assertThat(recorded()).isEqualTo(new RecordedProgress(ROWS, ROWS, Pace.UNKNOWN, null));
+		assertThat(recorded()).isEqualTo(new RecordedProgress(ROWS, ROWS, Pace.UNKNOWN));
 	}
 
 	private RecordedProgress recorded() {
