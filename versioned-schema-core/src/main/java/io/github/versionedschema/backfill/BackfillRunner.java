@@ -31,12 +31,6 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 	/** The default target duration of a batch. */
 	public static final Duration DEFAULT_BATCH_TIME = Duration.ofMillis(200);
 
-	/** Rows may be written without the sync triggers while a table is filled. */
-	private static final int TRIES = 2;
-
-	/** Old clients continue to write, and some of their values cannot be computed. */
-	private static final int TRIES_TO_PROVE = 10;
-
 	private static final Logger logger = LoggerFactory.getLogger(BackfillRunner.class);
 
 	private final Duration batchTime;
@@ -68,18 +62,7 @@ public final class BackfillRunner implements ActionRunner<Action.Backfill> {
 			case BUILD, PROVE -> logger.debug("Looking for rows of {} without {}", action.table(), columns);
 			default -> filler.get().fill();
 		}
-		MissingValues missing = new MissingValues(action, context.leadership());
-		long rows = missing.count();
-		for (int again = 0; rows > 0; again++) {
-			if (again == (lookingOnly ? TRIES_TO_PROVE : TRIES)) {
-				throw missing.failure(rows);
-			}
-			fields(context).rows(rows)
-				.on(logger.atWarn())
-				.log("{} rows of {} have no value yet of {}; filling them again", rows, action.table(), columns);
-			filler.get().fillAgain();
-			rows = missing.count();
-		}
+		new Refilling(action, context, filler).fill();
 		if (!lookingOnly) {
 			analyze(action, context.leadership());
 			done(progress.report(), columns, context);

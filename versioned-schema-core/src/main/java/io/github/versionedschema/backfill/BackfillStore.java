@@ -60,13 +60,14 @@ final class BackfillStore {
 				and file_node is not distinct from pg_relation_filenode(%10$d::oid)::bigint
 			returning (select c.paused from versioned_schema.control c where c.base_schema = %11$s::text) as paused,
 				skipped::text as skipped, %2$s as filled, l.locked as locked,
+				pg_catalog.pg_current_xact_id()::text::bigint as transaction,
 				(pg_catalog.date_part('epoch'::text, clock_timestamp() - transaction_timestamp()) * 1000000::float8)::bigint as took
 			""";
 
 	private static final String THROTTLED = """
 			update versioned_schema.backfill set throttled = :reason, changed_at = clock_timestamp(),
 				recent_rows = :rows, recent_seconds = :seconds, worked_seconds = :worked
-			where run = :run and step_id = :step and part = :part
+			where run = :run and step_id = :step and part = any (:parts::text[])
 			""";
 
 	private static final Pattern RANGE = Pattern.compile("\\[(\\d+),(\\d+)\\)");
@@ -139,8 +140,9 @@ final class BackfillStore {
 	/**
 	 * Records why the backfill waits, or null when it continues.
 	 */
-	void throttled(Part part, @Nullable String reason, Pace pace) {
-		sql(THROTTLED, part).param("reason", reason)
+	void throttled(List<Part> parts, @Nullable String reason, Pace pace) {
+		sql(THROTTLED).param("parts", names(parts))
+			.param("reason", reason)
 			.param("rows", pace.recentRows())
 			.param("seconds", pace.recentSeconds())
 			.param("worked", pace.workedSeconds())

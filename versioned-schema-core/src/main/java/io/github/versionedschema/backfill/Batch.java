@@ -102,7 +102,8 @@ final class Batch {
 			.ask(List.of(this.settings, "set local statement_timeout = " + timeoutMillis, counting(fill)),
 					this.store.advancing(this.part, range, FILLED, left, estimate),
 					(row, number) -> new Done(range, row.getLong("filled"), row.getLong("locked"),
-							BackfillStore.advance(row), Duration.of(row.getLong("took"), ChronoUnit.MICROS)))
+							BackfillStore.advance(row), Duration.of(row.getLong("took"), ChronoUnit.MICROS),
+							row.getLong("transaction")))
 			.stream()
 			.findFirst()
 			.orElseThrow(RewrittenException::new);
@@ -150,8 +151,10 @@ final class Batch {
 	 * @param locked number of rows of its pages that it left because they were locked
 	 * @param advance the state of the journal after the batch
 	 * @param took the duration on the server
+	 * @param transaction its transaction ID
 	 */
-	record Done(PageRange range, long rows, long locked, BackfillStore.Advance advance, Duration took) {
+	record Done(PageRange range, long rows, long locked, BackfillStore.Advance advance, Duration took,
+			long transaction) {
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.github.versionedschema.backfill;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.versionedschema.execute.ProblemRows;
 import io.github.versionedschema.leader.Leadership;
@@ -27,12 +29,22 @@ final class MissingValues {
 
 	private final String from;
 
+	/** The table and ctid of rows without a value, with the ID that wrote them. */
+	private final String rows;
+
 	MissingValues(Action.Backfill action, Leadership leadership) {
 		this.action = action;
 		this.leadership = leadership;
 		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(leadership.connection(), true));
-		this.from = " from %s as %s where %s".formatted(Identifier.qualified(action.schema(), action.table()),
+		this.from = " from %s as %s where (%s)".formatted(Identifier.qualified(action.schema(), action.table()),
 				Identifier.quote(action.table()), action.missing());
+		this.rows = """
+				select _vs_row.*, greatest(0::bigint, _vs_now.id - pg_catalog.mod(_vs_now.id
+					- _vs_row.xmin::text::bigint + 4294967296, 4294967296)) as id
+				from (select tableoid, ctid, xmin%s) as _vs_row
+				cross join (select pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::text::bigint as id) as _vs_now
+				"""
+			.formatted(this.from);
 	}
 
 	/**
@@ -60,6 +72,26 @@ final class MissingValues {
 		}
 	}
 
+	/** Returns what is visible now, as {@link #left} expects it. */
+	String visible() {
+		return ask("select pg_catalog.pg_current_snapshot()::pg_catalog.text", String.class).get(0);
+	}
+
+	/**
+	 * Counts rows without a value that a pass visited, and that no client has written
+	 * since it began.
+	 * @param pass the pass
+	 */
+	long left(Pass pass) {
+		return ask("select pg_catalog.count(*)" + leftBy(pass), Long.class).get(0);
+	}
+
+	private String leftBy(Pass pass) {
+		return " from (%s) as _vs_row where pg_catalog.pg_visible_in_snapshot(id::pg_catalog.text::pg_catalog.xid8, '%s') or id = any ('{%s}'::bigint[])"
+			.formatted(this.rows, pass.before(),
+					pass.transactions().stream().map(String::valueOf).collect(Collectors.joining(",")));
+	}
+
 	private void requireFillable() {
 		Action.RowProblem trial = this.action.trial();
 		if (trial == null) {
@@ -75,8 +107,13 @@ final class MissingValues {
 		}
 	}
 
-	BackfillFailedException failure(long count) {
-		List<String> rows = ask("select pg_catalog.format('%s %s', tableoid::pg_catalog.regclass, ctid)" + this.from
+	/**
+	 * Returns the failure because of rows that a pass left without a value.
+	 * @param count how many
+	 * @param pass the pass
+	 */
+	BackfillFailedException failure(long count, Pass pass) {
+		List<String> rows = ask("select pg_catalog.format('%s %s', tableoid::pg_catalog.regclass, ctid)" + leftBy(pass)
 				+ " limit " + SAMPLES, String.class);
 		return new BackfillFailedException(
 				"""
@@ -95,6 +132,16 @@ final class MissingValues {
 
 	private List<String> settings() {
 		return List.of(this.leadership.paths().usersPath(), "set local row_security = off");
+	}
+
+	/**
+	 * A pass over all rows.
+	 *
+	 * @param before the snapshot of the rows that it visits
+	 * @param transactions the IDs of its transactions that wrote rows, as a user's
+	 * trigger may have kept them from having an effect
+	 */
+	record Pass(String before, Set<Long> transactions) {
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.github.versionedschema.backfill;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.versionedschema.event.LogFields;
@@ -13,6 +15,7 @@ import io.github.versionedschema.execute.StepContext;
 import io.github.versionedschema.journal.ControlStore;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.plan.Action;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,11 @@ final class TableFiller {
 
 	private final Consumer<Batch.Done> batches;
 
+	/** IDs of the transactions of the current pass that wrote rows. */
+	private final Set<Long> transactions = new HashSet<>();
+
+	private @Nullable Pacing betweenPasses;
+
 	TableFiller(Action.Backfill action, StepContext context, Duration batchTime, boolean userTriggersMayFire,
 			FillProgress progress) {
 		this.action = action;
@@ -62,8 +70,14 @@ final class TableFiller {
 		this.limits = Limits.of(this.leadership.deadlockMillis(), context.ladder().timeoutMillis());
 		this.batchTime = batchTime;
 		this.progress = progress;
-		this.batches = (batch) -> context.listener()
-			.onEvent(new BatchFilled(this.leadership.baseSchema(), context.step().id(), batch.rows(), batch.took()));
+		this.batches = (batch) -> {
+			if (batch.rows() > 0) {
+				this.transactions.add(batch.transaction());
+			}
+			context.listener()
+				.onEvent(
+						new BatchFilled(this.leadership.baseSchema(), context.step().id(), batch.rows(), batch.took()));
+		};
 		this.userTriggers = new UserTriggers(this.leadership, context.run(), userTriggersMayFire);
 	}
 
@@ -75,14 +89,19 @@ final class TableFiller {
 		}
 	}
 
-	/** Visits every row again. Rows that have a value are not changed. */
-	void fillAgain() {
+	/**
+	 * Visits every row again. Rows that have a value are not changed.
+	 * @return the IDs of the transactions that wrote rows
+	 */
+	Set<Long> fillAgain() {
+		this.transactions.clear();
 		this.leadership.inTransaction(() -> {
 			List<Part> all = this.parts.partsOf(this.action.schema(), this.action.table());
 			this.store.begin(all);
 			all.forEach(this.store::restart);
 		});
 		fill();
+		return Set.copyOf(this.transactions);
 	}
 
 	private Map<Part, PartRow> unfinished() {
@@ -134,7 +153,7 @@ final class TableFiller {
 				new FillStatements(this.action, part, this.indexed.assignable(part, this.action.columns())),
 				this.limits, this.userTriggers.areSilenced());
 		try {
-			new PartFiller(this.leadership, part, row, batch, pacing(part), this.progress, this.batches,
+			new PartFiller(this.leadership, part, row, batch, pacing(waits(List.of(part))), this.progress, this.batches,
 					this.action.trial() != null, this.onlyFillable)
 				.fill();
 		}
@@ -159,39 +178,27 @@ final class TableFiller {
 			.anyMatch((other) -> other.oid() == part.oid());
 	}
 
-	private Pacing pacing(Part part) {
-		return new Pacing(this.operator, this.leadership.stopSignal(), this.limits, this.batchTime,
-				new Pacing.Throttled() {
+	/**
+	 * Waits for clients that leave values out, longer each time.
+	 * @param reason why this is necessary
+	 */
+	void awaitClients(String reason) {
+		List<Part> all = this.leadership
+			.inTransaction(() -> this.parts.partsOf(this.action.schema(), this.action.table()));
+		RecordedWaits waits = waits(all);
+		if (this.betweenPasses == null) {
+			this.betweenPasses = pacing(waits);
+		}
+		this.betweenPasses.awaitOthers(reason);
+		waits.resumed();
+	}
 
-					@Override
-					public void waiting(String reason) {
-						TableFiller.this.progress.waiting(reason);
-						record();
-					}
+	private RecordedWaits waits(List<Part> waiting) {
+		return new RecordedWaits(this.store, waiting, this.progress);
+	}
 
-					@Override
-					public void paused() {
-						TableFiller.this.progress.paused();
-						record();
-					}
-
-					@Override
-					public void still() {
-						TableFiller.this.progress.still();
-					}
-
-					@Override
-					public void resumed() {
-						TableFiller.this.progress.resumed();
-						record();
-					}
-
-					private void record() {
-						FillProgress progress = TableFiller.this.progress;
-						TableFiller.this.store.throttled(part, progress.throttled(), progress.pace());
-					}
-
-				});
+	private Pacing pacing(RecordedWaits waits) {
+		return new Pacing(this.operator, this.leadership.stopSignal(), this.limits, this.batchTime, waits);
 	}
 
 }

@@ -145,14 +145,18 @@ public sealed interface Action {
 	 * @param trial how to find rows that cannot be filled, or null if that cannot be
 	 * determined
 	 * @param copy how rows become rows of another table instead, or null to fill columns
+	 * @param unlimited makes clients compute also the values of large transactions; run
+	 * if they leave values out again and again. Null if they never do that because of a
+	 * limit, and in a plan that an older build wrote
 	 */
 	record Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
-			@Nullable String missing, @Nullable RowProblem trial, @Nullable Copy copy) implements Action {
+			@Nullable String missing, @Nullable RowProblem trial, @Nullable Copy copy,
+			@Nullable Transaction unlimited) implements Action {
 
 		/** Creates an instance that fills columns. */
 		public Backfill(String schema, String table, String assignments, @Nullable String filter, List<String> columns,
 				@Nullable String missing, @Nullable RowProblem trial) {
-			this(schema, table, assignments, filter, columns, missing, trial, null);
+			this(schema, table, assignments, filter, columns, missing, trial, null, null);
 		}
 
 		/**
@@ -163,7 +167,13 @@ public sealed interface Action {
 		 * @param copy how rows are copied
 		 */
 		public static Backfill copying(String schema, String table, String missing, Copy copy) {
-			return new Backfill(schema, table, "", null, List.of(copy.name()), missing, null, copy);
+			return new Backfill(schema, table, "", null, List.of(copy.name()), missing, null, copy, null);
+		}
+
+		/** Returns this backfill for clients that may leave values out. */
+		public Backfill withUnlimited(@Nullable Transaction unlimited) {
+			return new Backfill(this.schema, this.table, this.assignments, this.filter, this.columns, this.missing,
+					this.trial, this.copy, unlimited);
 		}
 
 		/** Creates an instance that cannot determine which rows cannot be filled. */

@@ -75,6 +75,33 @@ class FailedKeyTests {
 	}
 
 	@Test
+	void keysArePublishedWhileEachTransactionOfOldClientsWritesHundredsOfThem(TestDatabase database) {
+		Release release = Release.installed(database, new Change("many keys", """
+				create table t (id int generated always as identity primary key, n serial unique, v text);
+				insert into t (v) select 'v' from generate_series(1, 900);
+				""", """
+				- alter_column: {table: t, column: n, type: bigint, up: n * 2, down: (n / 2)::int}
+				""", List.of(), List.of()));
+		List<Clients> clients = new ArrayList<>();
+		try (VersionedSchema second = release.second((event) -> {
+			if (event instanceof TransitionEvent.StepDone && clients.isEmpty()) {
+				clients.add(Clients.start(database, Release.OLD, List.of("update t set n = -n where id <= 300"), 1));
+				clients.add(Clients.start(database, Release.OLD,
+						List.of("update t set n = -n where id between 301 and 900"), 1));
+				clients.add(Clients.start(database, Release.OLD,
+						List.of("insert into t (v) select 'w' from generate_series(1, 200)"), 1));
+			}
+		})) {
+			assertThat(second.expand().changed()).isTrue();
+			clients.forEach((writing) -> writing.awaitStatements(5));
+			clients.forEach(Clients::close);
+			assertThat(clients).hasSize(3).allSatisfy((writing) -> assertThat(writing.failures()).isEmpty());
+			release.requireAgreement();
+			second.complete(false);
+		}
+	}
+
+	@Test
 	void keysOverColumnsOfBothVersionsAreBuiltAfterEverythingThatMayFail(TestDatabase database) {
 		Change change = new Change("keys of both",
 				CaseFile.sql("failing-expands", "table.sql") + "alter table t add o int;", """

@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.PastTriggers;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -72,6 +74,53 @@ class MissingValuesTests {
 				.withThrowableThat()
 				.withMessageContaining("10 rows of t have no value of _vs_a");
 		}
+	}
+
+	@Test
+	void rowsThatATriggerRestoresAreNotTakenForThoseOfClients(TestDatabase database) {
+		Release release = Release.installed(database, new Change("restored by a trigger", """
+				create table t (id int primary key, a int);
+				insert into t select n, n from generate_series(1, 20) n;
+				create function restore() returns trigger language plpgsql as 'begin return old; end';
+				create trigger restore before update on t for each row when (old.id <= 10) execute function restore();
+				alter table t enable always trigger restore;
+				""", """
+				- alter_column: {table: t, column: a, type: bigint, up: a * 2, down: (a / 2)::int}
+				""", List.of(), List.of())).lettingTriggersFire();
+		try (VersionedSchema second = release.second()) {
+			assertThatExceptionOfType(StepFailedException.class).isThrownBy(second::expand)
+				.withMessageContaining("10 rows of t have no value of _vs_a");
+		}
+	}
+
+	@Test
+	void expandWaitsWhileClientsWriteRowsWithoutValuesAndShowsIt(TestDatabase database) {
+		Release release = Release.installed(database, new Change("written past the triggers", """
+				create table t (id int primary key, a int);
+				insert into t select n, n from generate_series(1, 20) n;
+				""", """
+				- alter_column: {table: t, column: a, type: bigint, up: a * 2, down: (a / 2)::int}
+				""", List.of(), List.of()));
+		AtomicBoolean stopped = new AtomicBoolean();
+		try (VersionedSchema second = release.second((event) -> {
+			if (isBeforeOrAfterAPassOfTheProof(event) && !stopped.get()) {
+				PastTriggers.write(database, "update t set a = a + 1, _vs_a = null");
+			}
+		})) {
+			CompletableFuture<Outcome> expand = CompletableFuture.supplyAsync(second::expand);
+			await().atMost(Duration.ofMinutes(2))
+				.until(() -> String.valueOf(second.status().throttled()),
+						(reason) -> reason.contains("20 rows of t without a value of _vs_a"));
+			stopped.set(true);
+			assertThat(expand).succeedsWithin(Duration.ofMinutes(2)).matches(Outcome::changed);
+			assertThat(second.status().throttled()).isNull();
+			release.requireAgreement();
+		}
+	}
+
+	private static boolean isBeforeOrAfterAPassOfTheProof(TransitionEvent event) {
+		return (event instanceof TransitionEvent.StepStarted started && started.step().startsWith("prove."))
+				|| (event instanceof TransitionEvent.BatchFilled batch && batch.step().startsWith("prove."));
 	}
 
 	/** Locks a row before the first batch, after the table was changed. */

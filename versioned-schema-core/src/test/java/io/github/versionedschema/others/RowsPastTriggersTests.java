@@ -9,6 +9,7 @@ import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Clients;
+import io.github.versionedschema.release.PastTriggers;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
@@ -34,7 +35,8 @@ class RowsPastTriggersTests {
 				- alter_column: {table: t, column: a, type: varchar(30), up: lower(a), down: lower(a)}
 				- alter_column: {table: t, column: c, type: bigint, up: c * 10, down: (c / 10)::int}
 				""");
-		pastTriggers(database, "insert into t (id, a, c, _vs_c) values (100, 'Old', 1, 15), (101, 'Older', 2, null)");
+		PastTriggers.write(database,
+				"insert into t (id, a, c, _vs_c) values (100, 'Old', 1, 15), (101, 'Older', 2, null)");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
 				.hasMessageContaining("no value of a although there is one to be computed")
@@ -44,7 +46,7 @@ class RowsPastTriggersTests {
 			assertThat(rows(database, "select a || ' ' || _vs_a || ' ' || c || ' ' || _vs_c from t where id >= 100"))
 				.containsExactly("Old old 1 15", "Older older 2 20");
 			assertThat(second.fill()).isEqualTo(Outcome.nothing("No row lacks values of version \"02_new\"."));
-			pastTriggers(database, "insert into t (id, a, c) values (102, 'Oldest', 3)");
+			PastTriggers.write(database, "insert into t (id, a, c) values (102, 'Oldest', 3)");
 			assertThat(second.fill().changed()).isTrue();
 			second.complete(false);
 		}
@@ -65,7 +67,7 @@ class RowsPastTriggersTests {
 						- add_column: {table: t, up: n + 50, column: {name: m, type: int, nullable: true, references: {name: t_m, table: p, column: id}}}
 						""");
 		database.jdbc().sql("delete from p where id in (130, 180)").update();
-		pastTriggers(database, "insert into t (id, o, n) values (30, 30, 31), (31, 31, 130), (32, 32, 32)");
+		PastTriggers.write(database, "insert into t (id, o, n) values (30, 30, 31), (31, 31, 130), (32, 32, 32)");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(second::fill).hasMessageContaining("id=30: no row of")
 				.hasMessageContaining("has the key that t_o_fkey demands")
@@ -97,7 +99,7 @@ class RowsPastTriggersTests {
 				Clients old = Clients.start(database, Release.OLD, older);
 				Clients young = Clients.start(database, Release.NEW, newer)) {
 			for (int round = 0; round < 5; round++) {
-				pastTriggers(database,
+				PastTriggers.write(database,
 						"insert into t (id, a, b) select n, 1, 1 from generate_series(%d, %d) n"
 							.formatted(1000 * round + 1000, 1000 * round + 1199)
 								+ "; update t set _vs_a = null, twice = null where id between 30 and 60");
@@ -129,7 +131,7 @@ class RowsPastTriggersTests {
 			.sql("set search_path = public_02_new; update t set twice = null where id = 1; update t set b = 'y' where id = 2; "
 					+ "insert into t (id, b) values (50, 'z'); reset search_path")
 			.update();
-		pastTriggers(database, "insert into t (id, a) values (100, 7)");
+		PastTriggers.write(database, "insert into t (id, a) values (100, 7)");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
 				.hasMessageContaining("(1 row)");
@@ -165,7 +167,7 @@ class RowsPastTriggersTests {
 				insert into t select n, n from generate_series(1, 20) n;
 				""",
 				"- alter_column: {table: t, column: a, type: text, up: \"'n' || a\", down: \"substr(a, 2)::int\"}");
-		pastTriggers(database, "update t set a = 70 where id in (7, 8)");
+		PastTriggers.write(database, "update t set a = 70 where id in (7, 8)");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
 				.hasMessageContaining("do not follow from")
@@ -185,7 +187,7 @@ class RowsPastTriggersTests {
 				insert into t select n, '2024-02-03 04:05:06+00' from generate_series(1, 20) n;
 				""",
 				"- alter_column: {table: t, column: a, type: text, up: \"'at ' || a\", down: \"substr(a, 4)::timestamptz\"}");
-		pastTriggers(database, "update t set a = '2020-02-03 04:05:06+00', _vs_a = 'at 1999-01-01' where id = 7");
+		PastTriggers.write(database, "update t set a = '2020-02-03 04:05:06+00', _vs_a = 'at 1999-01-01' where id = 7");
 		release.run(Transition.COMPLETE);
 		assertThat(rows(database, "select a from t where id = 7")).containsExactly("at 1999-01-01");
 	}
@@ -237,17 +239,6 @@ class RowsPastTriggersTests {
 	 * Runs in one transaction, so that no client writes while triggers are disabled;
 	 * afterwards they are ENABLE ALWAYS again, as the library creates them.
 	 */
-	private static void pastTriggers(TestDatabase database, String sql) {
-		execute(database, "alter table t disable trigger all; " + sql + "; alter table t enable trigger all; "
-				+ """
-						do $$ declare r record; begin
-							for r in select tgname from pg_trigger where tgrelid = 't'::regclass and tgname ~ 'versioned_schema' loop
-								execute format('alter table t enable always trigger %I', r.tgname);
-							end loop;
-						end $$
-						""");
-	}
-
 	private static List<String> rows(TestDatabase database, String query) {
 		return database.jdbc().sql(query).query(String.class).list();
 	}

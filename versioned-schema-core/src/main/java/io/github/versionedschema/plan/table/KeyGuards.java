@@ -35,11 +35,6 @@ import io.github.versionedschema.schema.Index;
  */
 public final class KeyGuards {
 
-	/**
-	 * The maximum number of keys of one transaction, as all clients share the lock table.
-	 */
-	private static final int MOST = 64;
-
 	private final TableWork work;
 
 	private final List<Reference> references;
@@ -87,13 +82,31 @@ public final class KeyGuards {
 
 	/**
 	 * Returns the code that raises an error if the values of a row violate a key, by
-	 * group; only for groups that need it.
+	 * group; only for groups that need it. It also raises one where another transaction
+	 * might be writing the same key, and for more keys in one transaction than the server
+	 * has locks for.
 	 */
 	public Map<Group, String> tests() {
+		return tests(true);
+	}
+
+	/**
+	 * Returns the same code without such a limit, only for groups with keys. As after
+	 * publication, a key can reject what two transactions write at the same time, if one
+	 * of them has more keys than the limit, or the key is an exclusion constraint.
+	 */
+	public Map<Group, String> unlimitedTests() {
+		Map<Group, String> tests = tests(false);
+		tests.keySet().retainAll(withheld().keySet());
+		return tests;
+	}
+
+	private Map<Group, String> tests(boolean limited) {
 		Map<Group, String> tests = new HashMap<>();
 		for (Group group : this.work.groups()) {
 			String statements = Stream
-				.of(uniqueKeys(group).stream().map(this::unique), ofFunctions(group).stream().map(KeyGuards::unique),
+				.of(uniqueKeys(group).stream().map((key) -> unique(key, limited)),
+						ofFunctions(group).stream().map((key) -> unique(key, limited)),
 						references(group).stream().map(KeyGuards::referenced))
 				.flatMap((some) -> some)
 				.collect(Collectors.joining());
@@ -155,38 +168,51 @@ public final class KeyGuards {
 			.values();
 	}
 
-	/**
-	 * Writes of the same key do not wait: the second one omits its value, as does a
-	 * transaction with many keys.
-	 */
-	private String unique(ComputedKey key) {
-		return unique(Rows.differ(key.values().apply("OLD"), key.values().apply("NEW")), key.given(), key.hash(),
+	private String unique(ComputedKey key, boolean limited) {
+		String claim = key.operators().isEmpty() ? claim(key.hash(), limited) : limited ? claim(key.hash()) : "";
+		return unique(Rows.differ(key.values().apply("OLD"), key.values().apply("NEW")), key.given(), claim,
 				"PERFORM FROM %s AS _vs_row WHERE %s;\n\tIF FOUND THEN".formatted(this.work.sqlName(), key.taken()));
 	}
 
-	private static String unique(NewKeyFunctions key) {
+	private static String unique(NewKeyFunctions key, boolean limited) {
 		String hash = key.hash("NEW");
-		return unique(hash + " IS DISTINCT FROM " + key.hash("OLD"), hash + " IS NOT NULL", hash,
+		return unique(hash + " IS DISTINCT FROM " + key.hash("OLD"), hash + " IS NOT NULL", claim(hash, limited),
 				"IF " + key.isTaken("NEW") + " THEN");
 	}
 
-	private static String unique(String changed, String applies, String hash, String ifTaken) {
+	private static String unique(String changed, String applies, String claim, String ifTaken) {
 		return """
-				IF (TG_OP OPERATOR(pg_catalog.=) 'INSERT' OR %1$s) AND %2$s THEN
-					IF coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_guards', true), ''), '0')::integer
-							OPERATOR(pg_catalog.>=) %3$d
-						OR NOT pg_catalog.pg_try_advisory_xact_lock(TG_RELID::integer, %4$s) THEN
-						RAISE unique_violation;
-					END IF;
-					PERFORM pg_catalog.set_config('versioned_schema.key_guards',
-						(coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_guards', true), ''), '0')::integer
-							OPERATOR(pg_catalog.+) 1)::pg_catalog.text, true);
-					%5$s
+				IF (TG_OP OPERATOR(pg_catalog.=) 'INSERT' OR %s) AND %s THEN
+					%s
+					%s
 						RAISE unique_violation;
 					END IF;
 				END IF;
-				"""
-			.formatted(changed, applies, MOST, hash, ifTaken);
+				""".formatted(changed, applies, claim, ifTaken);
+	}
+
+	/** Writes of the same key do not wait: the second one omits its value. */
+	private static String claim(String hash) {
+		return """
+				IF NOT pg_catalog.pg_try_advisory_xact_lock(TG_RELID::integer, %s) THEN
+					RAISE unique_violation;
+				END IF;""".formatted(hash);
+	}
+
+	/**
+	 * All clients share the server's lock table, of which {@code
+	 * max_locks_per_transaction} is the share of each.
+	 */
+	private static String claim(String hash, boolean limited) {
+		return """
+				IF coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_guards', true), ''), '0')::integer
+						OPERATOR(pg_catalog.<) pg_catalog.current_setting('max_locks_per_transaction')::integer THEN
+					%s
+					PERFORM pg_catalog.set_config('versioned_schema.key_guards',
+						(coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_guards', true), ''), '0')::integer
+							OPERATOR(pg_catalog.+) 1)::pg_catalog.text, true);
+				%sEND IF;"""
+			.formatted(claim(hash), limited ? "ELSE\n\tRAISE unique_violation;\n" : "");
 	}
 
 	private List<Reference> references(Group group) {

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.strategy.row;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the last checks of a table's rows before the newer version is published, as old
@@ -31,11 +33,14 @@ public final class TableProof {
 
 	private final FillTrial trial;
 
+	private final Map<Group, String> unlimited;
+
 	private final Set<ColumnDraft> computed;
 
 	public TableProof(TableWork work, List<KeyGuards.Reference> references) {
 		this.work = work;
 		this.trial = new FillTrial(work, references);
+		this.unlimited = new KeyGuards(work, references).unlimitedTests();
 		this.computed = work.groups()
 			.stream()
 			.flatMap((group) -> group.upTargets().stream())
@@ -68,7 +73,14 @@ public final class TableProof {
 			.scanning()
 			.from(this.work.table().origin())
 			.runs(new Action.Backfill(this.work.scope().base(), this.work.table().physicalName(),
-					fill.assignments(group), null, columns, fill.missing(group), this.trial.of(group)));
+					fill.assignments(group), null, columns, fill.missing(group), this.trial.of(group))
+				.withUnlimited(unlimited(group)));
+	}
+
+	private Action.@Nullable Transaction unlimited(Group group) {
+		String tests = this.unlimited.get(group);
+		return (tests == null) ? null
+				: new Action.Transaction(this.work.sync().functions().guard(Map.of(group, tests)));
 	}
 
 	private void writeCount(Steps steps, String id, String rule, List<ColumnDraft> columns, String violated,
