@@ -162,6 +162,14 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 	}
 
 	/**
+	 * Returns whether the new columns can be compared with the values computed from
+	 * others, some of which both versions have.
+	 */
+	public boolean followsShared() {
+		return isComparableByUps() && !sharedUpColumns().isEmpty();
+	}
+
+	/**
 	 * Returns whether the new columns can be compared with the values computed from the
 	 * old ones.
 	 */

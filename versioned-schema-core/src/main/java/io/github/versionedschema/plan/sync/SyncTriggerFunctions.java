@@ -21,12 +21,21 @@ public final class SyncTriggerFunctions {
 
 	private final Group group;
 
+	private final boolean computesAgain;
+
 	private final String name;
 
-	public SyncTriggerFunctions(Scope scope, SharedTable table, Group group, SyncFunctions functions) {
+	/**
+	 * Creates the functions of a group.
+	 * @param computesAgain whether user triggers may change what the values follow from
+	 * once more when a row moves to another partition
+	 */
+	public SyncTriggerFunctions(Scope scope, SharedTable table, Group group, SyncFunctions functions,
+			boolean computesAgain) {
 		this.scope = scope;
 		this.functions = functions;
 		this.group = group;
+		this.computesAgain = computesAgain;
 		this.name = table.source().name() + "." + group.number();
 	}
 
@@ -125,10 +134,37 @@ public final class SyncTriggerFunctions {
 				? body(unlessAgreed("_up", this.group.ups(), this.group.upTargets()) + computed) : body(computed);
 	}
 
+	boolean computesAgain() {
+		return this.computesAgain;
+	}
+
 	private String upBody() {
 		String computed = values("_up").compute(this.group.ups(), false, () -> "\tRETURN NEW;\n");
-		return this.group.isDecidedByDowns()
-				? body(unlessAgreed("_down", this.group.downs(), this.group.downTargets()) + computed) : body(computed);
+		String agreed = this.group.isDecidedByDowns()
+				? unlessAgreed("_down", this.group.downs(), this.group.downTargets()) : "";
+		return body((this.computesAgain ? forgetting() : "") + agreed + computed);
+	}
+
+	/**
+	 * Returns the code for the mode {@code forget} that removes values which follow from
+	 * the row as it is. An error is no reason to refuse a row that does not change.
+	 */
+	private String forgetting() {
+		ComputedValues expected = values("_same");
+		List<ColumnDraft> targets = this.group.upTargets();
+		String compared = expected.compute(this.group.ups(), true,
+				() -> "\tIF NOT (%s) THEN\n%s\tEND IF;\n"
+					.formatted(Rows.differ(targets.stream().map((target) -> Rows.field("NEW", target)).toList(),
+							targets.stream().map(expected::of).toList()), nothing()));
+		return """
+				IF TG_ARGV[0] OPERATOR(pg_catalog.=) 'forget' THEN
+				BEGIN
+				%sEXCEPTION WHEN OTHERS OR assert_failure THEN
+					RETURN NEW;
+				END;
+					RETURN NEW;
+				END IF;
+				""".formatted(compared);
 	}
 
 	private String forgivingUpBody(String tests) {

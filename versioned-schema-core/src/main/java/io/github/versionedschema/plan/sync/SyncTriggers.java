@@ -30,6 +30,8 @@ public final class SyncTriggers {
 
 	private final String downFunction;
 
+	private final boolean computesAgain;
+
 	private final boolean userTriggers;
 
 	private final boolean partitioned;
@@ -46,6 +48,7 @@ public final class SyncTriggers {
 		this.group = group;
 		this.upFunction = functions.upName();
 		this.downFunction = functions.downName();
+		this.computesAgain = functions.computesAgain();
 		this.userTriggers = userTriggers;
 		this.partitioned = partitioned;
 	}
@@ -113,9 +116,18 @@ public final class SyncTriggers {
 		}
 	}
 
+	/**
+	 * When the older version moves a row to another partition, user triggers see it
+	 * twice. Values that follow from the row are removed before they see it again, so
+	 * that they are computed from what these triggers make of it.
+	 */
 	private void addInsertUps(List<TriggerSql> triggers) {
 		String newGiven = Rows.someNotNull(this.group.newColumnsGiven());
 		String oldGiven = Rows.someGiven(this.group.oldColumns());
+		if (this.computesAgain) {
+			triggers.add(TriggerSql.before(this.scope.firstTrigger("%02d_up_forget".formatted(this.group.number())),
+					"INSERT", "NOT (%s) AND %s".formatted(side(), newGiven), this.upFunction, List.of("forget")));
+		}
 		if (this.group.isDecidedByDowns()) {
 			triggers.add(up("insert_1", "INSERT", "NOT (%s) AND NOT %s".formatted(side(), newGiven), "always"));
 			triggers.add(up("insert_2", "INSERT", "(%s AND (%s OR NOT (%s))) OR (%s AND NOT %s AND %s)"

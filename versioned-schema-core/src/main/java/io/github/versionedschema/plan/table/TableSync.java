@@ -55,11 +55,13 @@ public final class TableSync {
 			List<KeyDefaults.Key> defaultingKeys, List<TableDraft> tables) {
 		List<SyncTriggerFunctions> ofGroups = new ArrayList<>();
 		List<SyncTriggers> triggersOfGroups = new ArrayList<>();
+		boolean userTriggers = hasUserTriggers(table);
+		boolean partitioned = table.source().kind() == Table.Kind.PARTITIONED;
 		for (Group group : groups) {
-			SyncTriggerFunctions ofGroup = new SyncTriggerFunctions(scope, table, group, expressions);
+			SyncTriggerFunctions ofGroup = new SyncTriggerFunctions(scope, table, group, expressions,
+					userTriggers && partitioned && group.followsShared());
 			ofGroups.add(ofGroup);
-			triggersOfGroups.add(new SyncTriggers(scope, group, ofGroup, hasUserTriggers(table),
-					table.source().kind() == Table.Kind.PARTITIONED));
+			triggersOfGroups.add(new SyncTriggers(scope, group, ofGroup, userTriggers, partitioned));
 		}
 		this.trials = new TrialFunctions(scope, table.source().name(), groups, expressions);
 		this.givenNulls = new GivenNulls(scope, table, groups);

@@ -252,4 +252,37 @@ class DefaultSyncTests {
 		}
 	}
 
+	@Test
+	void aValueFollowsWhatTriggersMakeOfARowThatTheOldVersionMovesToAnotherPartition(TestDatabase database) {
+		try (PlanRig rig = expanded(database, """
+				create table t (id int, counted int) partition by range (id);
+				create table t_1 partition of t for values from (0) to (10);
+				create table t_2 partition of t default;
+				create function count_writes() returns trigger language plpgsql as
+					'begin new.counted := coalesce(new.counted, 0) + 1; return new; end';
+				create trigger counting before insert or update on t for each row execute function count_writes();
+				""",
+				"- add_column: {table: t, up: 100 / (counted - 5), column: {name: share, type: int, nullable: true}}")) {
+			run(rig.older(), "insert into t values (1, 6)");
+			run(rig.older(), "update t set id = 11");
+			assertThat(row(rig.newer(), "t", 11)).containsEntry("counted", 9).containsEntry("share", 25);
+		}
+	}
+
+	@Test
+	void aRowThatTheOldVersionMovesToAnotherPartitionKeepsWhatTheNewOneWroteThoughUpFails(TestDatabase database) {
+		try (PlanRig rig = expanded(database, """
+				create table t (id int, n int) partition by range (id);
+				create table t_1 partition of t for values from (0) to (10);
+				create table t_2 partition of t default;
+				create function unchanged() returns trigger language plpgsql as 'begin return new; end';
+				create trigger unchanged before insert on t for each row execute function unchanged();
+				""", "- add_column: {table: t, up: 100 / n, column: {name: share, type: int, nullable: true}}")) {
+			run(rig.newer(), "insert into t values (1, 0, 8), (2, 50, 9)");
+			run(rig.older(), "update t set id = id + 10");
+			assertThat(row(rig.newer(), "t", 11)).containsEntry("share", 8);
+			assertThat(row(rig.newer(), "t", 12)).containsEntry("share", 9);
+		}
+	}
+
 }
