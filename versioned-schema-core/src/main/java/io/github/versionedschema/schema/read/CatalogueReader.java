@@ -96,18 +96,29 @@ public final class CatalogueReader {
 
 	private Catalogue readInTransaction(String schema, Set<String> ignoredSchemas, @Nullable Set<String> names) {
 		JdbcClient client = JdbcClient.create(new JdbcTemplate(this.dataSource));
-		// Names outside pg_catalog are printed qualified.
+		// Names outside pg_catalog are printed qualified. Most queries join many tables,
+		// in an
+		// order that is good for any schema: to look for a better one takes longer than
+		// to run
+		// them.
 		Server server = client.sql("""
 				select current_setting('server_version_num')::int as version,
-					current_setting('search_path') as path,
-					set_config('search_path', 'pg_catalog, pg_temp', true) as path_without_schemas
-				""").query((row, index) -> new Server(row.getInt("version"), row.getString("path"))).single();
+					current_setting('search_path') as path, current_setting('join_collapse_limit') as joins,
+					set_config('search_path', 'pg_catalog, pg_temp', true) as path_without_schemas,
+					set_config('join_collapse_limit', '1', true) as joins_as_written
+				""")
+			.query((row, index) -> new Server(row.getInt("version"), row.getString("path"), row.getString("joins")))
+			.single();
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("schema", schema);
 		parameters.put("ignored", ignoredSchemas.toArray(String[]::new));
 		parameters.put("names", (names != null) ? names.toArray(String[]::new) : null);
 		Catalogue catalogue = read(new CatalogueQuery(client, parameters), server.version(), schema);
-		client.sql("select set_config('search_path', :path, true)").param("path", server.path()).query().singleRow();
+		client.sql("select set_config('search_path', :path, true), set_config('join_collapse_limit', :joins, true)")
+			.param("path", server.path())
+			.param("joins", server.joins())
+			.query()
+			.singleRow();
 		return catalogue;
 	}
 
@@ -120,7 +131,7 @@ public final class CatalogueReader {
 		return SchemaRow.read(ofTables, serverVersion, schema, tables.stream().map(rows::table).toList());
 	}
 
-	private record Server(int version, String path) {
+	private record Server(int version, String path, String joins) {
 
 	}
 
