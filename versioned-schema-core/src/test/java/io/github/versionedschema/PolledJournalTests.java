@@ -1,5 +1,6 @@
 package io.github.versionedschema;
 
+import io.github.versionedschema.journal.JournalReader;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.PolledJournal;
 import io.github.versionedschema.journal.RunRow.Phase;
@@ -15,7 +16,7 @@ class PolledJournalTests extends FacadeTests {
 	@Test
 	void readsTheStateAgainOnlyAfterAChange() {
 		this.database.jdbc().sql("create table t (id int primary key)").update();
-		PolledJournal journal = new PolledJournal(this.database.jdbc(), "public");
+		PolledJournal journal = new PolledJournal(new JournalReader(this.database.jdbc(), "public"));
 		assertThat(journal.read()).isSameAs(JournalState.EMPTY);
 		VersionedSchema schema = schema("01_a");
 		schema.expand();

@@ -18,6 +18,7 @@ import io.github.versionedschema.execute.lint.SqlEffects;
 import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.journal.Journal;
 import io.github.versionedschema.journal.JournalState;
+import io.github.versionedschema.journal.PolledJournal;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.journal.install.JournalInstallation;
 import io.github.versionedschema.leader.LeaderWatch;
@@ -40,6 +41,8 @@ public final class Lead implements AutoCloseable {
 
 	private final Journal journal;
 
+	private final PolledJournal polled;
+
 	private final @Nullable LeaderWatch watch;
 
 	private final Runnable end;
@@ -51,6 +54,7 @@ public final class Lead implements AutoCloseable {
 		this.end = end;
 		this.journal = new Journal(leadership.jdbc(), engine.settings().baseSchema(), engine.settings().hostOrMachine(),
 				engine.settings().applicationVersion());
+		this.polled = new PolledJournal(this.journal.reader());
 	}
 
 	public Engine engine() {
@@ -66,7 +70,7 @@ public final class Lead implements AutoCloseable {
 	}
 
 	public JournalState state() {
-		return this.leadership.guard(this.journal.reader()::read);
+		return this.leadership.guard(this.polled::read);
 	}
 
 	/** Writes to the journal in one transaction. */

@@ -14,6 +14,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class JournalReader {
 
+	/** Each change of a row creates a new version of it. */
+	private static final String ROWS = """
+			concat_ws(';',
+				(select string_agg(v.ctid::text || v.xmin::text, ' ' order by v.id)
+					from versioned_schema.version v where v.base_schema = :base),
+				(select string_agg(m.ctid::text || m.xmin::text, ' ' order by m.ordinal)
+					from versioned_schema.migration m where m.base_schema = :base),
+				(select string_agg(r.ctid::text || r.xmin::text, ' ' order by r.id)
+					from versioned_schema.run r where r.base_schema = :base),
+				(select string_agg(c.ctid::text || c.xmin::text, ' ')
+					from versioned_schema.control c where c.base_schema = :base))""";
+
 	/**
 	 * A journal of an older release has neither phases in a chain nor kept versions: a
 	 * name without a table is that of the run's column, or else that of the outer null.
@@ -35,8 +47,9 @@ public final class JournalReader {
 				exists (select from versioned_schema.run r
 					where r.base_schema = :base and r.bootstrap and r.phase <> 'aborted') as bootstrapped,
 				exists (select from versioned_schema.control c
-					where c.base_schema = :base and c.paused) as paused
-			""";
+					where c.base_schema = :base and c.paused) as paused,
+				{rows} as rows
+			""".replace("{rows}", ROWS);
 
 	private static final String USABLE = """
 			select schema_name from versioned_schema.version where base_schema = ? and name = ? and state = 'live'
@@ -115,18 +128,28 @@ public final class JournalReader {
 
 	/** Returns the state of the journal, with one statement if it exists. */
 	public JournalState read() {
-		return isInstalled() ? readInstalled() : JournalState.EMPTY;
+		return isInstalled() ? readInstalled().state() : JournalState.EMPTY;
 	}
 
 	/** Returns the state of the journal, which must be installed. */
-	public JournalState readInstalled() {
-		return new JournalAccess(this.jdbc).attempt(() -> this.jdbc.sql(STATE)
-			.param("base", this.baseSchema)
-			.query((row, number) -> new JournalState(JournalJson.readList(row.getString("versions"), VersionRow.class),
-					JournalJson.readList(row.getString("migrations"), MigrationRow.class),
-					JournalJson.readList(row.getString("runs"), RunRow.class), row.getBoolean("bootstrapped"),
-					row.getBoolean("paused")))
-			.single());
+	Reading readInstalled() {
+		return new JournalAccess(this.jdbc)
+			.attempt(
+					() -> this.jdbc.sql(STATE)
+						.param("base", this.baseSchema)
+						.query((row, number) -> new Reading(
+								new JournalState(JournalJson.readList(row.getString("versions"), VersionRow.class),
+										JournalJson.readList(row.getString("migrations"), MigrationRow.class),
+										JournalJson.readList(row.getString("runs"), RunRow.class),
+										row.getBoolean("bootstrapped"), row.getBoolean("paused")),
+								row.getString("rows")))
+						.single());
+	}
+
+	/** Returns what the rows of the journal, which must be installed, are now. */
+	String rows() {
+		return new JournalAccess(this.jdbc)
+			.attempt(() -> this.jdbc.sql("select " + ROWS).param("base", this.baseSchema).query(String.class).single());
 	}
 
 	/**
@@ -204,6 +227,15 @@ public final class JournalReader {
 			.stream()
 			.map((json) -> JournalJson.read(json, StepRow.class))
 			.toList();
+	}
+
+	/**
+	 * What was read.
+	 *
+	 * @param state the state of the journal
+	 * @param rows the versions of its rows, which differ after each change
+	 */
+	record Reading(JournalState state, String rows) {
 	}
 
 }

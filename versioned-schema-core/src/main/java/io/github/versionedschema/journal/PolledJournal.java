@@ -1,6 +1,5 @@
 package io.github.versionedschema.journal;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -9,61 +8,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class PolledJournal {
 
-	/** Each change of a row creates a new version of it. */
-	private static final String ROWS = """
-			select concat_ws(';',
-				(select string_agg(v.ctid::text || v.xmin::text, ' ' order by v.id)
-					from versioned_schema.version v where v.base_schema = :base),
-				(select string_agg(m.ctid::text || m.xmin::text, ' ' order by m.ordinal)
-					from versioned_schema.migration m where m.base_schema = :base),
-				(select string_agg(r.ctid::text || r.xmin::text, ' ' order by r.id)
-					from versioned_schema.run r where r.base_schema = :base),
-				(select string_agg(c.ctid::text || c.xmin::text, ' ')
-					from versioned_schema.control c where c.base_schema = :base))
-			""";
-
-	private final JdbcClient jdbc;
-
-	private final String baseSchema;
-
 	private final JournalReader reader;
 
-	private JournalState state = JournalState.EMPTY;
-
-	private @Nullable String rows;
-
-	/** Most instances read the journal only once. */
-	private boolean polled;
+	private JournalReader.Reading last = new JournalReader.Reading(JournalState.EMPTY, "");
 
 	/**
 	 * Creates an instance.
-	 * @param jdbc a client with a role that may read the journal
-	 * @param baseSchema the schema that contains the tables
+	 * @param reader reads the journal
 	 */
-	public PolledJournal(JdbcClient jdbc, String baseSchema) {
-		this.jdbc = jdbc;
-		this.baseSchema = baseSchema;
-		this.reader = new JournalReader(jdbc, baseSchema);
+	public PolledJournal(JournalReader reader) {
+		this.reader = reader;
 	}
 
 	/** Returns the state of the journal, the same object while nothing changes. */
 	public JournalState read() {
-		if (this.reader.isInstalled()) {
-			// What changes between the two queries is read again by the next call.
-			String now = this.polled ? rows() : null;
-			if (now == null || !now.equals(this.rows)) {
-				JournalState read = this.reader.readInstalled();
-				this.state = read.equals(this.state) ? this.state : read;
-				this.rows = now;
-			}
-			this.polled = true;
+		if (this.reader.isInstalled() && (this.last.rows().isEmpty() || !this.last.rows().equals(this.reader.rows()))) {
+			JournalReader.Reading now = this.reader.readInstalled();
+			this.last = now.state().equals(this.last.state()) ? new JournalReader.Reading(this.last.state(), now.rows())
+					: now;
 		}
-		return this.state;
-	}
-
-	private String rows() {
-		return new JournalAccess(this.jdbc)
-			.attempt(() -> this.jdbc.sql(ROWS).param("base", this.baseSchema).query(String.class).single());
+		return this.last.state();
 	}
 
 }

@@ -93,7 +93,7 @@ public final class Observer implements AutoCloseable {
 
 	/** Returns a reader for repeated reads of the journal. */
 	public PolledJournal polledJournal() {
-		return new PolledJournal(this.jdbc, this.baseSchema);
+		return new PolledJournal(journal());
 	}
 
 	/** Returns the query for the current leader. */
