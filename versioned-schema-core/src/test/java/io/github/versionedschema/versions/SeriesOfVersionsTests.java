@@ -3,6 +3,7 @@ package io.github.versionedschema.versions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.cases.CaseFile;
@@ -21,7 +22,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Tests series of live versions whose changes touch each other: they are withdrawn from
  * the newest on or removed from the oldest on, and leave no trace of each other. By
- * default each series ends one way, and a {@link Spread} of them both ways, also one
+ * default each series ends one way, and a {@link Spread} of them also both ways, one
  * after the other.
  */
 @PostgresTest
@@ -38,25 +39,18 @@ class SeriesOfVersionsTests {
 	}
 
 	static Stream<Arguments> ends() {
-		return ends(true);
+		return ends(0);
 	}
 
 	static Stream<Arguments> otherEnds() {
-		return ends(false);
+		return ends(1);
 	}
 
-	/**
-	 * Returns all series with their ends: those of the spread with both, others with one.
-	 */
-	private static Stream<Arguments> ends(boolean byDefault) {
-		List<Arguments> ends = new ArrayList<>();
-		some().filter((versions) -> byDefault)
-			.forEach((versions) -> Stream.of(End.values()).forEach((end) -> ends.add(arguments(versions, end))));
-		List<CaseFile> others = SPREAD.others();
-		for (int index = 0; index < others.size(); index++) {
-			ends.add(arguments(others.get(index), End.values()[(index + (byDefault ? 0 : 1)) % 2]));
-		}
-		return ends.stream();
+	/** Returns all series, each with one of its ends. */
+	private static Stream<Arguments> ends(int first) {
+		List<CaseFile> series = Stream.of(SPREAD.some(), SPREAD.others()).flatMap(List::stream).toList();
+		return IntStream.range(0, series.size())
+			.mapToObj((index) -> arguments(series.get(index), End.values()[(index + first) % 2]));
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")

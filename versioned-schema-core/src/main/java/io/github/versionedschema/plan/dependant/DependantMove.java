@@ -9,6 +9,7 @@ import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.plan.text.ColumnType;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -156,8 +157,16 @@ public final class DependantMove {
 						Identifier.literal(this.work.scope().base()), this.types.printing(), this.types.printed(),
 						this.types.reading(),
 						UntypedConstants.ofAllVersions(this.work, this.columns).in("_vs_one ->> 'statement'"),
-						this.types.told("SQLERRM"))),
+						this.types.told("SQLERRM"), namesOfTypes())),
 				-1, source));
+	}
+
+	private String namesOfTypes() {
+		return this.columns.newTypes().entrySet().stream().map((entry) -> {
+			ColumnType type = ColumnType.of(this.types.typeName(entry.getValue()));
+			return "(%d, %s, %s)".formatted(entry.getKey(), Identifier.literal(type.name()),
+					(type.collation() != null) ? Identifier.literal(type.collation()) : "NULL::text");
+		}).collect(Collectors.joining(", "));
 	}
 
 	/** A view may group by the primary key alone. */

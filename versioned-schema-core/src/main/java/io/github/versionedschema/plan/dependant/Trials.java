@@ -29,11 +29,12 @@ final class Trials {
 				SELECT string_agg(obstacle, '; ') INTO _vs_obstacle
 				FROM (SELECT obstacle FROM moved WHERE relation IS NOT NULL OR level > 1 UNION ALL SELECT obstacle FROM routine
 					UNION ALL
-					SELECT pg_catalog.format('%%s uses it in a row filter, in which PostgreSQL allows built-in types only', name)
+					SELECT pg_catalog.format('%%s uses it in a row filter, in which PostgreSQL allows built-in types and collations only', name)
 					FROM found JOIN pg_catalog.pg_publication_rel t ON classid = 'pg_catalog.pg_publication_rel'::regclass AND t.oid = objid
-					WHERE t.prrelid = pg_catalog.to_regclass(%4$s) AND EXISTS (SELECT FROM (VALUES %3$s) AS changed (number, type)
+					WHERE t.prrelid = pg_catalog.to_regclass(%4$s) AND EXISTS (SELECT FROM (VALUES %13$s) AS changed (number, type, collated)
 						WHERE t.prqual::text ~ pg_catalog.format(':varattno %%s\\M', changed.number)
-							AND pg_catalog.to_regtype(changed.type) < 16384::oid IS NOT TRUE)) object;
+							AND (pg_catalog.to_regtype(changed.type) < 16384::oid IS NOT TRUE
+								OR pg_catalog.to_regcollation(changed.collated) >= 16384::oid))) object;
 				IF _vs_obstacle IS NOT NULL THEN
 					RAISE EXCEPTION '%%', _vs_obstacle USING HINT = 'Drop or change it first, in an "sql" operation before this one or in an earlier migration.';
 				END IF;
