@@ -27,9 +27,14 @@ final class BatchSize {
 		return this.pages;
 	}
 
+	/**
+	 * Adapts the size to a batch. What is left of a part or of skipped pages can be less
+	 * than a batch, and does not reduce the size if it was fast.
+	 */
 	void measured(long pages, Duration took, Duration target) {
 		double factor = (double) target.toNanos() / Math.max(1, took.toNanos());
-		set(Math.round(pages * Math.max(FASTEST_DECLINE, Math.min(FASTEST_GROWTH, factor))));
+		long adapted = Math.round(pages * Math.max(FASTEST_DECLINE, Math.min(FASTEST_GROWTH, factor)));
+		set((factor >= 1) ? Math.max(this.pages, adapted) : adapted);
 	}
 
 	/** Reduces the size below that of the failed batch. */
