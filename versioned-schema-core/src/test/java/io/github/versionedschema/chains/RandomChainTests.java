@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.chains.random.Family;
 import io.github.versionedschema.chains.random.RandomChain;
 import io.github.versionedschema.chains.random.RandomEdges;
@@ -31,8 +32,11 @@ class RandomChainTests {
 
 	private static final Pattern OPERATION = Pattern.compile("(?m)^- (\\w+):");
 
-	static LongStream seeds() {
-		return seeds(1, 50);
+	private static final String FROM = "chains.from";
+
+	static Stream<Long> seeds() {
+		Part part = (System.getProperty(FROM) != null) ? Part.WHOLE : Part.ofThisRun();
+		return part.of(seeds(1, 50).boxed().toList());
 	}
 
 	static Stream<Arguments> twoToFourVersions() {
@@ -52,7 +56,7 @@ class RandomChainTests {
 	}
 
 	static LongStream seeds(long first, long last) {
-		return LongStream.rangeClosed(Long.getLong("chains.from", first), Long.getLong("chains.to", last));
+		return LongStream.rangeClosed(Long.getLong(FROM, first), Long.getLong("chains.to", last));
 	}
 
 	@Test

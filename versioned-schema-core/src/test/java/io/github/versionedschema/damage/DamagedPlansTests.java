@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.VersionedSchemaSettings;
 import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.failure.kind.SchemaFailure;
 import io.github.versionedschema.migration.InvalidMigrationsException;
@@ -37,7 +38,7 @@ class DamagedPlansTests {
 	private final MigrationReader reader = new MigrationReader(Operations.types());
 
 	static Stream<CaseFile> files() {
-		return CaseFile.all("changes");
+		return Part.ofThisRun().of(CaseFile.all("changes").toList());
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -1,8 +1,10 @@
 package io.github.versionedschema.fire;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.release.Pace;
@@ -11,7 +13,7 @@ import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,8 +31,12 @@ class PartitionedTests {
 			"insert into t (id, a, b) values (?, 1, 'x') on conflict (id) do update set b = excluded.b",
 			"update t set b = 'y' where id = ?");
 
+	static Stream<Integer> partitions() {
+		return Part.ofThisRun().of(List.of(3, 200, 12));
+	}
+
 	@ParameterizedTest
-	@ValueSource(ints = { 3, 12, 200 })
+	@MethodSource("partitions")
 	void noClientOfAPartitionFailsAndEveryTransitionGetsItsLocks(int partitions, TestDatabase database) {
 		Release release = Release.installed(database,
 				new Change(partitions + " partitions",

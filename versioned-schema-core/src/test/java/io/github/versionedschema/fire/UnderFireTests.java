@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.Verification;
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.release.Release;
@@ -19,17 +20,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests every operation: no statement of either version fails in any phase, both versions
  * agree while both are live, and complete leaves no objects of the library on a table.
- * Abort restores the catalogue.
+ * Abort restores the catalogue. One {@link Part} of the changes is completed and the
+ * other is aborted.
  */
 @PostgresTest
 class UnderFireTests {
 
-	static Stream<Change> changes() {
-		return Change.all();
+	static Stream<Change> completed() {
+		return Part.ofThisRun().of(Change.all().toList());
+	}
+
+	static Stream<Change> aborted() {
+		return Part.ofThisRun().other().of(Change.all().toList());
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("changes")
+	@MethodSource("completed")
 	void expandsAndCompletesUnderFire(Change change, TestDatabase database) {
 		Release release = Release.installed(database, change);
 		try (VersionedSchema second = release.second();
@@ -55,7 +61,7 @@ class UnderFireTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("changes")
+	@MethodSource("aborted")
 	void abortsUnderFire(Change change, TestDatabase database) {
 		Release release = Release.installed(database, change);
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");

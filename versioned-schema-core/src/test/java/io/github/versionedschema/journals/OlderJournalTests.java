@@ -14,6 +14,7 @@ import io.github.versionedschema.Outcome;
 import io.github.versionedschema.SchemaStatus.MigrationPhase;
 import io.github.versionedschema.SchemaStatus;
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.journal.install.JournalInstallation;
 import io.github.versionedschema.journals.OlderJournal.State;
@@ -52,7 +53,7 @@ class OlderJournalTests {
 	private static final int WITHOUT_CHAINS = 5;
 
 	static Stream<OlderJournal> journals() {
-		return IntStream.rangeClosed(1, NEWEST).mapToObj(OlderJournal::new);
+		return Part.ofThisRun().of(IntStream.rangeClosed(1, NEWEST).mapToObj(OlderJournal::new).toList());
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.failure.LeadershipLostException;
 import io.github.versionedschema.failure.StoppedException;
 import io.github.versionedschema.kills.LongStatement.Hold;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +42,10 @@ class InterruptedStatementTests {
 
 	private final Map<Transition, State> ends = new EnumMap<>(Transition.class);
 
+	static Stream<LongStatement> statements() {
+		return Part.ofThisRun().of(List.of(LongStatement.values()));
+	}
+
 	@BeforeAll
 	void lookAtAnUndisturbedRun() {
 		Undisturbed undisturbed = Undisturbed.of(LongStatement.CHANGE);
@@ -49,7 +55,7 @@ class InterruptedStatementTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("statements")
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
 	void theNextLeaderGoesOnWhenTheProcessWasKilled(LongStatement statement, TestDatabase database) {
 		Release release = statement.prepare(database);
@@ -78,7 +84,7 @@ class InterruptedStatementTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("statements")
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs signals")
 	void aPausedProcessThatWasCutOffChangesNothingWhenItWakesUp(LongStatement statement, TestDatabase database) {
 		Release release = statement.prepare(database);
@@ -99,7 +105,7 @@ class InterruptedStatementTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("statements")
 	void theNextLeaderGoesOnWhenTheConnectionWasTerminated(LongStatement statement, TestDatabase database) {
 		Release release = statement.prepare(database);
 		try (Running running = new Running(statement, database, release)) {
@@ -141,7 +147,7 @@ class InterruptedStatementTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("statements")
 	void aStoppedLeaderIsGoneAtOnceAndTheNextOneGoesOn(LongStatement statement, TestDatabase database) {
 		Release release = statement.prepare(database);
 		try (Running running = new Running(statement, database, release)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.kills.Undisturbed.State;
 import io.github.versionedschema.release.Checkpoint;
 import io.github.versionedschema.release.Clients;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.condition.OS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests the death of the leader in every step of every transition, one after the other in
- * one run, while clients write. The next leader resumes, and the resulting catalogue and
- * data are the same as without any death. Processes, whose start takes seconds, are
- * killed in every eighth step. {@link KilledLeaderSoakTests} tests each death separately,
- * and kills a process in every step.
+ * Tests the death of the leader in every step of every transition that is in this
+ * {@link Part}, one after the other in one run, while clients write. The next leader
+ * resumes, and the resulting catalogue and data are the same as without any death.
+ * Processes, whose start takes seconds, are killed in every fourth step.
+ * {@link KilledLeaderSoakTests} tests each death separately, and kills a process in every
+ * step.
  */
 @PostgresTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,12 +58,12 @@ class KilledLeaderTests {
 		Release release = Release.installed(database, KilledLeaderChange.CHANGE);
 		try (Death death = new DeathOfTheProcess(database, release)) {
 			try (Clients older = clientsOfOld(database)) {
-				dieInEveryEighthStep(Transition.EXPAND, release, death);
+				dieInEveryFourthStep(Transition.EXPAND, release, death);
 				requireNoFailure(older);
 			}
 			release.requireAgreement();
 			require(database, this.undisturbed.expanded());
-			completeUnder(database, () -> dieInEveryEighthStep(Transition.COMPLETE, release, death));
+			completeUnder(database, () -> dieInEveryFourthStep(Transition.COMPLETE, release, death));
 		}
 	}
 
@@ -89,11 +91,11 @@ class KilledLeaderTests {
 		Release release = Release.installed(database, KilledLeaderChange.CHANGE);
 		Death death = DeathOfTheConnection.byTermination(database, release);
 		try (Clients older = clientsOfOld(database)) {
-			for (Checkpoint checkpoint : this.undisturbed.middles(Transition.EXPAND)) {
+			Part.ofThisRun().of(this.undisturbed.middles(Transition.EXPAND)).forEach((checkpoint) -> {
 				death.during(Transition.EXPAND, checkpoint);
 				release.run(Transition.ABORT);
 				require(database, this.undisturbed.installed());
-			}
+			});
 			requireNoFailure(older);
 		}
 	}
@@ -122,13 +124,16 @@ class KilledLeaderTests {
 	}
 
 	private void dieInEveryStep(Transition transition, Release release, Death death) {
-		die(transition, release, death, this.undisturbed.middles(transition));
+		die(transition, release, death, Part.ofThisRun().of(this.undisturbed.middles(transition)).toList());
 	}
 
-	private void dieInEveryEighthStep(Transition transition, Release release, Death death) {
+	private void dieInEveryFourthStep(Transition transition, Release release, Death death) {
 		List<Checkpoint> moments = this.undisturbed.middles(transition);
-		die(transition, release, death,
-				IntStream.range(0, moments.size()).filter((index) -> index % 8 == 0).mapToObj(moments::get).toList());
+		List<Checkpoint> some = IntStream.range(0, moments.size())
+			.filter((index) -> index % 4 == 0)
+			.mapToObj(moments::get)
+			.toList();
+		die(transition, release, death, Part.ofThisRun().of(some).toList());
 	}
 
 	private static void die(Transition transition, Release release, Death death, List<Checkpoint> moments) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.event.TransitionListener;
 import io.github.versionedschema.release.Change;
@@ -33,7 +34,8 @@ record Failing(Change change, String message) {
 	}
 
 	private static Stream<Failing> of(String folder) {
-		return CaseFile.all(folder)
+		return Part.ofThisRun()
+			.of(CaseFile.all(folder).toList())
 			.map((file) -> new Failing(new Change(file.name(), file.text("given"), file.migrations().get(0),
 					file.texts("older"), List.of()), file.text("message")));
 	}

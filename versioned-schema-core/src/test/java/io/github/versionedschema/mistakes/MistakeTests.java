@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Release;
@@ -32,7 +33,8 @@ class MistakeTests {
 	private static final String ROWS = CaseFile.sql("mistakes", "tables.sql");
 
 	static Stream<Mistake> mistakes() {
-		return CaseFile.all("mistakes")
+		return Part.ofThisRun()
+			.of(CaseFile.all("mistakes").toList())
 			.map((file) -> new Mistake(
 					new Change(file.name(), file.text("given"), file.migrations().get(0), List.of(), List.of()),
 					file.texts("messages")));

@@ -30,13 +30,13 @@ public record Change(String name, String given, String operations, List<String> 
 	}
 
 	/** Returns those of these changes that run by default where all take too long. */
-	public static Stream<Change> some() {
-		return Spread.of("changes").some().stream().map(Change::of);
+	public static List<Change> some() {
+		return Spread.of("changes").some().stream().map(Change::of).toList();
 	}
 
 	/** Returns the other changes. */
-	public static Stream<Change> others() {
-		return Spread.of("changes").others().stream().map(Change::of);
+	public static List<Change> others() {
+		return Spread.of("changes").others().stream().map(Change::of).toList();
 	}
 
 	/** Returns the changes of these names. */

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.kills.KilledLeaderChange;
 import io.github.versionedschema.kills.Undisturbed.State;
 import io.github.versionedschema.kills.Undisturbed;
@@ -82,8 +83,11 @@ class PlanScriptTests {
 	}
 
 	static Stream<Change> changes() {
-		return Stream.concat(Stream.of(KilledLeaderChange.CHANGE), Change.named("drop table",
-				"widen a referenced identity", "change default comment and rules", "split a name"));
+		return Part.ofThisRun()
+			.of(Stream
+				.concat(Stream.of(KilledLeaderChange.CHANGE), Change.named("drop table", "widen a referenced identity",
+						"change default comment and rules", "split a name"))
+				.toList());
 	}
 
 	@Test

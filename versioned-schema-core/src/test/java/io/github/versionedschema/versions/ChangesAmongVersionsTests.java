@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.cases.Spread;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.release.Change;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Tests every operation as the change of a fourth live version, behind two that replaced
  * the columns of all tables: no statement of any version fails while it is added,
  * withdrawn, and added again, and while the older versions are removed one after the
- * other. By default a {@link Spread} of the changes runs.
+ * other. By default a {@link Part} of a {@link Spread} of the changes runs.
  */
 @PostgresTest
 class ChangesAmongVersionsTests {
@@ -35,11 +36,11 @@ class ChangesAmongVersionsTests {
 	private static final int CLIENTS = 2;
 
 	static Stream<Change> some() {
-		return Change.some();
+		return Part.ofThisRun().of(Change.some());
 	}
 
 	static Stream<Change> others() {
-		return Change.others();
+		return Change.others().stream();
 	}
 
 	@ParameterizedTest(name = "{0}")

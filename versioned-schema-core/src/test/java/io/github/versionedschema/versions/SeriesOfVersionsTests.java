@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.cases.Spread;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
@@ -22,8 +23,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Tests series of live versions whose changes touch each other: they are withdrawn from
  * the newest on or removed from the oldest on, and leave no trace of each other. By
- * default each series ends one way, and a {@link Spread} of them also both ways, one
- * after the other.
+ * default each series of this {@link Part} ends one way, and a {@link Spread} of them
+ * also both ways, one after the other.
  */
 @PostgresTest
 class SeriesOfVersionsTests {
@@ -31,7 +32,7 @@ class SeriesOfVersionsTests {
 	private static final Spread SPREAD = Spread.of("live-versions");
 
 	static Stream<CaseFile> some() {
-		return SPREAD.some().stream();
+		return Part.ofThisRun().of(SPREAD.some());
 	}
 
 	static Stream<CaseFile> others() {
@@ -39,18 +40,19 @@ class SeriesOfVersionsTests {
 	}
 
 	static Stream<Arguments> ends() {
-		return ends(0);
+		return Part.ofThisRun().of(ends(0));
 	}
 
 	static Stream<Arguments> otherEnds() {
-		return ends(1);
+		return ends(1).stream();
 	}
 
 	/** Returns all series, each with one of its ends. */
-	private static Stream<Arguments> ends(int first) {
+	private static List<Arguments> ends(int first) {
 		List<CaseFile> series = Stream.of(SPREAD.some(), SPREAD.others()).flatMap(List::stream).toList();
 		return IntStream.range(0, series.size())
-			.mapToObj((index) -> arguments(series.get(index), End.values()[(index + first) % 2]));
+			.mapToObj((index) -> arguments(series.get(index), End.values()[(index / 2 + first) % 2]))
+			.toList();
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")
