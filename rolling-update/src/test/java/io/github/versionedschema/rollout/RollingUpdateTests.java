@@ -33,7 +33,7 @@ class RollingUpdateTests {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 		int status = RollingUpdate.run(out, "--application=" + System.getProperty("rolling-update.application"),
-				"--seconds-per-phase=1", "--requests-per-second=200", scenario);
+				"--seconds-per-phase=1", "--requests-per-second=60", scenario);
 		String output = bytes.toString(StandardCharsets.UTF_8);
 		System.out.println(output);
 		assertThat(status).as(output).isZero();

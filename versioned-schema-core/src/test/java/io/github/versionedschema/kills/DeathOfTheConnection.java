@@ -48,7 +48,7 @@ public record DeathOfTheConnection(Release release, Runnable cut) implements Dea
 	public void during(Transition transition, Checkpoint checkpoint) {
 		AtomicBoolean reached = new AtomicBoolean();
 		Checkpoints checkpoints = new Checkpoints(this.release.connections(), (now) -> {
-			if (now.equals(checkpoint) && !reached.getAndSet(true)) {
+			if (checkpoint.isReachedAt(now) && !reached.getAndSet(true)) {
 				this.cut.run();
 			}
 		});

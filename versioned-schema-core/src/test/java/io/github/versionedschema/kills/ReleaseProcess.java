@@ -65,10 +65,15 @@ final class ReleaseProcess implements AutoCloseable {
 
 	/** Resumes the process, and waits until the checkpoint is reached. */
 	void goOnUntil(Checkpoint checkpoint) {
-		for (String line = read(); !line.equals(PREFIX + checkpoint); line = read()) {
-			assertThat(line).as("instead of %s", checkpoint).startsWith(PREFIX);
+		while (!checkpoint.isReachedAt(readCheckpoint(checkpoint))) {
 			goOn();
 		}
+	}
+
+	private Checkpoint readCheckpoint(Checkpoint expected) {
+		String line = read();
+		assertThat(line).as("instead of %s", expected).startsWith(PREFIX);
+		return Checkpoint.parse(line.substring(PREFIX.length()));
 	}
 
 	private void goOn() {

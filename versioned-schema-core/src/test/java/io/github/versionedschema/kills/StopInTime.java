@@ -32,7 +32,7 @@ record StopInTime(TestDatabase database, Release release) implements Death {
 		AtomicBoolean reached = new AtomicBoolean();
 		VersionedSchema[] schema = new VersionedSchema[1];
 		Checkpoints checkpoints = new Checkpoints(this.release.connections(), (now) -> {
-			if (now.equals(checkpoint) && !reached.getAndSet(true)) {
+			if (checkpoint.isReachedAt(now) && !reached.getAndSet(true)) {
 				new Thread(schema[0]::close, "stop").start();
 				await().pollInterval(Duration.ofMillis(1)).until(() -> isStopped(schema[0]));
 			}

@@ -19,7 +19,12 @@ public record Checkpoint(String step, int number) {
 		return new Checkpoint(step, END);
 	}
 
-	static Checkpoint parse(String text) {
+	/**
+	 * Reads a checkpoint.
+	 * @param text the result of {@link #toString()}
+	 * @return the checkpoint
+	 */
+	public static Checkpoint parse(String text) {
 		int separator = text.lastIndexOf('@');
 		return new Checkpoint(text.substring(0, separator), Integer.parseInt(text.substring(separator + 1)));
 	}
@@ -30,6 +35,16 @@ public record Checkpoint(String step, int number) {
 
 	public boolean isEnd() {
 		return this.number == END;
+	}
+
+	/**
+	 * Returns whether a leader has reached this point of the step, or a later one: if it
+	 * need not try again to get a lock, a step has fewer statements.
+	 * @param now where the leader is
+	 * @return whether it is that far
+	 */
+	public boolean isReachedAt(Checkpoint now) {
+		return now.step.equals(this.step) && now.number >= this.number;
 	}
 
 	@Override

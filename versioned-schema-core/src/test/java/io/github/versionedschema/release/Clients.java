@@ -32,10 +32,10 @@ public final class Clients implements AutoCloseable {
 	private static final int NUMBERS = 60;
 
 	/**
-	 * Leaves processor time to the leader. Most steps take long enough for many
-	 * statements.
+	 * Leaves processor time to the leader, whose steps otherwise take so much longer that
+	 * a test needs twice the time. Most steps take long enough for many statements.
 	 */
-	private static final Duration PAUSE = Duration.ofMillis(1);
+	private static final Duration PAUSE = Duration.ofMillis(4);
 
 	private static final Duration POLL = Duration.ofMillis(10);
 
