@@ -30,9 +30,9 @@ public final class KeyLocks implements TriggersOfBoth {
 
 	/**
 	 * The maximum number of locks of one transaction. With more, a bulk load would
-	 * exhaust the server's lock table ({@code max_locks_per_transaction}).
+	 * exhaust the server's lock table, which all clients share.
 	 */
-	private static final int MOST = 64;
+	private static final String MOST = "pg_catalog.current_setting('max_locks_per_transaction')::integer";
 
 	/**
 	 * Most sessions that hold the lock have written the key: the index waits for them.
@@ -77,7 +77,7 @@ public final class KeyLocks implements TriggersOfBoth {
 					_vs_locked boolean := _vs_upsert AND %8$s;
 					_vs_taken integer := coalesce(nullif(pg_catalog.current_setting('versioned_schema.key_locks', true), ''), '0')::integer;
 				BEGIN
-					IF _vs_taken OPERATOR(pg_catalog.>=) %1$d%2$s THEN
+					IF _vs_taken OPERATOR(pg_catalog.>=) %1$s%2$s THEN
 						RETURN NEW;
 					END IF;
 					%3$s
