@@ -14,6 +14,7 @@ import io.github.versionedschema.execute.Executor;
 import io.github.versionedschema.execute.Gatekeeper;
 import io.github.versionedschema.execute.PlanQuestions;
 import io.github.versionedschema.execute.RowTrials;
+import io.github.versionedschema.execute.TypeTrials;
 import io.github.versionedschema.execute.lint.SqlEffects;
 import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.journal.Journal;
@@ -130,6 +131,10 @@ public final class Lead implements AutoCloseable {
 
 	public RowTrials rowTrials() {
 		return new RowTrials(checks(), this.leadership);
+	}
+
+	public TypeTrials typeTrials() {
+		return new TypeTrials(checks(), this.leadership);
 	}
 
 	public Gatekeeper gate() {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
+import io.github.versionedschema.plan.TypeTrial;
 import io.github.versionedschema.postgres.ConnectionSource;
 import io.github.versionedschema.postgres.ExpressionPosition;
 import io.github.versionedschema.postgres.LockTable;
@@ -171,19 +173,36 @@ public final class CheckRunner {
 	public <T> T after(List<String> users, List<String> ours, Supplier<T> look) {
 		AtomicReference<T> seen = new AtomicReference<>();
 		rehearse((transaction, attempt) -> {
-			List<String> tried = users.stream()
-				.filter((statement) -> new SqlScript(statement).transactionControl().isEmpty())
-				.toList();
-			Stream<ScriptAttempt.Script> scripts = Stream.concat(
-					tried.stream().map((sql) -> new ScriptAttempt.Script(sql, true)),
-					ours.stream().map((sql) -> new ScriptAttempt.Script(sql, false)));
-			if (!attempt.runTogether(scripts.toList())) {
-				tried.forEach(attempt::runBriefly);
-				ours.forEach(attempt::run);
-			}
+			prepare(attempt, users, ours);
 			seen.set(look.get());
 		});
 		return Objects.requireNonNull(seen.get());
+	}
+
+	private static void prepare(ScriptAttempt attempt, List<String> users, List<String> ours) {
+		List<String> tried = users.stream()
+			.filter((statement) -> new SqlScript(statement).transactionControl().isEmpty())
+			.toList();
+		Stream<ScriptAttempt.Script> scripts = Stream.concat(
+				tried.stream().map((sql) -> new ScriptAttempt.Script(sql, true)),
+				ours.stream().map((sql) -> new ScriptAttempt.Script(sql, false)));
+		if (!attempt.runTogether(scripts.toList())) {
+			tried.forEach(attempt::runBriefly);
+			ours.forEach(attempt::run);
+		}
+	}
+
+	/**
+	 * Tries what clients do with the new types of a table's columns. Changes nothing.
+	 * @param trial the trial
+	 */
+	void rehearse(TypeTrial trial) {
+		inSession(
+				(session) -> this.ladder
+					.rehearsal(trial.step(),
+							(transaction) -> prepare(new ScriptAttempt(this.leadership, transaction, session),
+									trial.preparation(), trial.functions()),
+							(Action.Transaction) trial.step().action()));
 	}
 
 	/**
@@ -208,10 +227,14 @@ public final class CheckRunner {
 	}
 
 	private void rehearse(BiConsumer<LockedTransaction, ScriptAttempt> work) {
+		inSession((session) -> this.ladder.rehearsal(STEP,
+				(transaction) -> work.accept(transaction, new ScriptAttempt(this.leadership, transaction, session))));
+	}
+
+	private void inSession(Consumer<UsersSession> work) {
 		UsersSession session = new UsersSession(this.leadership);
 		try {
-			this.ladder.rehearsal(STEP, (transaction) -> work.accept(transaction,
-					new ScriptAttempt(this.leadership, transaction, session)));
+			work.accept(session);
 		}
 		finally {
 			session.clean();

@@ -49,8 +49,8 @@ final class ClientTrial {
 			BEGIN
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 				_vs_names := %1$s;
-				PERFORM set_config('versioned_schema.trial', '{}', true);
-				PERFORM set_config('versioned_schema.trial', (
+				PERFORM set_config('%3$s', '{}', true);
+				PERFORM set_config('%3$s', (
 					WITH RECURSIVE body AS MATERIALIZED (
 						SELECT p.oid, p.proname, lower(p.prosrc) AS text, l.lanname, p.prosqlbody IS NULL AS late
 						FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
@@ -111,7 +111,7 @@ final class ClientTrial {
 			.filter(Objects::nonNull)
 			.map(Identifier::literal)
 			.collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
-		return timed(FIND.formatted(names, tables), SEARCH_MILLIS);
+		return timed(FIND.formatted(names, tables, Trial.SETTING), SEARCH_MILLIS);
 	}
 
 	/** Returns the statements before those of the transaction. */
@@ -134,8 +134,8 @@ final class ClientTrial {
 	}
 
 	private static Map<String, Object> row(Client client) {
-		Map<String, Object> row = new TreeMap<>(
-				Map.of("version", client.version(), "name", client.name(), "columns", client.columns()));
+		Map<String, Object> row = new TreeMap<>(Map.of("version", client.version(), "name", client.name(), "columns",
+				client.columns(), "changes", client.changes()));
 		if (client.schema() != null) {
 			row.put("schema", client.schema());
 		}

@@ -122,6 +122,21 @@ public final class LockLadder {
 	}
 
 	/**
+	 * Runs a transaction as one message after others have prepared it, and rolls
+	 * everything back.
+	 * @param step the step to which it belongs
+	 * @param preparation runs other statements first; may be called several times
+	 * @param action the action to run
+	 * @throws LockUnavailableException if no attempt acquired the locks
+	 */
+	public void rehearsal(Step step, Consumer<LockedTransaction> preparation, Action.Transaction action) {
+		climb(step, () -> tried((whole) -> this.leadership.inRolledBackTransaction(() -> {
+			preparation.accept(locked(this.leadership.paths().trialPath()));
+			lockedMessage().rehearseWithin(action, whole);
+		})), LockLadder::isLockOrTimeOut, action.locks());
+	}
+
+	/**
 	 * On a busy server, the time may end before all statements of clients are tried. The
 	 * transaction is then repeated, and in the end accepts what it could try.
 	 */

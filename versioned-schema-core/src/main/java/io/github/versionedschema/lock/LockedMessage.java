@@ -27,6 +27,8 @@ final class LockedMessage {
 
 	private static final long LEAST_MILLIS = 5;
 
+	private static final String WITHIN = "versioned_schema_within";
+
 	private final Leadership leadership;
 
 	private final long millis;
@@ -71,6 +73,22 @@ final class LockedMessage {
 		message.addAll(trial.after());
 		message.add("rollback");
 		this.leadership.inTransaction(() -> this.leadership.executeTogether(message));
+	}
+
+	/**
+	 * Runs a transaction as part of one that is open, tries what clients do, and rolls it
+	 * back to where it began.
+	 * @param action what it does
+	 * @param whole whether it fails if there is no time to try all statements
+	 */
+	void rehearseWithin(Action.Transaction action, boolean whole) {
+		ClientTrial trial = new ClientTrial(action.trials(), this.millis, whole);
+		List<String> message = new ArrayList<>(List.of("savepoint " + WITHIN));
+		message.addAll(begin(action.locks(), trial));
+		message.addAll(action.statements());
+		message.addAll(trial.after());
+		message.add("rollback to savepoint " + WITHIN);
+		this.leadership.executeTogether(message);
 	}
 
 	private List<String> begin(List<TableLock> locks, ClientTrial trial) {

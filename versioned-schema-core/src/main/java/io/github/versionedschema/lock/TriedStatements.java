@@ -1,6 +1,7 @@
 package io.github.versionedschema.lock;
 
 import io.github.versionedschema.failure.SqlStates;
+import io.github.versionedschema.plan.Trial;
 
 /**
  * The block of SQL that tries statements of clients, before and after those of a
@@ -35,18 +36,18 @@ final class TriedStatements {
 				_vs_late pg_catalog.bool := false;
 			BEGIN
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-				_vs_known := coalesce(nullif(current_setting('versioned_schema.trial', true), ''), '{}')::jsonb;
+				_vs_known := coalesce(nullif(current_setting('%12$s', true), ''), '{}')::jsonb;
 				<<tries>>
 				FOR _vs_try IN
 					WITH client AS (
 						SELECT c.*, concat_ws(', ', quote_ident(c.schema), _vs_path) AS path
-						FROM jsonb_to_recordset(%1$s) AS c (version text, schema text, "table" text, name text, columns text[])
+						FROM jsonb_to_recordset(%1$s) AS c (version text, schema text, "table" text, name text, columns text[], changes jsonb)
 					), target AS (
 						SELECT DISTINCT ON (oid) *
 						FROM (
-							SELECT to_regclass(c."table")::oid AS oid, c.version, c.path, c.columns FROM client c
+							SELECT to_regclass(c."table")::oid AS oid, c.version, c.path, c.columns, c.changes FROM client c
 							UNION ALL
-							SELECT oid::oid, c.version, c.path, NULL
+							SELECT oid::oid, c.version, c.path, NULL, NULL
 							FROM (SELECT * FROM client LIMIT 1) c, jsonb_array_elements_text(nullif(_vs_known -> 'tables', 'null')) oid
 						) found
 						ORDER BY oid, columns IS NULL
@@ -55,7 +56,7 @@ final class TriedStatements {
 							WHERE leaf.isleaf AND pg_relation_size(leaf.relid) > 0
 								AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgtype & 1 = 0
 									AND NOT starts_with(g.tgname, '!versioned_schema'))
-							LIMIT 1), t.oid) AS oid, t.version, t.path, t.columns
+							LIMIT 1), t.oid) AS oid, t.version, t.path, t.columns, t.changes
 						FROM target t
 					), shaped AS (
 						SELECT t.*, format('%%I.%%I', n.nspname, c.relname) AS name, written.names AS written, written.values,
@@ -81,14 +82,14 @@ final class TriedStatements {
 								AND (t.columns IS NULL OR a.attname = ANY (t.columns))
 						) written
 					), changed AS (
-						SELECT t.*, a.attname AS changed
+						SELECT t.*, a.attname AS changed, t.changes ->> a.attname AS change
 						FROM shaped t CROSS JOIN LATERAL (
 							SELECT a.attname FROM pg_attribute a
 							WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = ''
 								AND (t.columns IS NULL OR a.attname = ANY (t.columns))
 								AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisunique
 									AND a.attnum = ANY (i.indkey::int2[]))
-							ORDER BY a.attnum LIMIT %8$d
+							ORDER BY t.changes ? a.attname IS NOT TRUE, a.attnum LIMIT %8$d
 						) a
 						WHERE EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND NOT g.tgisinternal AND g.tgtype & 16 <> 0
 							AND g.tgenabled <> 'D' AND NOT starts_with(g.tgname, '!versioned_schema'))
@@ -113,9 +114,9 @@ final class TriedStatements {
 					UNION ALL
 					SELECT format('change %%I of %%s', changed, name), format('change%%s.%%I', oid, changed), name, version, path,
 						format('SELECT tableoid, ctid FROM %%s LIMIT 1 FOR UPDATE SKIP LOCKED', name),
-						format('UPDATE %%1$s AS _vs_own SET %%2$I = (SELECT _vs_other.%%2$I FROM (SELECT * FROM %%1$s LIMIT %9$d) AS _vs_other
-								WHERE pg_catalog.concat(_vs_other.%%2$I) OPERATOR(pg_catalog.<>) pg_catalog.concat(_vs_own.%%2$I) LIMIT 1)
-							WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2', name, changed),
+						format('UPDATE %%1$s AS _vs_own SET %%2$I = (%%3$s) WHERE _vs_own.ctid OPERATOR(pg_catalog.=) $1 AND _vs_own.tableoid OPERATOR(pg_catalog.=) $2',
+							name, changed, coalesce(change, format('SELECT _vs_other.%%2$I FROM (SELECT * FROM %%1$s LIMIT %9$d) AS _vs_other
+								WHERE pg_catalog.concat(_vs_other.%%2$I) OPERATOR(pg_catalog.<>) pg_catalog.concat(_vs_own.%%2$I) LIMIT 1', name, changed))),
 						%10$d
 					FROM changed
 					UNION ALL
@@ -162,8 +163,12 @@ final class TriedStatements {
 									AND sqlstate !~ '^(40|53|55P03|57|%5$s)' THEN
 								RAISE EXCEPTION USING ERRCODE = sqlstate,
 									MESSAGE = format('after this step, sessions of the %%s version cannot %%s: %%s', _vs_try.version, _vs_try.what, sqlerrm),
-									DETAIL = concat_ws(' ', nullif(_vs_detail, ''), 'It failed in: ' || split_part(_vs_where, E'\\n', 1)),
-									HINT = 'This was tried within the step and rolled back. Let the trigger or function name the columns that it uses, and do without those that change; or drop it first.'
+									DETAIL = concat_ws(' ', nullif(_vs_detail, ''), 'It failed in: ' || concat_ws(', in ', split_part(_vs_where, E'\\n', 1),
+										substring(_vs_where FROM E'\\n((?:PL/pgSQL|SQL) function (?!inline_code_block)[^\\n]*)'))),
+									HINT = CASE WHEN sqlstate IN ('42883', '42725', '42804')
+											THEN 'This was tried within the step and rolled back. Let the trigger or function fit the old and the new types of the columns that it uses, for example with a cast; or drop it first.'
+												|| CASE WHEN sqlstate = '42804' THEN ' Sessions keep the compiled form of a function that the leader''s role does not own: let it own the function.' ELSE '' END
+											ELSE 'This was tried within the step and rolled back. Let the trigger or function name the columns that it uses, and do without those that change; or drop it first.' END
 										|| CASE WHEN sqlstate = '42P01' THEN ' While versions have views of a table, its oid as text (TG_RELID::regclass) is qualified with its schema: use TG_TABLE_SCHEMA and TG_TABLE_NAME.' ELSE '' END;
 							END IF;
 					END;
@@ -171,7 +176,7 @@ final class TriedStatements {
 				IF _vs_late AND %6$s THEN
 					RAISE EXCEPTION USING ERRCODE = '%7$s', MESSAGE = '%11$s';
 				END IF;
-				PERFORM set_config('versioned_schema.trial', (_vs_known || jsonb_build_object('passed', _vs_passed, 'kept', _vs_kept))::text, true);
+				PERFORM set_config('%12$s', (_vs_known || jsonb_build_object('passed', _vs_passed, 'kept', _vs_kept))::text, true);
 				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 			EXCEPTION WHEN query_canceled THEN
 				IF %6$s THEN
@@ -196,7 +201,7 @@ final class TriedStatements {
 	 */
 	static String block(String clients, long millis, boolean after, boolean whole) {
 		return TRY.formatted(clients, millis, after, SqlStates.TRIAL_PASSED, SqlStates.TRIAL_WITHOUT_ROW, whole,
-				SqlStates.TRIAL_UNFINISHED, CHANGED_COLUMNS, SEARCHED_ROWS, LAST_RANK, UNFINISHED);
+				SqlStates.TRIAL_UNFINISHED, CHANGED_COLUMNS, SEARCHED_ROWS, LAST_RANK, UNFINISHED, Trial.SETTING);
 	}
 
 }

@@ -58,7 +58,7 @@ public final class Inspection {
 	/**
 	 * Returns all findings, errors first.
 	 * @param rows whether to check the rows of tables of any size, instead of only small
-	 * ones
+	 * ones, and to try new types under a lock of the table
 	 */
 	public List<Finding> validate(boolean rows) {
 		try {
@@ -132,6 +132,13 @@ public final class Inspection {
 					.forEach((violation) -> findings.add(new Finding(Severity.ERROR, null, violation.toString(),
 							"Correct the rows, or the migration.")));
 			}
+		}
+		if (all) {
+			plan.typeTrials()
+				.forEach((trial) -> this.lead.typeTrials()
+					.find(trial)
+					.ifPresent((violation) -> findings.add(new Finding(Severity.ERROR, trial.source(),
+							violation.toString(), "Let the function fit the old and the new type."))));
 		}
 		plan.rowTrials()
 			.forEach((trial) -> this.lead.rowTrials()

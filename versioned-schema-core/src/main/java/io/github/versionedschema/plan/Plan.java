@@ -27,15 +27,18 @@ import org.jspecify.annotations.Nullable;
  * plan that an older build wrote
  * @param rowTrials checks of existing rows before the first step; empty in a plan that an
  * older build wrote
+ * @param typeTrials checks of user functions before the first step; empty in a plan that
+ * an older build wrote
  */
 public record Plan(String baseSchema, @Nullable String from, @Nullable String fromSchema, String to, String toSchema,
 		boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
 		List<Verification> verifications, List<Finding> findings, List<Action.Find> abortQuestions,
-		List<RowTrial> rowTrials) {
+		List<RowTrial> rowTrials, List<TypeTrial> typeTrials) {
 
 	public Plan {
 		abortQuestions = (abortQuestions != null) ? List.copyOf(abortQuestions) : List.of();
 		rowTrials = (rowTrials != null) ? List.copyOf(rowTrials) : List.of();
+		typeTrials = (typeTrials != null) ? List.copyOf(typeTrials) : List.of();
 	}
 
 	/** Creates a plan without questions that abort depends on. */
@@ -43,7 +46,7 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 			boolean direct, List<PlannedMigration> migrations, List<Check> checks, List<Step> steps,
 			List<Verification> verifications, List<Finding> findings) {
 		this(baseSchema, from, fromSchema, to, toSchema, direct, migrations, checks, steps, verifications, findings,
-				List.of(), List.of());
+				List.of(), List.of(), List.of());
 	}
 
 	/**
@@ -58,7 +61,7 @@ public record Plan(String baseSchema, @Nullable String from, @Nullable String fr
 	public Plan with(List<Finding> others) {
 		return new Plan(this.baseSchema, this.from, this.fromSchema, this.to, this.toSchema, this.direct,
 				this.migrations, this.checks, this.steps, this.verifications, others, this.abortQuestions,
-				this.rowTrials);
+				this.rowTrials, this.typeTrials);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trial(Client before, Client after) {
 
+	/**
+	 * The setting of the transaction that has what succeeded before. Without it, nothing
+	 * is reported.
+	 */
+	public static final String SETTING = "versioned_schema.trial";
+
 	/** Creates a trial for the clients of a version that remains live. */
 	public static Trial of(Client client) {
 		return new Trial(client, client);
@@ -38,12 +45,25 @@ public record Trial(Client before, Client after) {
 	 * have it
 	 * @param name the name of the table for these clients
 	 * @param columns the physical columns that they write
+	 * @param changes expressions for another value of a column than {@link #ROW}, by the
+	 * column's name, for columns that get no value of another row; empty in a plan that
+	 * an older build wrote
 	 */
 	public record Client(String version, @Nullable String schema, @Nullable String table, String name,
-			List<String> columns) {
+			List<String> columns, Map<String, String> changes) {
+
+		/** The name of the row that is changed. */
+		public static final String ROW = "_vs_own";
 
 		public Client {
 			columns = List.copyOf(columns);
+			changes = (changes != null) ? Map.copyOf(changes) : Map.of();
+		}
+
+		/** Creates clients that change columns to values of other rows. */
+		public Client(String version, @Nullable String schema, @Nullable String table, String name,
+				List<String> columns) {
+			this(version, schema, table, name, columns, Map.of());
 		}
 
 	}

@@ -51,12 +51,13 @@ final class Expansion {
 	/**
 	 * Records the start of a run.
 	 * @throws io.github.versionedschema.failure.RefusedException if rows violate the
-	 * newer version's constraints
+	 * newer version's constraints, or functions do not fit new types
 	 */
 	void begin(JournalState state, PlannedRun planned, boolean bootstrap) {
 		Plan plan = planned.plan();
 		this.lead.questions().requireNoViolations(plan, Phase.CHECK, Duration.ZERO);
 		this.lead.rowTrials().require(plan, hasFailedBefore(plan));
+		this.lead.typeTrials().require(plan);
 		this.lead.installJournal();
 		VersionSchemaCleaning cleaning = new VersionSchemaCleaning(this.lead);
 		cleaning.removeOldTombstones();

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.dependant.CompiledTriggers;
 import io.github.versionedschema.plan.dependant.UpdateOfTriggers;
 import io.github.versionedschema.plan.dependant.ViewCopies;
 import io.github.versionedschema.plan.strategy.later.LaterUses;

@@ -1,8 +1,10 @@
 package io.github.versionedschema.plan.table;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Trial;
 import io.github.versionedschema.plan.Trial.Client;
@@ -42,6 +44,23 @@ public final class ClientTrials {
 	 */
 	public List<Trial> ofContract() {
 		return List.of(new Trial(newer(), this.table.isDropped() ? newer() : contracted()));
+	}
+
+	/**
+	 * Returns the trials for a transaction in which columns get their new types, under
+	 * the names that they have.
+	 * @param aside the names of the columns that have their types from before
+	 * @param before expressions for other values before it, by the columns' names
+	 * @param after those after it
+	 */
+	public List<Trial> ofTypes(List<String> aside, Map<String, String> before, Map<String, String> after) {
+		Client older = older();
+		return List.of(new Trial(changing(older, older.columns(), before),
+				changing(older, Stream.concat(older.columns().stream(), aside.stream()).toList(), after)));
+	}
+
+	private static Client changing(Client client, List<String> columns, Map<String, String> changes) {
+		return new Client("newer", client.schema(), client.table(), client.name(), columns, changes);
 	}
 
 	private Client older() {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.RowTrial;
+import io.github.versionedschema.plan.TypeTrial;
 import io.github.versionedschema.plan.strategy.RowSteps;
 import io.github.versionedschema.plan.strategy.TableStrategy;
 import io.github.versionedschema.plan.strategy.key.ForeignKeys;
@@ -44,6 +45,11 @@ sealed interface Course permits AtOnce, InPlace {
 
 	/** Returns the trials of rows before the first step. */
 	default List<RowTrial> rowTrials(List<TableWork> works) {
+		return List.of();
+	}
+
+	/** Returns the trials of new types before the first step. */
+	default List<TypeTrial> typeTrials(List<TableWork> works) {
 		return List.of();
 	}
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.RowTrial;
+import io.github.versionedschema.plan.TypeTrial;
 import io.github.versionedschema.plan.check.FiredTriggers;
 import io.github.versionedschema.plan.check.MissingValues;
 import io.github.versionedschema.plan.check.lint.OperationRules;
@@ -13,6 +14,7 @@ import io.github.versionedschema.plan.check.lint.StatementRules;
 import io.github.versionedschema.plan.check.note.Notes;
 import io.github.versionedschema.plan.check.script.RoutineUses;
 import io.github.versionedschema.plan.check.script.UserSqlChecks;
+import io.github.versionedschema.plan.dependant.TypeTrialSql;
 import io.github.versionedschema.plan.draft.ScriptItem;
 import io.github.versionedschema.plan.strategy.FlowSteps;
 import io.github.versionedschema.plan.strategy.RowSteps;
@@ -107,11 +109,27 @@ final class InPlace implements Course {
 
 	@Override
 	public List<RowTrial> rowTrials(List<TableWork> works) {
-		List<String> preparation = new UserSqlChecks(this.chain.draft()).definitions(this.chain.draft().script());
 		boolean beforeTablesExist = !this.chain.draft().createdTables().isEmpty();
 		return works.stream()
-			.flatMap((work) -> new RowTrialSql(work, beforeTablesExist).write(preparation).stream())
+			.flatMap((work) -> new RowTrialSql(work, beforeTablesExist).write(preparation()).stream())
 			.toList();
+	}
+
+	/**
+	 * Views of older versions would show the columns with the types that they have now.
+	 */
+	@Override
+	public List<TypeTrial> typeTrials(List<TableWork> works) {
+		return works.stream()
+			.filter((work) -> this.neighbours.older()
+				.stream()
+				.noneMatch((chain) -> chain.givesViews(work.table().physicalName())))
+			.flatMap((work) -> new TypeTrialSql(work).write(preparation()).stream())
+			.toList();
+	}
+
+	private List<String> preparation() {
+		return new UserSqlChecks(this.chain.draft()).definitions(this.chain.draft().script());
 	}
 
 	@Override

@@ -91,7 +91,8 @@ public final class Planner {
 				works.stream().flatMap((work) -> new VerificationSql(work).write().stream()).toList(), findings,
 				steps.usesBeforeAbort(),
 				// A value of an enum cannot be used in the transaction that adds it.
-				draft.types().added().isEmpty() ? course.rowTrials(kept(works)) : List.of());
+				draft.types().added().isEmpty() ? course.rowTrials(kept(works)) : List.of(),
+				course.typeTrials(kept(works)));
 	}
 
 	/**

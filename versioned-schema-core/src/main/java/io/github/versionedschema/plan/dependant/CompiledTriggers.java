@@ -1,4 +1,4 @@
-package io.github.versionedschema.plan.strategy;
+package io.github.versionedschema.plan.dependant;
 
 import io.github.versionedschema.schema.Identifier;
 
@@ -7,7 +7,7 @@ import io.github.versionedschema.schema.Identifier;
  * PL/pgSQL functions that were compiled for the old column types. Later calls fail with
  * {@code type of parameter … does not match}. Altering a function forces recompilation.
  */
-final class CompiledTriggers {
+public final class CompiledTriggers {
 
 	private static final String COMPILE_AGAIN = """
 			DECLARE
@@ -33,7 +33,7 @@ final class CompiledTriggers {
 	 * Returns the statement for the triggers of a table and its partitions.
 	 * @param table the table, as written in SQL
 	 */
-	static String compileAgain(String table) {
+	public static String compileAgain(String table) {
 		return "DO " + Identifier.dollarQuoted(COMPILE_AGAIN.formatted(Identifier.literal(table)));
 	}
 
