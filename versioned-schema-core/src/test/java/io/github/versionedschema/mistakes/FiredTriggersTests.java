@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.event.TransitionEvent;
-import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Finding;
@@ -145,13 +144,39 @@ class FiredTriggersTests {
 		Release release = installed(database, database.createRole(),
 				TABLE + "create rule watched as on update to t do also select 1");
 		try (VersionedSchema second = release.second()) {
-			assertThatExceptionOfType(RefusedException.class).isThrownBy(second::expand)
-				.withMessageContaining("rule watched on public.t");
+			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(second::expand)
+				.withMessageContaining("02_new.yaml:2 operation 1 (alter_column)")
+				.withMessageContaining("rule watched on t would be applied to every row that is filled")
+				.withMessageContaining("backfill.fire-user-triggers");
 		}
 		assertThat(database.jdbc()
 			.sql("select count(*) from pg_trigger where tgrelid = 't'::regclass")
 			.query(Long.class)
 			.single()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aRuleThatSqlOfTheMigrationDropsIsNoHindrance(boolean before, TestDatabase database) {
+		String drop = "- sql: {up: drop rule watched on t, down: create rule watched as on update to t do also select 1}";
+		Release release = installed(database, database.createRole(),
+				TABLE + "create rule watched as on update to t do also select 1",
+				before ? drop + "\n" + CHANGE : CHANGE + "\n" + drop);
+		release.run(Transition.EXPAND);
+		release.run(Transition.COMPLETE);
+		assertThat(database.jdbc().sql("select pg_typeof(a)::text from t limit 1").query(String.class).single())
+			.isEqualTo("bigint");
+	}
+
+	@Test
+	void aRuleThatSqlOfTheMigrationCreatesIsNamed(TestDatabase database) {
+		Release release = installed(database, database.createRole(), TABLE,
+				"- sql: {up: create rule watched as on update to t do also select 1, down: drop rule watched on t}\n"
+						+ CHANGE);
+		try (VersionedSchema second = release.second()) {
+			assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(second::expand)
+				.withMessageContaining("rule watched on t would be applied");
+		}
 	}
 
 	@Test
@@ -168,10 +193,14 @@ class FiredTriggersTests {
 	}
 
 	private static Release installed(TestDatabase database, String leader, String given) {
+		return installed(database, leader, given, CHANGE);
+	}
+
+	private static Release installed(TestDatabase database, String leader, String given, String change) {
 		database.jdbc().sql("grant create on database \"" + database.name() + "\" to " + leader).update();
 		database.jdbc().sql("grant all on schema public to " + leader).update();
 		return Release.installed(() -> database.dataSource(leader, leader).getConnection(),
-				new Change("fired", given, CHANGE, List.of(), List.of()));
+				new Change("fired", given, change, List.of(), List.of()));
 	}
 
 	private static List<Finding> warnings(Release release) {

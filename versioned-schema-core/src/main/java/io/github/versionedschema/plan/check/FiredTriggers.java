@@ -2,15 +2,14 @@ package io.github.versionedschema.plan.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.github.versionedschema.migration.lint.LintRule;
 import io.github.versionedschema.migration.place.Source;
-import io.github.versionedschema.plan.Action;
+import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
-import io.github.versionedschema.plan.Phase;
-import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Trigger;
@@ -41,12 +40,18 @@ public final class FiredTriggers {
 			.replace("CAST", "\\)*(?:::[\\w ]+)?\\)*"));
 
 	private static final String RULES = """
-			SELECT pg_catalog.format('rule %%I on %%s', r.rulename, r.ev_class::pg_catalog.regclass)
-			FROM pg_catalog.pg_rewrite r
-			WHERE r.ev_type = '2' AND r.ev_enabled IN (%1$s)
-				AND r.ev_class IN (SELECT relid FROM pg_catalog.pg_partition_tree(%2$s::pg_catalog.regclass)
-					UNION ALL SELECT %2$s::pg_catalog.regclass)
-			ORDER BY 1""";
+			DECLARE
+				_vs_rules text := (SELECT pg_catalog.string_agg(pg_catalog.format('rule %%I on %%s', r.rulename, r.ev_class::pg_catalog.regclass), ', ' ORDER BY r.rulename, r.ev_class)
+					FROM pg_catalog.pg_rewrite r
+					WHERE r.ev_type OPERATOR(pg_catalog.=) '2' AND r.ev_enabled IN (%1$s)
+						AND r.ev_class IN (SELECT relid FROM pg_catalog.pg_partition_tree(%2$s::pg_catalog.regclass)
+							UNION ALL SELECT %2$s::pg_catalog.regclass));
+			BEGIN
+				IF _vs_rules IS NOT NULL THEN
+					RAISE EXCEPTION '%% would be applied to every row that is filled', _vs_rules;
+				END IF;
+			END
+			""";
 
 	private final BackfillTriggers policy;
 
@@ -121,19 +126,20 @@ public final class FiredTriggers {
 				: "It is enabled for every role that a session plays. Enable it as usual while rows are filled (ALTER TABLE ... ENABLE TRIGGER)");
 	}
 
-	/** Rules are not in the catalogue from which a plan is created. */
-	public void write(Steps steps) {
+	/**
+	 * Returns the check for rules, which are not in the catalogue from which a plan is
+	 * created.
+	 */
+	public List<Check> checks() {
 		if (!isFilled() || this.policy.accepted()) {
-			return;
+			return List.of();
 		}
 		String enabled = this.policy.silenced() ? "'A', 'R'" : "'A', 'O'";
-		steps.add("rules." + this.work.name(), Phase.CHECK, "look for rules on updates of " + this.work.name())
-			.on(this.work.name())
-			.from(this.work.table().origin())
-			.runs(new Action.Find("rules",
-					"rules of %s would be applied to every row that is filled. Drop them, or let them be applied: versioned-schema.backfill.fire-user-triggers=true"
-						.formatted(this.work.name()),
-					RULES.formatted(enabled, Identifier.literal(this.work.sqlName()))));
+		return List.of(new Check("the backfill of table \"" + this.work.name() + "\"",
+				"DO " + Identifier.dollarQuoted(RULES.formatted(enabled, Identifier.literal(this.work.sqlName()))), -1,
+				Objects.requireNonNullElseGet(this.work.table().changedBy(), this.work.table()::lastSource),
+				"Drop the rule before, or in an \"sql\" operation of the migration, or let it be applied: versioned-schema.backfill.fire-user-triggers=true.",
+				null));
 	}
 
 }

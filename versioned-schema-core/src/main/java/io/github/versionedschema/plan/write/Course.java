@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.List;
 
+import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.TypeTrial;
@@ -53,8 +54,9 @@ sealed interface Course permits AtOnce, InPlace {
 		return List.of();
 	}
 
-	/** Writes the checks that run before a table is changed. */
-	default void writeChecks(Steps steps, TableWork work) {
+	/** Returns the checks of what the change of a table runs in the database. */
+	default List<Check> checks(TableWork work) {
+		return List.of();
 	}
 
 	/** Writes the steps that keep values that tables have from each other in step. */

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.RowTrial;
@@ -133,8 +134,8 @@ final class InPlace implements Course {
 	}
 
 	@Override
-	public void writeChecks(Steps steps, TableWork work) {
-		fired(work).write(steps);
+	public List<Check> checks(TableWork work) {
+		return fired(work).checks();
 	}
 
 	@Override

@@ -86,7 +86,6 @@ final class PlanSteps {
 			if (item instanceof ScriptItem.Touch touch) {
 				this.strategies.forEach((work, strategy) -> {
 					if (work.table() == touch.table()) {
-						this.course.writeChecks(steps, work);
 						strategy.writeExpand(steps);
 					}
 				});

@@ -70,7 +70,7 @@ public final class Planner {
 		}
 		findings.addAll(new DroppedTypes(draft).findings());
 		ForeignKeys foreignKeys = new ForeignKeys(chain.scope(), draft, kept(works));
-		List<Check> checks = checks(chain.scope(), draft, works, foreignKeys);
+		List<Check> checks = checks(chain.scope(), draft, course, works, foreignKeys);
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
 		if (!errors.isEmpty() && (!request.again() || !chain.errors().isEmpty())) {
 			throw new InvalidPlanException(errors, checks);
@@ -174,7 +174,8 @@ public final class Planner {
 		return chain.stream().flatMap((migration) -> migration.operations().stream());
 	}
 
-	private static List<Check> checks(Scope scope, SchemaDraft draft, List<TableWork> works, ForeignKeys foreignKeys) {
+	private static List<Check> checks(Scope scope, SchemaDraft draft, Course course, List<TableWork> works,
+			ForeignKeys foreignKeys) {
 		List<Check> checks = new ArrayList<>();
 		UserSqlChecks ofUserSql = new UserSqlChecks(draft);
 		for (ScriptItem item : ScriptOrder.of(draft)) {
@@ -188,6 +189,7 @@ public final class Planner {
 						}
 						checks.addAll(ConstraintUses.of(work.table()));
 						checks.addAll(new TableChecks(work).write());
+						checks.addAll(course.checks(work));
 					});
 			}
 			else if (item instanceof ScriptItem.NewTable change) {
