@@ -8,7 +8,8 @@ final class Trials {
 
 	/**
 	 * Names of tables and views of the base schema are printed without it, so that they
-	 * lead to the temporary ones. An object with a function of rows of the table is left
+	 * lead to the temporary ones. A partition of the base schema with objects of its own
+	 * has a temporary table, too. An object with a function of rows of the table is left
 	 * out, as the rows of the temporary table have another type. What uses a replaced
 	 * column itself and cannot follow is reported without a trial.
 	 */
@@ -18,6 +19,7 @@ final class Trials {
 				_vs_obstacle text;
 				_vs_tried jsonb;
 				_vs_columns text;
+				_vs_partitions text;
 				_vs_one jsonb;
 				_vs_problem text;
 				_vs_statement text;
@@ -31,8 +33,10 @@ final class Trials {
 					UNION ALL
 					SELECT pg_catalog.format('%%s uses it in a row filter, in which PostgreSQL allows built-in types and collations only', name)
 					FROM found JOIN pg_catalog.pg_publication_rel t ON classid = 'pg_catalog.pg_publication_rel'::regclass AND t.oid = objid
-					WHERE t.prrelid = pg_catalog.to_regclass(%4$s) AND EXISTS (SELECT FROM (VALUES %13$s) AS changed (number, type, collated)
-						WHERE t.prqual::text ~ pg_catalog.format(':varattno %%s\\M', changed.number)
+					WHERE t.prrelid IN (SELECT oid FROM tree) AND EXISTS (SELECT FROM (VALUES %13$s) AS changed (number, type, collated)
+						JOIN pg_catalog.pg_attribute a ON a.attrelid = pg_catalog.to_regclass(%4$s) AND a.attnum = changed.number
+						JOIN pg_catalog.pg_attribute own ON own.attrelid = t.prrelid AND own.attname = a.attname
+						WHERE t.prqual::text ~ pg_catalog.format(':varattno %%s\\M', own.attnum)
 							AND (pg_catalog.to_regtype(changed.type) < 16384::oid IS NOT TRUE
 								OR pg_catalog.to_regcollation(changed.collated) >= 16384::oid))) object;
 				IF _vs_obstacle IS NOT NULL THEN
@@ -41,6 +45,11 @@ final class Trials {
 				%8$s%1$s,
 				path AS MATERIALIZED (
 					SELECT pg_catalog.set_config('search_path', %5$s, true) AS now
+				), part AS (
+					SELECT c.oid, c.relname FROM tree JOIN pg_catalog.pg_class c ON c.oid = tree.oid
+					WHERE c.oid <> pg_catalog.to_regclass(%4$s) AND c.relnamespace = pg_catalog.to_regnamespace(%5$s)
+						AND EXISTS (SELECT FROM found JOIN pg_catalog.pg_depend d ON d.classid = found.classid AND d.objid = found.objid
+							WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = c.oid)
 				), printed AS (
 					SELECT view.*, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_viewdef(relation) END AS query
 					FROM path CROSS JOIN view
@@ -56,25 +65,26 @@ final class Trials {
 								WHERE c.oid = pg_catalog.to_regclass(%4$s) AND c.reltype = ANY (p.proargtypes)))
 					UNION ALL
 					SELECT level, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(classid, objid, 0) END,
-						NULL, pg_catalog.concat(pg_catalog.format('CREATE POLICY %%I ON pg_temp.%%I', p.polname, c.relname),
+						NULL, pg_catalog.concat(pg_catalog.format('CREATE POLICY %%I ON pg_temp.%%I', '_vs_try_' || p.oid, c.relname),
 						' USING (' || CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_expr(p.polqual, p.polrelid) END || ')',
 						CASE WHEN p.polcmd NOT IN ('r', 'd') AND path.now IS NOT NULL
 							THEN ' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')' END)
 					FROM path CROSS JOIN found JOIN pg_catalog.pg_policy p ON classid = 'pg_catalog.pg_policy'::regclass AND p.oid = objid
-					JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
-					WHERE p.polrelid = pg_catalog.to_regclass(%4$s) AND (p.polcmd <> 'a' OR p.polqual IS NOT NULL)
+					JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(%4$s)
+					WHERE p.polrelid IN (SELECT oid FROM tree) AND (p.polcmd <> 'a' OR p.polqual IS NOT NULL)
 					UNION ALL
 					SELECT level, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(classid, objid, 0) END,
 						NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_triggerdef(t.oid, true) END
 					FROM path CROSS JOIN found JOIN pg_catalog.pg_trigger t ON classid = 'pg_catalog.pg_trigger'::regclass AND t.oid = objid
-					WHERE t.tgrelid = pg_catalog.to_regclass(%4$s) AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
+					WHERE (t.tgrelid = pg_catalog.to_regclass(%4$s) OR t.tgrelid IN (SELECT oid FROM part))
+						AND t.tgqual IS NOT NULL AND t.tgconstrrelid = 0
 					UNION ALL
 					SELECT level, CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(classid, objid, 0) END,
 						NULL, CASE WHEN path.now IS NOT NULL THEN pg_catalog.format('CREATE TEMPORARY VIEW %%I AS SELECT 1 AS one FROM pg_temp.%%I WHERE %%s',
 							'_vs_try_' || t.oid, c.relname, pg_catalog.pg_get_expr(t.prqual, t.prrelid)) END
 					FROM path CROSS JOIN found JOIN pg_catalog.pg_publication_rel t ON classid = 'pg_catalog.pg_publication_rel'::regclass AND t.oid = objid
-					JOIN pg_catalog.pg_class c ON c.oid = t.prrelid
-					WHERE t.prrelid = pg_catalog.to_regclass(%4$s) AND t.prqual IS NOT NULL
+					JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(%4$s)
+					WHERE t.prrelid IN (SELECT oid FROM tree) AND t.prqual IS NOT NULL
 					UNION ALL
 					SELECT 0, name, definition, CASE WHEN path.now IS NOT NULL THEN pg_catalog.format('CREATE %%1$s pg_temp.%%2$I%%3$s; DROP %%1$s pg_temp.%%2$I(%%4$s)',
 						kind, proname, pg_catalog.substr(definition, pg_catalog.length(beginning) + 1),
@@ -82,7 +92,10 @@ final class Trials {
 					FROM path CROSS JOIN LATERAL (SELECT routine.*,
 						CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_get_functiondef(oid) END AS definition FROM routine) routine
 				)
-				SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(tried) ORDER BY level, title) INTO _vs_tried FROM tried;
+				SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(tried) ORDER BY level, title),
+					(SELECT pg_catalog.string_agg(pg_catalog.format('; CREATE TEMPORARY TABLE %%I (LIKE pg_temp.%%I)', part.relname, c.relname), '')
+						FROM part JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(%4$s))
+				INTO _vs_tried, _vs_partitions FROM tried;
 				%9$s
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 				IF _vs_tried IS NOT NULL THEN
@@ -102,7 +115,7 @@ final class Trials {
 					BEGIN
 						%10$s
 						PERFORM pg_catalog.set_config('search_path', %5$s, true);
-						EXECUTE _vs_columns;
+						EXECUTE pg_catalog.concat(_vs_columns, _vs_partitions);
 						PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 						FOR _vs_one IN SELECT * FROM pg_catalog.jsonb_array_elements(_vs_tried) LOOP
 							_vs_statement := %11$s;
