@@ -30,8 +30,8 @@ final class ConstraintSql {
 					+ quoted(constraint.columns()) + ")" + parameters(constraint.indexParameters()) + timing;
 			case CHECK -> name + "CHECK (\n" + Objects.requireNonNull(constraint.check()) + "\n)"
 					+ (constraint.noInherit() ? " NO INHERIT" : "");
-			case EXCLUDE -> name + exclude(Objects.requireNonNull(constraint.exclude()))
-					+ parameters(constraint.indexParameters()) + timing;
+			case EXCLUDE ->
+				name + exclude(Objects.requireNonNull(constraint.exclude()), constraint.indexParameters()) + timing;
 			case FOREIGN_KEY -> throw new IllegalArgumentException("Foreign keys are added on their own");
 		};
 	}
@@ -45,9 +45,9 @@ final class ConstraintSql {
 				+ (check.noInherit() ? " NO INHERIT" : "");
 	}
 
-	private static String exclude(ExcludeDefinition exclude) {
+	private static String exclude(ExcludeDefinition exclude, @Nullable IndexParameters parameters) {
 		return "EXCLUDE " + ((exclude.indexMethod() != null) ? "USING " + exclude.indexMethod() + " " : "") + "("
-				+ exclude.elements() + ")"
+				+ exclude.elements() + ")" + parameters(parameters)
 				+ ((exclude.predicate() != null) ? " WHERE (\n" + exclude.predicate() + "\n)" : "");
 	}
 
