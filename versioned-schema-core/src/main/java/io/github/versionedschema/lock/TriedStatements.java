@@ -33,6 +33,7 @@ final class TriedStatements {
 				_vs_where pg_catalog.text;
 				_vs_schema pg_catalog.text;
 				_vs_relation pg_catalog.text;
+				_vs_constraint pg_catalog.text;
 				_vs_late pg_catalog.bool := false;
 			BEGIN
 				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -152,12 +153,15 @@ final class TriedStatements {
 							EXIT tries;
 						WHEN others OR assert_failure THEN
 							GET STACKED DIAGNOSTICS _vs_detail = pg_exception_detail, _vs_where = pg_exception_context,
-								_vs_schema = schema_name, _vs_relation = table_name;
+								_vs_schema = schema_name, _vs_relation = table_name, _vs_constraint = constraint_name;
 							IF sqlstate = '%4$s' THEN
 								_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
 								_vs_kept := _vs_kept || to_jsonb(_vs_try.key);
 							ELSIF sqlstate ~ '^23' AND (NOT %3$s OR NOT _vs_known -> 'kept' ? _vs_try.key
-									OR _vs_try.name = format('%%I.%%I', _vs_schema, _vs_relation)) THEN
+									OR _vs_try.name = format('%%I.%%I', _vs_schema, _vs_relation)
+									OR EXISTS (SELECT FROM pg_constraint k
+										WHERE k.contype = 'f' AND k.conname = _vs_constraint AND k.conrelid = to_regclass(format('%%I.%%I', _vs_schema, _vs_relation))
+											AND (k.confrelid = to_regclass(_vs_try.name) OR k.confrelid IN (SELECT pg_partition_ancestors(to_regclass(_vs_try.name)))))) THEN
 								_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
 							ELSIF %3$s AND _vs_known -> 'passed' ? _vs_try.key
 									AND sqlstate !~ '^(40|53|55P03|57|%5$s)' THEN
