@@ -36,6 +36,18 @@ class LookUpsTests {
 			- drop_column: {table: items, column: note, down: "(select p.code from parents p where p.id = parent)"}
 			""";
 
+	private static final String MOVED_AND_CHANGED = """
+			- alter_column: {table: users, column: code, type: bigint, up: code * 10, down: (code / 10)::int}
+			- add_column: {table: users, column: {name: email, type: text, nullable: true},
+			    up: {table: profiles, value: profiles.email, where: profiles.user_code * 10 = users.code}}
+			- drop_column: {table: profiles, column: email,
+			    down: {table: users, value: users.email, where: profiles.user_code * 10 = users.code}}
+			- alter_column: {table: users, column: code, type: text, up: "'x' || code / 10", down: "substr(code, 2)::bigint * 10"}
+			- alter_column: {table: users, column: email, up: upper(email), down: lower(email)}
+			- rename_column: {table: users, from: email, to: mail}
+			- alter_column: {table: users, column: mail, up: "'<' || mail || '>'", down: "trim(both '<>' from mail)"}
+			""";
+
 	@Test
 	void anExpressionReadsAnotherTableAsItsVersionSeesIt(TestDatabase database) throws SQLException {
 		Releases releases = Releases.installed(database, GIVEN);
@@ -65,6 +77,34 @@ class LookUpsTests {
 		assertThat(value(releases, "v3", "select code from items where id = 1")).isEqualTo("p1");
 		releases.completeTo("v2");
 		releases.completeTo("v3");
+	}
+
+	@Test
+	void valuesFlowBetweenTablesThroughColumnsThatTheSameVersionChangesAgain(TestDatabase database)
+			throws SQLException {
+		Releases releases = Releases.installed(database, """
+				create table users (id int primary key, code int not null);
+				create table profiles (id int primary key, user_code int not null, email text);
+				insert into users select n, n from generate_series(1, 9) n;
+				insert into profiles select n, n, 'mail' || n from generate_series(1, 9) n;
+				""");
+		releases.expand(MOVED_AND_CHANGED);
+		assertThat(value(releases, "v2", "select mail from users where id = 3")).isEqualTo("<MAIL3>");
+		execute(releases, "v1", "update profiles set email = 'older' where id = 3");
+		assertThat(value(releases, "v2", "select mail from users where id = 3")).isEqualTo("<OLDER>");
+		execute(releases, "v2", "update users set mail = '<NEWER>' where id = 3");
+		assertThat(value(releases, "v1", "select email from profiles where id = 3")).isEqualTo("newer");
+		execute(releases, "v1", "update users set code = 4 where id = 3");
+		assertThat(value(releases, "v2", "select code || mail from users where id = 3")).isEqualTo("x4<MAIL4>");
+		execute(releases, "v2", "insert into users values (20, 'x20', '<INSERTED>')");
+		execute(releases, "v1", "insert into profiles (id, user_code) values (20, 20)");
+		execute(releases, "v2", "insert into profiles (id, user_code) values (21, 20)");
+		assertThat(value(releases, "v1", "select email from profiles where id = 21")).isNull();
+		execute(releases, "v2", "update users set mail = '<AGAIN>' where id = 20");
+		assertThat(value(releases, "v1", "select string_agg(email, ' ') from profiles where user_code = 20"))
+			.isEqualTo("again again");
+		releases.complete();
+		assertThat(value(releases, "v2", "select mail from users where id = 20")).isEqualTo("<AGAIN>");
 	}
 
 	private static void assertWritesAreSeen(Releases releases, String older, int id) throws SQLException {

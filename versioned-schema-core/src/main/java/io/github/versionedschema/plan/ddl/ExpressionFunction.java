@@ -35,14 +35,11 @@ public record ExpressionFunction(String sql, int expressionOffset) {
 	 * @param schema its schema, as written in SQL
 	 * @param name its name
 	 * @param type the return type
-	 * @param expression the expression; its arguments become the function's
+	 * @param expression the expression over one row; its arguments become the function's
 	 * @param tables the tables that it can read
 	 */
 	public static ExpressionFunction create(String schema, String name, String type, Expression expression,
 			OlderTables tables) {
-		if (expression.lookup() != null) {
-			return new LookupFunction(schema, name, expression, tables).create(type);
-		}
 		if (isUntyped(expression.sql())) {
 			String literal = head(schema, name, type, expression) + "CAST(\n";
 			return new ExpressionFunction(literal + expression.sql() + "\nAS " + type + "))", literal.length());

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.versionedschema.plan.draft.column.Argument;
+import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Lookup;
 import io.github.versionedschema.schema.Identifier;
@@ -52,8 +53,9 @@ public final class LookupFunction {
 	/**
 	 * Returns the function.
 	 * @param type the return type
+	 * @param found returns the value of a column of the other table, as written in SQL
 	 */
-	public ExpressionFunction create(String type) {
+	public ExpressionFunction create(String type, Function<ColumnDraft, String> found) {
 		String otherwise = this.lookup.otherwise();
 		String head = head(type, this.expression.arguments())
 				+ ((otherwise != null) ? (with().isEmpty() ? "" : "SELECT ") + "coalesce((" : "") + "SELECT (\n";
@@ -62,7 +64,7 @@ public final class LookupFunction {
 					.mapToObj((index) -> alias() + "." + Identifier.quote(KEY + (index + 1)))
 					.collect(Collectors.joining(", "));
 		String which = this.lookup.aggregate() ? ONE_GROUP : " ORDER BY " + order + " LIMIT 1";
-		String tail = "\n) FROM %s, %s WHERE (\n%s\n)%s%s)".formatted(rows(), own(), this.lookup.where(), which,
+		String tail = "\n) FROM %s, %s WHERE (\n%s\n)%s%s)".formatted(rows(found), own(), this.lookup.where(), which,
 				(otherwise != null) ? "), (" + otherwise + "))" : "");
 		return new ExpressionFunction(head + this.expression.sql() + tail, head.length());
 	}
@@ -117,15 +119,14 @@ public final class LookupFunction {
 				Objects.requireNonNullElse(this.lookup.otherwise(), "")));
 	}
 
-	private String rows() {
+	private String rows(Function<ColumnDraft, String> found) {
 		List<String> columns = new ArrayList<>();
 		for (int index = 0; index < this.lookup.key().size(); index++) {
 			columns.add(Identifier.quote(this.lookup.key().get(index).physicalName()) + " AS "
 					+ Identifier.quote(KEY + (index + 1)));
 		}
 		this.lookup.columns()
-			.forEach((column) -> columns
-				.add(Identifier.quote(column.column().physicalName()) + " AS " + Identifier.quote(column.name())));
+			.forEach((column) -> columns.add(found.apply(column.column()) + " AS " + Identifier.quote(column.name())));
 		return "(SELECT %s FROM %s) AS %s".formatted(String.join(", ", columns),
 				Identifier.qualified(this.lookup.schema(), this.lookup.table().physicalName()), alias());
 	}

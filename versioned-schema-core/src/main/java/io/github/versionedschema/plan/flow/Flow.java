@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SharedTable;
@@ -30,9 +31,11 @@ import io.github.versionedschema.schema.Identifier;
  * @param to the table that gets the values
  * @param group the columns that get them, with what is computed from them
  * @param direction which version's values they are
+ * @param found the values of the table whose rows contain them
  * @param functions the functions of the table that gets the values
  */
-record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction direction, SyncFunctions functions) {
+record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction direction, FoundValues found,
+		SyncFunctions functions) {
 
 	/** Returns the flows from a table to others. */
 	static List<Flow> from(TableDraft table, List<? extends TableDraft> others, Scope scope) {
@@ -42,8 +45,9 @@ record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction
 					&& other.derivations().stream().anyMatch((value) -> reads(value, table))) {
 				List<Group> groups = Group.of(other);
 				SyncFunctions functions = new SyncFunctions(scope, other, groups);
+				FoundValues found = FoundValues.in(table, scope);
 				groups.forEach((group) -> Stream.of(Direction.values())
-					.map((direction) -> new Flow(scope, table, other, group, direction, functions))
+					.map((direction) -> new Flow(scope, table, other, group, direction, found, functions))
 					.filter((flow) -> !flow.lookups().isEmpty())
 					.forEach(flows::add));
 			}
@@ -72,7 +76,7 @@ record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction
 	List<ColumnDraft> read() {
 		return lookups().stream()
 			.flatMap((one) -> lookup(one).columns().stream())
-			.map(Argument::column)
+			.flatMap((argument) -> this.found.basis(this.direction, argument.column()))
 			.distinct()
 			.toList();
 	}
@@ -81,7 +85,7 @@ record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction
 	List<ColumnDraft> arguments() {
 		return lookups().stream()
 			.flatMap((one) -> one.columns().stream())
-			.filter(ColumnDraft::isPhysical)
+			.flatMap((column) -> this.functions.basis(this.direction, column))
 			.distinct()
 			.toList();
 	}
@@ -103,8 +107,13 @@ record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction
 
 	/** Returns the view of the table that gets the values. */
 	FlowView target() {
-		return FlowView.of(view("to"), this.to, derivations().stream()
-			.flatMap((value) -> Stream.concat(Stream.of(value.target()), value.expression().columns().stream())));
+		return FlowView.of(view("to"), this.to,
+				derivations().stream()
+					.flatMap((value) -> Stream.concat(Stream.of(value.target()),
+							value.expression()
+								.columns()
+								.stream()
+								.flatMap((column) -> this.functions.basis(this.direction, column)))));
 	}
 
 	private String view(String side) {
@@ -180,14 +189,25 @@ record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction
 				%s
 				)"""
 			.formatted(String.join(", ", target().keys(own + ".")),
-					target().rows(expression.arguments(), String.join(", ", keys)), own, row("NEW", lookup.columns()),
-					row("OLD", lookup.columns()), Identifier.quote(lookup.name()), lookup.where());
+					target().rows(String.join(", ", keys), expression.arguments(), this::own), own,
+					found("NEW", lookup), found("OLD", lookup), Identifier.quote(lookup.name()), lookup.where());
 	}
 
-	private static String row(String row, List<Argument> columns) {
+	/**
+	 * Returns the value of a column in a row of the view of the table that gets values.
+	 */
+	private String own(ColumnDraft column) {
+		return this.functions.value(this.direction, column, target()::value);
+	}
+
+	private String found(String row, Lookup lookup) {
+		return row(lookup.columns(), (column) -> this.found.value(this.direction, column, (read) -> field(row, read)));
+	}
+
+	private static String row(List<Argument> columns, Function<ColumnDraft, String> value) {
 		return String.join(", ",
 				columns.stream()
-					.map((column) -> field(row, column.column()) + " AS " + Identifier.quote(column.name()))
+					.map((column) -> value.apply(column.column()) + " AS " + Identifier.quote(column.name()))
 					.toList());
 	}
 
@@ -222,7 +242,10 @@ record Flow(Scope scope, TableDraft from, SharedTable to, Group group, Direction
 				WHERE (
 				%5$s
 				)""".formatted(Identifier.quote(lookup.name()),
-				source().rows(lookup.columns(), source().hash("") + " AS _vs_hash"), row(row, expression.arguments()),
+				source().rows(source().hash("") + " AS _vs_hash", lookup.columns(),
+						(column) -> this.found.value(this.direction, column, source()::value)),
+				row(expression.arguments(),
+						(column) -> this.functions.value(this.direction, column, (read) -> field(row, read))),
 				Identifier.quote(Objects.requireNonNull(expression.rowName())), lookup.where());
 	}
 

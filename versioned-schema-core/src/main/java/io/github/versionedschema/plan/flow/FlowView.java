@@ -88,21 +88,15 @@ record FlowView(String sqlName, TableDraft table, List<ColumnDraft> used) {
 
 	/**
 	 * Returns a query of its rows with the names that an expression uses.
+	 * @param first an expression that is added first
 	 * @param columns the columns with these names
-	 * @param more an expression that is added first
+	 * @param value returns the value of a column
 	 */
-	String rows(List<Argument> columns, String more) {
-		return "(SELECT %s FROM %s)"
-			.formatted(
-					String
-						.join(", ",
-								Stream
-									.concat(Stream.of(more),
-											columns.stream()
-												.map((column) -> value(column.column()) + " AS "
-														+ Identifier.quote(column.name())))
-									.toList()),
-					this.sqlName);
+	String rows(String first, List<Argument> columns, Function<ColumnDraft, String> value) {
+		Stream<String> named = columns.stream()
+			.map((column) -> value.apply(column.column()) + " AS " + Identifier.quote(column.name()));
+		return "(SELECT %s FROM %s)".formatted(Stream.concat(Stream.of(first), named).collect(Collectors.joining(", ")),
+				this.sqlName);
 	}
 
 }

@@ -142,7 +142,8 @@ record RowFlow(Scope scope, SharedTable from, CreatedTable to, RowFunction funct
 	private String matching(RowSource.Match match, String from) {
 		String name = Identifier.quote(match.name());
 		return "SELECT %s FROM %s AS %s, %s AS %s WHERE (\n%s\n)".formatted(keys(name + "."),
-				target().rows(match.columns(), keys("")), name, from, Identifier.quote(rows().name()), match.where());
+				target().rows(keys(""), match.columns(), target()::value), name, from, Identifier.quote(rows().name()),
+				match.where());
 	}
 
 	/**

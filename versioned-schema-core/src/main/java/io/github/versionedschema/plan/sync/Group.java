@@ -56,16 +56,26 @@ public record Group(int number, List<Derivation> ups, List<Derivation> downs) {
 
 	/**
 	 * Removes values that no column uses, for example of a column that the chain adds and
-	 * drops again.
+	 * drops again. Older values of other tables may be found in newer ones of this table.
 	 */
 	private static List<Derivation> needed(SharedTable table) {
 		List<Derivation> needed = new ArrayList<>(table.derivations());
-		while (needed.removeIf((derivation) -> !derivation.target().isPhysical() && needed.stream()
-			.noneMatch((other) -> other.direction() == derivation.direction()
-					&& other.expression().columns().contains(derivation.target())))) {
+		while (needed.removeIf((derivation) -> !derivation.target().isPhysical()
+				&& needed.stream()
+					.noneMatch((other) -> other.direction() == derivation.direction()
+							&& other.expression().columns().contains(derivation.target()))
+				&& (derivation.direction() == Direction.UP || !isReadByOthers(table, derivation.target())))) {
 			// again, as values that only the removed one used are not needed either
 		}
 		return needed;
+	}
+
+	private static boolean isReadByOthers(SharedTable table, ColumnDraft column) {
+		return table.schema()
+			.touchedTables()
+			.stream()
+			.flatMap((other) -> other.derivations().stream())
+			.anyMatch((derivation) -> derivation.expression().finds(column));
 	}
 
 	private static Set<ColumnDraft> ownColumns(Derivation derivation) {

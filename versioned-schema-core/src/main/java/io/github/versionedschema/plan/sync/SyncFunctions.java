@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,11 +16,11 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.ddl.ExpressionFunction;
 import io.github.versionedschema.plan.ddl.LookupFunction;
-import io.github.versionedschema.plan.ddl.OlderTables;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Derivation;
+import io.github.versionedschema.plan.draft.column.Derivation.Direction;
 import io.github.versionedschema.plan.draft.column.Expression;
 import io.github.versionedschema.plan.draft.column.Lookup;
 import io.github.versionedschema.plan.draft.rule.Demand;
@@ -76,7 +78,7 @@ public final class SyncFunctions {
 
 	/** It reads columns of another table that the newer version adds. */
 	private static boolean isLate(Derivation derivation) {
-		return derivation.direction() == Derivation.Direction.DOWN && derivation.expression().lookup() != null;
+		return derivation.direction() == Direction.DOWN && derivation.expression().lookup() != null;
 	}
 
 	private static List<Derivation> concat(List<Derivation> ups, List<Derivation> downs) {
@@ -106,7 +108,7 @@ public final class SyncFunctions {
 			.filter((definition) -> definition.late() == late)
 			.flatMap((definition) -> OwnFunction
 				.create(Scope.ours(definition.name()),
-						definition.function(Identifier.quote(Scope.OURS), this.scope.tables()).sql())
+						definition.function(Identifier.quote(Scope.OURS), this.scope).sql())
 				.stream())
 			.toList();
 	}
@@ -115,7 +117,7 @@ public final class SyncFunctions {
 	public List<String> createTemporary() {
 		return this.definitions.stream()
 			.filter((definition) -> !definition.late())
-			.map((definition) -> definition.function(this.schema, this.scope.tables()).sql())
+			.map((definition) -> definition.function(this.schema, this.scope).sql())
 			.toList();
 	}
 
@@ -216,12 +218,39 @@ public final class SyncFunctions {
 	}
 
 	/** Returns a call that computes a derivation. */
-	public String call(Derivation derivation, java.util.function.Function<ColumnDraft, String> value) {
+	public String call(Derivation derivation, Function<ColumnDraft, String> value) {
 		return call(this.derivations.get(derivation), derivation.expression(), value);
 	}
 
+	/**
+	 * Returns the value of a column in a row. A value between two replacements is
+	 * computed.
+	 * @param direction which version's row it is: up for the older one
+	 * @param field returns the value of a column that is in the table
+	 */
+	public String value(Direction direction, ColumnDraft column, Function<ColumnDraft, String> field) {
+		return computed(direction, column)
+			.map((derivation) -> call(derivation, (read) -> value(direction, read, field)))
+			.orElseGet(() -> field.apply(column));
+	}
+
+	/** Returns the columns of the table that the value of a column depends on. */
+	public Stream<ColumnDraft> basis(Direction direction, ColumnDraft column) {
+		return computed(direction, column)
+			.map((derivation) -> derivation.expression().columns().stream().flatMap((read) -> basis(direction, read)))
+			.orElseGet(() -> Stream.of(column).filter(ColumnDraft::isPhysical));
+	}
+
+	private Optional<Derivation> computed(Direction direction, ColumnDraft column) {
+		return this.derivations.keySet()
+			.stream()
+			.filter((derivation) -> !column.isPhysical() && derivation.target() == column
+					&& derivation.direction() == direction)
+			.findFirst();
+	}
+
 	/** Returns a call that evaluates a check constraint. */
-	public String call(Demand demand, java.util.function.Function<ColumnDraft, String> value) {
+	public String call(Demand demand, Function<ColumnDraft, String> value) {
 		Expression check = demand.check();
 		if (check == null) {
 			throw new IllegalArgumentException("A not-null demand has no function");
@@ -229,8 +258,7 @@ public final class SyncFunctions {
 		return call(this.checks.get(demand), check, value);
 	}
 
-	private String call(@Nullable String name, Expression expression,
-			java.util.function.Function<ColumnDraft, String> value) {
+	private String call(@Nullable String name, Expression expression, Function<ColumnDraft, String> value) {
 		if (name == null) {
 			throw new IllegalArgumentException("No function was made for " + expression.what());
 		}
@@ -248,8 +276,20 @@ public final class SyncFunctions {
 
 	private record Definition(String name, String type, Expression expression, boolean late) {
 
-		ExpressionFunction function(String schema, OlderTables tables) {
-			return ExpressionFunction.create(schema, this.name, this.type, this.expression, tables);
+		ExpressionFunction function(String schema, Scope scope) {
+			Lookup lookup = this.expression.lookup();
+			return (lookup != null)
+					? new LookupFunction(schema, this.name, this.expression, scope.tables()).create(this.type,
+							found(lookup, scope))
+					: ExpressionFunction.create(schema, this.name, this.type, this.expression, scope.tables());
+		}
+
+		/** Returns how a value is found in a row of the other table. */
+		private static Function<ColumnDraft, String> found(Lookup lookup, Scope scope) {
+			Function<ColumnDraft, String> field = (column) -> Identifier.quote(column.physicalName());
+			return (lookup.table() instanceof SharedTable other)
+					? (column) -> new SyncFunctions(scope, other, Group.of(other)).value(Direction.DOWN, column, field)
+					: field;
 		}
 
 	}

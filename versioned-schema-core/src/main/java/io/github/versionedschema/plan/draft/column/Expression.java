@@ -117,6 +117,12 @@ public record Expression(String sql, List<Argument> arguments, @Nullable String 
 		return words.mayRead() && words.mentions(table);
 	}
 
+	/** Returns whether it finds its value in a column of another table. */
+	public boolean finds(ColumnDraft column) {
+		return this.lookup != null
+				&& this.lookup.columns().stream().anyMatch((argument) -> argument.column() == column);
+	}
+
 	/** Returns the columns that it may read. */
 	public List<ColumnDraft> columns() {
 		return this.arguments.stream().map(Argument::column).toList();
