@@ -12,7 +12,7 @@ public final class ConstantDefault {
 
 	private static final Pattern LITERAL = Pattern.compile(
 			"""
-					\\s*\\(*\\s*([-+]?\\d+(\\.\\d+)?(e[-+]?\\d+)?|'([^']|'')*'|true|false|null|now\\(\\)\
+					\\s*\\(*\\s*([-+]?\\d+(\\.\\d+)?(e[-+]?\\d+)?|e?'([^']|'')*'|true|false|null|now\\(\\)\
 					|current_timestamp|current_date|localtimestamp|array\\s*\\[\\s*\\])\
 					\\s*\\)*(\\s*::\\s*[a-z_][a-z0-9_ .]*(\\(\\s*\\d+\\s*(,\\s*\\d+\\s*)?\\))?\\s*(\\[\\s*\\])?\\s*\\)*)*\\s*""",
 			Pattern.CASE_INSENSITIVE);
