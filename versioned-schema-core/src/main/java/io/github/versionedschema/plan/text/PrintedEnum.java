@@ -1,8 +1,11 @@
 package io.github.versionedschema.plan.text;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,27 @@ public record PrintedEnum(String schema, String name) {
 	private static final Pattern TOKEN = Pattern
 		.compile("(E?%2$s)?::(%1$s(?:\\.%1$s)?)(\\[])?|%2$s|%3$s".formatted(PART, LITERAL, QUOTED));
 
+	private static final Pattern CONSTANT = Pattern.compile("E?" + LITERAL);
+
+	private static final Pattern ARRAY = Pattern
+		.compile("%1$s(?:::%2$s\\[])?|ARRAY\\[%1$s::%2$s(?:, %1$s::%2$s)*+](?:::%2$s\\[])?".formatted("E?" + LITERAL,
+				"%1$s(?:\\.%1$s)?".formatted(PART)));
+
 	private static final Pattern ELEMENT = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|[^{},\"]+");
+
+	/**
+	 * Returns the text of a constant array, from which PostgreSQL reads the same array;
+	 * empty if the expression is something else.
+	 * @param sql the expression
+	 */
+	public static Optional<String> textOfArray(String sql) {
+		if (!ARRAY.matcher(sql).matches()) {
+			return Optional.empty();
+		}
+		List<String> texts = CONSTANT.matcher(sql).results().map((constant) -> text(constant.group())).toList();
+		return Optional.of(sql.startsWith("ARRAY")
+				? texts.stream().map(PrintedEnum::quoted).collect(Collectors.joining(",", "{", "}")) : texts.get(0));
+	}
 
 	/**
 	 * Returns an expression with another type instead of the enum.
@@ -49,21 +72,34 @@ public record PrintedEnum(String schema, String name) {
 		if (literal == null) {
 			return "";
 		}
-		String text = literal.substring(literal.indexOf('\'') + 1, literal.length() - 1).replace("''", "'");
-		text = literal.startsWith("E") ? text.replace("\\\\", "\\") : text;
+		String text = text(literal);
 		String now = array ? elements(text, value) : value.apply(text);
 		return now.equals(text) ? literal
 				: (now.contains("\\") ? "E" : "") + "'" + now.replace("'", "''").replace("\\", "\\\\") + "'";
 	}
 
-	private static String elements(String array, UnaryOperator<String> value) {
+	/** Returns the text of a literal. */
+	public static String text(String literal) {
+		String text = literal.substring(literal.indexOf('\'') + 1, literal.length() - 1).replace("''", "'");
+		return literal.startsWith("E") ? text.replace("\\\\", "\\") : text;
+	}
+
+	/**
+	 * Returns the text of an array with other values.
+	 * @param array the text of an array of the enum
+	 * @param value returns the other value for a value of the enum
+	 */
+	public static String elements(String array, UnaryOperator<String> value) {
 		return ELEMENT.matcher(array).replaceAll((element) -> {
 			String quoted = element.group(1);
-			String one = (quoted != null) ? quoted.replaceAll("\\\\(.)", "$1") : element.group();
+			String one = (quoted != null) ? quoted.replaceAll("\\\\(.)", "$1") : element.group().strip();
 			String now = value.apply(one);
-			return Matcher.quoteReplacement(
-					now.equals(one) ? element.group() : '"' + now.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+			return Matcher.quoteReplacement(now.equals(one) ? element.group() : quoted(now));
 		});
+	}
+
+	private static String quoted(String value) {
+		return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
 	}
 
 }

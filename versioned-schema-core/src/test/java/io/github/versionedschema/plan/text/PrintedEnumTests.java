@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.text;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,21 @@ class PrintedEnumTests {
 	void isFoundBehindLongConstants() {
 		String text = "(v = '%s'::text) AND ".formatted("it''s ".repeat(20_000));
 		assertThat(replaced(text + "(m = 'sad'::mood)")).isEqualTo(text + "(m = 'blue'::feeling)");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+			ARRAY['sad'::mood, 'o''k'::public.mood] | {"sad","o'k"}
+			ARRAY['a "b"'::mood]::mood[]            | {"a \\"b\\""}
+			'{sad,NULL}'::mood[]                    | {sad,NULL}
+			'{sad}'                                 | {sad}
+			E'{"\\\\""}'::mood[]                    | {"\\""}
+			ARRAY['sad'::mood, f()]                 | none
+			array_append(ARRAY['sad'::mood], f())  | none
+			'{sad}'::text                           | none
+			""")
+	void isReadFromConstantArrays(String printed, @Nullable String text) {
+		assertThat(PrintedEnum.textOfArray(printed).orElse(null)).isEqualTo(text);
 	}
 
 	private static String replaced(String printed) {

@@ -1,7 +1,9 @@
 package io.github.versionedschema.plan.operation.type;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,7 @@ import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.rejection.Rejection;
 import io.github.versionedschema.plan.rejection.Rejections;
 import io.github.versionedschema.plan.text.ColumnType;
+import io.github.versionedschema.plan.text.PrintedEnum;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.SchemaType;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class TypeReplacement {
 
 	/** A constant as the server prints it, or as users write it. */
-	private static final Pattern CONSTANT = Pattern.compile("'((?:[^']|'')*)'(?:::(.*))?", Pattern.DOTALL);
+	private static final Pattern CONSTANT = Pattern.compile("(E?'(?:[^']|'')*')(?:::(.*))?", Pattern.DOTALL);
 
 	private final SchemaDraft schema;
 
@@ -107,21 +110,36 @@ public final class TypeReplacement {
 		if (sql == null) {
 			return Change.absent();
 		}
-		Matcher constant = CONSTANT.matcher(sql.strip());
-		boolean known = constant.matches() && (constant.group(2) == null
-				|| this.schema.types().places().isOf(constant.group(2), this.type.name()));
-		String value = known ? constant.group(1).replace("''", "'") : "";
-		if (!known || (array && this.up != null && value.contains(this.up.value()))) {
-			throw new Rejection(
+		return (array ? array(sql.strip()) : constant(sql.strip()).map(this::newer)).map(Change::to)
+			.orElseThrow(() -> new Rejection(
 					"Values of type %s change, and the default of column %s of table %s may not be one of them."
 						.formatted(Names.shown(this.type.name()), Names.shown(column.name()),
 								Names.shown(table.name())),
-					"Give the column another default, or none, with alter_column before this operation.");
-		}
-		if (this.up != null && !array && value.equals(this.up.value())) {
-			return Change.to(this.up.instead());
-		}
-		return Change.to(Identifier.literal(value));
+					"Give the column another default, or none, with alter_column before this operation."));
+	}
+
+	/** Returns the value of a constant. */
+	private Optional<String> constant(String sql) {
+		Matcher constant = CONSTANT.matcher(sql);
+		boolean known = constant.matches() && (constant.group(2) == null
+				|| this.schema.types().places().isOf(constant.group(2), this.type.name()));
+		return known ? Optional.of(PrintedEnum.text(constant.group(1))) : Optional.empty();
+	}
+
+	private String newer(String value) {
+		return (this.up != null && value.equals(this.up.value())) ? this.up.instead() : Identifier.literal(value);
+	}
+
+	/** Returns an array of constants, none of which the newer version may lack. */
+	private Optional<String> array(String sql) {
+		Set<String> values = new HashSet<>();
+		return PrintedEnum.textOfArray(sql).map((array) -> PrintedEnum.elements(array, (value) -> {
+			values.add(value);
+			return this.type.renamed().getOrDefault(value, value);
+		}))
+			.filter((array) -> this.up == null || !values.contains(this.up.value())
+					|| this.type.renamed().containsKey(this.up.value()))
+			.map(Identifier::literal);
 	}
 
 }
