@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.ddl.ExpressionFunction;
 import io.github.versionedschema.plan.ddl.LookupFunction;
+import io.github.versionedschema.plan.ddl.ReadTables;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.Argument;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
@@ -39,6 +40,8 @@ public final class SyncFunctions {
 	/** Their schema, as written in SQL. */
 	private final String schema;
 
+	private final ReadTables tables;
+
 	private final Map<Derivation, String> derivations = new LinkedHashMap<>();
 
 	private final Map<Demand, String> checks = new HashMap<>();
@@ -57,6 +60,7 @@ public final class SyncFunctions {
 	private SyncFunctions(Scope scope, SharedTable table, List<Group> groups, String schema) {
 		this.scope = scope;
 		this.schema = schema;
+		this.tables = new ReadTables(table);
 		int number = 0;
 		for (Group group : groups) {
 			for (Derivation derivation : concat(group.ups(), group.downs())) {
@@ -192,7 +196,7 @@ public final class SyncFunctions {
 	private Check create(String name, String type, Expression expression) {
 		return check("", ExpressionFunction.create("pg_temp", name, type, expression, this.scope.tables()), expression,
 				expression.isColumnItself() ? "Give an expression that converts the value, for example %s::%s."
-					.formatted(expression.sql().strip(), type) : null);
+					.formatted(expression.sql().strip(), type) : this.tables.advice(expression).orElse(null));
 	}
 
 	private Check ofOneRow(String name, Expression expression) {
@@ -242,11 +246,8 @@ public final class SyncFunctions {
 	}
 
 	private Optional<Derivation> computed(Direction direction, ColumnDraft column) {
-		return this.derivations.keySet()
-			.stream()
-			.filter((derivation) -> !column.isPhysical() && derivation.target() == column
-					&& derivation.direction() == direction)
-			.findFirst();
+		Stream<Derivation> all = column.isPhysical() ? Stream.empty() : this.derivations.keySet().stream();
+		return all.filter((one) -> one.target() == column && one.direction() == direction).findFirst();
 	}
 
 	/** Returns a call that evaluates a check constraint. */
@@ -278,18 +279,18 @@ public final class SyncFunctions {
 
 		ExpressionFunction function(String schema, Scope scope) {
 			Lookup lookup = this.expression.lookup();
-			return (lookup != null)
-					? new LookupFunction(schema, this.name, this.expression, scope.tables()).create(this.type,
-							found(lookup, scope))
-					: ExpressionFunction.create(schema, this.name, this.type, this.expression, scope.tables());
+			if (lookup == null) {
+				return ExpressionFunction.create(schema, this.name, this.type, this.expression, scope.tables());
+			}
+			return new LookupFunction(schema, this.name, this.expression, scope.tables()).create(this.type,
+					(column) -> found(column, lookup, scope));
 		}
 
-		/** Returns how a value is found in a row of the other table. */
-		private static Function<ColumnDraft, String> found(Lookup lookup, Scope scope) {
-			Function<ColumnDraft, String> field = (column) -> Identifier.quote(column.physicalName());
-			return (lookup.table() instanceof SharedTable other)
-					? (column) -> new SyncFunctions(scope, other, Group.of(other)).value(Direction.DOWN, column, field)
-					: field;
+		private static String found(ColumnDraft column, Lookup lookup, Scope scope) {
+			return (lookup.table() instanceof SharedTable other && !column.isPhysical())
+					? new SyncFunctions(scope, other, Group.of(other)).value(Direction.DOWN, column,
+							(read) -> Identifier.quote(read.physicalName()))
+					: Identifier.quote(column.physicalName());
 		}
 
 	}
