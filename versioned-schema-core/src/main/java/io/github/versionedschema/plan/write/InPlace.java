@@ -110,9 +110,10 @@ final class InPlace implements Course {
 
 	@Override
 	public List<RowTrial> rowTrials(List<TableWork> works) {
+		List<String> preparation = preparation();
 		boolean beforeTablesExist = !this.chain.draft().createdTables().isEmpty();
 		return works.stream()
-			.flatMap((work) -> new RowTrialSql(work, beforeTablesExist).write(preparation()).stream())
+			.flatMap((work) -> new RowTrialSql(work, beforeTablesExist).write(preparation).stream())
 			.toList();
 	}
 
@@ -121,11 +122,12 @@ final class InPlace implements Course {
 	 */
 	@Override
 	public List<TypeTrial> typeTrials(List<TableWork> works) {
+		List<String> preparation = preparation();
 		return works.stream()
 			.filter((work) -> this.neighbours.older()
 				.stream()
 				.noneMatch((chain) -> chain.givesViews(work.table().physicalName())))
-			.flatMap((work) -> new TypeTrialSql(work).write(preparation()).stream())
+			.flatMap((work) -> new TypeTrialSql(work).write(preparation).stream())
 			.toList();
 	}
 
