@@ -18,26 +18,31 @@ import io.github.versionedschema.release.Change;
  */
 record Failing(Change change, String message) {
 
+	private static final String VALUES = "failing-expands/values";
+
 	/** Returns migrations that fail because of the value of a column. */
 	static Stream<Failing> values() {
-		return of("failing-expands/values");
+		return Part.ofThisRun().of(all(VALUES));
 	}
 
 	/** Returns migrations that fail because of a key over computed values. */
 	static Stream<Failing> keys() {
-		return of("failing-expands/keys");
+		return Part.ofThisRun().of(all("failing-expands/keys"));
 	}
 
 	/** Returns the migration that makes a column too short. */
 	static Failing tooLong() {
-		return values().filter((failing) -> failing.change().name().equals("too long")).findFirst().orElseThrow();
+		return all(VALUES).stream()
+			.filter((failing) -> failing.change().name().equals("too long"))
+			.findFirst()
+			.orElseThrow();
 	}
 
-	private static Stream<Failing> of(String folder) {
-		return Part.ofThisRun()
-			.of(CaseFile.all(folder).toList())
+	private static List<Failing> all(String folder) {
+		return CaseFile.all(folder)
 			.map((file) -> new Failing(new Change(file.name(), file.text("given"), file.migrations().get(0),
-					file.texts("older"), List.of()), file.text("message")));
+					file.texts("older"), List.of()), file.text("message")))
+			.toList();
 	}
 
 	List<String> statements() {
