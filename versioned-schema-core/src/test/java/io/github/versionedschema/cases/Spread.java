@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Cases of a folder, for tests that take too long for all of them in every build. By
- * default those run that have an operation which no case with more attributes has, so
- * every operation of the folder occurs, in a case that asks much of it. The others run
- * with {@code -Psoak}.
+ * Cases of a folder, for tests that take too long for all of them in every build. Some
+ * are those that have an operation which no case with more attributes has, so every
+ * operation of the folder occurs, in a case that asks much of it; the two {@link Part
+ * parts} of the tests run them. The others run with {@code -Psoak}.
  *
- * @param some the cases that run by default
+ * @param some the cases that the two parts run
  * @param others the other cases
  */
 public record Spread(List<CaseFile> some, List<CaseFile> others) {

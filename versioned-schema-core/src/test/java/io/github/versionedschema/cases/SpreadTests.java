@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that what runs by default leaves out no operation.
+ * Tests that what the two parts of the tests run leaves out no operation.
  */
 class SpreadTests {
 
@@ -27,7 +27,7 @@ class SpreadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "changes", "live-versions", "round-trips" })
-	void everyCaseRunsByDefaultOrInTheSoak(String folder) {
+	void everyCaseRunsInOneOfThePartsOrInTheSoak(String folder) {
 		Spread spread = Spread.of(folder);
 		assertThat(spread.some()).doesNotContainAnyElementsOf(spread.others());
 		assertThat(CaseFile.all(folder)).hasSize(spread.some().size() + spread.others().size());

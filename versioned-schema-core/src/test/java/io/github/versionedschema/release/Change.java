@@ -29,7 +29,7 @@ public record Change(String name, String given, String operations, List<String> 
 		return CaseFile.all("changes").map(Change::of);
 	}
 
-	/** Returns those of these changes that run by default where all take too long. */
+	/** Returns those of these changes that are enough where all take too long. */
 	public static List<Change> some() {
 		return Spread.of("changes").some().stream().map(Change::of).toList();
 	}
