@@ -18,6 +18,7 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,6 +32,7 @@ import static org.awaitility.Awaitility.await;
  * data, without notice to either side.
  */
 @PostgresTest
+@Tag("thorough")
 class CutNetworkTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

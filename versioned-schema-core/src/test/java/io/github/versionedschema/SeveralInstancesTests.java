@@ -29,6 +29,7 @@ import io.github.versionedschema.test.EmbeddedServer;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @PostgresTest
+@Tag("thorough")
 class SeveralInstancesTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RollingUpdateTests {
 
 	@Test
+	@Tag("thorough")
 	void failsNoRequestAndLosesNoValue() throws Exception {
 		assertThat(flawless("--abort")).containsPattern("(?m)^abort 2 +")
 			.containsPattern("(?m)^complete 2 +")

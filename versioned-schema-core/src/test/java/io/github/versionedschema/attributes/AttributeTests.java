@@ -29,7 +29,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Tests every attribute of every operation of the format, with a migration that is
  * completed and aborted, over existing rows and while clients of every live version
- * write. By default each migration runs one of these ways in each {@link Part}.
+ * write. Each migration runs two of these four ways, divided among the {@link Part
+ * parts}.
  */
 @PostgresTest
 class AttributeTests {

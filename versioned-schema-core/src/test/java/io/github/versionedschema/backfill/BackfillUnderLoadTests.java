@@ -17,6 +17,7 @@ import io.github.versionedschema.failure.LeadershipLostException;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import static org.awaitility.Awaitility.await;
  * Tests backfills while clients write, hold locks, or terminate the leader.
  */
 @PostgresTest
+@Tag("thorough")
 class BackfillUnderLoadTests {
 
 	private static final int ROWS = 30_000;

@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import static org.awaitility.Awaitility.await;
  * clock, so that nothing depends on the speed of the machine.
  */
 @PostgresTest
+@Tag("thorough")
 class RecordedPaceTests {
 
 	private static final int ROWS = 600;

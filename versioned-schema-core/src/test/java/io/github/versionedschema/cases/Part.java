@@ -6,37 +6,27 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One of two parts of the cases of a test that takes long. A build runs the first part,
- * on one server. Then {@code .ci/run} runs the second part on another server, so that
- * every case runs without running twice. {@code -Dtests.part=whole} runs both, as does a
- * run without Maven.
+ * A part of the cases of a test that takes long. A build runs the first part, on one
+ * server. Then {@code .ci/run} runs the rest on another server, so that every case runs
+ * without running twice. {@code -Dtests.part=whole} runs all, as does a run without
+ * Maven.
  */
 public enum Part {
 
-	/** Every second case, from the first on. */
+	/** Every fourth case. */
 	FIRST,
 
 	/** The others. */
-	SECOND,
+	REST,
 
 	/** All cases. */
 	WHOLE;
 
+	private static final int CASES_PER_FIRST = 4;
+
 	/** Returns the part that this run executes. */
 	public static Part ofThisRun() {
 		return Part.valueOf(System.getProperty("tests.part", WHOLE.name()).toUpperCase(Locale.ROOT));
-	}
-
-	/**
-	 * Returns the part that another test of the same cases executes, if each case is to
-	 * occur in one of the two.
-	 */
-	public Part other() {
-		return switch (this) {
-			case FIRST -> SECOND;
-			case SECOND -> FIRST;
-			case WHOLE -> WHOLE;
-		};
 	}
 
 	/**
@@ -46,15 +36,24 @@ public enum Part {
 	 * @return those of this part
 	 */
 	public <T> Stream<T> of(List<T> cases) {
-		return switch (this) {
-			case FIRST -> everySecond(cases, 0);
-			case SECOND -> everySecond(cases, 1);
-			case WHOLE -> cases.stream();
-		};
+		return select(cases, 0);
 	}
 
-	private static <T> Stream<T> everySecond(List<T> cases, int first) {
-		return IntStream.range(0, cases.size()).filter((index) -> index % 2 == first).mapToObj(cases::get);
+	/**
+	 * Returns the cases of this part for another test of the same cases, so that no case
+	 * is in the first part of both.
+	 * @param <T> the type of the cases
+	 * @param cases all cases
+	 * @return those of this part, in their order
+	 */
+	public <T> Stream<T> inTurnOf(List<T> cases) {
+		return select(cases, CASES_PER_FIRST / 2);
+	}
+
+	private <T> Stream<T> select(List<T> cases, int first) {
+		return IntStream.range(0, cases.size())
+			.filter((index) -> this == WHOLE || (index % CASES_PER_FIRST == first) == (this == FIRST))
+			.mapToObj(cases::get);
 	}
 
 }

@@ -11,21 +11,21 @@ class PartTests {
 	private static final List<String> CASES = List.of("a", "b", "c", "d", "e");
 
 	@Test
-	void eachCaseIsInOneOfTheTwoParts() {
-		assertThat(Part.FIRST.of(CASES)).containsExactly("a", "c", "e");
-		assertThat(Part.SECOND.of(CASES)).containsExactly("b", "d");
+	void eachCaseIsInOneOfTwoParts() {
+		assertThat(Part.FIRST.of(CASES)).containsExactly("a", "e");
+		assertThat(Part.REST.of(CASES)).containsExactly("b", "c", "d");
 	}
 
 	@Test
 	void theWholeHasAllCasesInTheirOrder() {
 		assertThat(Part.WHOLE.of(CASES)).isEqualTo(CASES);
+		assertThat(Part.WHOLE.inTurnOf(CASES)).isEqualTo(CASES);
 	}
 
 	@Test
-	void twoTestsOfTheSameCasesCanTakeThemInTurn() {
-		assertThat(Part.FIRST.other()).isEqualTo(Part.SECOND);
-		assertThat(Part.SECOND.other()).isEqualTo(Part.FIRST);
-		assertThat(Part.WHOLE.other()).isEqualTo(Part.WHOLE);
+	void theFirstPartsOfTwoTestsOfTheSameCasesDiffer() {
+		assertThat(Part.FIRST.inTurnOf(CASES)).containsExactly("c");
+		assertThat(Part.REST.inTurnOf(CASES)).containsExactly("a", "b", "d", "e");
 	}
 
 }

@@ -10,6 +10,7 @@ import io.github.versionedschema.migration.MigrationReader;
 import io.github.versionedschema.migration.NamedFile;
 import io.github.versionedschema.migration.place.Problem;
 import io.github.versionedschema.plan.operation.Operations;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
  * thousand files run by default; {@code -Ddamage.from=…} and {@code -Ddamage.to=…} select
  * others by their seeds.
  */
+@Tag("thorough")
 class DamagedFilesTests {
 
 	private static final Duration LONGEST = Duration.ofSeconds(20);

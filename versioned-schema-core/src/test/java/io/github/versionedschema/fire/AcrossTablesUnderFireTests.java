@@ -9,6 +9,7 @@ import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * change both tables.
  */
 @PostgresTest
+@Tag("thorough")
 class AcrossTablesUnderFireTests {
 
 	private static final Change MOVE = Change.named("move a column to another table").findFirst().orElseThrow();

@@ -15,6 +15,7 @@ import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ import static org.awaitility.Awaitility.await;
  */
 @PostgresTest
 @Timeout(60)
+@Tag("thorough")
 class CrossingClientsTests {
 
 	private TestDatabase database;

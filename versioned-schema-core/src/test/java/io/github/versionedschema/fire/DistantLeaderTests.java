@@ -13,6 +13,7 @@ import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.FreezingProxy;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * all statements under a lock are sent in one message.
  */
 @PostgresTest
+@Tag("thorough")
 class DistantLeaderTests {
 
 	private static final Duration ONE_WAY = Duration.ofMillis(Integer.getInteger("fire.delay", 20));

@@ -21,6 +21,7 @@ import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.session.AttachedSession;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ import static org.awaitility.Awaitility.await;
  * Tests the first releases with the starter while a release without it is in use.
  */
 @PostgresTest
+@Tag("thorough")
 class FirstAdoptionTests extends AdoptionTests {
 
 	@Test

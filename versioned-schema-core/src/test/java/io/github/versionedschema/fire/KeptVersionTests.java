@@ -20,6 +20,7 @@ import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * again without loss of rows or values until it is removed.
  */
 @PostgresTest
+@Tag("thorough")
 class KeptVersionTests {
 
 	static final Change CONVERT = new Change("convert",

@@ -13,6 +13,7 @@ import io.github.versionedschema.release.Release;
 import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import static org.awaitility.Awaitility.await;
  * regardless of how the key is written: otherwise {@code ON CONFLICT} fails.
  */
 @PostgresTest
+@Tag("thorough")
 class KeyLockTests {
 
 	@ParameterizedTest

@@ -31,7 +31,7 @@ class UnderFireTests {
 	}
 
 	static Stream<Change> aborted() {
-		return Part.ofThisRun().other().of(Change.all().toList());
+		return Part.ofThisRun().inTurnOf(Change.all().toList());
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -14,6 +14,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.versionedschema.migration.place.Problem;
 import io.github.versionedschema.plan.operation.Operations;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,7 @@ class MigrationSchemaTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.github.versionedschema.migration.ExistingMigration#all")
+	@Tag("thorough")
 	void agreesWithTheReaderAboutAMigrationAndEveryChangeOfIt(ExistingMigration migration) {
 		JsonNode original = tree(migration.text());
 		List<JsonNode> files = new ArrayList<>(List.of(original));

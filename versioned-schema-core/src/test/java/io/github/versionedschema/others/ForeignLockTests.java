@@ -18,6 +18,7 @@ import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @PostgresTest
 @Timeout(120)
+@Tag("thorough")
 class ForeignLockTests {
 
 	private static final String EXCLUSIVE = "pg_advisory_lock";

@@ -20,6 +20,7 @@ import io.github.versionedschema.session.pin.Attachment;
 import io.github.versionedschema.session.pin.PinnedVersion;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * or restores the version, and opens the gate, hundreds of times.
  */
 @PostgresTest
+@Tag("thorough")
 class GateRaceTests {
 
 	private static final int CLIENTS = 8;

@@ -9,6 +9,7 @@ import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * its own under the name.
  */
 @PostgresTest
+@Tag("thorough")
 class EnumsOfVersionsTests {
 
 	private static final String GIVEN = """

@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * that even older ones still use.
  */
 @PostgresTest
+@Tag("thorough")
 class FreedNamesTests {
 
 	private static final String GIVEN = """

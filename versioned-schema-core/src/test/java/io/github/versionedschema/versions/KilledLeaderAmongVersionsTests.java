@@ -9,6 +9,7 @@ import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import io.github.versionedschema.test.TestServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * representation of its own of the number.
  */
 @PostgresTest
+@Tag("thorough")
 class KilledLeaderAmongVersionsTests {
 
 	private static final String GIVEN = """

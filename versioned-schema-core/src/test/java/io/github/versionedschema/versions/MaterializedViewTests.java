@@ -20,6 +20,7 @@ import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * when complete begins, and only change places with them while tables are locked.
  */
 @PostgresTest
+@Tag("thorough")
 class MaterializedViewTests {
 
 	private static final String GIVEN = """

@@ -10,6 +10,7 @@ import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests several live migrations that change the same table, and the same columns.
  */
 @PostgresTest
+@Tag("thorough")
 class SameTableTests {
 
 	private static final String GIVEN = """

@@ -51,7 +51,7 @@ class SeriesOfVersionsTests {
 	private static List<Arguments> ends(int first) {
 		List<CaseFile> series = Stream.of(SPREAD.some(), SPREAD.others()).flatMap(List::stream).toList();
 		return IntStream.range(0, series.size())
-			.mapToObj((index) -> arguments(series.get(index), End.values()[(index / 2 + first) % 2]))
+			.mapToObj((index) -> arguments(series.get(index), End.values()[(index / 4 + first) % 2]))
 			.toList();
 	}
 

@@ -12,6 +12,7 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * which are retired and kept, and what to do.
  */
 @PostgresTest
+@Tag("thorough")
 class StoppedCompleteTests {
 
 	private static final String REMOVED = "Version \"v1\" was removed.";

@@ -9,6 +9,7 @@ import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @PostgresTest
 @Timeout(120)
+@Tag("thorough")
 class LargeMigrationTests {
 
 	private static final int TABLES = 500;

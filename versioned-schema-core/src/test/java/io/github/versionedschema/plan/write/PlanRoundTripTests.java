@@ -29,7 +29,7 @@ class PlanRoundTripTests {
 	}
 
 	static Stream<RoundTrip> aborted() {
-		return Part.ofThisRun().other().of(RoundTrip.all().toList());
+		return Part.ofThisRun().inTurnOf(RoundTrip.all().toList());
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -19,6 +19,7 @@ import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that Flyway and Liquibase create tables before the first migration changes them.
  */
 @PostgresTest
+@Tag("thorough")
 class BesideMigrationToolsTests {
 
 	private static final String ADDS_NUMBER = """

@@ -13,6 +13,7 @@ import io.github.versionedschema.test.process.JavaProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests operator commands in separate processes.
  */
 @PostgresTest
+@Tag("thorough")
 class CommandTests {
 
 	private TestDatabase database;

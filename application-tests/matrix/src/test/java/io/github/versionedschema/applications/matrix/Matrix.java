@@ -17,15 +17,22 @@ final class Matrix {
 	private Matrix() {
 	}
 
-	/** Returns a representative selection. */
-	static List<Cell> representative() {
-		return List.of(Cell.of("jdbc-client", "ready"), Cell.of("jdbc-client", "never").uses("runner").waits("runner"),
+	/** Returns one application for each of the two most frequent modes. */
+	static List<Cell> few() {
+		return List.of(Cell.of("jpa", "ready").with("--spring.jpa.hibernate.ddl-auto=validate").closed(),
 				Cell.of("jdbc-client", "lifecycle")
 					.jvm("-Dspring.aot.enabled=true")
-					.uses("listener", "scheduled", "runner"),
-				Cell.of("data-jdbc", "startup").closed(),
-				Cell.of("jpa", "ready").with("--spring.jpa.hibernate.ddl-auto=validate").closed(),
-				Cell.of("webflux", "lifecycle").uses("listener", "scheduled", "runner"));
+					.uses("listener", "scheduled", "runner"));
+	}
+
+	/** Returns a representative selection, which includes the few. */
+	static List<Cell> representative() {
+		List<Cell> cells = new ArrayList<>(few());
+		cells.addAll(
+				List.of(Cell.of("jdbc-client", "ready"), Cell.of("jdbc-client", "never").uses("runner").waits("runner"),
+						Cell.of("data-jdbc", "startup").closed(),
+						Cell.of("webflux", "lifecycle").uses("listener", "scheduled", "runner")));
+		return cells;
 	}
 
 	/** Returns all cells. */

@@ -36,6 +36,7 @@ class MatrixTests {
 	static List<Cell> cells() {
 		String chosen = System.getProperty("matrix.cells");
 		return switch (chosen) {
+			case "few" -> Matrix.few();
 			case "representative" -> Matrix.representative();
 			case "all" -> Matrix.all();
 			default -> Matrix.all().stream().filter((cell) -> cell.toString().matches(chosen)).toList();
