@@ -171,7 +171,7 @@ final class TriedStatements {
 										substring(_vs_where FROM E'\\n((?:PL/pgSQL|SQL) function (?!inline_code_block)[^\\n]*)'))),
 									HINT = CASE WHEN sqlstate IN ('42883', '42725', '42804')
 											THEN 'This was tried within the step and rolled back. Let the trigger or function fit the old and the new types of the columns that it uses, for example with a cast; or drop it first.'
-												|| CASE WHEN sqlstate = '42804' THEN ' Sessions keep the compiled form of a function that the leader''s role does not own: let it own the function.' ELSE '' END
+												|| CASE WHEN sqlstate = '42804' THEN ' Sessions keep the compiled form of a trigger function that the leader''s role may not execute: grant it EXECUTE on the function.' ELSE '' END
 											ELSE 'This was tried within the step and rolled back. Let the trigger or function name the columns that it uses, and do without those that change; or drop it first.' END
 										|| CASE WHEN sqlstate = '42P01' THEN ' While versions have views of a table, its oid as text (TG_RELID::regclass) is qualified with its schema: use TG_TABLE_SCHEMA and TG_TABLE_NAME.' ELSE '' END;
 							END IF;

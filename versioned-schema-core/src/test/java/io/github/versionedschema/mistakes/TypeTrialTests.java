@@ -1,5 +1,8 @@
 package io.github.versionedschema.mistakes;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,7 +178,34 @@ class TypeTrialTests {
 	}
 
 	@Test
-	void aFunctionOfWhichSessionsKeepTheCompiledFormIsFoundBeforeAnythingChanges(TestDatabase database) {
+	void sessionsCompileAFunctionAgainThatBelongsToAnother(TestDatabase database) throws SQLException {
+		Release release = installedByALeaderWithoutTheFunction(database);
+		release.run(Transition.EXPAND);
+		try (Connection session = database.dataSource().getConnection();
+				Statement statement = session.createStatement()) {
+			String update = "update lease set address = address where id = 1";
+			statement.execute(update);
+			release.run(Transition.COMPLETE);
+			assertThat(statement.executeUpdate(update)).isOne();
+		}
+	}
+
+	@Test
+	void aFunctionThatSessionsCannotCompileAgainIsFoundBeforeAnythingChanges(TestDatabase database) {
+		Release release = installedByALeaderWithoutTheFunction(database);
+		database.jdbc().sql("revoke execute on function keep() from public").update();
+		try (VersionedSchema second = release.second()) {
+			assertThatExceptionOfType(RefusedException.class).isThrownBy(second::expand)
+				.withMessageContaining("type of parameter")
+				.withMessageContaining("grant it EXECUTE on the function");
+		}
+		database.jdbc().sql("grant execute on function keep() to public").update();
+		release.run(Transition.EXPAND);
+		release.run(Transition.COMPLETE);
+	}
+
+	/** A superuser owns the trigger function. */
+	private static Release installedByALeaderWithoutTheFunction(TestDatabase database) {
 		String leader = database.createRole();
 		database.jdbc().sql("grant create on database \"%s\" to %s".formatted(database.name(), leader)).update();
 		database.jdbc().sql("grant all on schema public to " + leader).update();
@@ -186,14 +216,7 @@ class TypeTrialTests {
 			.lettingTriggersFire()
 			.lockingWithin(Duration.ofMinutes(2));
 		database.jdbc().sql("alter function keep() owner to postgres").update();
-		try (VersionedSchema second = release.second()) {
-			assertThatExceptionOfType(RefusedException.class).isThrownBy(second::expand)
-				.withMessageContaining("type of parameter")
-				.withMessageContaining("let it own the function");
-		}
-		database.jdbc().sql("alter function keep() owner to " + leader).update();
-		release.run(Transition.EXPAND);
-		release.run(Transition.COMPLETE);
+		return release;
 	}
 
 	@Test

@@ -3,28 +3,33 @@ package io.github.versionedschema.plan.dependant;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Writes the statement that lets sessions compile trigger functions again. Sessions cache
- * PL/pgSQL functions that were compiled for the old column types. Later calls fail with
- * {@code type of parameter … does not match}. Altering a function forces recompilation.
+ * Writes the statement that lets sessions compile trigger functions again. Sessions keep
+ * PL/pgSQL functions that they compiled for the old column types: calls would fail with
+ * {@code type of parameter … does not match}. They compile a function for each trigger,
+ * so triggers that are created again do not use what was kept, whoever owns the function.
  */
 public final class CompiledTriggers {
 
 	private static final String COMPILE_AGAIN = """
 			DECLARE
-				_vs_function record;
+				_vs_path constant pg_catalog.text := pg_catalog.current_setting('search_path');
+				_vs_trigger record;
 			BEGIN
-				FOR _vs_function IN
-					SELECT DISTINCT p.oid::pg_catalog.regprocedure AS name, p.procost AS cost
-					FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
-					JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-					WHERE (t.tgrelid = %1$s::pg_catalog.regclass::oid
-							OR t.tgrelid IN (SELECT relid::oid FROM pg_catalog.pg_partition_tree(%1$s::pg_catalog.regclass)))
-						AND NOT t.tgisinternal AND l.lanname = 'plpgsql' AND pg_catalog.pg_has_role(p.proowner, 'USAGE')
+				PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+				FOR _vs_trigger IN
+					SELECT {removal} AS removal, {creation} AS creation
+					FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang
+					WHERE (t.tgrelid = to_regclass({table}) OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(to_regclass({table}))))
+						AND NOT t.tgisinternal AND t.tgparentid = 0 AND l.lanname = 'plpgsql' AND has_function_privilege(p.oid, 'EXECUTE')
 				LOOP
-					EXECUTE pg_catalog.format('ALTER FUNCTION %%s COST %%s', _vs_function.name, _vs_function.cost);
+					EXECUTE _vs_trigger.removal;
+					EXECUTE _vs_trigger.creation;
 				END LOOP;
+				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 			END
-			""";
+			"""
+		.replace("{removal}", Definitions.REMOVAL_OF_TRIGGER)
+		.replace("{creation}", Definitions.OF_TRIGGER);
 
 	private CompiledTriggers() {
 	}
@@ -34,7 +39,7 @@ public final class CompiledTriggers {
 	 * @param table the table, as written in SQL
 	 */
 	public static String compileAgain(String table) {
-		return "DO " + Identifier.dollarQuoted(COMPILE_AGAIN.formatted(Identifier.literal(table)));
+		return "DO " + Identifier.dollarQuoted(COMPILE_AGAIN.replace("{table}", Identifier.literal(table)));
 	}
 
 }

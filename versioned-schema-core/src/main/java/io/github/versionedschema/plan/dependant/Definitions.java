@@ -27,6 +27,28 @@ final class Definitions {
 				FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
 				WHERE a.attrelid = relation)""";
 
+	static final String REMOVAL_OF_TRIGGER = "format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass)";
+
+	/**
+	 * A trigger {@code t}. Partitions have a copy of it, which may be enabled and
+	 * commented on in another way.
+	 */
+	static final String OF_TRIGGER = """
+			concat(pg_get_triggerdef(t.oid),
+				(SELECT string_agg(concat(
+						CASE WHEN own.tgenabled <> 'O' THEN format(E';\\nALTER TABLE ONLY %s %s TRIGGER %I', own.tgrelid::regclass,
+							CASE own.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'DISABLE' END,
+							own.tgname) END,
+						(SELECT format(E';\\nCOMMENT ON TRIGGER %I ON %s IS %L', own.tgname, own.tgrelid::regclass, c.description)
+							FROM pg_description c WHERE c.classoid = 'pg_trigger'::regclass AND c.objoid = own.oid),
+						(SELECT string_agg(format(E';\\nALTER TRIGGER %I ON %s DEPENDS ON EXTENSION %I', own.tgname,
+								own.tgrelid::regclass, e.extname), '' ORDER BY e.extname)
+							FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+							WHERE d.classid = 'pg_trigger'::regclass AND d.objid = own.oid AND d.deptype = 'x')), '')
+					FROM pg_trigger own
+					WHERE own.oid = t.oid OR own.tgname = t.tgname AND own.tgparentid <> 0
+						AND own.tgrelid IN (SELECT relid FROM pg_partition_tree(t.tgrelid))))""";
+
 	private static final String OF_VIEW = """
 			concat(
 				format('CREATE %s %s%s%s%s AS %s%s', kind, view,
@@ -60,17 +82,14 @@ final class Definitions {
 					FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
 					WHERE relkind = 'm' AND a.attrelid = relation AND a.attnum > 0
 						AND (a.attstattarget >= 0 OR a.attstorage <> t.typstorage)),
-				(SELECT string_agg(concat(E';\\n', pg_get_triggerdef(t.oid), {triggerComment}), '' ORDER BY t.tgname)
+				(SELECT string_agg(concat(E';\\n', {trigger}), '' ORDER BY t.tgname)
 					FROM pg_trigger t WHERE t.tgrelid = relation AND NOT t.tgisinternal),
 				(SELECT string_agg(concat(E';\\n', rtrim(pg_get_ruledef(r.oid), ';'), (SELECT format(E';\\nCOMMENT ON RULE %I ON %s IS %L',
 						r.rulename, view, c.description) FROM pg_description c
 						WHERE c.classoid = 'pg_rewrite'::regclass AND c.objoid = r.oid)), '' ORDER BY r.rulename)
 					FROM pg_rewrite r WHERE r.ev_class = relation AND r.rulename <> '_RETURN'))"""
-		.replace("{rights}", RIGHTS);
-
-	private static final String TRIGGER_COMMENT = """
-			(SELECT format(E';\\nCOMMENT ON TRIGGER %I ON %s IS %L', t.tgname, t.tgrelid::regclass, c.description)
-				FROM pg_description c WHERE c.classoid = 'pg_trigger'::regclass AND c.objoid = t.oid)""";
+		.replace("{rights}", RIGHTS)
+		.replace("{trigger}", OF_TRIGGER);
 
 	/** PostgreSQL has no function that prints a policy. */
 	private static final String OF_POLICY = """
@@ -110,12 +129,7 @@ final class Definitions {
 				FROM found JOIN pg_policy p ON classid = 'pg_policy'::regclass AND p.oid = objid
 				JOIN pg_class c ON c.oid = p.polrelid
 				UNION ALL
-				SELECT level, name, name, t.tgrelid, format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass),
-					concat(pg_get_triggerdef(t.oid),
-						(SELECT format(E';\\nALTER TABLE %s %s TRIGGER %I', t.tgrelid::regclass,
-							CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'DISABLE' END, t.tgname)
-							WHERE t.tgenabled <> 'O'),
-						{triggerComment}), NULL
+				SELECT level, name, name, t.tgrelid, {removalOfTrigger}, {trigger}, NULL
 				FROM found JOIN pg_trigger t ON classid = 'pg_trigger'::regclass AND t.oid = objid
 				WHERE t.tgrelid <> ALL (ARRAY(SELECT v.relation FROM view v))
 				UNION ALL
@@ -143,7 +157,8 @@ final class Definitions {
 			)"""
 		.replace("{view}", OF_VIEW)
 		.replace("{policy}", OF_POLICY)
-		.replace("{triggerComment}", TRIGGER_COMMENT);
+		.replace("{trigger}", OF_TRIGGER)
+		.replace("{removalOfTrigger}", REMOVAL_OF_TRIGGER);
 
 	private Definitions() {
 	}
