@@ -56,6 +56,16 @@ public final class StepFailedException extends VersionedSchemaException {
 		return new StepFailedException(this.step, getMessage() + "\n" + consequence, this, this.deterministic, true);
 	}
 
+	/**
+	 * Returns a copy of this failure that also states what had been changed before the
+	 * steps of its plan.
+	 * @param changed sentences about it; empty if there is nothing
+	 */
+	public StepFailedException after(String changed) {
+		return changed.isEmpty() ? this : new StepFailedException(this.step, getMessage() + "\n" + changed, this,
+				this.deterministic, this.undone);
+	}
+
 	@Override
 	public String advice() {
 		return this.undone ? """

@@ -72,6 +72,37 @@ public final class Drafting {
 	}
 
 	/**
+	 * Plans the first stage of the pending migrations, and judges the others as far as
+	 * that is possible before it is live.
+	 * @param pending all pending migrations
+	 * @throws InvalidPlanException with all errors
+	 */
+	public PlannedRun first(List<Migration> pending) {
+		Stage stage = Stage.first(pending);
+		if (stage.waiting() == null) {
+			return plan(pending);
+		}
+		List<Finding> later = errors(pending).stream()
+			.filter((finding) -> stage.precedesWaiting(finding.source()))
+			.toList();
+		if (!later.isEmpty()) {
+			throw new InvalidPlanException(Stream.concat(errors(stage.migrations()).stream(), later.stream()).toList());
+		}
+		PlannedRun planned = plan(stage.migrations());
+		return new PlannedRun(planned.plan().with(stage.note(pending)), planned.request());
+	}
+
+	private List<Finding> errors(List<Migration> chain) {
+		try {
+			plan(chain);
+			return List.of();
+		}
+		catch (InvalidPlanException ex) {
+			return ex.findings();
+		}
+	}
+
+	/**
 	 * Plans a chain: all pending migrations or the first of them.
 	 * @throws InvalidPlanException with all errors
 	 * @throws io.github.versionedschema.failure.MissingPrivilegeException if the leader

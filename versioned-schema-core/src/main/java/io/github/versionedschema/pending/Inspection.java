@@ -52,7 +52,7 @@ public final class Inspection {
 	}
 
 	private @Nullable Plan plan(JournalState state, List<Migration> pending) {
-		return pending.isEmpty() ? null : new Drafting(this.lead, state, pending).plan(pending).plan();
+		return pending.isEmpty() ? null : new Drafting(this.lead, state, pending).first(pending).plan();
 	}
 
 	/**

@@ -7,14 +7,19 @@ import io.github.versionedschema.failure.kind.FailureKind;
 import io.github.versionedschema.failure.kind.VersionedSchemaException;
 
 /**
- * Thrown when migrations cannot be applied to this database as written. Nothing was
- * changed.
+ * Thrown when migrations cannot be applied to this database as written. By default
+ * nothing was changed; callers that have changed something state it with
+ * {@link #after(String)}.
  */
 public final class InvalidPlanException extends VersionedSchemaException {
+
+	private static final String NOTHING = "Nothing was changed.";
 
 	private final transient List<Finding> findings;
 
 	private final transient List<Check> checks;
+
+	private final String changed;
 
 	/**
 	 * Creates the exception.
@@ -30,12 +35,26 @@ public final class InvalidPlanException extends VersionedSchemaException {
 	 * @param checks the checks that the server can still run
 	 */
 	public InvalidPlanException(List<Finding> findings, List<Check> checks) {
-		super(FailureKind.INVALID, "invalid-plan", findings.stream()
-			.map(Finding::toString)
-			.collect(Collectors.joining("\n  ", "The migrations cannot be applied. Nothing was changed.\n  ", "")),
+		this(findings, checks, NOTHING);
+	}
+
+	private InvalidPlanException(List<Finding> findings, List<Check> checks, String changed) {
+		super(FailureKind.INVALID, "invalid-plan",
+				findings.stream()
+					.map(Finding::toString)
+					.collect(Collectors.joining("\n  ", "The migrations cannot be applied. " + changed + "\n  ", "")),
 				null);
 		this.findings = List.copyOf(findings);
 		this.checks = List.copyOf(checks);
+		this.changed = changed;
+	}
+
+	/**
+	 * Returns the exception for the case that something was changed before.
+	 * @param changes sentences about it; empty if there is nothing
+	 */
+	public InvalidPlanException after(String changes) {
+		return changes.isEmpty() ? this : new InvalidPlanException(this.findings, this.checks, changes);
 	}
 
 	@Override
@@ -43,8 +62,11 @@ public final class InvalidPlanException extends VersionedSchemaException {
 		return this.findings.stream()
 			.map(Finding::toString)
 			.collect(Collectors.joining("\n  - ",
-					"The schema's migrations cannot be applied to this database. Nothing was changed in it.\n\n  - ",
-					""));
+					"The schema's migrations cannot be applied to this database. " + inDatabase() + "\n\n  - ", ""));
+	}
+
+	private String inDatabase() {
+		return this.changed.equals(NOTHING) ? "Nothing was changed in it." : this.changed;
 	}
 
 	@Override

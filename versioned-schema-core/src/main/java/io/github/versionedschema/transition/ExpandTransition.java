@@ -2,6 +2,8 @@ package io.github.versionedschema.transition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.Outcome;
 import io.github.versionedschema.engine.ActionRecord;
@@ -9,6 +11,7 @@ import io.github.versionedschema.engine.Engine;
 import io.github.versionedschema.engine.Lead;
 import io.github.versionedschema.event.LogFields;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.JournalState;
 import io.github.versionedschema.journal.RunRow;
 import io.github.versionedschema.migration.Migration;
@@ -17,6 +20,7 @@ import io.github.versionedschema.pending.ExistingBaseline;
 import io.github.versionedschema.pending.Goal;
 import io.github.versionedschema.pending.PlannedRun;
 import io.github.versionedschema.plan.Finding.Severity;
+import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Plan.PlannedMigration;
@@ -55,10 +59,24 @@ public final class ExpandTransition {
 				return new ActionRecord(lead).waiting(() -> reach(lead, goal, before));
 			}
 			catch (RefusedException ex) {
-				// A complete that was begun has been resumed.
-				throw ex.after(new CompleteProgress(before, lead.state()).removed());
+				throw ex.after(changed(before, lead.state()));
+			}
+			catch (InvalidPlanException ex) {
+				throw ex.after(changed(before, lead.state()));
+			}
+			catch (StepFailedException ex) {
+				throw ex.after(changed(before, lead.state()));
 			}
 		}
+	}
+
+	/**
+	 * A complete that was begun has been resumed, and some migrations may be expanded.
+	 */
+	private static String changed(JournalState before, JournalState now) {
+		return Stream.of(new CompleteProgress(before, now).removed(), new ExpandProgress(before, now).added())
+			.filter((sentence) -> !sentence.isEmpty())
+			.collect(Collectors.joining(" "));
 	}
 
 	private static Outcome reach(Lead lead, Goal goal, JournalState before) {
@@ -112,7 +130,7 @@ public final class ExpandTransition {
 			new Expansion(lead).begin(state, plan, true);
 		}
 		else {
-			PlannedRun plan = drafting.plan(pending);
+			PlannedRun plan = drafting.first(pending);
 			if (state.versions().isEmpty() && isWithoutChanges(pending, plan.plan())) {
 				new FirstVersion(lead, state).make(goal.version(), pending);
 				return;

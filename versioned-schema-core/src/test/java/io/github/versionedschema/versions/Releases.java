@@ -27,7 +27,7 @@ import org.springframework.core.io.Resource;
  * Releases of an application, each with one more migration than the one before. Release 1
  * is installed; its version is {@code v1}.
  */
-final class Releases {
+public final class Releases {
 
 	private final TestDatabase database;
 
@@ -42,7 +42,7 @@ final class Releases {
 	 * @param database an empty database
 	 * @param given SQL that creates tables and rows
 	 */
-	static Releases installed(TestDatabase database, String given) {
+	public static Releases installed(TestDatabase database, String given) {
 		Releases releases = prepared(database, given);
 		releases.expand();
 		return releases;
@@ -85,7 +85,7 @@ final class Releases {
 	}
 
 	/** Prepares a new release with one more migration. */
-	void add(String operations) {
+	public void add(String operations) {
 		String name = "v" + (this.files.size() + 1);
 		this.files.add(NamedFile.migration(name, operations));
 	}
@@ -117,20 +117,20 @@ final class Releases {
 	}
 
 	/** Starts a new release with one more migration. */
-	void expand(String operations) {
+	public void expand(String operations) {
 		add(operations);
 		expand();
 	}
 
 	/** Starts the newest release. */
-	void expand() {
+	public void expand() {
 		try (VersionedSchema newest = newest()) {
 			newest.expand();
 		}
 	}
 
 	/** Withdraws the newest release. */
-	void abort() {
+	public void abort() {
 		try (VersionedSchema newest = newest()) {
 			newest.abort(false);
 		}
@@ -142,7 +142,7 @@ final class Releases {
 		this.files.remove(this.files.size() - 1);
 	}
 
-	void complete() {
+	public void complete() {
 		try (VersionedSchema newest = newest()) {
 			newest.complete(false);
 		}
@@ -190,7 +190,7 @@ final class Releases {
 	 * Returns the differences to another database, except for the names of NOT NULL
 	 * constraints, which later servers have and keep when a table or column is renamed.
 	 */
-	List<String> differencesTo(TestDatabase other) {
+	public List<String> differencesTo(TestDatabase other) {
 		return CatalogueSnapshot.of(this.database, "public")
 			.changesSince(CatalogueSnapshot.of(other, "public"))
 			.stream()

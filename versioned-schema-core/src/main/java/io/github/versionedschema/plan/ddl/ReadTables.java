@@ -33,7 +33,7 @@ public final class ReadTables {
 			.stream()
 			.filter((table) -> table != this.owner && givesNames(table) && expression.mayRead(table.requiredName()))
 			.findFirst()
-			.map((table) -> "A subquery sees table %s as it is before these migrations. Put this operation in a migration that is expanded later."
+			.map((table) -> "A subquery sees table %s as it is before this migration. Put this operation in the next one."
 				.formatted(Names.shown(table.name())));
 	}
 

@@ -81,7 +81,7 @@ public final class CreatedTable extends TableDraft {
 			throw new Rejection(
 					"Table %s gets its rows from table %s, and %s would have to change them."
 						.formatted(Names.shown(name()), Names.shown(this.rows.name()), what),
-					"Say it in \"create_table\", or put this operation in a migration that is expanded later.");
+					"Say it in \"create_table\", or put this operation in the next migration.");
 		}
 	}
 

@@ -122,8 +122,8 @@ final class LookupBinding {
 		}
 		if (this.direction == Direction.UP && !(other instanceof SharedTable)) {
 			throw new Rejection(
-					"Table %s is created by this chain, and %s cannot read it.".formatted(Names.shown(name), what),
-					"Create it in a migration before this one, and complete that.");
+					"Table %s is created by this migration, and %s cannot read it.".formatted(Names.shown(name), what),
+					"Create it in a migration before this one.");
 		}
 		return other;
 	}
@@ -164,7 +164,7 @@ final class LookupBinding {
 			throw new Rejection(
 					"Column %s of table %s is new, and the value is computed from rows of the older version."
 						.formatted(Names.shown(column.name()), Names.shown(other.name())),
-					"Put this operation in a migration that is expanded later.");
+					"Put this operation in the next migration.");
 		}
 		if (column.column().source() == null) {
 			throw new Rejection(

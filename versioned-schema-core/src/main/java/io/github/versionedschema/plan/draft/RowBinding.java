@@ -125,8 +125,8 @@ final class RowBinding {
 	private SharedTable other(String name) {
 		if (!(this.schema.asOlder(name) instanceof SharedTable shared)) {
 			throw new Rejection(
-					"Table %s is created by this chain, and \"up\" cannot read it.".formatted(Names.shown(name)),
-					"Create it in a migration before this one, and complete that.");
+					"Table %s is created by this migration, and \"up\" cannot read it.".formatted(Names.shown(name)),
+					"Create it in a migration before this one.");
 		}
 		return shared;
 	}

@@ -33,6 +33,11 @@ public record AddColumn(String table, ColumnDefinition column, @Nullable Compute
 	}
 
 	@Override
+	public Uses uses() {
+		return ((this.up != null) ? Uses.filling(this.table) : Uses.changing(this.table)).in(this.up);
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		TableDraft owner = draft.table(this.table);
 		owner.addColumn(this.column.with(owner.ownColumns(this.column.name())), this.up, source);

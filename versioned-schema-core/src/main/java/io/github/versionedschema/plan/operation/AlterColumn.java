@@ -60,6 +60,12 @@ public record AlterColumn(String table, String column, @Nullable String type, @N
 	}
 
 	@Override
+	public Uses uses() {
+		boolean values = this.type != null || this.up != null || this.down != null;
+		return (values ? Uses.filling(this.table) : Uses.NONE).in(this.up).in(this.down);
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		if (changesNothing()) {
 			throw new Rejection("The operation changes nothing.",

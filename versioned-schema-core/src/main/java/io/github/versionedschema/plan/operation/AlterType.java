@@ -45,6 +45,11 @@ public record AlterType(String name, @Nullable NewValue addValue, @Nullable Rena
 	}
 
 	@Override
+	public Uses uses() {
+		return Uses.changing(this.name).reading(this.name);
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		if (Stream.of(this.addValue, this.renameValue, this.removeValue).filter(Objects::nonNull).count() != 1) {
 			throw new Rejection("The operation must change one value of type %s.".formatted(Names.shown(this.name)),

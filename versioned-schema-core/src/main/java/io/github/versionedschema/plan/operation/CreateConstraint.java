@@ -57,6 +57,12 @@ public record CreateConstraint(String table, String name, ConstraintType type, @
 	}
 
 	@Override
+	public Uses uses() {
+		Uses uses = (this.up.isEmpty() && this.down.isEmpty()) ? Uses.NONE : Uses.filling(this.table);
+		return uses.in(this.up.values()).in(this.down.values());
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		TableDraft owner = draft.table(this.table);
 		Rejections rejections = new Rejections();

@@ -51,6 +51,13 @@ public record CreateTable(String name, List<ColumnDefinition> columns, @Nullable
 	}
 
 	@Override
+	public Uses uses() {
+		Uses uses = Uses.changing(this.name);
+		return (this.up == null) ? uses
+				: uses.reading(this.up.table()).in(this.up.values().values()).in(this.up.rows()).in(this.up.where());
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		OwnColumns own = new OwnColumns(draft.catalogue().schema(), this.name,
 				this.columns.stream().map(ColumnDefinition::name).collect(Collectors.toSet()));

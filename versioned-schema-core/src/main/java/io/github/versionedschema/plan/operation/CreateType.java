@@ -49,6 +49,11 @@ public record CreateType(String name, @JsonProperty("enum") @Defaulted List<Stri
 	}
 
 	@Override
+	public Uses uses() {
+		return Uses.changing(this.name);
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		Names.requireUsable(this.name, "type");
 		Rejections rejections = new Rejections();

@@ -26,6 +26,11 @@ public record DropColumn(String table, String column, @Nullable ComputedValue do
 	}
 
 	@Override
+	public Uses uses() {
+		return (this.down == null) ? Uses.NONE : Uses.NONE.in(this.down.value()).in(this.down.where());
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		TableDraft owner = draft.table(this.table);
 		owner.dropColumn(owner.column(this.column), this.down, source);

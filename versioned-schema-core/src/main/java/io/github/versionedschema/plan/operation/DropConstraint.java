@@ -27,6 +27,12 @@ public record DropConstraint(String table, String name, @Nullable String up,
 	}
 
 	@Override
+	public Uses uses() {
+		Uses uses = (this.up == null && this.down == null) ? Uses.NONE : Uses.filling(this.table);
+		return uses.in(this.up).in(this.down);
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		draft.table(this.table).dropConstraint(this.name, this.up, this.down, source);
 	}

@@ -35,6 +35,12 @@ public record DropMulticolumnConstraint(String table, String name, @Defaulted Ma
 	}
 
 	@Override
+	public Uses uses() {
+		Uses uses = (this.up.isEmpty() && this.down.isEmpty()) ? Uses.NONE : Uses.filling(this.table);
+		return uses.in(this.up.values()).in(this.down.values());
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		draft.table(this.table).dropConstraint(this.name, this.up, this.down, source);
 	}

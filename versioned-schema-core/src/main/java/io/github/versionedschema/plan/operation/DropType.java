@@ -18,6 +18,11 @@ public record DropType(String name) implements SchemaOperation {
 	}
 
 	@Override
+	public Uses uses() {
+		return Uses.NONE.reading(this.name);
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		draft.types().drop(this.name, source);
 	}

@@ -20,6 +20,11 @@ public record RenameColumn(String table, String from, String to) implements Sche
 	}
 
 	@Override
+	public Uses uses() {
+		return Uses.changing(this.table);
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		draft.table(this.table).renameColumn(this.from, this.to, source);
 	}

@@ -19,6 +19,11 @@ public record RenameTable(String from, String to) implements SchemaOperation {
 	}
 
 	@Override
+	public Uses uses() {
+		return Uses.changing(this.from, this.to);
+	}
+
+	@Override
 	public void apply(SchemaDraft draft, Source source) {
 		draft.rename(this.from, this.to, source);
 	}

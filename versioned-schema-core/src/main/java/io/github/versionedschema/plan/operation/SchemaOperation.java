@@ -18,6 +18,14 @@ public interface SchemaOperation extends Operation {
 	List<String> relations();
 
 	/**
+	 * Returns what it changes that later operations may read, and what it reads itself.
+	 * User SQL is not analyzed.
+	 */
+	default Uses uses() {
+		return Uses.NONE;
+	}
+
+	/**
 	 * Applies the operation to the draft.
 	 * @param draft the draft after the earlier operations
 	 * @param source the place of this operation in its file

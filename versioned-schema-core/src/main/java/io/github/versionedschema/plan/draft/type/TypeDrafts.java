@@ -182,8 +182,9 @@ public final class TypeDrafts {
 	}
 
 	private static Rejection changedBefore(String name) {
-		return new Rejection("Type %s is created or changed by an earlier operation that has not been completed."
-			.formatted(Names.shown(name)), "Change one value at a time, and complete before the next change.");
+		return new Rejection(
+				"Type %s is created or changed by an earlier operation of this migration.".formatted(Names.shown(name)),
+				"Change one value in each migration.");
 	}
 
 	/** Replaces an enum. */

@@ -1,0 +1,7 @@
+/**
+ * Tests of migrations that are pending together.
+ */
+@NullMarked
+package io.github.versionedschema.pending;
+
+import org.jspecify.annotations.NullMarked;
