@@ -230,12 +230,14 @@ public final class ExistingRules {
 	void forget(ColumnDraft column) {
 		Column ancestor = column.ancestor();
 		if (ancestor != null) {
-			List.copyOf(this.names.renamed().keySet())
-				.stream()
-				.filter((name) -> mentions(name, ancestor.number()))
-				.forEach(this.names::forget);
+			this.names.forget((name) -> mentions(name, ancestor.number()));
 		}
 		this.lateChecks.forget(column);
+	}
+
+	/** Forgets all names, as the table is dropped. */
+	void forgetNames() {
+		this.names.forget((name) -> true);
 	}
 
 	private boolean mentions(String constraint, int column) {

@@ -215,6 +215,8 @@ public final class SchemaDraft {
 	public void drop(TableDraft table, Source source) {
 		if (table instanceof SharedTable shared) {
 			shared.touch(source);
+			shared.rules().forget(this.relations);
+			this.relations.giveBack(shared.requiredName());
 			this.relations.leaves(shared.source());
 		}
 		else {

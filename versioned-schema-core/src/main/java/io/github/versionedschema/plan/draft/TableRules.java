@@ -216,6 +216,14 @@ final class TableRules {
 		this.existing.leavingIndexes().forEach(names::leaves);
 	}
 
+	/** Forgets all rules of a table that is dropped, whose names are free then. */
+	void forget(RelationNames names) {
+		this.existing.forgetNames();
+		this.demands.clear();
+		this.indexes.stream().map(NewIndex::name).forEach(names::giveBack);
+		this.indexes.clear();
+	}
+
 	void changeNullability(ColumnDraft column, boolean nullable, Source operation) {
 		this.demands.removeIf((demand) -> demand.column() == column);
 		boolean already = column.source() != null && column.source().notNull() && !this.existing.dropsNotNull(column);

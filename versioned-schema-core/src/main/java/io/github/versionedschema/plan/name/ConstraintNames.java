@@ -2,8 +2,10 @@ package io.github.versionedschema.plan.name;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.github.versionedschema.plan.rejection.Rejection;
 
@@ -87,6 +89,11 @@ public final class ConstraintNames {
 			this.relations.leaves(original);
 			this.indexes.put(original, now);
 		}
+	}
+
+	/** Forgets the new names of some constraints, which are given by their old names. */
+	public void forget(Predicate<String> originals) {
+		List.copyOf(this.names.keySet()).stream().filter(originals).forEach(this::forget);
 	}
 
 	/** Forgets the new name of a constraint. */
