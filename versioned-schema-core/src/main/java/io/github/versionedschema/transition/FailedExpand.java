@@ -76,7 +76,8 @@ final class FailedExpand {
 				.apply("What was done before could not be undone: " + ex.getMessage() + " Abort tries again.");
 		}
 		return this.lead.keepError(this.run, success.apply(
-				"Everything that was done before was undone; nothing remains changed. Correct the rows or the migration and expand again."));
+				"Everything that was done for version \"%s\" was undone; nothing of it remains. Correct the rows or the migration and expand again."
+					.formatted(this.run.toVersion())));
 	}
 
 }

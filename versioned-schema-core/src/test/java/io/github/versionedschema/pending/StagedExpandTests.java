@@ -7,6 +7,7 @@ import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
 import io.github.versionedschema.failure.RefusedException;
+import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
@@ -142,6 +143,18 @@ class StagedExpandTests {
 			database.jdbc().sql("update users set city = 'city' where id = 7").update();
 			third.expand();
 			assertThat(live(third)).containsExactly(Release.OLD, Release.NEW, THIRD);
+		}
+	}
+
+	@Test
+	void aStepThatFailsUndoesOnlyItsOwnVersion(TestDatabase database) {
+		Release release = Release.installed(database, new Change("extract", GIVEN, EXTRACTED, OLDER, NEWER));
+		try (VersionedSchema third = release.third(CHANGED + "- sql: {up: select 1 / 0}\n")) {
+			assertThatExceptionOfType(StepFailedException.class).isThrownBy(third::expand)
+				.withMessageContainingAll("division by zero",
+						"Everything that was done for version \"03_third\" was undone", "Version \"02_new\"",
+						"Expand goes on from there; abort undoes it.");
+			assertThat(live(third)).containsExactly(Release.OLD, Release.NEW);
 		}
 	}
 
