@@ -67,7 +67,6 @@ final class NewerForeignKeys {
 		List<TableWork> works = chain.draft()
 			.touchedTables()
 			.stream()
-			.filter((table) -> !table.isDropped())
 			.map((table) -> new TableWork(chain.scope(), chain.draft(), table))
 			.toList();
 		return new ForeignKeys(chain.scope(), chain.draft(), works).copies();

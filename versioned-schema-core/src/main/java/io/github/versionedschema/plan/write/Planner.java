@@ -69,7 +69,7 @@ public final class Planner {
 			findings.addAll(course.obstacles(work));
 		}
 		findings.addAll(new DroppedTypes(draft).findings());
-		ForeignKeys foreignKeys = new ForeignKeys(chain.scope(), draft, kept(works));
+		ForeignKeys foreignKeys = new ForeignKeys(chain.scope(), draft, works);
 		List<Check> checks = checks(chain.scope(), draft, course, works, foreignKeys);
 		List<Finding> errors = findings.stream().filter((finding) -> finding.severity() == Severity.ERROR).toList();
 		if (!errors.isEmpty() && (!request.again() || !chain.errors().isEmpty())) {

@@ -36,7 +36,7 @@ final class KeyTables {
 	/**
 	 * Creates the tables.
 	 * @param base the schema of the tables
-	 * @param works the tables that the chain changes and keeps
+	 * @param works the tables that the chain changes or drops
 	 */
 	KeyTables(String base, Catalogue catalogue, List<TableWork> works) {
 		this.base = base;
@@ -58,7 +58,8 @@ final class KeyTables {
 	/**
 	 * Returns the foreign keys that the newer version does not have and that the
 	 * contraction of a table would not drop in time: operations drop them, or replace or
-	 * drop a column or drop a key that they reference.
+	 * drop a column or drop a key that they reference. Dropped tables take those that
+	 * reference them along.
 	 */
 	List<ForeignKey> leaving() {
 		return all()
@@ -68,7 +69,7 @@ final class KeyTables {
 	}
 
 	private boolean losesKey(ForeignKey key) {
-		TableWork to = work(key.toSchema(), key.toTable());
+		TableWork to = kept(key.toSchema(), key.toTable());
 		return to != null && key.index() != null
 				&& to.table()
 					.source()
@@ -78,13 +79,13 @@ final class KeyTables {
 	}
 
 	private boolean isDroppedItself(ForeignKey key) {
-		TableWork from = work(key.fromSchema(), key.fromTable());
+		TableWork from = kept(key.fromSchema(), key.fromTable());
 		return from != null && from.table().existingRules().drops(key);
 	}
 
 	private boolean isToDropped(ForeignKey key) {
-		TableWork to = work(key.toSchema(), key.toTable());
-		return to != null && !to.table().isDropped() && key.toNumbers().stream().anyMatch(to.indexes()::isDropped);
+		TableWork to = kept(key.toSchema(), key.toTable());
+		return to != null && key.toNumbers().stream().anyMatch(to.indexes()::isDropped);
 	}
 
 	private Stream<ForeignKey> all() {
@@ -106,7 +107,7 @@ final class KeyTables {
 	}
 
 	private boolean isReplaced(String schema, String table, List<Integer> numbers) {
-		TableWork work = work(schema, table);
+		TableWork work = kept(schema, table);
 		return work != null && numbers.stream().anyMatch(work.indexes().replacements()::containsKey);
 	}
 
@@ -123,6 +124,11 @@ final class KeyTables {
 
 	private @Nullable TableWork work(String schema, String table) {
 		return schema.equals(this.base) ? this.byName.get(table) : null;
+	}
+
+	private @Nullable TableWork kept(String schema, String table) {
+		TableWork work = work(schema, table);
+		return (work != null && !work.table().isDropped()) ? work : null;
 	}
 
 	/** Returns the names of the referencing columns until complete. */
