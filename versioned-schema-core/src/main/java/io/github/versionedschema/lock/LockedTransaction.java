@@ -143,9 +143,11 @@ public final class LockedTransaction {
 
 	/**
 	 * Ends the part that may contain user SQL, and restores settings that it may have
-	 * changed, before the journal is written.
+	 * changed, before the journal is written. What it deferred is done before, as it
+	 * would be at a commit of its own: with its settings, and on its search path.
 	 */
 	public void endUsersPart(UsersSession session) {
+		executePatiently("set constraints all immediate");
 		session.restoreSettings();
 		limit(this.totalMillis);
 	}

@@ -106,6 +106,24 @@ class OwnSqlTests {
 	}
 
 	@Test
+	void whatSqlDefersIsDoneOnItsSearchPath(TestDatabase database) {
+		Change change = new Change("deferred trigger", GIVEN + """
+				create table counted (n bigint);
+				create function count_rows() returns trigger language plpgsql as
+					'begin insert into counted select count(*) from t; return null; end';
+				create constraint trigger count_rows after insert on t deferrable initially deferred
+					for each row execute function count_rows();
+				""", "- sql: {up: \"insert into t values (1, 'a'), (2, 'b')\", down: delete from t}", List.of(),
+				List.of());
+		Release release = Release.installed(database, change);
+		try (VersionedSchema second = release.second()) {
+			second.expand();
+			second.complete(false);
+		}
+		assertThat(database.jdbc().sql("select n from counted").query(Integer.class).list()).containsExactly(2, 2);
+	}
+
+	@Test
 	void aPlanHoldsTheLocksOfOwnSqlOnlyBriefly(TestDatabase database) {
 		Change change = new Change("long sql",
 				GIVEN + """
