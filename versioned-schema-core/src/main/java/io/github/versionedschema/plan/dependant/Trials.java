@@ -127,7 +127,7 @@ final class Trials {
 								EXIT WHEN _vs_problem IS NOT NULL AND (_vs_one ->> 'level')::pg_catalog.int4 OPERATOR(pg_catalog.>) 1;
 								_vs_problem := pg_catalog.concat_ws('; ', _vs_problem,
 									pg_catalog.format('%%s uses it and does not fit the new type: %%s', _vs_one ->> 'title', %12$s));
-								_vs_definition := pg_catalog.concat_ws(E'\\n', _vs_definition, _vs_one ->> 'definition');
+								_vs_definition := nullif(pg_catalog.concat_ws(E'\\n', _vs_definition, _vs_one ->> 'definition'), '');
 							END;
 						END LOOP;
 						RAISE EXCEPTION USING ERRCODE = 'VS001';
