@@ -130,7 +130,9 @@ final class ClientTrial {
 	private List<String> attempt(Function<Trial, Client> client, boolean after) {
 		String clients = Identifier
 			.literal(JournalJson.write(this.trials.stream().map(client).map(ClientTrial::row).toList()));
-		return timed(TriedStatements.block(clients, this.millis - EARLY_MILLIS, after, this.whole), this.millis);
+		boolean ofTypes = this.trials.stream().anyMatch(Trial::triesTypes);
+		return timed(TriedStatements.block(clients, this.millis - EARLY_MILLIS, after, this.whole, ofTypes),
+				this.millis);
 	}
 
 	private static Map<String, Object> row(Client client) {

@@ -18,6 +18,9 @@ final class TriedStatements {
 	/** Rank of the statements that are left out if the time ends before. */
 	private static final int LAST_RANK = 6;
 
+	/** States of errors that depend on the values of rows, or that functions raise. */
+	private static final String ABOUT_ROWS = "|21|23|P0";
+
 	private static final String TRY = """
 			DECLARE
 				_vs_end constant pg_catalog.timestamptz := pg_catalog.statement_timestamp()
@@ -164,7 +167,7 @@ final class TriedStatements {
 											AND (k.confrelid = to_regclass(_vs_try.name) OR k.confrelid IN (SELECT pg_partition_ancestors(to_regclass(_vs_try.name)))))) THEN
 								_vs_passed := _vs_passed || to_jsonb(_vs_try.key);
 							ELSIF %3$s AND _vs_known -> 'passed' ? _vs_try.key
-									AND sqlstate !~ '^(40|53|55P03|57|%5$s)' THEN
+									AND sqlstate !~ '^(40|53|55P03|57|%5$s%13$s)' THEN
 								RAISE EXCEPTION USING ERRCODE = sqlstate,
 									MESSAGE = format('after this step, sessions of the %%s version cannot %%s: %%s', _vs_try.version, _vs_try.what, sqlerrm),
 									DETAIL = concat_ws(' ', nullif(_vs_detail, ''), 'It failed in: ' || concat_ws(', in ', split_part(_vs_where, E'\\n', 1),
@@ -202,10 +205,13 @@ final class TriedStatements {
 	 * @param after whether it raises an error if a statement fails that passed before
 	 * @param whole whether it fails with {@link SqlStates#TRIAL_UNFINISHED} if there was
 	 * no time to try all
+	 * @param ofTypes whether columns have one value in all rows, so that only an error
+	 * about their types tells what clients will see
 	 */
-	static String block(String clients, long millis, boolean after, boolean whole) {
+	static String block(String clients, long millis, boolean after, boolean whole, boolean ofTypes) {
 		return TRY.formatted(clients, millis, after, SqlStates.TRIAL_PASSED, SqlStates.TRIAL_WITHOUT_ROW, whole,
-				SqlStates.TRIAL_UNFINISHED, CHANGED_COLUMNS, SEARCHED_ROWS, LAST_RANK, UNFINISHED, Trial.SETTING);
+				SqlStates.TRIAL_UNFINISHED, CHANGED_COLUMNS, SEARCHED_ROWS, LAST_RANK, UNFINISHED, Trial.SETTING,
+				ofTypes ? ABOUT_ROWS : "");
 	}
 
 }

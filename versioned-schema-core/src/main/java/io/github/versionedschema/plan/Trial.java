@@ -37,6 +37,13 @@ public record Trial(Client before, Client after) {
 	}
 
 	/**
+	 * Returns whether columns get their types for the trial, with one value in all rows.
+	 */
+	public boolean triesTypes() {
+		return !this.after.changes().isEmpty();
+	}
+
+	/**
 	 * The clients of one version.
 	 *
 	 * @param version the name of the version in messages, e.g. {@code older}

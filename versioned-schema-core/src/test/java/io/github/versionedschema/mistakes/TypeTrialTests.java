@@ -153,6 +153,12 @@ class TypeTrialTests {
 						"if new.address is distinct from old.address then insert into seen values (new.address::text); end if;",
 						"before update on lease",
 						"- alter_column: {table: lease, column: address, type: text, up: \"'a'\", down: \"1001\"}"),
+				fitting("a row that is found by the value",
+						"if (select id from public.lease where address = new.address) <> new.id then raise 'another'; end if;",
+						"after update on lease", TO_TEXT),
+				fitting("a rule over all rows",
+						"if exists (select from public.lease where address = new.address and id <> new.id) then raise 'taken'; end if;",
+						update, TO_TEXT),
 				fitting("a function that fails as it is", "perform remember('{}'::json);", update, TO_TEXT),
 				fitting("a trigger that waits for the column", "insert into seen values (new.address::text);",
 						"after update of address on lease", TO_TEXT));
