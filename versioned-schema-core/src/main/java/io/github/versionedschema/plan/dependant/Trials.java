@@ -138,8 +138,8 @@ final class Trials {
 				PERFORM pg_catalog.set_config('search_path', _vs_path, true);
 				IF _vs_problem IS NOT NULL THEN
 					RAISE EXCEPTION '%%', _vs_problem USING HINT = CASE
-						WHEN _vs_definition IS NULL THEN 'Change it first so that it fits both types, for example with a cast of the column, or drop it.'
-						ELSE pg_catalog.concat('Change it first so that it fits both types, for example with a cast of the column, in an "sql" operation before this one. It is now: ',
+						WHEN _vs_definition IS NULL THEN 'Change it first so that it fits both types, for example with a cast of the column to a type that it does not have now, or drop it.'
+						ELSE pg_catalog.concat('Change it first so that it fits both types, for example with a cast of the column to a type that it does not have now, in an "sql" operation before this one. It is now: ',
 							_vs_definition) END;
 				END IF;
 			END
