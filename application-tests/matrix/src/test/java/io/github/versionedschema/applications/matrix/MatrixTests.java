@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.applications.matrix.Cell.Port;
 import io.github.versionedschema.test.PostgresTest;
@@ -37,7 +38,8 @@ class MatrixTests {
 		String chosen = System.getProperty("matrix.cells");
 		return switch (chosen) {
 			case "few" -> Matrix.few();
-			case "representative" -> Matrix.representative();
+			case "others" -> Matrix.others();
+			case "representative" -> Stream.of(Matrix.few(), Matrix.others()).flatMap(List::stream).toList();
 			case "all" -> Matrix.all();
 			default -> Matrix.all().stream().filter((cell) -> cell.toString().matches(chosen)).toList();
 		};
