@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.postgres.AdvisoryLock;
 import io.github.versionedschema.test.PostgresTest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.github.versionedschema.HandPlanner.sql;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests that a preview says what the transition itself would do, and changes nothing.
  */
 @PostgresTest
+@Tag("thorough")
 class TransitionPreviewTests extends FacadeTests {
 
 	private static final String TRIED = " What contract does to t was tried, with all locks, and rolled back.";

@@ -13,10 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests the short form of the demonstration: instances run in separate processes with
  * many clients, and no request fails.
  */
+@Tag("thorough")
 class RollingUpdateTests {
 
 	@Test
-	@Tag("thorough")
 	void failsNoRequestAndLosesNoValue() throws Exception {
 		assertThat(flawless("--abort")).containsPattern("(?m)^abort 2 +")
 			.containsPattern("(?m)^complete 2 +")

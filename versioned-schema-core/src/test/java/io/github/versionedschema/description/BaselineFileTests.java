@@ -16,6 +16,7 @@ import io.github.versionedschema.plan.operation.Operations;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests that the first migration can be written from a database.
  */
 @PostgresTest
+@Tag("thorough")
 class BaselineFileTests {
 
 	private static final String NEXT = "operations: [{create_table: {name: added, columns: [{name: id, type: int, pk: true}]}}]";

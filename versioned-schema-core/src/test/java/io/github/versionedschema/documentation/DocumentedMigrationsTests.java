@@ -27,22 +27,22 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the examples of {@code docs/migrations.md}, {@code docs/lint.md} and the
  * pages in {@code docs/migrations} do what the pages say: the steps of the plan, what the
  * plan says, and the results of statements of both releases. With
- * {@code -Ddocs.write=true} these are written anew. By default only the first example of
- * each page of this {@link Part} is aborted as well.
+ * {@code -Ddocs.write=true} these are written anew. A run has the examples of its
+ * {@link Part}; only the first one of a page is aborted as well.
  */
 @PostgresTest
 class DocumentedMigrationsTests {
 
 	static Stream<DocumentedMigration> examples() {
-		return DocumentedMigration.all();
+		return Part.ofThisRun().of(DocumentedMigration.all().toList());
 	}
 
 	static Stream<DocumentedMigration> firstsOfPages() {
-		return Part.ofThisRun().of(examples().filter((example) -> example.number() == 1).toList());
+		return Part.ofThisRun().inTurnOf(DocumentedMigration.all().filter((example) -> example.number() == 1).toList());
 	}
 
 	static Stream<DocumentedMigration> othersOfPages() {
-		return examples().filter((example) -> example.number() > 1);
+		return DocumentedMigration.all().filter((example) -> example.number() > 1);
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -30,6 +30,7 @@ import io.github.versionedschema.session.AttachFunctions;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
  * the triggers that those builds made.
  */
 @PostgresTest
+@Tag("thorough")
 class OlderJournalTests {
 
 	/** The newest format before the current one. */

@@ -17,6 +17,7 @@ import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * only when it runs, so they are run with the new types.
  */
 @PostgresTest
+@Tag("thorough")
 class TypeTrialTests {
 
 	private static final String LEASES = """

@@ -13,6 +13,7 @@ import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * refused while the migration can still be aborted.
  */
 @PostgresTest
+@Tag("thorough")
 class ChangesOfOthersTests {
 
 	private static final Change PLAIN = new Change("plain", """

@@ -14,6 +14,7 @@ import io.github.versionedschema.release.Release;
 import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * it retires a version, and fill adds their missing values.
  */
 @PostgresTest
+@Tag("thorough")
 class RowsPastTriggersTests {
 
 	@Test

@@ -11,6 +11,7 @@ import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * if client statements would fail, the transition is refused and undone.
  */
 @PostgresTest
+@Tag("thorough")
 class TrialTests {
 
 	private static final String POSTS = """

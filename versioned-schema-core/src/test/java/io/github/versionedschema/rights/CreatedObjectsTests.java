@@ -8,6 +8,7 @@ import io.github.versionedschema.release.Release;
 import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * resolves names with the search_path.
  */
 @PostgresTest
+@Tag("thorough")
 class CreatedObjectsTests {
 
 	private static final Change EVERY_OPERATION = new Change("every operation",

@@ -8,6 +8,7 @@ import io.github.versionedschema.release.Release;
 import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * changes: the views of the versions neither add nor keep privileges.
  */
 @PostgresTest
+@Tag("thorough")
 class TableRightsTests {
 
 	private static final Change CHANGE = new Change("rights", """

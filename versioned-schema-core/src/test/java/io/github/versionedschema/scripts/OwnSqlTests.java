@@ -10,6 +10,7 @@ import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * Tests custom SQL among other operations.
  */
 @PostgresTest
+@Tag("thorough")
 class OwnSqlTests {
 
 	private static final String GIVEN = "create table t (id int primary key, a text);";

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * {@link Part} of a {@link Spread} of them runs.
  */
 @PostgresTest
+@Tag("thorough")
 class FollowingVersionTests {
 
 	/** Those that are refused behind the other version come last. */

@@ -3,6 +3,7 @@ package io.github.versionedschema.versions;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * also if an older live version replaces the column, too.
  */
 @PostgresTest
+@Tag("thorough")
 class NewTypesAmongVersionsTests {
 
 	private static final String TO_BIGINT = "- alter_column: {table: t, column: a, type: bigint, down: a::int}";

@@ -13,6 +13,7 @@ import io.github.versionedschema.event.TransitionEvent.VersionKept;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests that several versions are retired together.
  */
 @PostgresTest
+@Tag("thorough")
 class RetiredVersionsTests {
 
 	private static final String UNCHANGED = "Nothing was changed.";

@@ -15,6 +15,7 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * Two releases of an application with two schemas run under load.
  */
 @PostgresTest
+@Tag("thorough")
 class SeveralSchemasTests {
 
 	private static final List<String> OLD_SHOP = List.of(

@@ -4,6 +4,7 @@ import io.github.versionedschema.applications.dashboard.Releases.Release;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Who may do what on the page, on which server.
  */
 @BrowserTest
+@Tag("thorough")
 class AccessTests {
 
 	/**

@@ -17,17 +17,13 @@ final class Matrix {
 	private Matrix() {
 	}
 
-	/** Returns one application for each of the two most frequent modes. */
-	static List<Cell> few() {
+	/** Returns a cell of every mode, and of every kind of application. */
+	static List<Cell> representative() {
 		return List.of(Cell.of("jpa", "ready").with("--spring.jpa.hibernate.ddl-auto=validate").closed(),
 				Cell.of("jdbc-client", "lifecycle")
 					.jvm("-Dspring.aot.enabled=true")
-					.uses("listener", "scheduled", "runner"));
-	}
-
-	/** Returns those that make a representative selection together with the few. */
-	static List<Cell> others() {
-		return List.of(Cell.of("jdbc-client", "ready"), Cell.of("jdbc-client", "never").uses("runner").waits("runner"),
+					.uses("listener", "scheduled", "runner"),
+				Cell.of("jdbc-client", "ready"), Cell.of("jdbc-client", "never").uses("runner").waits("runner"),
 				Cell.of("data-jdbc", "startup").closed(),
 				Cell.of("webflux", "lifecycle").uses("listener", "scheduled", "runner"));
 	}

@@ -16,6 +16,7 @@ import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * long expand: nothing fails, and every read sees the newer version.
  */
 @PostgresTest
+@Tag("thorough")
 class MatrixTests {
 
 	private static final Path REPORT = Path.of(System.getProperty("matrix.output"), "matrix.md");
@@ -37,9 +39,7 @@ class MatrixTests {
 	static List<Cell> cells() {
 		String chosen = System.getProperty("matrix.cells");
 		return switch (chosen) {
-			case "few" -> Matrix.few();
-			case "others" -> Matrix.others();
-			case "representative" -> Stream.of(Matrix.few(), Matrix.others()).flatMap(List::stream).toList();
+			case "representative" -> Matrix.representative();
 			case "all" -> Matrix.all();
 			default -> Matrix.all().stream().filter((cell) -> cell.toString().matches(chosen)).toList();
 		};
