@@ -52,10 +52,10 @@ final class NewTableWriter implements TableChange.Cases<NewTableDdl> {
 	@Override
 	public NewTableDdl rename(TableChange.Rename change) {
 		List<String> statements = new ArrayList<>();
-		statements.add(this.alter.rename(change.to()));
+		statements.add(this.alter.rename(change.physicalName()));
 		if (!this.item.physicalName().equals(this.item.name())) {
-			statements.add(NotNullNames.follow(Identifier.qualified(this.schema, change.to()), this.item.physicalName(),
-					this.item.name()));
+			statements.add(NotNullNames.follow(Identifier.qualified(this.schema, change.physicalName()),
+					this.item.physicalName(), this.item.name()));
 		}
 		return ddl("rename to " + change.to(), statements);
 	}

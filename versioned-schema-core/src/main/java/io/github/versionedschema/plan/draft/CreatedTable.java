@@ -263,15 +263,11 @@ public final class CreatedTable extends TableDraft {
 	 * complete.
 	 */
 	void renamed(String to, Source source) {
-		String before = requiredName();
-		if (schema().isFreePhysically(to)) {
-			record(new TableChange.Rename(to), source);
-			schema().relations().giveBack(physicalName());
-			physicalName(to);
-		}
-		if (!before.equals(physicalName())) {
-			schema().relations().giveBack(before);
-		}
+		schema().relations().giveBack(requiredName());
+		schema().relations().giveBack(physicalName());
+		String physical = schema().physicalName(to);
+		record(new TableChange.Rename(to, physical), source);
+		physicalName(physical);
 		schema().relations().add(to);
 		rename(to, source);
 	}

@@ -260,9 +260,13 @@ public final class SchemaDraft {
 		return names;
 	}
 
-	/** Returns whether no existing or new object has the name. */
-	boolean isFreePhysically(String name) {
-		return !this.relations.isOfCatalogue(name) && !this.tables.isTakenPhysically(name);
+	/**
+	 * Returns the name until complete of a table that the chain creates, which is another
+	 * one if an existing or new object has the name until then.
+	 */
+	String physicalName(String name) {
+		boolean free = !this.relations.isOfCatalogue(name) && !this.tables.isTakenPhysically(name);
+		return free ? name : this.relations.takeForTable(name);
 	}
 
 	/** Returns the foreign keys of the chain. */

@@ -35,8 +35,7 @@ final class TableCreation {
 	TableCreation(SchemaDraft schema, String name, Source source) {
 		this.schema = schema;
 		this.source = source;
-		this.table = new CreatedTable(schema, name,
-				schema.isFreePhysically(name) ? name : schema.relations().takeForTable(name), source);
+		this.table = new CreatedTable(schema, name, schema.physicalName(name), source);
 		this.free = this.rejections.attempt(() -> schema.requireFreeTable(name));
 	}
 

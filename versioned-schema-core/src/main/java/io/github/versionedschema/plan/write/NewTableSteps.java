@@ -51,9 +51,9 @@ final class NewTableSteps {
 		}
 		else if (item.change() instanceof TableChange.Rename rename) {
 			statements.addAll(show(name));
-			statements.addAll(hide(rename.to()));
-			List<String> inverse = new ArrayList<>(List.of(renameBack(rename.to(), name)));
-			inverse.addAll(show(rename.to()));
+			statements.addAll(hide(rename.physicalName()));
+			List<String> inverse = new ArrayList<>(List.of(renameBack(rename.physicalName(), name)));
+			inverse.addAll(show(rename.physicalName()));
 			step.undoneBy(Steps.transaction(inverse));
 		}
 		else if (item.change() instanceof TableChange.Drop) {

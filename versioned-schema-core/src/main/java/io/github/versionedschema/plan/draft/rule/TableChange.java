@@ -63,8 +63,9 @@ public sealed interface TableChange {
 	 * Renames the table.
 	 *
 	 * @param to its new name
+	 * @param physicalName its name until complete
 	 */
-	record Rename(String to) implements TableChange {
+	record Rename(String to, String physicalName) implements TableChange {
 
 		@Override
 		public <T> T choose(Cases<T> cases) {
