@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.check;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.draft.SharedTable;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
+import io.github.versionedschema.plan.table.LeavingUses;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
@@ -47,7 +48,7 @@ final class RemovedColumn {
 
 	void check(SchemaDraft schema) {
 		pending();
-		dependants();
+		dependants(schema);
 		generation();
 		inboundForeignKeys(schema);
 		exclusionConstraints();
@@ -67,10 +68,12 @@ final class RemovedColumn {
 		}
 	}
 
-	private void dependants() {
+	private void dependants(SchemaDraft schema) {
+		LeavingUses uses = new LeavingUses(schema);
+		boolean last = !uses.isMutual(this.table);
 		for (Dependant dependant : this.source.dependants()) {
 			if (dependant.columns().contains(this.column.number()) && !this.table.isDropped()
-					&& !followsColumn(dependant)) {
+					&& !followsColumn(dependant) && !(last && uses.contains(dependant))) {
 				error("column \"%s\" is dropped at complete, and %s.".formatted(this.column.name(),
 						Dependants.use(dependant)), this.late.advice(dependant.name(), advice(dependant)));
 			}

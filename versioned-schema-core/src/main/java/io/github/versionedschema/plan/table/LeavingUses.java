@@ -1,12 +1,14 @@
 package io.github.versionedschema.plan.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.draft.SchemaDraft;
@@ -16,10 +18,12 @@ import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.ColumnUse;
 import io.github.versionedschema.schema.Dependant;
 import io.github.versionedschema.schema.RowTypeUse;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The uses of a table's sequences and row type that end at complete, because the newer
- * version does not have the column that uses them, or has it with another default.
+ * The uses of a table, its columns, its sequences and its row type that end at complete,
+ * because the newer version does not have the table or column that uses them, or has the
+ * column with another default.
  */
 public final class LeavingUses {
 
@@ -33,7 +37,7 @@ public final class LeavingUses {
 		this.schema = schema;
 	}
 
-	/** Returns whether the use of a table or its sequence ends. */
+	/** Returns whether the use of a table, of its columns or its sequence ends. */
 	public boolean contains(Dependant dependant) {
 		ColumnUse user = dependant.user();
 		return user != null && ends(user, (column) -> !column.filling().defaultChanged());
@@ -75,7 +79,9 @@ public final class LeavingUses {
 		return !users(table).isEmpty();
 	}
 
-	/** Returns whether a table would have to be dropped before and after another one. */
+	/**
+	 * Returns whether a table would have to be contracted before and after another one.
+	 */
 	public boolean isMutual(SharedTable table) {
 		Set<SharedTable> users = new LinkedHashSet<>();
 		List<SharedTable> next = users(table);
@@ -91,7 +97,10 @@ public final class LeavingUses {
 		return users.contains(table);
 	}
 
-	/** Returns the tables, each that is dropped after the tables that use it. */
+	/**
+	 * Returns the tables, each that is dropped or loses a column after the tables that
+	 * use it.
+	 */
 	public List<TableWork> ordered(List<TableWork> works) {
 		List<TableWork> left = new ArrayList<>(works);
 		List<TableWork> ordered = new ArrayList<>();
@@ -104,19 +113,36 @@ public final class LeavingUses {
 	}
 
 	private boolean isUsedByNone(TableWork work, List<TableWork> others) {
-		List<SharedTable> users = work.table().isDropped() ? users(work.table()) : List.of();
+		List<SharedTable> users = users(work.table());
 		return others.stream().map(TableWork::table).noneMatch(users::contains);
 	}
 
 	private List<SharedTable> users(SharedTable owner) {
-		return Stream
-			.concat(owner.source().dependants().stream().filter(this::contains).map(Dependant::user),
-					owner.source().rowTypeUses().stream().filter(this::contains).map(RowTypeUse::user))
-			.filter(Objects::nonNull)
+		Stream<@Nullable ColumnUse> uses = owner.isDropped()
+				? Stream.concat(owner.source().dependants().stream().filter(this::contains).map(Dependant::user),
+						owner.source().rowTypeUses().stream().filter(this::contains).map(RowTypeUse::user))
+				: usesOfRemovedColumns(owner);
+		return uses.filter(Objects::nonNull)
 			.flatMap((user) -> table(user).stream())
 			.filter((table) -> table != owner)
 			.distinct()
 			.toList();
+	}
+
+	private Stream<@Nullable ColumnUse> usesOfRemovedColumns(SharedTable owner) {
+		Set<Integer> removed = owner.columns()
+			.stream()
+			.filter(ColumnDraft::isOldOnly)
+			.map(ColumnDraft::source)
+			.filter(Objects::nonNull)
+			.map(Column::number)
+			.collect(Collectors.toSet());
+		return owner.source()
+			.dependants()
+			.stream()
+			.filter((dependant) -> !Collections.disjoint(dependant.columns(), removed))
+			.filter(this::contains)
+			.map(Dependant::user);
 	}
 
 }

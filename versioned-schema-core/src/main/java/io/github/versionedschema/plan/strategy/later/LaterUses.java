@@ -55,11 +55,14 @@ public final class LaterUses {
 						WHERE p.oid = d.objid AND p.pronamespace = to_regnamespace('versioned_schema')::oid)
 					""";
 
-	/** If the column is replaced, complete moves these to the replacement. */
+	/**
+	 * If the column is replaced, complete moves these to the replacement. Those of tables
+	 * that it drops before go with them.
+	 */
 	private static final String MOVABLE = """
 			WHEN 'pg_catalog.pg_rewrite'::regclass::oid THEN NOT EXISTS (
 						SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
-						WHERE r.oid = d.objid AND (r.ev_class = ANY (%1$s)
+						WHERE r.oid = d.objid AND (r.ev_class = ANY (%1$s) OR r.ev_class = ANY (%3$s)
 							OR pg_catalog.starts_with(v.relname::text, '{copies}')
 							OR v.relnamespace = to_regnamespace('versioned_schema')::oid))
 					WHEN 'pg_catalog.pg_trigger'::regclass::oid THEN NOT EXISTS (
@@ -67,7 +70,8 @@ public final class LaterUses {
 						WHERE t.oid = d.objid
 							AND (t.tgisinternal OR t.tgname = ANY (%2$s)
 								OR p.pronamespace = to_regnamespace('versioned_schema')::oid))
-					WHEN 'pg_catalog.pg_policy'::regclass::oid THEN true
+					WHEN 'pg_catalog.pg_policy'::regclass::oid THEN NOT EXISTS (
+						SELECT FROM pg_catalog.pg_policy p WHERE p.oid = d.objid AND p.polrelid = ANY (%3$s))
 					WHEN 'pg_catalog.pg_publication_rel'::regclass::oid THEN true
 					""".replace("{copies}", Dependant.COPY);
 
@@ -78,7 +82,8 @@ public final class LaterUses {
 	private static final String RULES = """
 			WHEN 'pg_catalog.pg_rewrite'::regclass::oid THEN EXISTS (
 						SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class v ON v.oid = r.ev_class
-						WHERE r.oid = d.objid AND (r.rulename <> '_RETURN' OR v.relkind = 'm' AND NOT %3$s))
+						WHERE r.oid = d.objid AND r.ev_class <> ALL (%3$s)
+							AND (r.rulename <> '_RETURN' OR v.relkind = 'm' AND NOT %4$s))
 					""";
 
 	/**
@@ -96,7 +101,7 @@ public final class LaterUses {
 					WHEN 'pg_catalog.pg_attrdef'::regclass::oid THEN d.deptype = 'n' AND NOT EXISTS (
 						SELECT FROM pg_catalog.pg_attrdef e
 						JOIN pg_catalog.pg_attribute own ON own.attrelid = e.adrelid AND own.attnum = e.adnum
-						WHERE e.oid = d.objid AND e.adrelid = d.refobjid AND own.attname = ANY (%4$s))""";
+						WHERE e.oid = d.objid AND e.adrelid = d.refobjid AND own.attname = ANY (%5$s))""";
 
 	private static final String OF_VIEWS = """
 			SELECT DISTINCT CASE WHEN path.now IS NOT NULL THEN pg_catalog.pg_describe_object(d.classid, d.objid, 0) END AS name
@@ -112,18 +117,23 @@ public final class LaterUses {
 
 	private final String views;
 
+	private final String droppedTables;
+
 	public LaterUses(TableWork work) {
 		this.work = work;
 		this.table = work.table();
 		Scope scope = work.scope();
-		this.views = Stream
-			.concat(scope.older().stream().map((schema) -> Identifier.qualified(schema, this.table.source().name())),
-					scope.newer()
-						.stream()
-						.flatMap((schema) -> Stream.ofNullable(this.table.name())
-							.map((name) -> Identifier.qualified(schema, name))))
-			.map((view) -> "to_regclass(" + Identifier.literal(view) + ")")
-			.collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
+		this.views = oids(Stream.concat(
+				scope.older().stream().map((schema) -> Identifier.qualified(schema, this.table.source().name())),
+				scope.newer()
+					.stream()
+					.flatMap((schema) -> Stream.ofNullable(this.table.name())
+						.map((name) -> Identifier.qualified(schema, name)))));
+		this.droppedTables = oids(work.schema()
+			.touchedTables()
+			.stream()
+			.filter(SharedTable::isDropped)
+			.map((dropped) -> scope.table(dropped.physicalName())));
 	}
 
 	public void write(Steps steps) {
@@ -160,7 +170,8 @@ public final class LaterUses {
 			questions.add(find(
 					"these objects were created since expand and use columns of it that abort drops (%s). Drop them"
 						.formatted(String.join(", ", added)),
-					ofColumns(added, (FUNCTIONS + MOVABLE).formatted(this.views, names(known())))));
+					ofColumns(added,
+							(FUNCTIONS + MOVABLE).formatted(this.views, names(known()), oids(Stream.empty())))));
 		}
 		LaterTriggers.ofAbort(this.work)
 			.ifPresent((query) -> questions.add(find(
@@ -176,8 +187,8 @@ public final class LaterUses {
 			write(steps, purpose,
 					"these objects were created since expand and use columns of it that complete drops (%s)"
 						.formatted(String.join(", ", columns)),
-					ofColumns(columns, kinds.formatted(this.views, names(known()), new ViewCopies(this.work).isNeeded(),
-							names(going()))));
+					ofColumns(columns, kinds.formatted(this.views, names(known()), this.droppedTables,
+							new ViewCopies(this.work).isNeeded(), names(going()))));
 		}
 	}
 
@@ -228,6 +239,11 @@ public final class LaterUses {
 		source.inboundForeignKeys().stream().map(ForeignKey::name).forEach(names::add);
 		names.addAll(new UpdateOfTriggers(this.work).names());
 		return names;
+	}
+
+	private static String oids(Stream<String> relations) {
+		return relations.map((relation) -> "to_regclass(" + Identifier.literal(relation) + ")")
+			.collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
 	}
 
 	private static String names(Iterable<String> names) {
