@@ -67,8 +67,8 @@ final class TableFiller {
 		this.parts = new PartQuery(this.leadership.jdbc());
 		this.indexed = new IndexedColumns(this.leadership.jdbc());
 		this.operator = new ControlStore(this.leadership.jdbc(), this.leadership.baseSchema());
-		this.limits = Limits.of(this.leadership.deadlockMillis(), context.ladder().timeoutMillis());
-		this.batchTime = batchTime;
+		this.limits = Limits.of(this.leadership.deadlockMillis(), context.ladder().timeout(context.step()).toMillis());
+		this.batchTime = context.step().hints().batchTime(batchTime);
 		this.progress = progress;
 		this.batches = (batch) -> {
 			if (batch.rows() > 0) {

@@ -49,7 +49,8 @@ final class UserSqlRunner implements ActionRunner<Action.UserSql> {
 		for (String statement : statements) {
 			// Concurrent operations wait for every older transaction, and block no
 			// clients.
-			long timeout = CONCURRENTLY.matcher(statement).find() ? 0 : context.ladder().timeoutMillis();
+			long timeout = CONCURRENTLY.matcher(statement).find() ? 0
+					: context.ladder().timeout(context.step()).toMillis();
 			LockTimeout.during(context.leadership(), timeout, () -> context.leadership().execute(statement));
 		}
 	}

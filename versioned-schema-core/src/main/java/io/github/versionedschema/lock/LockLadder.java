@@ -61,7 +61,9 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void transaction(Step step, Consumer<LockedTransaction> work) {
-		climb(step, () -> this.leadership.inTransaction(() -> work.accept(locked(this.leadership.paths().usersPath()))),
+		climb(step,
+				() -> this.leadership
+					.inTransaction(() -> work.accept(locked(step, this.leadership.paths().usersPath()))),
 				SqlStates::isCompetition, List.of());
 	}
 
@@ -74,7 +76,7 @@ public final class LockLadder {
 	public void rehearsal(Step step, Consumer<LockedTransaction> work) {
 		climb(step,
 				() -> this.leadership
-					.inRolledBackTransaction(() -> work.accept(locked(this.leadership.paths().trialPath()))),
+					.inRolledBackTransaction(() -> work.accept(locked(step, this.leadership.paths().trialPath()))),
 				SqlStates::isCompetition, List.of());
 	}
 
@@ -89,7 +91,7 @@ public final class LockLadder {
 		// Contract runs no trials, as the rehearsal ran them before a version was
 		// retired.
 		List<Trial> trials = step.phase().isExpand() ? action.trials() : List.of();
-		climb(step, () -> tried((whole) -> lockedMessage().commit(action, trials, whole, journal)),
+		climb(step, () -> tried((whole) -> lockedMessage(step).commit(action, trials, whole, journal)),
 				LockLadder::isLockOrTimeOut, action.locks());
 	}
 
@@ -117,7 +119,7 @@ public final class LockLadder {
 	 * @throws LockUnavailableException if no attempt acquired the locks
 	 */
 	public void rehearsal(Step step, List<Action.Transaction> actions) {
-		climb(step, () -> tried((whole) -> lockedMessage().rehearse(actions, whole)), LockLadder::isLockOrTimeOut,
+		climb(step, () -> tried((whole) -> lockedMessage(step).rehearse(actions, whole)), LockLadder::isLockOrTimeOut,
 				actions.stream().flatMap((action) -> action.locks().stream()).distinct().toList());
 	}
 
@@ -131,8 +133,8 @@ public final class LockLadder {
 	 */
 	public void rehearsal(Step step, Consumer<LockedTransaction> preparation, Action.Transaction action) {
 		climb(step, () -> tried((whole) -> this.leadership.inRolledBackTransaction(() -> {
-			preparation.accept(locked(this.leadership.paths().trialPath()));
-			lockedMessage().rehearseWithin(action, whole);
+			preparation.accept(locked(step, this.leadership.paths().trialPath()));
+			lockedMessage(step).rehearseWithin(action, whole);
 		})), LockLadder::isLockOrTimeOut, action.locks());
 	}
 
@@ -157,8 +159,8 @@ public final class LockLadder {
 		transaction.accept(false);
 	}
 
-	private LockedMessage lockedMessage() {
-		return new LockedMessage(this.leadership, this.settings.timeout());
+	private LockedMessage lockedMessage(Step step) {
+		return new LockedMessage(this.leadership, timeout(step));
 	}
 
 	/** The statement timeout limits the wait for all locks of a message. */
@@ -166,8 +168,8 @@ public final class LockLadder {
 		return SqlStates.isCompetition(failure) || SqlStates.is(failure, SqlStates.QUERY_CANCELED);
 	}
 
-	private LockedTransaction locked(String path) {
-		return new LockedTransaction(this.leadership, this.settings.timeout(), path);
+	private LockedTransaction locked(Step step, String path) {
+		return new LockedTransaction(this.leadership, timeout(step), path);
 	}
 
 	private void climb(Step step, Runnable transaction, Predicate<RuntimeException> competition,
@@ -222,9 +224,14 @@ public final class LockLadder {
 		}
 	}
 
-	/** Returns how long a single statement may wait for a lock. */
-	public long timeoutMillis() {
-		return this.settings.timeout().toMillis();
+	/**
+	 * Returns how long a transaction of a step may wait for its locks. A longer time than
+	 * a client may wait for the leader is not waited.
+	 */
+	public Duration timeout(Step step) {
+		Duration wanted = step.hints().lockTimeout(this.settings.timeout());
+		Duration most = Duration.ofMillis(Math.max(1, this.leadership.deadlockMillis() / 2 - 1));
+		return (wanted.compareTo(most) > 0) ? most : wanted;
 	}
 
 	private @Nullable RuntimeException attempt(Runnable transaction, Predicate<RuntimeException> competition) {

@@ -6,6 +6,7 @@ import io.github.versionedschema.migration.bind.NearestKey;
 import io.github.versionedschema.migration.bind.RecordBinder;
 import io.github.versionedschema.migration.bind.RecordShape;
 import io.github.versionedschema.migration.bind.Shape;
+import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.migration.lint.Acknowledgement;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.place.Source;
@@ -21,6 +22,8 @@ final class OperationReader {
 	private static final String DESCRIPTION = "description";
 
 	private final AcknowledgementReader acknowledgements = new AcknowledgementReader();
+
+	private final HintReader hints = new HintReader();
 
 	private final OperationTypes types;
 
@@ -72,10 +75,11 @@ final class OperationReader {
 		}
 		int problemsBefore = problems.found().size();
 		Acknowledgement acknowledgement = this.acknowledgements.read(body, problems);
+		Hints hints = this.hints.read(body, problems);
 		RecordShape shape = this.binder.shape(type);
 		Field description = shape.has(DESCRIPTION) ? null : body.find(DESCRIPTION);
 		String text = (description != null) ? text(description.value(), problems) : null;
-		Fields own = AcknowledgementReader.without(body);
+		Fields own = HintReader.without(AcknowledgementReader.without(body));
 		Fields keys = (description != null) ? own.without(DESCRIPTION) : own;
 		Content checked = shape.check(keys, "", problems);
 		if (problems.found().size() > problemsBefore || !(checked instanceof Fields fields)) {
@@ -86,7 +90,7 @@ final class OperationReader {
 			return null;
 		}
 		Fields all = (description != null) ? fields.with(description) : fields;
-		return new Entry(new SourcedOperation(operation, source, text, acknowledgement),
+		return new Entry(new SourcedOperation(operation, source, text, acknowledgement, hints),
 				new Fields(field.position(), List.of(field.withValue(all))));
 	}
 

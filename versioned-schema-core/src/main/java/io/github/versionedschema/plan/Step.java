@@ -2,6 +2,7 @@ package io.github.versionedschema.plan;
 
 import java.util.List;
 
+import io.github.versionedschema.migration.hint.Hints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param inverse the actions that undo it, in order; each can be run even if the step did
  * not run or was interrupted
  * @param origin the operations that it comes from, as {@code file:line operation n (key)}
+ * @param hints what these operations ask for it
  */
 public record Step(String id, Phase phase, String title, @Nullable String table, Action action, @Nullable String lock,
-		boolean scans, boolean rewrites, List<Action> inverse, List<String> origin) {
+		boolean scans, boolean rewrites, List<Action> inverse, List<String> origin, Hints hints) {
+
+	/** Creates a step, of a plan of any build; earlier ones know no hints. */
+	public Step {
+		hints = (hints != null) ? hints : Hints.NONE;
+	}
+
+	/** Creates a step for which nothing is asked. */
+	public Step(String id, Phase phase, String title, @Nullable String table, Action action, @Nullable String lock,
+			boolean scans, boolean rewrites, List<Action> inverse, List<String> origin) {
+		this(id, phase, title, table, action, lock, scans, rewrites, inverse, origin, Hints.NONE);
+	}
+
 }

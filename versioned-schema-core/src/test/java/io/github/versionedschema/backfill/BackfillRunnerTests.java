@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import io.github.versionedschema.event.Progress;
 import io.github.versionedschema.failure.StepFailedException;
 import io.github.versionedschema.journal.ControlStore;
+import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -422,7 +423,8 @@ class BackfillRunnerTests {
 					execute format('alter database %I set deadlock_timeout = %L', current_database(), '10min');
 				end $$
 				""");
-		try (Filling filling = users.fill(120_000)) {
+		// What the operation asks for goes before the setting.
+		try (Filling filling = users.fill(1).hinting(new Hints(null, 120_000L))) {
 			filling.run();
 		}
 		assertThat(users.journal("batch_pages", Long.class)).isGreaterThan(BatchSize.FIRST);

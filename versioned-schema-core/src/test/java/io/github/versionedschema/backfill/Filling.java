@@ -19,6 +19,7 @@ import io.github.versionedschema.leader.Leader;
 import io.github.versionedschema.leader.Leadership;
 import io.github.versionedschema.leader.LockSettings;
 import io.github.versionedschema.leader.StopSignal;
+import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
@@ -39,6 +40,8 @@ final class Filling implements AutoCloseable {
 
 	private final Action.Backfill action;
 
+	private Hints hints = Hints.NONE;
+
 	private final Executor executor;
 
 	private final Journal journal;
@@ -53,6 +56,12 @@ final class Filling implements AutoCloseable {
 		this.executor = new Executor(this.leadership, this.journal, connections, LockSettings.DEFAULT,
 				new ActionRunners(List::of).add(Action.Backfill.class, new BackfillRunner(batchTime, false)),
 				this::remember);
+	}
+
+	/** Lets the operation ask something for its backfill. */
+	Filling hinting(Hints hints) {
+		this.hints = hints;
+		return this;
 	}
 
 	private void remember(TransitionEvent event) {
@@ -93,7 +102,7 @@ final class Filling implements AutoCloseable {
 
 	private Plan plan() {
 		Step step = new Step("backfill", Phase.BACKFILL, "fill " + this.action.table(), this.action.table(),
-				this.action, null, true, true, List.of(), List.of("02.yaml:1 operation 1 (alter_column)"));
+				this.action, null, true, true, List.of(), List.of("02.yaml:1 operation 1 (alter_column)"), this.hints);
 		return new Plan("public", null, null, "02", "public_02", false,
 				List.of(new Plan.PlannedMigration("02", "02", "checksum")), List.of(), List.of(step), List.of(),
 				List.of());

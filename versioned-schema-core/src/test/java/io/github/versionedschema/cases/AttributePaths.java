@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class AttributePaths {
 
 	/** Attributes that all operations have. */
-	private static final Set<String> COMMON = Set.of("description", "acknowledge", "reason");
+	private static final Set<String> COMMON = Set.of("description", "acknowledge", "reason", "lock_timeout", "batch");
 
 	private AttributePaths() {
 	}

@@ -144,7 +144,7 @@ enum Damage {
 		@Override
 		String damage(String text, String other, Random random) {
 			List<String> keys = List.of("", "<<", "a.b", "~", "null", "1", "? ", "Name", "x y", "'", "*a", "&a k",
-					"!!k", "$schema", "reason", "acknowledge");
+					"!!k", "$schema", "reason", "acknowledge", "lock_timeout", "batch");
 			return replaced(text, KEY, keys.get(random.nextInt(keys.size())), random);
 		}
 

@@ -16,9 +16,11 @@ import io.github.versionedschema.execute.Plans;
 import io.github.versionedschema.failure.Blocker;
 import io.github.versionedschema.failure.LockUnavailableException;
 import io.github.versionedschema.leader.LockSettings;
+import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
+import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.TableLock;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -87,6 +89,18 @@ class LockLadderTests {
 			assertThat(waitIn(conductor).attempts()).isGreaterThan(1);
 			assertThat(waitIn(conductor).waited()).isPositive();
 		}
+	}
+
+	@Test
+	void waitsAsLongAsTheOperationSays(TestDatabase database) {
+		Action wait = new Action.UserSql("create table wait as select current_setting('lock_timeout') as longest");
+		Step step = new Step("wait", Phase.EXPAND, "wait", null, wait, null, false, false, List.of(),
+				List.of("02_b.yaml:1 operation 1 (sql)"), new Hints(123L, null));
+		try (Conductor conductor = new Conductor(database, Conductor.LOCKS, (event) -> {
+		})) {
+			conductor.run(Plans.of(step));
+		}
+		assertThat(database.jdbc().sql("select longest from wait").query(String.class).single()).isEqualTo("123ms");
 	}
 
 	private static LockWaitEnded waitIn(Conductor conductor) {

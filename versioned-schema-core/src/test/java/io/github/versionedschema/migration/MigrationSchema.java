@@ -2,6 +2,7 @@ package io.github.versionedschema.migration;
 
 import io.github.versionedschema.migration.bind.Javadocs;
 import io.github.versionedschema.migration.bind.ShapeSchemas;
+import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.migration.lint.Acknowledgement;
 import io.github.versionedschema.migration.lint.LintRule;
 import tools.jackson.core.util.DefaultIndenter;
@@ -61,7 +62,15 @@ final class MigrationSchema {
 			description.put("type", "string");
 		}
 		acknowledgement(properties, schema);
+		hint(properties, "lock_timeout", "lockTimeoutMillis");
+		hint(properties, "batch", "batchMillis");
 		return schema;
+	}
+
+	private void hint(ObjectNode properties, String key, String component) {
+		ObjectNode hint = properties.putObject(key);
+		this.javadocs.component(Hints.class, component).ifPresent((text) -> hint.put(DESCRIPTION, text));
+		hint.put("type", "string").put("pattern", HintReader.DURATION.pattern());
 	}
 
 	private void acknowledgement(ObjectNode properties, ObjectNode schema) {

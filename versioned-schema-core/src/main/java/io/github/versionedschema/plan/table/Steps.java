@@ -2,7 +2,9 @@ package io.github.versionedschema.plan.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Step;
@@ -15,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class Steps {
 
 	private final List<Step> steps = new ArrayList<>();
+
+	private final Map<String, Hints> hints;
+
+	/**
+	 * Creates an empty list of steps.
+	 * @param hints what operations ask for their steps, by the operation's place
+	 */
+	public Steps(Map<String, Hints> hints) {
+		this.hints = Map.copyOf(hints);
+	}
 
 	/** Returns the steps of all phases, in the order of the phases. */
 	public List<Step> inOrder() {
@@ -105,7 +117,13 @@ public final class Steps {
 
 		public void runs(Action action) {
 			Steps.this.steps.add(new Step(this.id, this.phase, this.title, this.table, action, this.lock, this.scans,
-					this.rewrites, this.inverse, this.origin));
+					this.rewrites, this.inverse, this.origin, hints()));
+		}
+
+		private Hints hints() {
+			return this.origin.stream()
+				.map((operation) -> Steps.this.hints.getOrDefault(operation, Hints.NONE))
+				.reduce(Hints.NONE, Hints::and);
 		}
 
 	}

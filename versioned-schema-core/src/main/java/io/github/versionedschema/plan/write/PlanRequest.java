@@ -1,6 +1,7 @@
 package io.github.versionedschema.plan.write;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.SourcedOperation;
+import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.check.BackfillTriggers;
 import io.github.versionedschema.plan.sync.Scope;
@@ -71,6 +73,12 @@ public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nu
 	/** Returns the name of the chain's last version. */
 	public String toVersion() {
 		return this.chain.get(this.chain.size() - 1).version();
+	}
+
+	/** Returns what the operations ask for their steps, by the operation's place. */
+	Map<String, Hints> hints() {
+		return operations().filter((operation) -> !operation.hints().equals(Hints.NONE))
+			.collect(Collectors.toMap((operation) -> operation.source().toString(), SourcedOperation::hints));
 	}
 
 	private Stream<SourcedOperation> operations() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.check.script.ScriptOrder;
@@ -37,6 +38,8 @@ final class PlanSteps {
 
 	private final Map<TableWork, TableStrategy> strategies = new LinkedHashMap<>();
 
+	private final Map<String, Hints> hints;
+
 	private final SchemaSteps schema;
 
 	private final TypeSteps types;
@@ -44,6 +47,7 @@ final class PlanSteps {
 	PlanSteps(DraftedChain chain, Course course, List<TableWork> works, ForeignKeys foreignKeys) {
 		this.draft = chain.draft();
 		this.scope = chain.scope();
+		this.hints = chain.request().hints();
 		this.course = course;
 		this.foreignKeys = foreignKeys;
 		works.forEach((work) -> this.strategies.put(work, course.strategy(work, foreignKeys)));
@@ -52,7 +56,7 @@ final class PlanSteps {
 	}
 
 	List<Step> write() {
-		Steps steps = new Steps();
+		Steps steps = new Steps(this.hints);
 		List<TableWork> kept = works(false);
 		int number = writeScript(steps);
 		List<TableWork> works = List.copyOf(this.strategies.keySet());

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.stream.Stream;
 
+import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.plan.Phase;
@@ -123,6 +124,25 @@ class PlanNoteTests {
 			assertThat(rig.plan("- alter_column: {table: t, column: a, type: int, up: a + 1, down: a - 1}").steps())
 				.extracting(Step::phase)
 				.contains(Phase.BACKFILL);
+		}
+	}
+
+	@Test
+	void whatAnOperationAsksForGoesToTheStepsOfItsTable(TestDatabase database) {
+		try (PlanRig rig = new PlanRig(database,
+				"create table t (id int primary key, a int); create table u (id int primary key, a int);")) {
+			Plan plan = rig.plan("""
+					- alter_column: {table: t, column: a, type: bigint, up: a, down: a, lock_timeout: 50ms, batch: 1s}
+					- rename_column: {table: t, from: id, to: key, lock_timeout: 70ms}
+					- alter_column: {table: u, column: a, type: bigint, up: a, down: a}
+					""");
+			assertThat(plan.steps()).filteredOn((step) -> "t".equals(step.table()) && !step.origin().isEmpty())
+				.isNotEmpty()
+				.extracting(Step::hints)
+				.containsOnly(new Hints(50L, 1_000L));
+			assertThat(plan.steps()).filteredOn((step) -> !"t".equals(step.table()))
+				.extracting(Step::hints)
+				.containsOnly(Hints.NONE);
 		}
 	}
 
