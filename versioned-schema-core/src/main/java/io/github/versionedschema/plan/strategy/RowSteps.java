@@ -115,8 +115,11 @@ public final class RowSteps {
 
 	private Phase phaseOfCount() {
 		RowSource rows = this.table.rows();
-		return (rows != null && rows.table() instanceof TableDraft from) ? RowsOfSql.phaseOfCount(rows.source(), from)
-				: Phase.CHECK;
+		if (rows == null || !(rows.table() instanceof TableDraft from)) {
+			return Phase.CHECK;
+		}
+		return RowsOfSql.phaseOfCount(rows.source(),
+				Stream.concat(rows.values().values().stream(), Stream.ofNullable(rows.rows())).toList(), from);
 	}
 
 	private void writeCopy(Steps steps, RowCopy copy) {

@@ -120,7 +120,7 @@ final class AddedForeignKeys {
 				this.scope.table(key.referenced().physicalName()), String.join(" AND ", pairs));
 		steps
 			.add("check." + id(key) + "." + key.name(),
-					RowsOfSql.phaseOfCount(key.source(), key.table(), key.referenced()),
+					RowsOfSql.phaseOfCount(key.source(), List.of(), key.table(), key.referenced()),
 					"look for rows without a referenced row for " + key.name())
 			.on(key.table().physicalName())
 			.scanning()

@@ -46,7 +46,7 @@ public final class DuplicateChecks {
 						.flatMap((expression) -> expression.columns().stream())
 						.allMatch(ColumnDraft::isShared);
 			if (index.unique() && known) {
-				write(steps, RowsOfSql.phaseOfCount(index.source(), this.work.table()), "check.", index,
+				write(steps, phaseOfCount(index), "check.", index,
 						index.keys().stream().flatMap(DuplicateChecks::known).toList(), index.predicate(),
 						this.work.sqlName());
 			}
@@ -92,6 +92,11 @@ public final class DuplicateChecks {
 					Identifier.quote(this.work.table().requiredName()))));
 	}
 
+	private Phase phaseOfCount(NewIndex index) {
+		return RowsOfSql.phaseOfCount(index.source(), index.expressions().stream().map(Expression::sql).toList(),
+				this.work.table());
+	}
+
 	/** Otherwise only complete would find them. */
 	private void writeNulls(Steps steps, NewIndex index, List<String> columns) {
 		String from = "FROM %s WHERE %s".formatted(this.work.sqlName(),
@@ -99,8 +104,7 @@ public final class DuplicateChecks {
 					.map((column) -> Identifier.quote(column) + " IS NULL")
 					.collect(Collectors.joining(" OR ")));
 		steps
-			.add("check." + this.work.name() + "." + index.name() + ".null",
-					RowsOfSql.phaseOfCount(index.source(), this.work.table()),
+			.add("check." + this.work.name() + "." + index.name() + ".null", phaseOfCount(index),
 					"look for rows without a column of " + index.name())
 			.on(this.work.name())
 			.scanning()
