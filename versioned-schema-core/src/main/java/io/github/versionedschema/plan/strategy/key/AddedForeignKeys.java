@@ -53,8 +53,10 @@ final class AddedForeignKeys {
 			for (int index = 0; index < key.columns().size(); index++) {
 				ColumnDraft from = key.columns().get(index);
 				ColumnDraft to = key.referencedColumns().get(index);
-				checks.add(ForeignKeys.comparison(key.name(), from.type(), to.type(), key.source(), null)
-					.needing(Subject.of(List.of(from, to))));
+				new KeyPair(from.requiredName(), from.type(), to.requiredName(), to.type())
+					.check(key.name(), key.source(), null)
+					.map((check) -> check.needing(Subject.of(List.of(from, to))))
+					.ifPresent(checks::add);
 			}
 		}
 		return checks;

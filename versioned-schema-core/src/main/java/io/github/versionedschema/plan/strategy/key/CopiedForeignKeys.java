@@ -64,23 +64,31 @@ final class CopiedForeignKeys {
 		List<Check> checks = new ArrayList<>();
 		for (ForeignKey key : this.keys) {
 			for (int index = 0; index < key.fromNumbers().size(); index++) {
-				String from = this.tables.newType(key.fromTable(), key.fromNumbers().get(index));
-				String to = this.tables.newType(key.toTable(), key.toNumbers().get(index));
+				String from = this.tables.newType(key.fromSchema(), key.fromTable(), key.fromNumbers().get(index));
+				String to = this.tables.newType(key.toSchema(), key.toTable(), key.toNumbers().get(index));
 				if (from != null && to != null) {
-					checks
-						.add(ForeignKeys.comparison(key.name(), from, to, this.tables.source(key), advice(key, index)));
+					new KeyPair(key.fromColumns().get(index), from, key.toColumns().get(index), to)
+						.check(key.name(), this.tables.source(key), advice(key, index))
+						.ifPresent(checks::add);
 				}
 			}
 		}
 		return checks;
 	}
 
-	private static String advice(ForeignKey key, int index) {
+	private String advice(ForeignKey key, int index) {
+		String column = key.fromColumns().get(index);
+		if (this.tables.isFromReplaced(key)) {
+			return """
+					Change "%s" of "%s" in the same migration to a type that "%s" can reference, \
+					or drop the foreign key in an operation before.""".formatted(key.toColumns().get(index),
+					key.toTable(), column);
+		}
 		return """
 				Change "%s" of "%s" in the same migration, with an "up" that yields the new value of the same row of "%s". \
 				If no expression does, as for gen_random_uuid(), add columns instead: first one of "%s" with the new key, \
 				in a later version one of "%s" with an "up" that finds it there, and drop the old columns at last."""
-			.formatted(key.fromColumns().get(index), key.fromTable(), key.toTable(), key.toTable(), key.fromTable());
+			.formatted(column, key.fromTable(), key.toTable(), key.toTable(), key.fromTable());
 	}
 
 	void writeExpand(Steps steps) {

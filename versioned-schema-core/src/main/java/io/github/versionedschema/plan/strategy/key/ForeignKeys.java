@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.draft.SchemaDraft;
 import io.github.versionedschema.plan.sync.Scope;
@@ -12,7 +11,6 @@ import io.github.versionedschema.plan.table.KeyGuards;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.ForeignKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The foreign keys that a chain adds, and the copies of foreign keys whose columns it
@@ -48,14 +46,11 @@ public final class ForeignKeys {
 		return this.copied.names();
 	}
 
-	/** Returns the checks whether the columns of each pair can be compared. */
+	/**
+	 * Returns the checks whether PostgreSQL accepts the types of each pair of columns.
+	 */
 	public List<Check> checks() {
 		return Stream.concat(this.added.checks().stream(), this.copied.checks().stream()).toList();
-	}
-
-	static Check comparison(String key, String type, String referenced, Source source, @Nullable String advice) {
-		return new Check("foreign key " + key, "SELECT NULL::%s = NULL::%s".formatted(type, referenced), -1, source,
-				advice, null);
 	}
 
 	/**

@@ -158,15 +158,14 @@ final class KeyTables {
 	}
 
 	/** Returns the type of a column in the newer version, if it is known. */
-	@Nullable String newType(String table, int number) {
-		TableWork work = this.byName.get(table);
-		if (work != null) {
-			ColumnDraft replacement = work.indexes().replacements().get(number);
-			if (replacement != null) {
-				return replacement.type();
-			}
+	@Nullable String newType(String schema, String table, int number) {
+		TableWork work = work(schema, table);
+		ColumnDraft replacement = (work != null) ? work.indexes().replacements().get(number) : null;
+		if (replacement != null) {
+			return replacement.type();
 		}
-		return physical(table).flatMap((known) -> known.column(number)).map(Column::type).orElse(null);
+		return schema.equals(this.base)
+				? physical(table).flatMap((known) -> known.column(number)).map(Column::type).orElse(null) : null;
 	}
 
 	private Optional<Table> physical(String name) {
