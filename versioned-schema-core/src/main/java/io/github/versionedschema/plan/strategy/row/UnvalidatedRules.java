@@ -1,12 +1,17 @@
 package io.github.versionedschema.plan.strategy.row;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
+import io.github.versionedschema.plan.sync.Deparsed;
 import io.github.versionedschema.plan.table.SampleColumns;
 import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
+import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Partition;
@@ -46,7 +51,7 @@ public final class UnvalidatedRules {
 		rules.forEach((rule) -> {
 			String violated = violated(table, rule);
 			if (violated != null) {
-				String from = "FROM %s WHERE %s".formatted(this.work.scope().table(table.name()), violated);
+				String from = "FROM %s WHERE %s".formatted(this.work.scope().table(table.physicalName()), violated);
 				steps
 					.add("check." + table.name() + "." + rule.name(), Phase.CHECK,
 							"look for rows that violate " + rule.name())
@@ -65,12 +70,21 @@ public final class UnvalidatedRules {
 
 	private static @Nullable String violated(Table table, Constraint rule) {
 		return switch (rule.type()) {
-			case CHECK -> "(" + rule.expression() + ") IS FALSE";
+			case CHECK ->
+				"(" + new Deparsed(Objects.requireNonNull(rule.expression())).over(physical(table)) + ") IS FALSE";
 			case NOT_NULL -> table.column(rule.columns().get(0))
 				.map((column) -> Identifier.quote(column.physicalName()) + " IS NULL")
 				.orElse(null);
 			default -> null;
 		};
+	}
+
+	/** While a version has other names than the table, its checks are read with them. */
+	private static Map<String, String> physical(Table table) {
+		return table.columns()
+			.stream()
+			.filter((column) -> !column.name().equals(column.physicalName()))
+			.collect(Collectors.toMap(Column::name, (column) -> Identifier.quote(column.physicalName())));
 	}
 
 }
