@@ -39,7 +39,7 @@ public final class RoutineUses {
 			}
 			if (!name.equals(table.name())) {
 				boolean refused = table.isDropped() ? body.isRunByOthers(name) : !body.routine().triggers().isEmpty();
-				findings.add(finding(table.changedBy(), refused, table, "%s names the table".formatted(body.shown())));
+				findings.add(finding(table.namedBy(), refused, table, "%s names the table".formatted(body.shown())));
 				continue;
 			}
 			for (ColumnDraft draft : table.columns()) {
