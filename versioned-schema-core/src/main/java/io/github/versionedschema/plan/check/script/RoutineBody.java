@@ -67,6 +67,26 @@ final class RoutineBody {
 		return BEFORE_TABLES.contains(keyword.name()) && !word.call() && !NOT_BEFORE.contains(earlier);
 	}
 
+	/**
+	 * Returns whether a statement gives the column in the list of columns that it inserts
+	 * into the table, whatever other tables it reads.
+	 */
+	boolean inserts(String table, String column) {
+		for (int index = 1; index < this.words.size(); index++) {
+			if (this.words.get(index - 1).name().equals("into") && isTable(index) && qualified(index).equals(table)) {
+				Word named = this.words.get(this.words.get(index).beforeDot() ? index + 1 : index);
+				String after = this.routine.source().substring(named.end());
+				int end = after.stripLeading().startsWith("(") ? named.end() + after.indexOf(')') : named.end();
+				if (this.words.stream()
+					.anyMatch((word) -> word.start() > named.start() && word.start() < end
+							&& word.name().equals(column))) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
 	private String qualified(int index) {
 		Word word = this.words.get(index);
 		if (!word.beforeDot() || index + 1 == this.words.size()) {

@@ -45,8 +45,9 @@ public final class RoutineUses {
 			for (ColumnDraft draft : table.columns()) {
 				Column column = draft.source();
 				if (column != null && table.find(column.name()).isEmpty() && body.namesColumn(column.name())) {
-					boolean refused = !body.routine().triggers().isEmpty() && body.namesOnly(name)
-							&& !body.mayHaveVariable(column.name());
+					boolean certain = body.inserts(name, column.name())
+							|| (body.namesOnly(name) && !body.mayHaveVariable(column.name()));
+					boolean refused = certain && !body.routine().triggers().isEmpty();
 					findings.add(finding(table.lastNamedBy(draft), refused, table,
 							"%s names column \"%s\"".formatted(body.shown(), column.name())));
 				}
