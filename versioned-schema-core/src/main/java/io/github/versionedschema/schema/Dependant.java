@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code a_policy on public.users}
  * @param columns the numbers of the columns that it depends on, ascending; empty if it
  * depends on the table as a whole
- * @param recreation statements that recreate it, for statistics
+ * @param recreation statements that recreate it, for statistics, without its comment and
+ * target
  * @param user the column whose default draws from a sequence of the table, or the other
  * table that has the object; null for objects of this table and those of no table
  */

@@ -179,7 +179,7 @@ public final class Releases {
 	 * @param given SQL that creates tables and rows
 	 * @param operations of the migrations after the first
 	 */
-	List<String> differencesToDirectRun(String given, List<String> operations) {
+	public List<String> differencesToDirectRun(String given, List<String> operations) {
 		try (TestDatabase other = this.database.server().createDatabase()) {
 			installAtOnce(other, given, operations);
 			return differencesTo(other);

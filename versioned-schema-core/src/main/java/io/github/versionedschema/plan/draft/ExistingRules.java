@@ -206,7 +206,7 @@ public final class ExistingRules {
 	}
 
 	/** Returns the name in the older version of a constraint or its index, if any. */
-	Optional<String> original(String name) {
+	public Optional<String> original(String name) {
 		return this.names.original(name);
 	}
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.ddl.Successors;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.IndexBuild;
@@ -70,22 +71,15 @@ final class KeyTiming {
 			.constraint(Objects.requireNonNull(index.constraint()))
 			.orElseThrow();
 		String name = Identifier.quote(key.name());
-		List<String> statements = new ArrayList<>();
+		Successors successors = new Successors();
+		successors.index(this.work.scope().table(index.name()), index.storageParameters());
+		successors.constraint(sql, key.name());
+		List<String> statements = new ArrayList<>(successors.remember());
 		statements.add("ALTER TABLE %s DROP CONSTRAINT %s".formatted(sql, name));
 		statements.add("ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s DEFERRABLE%s".formatted(sql, name,
 				index.primary() ? "PRIMARY KEY" : "UNIQUE", Identifier.quote(copy),
 				key.initiallyDeferred() ? " INITIALLY DEFERRED" : ""));
-		if (key.comment() != null) {
-			statements
-				.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(name, sql, Identifier.literal(key.comment())));
-		}
-		if (index.comment() != null) {
-			statements.add("COMMENT ON INDEX %s IS %s".formatted(this.work.scope().table(index.name()),
-					Identifier.literal(index.comment())));
-		}
-		if (index.clustered()) {
-			statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sql, Identifier.quote(index.name())));
-		}
+		statements.addAll(successors.restore());
 		return statements;
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.versionedschema.plan.ddl.Successors;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.IndexBuild;
 import io.github.versionedschema.plan.table.Steps;
@@ -59,10 +60,6 @@ final class PartitionCopies {
 			if (index != null) {
 				some.add("ALTER INDEX IF EXISTS %s RENAME TO %s".formatted(name(object, this.copies.copyName(index)),
 						Identifier.quote(index.name())));
-				if (index.comment() != null) {
-					some.add("COMMENT ON INDEX %s IS %s".formatted(name(object, index.name()),
-							Identifier.literal(index.comment())));
-				}
 			}
 			statements.add("DO " + Identifier.dollarQuoted("""
 					BEGIN
@@ -75,6 +72,16 @@ final class PartitionCopies {
 					String.join(";\n", some))));
 		}
 		return statements;
+	}
+
+	/** Adds the indexes of the old columns. */
+	void addTo(Successors successors) {
+		for (PartitionObject object : this.copies.inPartitions()) {
+			Index index = object.index();
+			if (index != null) {
+				successors.index(name(object, index.name()), index.storageParameters());
+			}
+		}
 	}
 
 	private static String name(PartitionObject object, String index) {

@@ -91,10 +91,6 @@ final class PartitionedKeys {
 				index.storageParameters().isEmpty() ? ""
 						: " WITH (" + String.join(", ", index.storageParameters()) + ")",
 				(index.tablespace() != null) ? " USING INDEX TABLESPACE " + Identifier.quote(index.tablespace()) : ""));
-		if (index.comment() != null) {
-			statements.add("COMMENT ON INDEX %s IS %s".formatted(this.work.scope().table(index.name()),
-					Identifier.literal(index.comment())));
-		}
 		return statements;
 	}
 

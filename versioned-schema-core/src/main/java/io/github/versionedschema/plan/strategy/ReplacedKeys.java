@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.plan.ddl.ReplicaIdentitySql;
+import io.github.versionedschema.plan.ddl.Successors;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.IndexCopies;
 import io.github.versionedschema.plan.table.Exclusions;
@@ -31,14 +32,17 @@ final class ReplacedKeys {
 
 	private final IndexCopies copies;
 
+	private final Successors successors;
+
 	ReplacedKeys(TableWork work) {
 		this.work = work;
 		this.copies = work.indexes();
+		this.successors = successors();
 	}
 
 	/** Returns the statements that run before the old columns are dropped. */
 	List<String> drop() {
-		List<String> statements = new ArrayList<>();
+		List<String> statements = new ArrayList<>(this.successors.remember());
 		for (Index index : this.copies.indexes()) {
 			// It may have been dropped since its copy was created.
 			if (index.constraint() != null) {
@@ -98,7 +102,6 @@ final class ReplacedKeys {
 		for (Constraint check : this.work.copiedChecks()) {
 			statements.add("ALTER TABLE %s ADD CONSTRAINT %s %s%s".formatted(sqlName(), Identifier.quote(check.name()),
 					this.copies.inNewer(check.definition()), check.validated() ? " NOT VALID" : ""));
-			statements.addAll(comment(check));
 		}
 		this.copies.statistics()
 			.forEach((object) -> object.recreation().stream().map(this.copies::inNewer).forEach(statements::add));
@@ -120,24 +123,63 @@ final class ReplacedKeys {
 		else {
 			statements.addAll(new IndexNames(this.work.scope().base(), this.work.table().source()).rename(copy, index));
 		}
-		if (index.constraint() != null) {
-			this.work.table()
-				.source()
-				.constraint(index.constraint())
-				.ifPresent((key) -> statements.addAll(comment(key)));
-		}
-		if (new ReplicaIdentitySteps(this.work).isMoved(index)) {
-			statements.add(ReplicaIdentitySql.set(sqlName(), ReplicaIdentity.INDEX.name(), index.name()));
-		}
-		if (index.clustered()) {
-			statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(sqlName(), Identifier.quote(index.name())));
-		}
 		return statements;
 	}
 
-	private List<String> comment(Constraint constraint) {
-		return (constraint.comment() == null) ? List.of() : List.of("COMMENT ON CONSTRAINT %s ON %s IS %s"
-			.formatted(Identifier.quote(constraint.name()), sqlName(), Identifier.literal(constraint.comment())));
+	/**
+	 * Returns the statements that run when all objects have the names of those that they
+	 * replace.
+	 */
+	List<String> settle() {
+		List<String> statements = new ArrayList<>(this.successors.restore());
+		this.copies.indexes()
+			.stream()
+			.filter(new ReplicaIdentitySteps(this.work)::isSetOnCopy)
+			.forEach((index) -> statements
+				.add(ReplicaIdentitySql.set(sqlName(), ReplicaIdentity.INDEX.name(), index.name())));
+		return statements;
+	}
+
+	private Successors successors() {
+		Successors successors = new Successors();
+		Stream.concat(this.copies.indexes().stream(), this.copies.exclusions().stream())
+			.forEach((index) -> add(successors, index));
+		new PartitionCopies(this.work).addTo(successors);
+		this.work.copiedChecks().forEach((check) -> add(successors, check.name()));
+		Set<String> late = this.work.table()
+			.source()
+			.physical()
+			.lateChecks()
+			.stream()
+			.map(LateCheck::name)
+			.collect(Collectors.toSet());
+		for (Rule rule : Rule.added(this.work)) {
+			this.work.table()
+				.existingRules()
+				.original(rule.name())
+				.filter(late::contains)
+				.ifPresent((name) -> successors.constraint(sqlName(), name, rule.waitingName()));
+		}
+		this.copies.statistics().forEach((object) -> successors.statistics(object.name()));
+		return successors;
+	}
+
+	private void add(Successors successors, Index index) {
+		successors.index(this.work.scope().table(index.name()), index.storageParameters());
+		if (index.constraint() != null) {
+			successors.constraint(sqlName(), index.constraint());
+		}
+		for (Index.Part part : index.parts()) {
+			successors.index(Identifier.qualified(part.schema(), part.name()), index.storageParameters());
+			if (index.constraint() != null) {
+				successors.constraint(Identifier.qualified(part.schema(), part.table()), part.name());
+			}
+		}
+	}
+
+	private void add(Successors successors, String check) {
+		successors.constraint(sqlName(), check);
+		this.work.table().source().partitions().forEach((partition) -> successors.constraint(partition.sql(), check));
 	}
 
 	private String sqlName() {

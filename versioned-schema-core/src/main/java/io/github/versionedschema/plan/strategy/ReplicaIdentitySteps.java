@@ -59,18 +59,9 @@ final class ReplicaIdentitySteps {
 		}
 	}
 
-	/**
-	 * Returns whether the copy of an index becomes the replica identity when it replaces
-	 * the index, as the identity would be dropped with it otherwise.
-	 */
-	boolean isMoved(Index index) {
-		if (this.identity == null) {
-			return index.replicaIdentity();
-		}
-		if (isOfCopy(this.identity)) {
-			return this.identity.isIndex(index.name());
-		}
-		return index.replicaIdentity() && !isSetDuringExpand(this.identity);
+	/** Returns whether an index becomes the identity when its copy replaces it. */
+	boolean isSetOnCopy(Index index) {
+		return this.identity != null && isOfCopy(this.identity) && this.identity.isIndex(index.name());
 	}
 
 	private boolean isSetDuringExpand(NewReplicaIdentity wanted) {

@@ -109,6 +109,7 @@ final class TableContraction {
 		statements.addAll(columns.of(renamed()));
 		statements.addAll(properties.alter());
 		statements.addAll(addRules());
+		statements.addAll(keys.settle());
 		this.work.identities().forEach((identity) -> statements.addAll(identity.contract()));
 		return statements;
 	}

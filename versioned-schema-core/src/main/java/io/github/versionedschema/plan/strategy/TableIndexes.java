@@ -49,13 +49,6 @@ final class TableIndexes {
 		if (keys.contains(index)) {
 			keys.write(steps, builds(this.work.table().physicalName(), this.work.table().origin()), index);
 		}
-		if (index.comment() != null) {
-			steps.add("comment." + index.name(), Phase.BUILD, "comment on the copy of " + index.name())
-				.on(this.work.name())
-				.from(this.work.table().origin())
-				.runs(Steps.transaction("COMMENT ON INDEX %s IS %s".formatted(this.work.scope().table(copy),
-						Identifier.literal(index.comment()))));
-		}
 	}
 
 	/**

@@ -37,10 +37,6 @@ public final class Exclusions {
 		for (Index index : this.copies.exclusions()) {
 			String copy = this.copies.copyName(index);
 			String table = this.work.sqlName();
-			List<String> statements = new ArrayList<>();
-			statements.add(this.copies.exclude(index, table, copy,
-					constraint(index).deferrable() ? " DEFERRABLE INITIALLY DEFERRED" : "", ColumnDraft::physicalName));
-			statements.addAll(comment(index, copy));
 			steps.add("exclusion." + copy, Phase.BUILD, "copy exclusion constraint " + index.name())
 				.on(this.work.name())
 				.locking("ACCESS EXCLUSIVE on " + this.work.name())
@@ -49,7 +45,10 @@ public final class Exclusions {
 				.undoneBy(Steps.exclusively(table,
 						"ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s".formatted(table,
 								Identifier.quote(copy))))
-				.runs(Steps.exclusively(table, statements));
+				.runs(Steps.exclusively(table,
+						this.copies.exclude(index, table, copy,
+								constraint(index).deferrable() ? " DEFERRABLE INITIALLY DEFERRED" : "",
+								ColumnDraft::physicalName)));
 		}
 	}
 
@@ -77,17 +76,9 @@ public final class Exclusions {
 				statements.add("ALTER TABLE %s DROP CONSTRAINT %s".formatted(table, copy));
 				statements.add(this.copies.exclude(index, table, index.name(), " DEFERRABLE",
 						(column) -> (column.ancestor() != null) ? column.ancestor().name() : column.physicalName()));
-				statements.addAll(comment(index, index.name()));
 			}
 			else {
 				statements.add("ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(table, copy, name));
-			}
-			if (constraint.comment() != null) {
-				statements.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(name, table,
-						Identifier.literal(constraint.comment())));
-			}
-			if (index.clustered()) {
-				statements.add("ALTER TABLE %s CLUSTER ON %s".formatted(table, name));
 			}
 		}
 		return statements;
@@ -131,11 +122,6 @@ public final class Exclusions {
 	private static String timing(Constraint constraint) {
 		return constraint.initiallyDeferred() ? " DEFERRABLE INITIALLY DEFERRED"
 				: constraint.deferrable() ? " DEFERRABLE" : "";
-	}
-
-	private List<String> comment(Index index, String name) {
-		return (index.comment() == null) ? List.of() : List.of("COMMENT ON INDEX %s IS %s"
-			.formatted(this.work.scope().table(name), Identifier.literal(index.comment())));
 	}
 
 	private Constraint constraint(Index index) {

@@ -145,10 +145,7 @@ final class DependantSql {
 						'name', name,
 						'columns', coalesce(json_agg(distinct number) filter (where number > 0), '[]'),
 						'recreation', coalesce((
-							select array_remove(array[
-								pg_get_statisticsobjdef(s.oid),
-								'ALTER STATISTICS ' || name || ' SET STATISTICS ' || nullif(s.stxstattarget, -1),
-								'COMMENT ON STATISTICS ' || name || ' IS ' || quote_literal({comment})], null)
+							select array[pg_get_statisticsobjdef(s.oid)]
 							from pg_statistic_ext s
 							where kind = 'STATISTICS' and s.oid = object), '{}'),
 						'user', (
@@ -166,8 +163,7 @@ final class DependantSql {
 					group by table_oid, kind, name, object
 					order by kind, name
 					"""
-				.replace("{copies}", Dependant.COPY)
-				.replace("{comment}", CatalogueQuery.comment("pg_statistic_ext", "s.oid", "0"));
+				.replace("{copies}", Dependant.COPY);
 
 	private DependantSql() {
 	}

@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Check;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.TableLock;
+import io.github.versionedschema.plan.ddl.Successors;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.plan.table.ForeignKeySql;
@@ -18,6 +19,7 @@ import io.github.versionedschema.plan.table.Steps;
 import io.github.versionedschema.plan.table.TableWork;
 import io.github.versionedschema.schema.ForeignKey;
 import io.github.versionedschema.schema.Identifier;
+import io.github.versionedschema.schema.Partition;
 
 /**
  * Writes the steps for copies of foreign keys whose columns a chain replaces on either
@@ -116,23 +118,29 @@ final class CopiedForeignKeys {
 		}
 		for (ForeignKey key : this.keys) {
 			String table = Identifier.qualified(key.fromSchema(), key.fromTable());
-			List<String> statements = new ArrayList<>();
+			Successors successors = successors(key, table);
+			List<String> statements = new ArrayList<>(successors.remember());
 			statements.add("ALTER TABLE %s DROP CONSTRAINT %s".formatted(table, Identifier.quote(key.name())));
 			ForeignKeySql copy = copy(key);
 			statements.add(copy.rename(key.name()));
-			if (key.fromSchema().equals(this.scope.base())) {
-				this.tables.partitions(key.fromTable())
-					.forEach((partition) -> statements.add(copy.on(partition.sql()).rename(key.name())));
-			}
+			partitions(key).forEach((partition) -> statements.add(copy.on(partition.sql()).rename(key.name())));
 			if (key.deferrable() && !key.initiallyDeferred()) {
 				statements.add(copy.checkAtOnce(key.name()));
 			}
-			if (key.comment() != null) {
-				statements.add("COMMENT ON CONSTRAINT %s ON %s IS %s".formatted(Identifier.quote(key.name()), table,
-						Identifier.literal(key.comment())));
-			}
+			statements.addAll(successors.restore());
 			writeContract(steps, key, "replace", statements);
 		}
+	}
+
+	private Successors successors(ForeignKey key, String table) {
+		Successors successors = new Successors();
+		successors.constraint(table, key.name());
+		partitions(key).forEach((partition) -> successors.constraint(partition.sql(), key.name()));
+		return successors;
+	}
+
+	private List<Partition> partitions(ForeignKey key) {
+		return key.fromSchema().equals(this.scope.base()) ? this.tables.partitions(key.fromTable()) : List.of();
 	}
 
 	private void writeContract(Steps steps, ForeignKey key, String verb, List<String> statements) {
