@@ -10,3 +10,5 @@ create type mood as enum ('good', 'bad');
 create function touch() returns trigger language plpgsql as 'begin return new; end';
 insert into a select i, i, 'x' from generate_series(1, 10) i;
 insert into b select i, i, 'x' from generate_series(1, 10) i;
+create table parted (id int, n int) partition by range (id);
+create table parted_1 partition of parted for values from (0) to (10);

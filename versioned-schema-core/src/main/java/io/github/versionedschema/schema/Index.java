@@ -126,6 +126,29 @@ public record Index(long oid, String name, boolean unique, boolean primary, bool
 	}
 
 	/**
+	 * Whether it finds all rows with certain values of these columns.
+	 * @param numbers attribute numbers
+	 * @return {@code true} if these are the first of its key columns, and it contains all
+	 * rows in which they are not null
+	 */
+	public boolean finds(Set<Integer> numbers) {
+		List<Key> leading = this.keys.subList(0, Math.min(numbers.size(), this.keys.size()));
+		return this.valid && isOrderedOrHash(this.method)
+				&& numbers.equals(leading.stream().map(Key::column).collect(Collectors.toSet()))
+				&& (this.predicate == null || leading.stream()
+					.anyMatch((key) -> this.predicate.equals("(" + key.expression() + " IS NOT NULL)")));
+	}
+
+	/**
+	 * Whether indexes of an access method find a row by its values.
+	 * @param method the access method; the server's default if null
+	 * @return {@code true} for a B-tree or a hash index
+	 */
+	public static boolean isOrderedOrHash(@Nullable String method) {
+		return method == null || method.equals("btree") || method.equals("hash");
+	}
+
+	/**
 	 * A key of an index.
 	 *
 	 * @param column the number of the column; 0 for an expression

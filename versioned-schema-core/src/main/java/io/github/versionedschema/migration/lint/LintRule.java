@@ -93,7 +93,10 @@ public enum LintRule {
 	TIMESTAMP_WITHOUT_ZONE,
 
 	/** An index has more columns than queries use. */
-	WIDE_INDEX;
+	WIDE_INDEX,
+
+	/** No index finds the rows that reference a row. */
+	UNINDEXED_REFERENCE;
 
 	/** Returns the name of the rule in files and messages. */
 	public String key() {

@@ -122,6 +122,11 @@ final class CreatedObjects {
 		return this.names.late();
 	}
 
+	/** Returns whether an index finds rows by these columns. */
+	boolean isIndexed(Set<ColumnDraft> columns) {
+		return this.keys.startWith(columns) || this.indexes.values().stream().anyMatch((index) -> index.finds(columns));
+	}
+
 	boolean hasIndex(String index) {
 		return this.indexes.containsKey(index);
 	}

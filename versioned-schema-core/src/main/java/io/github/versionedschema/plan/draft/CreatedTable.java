@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.Set;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +69,11 @@ public final class CreatedTable extends TableDraft {
 	@Override
 	public String lastingName() {
 		return requiredName();
+	}
+
+	@Override
+	public boolean isIndexed(Set<ColumnDraft> columns) {
+		return this.objects.isIndexed(columns);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.draft;
 
+import java.util.Set;
 import java.util.List;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
@@ -60,6 +61,11 @@ public final class SharedTable extends TableDraft {
 	@Override
 	public String lastingName() {
 		return this.source.name();
+	}
+
+	@Override
+	public boolean isIndexed(Set<ColumnDraft> columns) {
+		return this.rules.isIndexed(columns);
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
@@ -19,6 +21,7 @@ import io.github.versionedschema.plan.draft.rule.NewKey;
 import io.github.versionedschema.plan.name.Names;
 import io.github.versionedschema.plan.name.RelationNames;
 import io.github.versionedschema.plan.rejection.Rejection;
+import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.Constraint;
 import io.github.versionedschema.schema.Identifier;
 import io.github.versionedschema.schema.Index;
@@ -53,6 +56,23 @@ final class TableRules {
 
 	List<NewIndex> indexes() {
 		return Collections.unmodifiableList(this.indexes);
+	}
+
+	/** Returns whether an index of the newer version finds rows by these columns. */
+	boolean isIndexed(Set<ColumnDraft> columns) {
+		return isIndexedBefore(columns) || this.indexes.stream().anyMatch((index) -> index.finds(columns));
+	}
+
+	private boolean isIndexedBefore(Set<ColumnDraft> columns) {
+		Set<Integer> numbers = columns.stream()
+			.flatMap((column) -> Stream.ofNullable(column.ancestor()))
+			.map(Column::number)
+			.collect(Collectors.toSet());
+		Set<String> leaving = this.existing.leavingIndexes();
+		return numbers.size() == columns.size() && this.table.source()
+			.indexes()
+			.stream()
+			.anyMatch((index) -> index.finds(numbers) && !leaving.contains(index.name()));
 	}
 
 	boolean hasIndex(String name) {

@@ -138,4 +138,10 @@ abstract sealed class TableShape extends NamedDraft permits TableDraft {
 		this.missed.add(to);
 	}
 
+	/**
+	 * Returns whether an index of the newer version finds the rows with certain values of
+	 * these columns, as far as operations tell.
+	 */
+	public abstract boolean isIndexed(Set<ColumnDraft> columns);
+
 }

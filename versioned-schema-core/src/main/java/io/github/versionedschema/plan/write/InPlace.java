@@ -11,6 +11,7 @@ import io.github.versionedschema.plan.TypeTrial;
 import io.github.versionedschema.plan.check.FiredTriggers;
 import io.github.versionedschema.plan.check.MissingValues;
 import io.github.versionedschema.plan.check.lint.OperationRules;
+import io.github.versionedschema.plan.check.lint.ReferenceRules;
 import io.github.versionedschema.plan.check.lint.StatementRules;
 import io.github.versionedschema.plan.check.note.Notes;
 import io.github.versionedschema.plan.check.script.RoutineUses;
@@ -90,7 +91,8 @@ final class InPlace implements Course {
 	public List<Finding> notes(List<TableWork> works) {
 		return Stream
 			.of(new Notes(this.chain.draft()).of(works), ofSql(),
-					new OperationRules(this.chain.request().catalogue()).of(this.chain.request().chain()))
+					new OperationRules(this.chain.request().catalogue()).of(this.chain.request().chain()),
+					new ReferenceRules(this.chain.draft()).findings())
 			.flatMap(List::stream)
 			.toList();
 	}

@@ -1,5 +1,7 @@
 package io.github.versionedschema.plan.draft.rule;
 
+import java.util.regex.Pattern;
+import io.github.versionedschema.schema.Index;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public record NewIndex(String name, String waitingName, boolean unique, @Nullable NewKey constraint,
 		@Nullable String method, List<Key> keys, @Nullable Expression predicate, @Nullable String storageParameters,
 		Source source) {
+
+	/** A condition that is true for all values other than null. */
+	private static final Pattern NOT_NULL = Pattern.compile("\\s*\\(*\\s*\\S+\\s+is\\s+not\\s+null\\s*\\)*\\s*",
+			Pattern.CASE_INSENSITIVE);
 
 	public NewIndex {
 		keys = List.copyOf(keys);
@@ -82,6 +88,15 @@ public record NewIndex(String name, String waitingName, boolean unique, @Nullabl
 	/** Returns whether it is unique on exactly these columns, whatever the row. */
 	public boolean isUniqueOn(Set<ColumnDraft> columns) {
 		return isUniqueOnColumns() && columns.equals(Set.copyOf(keyColumns()));
+	}
+
+	/** Returns whether it finds all rows with certain values of these columns. */
+	public boolean finds(Set<ColumnDraft> columns) {
+		List<ColumnDraft> leading = this.keys.stream().limit(columns.size()).map(Key::column).toList();
+		return Index.isOrderedOrHash(this.method) && leading.size() == columns.size() && columns.containsAll(leading)
+				&& leading.containsAll(columns)
+				&& (this.predicate == null || (columns.containsAll(this.predicate.columns())
+						&& NOT_NULL.matcher(this.predicate.sql()).matches()));
 	}
 
 	/** Returns whether two nulls count as equal. */

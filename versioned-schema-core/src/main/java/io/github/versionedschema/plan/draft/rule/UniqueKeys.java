@@ -68,10 +68,20 @@ public final class UniqueKeys {
 		return this.keys.values().stream().anyMatch((key) -> key.deferrable() && key.isOver(columns));
 	}
 
+	/** Returns whether the index of a key starts with these columns, in any order. */
+	public boolean startWith(Set<ColumnDraft> columns) {
+		return this.keys.values().stream().anyMatch((key) -> key.startsWith(columns));
+	}
+
 	private record Key(List<ColumnDraft> columns, boolean deferrable) {
 
 		boolean isOver(Set<ColumnDraft> others) {
 			return others.equals(Set.copyOf(this.columns));
+		}
+
+		boolean startsWith(Set<ColumnDraft> others) {
+			return this.columns.size() >= others.size()
+					&& others.equals(Set.copyOf(this.columns.subList(0, others.size())));
 		}
 
 	}
