@@ -1,8 +1,13 @@
 package io.github.versionedschema.damage;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.NamedFile;
 
@@ -15,13 +20,33 @@ final class DamagedFiles {
 	}
 
 	/**
+	 * Returns the damaged files from a seed on. None has the content of a valid file, or
+	 * of a file before it: other ends of lines and the byte order mark are no damage.
+	 * @param name the name of the damaged files
+	 * @param texts the texts of the valid files
+	 * @param from the first seed
+	 * @return the damaged files, without an end
+	 */
+	static Stream<NamedFile> from(String name, List<String> texts, long from) {
+		Set<String> seen = new HashSet<>();
+		texts.forEach((text) -> seen.add(content(text)));
+		return LongStream.iterate(from, (seed) -> seed + 1)
+			.mapToObj((seed) -> of(name, texts, seed))
+			.filter((file) -> seen.add(content(file.text())));
+	}
+
+	private static String content(String text) {
+		return text.lines().collect(Collectors.joining("\n")).replaceFirst("^\uFEFF", "");
+	}
+
+	/**
 	 * Damages one of some files.
 	 * @param name the name of the damaged file
 	 * @param texts the texts of the valid files
 	 * @param seed the seed
 	 * @return the damaged file, whose description replays it
 	 */
-	static NamedFile of(String name, List<String> texts, long seed) {
+	private static NamedFile of(String name, List<String> texts, long seed) {
 		// Neighboring seeds give similar first numbers.
 		Random random = new Random(seed * 0x9E3779B97F4A7C15L);
 		String text = texts.get(random.nextInt(texts.size()));

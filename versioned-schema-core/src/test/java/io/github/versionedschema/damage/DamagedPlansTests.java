@@ -3,7 +3,6 @@ package io.github.versionedschema.damage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.VersionedSchema;
@@ -48,9 +47,7 @@ class DamagedPlansTests {
 		database.jdbc().sql(file.text("given")).update();
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		List<String> failures = new ArrayList<>();
-		LongStream.iterate(1, (seed) -> seed + 1)
-			.mapToObj((seed) -> DamagedFiles.of(ValidFiles.YAML.fileName(), List.of(text), seed))
-			.filter((damaged) -> !damaged.text().equals(text))
+		DamagedFiles.from(ValidFiles.YAML.fileName(), List.of(text), 1)
 			.flatMap((damaged) -> read(damaged).stream()
 				.map((migration) -> failure(damaged, migration, database).stream().toList()))
 			.limit(PLANNED)

@@ -49,10 +49,9 @@ enum ValidFiles {
 		return switch (this) {
 			case YAML -> operations().toList();
 			case JSON -> operations().map((text) -> json("a.yaml", text)).toList();
-			case RESHAPE_TOML -> resources("reshape/*.toml").toList();
-			case RESHAPE_JSON -> Stream
-				.concat(resources("reshape/*.toml").map((text) -> json("a.toml", text)), resources("reshape/*.json"))
-				.toList();
+			case RESHAPE_TOML -> actions().toList();
+			case RESHAPE_JSON ->
+				Stream.concat(actions().map((text) -> json("a.toml", text)), resources("reshape/*.json")).toList();
 		};
 	}
 
@@ -62,6 +61,10 @@ enum ValidFiles {
 					.flatMap(CaseFile::all)
 					.flatMap((file) -> file.migrations().stream())
 					.map(ValidFiles::yaml));
+	}
+
+	private static Stream<String> actions() {
+		return Stream.concat(resources("migrations/every-reshape-key.toml"), resources("reshape/*.toml"));
 	}
 
 	/** Returns the YAML file with these operations. */
