@@ -36,6 +36,10 @@ class KilledLeaderAmongVersionsTests {
 			""";
 
 	private static final String THIRD = """
+			- alter_column: {table: a, column: x, type: text, up: "'m' || x", down: "substr(x, 2)"}
+			""";
+
+	private static final String FOURTH = """
 			- alter_column: {table: a, column: x, type: 'varchar(40)', up: "x || '!'", down: "rtrim(x, '!')"}
 			- rename_column: {table: a, from: x, to: counter}
 			- add_column: {table: b, column: {name: added, type: int, default: "7"}}
@@ -45,35 +49,39 @@ class KilledLeaderAmongVersionsTests {
 
 	private static final List<String> COUNTING = List.of("update a set x = x + 1 where id = ?",
 			"update a set x = 'n' || (substr(x, 2)::int + 1) where id = ?",
-			"update a set counter = 'n' || (substr(rtrim(counter, '!'), 2)::int + 1) || '!' where id = ?");
+			"update a set x = 'mn' || (substr(x, 3)::int + 1) where id = ?",
+			"update a set counter = 'mn' || (substr(rtrim(counter, '!'), 3)::int + 1) || '!' where id = ?");
 
 	private static final List<String> OTHERS = List.of("update b set y = y + 1 where id = ?",
-			"update b set z = z + 1 where id = ?", "update b set added = added + z where id = ?");
+			"update b set z = z + 1 where id = ?", "update b set z = z - 1 where id = ?",
+			"update b set added = added + z where id = ?");
 
 	@Test
 	void everyNumberIsCountedWhenLeadersDieInEveryStep(TestDatabase database) {
 		Releases releases = Releases.installed(database, GIVEN);
 		DyingLeader leader = new DyingLeader(releases);
 		releases.expand(SECOND);
-		List<Clients> clients = new ArrayList<>(List.of(start(database, 1), start(database, 2)));
+		releases.expand(THIRD);
+		List<Clients> clients = new ArrayList<>(List.of(start(database, 1), start(database, 2), start(database, 3)));
 		long counted = 0;
 		try {
 			CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
-			releases.add(THIRD);
+			releases.add(FOURTH);
 			assertThat(leader.run(1, VersionedSchema::expand)).isPositive();
 			requireAgreement(releases);
 			assertThat(leader.run(1, (schema) -> schema.abort(false))).isPositive();
 			assertThat(CatalogueSnapshot.of(database, "public").changesSince(before)).isEmpty();
 			releases.expand();
-			clients.add(start(database, 3));
+			clients.add(start(database, 4));
 			counted += stop(clients.remove(0), 1);
 			assertThat(leader.run(1, (schema) -> schema.complete("v2", false))).isPositive();
 			clients.forEach((some) -> some.awaitStatements(30));
 			requireAgreement(releases);
 			counted += stop(clients.remove(0), 2);
+			counted += stop(clients.remove(0), 3);
 			assertThat(leader.run(2, (schema) -> schema.complete(false))).isPositive();
 			clients.forEach((some) -> some.awaitStatements(30));
-			counted += stop(clients.remove(0), 3);
+			counted += stop(clients.remove(0), 4);
 		}
 		finally {
 			clients.forEach(Clients::close);
@@ -89,7 +97,7 @@ class KilledLeaderAmongVersionsTests {
 	 */
 	private static CatalogueSnapshot madeDirectly() {
 		try (TestDatabase other = TestServer.shared().createDatabase()) {
-			Releases.direct(other, GIVEN, List.of(SECOND, THIRD));
+			Releases.direct(other, GIVEN, List.of(SECOND, THIRD, FOURTH));
 			return CatalogueSnapshot.of(other, "public");
 		}
 	}
@@ -114,7 +122,7 @@ class KilledLeaderAmongVersionsTests {
 	}
 
 	private static long sum(TestDatabase database) {
-		return database.jdbc().sql("select sum(substr(rtrim(counter, '!'), 2)::int) from a").query(Long.class).single();
+		return database.jdbc().sql("select sum(substr(rtrim(counter, '!'), 3)::int) from a").query(Long.class).single();
 	}
 
 }

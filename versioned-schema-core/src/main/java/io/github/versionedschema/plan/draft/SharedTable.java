@@ -1,7 +1,7 @@
 package io.github.versionedschema.plan.draft;
 
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 
 import io.github.versionedschema.migration.model.CheckDefinition;
 import io.github.versionedschema.migration.model.ColumnDefinition;

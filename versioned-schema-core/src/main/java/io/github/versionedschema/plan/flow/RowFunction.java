@@ -163,7 +163,7 @@ public record RowFunction(Scope scope, CreatedTable table, RowSource rows) {
 
 	private String trial(String purpose) {
 		return "CREATE FUNCTION pg_temp.%s()"
-			.formatted(Identifier.quote(this.scope.function(this.table.lastingName(), "rows.trial." + purpose)));
+			.formatted(Identifier.quote(this.scope.function(this.table.physicalName(), "rows.trial." + purpose)));
 	}
 
 	private String text(ColumnDraft column) {

@@ -1,15 +1,15 @@
 package io.github.versionedschema.plan.draft.rule;
 
-import java.util.regex.Pattern;
-import io.github.versionedschema.schema.Index;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.migration.model.IndexField;
 import io.github.versionedschema.migration.place.Source;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.column.Expression;
+import io.github.versionedschema.schema.Index;
 import org.jspecify.annotations.Nullable;
 
 /**
