@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import io.github.versionedschema.chains.Comparison.Rows;
 import io.github.versionedschema.chains.random.Family;
+import io.github.versionedschema.chains.table.RandomTable;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
@@ -103,7 +104,9 @@ final class ChainRun implements AutoCloseable {
 
 	/** Writes of the older version must have the same result as without a new version. */
 	private void writeAsOlder(Phase phase) {
-		String sql = any().oldWrites().next();
+		Member written = any();
+		String sql = (this.random.nextInt(8) > 0) ? written.oldWrites().next() : "update %s set v = v + 1 where id = %d"
+			.formatted(written.chain().table().beside(), 1 + this.random.nextInt(RandomTable.ROWS));
 		write(this.random.nextInt(3) == 0 ? this.sessions.unversioned() : this.sessions.older(), sql);
 		write(this.sessions.twin(1), sql);
 		for (Member member : this.members) {

@@ -48,7 +48,7 @@ final class ChangingTable {
 		this.given = given;
 		this.name = given.name();
 		this.odd = !given.name().startsWith("t");
-		this.suffix = given.name().substring(this.odd ? "Odd \"Table".length() : 1);
+		this.suffix = given.suffix();
 		this.names = new ColumnNames(random, this.odd);
 		this.objects = TableObjects.of(random, given, this.suffix);
 		this.references = new ArrayList<>(references);
@@ -100,6 +100,11 @@ final class ChangingTable {
 
 	String name() {
 		return this.name;
+	}
+
+	/** Returns with what the names of its objects end. */
+	String suffix() {
+		return this.suffix;
 	}
 
 	/** Returns the table's name in SQL. */

@@ -32,6 +32,8 @@ public final class RandomChain {
 
 	private final OtherTableOperations otherTables;
 
+	private final GivenTable givenTable;
+
 	/**
 	 * Creates it.
 	 * @param references the tables that its columns reference, in the columns' order
@@ -52,6 +54,7 @@ public final class RandomChain {
 		this.types = new TypeOperations(random, this.additions, table);
 		this.others = new OtherOperations(random, table);
 		this.otherTables = new OtherTableOperations(random, table);
+		this.givenTable = new GivenTable(random, table);
 	}
 
 	/** Returns a chain without operations that starts from what this one leaves. */
@@ -91,7 +94,7 @@ public final class RandomChain {
 		if (operations().isEmpty() && this.random.nextInt(6) == 0) {
 			this.types.replace();
 		}
-		switch (this.random.nextInt(34)) {
+		switch (this.random.nextInt(38)) {
 			case 0, 1, 2 -> this.additions.addValue();
 			case 3, 4, 5 -> this.additions.addDerived();
 			case 6, 7, 8 -> this.changes.retype();
@@ -113,15 +116,16 @@ public final class RandomChain {
 			case 28 -> changeOtherObjects();
 			case 29 -> this.additions.addIdentity();
 			case 30, 31 -> readOtherTable(family);
+			case 32, 33, 34 -> this.givenTable.read();
+			case 35 -> this.others.dropTable();
 			default -> changeTableOrKey();
 		}
 	}
 
 	private void changeOtherObjects() {
-		switch (this.random.nextInt(4)) {
+		switch (this.random.nextInt(3)) {
 			case 0 -> this.others.createTable();
-			case 1 -> this.others.dropTable();
-			case 2 -> this.others.setReplicaIdentity();
+			case 1 -> this.others.setReplicaIdentity();
 			default -> this.others.runSql();
 		}
 	}

@@ -37,6 +37,9 @@ final class TableObjects {
 
 	private final List<String> tables;
 
+	/** Tables that this version reads. */
+	private final Set<String> kept = new HashSet<>();
+
 	private final List<String> freed;
 
 	private int number;
@@ -58,7 +61,8 @@ final class TableObjects {
 	 * @param suffix with what their names end
 	 */
 	static TableObjects of(Random random, RandomTable table, String suffix) {
-		return new TableObjects(random, suffix, table.constraints(), table.types(), List.of(), List.of(), 0);
+		return new TableObjects(random, suffix, table.constraints(), table.types(), List.of(table.beside()), List.of(),
+				0);
 	}
 
 	TableObjects copy() {
@@ -135,9 +139,18 @@ final class TableObjects {
 		return this.kinds;
 	}
 
-	/** Returns a further table, or null. */
+	/** Returns a further table that may be dropped, or null. */
 	@Nullable String table() {
-		return any(this.tables);
+		return any(this.tables.stream().filter((name) -> !this.kept.contains(name)).toList());
+	}
+
+	boolean hasTable(String name) {
+		return this.tables.contains(name);
+	}
+
+	/** Records that this version reads a table. */
+	void keepTable(String name) {
+		this.kept.add(name);
 	}
 
 	void addTable(String name) {

@@ -10,7 +10,8 @@ import io.github.versionedschema.chains.table.ChainColumn.Role;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * Initial table of a chain: typical tables of applications, and some unusual ones.
+ * Initial table of a chain: typical tables of applications, and some unusual ones. Beside
+ * it is a table with rows that migrations may read or drop.
  *
  * @param name its name
  * @param columns its columns, the key first
@@ -69,8 +70,30 @@ public record RandomTable(String name, List<ChainColumn> columns, String sql, bo
 				.formatted(Identifier.quote(name)));
 			sql.append("insert into child values (1, 1), (2, 2);\n");
 		}
+		sql.append("create table %1$s (id int primary key, v int not null);\n".formatted(beside(number)));
+		sql.append("insert into %s select n, n * 3 from generate_series(1, %d) n;\n".formatted(beside(number), ROWS));
 		return new RandomTable(name, columns, sql.toString(), layout.hasKeyOfOneColumn(), layout == Layout.PARTITIONED,
 				constraints, List.of(state));
+	}
+
+	/**
+	 * Returns the name of the table beside this one, which it has until it is renamed.
+	 */
+	public String beside() {
+		return beside(suffix());
+	}
+
+	/** Returns with what the table's first name ends. */
+	public String suffix() {
+		return this.name.startsWith("t") ? this.name.substring(1) : this.name.substring("Odd \"Table".length());
+	}
+
+	/**
+	 * Returns the name of the table beside a table.
+	 * @param suffix with what that table's first name ends
+	 */
+	public static String beside(String suffix) {
+		return "beside" + suffix;
 	}
 
 	/** The key may be an identity, of which the writers of random rows make no use. */
