@@ -76,7 +76,7 @@ class LeftOutTests {
 
 	private static Stream<Path> leftOut(String module) throws IOException {
 		try (Stream<Path> files = Files.walk(ROOT.resolve(module))) {
-			return files.filter((file) -> file.toString().contains("src/test/java"))
+			return files.filter((file) -> file.toUri().getPath().contains("/src/test/java/"))
 				.filter((file) -> file.toString().endsWith("Tests.java"))
 				.filter(LeftOutTests::isLeftOut)
 				.toList()
