@@ -65,7 +65,7 @@ public final class TransitionLogger implements TransitionListener {
 				.on(logger.atWarn())
 				.log("Schema \"{}\": \"{}\" waits for a lock, attempt {}; blocking sessions: {}", blocked.baseSchema(),
 						blocked.title(), blocked.attempt(),
-						blocked.blockers().isEmpty() ? "none any more" : StringUtils.collectionToDelimitedString(
+						blocked.blockers().isEmpty() ? "none left" : StringUtils.collectionToDelimitedString(
 								blocked.blockers().stream().map(Blocker::toString).toList(), "; "));
 		}
 		else if (event instanceof StepStarted started) {

@@ -192,8 +192,8 @@ final class TriedStatements {
 			END
 			""";
 
-	/** The server's log has it, where somebody may look for what went wrong. */
-	static final String UNFINISHED = "versioned_schema had no time to try all that clients do, and repeats the transaction";
+	/** Written to the log of the server, where somebody may look for the cause. */
+	static final String UNFINISHED = "versioned_schema had no time to try everything that clients do, and repeats the transaction";
 
 	private TriedStatements() {
 	}

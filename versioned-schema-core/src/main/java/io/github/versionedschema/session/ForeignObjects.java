@@ -79,13 +79,13 @@ public final class ForeignObjects {
 			ForeignObject object = new ForeignObject(row.kind(), row.identity(), move(row));
 			found.add(object);
 			if (object.problem() == null) {
-				logger.info("Moved to schema {} what a client made in the schema of a version: {}",
+				logger.info("Moved to schema {} what a client created in the schema of a version: {}",
 						this.leadership.baseSchema(), object);
 			}
 			else {
 				logger.warn(
-						"Could not move to schema {} what a client made in the schema of a version: {}. It is not "
-								+ "dropped, and no other version sees it: move it, or what it holds, yourself",
+						"Could not move to schema {} what a client created in the schema of a version: {}. It was not "
+								+ "dropped, but no other version sees it: move it, or what it holds, yourself",
 						this.leadership.baseSchema(), object);
 			}
 		}

@@ -128,7 +128,7 @@ final class InUse {
 		return new RefusedException(Reason.SESSIONS_ATTACHED,
 				"The leader's role may not terminate %s, which uses %s.".formatted(session, what),
 				"""
-						Grant pg_signal_backend to the leader's role (a superuser's session takes a superuser), or stop \
+						Grant pg_signal_backend to the leader's role (only a superuser may terminate the session of a superuser), or stop \
 						the client.""",
 				List.of(session));
 	}

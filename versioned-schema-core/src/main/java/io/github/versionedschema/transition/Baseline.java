@@ -96,7 +96,7 @@ public final class Baseline {
 		expansion.finish(this.lead.state().transition().orElseThrow(), false);
 		return Outcome.done("""
 				Recorded %d migrations as applied; version "%s" is live beside "%s", with the same tables. Complete it \
-				when no session uses "%3$s" any more.""".formatted(migrations.size(),
+				when no session uses "%3$s" any longer.""".formatted(migrations.size(),
 				ApplicationMigrations.versionOf(migrations), VersionedSchema.INITIAL_VERSION));
 	}
 

@@ -35,13 +35,13 @@ final class ExpandProgress {
 	/** Returns sentences about these versions; empty if there are none. */
 	String added() {
 		return this.added.isEmpty() ? ""
-				: "%s, to which the first of the pending migrations lead, %s live and stay%s so. Expand goes on from there; abort undoes %s."
+				: "%s %s live already, from the first of the pending migrations. The next expand continues from there; abort undoes %s."
 					.formatted(
 							this.added.stream()
 								.map((version) -> '"' + version + '"')
 								.collect(Collectors.joining(", ", (this.added.size() == 1) ? "Version " : "Versions ",
 										"")),
-							(this.added.size() == 1) ? "is" : "are", (this.added.size() == 1) ? "s" : "",
+							(this.added.size() == 1) ? "is" : "are",
 							(this.added.size() == 1) ? "it" : "one after the other");
 	}
 

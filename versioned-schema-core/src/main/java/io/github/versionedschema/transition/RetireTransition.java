@@ -38,7 +38,7 @@ public final class RetireTransition {
 		}
 		retirement.during(force, () -> this.lead.record(() -> live.forEach(this::keep)));
 		live.forEach(this::tellKept);
-		return Outcome.done("%s %s retired and kept. Revert makes %s live again; contract removes %3$s for good."
+		return Outcome.done("%s %s retired and kept. Revert makes %s live again; contract removes %3$s permanently."
 			.formatted(VersionNames.old(live), (live.size() == 1) ? "is" : "are", (live.size() == 1) ? "it" : "them"));
 	}
 

@@ -41,7 +41,7 @@ class RowsPastTriggersTests {
 				"insert into t (id, a, c, _vs_c) values (100, 'Old', 1, 15), (101, 'Older', 2, null)");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
-				.hasMessageContaining("no value of a although there is one to be computed")
+				.hasMessageContaining("lack values of a that can be computed")
 				.hasMessageContaining("(2 rows)")
 				.hasMessageContaining("\"fill\"");
 			assertThat(second.fill().message()).contains("_vs_a of t").contains("_vs_c of t");

@@ -38,7 +38,7 @@ final class EmbeddedServer {
 				.start();
 		}
 		catch (IOException | RuntimeException ex) {
-			throw new IOException("%s%n%s%nIf nothing in %s is needed any more, delete it and start again."
+			throw new IOException("%s%n%s%nIf nothing in %s is needed, delete it and start again."
 				.formatted(ex.getMessage(), lastLines(log), data.getParent()), ex);
 		}
 		releaseForOthers(data);

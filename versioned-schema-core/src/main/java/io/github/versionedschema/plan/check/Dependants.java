@@ -79,7 +79,7 @@ public final class Dependants {
 		int highest = table.source().highestColumnNumber();
 		int added = (int) table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).count();
 		if (highest + added > MOST_COLUMNS) {
-			errors.ofTable(table.changedBy(), "has had %d columns, and PostgreSQL allows %d over a table's life."
+			errors.ofTable(table.changedBy(), "would have had %d columns, and PostgreSQL allows %d during the life of a table."
 				.formatted(highest, MOST_COLUMNS), "Copy it into a new table first.");
 		}
 	}
@@ -100,7 +100,7 @@ public final class Dependants {
 			}
 			else if (!work.table().isDropped() && !identity.isWithin(publication)) {
 				errors.ofTable(work.table().changedBy(),
-						"is published by %s with a list of columns, in which columns of its replica identity would be missing, so that PostgreSQL would refuse updates of it."
+						"is published by %s with a list of columns that would lack columns of its replica identity, so that PostgreSQL would refuse updates."
 							.formatted(publication.name()),
 						"Publish all columns of the table, or give it a replica identity whose columns are all in the list.");
 			}

@@ -48,7 +48,7 @@ final class UserTriggers {
 			String source = trigger.functionSource().replaceAll("--[^\\n]*", "");
 			if (otherColumns && COLUMN_LIST.matcher(source).find()) {
 				add(this.table.changedBy(),
-						"trigger %s runs %s, which lists the columns of a row as \"*\", and there will be others."
+						"trigger %s runs %s, which lists the columns of a row as \"*\", and the columns of the table change."
 							.formatted(trigger.shown(), trigger.function()),
 						"Let the function name the columns.");
 			}

@@ -11,9 +11,9 @@ import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.schema.Identifier;
 
 /**
- * A view of the columns of a table that triggers of another table use. PL/pgSQL finds
- * columns by their names, which change when older versions are removed. A view refers to
- * them by number.
+ * A view of those columns of a table that the triggers of another table use. PL/pgSQL
+ * finds columns by name, and names change when older versions are removed; a view refers
+ * to columns by number.
  *
  * @param sqlName the view, as written in SQL
  * @param table the table

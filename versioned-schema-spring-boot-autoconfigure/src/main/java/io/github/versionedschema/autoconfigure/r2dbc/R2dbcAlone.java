@@ -8,8 +8,8 @@ final class R2dbcAlone implements InitializingBean {
 	@Override
 	public void afterPropertiesSet() {
 		throw new UnpinnableConnectionFactoryException(
-				"There is a ConnectionFactory and no DataSource, with which the schema is migrated: beside a "
-						+ "ConnectionFactory, Spring Boot creates none.",
+				"There is a ConnectionFactory but no DataSource. The schema is migrated with a DataSource, and Spring "
+						+ "Boot creates none beside a ConnectionFactory.",
 				"""
 						Add spring-boot-starter-jdbc and a DataSource for the same database and role, as \
 						docs/data-libraries.md shows. An application without versions needs \

@@ -171,7 +171,7 @@ public final class ApplicationVersion {
 			return;
 		}
 		if (!live) {
-			fence(Absence.checked("version \"%s\" of schema \"%s\" is not live any more; it was retired or undone"
+			fence(Absence.checked("version \"%s\" of schema \"%s\" is no longer live; it was retired or undone"
 				.formatted(this.name, this.baseSchema)));
 		}
 		else if (this.fenced.get() != null) {

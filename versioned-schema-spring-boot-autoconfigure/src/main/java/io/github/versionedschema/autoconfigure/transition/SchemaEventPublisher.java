@@ -121,7 +121,7 @@ public final class SchemaEventPublisher implements TransitionListener {
 			this.executor.execute(() -> callListeners(event));
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The application is being stopped; nobody hears of {}", event);
+			logger.debug("The application is stopping; {} is not published", event);
 		}
 	}
 

@@ -88,7 +88,7 @@ class SchemaVersionHealthIndicatorTests {
 		await().until(() -> this.indicator.health().getStatus().equals(Status.OUT_OF_SERVICE));
 		assertThat(details()).containsEntry("state", "fenced")
 			.containsEntry("reason",
-					"version \"02_new\" of schema \"public\" is not live any more; it was retired or undone");
+					"version \"02_new\" of schema \"public\" is no longer live; it was retired or undone");
 		this.schema.usable = true;
 		await().until(() -> this.indicator.health().getStatus().equals(Status.UP));
 	}

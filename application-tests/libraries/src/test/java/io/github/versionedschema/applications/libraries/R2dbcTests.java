@@ -52,8 +52,8 @@ class R2dbcTests {
 	@Test
 	void withoutADataSourceTheStartIsRefused() {
 		this.runner.run((context) -> assertThat(context).getFailure().hasRootCauseMessage("""
-				There is a ConnectionFactory and no DataSource, with which the schema is migrated: beside a \
-				ConnectionFactory, Spring Boot creates none. Nothing was changed. Add spring-boot-starter-jdbc and a \
+				There is a ConnectionFactory but no DataSource. The schema is migrated with a DataSource, and Spring \
+				Boot creates none beside a ConnectionFactory. Nothing was changed. Add spring-boot-starter-jdbc and a \
 				DataSource for the same database and role, as docs/data-libraries.md shows. An application without \
 				versions needs versioned-schema.enabled=false."""));
 	}

@@ -64,7 +64,7 @@ public final class Notes {
 				.stream()
 				.filter((index) -> index.constraint() != null && !index.immediate())
 				.forEach((index) -> warn(LintRule.CHECKS_KEY_EARLY, work.indexes().cause(index.columns()),
-						"while the copy of key %s is built, it is checked row by row: a transaction that counts on a later check may fail then."
+						"while the copy of key %s is built, it is checked row by row: a transaction that relies on the later check may fail then."
 							.formatted(index.constraint()),
 						"Expand while no transaction relies on the later check."));
 			for (ColumnDraft column : work.columns().rewriting()) {

@@ -73,7 +73,7 @@ public final class TypeDrafts {
 		return this.known.get(name);
 	}
 
-	/** Returns the names of types that the newer version does not have any more. */
+	/** Returns the names of types that the newer version no longer has. */
 	public List<String> leaving() {
 		return Stream
 			.concat(this.known.values().stream().filter(SchemaType::leaving).map(SchemaType::name),

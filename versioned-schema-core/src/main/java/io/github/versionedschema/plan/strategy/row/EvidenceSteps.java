@@ -58,7 +58,7 @@ public final class EvidenceSteps {
 		this.counts.write(steps, columns, columns,
 				"look for rows of %s without values of %s".formatted(this.work.name(), columns), involved(group),
 				condition,
-				"rows of %s have no value of %s although there is one to be computed, as rows of a table that was attached as a partition, or that were loaded with triggers disabled. \"fill\" of the endpoint or the command gives them their values"
+				"rows of %s lack values of %s that can be computed. They may belong to a partition that was attached, or have been loaded with triggers disabled. \"fill\" of the endpoint or the command computes the values"
 					.formatted(this.work.name(), columns));
 	}
 
