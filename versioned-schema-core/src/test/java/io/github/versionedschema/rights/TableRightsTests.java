@@ -11,6 +11,7 @@ import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -134,9 +135,58 @@ class TableRightsTests {
 		requireDenied(client, "update t set b = 'x'");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "01_old", "02_new" })
+	void aRoleThatMayReadSingleColumnsReadsThemThroughTheViews(String version, TestDatabase database) {
+		String role = expanded(database,
+				"grant select (id, b) on t to %s; grant insert (a, b), update (a), delete on t to %s");
+		JdbcClient client = client(database, role, version);
+		assertThat(client.sql("select count(b) from t where id > 0").query(Integer.class).single()).isEqualTo(20);
+		assertThat(client.sql("insert into t (a, b) values (7, 'new')").update()).isOne();
+		assertThat(client.sql("insert into t (a, b) values (8, 'new') on conflict (b) do update set a = 9").update())
+			.isOne();
+		assertThat(client.sql("update t set a = 10 where b = 'b3'").update()).isOne();
+		assertThat(client.sql("delete from t where b = 'b4'").update()).isOne();
+		for (String denied : List.of("select a from t", "select * from t", "update t set b = 'x'",
+				"update t set a = a + 1", "insert into t (id, b) values (100, 'x')")) {
+			requireDenied(client, denied);
+		}
+		assertThat(database.jdbc()
+			.sql("select string_agg(b || a || _vs_a, ' ' order by b) from t where b in ('new', 'b3')")
+			.query(String.class)
+			.single()).isEqualTo("b31010 new99");
+	}
+
 	@Test
-	void aRoleThatMayReadSingleColumnsOnlyIsNamedBeforeAnythingChanges(TestDatabase database) {
+	void aColumnThatOnlyTheNewerVersionHasIsReadByThoseWhoMayReadTheTable(TestDatabase database) {
 		Release release = installed(database, "grant select (id, b) on t to %s");
+		String role = role(database);
+		String readers = database.createRole();
+		execute(database, "grant select on t to " + readers);
+		release.run(Transition.EXPAND);
+		requireDenied(client(database, role, "02_new"), "select c from t");
+		execute(database, "grant %s to %s".formatted(readers, role));
+		assertThat(client(database, role, "02_new").sql("select count(c) from t").query(Integer.class).single())
+			.isEqualTo(20);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "COMPLETE", "ABORT" })
+	void rightsOnSingleColumnsStayAfterwards(Transition last, TestDatabase database) {
+		Release release = installed(database, "grant select (id, b), update (a) on t to %s");
+		String role = role(database);
+		release.run(Transition.EXPAND);
+		release.run(last);
+		JdbcClient client = client(database, role, "02_new");
+		assertThat(client.sql("select count(b) from t where id > 0").query(Integer.class).single()).isEqualTo(20);
+		assertThat(client.sql("update t set a = 10 where b = 'b3'").update()).isOne();
+		requireDenied(client, "select a from t");
+	}
+
+	@Test
+	void withRowLevelSecurityARoleThatMayReadSingleColumnsIsNamedBeforeAnythingChanges(TestDatabase database) {
+		Release release = installed(database,
+				"grant select (id, b) on t to %s; alter table t enable row level security; create policy all_rows on t using (true)");
 		String role = role(database);
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(second::expand)
@@ -187,7 +237,7 @@ class TableRightsTests {
 		assertThatExceptionOfType(DataAccessException.class).as(sql)
 			.isThrownBy(() -> client.sql(sql).update())
 			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessageMatching(
-					"(?s).*(permission denied for table|row-level security policy for table|is not a table).*"));
+					"(?s).*(permission denied for (table|view)|row-level security policy for table|is not a table).*"));
 	}
 
 	private static void execute(TestDatabase database, String sql) {

@@ -79,8 +79,10 @@ public final class Dependants {
 		int highest = table.source().highestColumnNumber();
 		int added = (int) table.visibleColumns().stream().filter(ColumnDraft::isNewOnly).count();
 		if (highest + added > MOST_COLUMNS) {
-			errors.ofTable(table.changedBy(), "would have had %d columns, and PostgreSQL allows %d during the life of a table."
-				.formatted(highest, MOST_COLUMNS), "Copy it into a new table first.");
+			errors.ofTable(table.changedBy(),
+					"would have had %d columns, and PostgreSQL allows %d during the life of a table.".formatted(highest,
+							MOST_COLUMNS),
+					"Copy it into a new table first.");
 		}
 	}
 

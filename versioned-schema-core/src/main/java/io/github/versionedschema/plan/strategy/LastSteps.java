@@ -36,8 +36,7 @@ final class LastSteps {
 		writeRenamedConstraints(steps);
 		List<String> unused = ColumnProperties.dropSequences(this.work.table(), new LeavingUses(this.work.schema()));
 		if (!unused.isEmpty()) {
-			this.table
-				.step(steps, "sequences", "drop sequences of " + this.table.name() + " that are no longer used")
+			this.table.step(steps, "sequences", "drop sequences of " + this.table.name() + " that are no longer used")
 				.runs(Steps.transaction(unused));
 		}
 		for (IdentityChange identity : this.work.identities()) {

@@ -13,6 +13,8 @@ import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.sync.PhysicalColumns;
 import io.github.versionedschema.plan.sync.Scope;
 import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.ColumnReaders;
+import io.github.versionedschema.schema.Grant;
 import io.github.versionedschema.schema.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ public final class ViewSql {
 	/** Marks tombstone types, to distinguish them from user types. */
 	static final String TOMBSTONE = "versioned-schema tombstone";
 
+	private static final List<String> USES = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
+
 	private final Scope scope;
 
 	public ViewSql(Scope scope) {
@@ -36,9 +40,9 @@ public final class ViewSql {
 		List<ColumnDraft> columns = table.columns().stream().filter((column) -> column.source() != null).toList();
 		String view = Identifier.qualified(schema, table.source().name());
 		List<String> statements = new ArrayList<>();
-		statements.add(create(view, table, columns, ViewSql::oldName));
+		statements.add(create(view, table, columns, ViewSql::oldName, hasOwnRights(table)));
 		statements.addAll(defaults(view, columns, ViewSql::oldName, (column) -> source(column).defaultExpression()));
-		statements.add(open(view));
+		statements.addAll(rights(view, table, columns, ViewSql::oldName));
 		return statements;
 	}
 
@@ -47,9 +51,9 @@ public final class ViewSql {
 		String view = this.scope.inNew(table.requiredName());
 		List<ColumnDraft> columns = table.visibleColumns();
 		List<String> statements = new ArrayList<>();
-		statements.add(create(view, table, columns, ColumnDraft::requiredName));
+		statements.add(create(view, table, columns, ColumnDraft::requiredName, hasOwnRights(table)));
 		statements.addAll(defaults(view, columns, ColumnDraft::requiredName, ViewSql::defaultOf));
-		statements.add(open(view));
+		statements.addAll(rights(view, table, columns, ColumnDraft::requiredName));
 		return statements;
 	}
 
@@ -60,7 +64,7 @@ public final class ViewSql {
 	public List<String> of(CreatedTable table) {
 		String view = this.scope.inNew(table.requiredName());
 		List<String> statements = new ArrayList<>();
-		statements.add(create(view, table, table.visibleColumns(), ColumnDraft::requiredName));
+		statements.add(create(view, table, table.visibleColumns(), ColumnDraft::requiredName, false));
 		statements.addAll(defaults(view, table.visibleColumns(), ColumnDraft::requiredName,
 				(column) -> column.filling().defaultSql()));
 		statements.add(open(view));
@@ -75,9 +79,10 @@ public final class ViewSql {
 		return source(column).name();
 	}
 
-	private String create(String view, TableDraft table, List<ColumnDraft> columns,
-			Function<ColumnDraft, String> name) {
-		return "CREATE VIEW %s WITH (security_invoker = true) AS SELECT %s FROM %s".formatted(view, columns.stream()
+	private String create(String view, TableDraft table, List<ColumnDraft> columns, Function<ColumnDraft, String> name,
+			boolean ownRights) {
+		return "CREATE VIEW %s WITH (security_invoker = %s) AS SELECT %s FROM %s".formatted(view, !ownRights, columns
+			.stream()
 			.map((column) -> Identifier.quote(column.physicalName()) + " AS " + Identifier.quote(name.apply(column)))
 			.collect(Collectors.joining(", ")), this.scope.table(table.physicalName()));
 	}
@@ -116,12 +121,49 @@ public final class ViewSql {
 	}
 
 	/**
+	 * Returns whether the views of a table have rights of their own. A role that may read
+	 * only some columns of a table cannot read a view with the rights of its reader, as
+	 * PostgreSQL requires the right to read each column of the view.
+	 */
+	private static boolean hasOwnRights(SharedTable table) {
+		return !table.source().rowSecurity() && !ColumnReaders.of(table.source()).isEmpty();
+	}
+
+	private static List<String> rights(String view, SharedTable table, List<ColumnDraft> columns,
+			Function<ColumnDraft, String> name) {
+		if (!hasOwnRights(table)) {
+			return List.of(open(view));
+		}
+		List<String> statements = new ArrayList<>();
+		if (table.source().grants().isEmpty()) {
+			statements.add("GRANT %s ON %s TO %s".formatted(String.join(", ", USES), view,
+					Identifier.quote(table.source().owner())));
+		}
+		statements.addAll(grants(table.source().grants(), "", view));
+		for (ColumnDraft column : columns) {
+			Column granted = column.ancestor();
+			if (granted != null) {
+				statements.addAll(grants(granted.grants(), " (" + Identifier.quote(name.apply(column)) + ")", view));
+			}
+		}
+		return statements;
+	}
+
+	private static List<String> grants(List<Grant> grants, String columns, String view) {
+		return grants.stream()
+			.filter((grant) -> USES.contains(grant.privilege()))
+			.map((grant) -> "GRANT %s%s ON %s TO %s".formatted(grant.privilege(), columns, view, grant.granteeSql()))
+			.distinct()
+			.toList();
+	}
+
+	/**
 	 * Grants access to a view to all roles that may use its schema. PostgreSQL also
 	 * requires the caller's privileges on the table, so this grants no additional access.
 	 * Later grants and revocations on the table take effect at once.
 	 */
 	private static String open(String view) {
-		return "GRANT SELECT, INSERT, UPDATE, DELETE ON " + view + " TO PUBLIC";
+		return "GRANT %s ON %s TO PUBLIC".formatted(String.join(", ", USES), view);
 	}
 
 	public static List<String> tombstone(String schema, String table) {
