@@ -2,7 +2,9 @@ package io.github.versionedschema;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,6 +18,7 @@ import io.github.versionedschema.failure.StatementFailedException;
 import io.github.versionedschema.failure.kind.SchemaFailure;
 import io.github.versionedschema.plan.rejection.Rejection;
 
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -28,6 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final String ROOT = "io.github.versionedschema";
+
+	private static final Set<String> PUBLIC_API = Set.of(ROOT, ROOT + ".event", ROOT + ".failure",
+			ROOT + ".failure.kind");
 
 	private static final int MOST_CLASSES = 25;
 
@@ -101,6 +107,23 @@ class ArchitectureTests {
 	static final ArchRule theEngineKnowsNoSpringBoot = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.boot..");
+
+	/** Whoever uses the public API should not have to know what is behind it. */
+	@ArchTest
+	static void thePublicApiShowsFewClassesOfOtherPackages(JavaClasses classes) {
+		Set<String> shown = classes.stream()
+			.filter((type) -> PUBLIC_API.contains(type.getPackageName()) && type.getModifiers().contains(PUBLIC))
+			.flatMap((type) -> type.getMethods().stream())
+			.filter((method) -> method.getModifiers().contains(PUBLIC))
+			.flatMap((method) -> Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream()))
+			.flatMap((type) -> type.getAllInvolvedRawTypes().stream())
+			.filter((type) -> type.getPackageName().startsWith(ROOT) && !PUBLIC_API.contains(type.getPackageName()))
+			.map((type) -> type.getName().substring(ROOT.length() + 1))
+			.collect(Collectors.toSet());
+		assertThat(shown).containsExactlyInAnyOrder("plan.Plan", "plan.Step", "plan.Phase", "plan.Finding",
+				"journal.LastAction", "journal.LastBlocker", "journal.HistoryEntry", "session.ClientGroup",
+				"leader.LockSettings", "postgres.ConnectionSource", "migration.MigrationSource");
+	}
 
 	@ArchTest
 	static void noPackageHasMoreClassesThanOneCanKnow(JavaClasses classes) {
