@@ -1,17 +1,24 @@
 package io.github.versionedschema.pending;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.versionedschema.SchemaStatus.VersionState;
 import io.github.versionedschema.SchemaStatus.VersionStatus;
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.failure.LeadershipLostException;
 import io.github.versionedschema.failure.RefusedException;
 import io.github.versionedschema.failure.StepFailedException;
+import io.github.versionedschema.kills.DeathOfTheConnection;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.release.Change;
+import io.github.versionedschema.release.Checkpoint;
+import io.github.versionedschema.release.Checkpoints;
 import io.github.versionedschema.release.Clients;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.CatalogueSnapshot;
@@ -91,6 +98,55 @@ class StagedExpandTests {
 	}
 
 	@Test
+	void theNextLeaderContinuesWhereverOneDied(TestDatabase database) {
+		Release release = Release.installed(database, new Change("extract", GIVEN, EXTRACTED, OLDER, NEWER));
+		Set<String> deaths = new LinkedHashSet<>();
+		try (Clients older = Clients.start(database, Release.OLD, OLDER)) {
+			int before;
+			do {
+				before = deaths.size();
+				expandUntilDeath(database, release, deaths);
+			}
+			while (deaths.size() > before);
+			older.awaitStatements(100);
+			older.close();
+			assertThat(older.failures()).isEmpty();
+		}
+		assertThat(deaths).contains("2 versions, publish@end", "3 versions, publish@end");
+		try (VersionedSchema third = release.third(CHANGED)) {
+			assertThat(live(third)).containsExactly(Release.OLD, Release.NEW, THIRD);
+			assertThat(third.verify()).isNotEmpty()
+				.allSatisfy((verification) -> assertThat(verification.rows()).isZero());
+			third.complete(false);
+		}
+	}
+
+	/** The leader dies at the first beginning or end of a step at which none died. */
+	private static void expandUntilDeath(TestDatabase database, Release release, Set<String> deaths) {
+		AtomicBoolean died = new AtomicBoolean();
+		Checkpoints checkpoints = new Checkpoints(release.connections(), (now) -> {
+			if ((now.isBeginning() || now.isEnd()) && !died.get() && deaths.add(moment(database, now))) {
+				died.set(true);
+				DeathOfTheConnection.terminateLeader(database);
+			}
+		});
+		try (VersionedSchema third = release.third(CHANGED, checkpoints)) {
+			third.expand();
+		}
+		catch (LeadershipLostException ex) {
+			assertThat(died).isTrue();
+		}
+	}
+
+	private static String moment(TestDatabase database, Checkpoint checkpoint) {
+		int versions = database.jdbc()
+			.sql("select count(*) from pg_namespace where nspname like 'public\\_%'")
+			.query(Integer.class)
+			.single();
+		return "%d versions, %s@%s".formatted(versions, checkpoint.step(), checkpoint.isEnd() ? "end" : "beginning");
+	}
+
+	@Test
 	void thePlanIsThatOfTheFirstVersionAndNamesWhatFollows(TestDatabase database) {
 		Release release = Release.installed(database, new Change("extract", GIVEN, EXTRACTED, OLDER, NEWER));
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
@@ -140,7 +196,7 @@ class StagedExpandTests {
 		Release release = Release.installed(database, new Change("extract", GIVEN, EXTRACTED, OLDER, NEWER));
 		try (VersionedSchema third = release.third(CHANGED.replace("'in ' || city", "nullif(city, 'city7')"))) {
 			assertThatExceptionOfType(RefusedException.class).isThrownBy(third::expand)
-				.withMessageContainingAll("addresses", "Version \"02_new\"", "Expand goes on from there");
+				.withMessageContainingAll("addresses", "Version \"02_new\"", "The next expand continues from there");
 			assertThat(live(third)).containsExactly(Release.OLD, Release.NEW);
 			database.jdbc().sql("update users set city = 'city' where id = 7").update();
 			third.expand();
@@ -155,7 +211,7 @@ class StagedExpandTests {
 			assertThatExceptionOfType(StepFailedException.class).isThrownBy(third::expand)
 				.withMessageContainingAll("division by zero",
 						"Everything that was done for version \"03_third\" was undone", "Version \"02_new\"",
-						"Expand goes on from there; abort undoes it.");
+						"The next expand continues from there; abort undoes it.");
 			assertThat(live(third)).containsExactly(Release.OLD, Release.NEW);
 		}
 	}

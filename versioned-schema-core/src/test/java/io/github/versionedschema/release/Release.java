@@ -117,8 +117,18 @@ public record Release(ConnectionSource connections, String first, String added, 
 
 	/** Returns the engine of a third release, which adds a migration. */
 	public VersionedSchema third(String operations) {
-		return schema(this.connections,
-				List.of(file(OLD, this.first), file(NEW, this.added), file("03_third", operations(operations))));
+		return third(operations, this.connections);
+	}
+
+	/** Returns the engine of a third release, which reports checkpoints. */
+	public VersionedSchema third(String operations, Checkpoints checkpoints) {
+		return third(operations, checkpoints, checkpoints);
+	}
+
+	private VersionedSchema third(String operations, ConnectionSource connections, TransitionListener... listeners) {
+		return schema(connections,
+				List.of(file(OLD, this.first), file(NEW, this.added), file("03_third", operations(operations))),
+				listeners);
 	}
 
 	/** Returns the engine of the second release. */
