@@ -9,7 +9,6 @@ import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.plan.Step;
 import io.github.versionedschema.plan.text.SqlWords;
 import io.github.versionedschema.plan.text.SqlWords.Word;
-import io.github.versionedschema.schema.Catalogue;
 
 /**
  * Finds the tables whose columns differ after expand for a session that uses the tables
@@ -17,31 +16,24 @@ import io.github.versionedschema.schema.Catalogue;
  */
 final class ChangedColumns {
 
-	private static final String ADDS = "ADD COLUMN ";
-
-	private final Catalogue before;
-
-	ChangedColumns(Catalogue before) {
-		this.before = before;
+	private ChangedColumns() {
 	}
 
 	/** Returns the tables, and user SQL that changes a table. */
-	List<String> of(Plan plan) {
+	static List<String> of(Plan plan) {
 		if (plan.direct()) {
 			return List.of();
 		}
 		return plan.steps()
 			.stream()
 			.filter((step) -> step.phase() == Phase.EXPAND)
-			.flatMap(this::changed)
+			.flatMap(ChangedColumns::changed)
 			.distinct()
 			.toList();
 	}
 
-	private Stream<String> changed(Step step) {
-		if (step.action() instanceof Action.Transaction transaction && step.table() != null
-				&& this.before.table(step.table()).isPresent()
-				&& transaction.statements().stream().anyMatch((statement) -> statement.contains(ADDS))) {
+	private static Stream<String> changed(Step step) {
+		if (step.addsColumns()) {
 			return Stream.of("table " + step.table());
 		}
 		return (step.action() instanceof Action.UserSql sql && altersTable(sql.sql()))

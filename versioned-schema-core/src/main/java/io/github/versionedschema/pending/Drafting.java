@@ -161,7 +161,7 @@ public final class Drafting {
 	 * time to do so.
 	 */
 	public PreparedStatements preparedStatements(Plan plan) {
-		List<String> changed = new ChangedColumns(this.catalogue).of(plan);
+		List<String> changed = ChangedColumns.of(plan);
 		boolean refused = isFirst() && !this.lead.engine().settings().safeguards().besideUnattached();
 		PreparedStatements statements = new PreparedStatements(unattached(changed), changed, refused);
 		for (int attempt = 1; attempt < ATTEMPTS && statements.isRefusal(); attempt++) {

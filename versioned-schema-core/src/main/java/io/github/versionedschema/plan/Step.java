@@ -21,19 +21,20 @@ import org.jspecify.annotations.Nullable;
  * not run or was interrupted
  * @param origin the operations that it comes from, as {@code file:line operation n (key)}
  * @param hints what these operations ask for it
+ * @param addsColumns whether it adds columns to a table that clients use
  */
 public record Step(String id, Phase phase, String title, @Nullable String table, Action action, @Nullable String lock,
-		boolean scans, boolean rewrites, List<Action> inverse, List<String> origin, Hints hints) {
+		boolean scans, boolean rewrites, List<Action> inverse, List<String> origin, Hints hints, boolean addsColumns) {
 
 	/** Creates a step, of a plan of any build; earlier ones know no hints. */
 	public Step {
 		hints = (hints != null) ? hints : Hints.NONE;
 	}
 
-	/** Creates a step for which nothing is asked. */
+	/** Creates a step for which nothing is asked, and which adds no columns. */
 	public Step(String id, Phase phase, String title, @Nullable String table, Action action, @Nullable String lock,
 			boolean scans, boolean rewrites, List<Action> inverse, List<String> origin) {
-		this(id, phase, title, table, action, lock, scans, rewrites, inverse, origin, Hints.NONE);
+		this(id, phase, title, table, action, lock, scans, rewrites, inverse, origin, Hints.NONE, false);
 	}
 
 }

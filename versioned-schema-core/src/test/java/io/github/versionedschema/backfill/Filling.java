@@ -102,7 +102,8 @@ final class Filling implements AutoCloseable {
 
 	private Plan plan() {
 		Step step = new Step("backfill", Phase.BACKFILL, "fill " + this.action.table(), this.action.table(),
-				this.action, null, true, true, List.of(), List.of("02.yaml:1 operation 1 (alter_column)"), this.hints);
+				this.action, null, true, true, List.of(), List.of("02.yaml:1 operation 1 (alter_column)"), this.hints,
+				false);
 		return new Plan("public", null, null, "02", "public_02", false,
 				List.of(new Plan.PlannedMigration("02", "02", "checksum")), List.of(), List.of(step), List.of(),
 				List.of());

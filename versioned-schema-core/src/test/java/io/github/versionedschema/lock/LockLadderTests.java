@@ -95,7 +95,7 @@ class LockLadderTests {
 	void waitsAsLongAsTheOperationSays(TestDatabase database) {
 		Action wait = new Action.UserSql("create table wait as select current_setting('lock_timeout') as longest");
 		Step step = new Step("wait", Phase.EXPAND, "wait", null, wait, null, false, false, List.of(),
-				List.of("02_b.yaml:1 operation 1 (sql)"), new Hints(123L, null));
+				List.of("02_b.yaml:1 operation 1 (sql)"), new Hints(123L, null), false);
 		try (Conductor conductor = new Conductor(database, Conductor.LOCKS, (event) -> {
 		})) {
 			conductor.run(Plans.of(step));

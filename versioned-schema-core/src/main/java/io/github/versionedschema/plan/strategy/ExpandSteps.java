@@ -64,6 +64,7 @@ final class ExpandSteps {
 			.on(name)
 			.locking((shared ? "SHARE ROW EXCLUSIVE on " : "ACCESS EXCLUSIVE on ") + name)
 			.rewriting(!columns.rewriting().isEmpty())
+			.addingColumns(!added.isEmpty() || !this.work.sync().givenNulls().addColumns().isEmpty())
 			.from(this.origin)
 			.undoneBy(inverse.toArray(Action[]::new))
 			.runs(new Action.Transaction(List.of(shared ? TableLock.ofWrites(table) : TableLock.exclusive(table)),

@@ -127,24 +127,26 @@ final class TableExpansion {
 		if (this.work.table().source().kind() == Table.Kind.PARTITIONED && !downs.isEmpty()) {
 			// In a separate step, as locks are held for a while if there are many
 			// partitions.
-			writeTriggers(steps, "downs", "create triggers of %s for the new version", downs);
+			writeTriggers(steps, "downs", "create triggers of %s for the new version", false, downs);
 		}
 		else {
 			statements.addAll(downs);
 		}
-		statements.addAll(this.triggers.switchToBoth());
+		List<String> drops = this.triggers.dropObsolete();
+		statements.addAll(drops);
+		statements.addAll(this.triggers.createForBoth());
 		statements.addAll(new UpdateOfTriggers(this.work).create());
 		if (!statements.isEmpty()) {
-			writeTriggers(steps, "switch", "let triggers of %s serve all live versions", statements);
+			writeTriggers(steps, "switch", "let triggers of %s serve all live versions", !drops.isEmpty(), statements);
 		}
 	}
 
-	private void writeTriggers(Steps steps, String purpose, String title, List<String> statements) {
-		boolean drops = statements.stream().anyMatch((statement) -> statement.startsWith("DROP TRIGGER"));
+	private void writeTriggers(Steps steps, String purpose, String title, boolean exclusively,
+			List<String> statements) {
 		String table = this.work.sqlName();
 		build(steps, purpose + "." + name(), title.formatted(name()))
-			.locking((drops ? "ACCESS EXCLUSIVE on " : "SHARE ROW EXCLUSIVE on ") + name())
-			.runs(new Action.Transaction(List.of(drops ? TableLock.exclusive(table) : TableLock.ofWrites(table)),
+			.locking((exclusively ? "ACCESS EXCLUSIVE on " : "SHARE ROW EXCLUSIVE on ") + name())
+			.runs(new Action.Transaction(List.of(exclusively ? TableLock.exclusive(table) : TableLock.ofWrites(table)),
 					statements, trials().whileExpanding()));
 	}
 

@@ -45,7 +45,7 @@ public final class RightsTriggers implements TriggersOfBoth {
 	public List<String> createFunctions() {
 		return this.columns.isEmpty() ? List.of() : OwnFunction.ofTrigger(Scope.ours(function()), this.scope, """
 				BEGIN
-				RAISE EXCEPTION USING ERRCODE = '42501', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				RAISE insufficient_privilege USING TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 					MESSAGE = pg_catalog.format('permission denied for table %s', TG_TABLE_NAME);
 				END
 				""");

@@ -75,6 +75,8 @@ public final class Steps {
 
 		private boolean rewrites;
 
+		private boolean addsColumns;
+
 		private List<Action> inverse = List.of();
 
 		private List<String> origin = List.of();
@@ -105,6 +107,11 @@ public final class Steps {
 			return this;
 		}
 
+		public Draft addingColumns(boolean addsColumns) {
+			this.addsColumns = addsColumns;
+			return this;
+		}
+
 		public Draft undoneBy(Action... inverse) {
 			this.inverse = List.of(inverse);
 			return this;
@@ -117,7 +124,7 @@ public final class Steps {
 
 		public void runs(Action action) {
 			Steps.this.steps.add(new Step(this.id, this.phase, this.title, this.table, action, this.lock, this.scans,
-					this.rewrites, this.inverse, this.origin, hints()));
+					this.rewrites, this.inverse, this.origin, hints(), this.addsColumns));
 		}
 
 		private Hints hints() {

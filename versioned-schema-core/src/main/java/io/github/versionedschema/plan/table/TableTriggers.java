@@ -54,15 +54,20 @@ public final class TableTriggers {
 	}
 
 	/**
-	 * Returns the statements that switch the triggers to those for writes of both
-	 * versions.
+	 * Returns the statements that drop the triggers which only writes of the older
+	 * version need.
 	 */
-	public List<String> switchToBoth() {
-		List<String> statements = new ArrayList<>();
-		this.groups.forEach((group) -> group.obsolete().forEach((trigger) -> statements.add(trigger.drop(this.table))));
-		this.defaults.triggers().forEach((trigger) -> statements.add(trigger.drop(this.table)));
-		statements.addAll(TriggerSql.create(this.table, Stream.concat(ups(), ofBoth()).toList()));
-		return statements;
+	public List<String> dropObsolete() {
+		return Stream
+			.concat(this.groups.stream().flatMap((group) -> group.obsolete().stream()),
+					this.defaults.triggers().stream())
+			.map((trigger) -> trigger.drop(this.table))
+			.toList();
+	}
+
+	/** Returns the statements that create the triggers for writes of both versions. */
+	public List<String> createForBoth() {
+		return TriggerSql.create(this.table, Stream.concat(ups(), ofBoth()).toList());
 	}
 
 	/** Returns the triggers that are active while clients use both sides. */

@@ -148,12 +148,11 @@ public final class Planner {
 
 	/**
 	 * Returns the SQL to try for what it does to tables under the clients of live
-	 * versions; empty if there are no clients.
+	 * versions.
 	 * @param request the migrations and the existing schema
 	 */
 	public List<TriedSql> trials(PlanRequest request) {
-		if (request.direct()
-				|| operations(request.chain()).noneMatch((sourced) -> sourced.operation() instanceof Sql)) {
+		if (operations(request.chain()).noneMatch((sourced) -> sourced.operation() instanceof Sql)) {
 			return List.of();
 		}
 		SchemaDraft draft = DraftedChain.of(request).draft();
