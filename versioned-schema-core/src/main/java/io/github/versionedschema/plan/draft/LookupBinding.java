@@ -105,12 +105,6 @@ final class LookupBinding {
 			throw new Rejection("Table %s has no rows yet, so %s cannot fill its column from another table."
 				.formatted(Names.shown(this.owner.name()), what), "Add the column in the next migration.");
 		}
-		if (own.source().rowKey().isEmpty()) {
-			throw new Rejection(
-					"Table %s has no primary key, by which its rows could be found when the other table changes."
-						.formatted(Names.shown(own.name())),
-					"Add a primary key first.");
-		}
 		return own;
 	}
 

@@ -10,6 +10,7 @@ import io.github.versionedschema.plan.RowTrial;
 import io.github.versionedschema.plan.TypeTrial;
 import io.github.versionedschema.plan.check.FiredTriggers;
 import io.github.versionedschema.plan.check.MissingValues;
+import io.github.versionedschema.plan.check.MovedValues;
 import io.github.versionedschema.plan.check.lint.OperationRules;
 import io.github.versionedschema.plan.check.lint.ReferenceRules;
 import io.github.versionedschema.plan.check.lint.StatementRules;
@@ -61,7 +62,7 @@ final class InPlace implements Course {
 	public List<Finding> obstacles(TableWork work) {
 		return Stream
 			.of(foreignPartitions(work), fired(work).findings(), this.routines.of(work.table()),
-					MissingValues.of(work.table()))
+					MissingValues.of(work.table()), MovedValues.of(work.table()))
 			.flatMap(List::stream)
 			.toList();
 	}

@@ -3,6 +3,7 @@ package io.github.versionedschema.plan.write;
 import java.util.Collections;
 import java.util.Map;
 
+import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -14,6 +15,7 @@ import static io.github.versionedschema.plan.write.Syncing.expanded;
 import static io.github.versionedschema.plan.write.Syncing.row;
 import static io.github.versionedschema.plan.write.Syncing.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests which writes of which version change values that a column has from another table,
@@ -236,6 +238,19 @@ class AcrossTablesTests {
 
 	@Nested
 	class OfAllKinds {
+
+		/** An older version may still have had the key when the migration was applied. */
+		@Test
+		void aTableWithoutAKeyGetsItsValuesInADirectRunOnly(TestDatabase database) {
+			try (PlanRig rig = new PlanRig(database, TABLES + "alter table profiles drop constraint profiles_pkey;")) {
+				assertThatExceptionOfType(InvalidPlanException.class).isThrownBy(() -> rig.plan(MOVE))
+					.withMessageContaining("Table \"profiles\" has no primary key");
+				Plan plan = rig.plan(true, MOVE);
+				rig.expand(plan).complete(plan);
+				assertEmail(rig.jdbc(), "profiles", 1, "one@x");
+				assertEmail(rig.jdbc(), "profiles", 3, null);
+			}
+		}
 
 		@Test
 		void completeAndADirectRunLeaveTheSameRows(TestDatabase database) {
