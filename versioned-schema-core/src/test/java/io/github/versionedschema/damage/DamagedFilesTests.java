@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.versionedschema.cases.ReshapeKeys;
 import io.github.versionedschema.migration.InvalidMigrationsException;
 import io.github.versionedschema.migration.Migration;
 import io.github.versionedschema.migration.MigrationReader;

@@ -1,11 +1,14 @@
 package io.github.versionedschema.migration;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import org.springframework.core.io.ByteArrayResource;
 
 /** In-memory file. */
 public final class NamedFile extends ByteArrayResource {
+
+	private static final Pattern ACTIONS = Pattern.compile("\\s*- \\{?type: ");
 
 	private final String name;
 
@@ -23,9 +26,22 @@ public final class NamedFile extends ByteArrayResource {
 		this.name = name;
 	}
 
-	/** Returns a migration file with operations as YAML. */
+	/**
+	 * Returns a migration file.
+	 * @param name its name
+	 * @param operations the operations as YAML, or actions of Reshape
+	 */
 	public static NamedFile migration(String name, String operations) {
-		return new NamedFile(name + ".yaml", "operations:\n" + operations.stripIndent().indent(2));
+		return new NamedFile(name + ".yaml", content(operations));
+	}
+
+	/**
+	 * Returns the content of a migration file.
+	 * @param operations the operations as YAML, or actions of Reshape
+	 */
+	public static String content(String operations) {
+		String key = ACTIONS.matcher(operations).lookingAt() ? "actions" : "operations";
+		return key + ":\n" + operations.stripIndent().indent(2);
 	}
 
 	/** Returns the text as far as it can be decoded. */

@@ -47,8 +47,8 @@ public record Release(ConnectionSource connections, String first, String added, 
 	/** Installs the first release. */
 	public static Release installed(ConnectionSource connections, Change change) {
 		Release release = new Release(connections,
-				operations("- sql:\n    up: |\n" + change.given().stripIndent().indent(6)),
-				operations(change.operations()));
+				NamedFile.content("- sql:\n    up: |\n" + change.given().stripIndent().indent(6)),
+				NamedFile.content(change.operations()));
 		try (VersionedSchema first = release.firstRelease()) {
 			first.expand();
 		}
@@ -57,7 +57,8 @@ public record Release(ConnectionSource connections, String first, String added, 
 
 	/** Creates releases whose first release has a migration for existing tables. */
 	public static Release adopting(TestDatabase database, String operations) {
-		return new Release(() -> database.dataSource().getConnection(), operations(operations), operations("[]"));
+		return new Release(() -> database.dataSource().getConnection(), NamedFile.content(operations),
+				NamedFile.content("[]"));
 	}
 
 	/**
@@ -101,10 +102,6 @@ public record Release(ConnectionSource connections, String first, String added, 
 		return new Release(this.connections, this.first, this.added, changed);
 	}
 
-	private static String operations(String operations) {
-		return "operations:\n" + operations.stripIndent().indent(2);
-	}
-
 	/** Returns the same releases, the second of which refuses findings. */
 	public Release refusingFindings() {
 		return with(Safeguards::failingOnFindings);
@@ -127,7 +124,7 @@ public record Release(ConnectionSource connections, String first, String added, 
 
 	private VersionedSchema third(String operations, ConnectionSource connections, TransitionListener... listeners) {
 		return schema(connections,
-				List.of(file(OLD, this.first), file(NEW, this.added), file("03_third", operations(operations))),
+				List.of(file(OLD, this.first), file(NEW, this.added), file("03_third", NamedFile.content(operations))),
 				listeners);
 	}
 

@@ -61,6 +61,7 @@ public final class NativeObject {
 			return new NativeObject(this.position).with("table", computed.table())
 				.with("value", computed.value())
 				.with("where", computed.where())
+				.with("aggregate", computed.aggregate() ? true : null)
 				.fields();
 		}
 		if (value instanceof List<?> list) {

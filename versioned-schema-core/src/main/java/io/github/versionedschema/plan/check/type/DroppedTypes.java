@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.draft.TableDraft;
 import io.github.versionedschema.plan.draft.column.ColumnDraft;
 import io.github.versionedschema.plan.draft.type.CreatedType;
 import io.github.versionedschema.plan.name.Names;
+import io.github.versionedschema.plan.text.SqlWords;
 import io.github.versionedschema.schema.Column;
 import io.github.versionedschema.schema.SchemaType;
 import io.github.versionedschema.schema.Table;
@@ -63,6 +64,13 @@ public final class DroppedTypes {
 							(dropped != null)
 									? "Change the type of the column or drop the column, in this migration or before it."
 									: "Choose another type."));
+				}
+				else if (dropped != null && column.isNewOnly() && column.filling().defaultSql() != null
+						&& SqlWords.of(column.filling().defaultSql()).mentions(type)) {
+					findings.add(error(column.operation(),
+							"Type %s is dropped at complete, and the default of column %s of table %s uses it."
+								.formatted(Names.shown(type), Names.shown(column.name()), Names.shown(table.name())),
+							"Give the column another default, with alter_column in this migration or before it."));
 				}
 			}
 		}

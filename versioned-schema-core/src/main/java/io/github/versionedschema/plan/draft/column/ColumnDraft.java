@@ -67,7 +67,7 @@ public final class ColumnDraft extends NamedDraft {
 		this.firstName = null;
 		this.replaces = replaces;
 		this.operation = operation;
-		this.filling = replaces.filling.ofReplacement();
+		this.filling = replaces.filling.ofReplacement(replaces.source, type);
 		this.type = type;
 		this.notNull = replaces.notNull;
 		this.comment = replaces.comment;

@@ -7,10 +7,13 @@ import io.github.versionedschema.migration.model.ColumnDefinition;
 import io.github.versionedschema.migration.model.Generated;
 import io.github.versionedschema.migration.model.Identity;
 import io.github.versionedschema.migration.place.Source;
+import io.github.versionedschema.plan.text.ColumnType;
 import io.github.versionedschema.plan.text.ConstantDefault;
 import io.github.versionedschema.plan.text.SerialType;
 import io.github.versionedschema.plan.text.TypeName;
+import io.github.versionedschema.plan.text.TypedConstant;
 import io.github.versionedschema.schema.Column;
+import io.github.versionedschema.schema.Column.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +64,23 @@ public final class Filling {
 	}
 
 	/** Returns the source for the replacement of this column. */
-	public Filling ofReplacement() {
-		Filling filling = new Filling(false, this.serial, null, this.defaultSql);
+	Filling ofReplacement(@Nullable Column replaced, ColumnType type) {
+		String sql = (replaced != null && this.defaultSql != null) ? ofType(this.defaultSql, replaced, type)
+				: this.defaultSql;
+		Filling filling = new Filling(false, this.serial, null, sql);
 		filling.defaultBy = this.defaultBy;
 		filling.defaultChanged = this.defaultChanged;
 		return filling;
+	}
+
+	/**
+	 * Returns a default of an enum or a domain as one of another type. Otherwise it would
+	 * be converted in every row, and the enum or domain could not be dropped.
+	 */
+	private static String ofType(String sql, Column replaced, ColumnType type) {
+		boolean own = replaced.typeKind() == TypeKind.ENUM || replaced.typeKind() == TypeKind.DOMAIN;
+		return (own && !type.name().equals(replaced.type()))
+				? TypedConstant.of(sql, replaced.type()).map((constant) -> constant.as(type.name())).orElse(sql) : sql;
 	}
 
 	/** Returns the default in the newer version as SQL, or null for none. */

@@ -1,4 +1,4 @@
-package io.github.versionedschema.damage;
+package io.github.versionedschema.cases;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The keys of Reshape's actions, as paths such as {@code add_column.column.name}.
  */
-final class ReshapeKeys {
+public final class ReshapeKeys {
 
 	private final Set<String> paths = new TreeSet<>();
 
@@ -22,7 +22,7 @@ final class ReshapeKeys {
 	}
 
 	/** Returns the paths of all keys that actions may have. */
-	static Set<String> all() {
+	public static Set<String> all() {
 		ReshapeKeys keys = new ReshapeKeys();
 		ReshapeActions.records().forEach((action) -> keys.add(snakeCase(action.getSimpleName()), action));
 		return keys.paths;
@@ -32,7 +32,7 @@ final class ReshapeKeys {
 	 * Returns the paths of the keys that actions have.
 	 * @param actions the actions
 	 */
-	static Set<String> of(JsonNode actions) {
+	public static Set<String> of(JsonNode actions) {
 		ReshapeKeys keys = new ReshapeKeys();
 		for (JsonNode action : actions) {
 			keys.add(action.get("type").asString(), action);
