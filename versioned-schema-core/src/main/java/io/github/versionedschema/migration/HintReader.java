@@ -1,5 +1,6 @@
 package io.github.versionedschema.migration;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ final class HintReader {
 	private static final String LOCK_TIMEOUT = "lock_timeout";
 
 	private static final String BATCH = "batch";
+
+	/** The keys of an operation that are hints. */
+	static final List<String> KEYS = List.of(LOCK_TIMEOUT, BATCH);
 
 	/** At most about 30 years, in a form that JSON schemas also understand. */
 	static final Pattern DURATION = Pattern.compile("^([1-9][0-9]{0,8})(ms|s|m)$");

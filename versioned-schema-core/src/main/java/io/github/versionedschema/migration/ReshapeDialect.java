@@ -39,13 +39,19 @@ final class ReshapeDialect implements Dialect {
 		return File.class;
 	}
 
+	/**
+	 * The hints of an action are those of all its operations. The first operation
+	 * acknowledges findings for all of them.
+	 */
 	@Override
 	public List<OperationReader.Entry> read(Content item, int number, FileProblems problems) {
-		Content action = (item instanceof Fields fields) ? AcknowledgementReader.without(fields) : item;
+		Content action = (item instanceof Fields fields) ? withoutOwnKeys(fields) : item;
 		List<OperationReader.Entry> read = new ArrayList<>();
 		for (TranslatedOperation translated : this.actions.translate(action, number, problems)) {
-			Field operation = read.isEmpty() ? acknowledging(translated.operation(), (Fields) item)
-					: translated.operation();
+			Field operation = with(HintReader.KEYS, translated.operation(), (Fields) item);
+			if (read.isEmpty()) {
+				operation = with(AcknowledgementReader.KEYS, operation, (Fields) item);
+			}
 			OperationReader.Entry entry = this.operations.read(operation, translated.source(), problems);
 			if (entry == null) {
 				return List.of();
@@ -55,10 +61,14 @@ final class ReshapeDialect implements Dialect {
 		return read;
 	}
 
-	/** The first operation of an action acknowledges findings for all of them. */
-	private static Field acknowledging(Field operation, Fields action) {
+	/** Returns the action without the keys that Reshape does not have. */
+	private static Fields withoutOwnKeys(Fields action) {
+		return HintReader.without(AcknowledgementReader.without(action));
+	}
+
+	private static Field with(List<String> keys, Field operation, Fields action) {
 		Fields content = (Fields) operation.value();
-		for (String key : AcknowledgementReader.KEYS) {
+		for (String key : keys) {
 			Field field = action.find(key);
 			content = (field != null) ? content.with(field) : content;
 		}
@@ -72,12 +82,12 @@ final class ReshapeDialect implements Dialect {
 	}
 
 	private Field checksummed(Field field) {
-		return (field.key().equals(key()) && field.value() instanceof Items items) ? field
-			.withValue(new Items(items.position(),
-					items.items()
-						.stream()
-						.map((item) -> (item instanceof Fields action) ? AcknowledgementReader.without(action) : item)
-						.toList()))
+		return (field.key().equals(key()) && field.value() instanceof Items items)
+				? field.withValue(new Items(items.position(),
+						items.items()
+							.stream()
+							.map((item) -> (item instanceof Fields action) ? withoutOwnKeys(action) : item)
+							.toList()))
 				: field;
 	}
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.versionedschema.migration.ReadProblems.problems;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests the keys that say how carefully the steps of an operation treat clients.
@@ -23,11 +24,28 @@ class HintTests {
 			  - drop_table: {name: b%s}
 			""";
 
+	private static final String ACTION = """
+			[[actions]]
+			type = "alter_column"
+			table = "a"
+			column = "b"
+			up = "b * 12"
+			down = "b / 12"
+			changes = { name = "c", type = "BIGINT" }
+			""";
+
 	private final MigrationReader reader = new MigrationReader(Operations.types());
 
 	@Test
 	void belongToOneOperation() {
 		assertThat(hints(", lock_timeout: 100ms, batch: 1s")).containsExactly(Hints.NONE, new Hints(100L, 1_000L));
+	}
+
+	@Test
+	void ofAnActionOfReshapeBelongToAllItsOperations() {
+		assertThat(reshape("lock_timeout = \"100ms\"\nbatch = \"1s\"").operations()).hasSize(2)
+			.extracting(SourcedOperation::hints)
+			.containsOnly(new Hints(100L, 1_000L));
 	}
 
 	@ParameterizedTest
@@ -45,6 +63,7 @@ class HintTests {
 	@Test
 	void mayChangeInAFileThatWasApplied() {
 		assertThat(read(", lock_timeout: 100ms").checksum()).isEqualTo(read("").checksum());
+		assertThat(reshape("lock_timeout = \"100ms\"").checksum()).isEqualTo(reshape("").checksum());
 	}
 
 	@ParameterizedTest
@@ -54,6 +73,15 @@ class HintTests {
 			.asString()
 			.contains("01.yaml:3", "operation 2 (drop_table)", "'lock_timeout' must be a duration, and it is " + what,
 					"Write a number with the unit ms, s or m, as in lock_timeout: 100ms");
+	}
+
+	@Test
+	void areRefusedOnceInAnActionOfReshape() {
+		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> reshape("batch = 50"))
+			.satisfies((refusal) -> assertThat(refusal.problems()).singleElement()
+				.asString()
+				.contains("01.toml:8", "operation 1 (alter_column)",
+						"'batch' must be a duration, and it is the number 50"));
 	}
 
 	@Test
@@ -67,7 +95,15 @@ class HintTests {
 	}
 
 	private Migration read(String keys) {
-		return this.reader.read(List.of(new NamedFile("01.yaml", FILE.formatted(keys)))).get(0);
+		return file("01.yaml", FILE.formatted(keys));
+	}
+
+	private Migration reshape(String keys) {
+		return file("01.toml", ACTION + keys);
+	}
+
+	private Migration file(String name, String text) {
+		return this.reader.read(List.of(new NamedFile(name, text))).get(0);
 	}
 
 }

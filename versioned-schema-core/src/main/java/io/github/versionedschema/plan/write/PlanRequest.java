@@ -75,10 +75,14 @@ public record PlanRequest(Catalogue catalogue, @Nullable String fromVersion, @Nu
 		return this.chain.get(this.chain.size() - 1).version();
 	}
 
-	/** Returns what the operations ask for their steps, by the operation's place. */
+	/**
+	 * Returns what the operations ask for their steps, by the operation's place. An
+	 * action of Reshape may be several operations.
+	 */
 	Map<String, Hints> hints() {
 		return operations().filter((operation) -> !operation.hints().equals(Hints.NONE))
-			.collect(Collectors.toMap((operation) -> operation.source().toString(), SourcedOperation::hints));
+			.collect(Collectors.toMap((operation) -> operation.source().toString(), SourcedOperation::hints,
+					Hints::and));
 	}
 
 	private Stream<SourcedOperation> operations() {
