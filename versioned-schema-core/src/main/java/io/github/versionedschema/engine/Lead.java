@@ -125,8 +125,8 @@ public final class Lead implements AutoCloseable {
 				this.engine.listener());
 	}
 
-	public SqlEffects effects() {
-		return new SqlEffects(checks(), this.leadership);
+	public SqlEffects effects(JournalState state) {
+		return new SqlEffects(checks(), this.leadership, ownSchemas(state));
 	}
 
 	public RowTrials rowTrials() {
@@ -147,17 +147,21 @@ public final class Lead implements AutoCloseable {
 	 * read
 	 */
 	public Catalogue catalogue(JournalState state, Set<String> names) {
-		Set<String> ours = new HashSet<>(Set.of("versioned_schema"));
-		state.versions().forEach((version) -> ours.add(version.schemaName()));
 		return this.leadership.guard(() -> {
 			try {
-				return new CatalogueReader(this.leadership.connection()).read(this.leadership.baseSchema(), ours,
-						names);
+				return new CatalogueReader(this.leadership.connection()).read(this.leadership.baseSchema(),
+						ownSchemas(state), names);
 			}
 			catch (SQLException ex) {
 				throw new CannotGetJdbcConnectionException("The catalogue cannot be read", ex);
 			}
 		});
+	}
+
+	private static Set<String> ownSchemas(JournalState state) {
+		Set<String> ours = new HashSet<>(Set.of("versioned_schema"));
+		state.versions().forEach((version) -> ours.add(version.schemaName()));
+		return ours;
 	}
 
 	/** Describes the base schema as a migration file. */

@@ -145,7 +145,7 @@ public final class Drafting {
 			return plan;
 		}
 		List<Finding> found = Stream
-			.concat(plan.findings().stream(), this.lead.effects().of(new Planner().trials(request)).stream())
+			.concat(plan.findings().stream(), this.lead.effects(this.state).of(new Planner().trials(request)).stream())
 			.toList();
 		List<Finding> findings = new Acknowledgements(request.chain()).applied(found);
 		List<Finding> open = findings.stream().filter(Finding::isOpen).map(Finding::asError).toList();

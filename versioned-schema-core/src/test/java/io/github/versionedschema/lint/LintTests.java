@@ -12,6 +12,7 @@ import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Release;
+import io.github.versionedschema.release.Transition;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -42,6 +43,9 @@ class LintTests {
 			.extracting((finding) -> operation(finding) + " " + finding.rule())
 			.containsExactlyInAnyOrderElementsOf(file.texts("findings"));
 		assertThat(findings).filteredOn(Finding::isOpen).extracting(Finding::advice).doesNotContainNull();
+		assertThat(texts(file, "messages")).allSatisfy((expected) -> assertThat(findings).filteredOn(Finding::isOpen)
+			.extracting((finding) -> operation(finding) + ": " + finding.message())
+			.anyMatch((message) -> says(message, expected)));
 		assertThat(findings).filteredOn((finding) -> finding.acknowledged() != null)
 			.allSatisfy((finding) -> assertThat(finding.severity()).isEqualTo(Severity.NOTE))
 			.extracting((finding) -> operation(finding) + " " + finding.rule() + ": " + finding.acknowledged())
@@ -81,6 +85,28 @@ class LintTests {
 		assertThat(plan(release).findings()).filteredOn(Finding::isOpen)
 			.extracting(Finding::rule)
 			.containsExactly("locks_table");
+	}
+
+	@Test
+	void viewsAndTriggersOfLiveVersionsAreNoObjectsOfTheUser(TestDatabase database) {
+		Release release = Release.installed(database,
+				new Change("live", "create table a (id int primary key, n int); create view seen as select id from a",
+						"- alter_column: {table: a, column: n, type: text, up: n::text, down: n::int}", List.of(),
+						List.of()));
+		release.run(Transition.EXPAND);
+		try (VersionedSchema third = release.third("- sql: {up: drop table a cascade, down: select 1}")) {
+			assertThat(Objects.requireNonNull(third.plan()).findings()).filteredOn(Finding::isOpen)
+				.extracting(Finding::message)
+				.anySatisfy((message) -> assertThat(message).startsWith("The SQL drops table \"a\", which"))
+				.anySatisfy((message) -> assertThat(message)
+					.startsWith("The SQL drops, moves or renames view \"seen\", which"));
+		}
+	}
+
+	/** The operation's number, and a part of the message. */
+	private static boolean says(String message, String expected) {
+		String[] parts = expected.split(": ", 2);
+		return message.startsWith(parts[0] + ": ") && message.contains(parts[1]);
 	}
 
 	private static List<String> texts(CaseFile file, String key) {

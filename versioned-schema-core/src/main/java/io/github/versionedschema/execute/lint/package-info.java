@@ -1,5 +1,6 @@
 /**
- * What user SQL does to tables, seen in a transaction that is rolled back.
+ * What user SQL does to tables and other objects, seen in a transaction that is rolled
+ * back.
  */
 @NullMarked
 package io.github.versionedschema.execute.lint;

@@ -41,6 +41,12 @@ public enum LintRule {
 	/** SQL renames or moves a table that live versions have. */
 	RENAMES_TABLE,
 
+	/** SQL drops, moves or renames another object that live versions may use. */
+	DROPS_OBJECT,
+
+	/** SQL changes an object, or what roles may do with it, for live versions. */
+	CHANGES_OBJECT,
+
 	/** SQL adds a constraint or unique index, which binds older versions too. */
 	BINDS_OLDER_VERSIONS,
 

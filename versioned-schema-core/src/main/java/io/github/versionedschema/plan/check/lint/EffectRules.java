@@ -1,7 +1,5 @@
 package io.github.versionedschema.plan.check.lint;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,17 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares tables before and after user SQL, in the transaction in which it was tried.
- * This sees what the SQL did, however it is written.
+ * This sees what the SQL did, however it is written. Tables that are gone are objects
+ * like others ({@link ObjectRules}).
  */
 public final class EffectRules {
-
-	private static final int MOST_NAMES = 5;
 
 	private final Source source;
 
 	private final Set<String> words;
 
-	private final Map<LintRule, Set<String>> found = new EnumMap<>(LintRule.class);
+	private final FoundNames found = new FoundNames();
 
 	private final Set<String> locks = new LinkedHashSet<>();
 
@@ -52,25 +49,23 @@ public final class EffectRules {
 	 */
 	public List<Finding> findings(Set<Long> existing, List<TableState> before, List<TableState> after) {
 		Map<Long, TableState> known = before.stream().collect(Collectors.toMap(TableState::oid, Function.identity()));
-		Set<Long> left = after.stream().map(TableState::oid).collect(Collectors.toSet());
 		after.stream()
 			.filter((table) -> existing.contains(table.oid()))
 			.forEach((table) -> compare(known.get(table.oid()), table));
-		before.stream()
-			.filter((table) -> existing.contains(table.oid()) && !left.contains(table.oid()))
-			.forEach((table) -> add(LintRule.DROPS_TABLE, "table \"%s\"".formatted(table.name())));
-		return this.found.entrySet().stream().map((entry) -> finding(entry.getKey(), names(entry.getValue()))).toList();
+		return this.found.findings(this::finding);
 	}
 
 	private void compare(@Nullable TableState before, TableState after) {
-		int foundBefore = size();
+		int foundBefore = this.found.size();
 		if (before != null) {
-			columns(before, after);
+			if (before.isTable()) {
+				columns(before, after);
+			}
 			bindings(before, after);
 			work(before, after);
 		}
-		if (size() == foundBefore && isLocked(before, after)) {
-			add(LintRule.LOCKS_TABLE, "table \"%s\"".formatted(after.name()));
+		if (this.found.size() == foundBefore && isLocked(before, after)) {
+			this.found.add(LintRule.LOCKS_TABLE, after.shown());
 		}
 		if (after.lock() != null) {
 			this.locks
@@ -86,71 +81,55 @@ public final class EffectRules {
 
 	private void columns(TableState before, TableState after) {
 		if (!before.name().equals(after.name()) || !before.schema().equals(after.schema())) {
-			add(LintRule.RENAMES_TABLE, "table \"%s\"".formatted(before.name()));
+			this.found.add(LintRule.RENAMES_TABLE, before.shown());
 		}
 		for (ColumnState column : before.columns()) {
-			String shown = "column \"%s\" of table \"%s\"".formatted(column.name(), before.name());
+			String shown = "column \"%s\" of %s".formatted(column.name(), before.shown());
 			ColumnState now = after.column(column.number()).orElse(null);
 			if (now == null) {
-				add(LintRule.DROPS_COLUMN, shown);
+				this.found.add(LintRule.DROPS_COLUMN, shown);
 				continue;
 			}
 			if (!now.name().equals(column.name())) {
-				add(LintRule.RENAMES_COLUMN, shown);
+				this.found.add(LintRule.RENAMES_COLUMN, shown);
 			}
 			if (!now.type().equals(column.type()) || (now.required() && !column.required())) {
-				add(LintRule.CHANGES_COLUMN, shown);
+				this.found.add(LintRule.CHANGES_COLUMN, shown);
 			}
 		}
 		after.columns()
 			.stream()
 			.filter((column) -> before.column(column.number()).isEmpty())
-			.forEach((column) -> add(LintRule.ADDS_COLUMN,
-					"column \"%s\" of table \"%s\"".formatted(column.name(), after.name())));
+			.forEach((column) -> this.found.add(LintRule.ADDS_COLUMN,
+					"column \"%s\" of %s".formatted(column.name(), after.shown())));
 	}
 
 	private void bindings(TableState before, TableState after) {
 		Set<String> added = new LinkedHashSet<>(after.constraints());
 		before.constraints().forEach(added::remove);
-		added.forEach((constraint) -> add(LintRule.BINDS_OLDER_VERSIONS,
-				"constraint \"%s\" of table \"%s\"".formatted(constraint, after.name())));
+		added.forEach((constraint) -> this.found.add(LintRule.BINDS_OLDER_VERSIONS,
+				"constraint \"%s\" of %s".formatted(constraint, after.shown())));
 		for (IndexState index : after.indexes()) {
 			if (index.unique() && !before.indexes().contains(index) && !added.contains(index.name())) {
-				add(LintRule.BINDS_OLDER_VERSIONS,
-						"unique index \"%s\" of table \"%s\"".formatted(index.name(), after.name()));
+				this.found.add(LintRule.BINDS_OLDER_VERSIONS,
+						"unique index \"%s\" of %s".formatted(index.name(), after.shown()));
 			}
 		}
 	}
 
 	private void work(TableState before, TableState after) {
-		String table = "table \"%s\"".formatted(after.name());
+		String table = after.shown();
 		Set<IndexState> built = new HashSet<>(after.indexes());
 		before.indexes().forEach(built::remove);
 		if (before.filenode() != after.filenode()) {
-			add(LintRule.REWRITES_TABLE, table);
+			this.found.add(LintRule.REWRITES_TABLE, table);
 		}
 		else if (!built.isEmpty() && after.scans() > before.scans()) {
-			add(LintRule.BUILDS_INDEX, table);
+			this.found.add(LintRule.BUILDS_INDEX, table);
 		}
 		else if (after.scans() > before.scans() && after.lock() != null) {
-			add(LintRule.SCANS_TABLE, table);
+			this.found.add(LintRule.SCANS_TABLE, table);
 		}
-	}
-
-	private int size() {
-		return this.found.values().stream().mapToInt(Set::size).sum();
-	}
-
-	private void add(LintRule rule, String name) {
-		this.found.computeIfAbsent(rule, (any) -> new LinkedHashSet<>()).add(name);
-	}
-
-	private static String names(Set<String> names) {
-		List<String> shown = new ArrayList<>(names.stream().limit(MOST_NAMES).toList());
-		if (names.size() > MOST_NAMES) {
-			shown.add("%,d more".formatted(names.size() - MOST_NAMES));
-		}
-		return String.join(", ", shown);
 	}
 
 	private Finding finding(LintRule rule, String names) {
@@ -165,13 +144,11 @@ public final class EffectRules {
 					"The SQL adds %s under the clients of live versions: their prepared SELECT * fail with \"cached plan must not change result type\".",
 					names, "Use add_column, which gives live versions a view.");
 			case DROPS_COLUMN -> finding(rule, "The SQL drops %s, which live versions use until complete.", names,
-					"Use drop_column, or run the SQL with onComplete.");
+					"Use drop_column, or run the SQL with \"%s\".".formatted(new ScriptKeys(this.source).onComplete()));
 			case RENAMES_COLUMN -> finding(rule, "The SQL renames %s, which live versions use until complete.", names,
 					"Use rename_column, which gives each version its name.");
 			case CHANGES_COLUMN -> finding(rule, "The SQL changes %s for the clients of all live versions.", names,
 					"Use alter_column, which gives each version its values.");
-			case DROPS_TABLE -> finding(rule, "The SQL drops %s, which live versions use until complete.", names,
-					"Use drop_table, or run the SQL with onComplete.");
 			case RENAMES_TABLE -> finding(rule, "The SQL renames or moves %s, which live versions use until complete.",
 					names, "Use rename_table, which gives each version its name.");
 			case BINDS_OLDER_VERSIONS -> finding(rule,

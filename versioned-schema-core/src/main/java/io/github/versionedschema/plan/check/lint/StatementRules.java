@@ -24,16 +24,24 @@ public final class StatementRules {
 	private static final Set<String> WITHOUT_TRACE = Set.of("set", "reset", "select", "values", "table", "analyze",
 			"vacuum", "reindex", "cluster", "refresh", "show", "explain", "notify", "lock", "discard", "checkpoint");
 
+	private static final Set<String> USED_BY_CLIENTS = Set.of("view", "function", "procedure", "routine", "aggregate",
+			"trigger", "rule", "policy", "type", "domain", "sequence", "schema", "extension", "operator", "collation");
+
 	private static final String IN_BATCHES = "Use add_column or alter_column with \"up\", which fills rows in batches and follows later writes.";
 
 	private static final String BY_OPERATION = "Use the operation for the change, which keeps its locks short and gives each version its view, or run it while there is no load.";
 
 	private final ScriptItem.UserSql sql;
 
+	private final ScriptKeys keys;
+
 	private final List<UserStatement> statements;
 
 	/** Tables that no client of an older version uses. */
 	private final Set<String> newTables;
+
+	/** Objects that the SQL of the chain creates. */
+	private final Set<String> newObjects;
 
 	private final List<Finding> findings = new ArrayList<>();
 
@@ -44,6 +52,7 @@ public final class StatementRules {
 	 */
 	public StatementRules(ScriptItem.UserSql sql, SchemaDraft draft) {
 		this.sql = sql;
+		this.keys = new ScriptKeys(sql.source());
 		this.statements = UserStatement.of(sql.up());
 		this.newTables = draft.createdTables()
 			.stream()
@@ -54,6 +63,14 @@ public final class StatementRules {
 			.filter((statement) -> statement.is("create", "table"))
 			.map(UserStatement::object)
 			.forEach(this.newTables::add);
+		this.newObjects = draft.script()
+			.stream()
+			.filter(ScriptItem.UserSql.class::isInstance)
+			.map(ScriptItem.UserSql.class::cast)
+			.flatMap((script) -> UserStatement.of(script.up()).stream())
+			.filter((statement) -> statement.isVerb("create") && !statement.has("or", "replace"))
+			.map(UserStatement::object)
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -68,7 +85,7 @@ public final class StatementRules {
 			objects(statement);
 		}
 		if (!this.sql.onComplete() && this.sql.down() == null && this.statements.stream().anyMatch(this::leavesTrace)) {
-			String key = this.sql.source().key().equals("custom") ? "abort" : "down";
+			String key = this.keys.onAbort();
 			add(LintRule.WITHOUT_DOWN, "Abort does not undo the SQL, because it has no \"%s\".".formatted(key),
 					"Give \"%s\", so that abort leaves nothing behind.".formatted(key));
 		}
@@ -84,6 +101,7 @@ public final class StatementRules {
 		for (UserStatement statement : this.statements) {
 			if (statement.start() >= from && !isOnlyAboutNewTables(statement)) {
 				locks(statement);
+				removes(statement);
 			}
 		}
 		return this.findings;
@@ -161,10 +179,27 @@ public final class StatementRules {
 			add(LintRule.LOCKS_TABLE, "%s blocks reads of the materialized view until it ends.".formatted(shown),
 					"Use REFRESH MATERIALIZED VIEW CONCURRENTLY.");
 		}
-		else if (statement.is("drop", "table") && !this.sql.onComplete()) {
+	}
+
+	private void removes(UserStatement statement) {
+		if (this.sql.onComplete()) {
+			return;
+		}
+		String shown = statement.shown();
+		if (statement.is("drop", "table")) {
 			add(LintRule.DROPS_TABLE,
 					"%s removes table \"%s\", which live versions may use.".formatted(shown, statement.object()),
 					"Use drop_table: complete drops the table when no live version has it.");
+		}
+		else if (statement.isVerb("drop") && USED_BY_CLIENTS.contains(statement.kind())
+				&& !this.newObjects.contains(statement.object())) {
+			add(LintRule.DROPS_OBJECT,
+					"%s removes \"%s\", which live versions may use.".formatted(shown, statement.object()),
+					"Drop it with \"%s\", when no older version is live.".formatted(this.keys.onComplete()));
+		}
+		else if (statement.isVerb("revoke")) {
+			add(LintRule.CHANGES_OBJECT, "REVOKE takes rights from the clients of all live versions.",
+					"Revoke them with \"%s\", when no older version is live.".formatted(this.keys.onComplete()));
 		}
 	}
 

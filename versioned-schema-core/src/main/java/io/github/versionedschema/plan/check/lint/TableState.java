@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table or materialized view at one moment of a transaction.
  *
+ * @param kind what it is, as messages name it
  * @param oid its number, which stays when it is renamed
  * @param schema its schema
  * @param name its name
@@ -19,13 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param constraints the names of its constraints
  * @param indexes its indexes
  */
-public record TableState(long oid, String schema, String name, long filenode, long scans, @Nullable String lock,
-		List<ColumnState> columns, List<String> constraints, List<IndexState> indexes) {
+public record TableState(String kind, long oid, String schema, String name, long filenode, long scans,
+		@Nullable String lock, List<ColumnState> columns, List<String> constraints, List<IndexState> indexes) {
 
 	public TableState {
 		columns = (columns != null) ? List.copyOf(columns) : List.of();
 		constraints = (constraints != null) ? List.copyOf(constraints) : List.of();
 		indexes = (indexes != null) ? List.copyOf(indexes) : List.of();
+	}
+
+	/** Returns its kind and name for messages. */
+	String shown() {
+		return "%s \"%s\"".formatted(this.kind, this.name);
+	}
+
+	boolean isTable() {
+		return this.kind.equals("table");
 	}
 
 	Optional<ColumnState> column(int number) {

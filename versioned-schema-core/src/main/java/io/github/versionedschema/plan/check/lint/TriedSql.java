@@ -10,8 +10,8 @@ import io.github.versionedschema.plan.draft.ScriptItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL that is tried in a transaction that is rolled back, to see what it does to tables
- * that exist.
+ * SQL that is tried in a transaction that is rolled back, to see what it does to what
+ * exists.
  *
  * @param statements the SQL
  * @param sql the operation that it belongs to, or null if its effects need no finding
@@ -21,11 +21,12 @@ public record TriedSql(String statements, ScriptItem.@Nullable UserSql sql, Sche
 
 	private static final Set<String> KINDS = Set.of("index", "trigger", "rule", "policy");
 
-	/** Returns whether it may lock or change tables that exist. */
+	/** Returns whether it may lock, drop or change what exists. */
 	public boolean isOfInterest() {
 		return this.sql != null && UserStatement.of(this.statements)
 			.stream()
-			.anyMatch((statement) -> statement.isVerb("alter", "drop", "import")
+			.anyMatch((statement) -> statement.isVerb("alter", "drop", "import", "revoke", "reassign")
+					|| statement.has("or", "replace")
 					|| (statement.isVerb("create") && KINDS.contains(statement.kind()))
 					|| (statement.is("create", "table")
 							&& (statement.has("references") || statement.has("partition", "of"))));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserSqlCheck {
 
 	/** Statements about a materialized view that do not run its query. */
-	private static final Set<String> WITHOUT_QUERY = Set.of("drop", "comment");
+	private static final Set<String> WITHOUT_QUERY = Set.of("alter", "drop", "comment");
 
 	private static final Set<String> TOUCHES_ROWS = Set.of("insert", "update", "delete", "merge", "truncate", "copy",
 			"select", "with", "values", "table", "call", "do", "lock", "vacuum", "reindex", "refresh", "cluster",
