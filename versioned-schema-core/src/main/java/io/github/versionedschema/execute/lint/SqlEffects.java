@@ -14,6 +14,7 @@ import io.github.versionedschema.plan.check.lint.EffectRules;
 import io.github.versionedschema.plan.check.lint.ObjectRules;
 import io.github.versionedschema.plan.check.lint.ReferenceRules;
 import io.github.versionedschema.plan.check.lint.TriedSql;
+import io.github.versionedschema.plan.check.lint.TypeRules;
 import io.github.versionedschema.plan.draft.ScriptItem;
 
 /**
@@ -84,6 +85,7 @@ public final class SqlEffects {
 		List<Finding> of(TriedSql tried, ScriptItem.UserSql sql, Snapshot before, Snapshot after) {
 			return Stream
 				.of(new EffectRules(sql.source(), tried.words()).findings(this.tables, before.tables(), after.tables()),
+						new TypeRules(sql.source()).findings(this.tables, before.tables(), after.tables()),
 						new ObjectRules(sql.source()).findings(this.first.objects(), before.objects(), after.objects()),
 						new ReferenceRules(tried.draft()).findings(sql.source(), after.added(before, this.last)))
 				.flatMap(List::stream)

@@ -15,7 +15,6 @@ import io.github.versionedschema.plan.operation.AddColumn;
 import io.github.versionedschema.plan.operation.AlterColumn;
 import io.github.versionedschema.plan.operation.CreateIndex;
 import io.github.versionedschema.plan.operation.CreateTable;
-import io.github.versionedschema.plan.text.ColumnType;
 import io.github.versionedschema.plan.text.SerialType;
 import io.github.versionedschema.plan.text.TypeName;
 import io.github.versionedschema.schema.Catalogue;
@@ -58,7 +57,7 @@ public final class OperationRules {
 		}
 		else if (sourced.operation() instanceof AlterColumn altered && altered.type() != null
 				&& !hasType(altered, altered.type())) {
-			type(altered.column(), altered.type(), source);
+			new TypeRules(source).of(altered.column(), altered.type()).ifPresent(this.findings::add);
 		}
 		else if (sourced.operation() instanceof CreateIndex index && !index.unique() && index.columns().size() > WIDE) {
 			add(LintRule.WIDE_INDEX, source,
@@ -74,11 +73,11 @@ public final class OperationRules {
 			.filter((table) -> table.name().equals(altered.table()))
 			.flatMap((table) -> table.columns().stream())
 			.filter((column) -> column.name().equals(altered.column()))
-			.anyMatch((column) -> TypeName.withoutModifiers(column.type()).equals(withoutModifiers(type)));
+			.anyMatch((column) -> TypeName.withoutModifiers(column.type()).equals(TypeRules.withoutModifiers(type)));
 	}
 
 	private void column(ColumnDefinition column, Source source) {
-		type(column.name(), column.type(), source);
+		new TypeRules(source).of(column.name(), column.type()).ifPresent(this.findings::add);
 		Generated generated = column.generated();
 		boolean counted = SerialType.isSerial(column.type()) || (generated != null && generated.identity() != null);
 		String end = ENDS.get(TypeName.canonical(SerialType.plain(column.type())));
@@ -87,31 +86,6 @@ public final class OperationRules {
 					"The sequence of column \"%s\" ends at %s. Inserts fail after that.".formatted(column.name(), end),
 					"Use bigint.");
 		}
-	}
-
-	private void type(String column, String written, Source source) {
-		String type = withoutModifiers(written);
-		if (type.equals("json") || type.equals("json[]")) {
-			add(LintRule.JSON_TYPE, source,
-					"Column \"%s\" has the type json, which has no equality: DISTINCT, GROUP BY and UNION of its table fail."
-						.formatted(column),
-					"Use jsonb.");
-		}
-		else if (type.equals("character")) {
-			add(LintRule.CHARACTER_TYPE, source,
-					"Column \"%s\" has the type character, which pads values with spaces.".formatted(column),
-					"Use text, with a check if the length matters.");
-		}
-		else if (type.equals("timestamp without time zone")) {
-			add(LintRule.TIMESTAMP_WITHOUT_ZONE, source,
-					"Column \"%s\" has the type timestamp, which does not say which moment a value means."
-						.formatted(column),
-					"Use timestamptz.");
-		}
-	}
-
-	private static String withoutModifiers(String written) {
-		return TypeName.withoutModifiers(ColumnType.of(written).name());
 	}
 
 	private void add(LintRule rule, Source source, String message, String advice) {

@@ -21,15 +21,14 @@ public record TriedSql(String statements, ScriptItem.@Nullable UserSql sql, Sche
 
 	private static final Set<String> KINDS = Set.of("index", "trigger", "rule", "policy");
 
-	/** Returns whether it may lock, drop or change what exists. */
+	/** Returns whether it may lock, drop or change what exists, or creates a table. */
 	public boolean isOfInterest() {
 		return this.sql != null && UserStatement.of(this.statements)
 			.stream()
 			.anyMatch((statement) -> statement.isVerb("alter", "drop", "import", "revoke", "reassign")
 					|| statement.has("or", "replace")
 					|| (statement.isVerb("create") && KINDS.contains(statement.kind()))
-					|| (statement.is("create", "table")
-							&& (statement.has("references") || statement.has("partition", "of"))));
+					|| statement.is("create", "table"));
 	}
 
 	/** Returns all words of the SQL, which include the names of the tables in it. */
