@@ -1,20 +1,15 @@
 package io.github.versionedschema.cases;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.util.StringUtils;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A file with the data of one test: the first YAML document has what the test needs by
@@ -36,29 +31,41 @@ public record CaseFile(String name, String folder, Map<?, ?> needs, List<String>
 	 * @return its cases
 	 */
 	public static Stream<CaseFile> all(String folder) {
-		try {
-			return Arrays.stream(resources().getResources("classpath:" + folder + "/*.yaml"))
-				.map((file) -> read(folder, file));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static CaseFile read(String folder, Resource file) {
-		List<String> documents = List.of(text(file).split("(?m)^---\\n"));
-		return new CaseFile(StringUtils.stripFilenameExtension(String.valueOf(file.getFilename())).replace('-', ' '),
-				folder, (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(documents.get(0)),
-				documents.subList(1, documents.size()));
+		return TestFile.all(folder + "/*.yaml").map(CaseFile::read);
 	}
 
 	/**
-	 * Returns a text, or the contents of the SQL file that it names.
+	 * Returns one case.
+	 * @param path its folder and name, among the resources of the tests
+	 * @return the case
+	 */
+	public static CaseFile of(String path) {
+		return read(TestFile.of(path));
+	}
+
+	private static CaseFile read(TestFile file) {
+		List<String> documents = List.of(file.text().split("(?m)^---\\n"));
+		return new CaseFile(file.name(), file.folder(),
+				(Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(documents.get(0)),
+				documents.subList(1, documents.size()));
+	}
+
+	/** Returns the operations of the only migration. */
+	public String operations() {
+		assertThat(this.migrations).as(this.name).hasSize(1);
+		return this.migrations.get(0);
+	}
+
+	/**
+	 * Returns a text, or the content of the SQL file that it names. A list is one text.
 	 * @param key its name
 	 * @return the text
 	 */
 	public String text(String key) {
-		return resolved(String.valueOf(this.needs.get(key)));
+		Object text = this.needs.get(key);
+		return (text instanceof List<?> parts)
+				? parts.stream().map(String::valueOf).map(this::resolved).collect(Collectors.joining("\n"))
+				: resolved(String.valueOf(text));
 	}
 
 	/**
@@ -73,30 +80,7 @@ public record CaseFile(String name, String folder, Map<?, ?> needs, List<String>
 	}
 
 	private String resolved(String text) {
-		return text.endsWith(SQL) ? sql(this.folder, text) : text;
-	}
-
-	/**
-	 * Returns SQL that the cases of a folder share.
-	 * @param folder the folder, among the resources of the tests
-	 * @param file the file's name
-	 * @return the SQL
-	 */
-	public static String sql(String folder, String file) {
-		return text(resources().getResource("classpath:" + folder + "/" + file));
-	}
-
-	private static PathMatchingResourcePatternResolver resources() {
-		return new PathMatchingResourcePatternResolver();
-	}
-
-	private static String text(Resource file) {
-		try {
-			return file.getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return text.endsWith(SQL) ? TestFile.of(this.folder + "/" + text).text() : text;
 	}
 
 	@Override

@@ -43,7 +43,7 @@ class DamagedPlansTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("files")
 	void arePlannedOrRefused(CaseFile file, TestDatabase database) {
-		String text = ValidFiles.yaml(file.migrations().get(0));
+		String text = ValidFiles.yaml(file.operations());
 		database.jdbc().sql(file.text("given")).update();
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		List<String> failures = new ArrayList<>();

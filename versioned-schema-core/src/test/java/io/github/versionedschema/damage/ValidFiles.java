@@ -1,19 +1,14 @@
 package io.github.versionedschema.damage;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.cases.TestFile;
 import io.github.versionedschema.migration.place.FileProblems;
 import io.github.versionedschema.migration.syntax.MigrationFormats;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -84,22 +79,7 @@ enum ValidFiles {
 	}
 
 	private static Stream<String> resources(String pattern) {
-		try {
-			return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath:" + pattern))
-				.map(ValidFiles::text);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static String text(Resource file) {
-		try {
-			return file.getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return TestFile.all(pattern).map(TestFile::text);
 	}
 
 }

@@ -26,7 +26,7 @@ record ExistingMigration(String name, String text) {
 
 	/** Returns all migrations. */
 	static Stream<ExistingMigration> all() {
-		return Stream.concat(readable(), ofCases("mistakes"));
+		return Stream.concat(readable(), ofCases("mistakes", "several-mistakes"));
 	}
 
 	/** Returns the migrations that are not written to be refused. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
-import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.cases.TestFile;
 import io.github.versionedschema.event.TransitionEvent;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Clients;
@@ -104,7 +104,7 @@ class FailedKeyTests {
 	@Test
 	void keysOverColumnsOfBothVersionsAreBuiltAfterEverythingThatMayFail(TestDatabase database) {
 		Change change = new Change("keys of both",
-				CaseFile.sql("failing-expands", "table.sql") + "alter table t add o int;", """
+				TestFile.of("failing-expands/table.sql").text() + "alter table t add o int;", """
 						- add_column: {table: t, up: 10 / n, column: {name: share, type: int, nullable: true}}
 						- create_index: {name: t_v, table: t, columns: [v], unique: true}
 						- alter_column: {table: t, column: o, references: {name: t_o, table: other, column: id}}

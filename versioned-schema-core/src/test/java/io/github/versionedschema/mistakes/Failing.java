@@ -32,17 +32,17 @@ record Failing(Change change, String message) {
 
 	/** Returns the migration that makes a column too short. */
 	static Failing tooLong() {
-		return all(VALUES).stream()
-			.filter((failing) -> failing.change().name().equals("too long"))
-			.findFirst()
-			.orElseThrow();
+		return of(CaseFile.of(VALUES + "/too-long.yaml"));
 	}
 
 	private static List<Failing> all(String folder) {
-		return CaseFile.all(folder)
-			.map((file) -> new Failing(new Change(file.name(), file.text("given"), file.migrations().get(0),
-					file.texts("older"), List.of()), file.text("message")))
-			.toList();
+		return CaseFile.all(folder).map(Failing::of).toList();
+	}
+
+	private static Failing of(CaseFile file) {
+		return new Failing(
+				new Change(file.name(), file.text("given"), file.operations(), file.texts("older"), List.of()),
+				file.text("message"));
 	}
 
 	List<String> statements() {

@@ -45,9 +45,13 @@ public record Change(String name, String given, String operations, List<String> 
 			.map((name) -> all().filter((change) -> change.name().equals(name)).findFirst().orElseThrow());
 	}
 
+	/** Returns the change of a file, without statements of clients. */
+	public static Change withoutClients(CaseFile file) {
+		return new Change(file.name(), file.text("given"), file.operations(), List.of(), List.of());
+	}
+
 	private static Change of(CaseFile file) {
-		return new Change(file.name(), file.text("given"), file.migrations().get(0), file.texts("older"),
-				file.texts("newer"));
+		return new Change(file.name(), file.text("given"), file.operations(), file.texts("older"), file.texts("newer"));
 	}
 
 }
