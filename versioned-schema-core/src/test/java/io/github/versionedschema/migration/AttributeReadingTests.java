@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import io.github.versionedschema.cases.TestFile;
 import io.github.versionedschema.migration.ExampleOperations.AddColumn;
 import io.github.versionedschema.migration.ExampleOperations.AlterColumn;
 import io.github.versionedschema.migration.ExampleOperations.CreateConstraint;
@@ -41,32 +42,7 @@ class AttributeReadingTests {
 
 	@Test
 	void readsEveryAttributeOfAColumnFromYaml() {
-		Operation operation = operation("""
-				operations:
-				  - add_column:
-				      table: users
-				      up: upper(name)
-				      column:
-				        name: age
-				        type: numeric(10,2)
-				        nullable: true
-				        pk: True
-				        unique: true
-				        default: "0"
-				        comment: ''
-				        check: {name: positive, constraint: age > 0, no_inherit: true}
-				        references:
-				          name: fk
-				          table: ages
-				          column: id
-				          on_delete: set null
-				          on_update: SET_DEFAULT
-				          match_type: full
-				          deferrable: true
-				          initially_deferred: true
-				        generated:
-				          identity: {user_specified_values: BY DEFAULT, sequence_options: START 7}
-				""");
+		Operation operation = operation(TestFile.of("attribute-reading/every-attribute-of-a-column.yaml"));
 		assertThat(operation).isEqualTo(new AddColumn("users",
 				new ColumnDefinition("age", "numeric(10,2)", true, true, true, "0", null,
 						new CheckDefinition("positive", "age > 0", true),
@@ -78,14 +54,7 @@ class AttributeReadingTests {
 
 	@Test
 	void readsEveryAttributeOfAColumnFromJson() {
-		Operation operation = operation("01.json",
-				"""
-						{"operations": [{"add_column": {"table": "users", "up": null, "column": {
-						  "name": "age", "type": "int", "nullable": true, "pk": true, "unique": true, "default": "0", "comment": "years",
-						  "check": {"name": "positive", "constraint": "age > 0"},
-						  "references": {"name": "fk", "table": "ages", "column": "id"},
-						  "generated": {"expression": "a + b"}}}}]}
-						""");
+		Operation operation = operation(TestFile.of("attribute-reading/every-attribute-of-a-column.json"));
 		assertThat(operation).isEqualTo(new AddColumn("users", new ColumnDefinition("age", "int", true, true, true, "0",
 				"years", new CheckDefinition("positive", "age > 0", false), new ForeignKeyReference("fk", "ages", "id",
 						ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION, MatchType.SIMPLE, false, false),
@@ -126,19 +95,8 @@ class AttributeReadingTests {
 
 	@Test
 	void readsEveryAttributeOfAConstraint() {
-		CreateTable table = (CreateTable) operation("01.json",
-				"""
-						{"operations": [{"create_table": {"name": "t", "columns": [], "constraints": [
-						  {"name": "f", "type": "foreign_key", "columns": ["a", "b"], "deferrable": true, "initially_deferred": true,
-						   "references": {"table": "o", "columns": ["c", "d"], "on_delete": "SET DEFAULT", "on_update": "CASCADE",
-						                  "match_type": "FULL", "on_delete_set_columns": ["b"]}},
-						  {"name": "e", "type": "exclude",
-						   "exclude": {"index_method": "gist", "elements": "during WITH &&", "predicate": "active"}},
-						  {"name": "u", "type": "unique", "columns": ["a"], "nulls_not_distinct": true,
-						   "index_parameters": {"tablespace": "fast", "storage_parameters": "fillfactor=70", "include_columns": ["b"]}},
-						  {"name": "c", "type": "check", "check": "a > b", "no_inherit": true},
-						  {"name": "p", "type": "primary_key", "columns": ["a"]}]}}]}
-						""");
+		CreateTable table = (CreateTable) operation(
+				TestFile.of("attribute-reading/every-attribute-of-a-constraint.json"));
 		assertThat(table.constraints()).containsExactly(
 				new ConstraintDefinition("f", ConstraintType.FOREIGN_KEY, List.of("a", "b"), null, true, true, false,
 						false,
@@ -197,11 +155,11 @@ class AttributeReadingTests {
 	}
 
 	private Operation operation(String yaml) {
-		return operation("01.yaml", yaml);
+		return read("01.yaml", yaml).operations().get(0).operation();
 	}
 
-	private Operation operation(String file, String text) {
-		return read(file, text).operations().get(0).operation();
+	private Operation operation(TestFile file) {
+		return read(file.fileName(), file.text()).operations().get(0).operation();
 	}
 
 	private Migration read(String file, String text) {

@@ -12,13 +12,13 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.versionedschema.cases.TestFile;
 import io.github.versionedschema.migration.place.Problem;
 import io.github.versionedschema.plan.operation.Operations;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -124,17 +124,15 @@ class MigrationSchemaTests {
 		assertThat(disagreements).isEmpty();
 	}
 
-	@ParameterizedTest(name = "{0} #{index}")
+	@ParameterizedTest
 	@MethodSource("filesOfTheWrongShape")
-	void refusesFilesOfTheWrongShape(String file, String text, List<String> problems) {
-		assertThat(this.schemaOfExamples.validate(tree(text))).as(text).isNotEmpty();
+	void refusesFilesOfTheWrongShape(TestFile file) {
+		assertThat(this.schemaOfExamples.validate(tree(file.text()))).as(file.text()).isNotEmpty();
 	}
 
-	static Stream<Arguments> filesOfTheWrongShape() {
-		return MigrationProblemsTests.saysWhatIsWrongAndWhere()
-			.filter((file) -> ((List<?>) file.get()[2]).stream()
-				.map(String::valueOf)
-				.anyMatch((problem) -> !isBeyondShape(problem)));
+	static Stream<TestFile> filesOfTheWrongShape() {
+		return ReadProblems.files("migration-problems")
+			.filter((file) -> ReadProblems.expected(file).stream().anyMatch((problem) -> !isBeyondShape(problem)));
 	}
 
 	private static JsonNode tree(String text) {

@@ -46,25 +46,6 @@ class MigrationSyntaxProblemsTests {
 						"01.yaml:3:1: not valid YAML: while scanning a quoted scalar: found unexpected end of stream"),
 				yaml("operations:\n  - sql:\n      up: a: b\n",
 						"01.yaml:3:12: not valid YAML: mapping values are not allowed here"),
-				yaml("""
-						operations:
-						  - add_column:
-						      table: *users
-						      column: &c {name: a, type: int, check: *c}
-						      <<: *c
-						""", "01.yaml:3:7 operation 1 (add_column): 'table' has no value",
-						"01.yaml:3:14: the alias '*users' has no anchor before it. Mark the value that it repeats with '&users'",
-						"01.yaml:4:46: the alias '*c' has no anchor before it. Mark the value that it repeats with '&c'",
-						"01.yaml:5:7 operation 1 (add_column): unknown key '<<'. YAML 1.2 has no merge keys: write the keys out"),
-				yaml("""
-						? [a]
-						: b
-						operations:
-						  - !operation
-						    sql: {up: !expression a}
-						""", "01.yaml:1:3: a key must be text, and it is a list",
-						"01.yaml:4:5: the tag '!operation' is not known. Remove it",
-						"01.yaml:5:15: the tag '!expression' is not known. Remove it"),
 				yaml("operations:\n  - sql: {up: \"a\\0b\"}\n",
 						"01.yaml:2:15: the text contains a NUL character, which PostgreSQL cannot store"),
 				json("{\"operations\": [{\"sql\": {\"up\": \"\\ud800\"}}]}",

@@ -1,7 +1,9 @@
 package io.github.versionedschema.migration;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.versionedschema.cases.TestFile;
 import io.github.versionedschema.migration.place.Problem;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -26,12 +28,21 @@ final class ReadProblems {
 		return exception.problems().stream().map(Problem::toString).toList();
 	}
 
-	static Arguments yaml(String text, String... problems) {
-		return arguments("01.yaml", text, List.of(problems));
+	/** Returns the files of a folder that are refused. */
+	static Stream<TestFile> files(String folder) {
+		return TestFile.all(folder + "/*").filter((file) -> !file.fileName().endsWith(".txt"));
 	}
 
-	static Arguments toml(String text, String... problems) {
-		return arguments("01.toml", text, List.of(problems));
+	/**
+	 * Returns the problems of a file: the text file of its name has them without its
+	 * name.
+	 */
+	static List<String> expected(TestFile file) {
+		return file.beside("txt").text().lines().map((problem) -> file.fileName() + ":" + problem).toList();
+	}
+
+	static Arguments yaml(String text, String... problems) {
+		return arguments("01.yaml", text, List.of(problems));
 	}
 
 	static Arguments json(String text, String... problems) {
