@@ -3,6 +3,8 @@ package io.github.versionedschema.plan.write;
 import java.util.Collections;
 import java.util.Map;
 
+import io.github.versionedschema.cases.CaseFile;
+import io.github.versionedschema.cases.TestFile;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.test.PostgresTest;
@@ -24,12 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @PostgresTest
 class AcrossTablesTests {
 
-	private static final String TABLES = """
-			create table users (id int primary key, email text, name text);
-			create table profiles (id int primary key, user_id int, note text);
-			insert into users values (1, 'one@x', 'One'), (2, 'two@x', 'Two');
-			insert into profiles values (1, 1, 'first'), (2, 2, 'second'), (3, 9, 'nobody');
-			""";
+	private static final String TABLES = TestFile.of("across-tables/tables.sql").text();
 
 	private static final String ADD = """
 			- add_column:
@@ -333,19 +330,7 @@ class AcrossTablesTests {
 
 		@Test
 		void aTableMayHaveValuesOfSeveralOthers(TestDatabase database) {
-			try (PlanRig rig = expanded(database, TABLES + """
-					create table countries (id int primary key, name text);
-					insert into countries values (1, 'Norway'), (2, 'Peru');
-					""", ADD + """
-					- add_column:
-					    table: profiles
-					    column: {name: country, type: varchar(6), nullable: true}
-					    up: {table: countries, value: "upper(countries.name)", where: countries.id = profiles.user_id}
-					- add_column:
-					    table: profiles
-					    up: "concat_ws(' from ', email, country)"
-					    column: {name: label, type: text, nullable: true}
-					""")) {
+			try (PlanRig rig = expanded(database, CaseFile.of("across-tables/values-of-several-tables.yaml"))) {
 				run(rig.older(), "update countries set name = 'Chad' where id = 1");
 				run(rig.older(), "update users set email = 'uno@x' where id = 1");
 				assertThat(row(rig.newer(), "profiles", 1)).containsEntry("country", "CHAD")

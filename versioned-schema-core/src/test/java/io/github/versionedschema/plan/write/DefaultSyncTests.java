@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.math.BigDecimal;
 
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.plan.Phase;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.test.PostgresTest;
@@ -79,17 +80,9 @@ class DefaultSyncTests {
 
 	@Test
 	void aValueFollowsFromANewColumnThatTheTableFills(TestDatabase database) {
-		String operations = """
-				- add_column: {table: t, column: {name: k, type: int, default: "4"}}
-				- add_column: {table: t, up: "a + k", column: {name: ak, type: int}}
-				- add_column: {table: t, column: {name: r, type: uuid, default: gen_random_uuid()}}
-				- add_column: {table: t, up: "left(r::text, 8)", column: {name: r8, type: text}}
-				- add_column: {table: t, column: {name: s, type: serial}}
-				- add_column: {table: t, up: "-s", column: {name: minus, type: int}}
-				""";
-		String given = "create table t (id int primary key, a int); insert into t values (1, 1), (2, 2), (3, 3);";
-		try (PlanRig rig = new PlanRig(database, given)) {
-			Plan plan = rig.plan(operations);
+		CaseFile file = CaseFile.of("default-sync/values-that-follow-from-new-columns.yaml");
+		try (PlanRig rig = new PlanRig(database, file.text("given"))) {
+			Plan plan = rig.plan(file.operations());
 			rig.only(plan, Phase.EXPAND);
 			run(rig.older(), "update t set a = 30 where id = 3");
 			rig.only(plan, Phase.BACKFILL, Phase.BUILD, Phase.PUBLISH);
@@ -107,16 +100,7 @@ class DefaultSyncTests {
 
 	@Test
 	void aNewColumnThatChangesAgainStartsFromItsDefault(TestDatabase database) {
-		try (PlanRig rig = expanded(database,
-				"create table t (id int primary key); create type mood as enum ('sad', 'glad'); insert into t values (1);",
-				"""
-						- add_column: {table: t, column: {name: k, type: int, default: "4"}}
-						- add_column: {table: t, up: "k * 2", column: {name: l, type: int, nullable: true}}
-						- alter_column: {table: t, column: k, type: bigint, up: "k + 1", down: "(k - 1)::int"}
-						- add_column: {table: t, column: {name: n, type: int, nullable: true}}
-						- alter_column: {table: t, column: n, type: bigint, down: "n::int"}
-						- add_column: {table: t, up: "'glad'", column: {name: m, type: mood}}
-						""")) {
+		try (PlanRig rig = expanded(database, CaseFile.of("default-sync/a-new-column-that-changes-again.yaml"))) {
 			run(rig.older(), "insert into t values (2)");
 			assertThat(rig.newer()
 				.sql("select concat_ws(' ', id, k, l, coalesce(n, 0), m) from t order by id")
@@ -127,25 +111,9 @@ class DefaultSyncTests {
 
 	@Test
 	void existingRowsAndOlderVersionsHaveTheDefaultThatAColumnIsAddedWith(TestDatabase database) {
-		String operations = """
-				- add_column: {table: t, column: {name: a, type: int, default: "1"}}
-				- alter_column: {table: t, column: a, default: null}
-				- add_column: {table: t, column: {name: b, type: int, default: "1"}}
-				- alter_column: {table: t, column: b, default: "2"}
-				- add_column: {table: t, column: {name: c, type: bigint, default: "(random() * 0)::bigint + 1"}}
-				- alter_column: {table: t, column: c, default: null}
-				- add_column: {table: t, column: {name: d, type: serial}}
-				- alter_column: {table: t, column: d, default: "100"}
-				- add_column: {table: t, column: {name: e, type: int, nullable: true}}
-				- alter_column: {table: t, column: e, default: "5"}
-				- add_column: {table: t, up: id + 10, column: {name: f, type: int, default: "7"}}
-				- alter_column: {table: t, column: f, default: "8"}
-				- add_column: {table: t, column: {name: g, type: int, default: "4"}}
-				- alter_column: {table: t, column: g, default: "5"}
-				- alter_column: {table: t, column: g, type: bigint, up: g * 10, down: g / 10, default: "6"}
-				""";
-		try (PlanRig rig = new PlanRig(database, "create table t (id int primary key); insert into t values (1);")) {
-			Plan plan = rig.plan(operations);
+		CaseFile file = CaseFile.of("default-sync/new-columns-with-another-default-in-the-end.yaml");
+		try (PlanRig rig = new PlanRig(database, file.text("given"))) {
+			Plan plan = rig.plan(file.operations());
 			assertThat(rig.check(plan)).isEmpty();
 			rig.expand(plan);
 			run(rig.older(), "insert into t values (2)");

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.Map;
 
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -41,14 +42,7 @@ class GeneratedSyncTests {
 
 	@Test
 	void downReadsANewGeneratedColumn(TestDatabase database) {
-		try (PlanRig rig = expanded(database, GIVEN,
-				"""
-						- drop_column: {table: t, column: twice}
-						- alter_column: {table: t, column: A, type: bigint, down: '"A"::int'}
-						- add_column: {table: t, column: {name: b, type: bigint, nullable: true}, up: '"A"'}
-						- add_column: {table: t, column: {name: sum, type: bigint, nullable: true, generated: {expression: '"A" + b'}}}
-						- alter_column: {table: t, column: A, up: '"A"', down: sum - b}
-						""")) {
+		try (PlanRig rig = expanded(database, CaseFile.of("generated-sync/down-reads-a-new-generated-column.yaml"))) {
 			run(rig.newer(), "insert into t (id, \"A\", b) values (2, 4, 1)");
 			assertThat(row(rig.newer(), "t", 2)).containsEntry("sum", 5L);
 			assertThat(row(rig.older(), "t", 2)).containsEntry("A", 4).containsEntry("twice", 8);

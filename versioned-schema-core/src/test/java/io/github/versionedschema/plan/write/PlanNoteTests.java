@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.stream.Stream;
 
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.migration.hint.Hints;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
@@ -87,23 +88,9 @@ class PlanNoteTests {
 
 	@Test
 	void whatAColumnAlreadyIsDoesNotChange(TestDatabase database) {
-		try (PlanRig rig = new PlanRig(database, """
-				create type mood as enum ('sad', 'glad');
-				create table t (id int primary key, a int, b varchar(20) default 'x', c mood not null, d numeric(4)[],
-					e timestamptz(3) default now(), f char, g text unique);
-				comment on column t.a is 'about a';
-				""")) {
-			Plan plan = rig.plan("""
-					- alter_column: {table: t, column: a, type: INT4, nullable: true, default: null, comment: about a}
-					- alter_column: {table: t, column: b, type: character varying ( 20 ), default: "'x'", comment: null}
-					- alter_column: {table: t, column: c, type: mood, nullable: false}
-					- alter_column: {table: t, column: c, type: public.mood}
-					- alter_column: {table: t, column: d, type: "decimal(4,0)[]"}
-					- alter_column: {table: t, column: e, type: timestamp (3) with time zone, default: now()}
-					- alter_column: {table: t, column: f, type: character(1)}
-					- alter_column: {table: t, column: g, type: text, unique: {name: t_g_key}}
-					- rename_column: {table: t, from: a, to: a}
-					""");
+		CaseFile file = CaseFile.of("plan-note/what-a-column-already-is.yaml");
+		try (PlanRig rig = new PlanRig(database, file.text("given"))) {
+			Plan plan = rig.plan(file.operations());
 			assertThat(plan.findings()).extracting(Finding::message)
 				.containsExactly(already("a", "type, nullability, default, comment"),
 						already("b", "type, default, comment"), already("c", "type, nullability"), already("c", "type"),

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.stream.Stream;
 
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.cases.Part;
 import io.github.versionedschema.plan.Action;
 import io.github.versionedschema.plan.Phase;
@@ -161,19 +162,9 @@ class PlanRoundTripTests {
 
 	@Test
 	void completeLeavesNoNameOfOurs(TestDatabase database) {
-		try (PlanRig rig = new PlanRig(database,
-				"create table t (id serial primary key, a text unique); create index t_i on t (a); create table s (id int primary key);")) {
-			Plan plan = rig.plan("""
-					- drop_table: {name: t}
-					- create_table:
-					    name: t
-					    columns:
-					      - {name: id, type: bigserial, pk: true}
-					      - {name: a, type: int, unique: true}
-					- create_index: {name: t_i, table: t, columns: [a]}
-					- rename_table: {from: s, to: r}
-					- create_table: {name: s, columns: [{name: id, type: int, pk: true}]}
-					""");
+		CaseFile file = CaseFile.of("plan-round-trip/names-that-are-used-again.yaml");
+		try (PlanRig rig = new PlanRig(database, file.text("given"))) {
+			Plan plan = rig.plan(file.operations());
 			rig.expand(plan).complete(plan);
 			assertThat(rig.jdbc()
 				.sql("select relname from pg_class where relnamespace = 'public'::regnamespace order by relname")

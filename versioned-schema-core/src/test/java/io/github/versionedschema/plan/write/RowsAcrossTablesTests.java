@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.List;
 
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.test.CatalogueSnapshot;
 import io.github.versionedschema.test.PostgresTest;
@@ -24,36 +25,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @PostgresTest
 class RowsAcrossTablesTests {
 
-	private static final String USERS = """
-			create table accounts (id int primary key);
-			create table users (id int primary key, account_id int not null, role text not null);
-			insert into accounts values (1), (2);
-			insert into users values (1, 1, 'admin'), (2, 2, 'guest');
-			""";
+	private static final CaseFile CREATE = CaseFile.of("rows-across-tables/a-table-from-another.yaml");
 
-	private static final String CREATE = """
-			- create_table:
-			    name: members
-			    columns:
-			      - {name: account_id, type: int, pk: true, references: {name: members_account, table: accounts, column: id}}
-			      - {name: user_id, type: int, pk: true, references: {name: members_user, table: users, column: id}}
-			      - {name: role, type: text}
-			      - {name: note, type: text, default: "'new'"}
-			    up:
-			      table: users
-			      values: {user_id: id, account_id: users.account_id, role: upper(role)}
-			""";
-
-	private static final String EXTRACT = CREATE + """
-			- drop_column:
-			    table: users
-			    column: account_id
-			    down: {table: members, value: members.account_id, where: members.user_id = users.id}
-			- drop_column:
-			    table: users
-			    column: role
-			    down: {table: members, value: lower(members.role), where: members.user_id = users.id}
-			""";
+	private static final CaseFile EXTRACT = CaseFile.of("rows-across-tables/an-extracted-table.yaml");
 
 	private static List<String> members(JdbcClient client) {
 		return client
@@ -73,14 +47,14 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void existingRowsBecomeRows(TestDatabase database) {
-			try (PlanRig rig = expanded(database, USERS, CREATE)) {
+			try (PlanRig rig = expanded(database, CREATE)) {
 				assertThat(members(rig.newer())).containsExactly("1 1 ADMIN new", "2 2 GUEST new");
 			}
 		}
 
 		@Test
 		void rowsComeAndChangeAndGo(TestDatabase database) {
-			try (PlanRig rig = expanded(database, USERS, CREATE)) {
+			try (PlanRig rig = expanded(database, CREATE)) {
 				run(rig.older(), "insert into users values (3, 1, 'guest')");
 				assertThat(members(rig.newer())).containsExactly("1 1 ADMIN new", "2 2 GUEST new", "1 3 GUEST new");
 				run(rig.newer(), "update members set note = 'kept' where user_id = 3");
@@ -94,7 +68,7 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void theKeyOfARowMayChangeAlthoughRowsReferToIt(TestDatabase database) {
-			try (PlanRig rig = expanded(database, USERS, CREATE)) {
+			try (PlanRig rig = expanded(database, CREATE)) {
 				run(rig.older(), "update users set id = id + 10");
 				assertThat(members(rig.newer())).containsExactly("1 11 ADMIN new", "2 12 GUEST new");
 			}
@@ -102,7 +76,7 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void rowsOfTheNewerVersionStayUnlessTheyHaveTheKey(TestDatabase database) {
-			try (PlanRig rig = expanded(database, USERS, CREATE)) {
+			try (PlanRig rig = expanded(database, CREATE)) {
 				run(rig.newer(), "insert into members values (2, 1, 'OWN', 'own')");
 				run(rig.newer(), "update members set role = 'CHANGED' where user_id = 2");
 				run(rig.older(), "update users set role = 'boss' where id = 1");
@@ -117,18 +91,8 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void truncateRemovesTheRowsThatCameFromTheTable(TestDatabase database) {
-			try (PlanRig rig = expanded(database, USERS, """
-					- create_table:
-					    name: members
-					    columns:
-					      - {name: account_id, type: int, pk: true}
-					      - {name: user_id, type: int, pk: true}
-					      - {name: role, type: text, nullable: true}
-					      - {name: note, type: text, nullable: true}
-					    up:
-					      table: users
-					      values: {user_id: id, account_id: account_id}
-					""")) {
+			try (PlanRig rig = expanded(database,
+					CaseFile.of("rows-across-tables/a-table-without-values-for-all-columns.yaml"))) {
 				run(rig.newer(), "insert into members values (7, 7)");
 				run(rig.older(), "truncate users");
 				assertThat(members(rig.newer())).containsExactly("7 7");
@@ -137,15 +101,7 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void aRowWithoutAKeyDoesNotExist(TestDatabase database) {
-			try (PlanRig rig = expanded(database, """
-					create table users (id int primary key, mail text);
-					insert into users values (1, 'one'), (2, null);
-					""", """
-					- create_table:
-					    name: mails
-					    columns: [{name: mail, type: text, pk: true}, {name: user_id, type: int}]
-					    up: {table: users, values: {mail: mail, user_id: id}}
-					""")) {
+			try (PlanRig rig = expanded(database, CaseFile.of("rows-across-tables/a-key-that-may-be-null.yaml"))) {
 				run(rig.older(), "update users set mail = case id when 1 then null else 'two' end");
 				assertThat(rig.newer().sql("select mail || user_id from mails").query(String.class).list())
 					.containsExactly("two2");
@@ -154,8 +110,7 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void aConditionSaysWhichRowsGoWithARow(TestDatabase database) {
-			try (PlanRig rig = expanded(database, USERS,
-					CREATE.stripTrailing() + "\n      where: members.user_id = users.id\n")) {
+			try (PlanRig rig = expanded(database, CaseFile.of("rows-across-tables/a-table-with-a-condition.yaml"))) {
 				run(rig.newer(), "insert into members values (2, 1, 'OWN', 'own')");
 				run(rig.older(), "delete from users where id = 1");
 				assertThat(members(rig.newer())).containsExactly("2 2 GUEST new");
@@ -164,13 +119,9 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void aRowThatWouldBelongToTwoIsRefused(TestDatabase database) {
-			try (PlanRig rig = new PlanRig(database, USERS + "insert into users values (3, 1, 'guest');")) {
-				Plan plan = rig.plan("""
-						- create_table:
-						    name: members
-						    columns: [{name: account_id, type: int, pk: true}]
-						    up: {table: users, values: {account_id: account_id}}
-						""");
+			CaseFile file = CaseFile.of("rows-across-tables/two-rows-for-one-key.yaml");
+			try (PlanRig rig = new PlanRig(database, file.text("given"))) {
+				Plan plan = rig.plan(file.operations());
 				assertThatIllegalStateException().isThrownBy(() -> rig.expand(plan))
 					.withMessageContaining("2 rows of users would become the same row of members");
 			}
@@ -183,7 +134,7 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void eachVersionSeesWhatTheOtherWrites(TestDatabase database) {
-			try (PlanRig rig = expanded(database, USERS, EXTRACT)) {
+			try (PlanRig rig = expanded(database, EXTRACT)) {
 				run(rig.older(), "update users set role = 'boss' where id = 1");
 				assertThat(members(rig.newer())).containsExactly("1 1 BOSS new", "2 2 GUEST new");
 				run(rig.newer(), "update members set role = 'CHIEF', account_id = 2 where user_id = 1");
@@ -195,7 +146,7 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void aValueMayFollowWithinTheTransaction(TestDatabase database) {
-			try (PlanRig rig = expanded(database, USERS, EXTRACT)) {
+			try (PlanRig rig = expanded(database, EXTRACT)) {
 				run(rig.newer(), """
 						begin;
 						insert into users values (3);
@@ -210,7 +161,7 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void aValueThatDoesNotFollowIsRefused(TestDatabase database) {
-			try (PlanRig rig = expanded(database, USERS, EXTRACT)) {
+			try (PlanRig rig = expanded(database, EXTRACT)) {
 				assertRefused(rig.newer(), "insert into users values (3)", "\"account_id\" of relation \"users\"");
 				assertRefused(rig.newer(), "delete from members where user_id = 1", "\"account_id\"");
 				assertRefused(rig.older(), "insert into users values (3, null, 'guest')", "\"account_id\"");
@@ -228,10 +179,10 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void abortLeavesNoTrace(TestDatabase database) {
-			try (PlanRig rig = new PlanRig(database, USERS)) {
+			try (PlanRig rig = new PlanRig(database, EXTRACT.text("given"))) {
 				CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 				CatalogueSnapshot ours = CatalogueSnapshot.of(database, "versioned_schema");
-				Plan plan = rig.plan(EXTRACT);
+				Plan plan = rig.plan(EXTRACT.operations());
 				rig.expand(plan);
 				run(rig.newer(), "update members set role = 'CHIEF' where user_id = 1");
 				rig.abort(plan);
@@ -243,9 +194,9 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void completeLeavesPlainTables(TestDatabase database) {
-			try (PlanRig rig = new PlanRig(database, USERS)) {
+			try (PlanRig rig = new PlanRig(database, EXTRACT.text("given"))) {
 				CatalogueSnapshot before = CatalogueSnapshot.of(database, "versioned_schema");
-				Plan plan = rig.plan(EXTRACT);
+				Plan plan = rig.plan(EXTRACT.operations());
 				rig.expand(plan).complete(plan);
 				run(rig.newer(), "insert into users values (3)");
 				assertThat(members(rig.newer())).containsExactly("1 1 ADMIN new", "2 2 GUEST new");
@@ -258,35 +209,6 @@ class RowsAcrossTablesTests {
 	@Nested
 	class OfSeveralRows {
 
-		private static final String MAILS = """
-				create table users (id int primary key, mails text[] not null);
-				insert into users values (1, '{a,b}'), (2, '{}'), (3, '{c}');
-				""";
-
-		private static final String SPLIT = """
-				- create_table:
-				    name: mails
-				    columns:
-				      - {name: user_id, type: int, pk: true, references: {name: mails_user, table: users, column: id, on_delete: CASCADE}}
-				      - {name: number, type: int, pk: true}
-				      - {name: mail, type: text}
-				    up:
-				      table: users
-				      rows: select * from unnest(mails) with ordinality as m (mail, number)
-				      values: {user_id: users.id, number: rows.number, mail: rows.mail}
-				""";
-
-		private static final String MOVE = SPLIT + """
-				- drop_column:
-				    table: users
-				    column: mails
-				    down:
-				      table: mails
-				      value: coalesce(array_agg(mails.mail order by mails.number), '{}')
-				      where: mails.user_id = users.id
-				      aggregate: true
-				""";
-
 		private static List<String> mails(JdbcClient client) {
 			return client.sql("select concat_ws(' ', user_id, number, mail) from mails order by user_id, number")
 				.query(String.class)
@@ -295,7 +217,7 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void rowsComeAndChangeAndGo(TestDatabase database) {
-			try (PlanRig rig = expanded(database, MAILS, SPLIT)) {
+			try (PlanRig rig = expanded(database, CaseFile.of("rows-across-tables/a-row-for-each-member.yaml"))) {
 				assertThat(mails(rig.newer())).containsExactly("1 1 a", "1 2 b", "3 1 c");
 				run(rig.older(), "update users set mails = '{b,c,d}' where id = 1");
 				run(rig.older(), "insert into users values (4, '{x}')");
@@ -309,7 +231,7 @@ class RowsAcrossTablesTests {
 
 		@Test
 		void theOlderVersionSeesThemTogether(TestDatabase database) {
-			try (PlanRig rig = expanded(database, MAILS, MOVE)) {
+			try (PlanRig rig = expanded(database, CaseFile.of("rows-across-tables/members-that-move.yaml"))) {
 				run(rig.newer(), "insert into mails values (1, 3, 'c')");
 				run(rig.newer(), "update mails set mail = 'x' where number = 1");
 				run(rig.newer(), "delete from mails where user_id = 3");

@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.Map;
 
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -19,24 +20,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @PostgresTest
 class SeveralColumnsSyncTests {
 
-	private static final String RANGES = """
-			create table t (id int primary key, low int not null, high int, note text);
-			insert into t values (1, 5, 3, 'x'), (2, 1, 2, null), (3, 4, null, null);
-			""";
-
-	private static final String ORDERED = """
-			- create_constraint:
-			    table: t
-			    name: ordered
-			    type: check
-			    check: low <= high
-			    up: {low: "least(low, high)", high: "greatest(low, high)"}
-			    down: {low: high, high: low}
-			""";
+	private static final CaseFile ORDERED = CaseFile.of("several-columns-sync/two-columns-in-order.yaml");
 
 	@Test
 	void eachUpReadsTheOlderColumnsAndEachDownTheNewerOnes(TestDatabase database) {
-		try (PlanRig rig = expanded(database, RANGES, ORDERED)) {
+		try (PlanRig rig = expanded(database, ORDERED)) {
 			assertThat(row(rig.newer(), "t", 1)).containsAllEntriesOf(Map.of("low", 3, "high", 5));
 			assertThat(row(rig.newer(), "t", 2)).containsAllEntriesOf(Map.of("low", 1, "high", 2));
 			assertThat(row(rig.newer(), "t", 3)).containsAllEntriesOf(Map.of("low", 4, "high", 4));
@@ -68,8 +56,8 @@ class SeveralColumnsSyncTests {
 
 	@Test
 	void theConstraintBindsTheNewerColumnsOnly(TestDatabase database) {
-		try (PlanRig rig = new PlanRig(database, RANGES)) {
-			Plan plan = rig.plan(ORDERED);
+		try (PlanRig rig = new PlanRig(database, ORDERED.text("given"))) {
+			Plan plan = rig.plan(ORDERED.operations());
 			rig.expand(plan);
 			run(rig.older(), "update t set low = 100 where id = 2");
 			assertThatThrownBy(() -> run(rig.newer(), "update t set low = 200 where id = 2"))
@@ -83,15 +71,7 @@ class SeveralColumnsSyncTests {
 
 	@Test
 	void aColumnThatIsInOneMapIsCopiedInTheOtherDirection(TestDatabase database) {
-		try (PlanRig rig = expanded(database, RANGES, """
-				- create_constraint:
-				    table: t
-				    name: given
-				    type: check
-				    check: high >= 0
-				    up: {high: "coalesce(high, 0)"}
-				    down: {low: low + high}
-				""")) {
+		try (PlanRig rig = expanded(database, CaseFile.of("several-columns-sync/a-column-in-one-map-only.yaml"))) {
 			run(rig.older(), "insert into t values (4, 9, null)");
 			assertThat(row(rig.newer(), "t", 4)).containsAllEntriesOf(Map.of("low", 9, "high", 0));
 			run(rig.newer(), "update t set low = 1, high = 2 where id = 4");
@@ -101,19 +81,8 @@ class SeveralColumnsSyncTests {
 
 	@Test
 	void columnsThatTheSameFileChangedChangeTogether(TestDatabase database) {
-		try (PlanRig rig = expanded(database, RANGES,
-				"""
-						- alter_column: {table: t, column: low, type: bigint, up: low * 10, down: low / 10}
-						- rename_column: {table: t, from: high, to: top}
-						- add_column: {table: t, column: {name: middle, type: int, default: '7'}}
-						- create_constraint:
-						    table: t
-						    name: ordered
-						    type: check
-						    check: low <= top
-						    up: {low: "least(low, top, middle)", top: "greatest(low, top)", middle: "(low + coalesce(top, 0)) / 2"}
-						    down: {low: top, top: low, middle: middle}
-						""")) {
+		try (PlanRig rig = expanded(database,
+				CaseFile.of("several-columns-sync/columns-that-the-same-file-changed.yaml"))) {
 			assertThat(row(rig.newer(), "t", 1)).containsAllEntriesOf(Map.of("low", 3L, "top", 50, "middle", 26));
 			run(rig.newer(), "update t set low = 40 where id = 1");
 			assertThat(row(rig.older(), "t", 1)).containsAllEntriesOf(Map.of("low", 5, "high", 40));
@@ -122,37 +91,16 @@ class SeveralColumnsSyncTests {
 
 	@Test
 	void columnsOfATableThatTheFileCreatesChangeTogether(TestDatabase database) {
-		try (PlanRig rig = expanded(database, RANGES,
-				"""
-						- create_table: {name: pairs, columns: [{name: id, type: int, pk: true}, {name: a, type: int}, {name: b, type: int}]}
-						- sql: {up: "insert into pairs values (1, 5, 3)"}
-						- create_constraint:
-						    table: pairs
-						    name: ordered
-						    type: check
-						    check: a < b
-						    up: {a: b, b: a}
-						    down: {a: b, b: a}
-						""")) {
+		try (PlanRig rig = expanded(database, CaseFile.of("several-columns-sync/columns-of-a-new-table.yaml"))) {
 			assertThat(row(rig.newer(), "pairs", 1)).containsAllEntriesOf(Map.of("a", 3, "b", 5));
 		}
 	}
 
 	@Test
 	void aNewPrimaryKeyGivesOlderRowsTheirValues(TestDatabase database) {
-		try (PlanRig rig = new PlanRig(database, """
-				create table t (a int, b text, note text);
-				insert into t values (1, null, 'x'), (null, 'y', 'y');
-				""")) {
-			Plan plan = rig.plan("""
-					- create_constraint:
-					    table: t
-					    name: t_pkey
-					    type: primary_key
-					    columns: [a, b]
-					    up: {a: "coalesce(a, -1)", b: "coalesce(b, '')"}
-					    down: {a: "nullif(a, -1)", b: "nullif(b, '')"}
-					""");
+		CaseFile file = CaseFile.of("several-columns-sync/a-new-primary-key.yaml");
+		try (PlanRig rig = new PlanRig(database, file.text("given"))) {
+			Plan plan = rig.plan(file.operations());
 			rig.expand(plan);
 			run(rig.older(), "insert into t values (2, null, 'z')");
 			assertThatThrownBy(() -> run(rig.newer(), "insert into t (a, b) values (3, null)"))
@@ -172,16 +120,7 @@ class SeveralColumnsSyncTests {
 
 	@Test
 	void nullsThatAreNotDistinctAreOnlyOnce(TestDatabase database) {
-		try (PlanRig rig = expanded(database, RANGES, """
-				- create_constraint:
-				    table: t
-				    name: t_high_note
-				    type: unique
-				    columns: [high, note]
-				    nulls_not_distinct: true
-				    up: {high: "coalesce(high, 0)"}
-				    down: {high: "nullif(high, 0)"}
-				""")) {
+		try (PlanRig rig = expanded(database, CaseFile.of("several-columns-sync/nulls-that-are-not-distinct.yaml"))) {
 			assertThatThrownBy(() -> run(rig.newer(), "insert into t (id, low, high, note) values (9, 1, 2, null)"))
 				.hasMessageContaining("t_high_note");
 			assertThatThrownBy(() -> run(rig.older(), "insert into t (id, low, high) values (9, 1, null)"))
@@ -192,9 +131,9 @@ class SeveralColumnsSyncTests {
 
 	@Test
 	void aDeferrableKeyCanBeDeferredAfterComplete(TestDatabase database) {
-		try (PlanRig rig = new PlanRig(database, RANGES)) {
-			Plan plan = rig.plan(
-					"- create_constraint: {table: t, name: t_low_id, type: unique, columns: [low], deferrable: true}");
+		CaseFile file = CaseFile.of("several-columns-sync/a-deferrable-key.yaml");
+		try (PlanRig rig = new PlanRig(database, file.text("given"))) {
+			Plan plan = rig.plan(file.operations());
 			rig.expand(plan);
 			run(rig.older(), "insert into t (id, low) values (9, 20) on conflict do nothing");
 			rig.complete(plan);
@@ -205,28 +144,8 @@ class SeveralColumnsSyncTests {
 
 	@Test
 	void aForeignKeyForgetsReferencesOfTheOlderVersionOnly(TestDatabase database) {
-		try (PlanRig rig = expanded(database, """
-				create table users (id int primary key);
-				create table t (id int primary key, owner int, note text);
-				insert into users values (1);
-				insert into t values (1, 1), (2, 2);
-				""", """
-				- create_constraint:
-				    table: t
-				    name: t_owner_fkey
-				    type: foreign_key
-				    columns: [owner]
-				    references: {table: users, columns: [id], on_delete: SET NULL}
-				    up: {owner: "(SELECT CASE WHEN EXISTS (SELECT 1 FROM users WHERE users.id = owner) THEN owner END)"}
-				    down: {owner: owner}
-				- create_constraint:
-				    table: t
-				    name: t_owner_note
-				    type: unique
-				    columns: [owner, note]
-				    up: {owner: owner, note: "(SELECT coalesce(note, 'x'))"}
-				    down: {owner: owner, note: note}
-				""")) {
+		try (PlanRig rig = expanded(database,
+				CaseFile.of("several-columns-sync/a-foreign-key-and-a-unique-constraint.yaml"))) {
 			run(rig.older(), "insert into t values (3, 7)");
 			assertThat(row(rig.newer(), "t", 3)).containsEntry("owner", null).containsEntry("note", "x");
 			assertThat(row(rig.newer(), "t", 2)).containsEntry("owner", null);

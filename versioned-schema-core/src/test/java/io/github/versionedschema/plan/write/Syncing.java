@@ -2,6 +2,7 @@ package io.github.versionedschema.plan.write;
 
 import java.util.Map;
 
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.plan.Plan;
 import io.github.versionedschema.test.TestDatabase;
 
@@ -15,6 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Syncing {
 
 	private Syncing() {
+	}
+
+	static PlanRig expanded(TestDatabase database, CaseFile file) {
+		return expanded(database, file.text("given"), file.operations());
 	}
 
 	static PlanRig expanded(TestDatabase database, String given, String operations) {
