@@ -2,6 +2,7 @@ package io.github.versionedschema.others;
 
 import java.util.List;
 
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
 import io.github.versionedschema.versions.Releases;
@@ -18,37 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("thorough")
 class SuccessorTests {
 
-	private static final String GIVEN = """
-			create table owners (id int primary key);
-			create table t (id int not null constraint t_key primary key, a int not null, b int not null, owner int, r int4range,
-				constraint t_positive check (a > 0),
-				constraint t_timed unique (a, b) deferrable,
-				constraint t_apart exclude using gist (r with &&),
-				constraint t_owner foreign key (owner) references owners);
-			create unique index t_a on t (a) with (fillfactor = 80);
-			create index t_sum on t ((a + b));
-			create statistics t_related on a, b from t;
-			create table p (id int, a int not null, owner int, constraint p_key primary key (id, a),
-				constraint p_small check (a < 1000), constraint p_owner foreign key (owner) references owners)
-				partition by range (a);
-			create table p_1 partition of p for values from (0) to (100);
-			create table p_2 partition of p default;
-			create index p_owners on p (owner);
-			create index p_2_owner on p_2 (owner, id);
-			insert into owners select n from generate_series(1, 50) n;
-			insert into t select n, n, n, n, int4range(n, n + 1) from generate_series(1, 50) n;
-			insert into p select n, n * 3, n from generate_series(1, 50) n;
-			""";
+	private static final CaseFile CHANGED = CaseFile.of("successor/every-key-changes.yaml");
 
-	private static final List<String> CHANGES = List.of("""
-			- alter_column: {table: t, column: id, type: bigint, down: id::int}
-			- alter_column: {table: t, column: a, type: bigint, down: a::int}
-			- alter_column: {table: t, column: r, up: "int4range(lower(r), upper(r))", down: r}
-			- alter_column: {table: t, column: owner, type: bigint, down: owner::int}
-			- alter_column: {table: owners, column: id, type: bigint, down: id::int}
-			- alter_column: {table: p, column: id, type: bigint, down: id::int}
-			- alter_column: {table: p, column: owner, type: bigint, down: owner::int}
-			""");
+	private static final String GIVEN = CHANGED.text("given");
 
 	private static final String PROPERTIES = """
 			comment on index t_key is 'index t_key';
@@ -82,7 +55,7 @@ class SuccessorTests {
 	@Test
 	void propertiesThatChangedSinceExpandAreKept(TestDatabase database) {
 		Releases releases = Releases.installed(database, GIVEN);
-		CHANGES.forEach(releases::expand);
+		releases.expand(CHANGED.operations());
 		execute(database, PROPERTIES);
 		releases.complete();
 		assertEqualToDirectRun(releases, GIVEN + PROPERTIES);
@@ -92,7 +65,7 @@ class SuccessorTests {
 	@Test
 	void propertiesThatWereRemovedSinceExpandStayRemoved(TestDatabase database) {
 		Releases releases = Releases.installed(database, GIVEN + PROPERTIES);
-		CHANGES.forEach(releases::expand);
+		releases.expand(CHANGED.operations());
 		execute(database,
 				PROPERTIES.replaceAll("(comment on .*) is .*;", "$1 is null;")
 					.replace("set statistics 40", "set statistics -1")
@@ -107,20 +80,7 @@ class SuccessorTests {
 
 	@Test
 	void propertiesThatAnEarlierVersionSetsWhenItCompletesAreKept(TestDatabase database) {
-		List<String> operations = List.of("""
-				- create_index: {table: t, name: t_b, columns: [b]}
-				- create_constraint: {table: t, name: t_small, type: check, columns: [a], check: a < 1000}
-				- sql:
-				    onComplete: true
-				    up: |
-				      comment on index t_b is 'added'; comment on constraint t_small on t is 'added';
-				      comment on index t_a is 'commented'; alter index t_b set (fillfactor = 50);
-				""", """
-				- alter_column: {table: t, column: a, type: bigint, down: a::int}
-				- alter_column: {table: t, column: b, up: b + 1, down: b - 1}
-				""", """
-				- alter_column: {table: t, column: b, type: bigint, down: b::int}
-				""");
+		List<String> operations = CaseFile.of("successor/an-earlier-version-sets-properties.yaml").migrations();
 		Releases releases = Releases.installed(database, GIVEN);
 		operations.forEach(releases::expand);
 		releases.complete();
@@ -128,7 +88,7 @@ class SuccessorTests {
 	}
 
 	private static void assertEqualToDirectRun(Releases releases, String given) {
-		assertThat(releases.differencesToDirectRun(given, CHANGES)).isEmpty();
+		assertThat(releases.differencesToDirectRun(given, CHANGED.migrations())).isEmpty();
 	}
 
 	private static List<String> targets(TestDatabase database) {

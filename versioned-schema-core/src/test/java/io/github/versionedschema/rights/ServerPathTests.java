@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.release.Transition;
@@ -25,17 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresTest
 class ServerPathTests {
 
-	private static final Change CHANGE = new Change("types of an extension", """
-			create table t (id int primary key, email citext);
-			insert into t values (1, 'Ann@example.org'), (2, 'bob@example.org');
-			""",
-			"""
-					- sql: {up: "create function is_ann(email text) returns boolean language plpgsql immutable as $$ begin return email::citext = 'ANN@example.org'; end $$"}
-					- add_column: {table: t, column: {name: login, type: citext, nullable: true}, up: "email || ''"}
-					- add_column: {table: t, column: {name: ann, type: boolean, nullable: true}, up: is_ann(email)}
-					- add_column: {table: t, column: {name: kind, type: citext, default: "'a'", check: {name: t_kind, constraint: "kind = 'A'"}}}
-					""",
-			List.of(), List.of());
+	private static final Change CHANGE = Change.withoutClients(CaseFile.of("server-path/types-of-an-extension.yaml"));
 
 	private TestDatabase database;
 

@@ -3,6 +3,7 @@ package io.github.versionedschema.scripts;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.plan.Finding;
 import io.github.versionedschema.plan.Finding.Severity;
 import io.github.versionedschema.release.Change;
@@ -19,28 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresTest
 class EnumValueTests {
 
-	private static final String GIVEN = """
-			create type mood as enum ('sad', 'ok');
-			create table t (id int primary key, m mood not null default 'ok');
-			create function better(m mood) returns mood language sql immutable as $$ select 'ok'::mood $$;
-			insert into t values (1, 'sad'), (2, 'ok');
-			""";
-
-	private static final String ADDED = """
-			- add_column: {table: t, column: {name: first, type: int, nullable: true}}
-			- alter_type: {name: mood, add_value: {value: great}}
-			- alter_type: {name: mood, add_value: {value: "it's fine", before: ok}}
-			- alter_type: {name: mood, add_value: {value: good, before: great}}
-			- alter_type: {name: mood, add_value: {value: ok}}
-			- add_column: {table: t, column: {name: n, type: mood, default: "'great'"}}
-			- add_column: {table: t, column: {name: o, type: mood}, up: "case when better(m) = 'good' then m else 'great' end"}
-			- create_table: {name: u, columns: [{name: id, type: int, pk: true}, {name: m, type: mood, default: "'good'"}]}
-			- create_index: {name: t_great, table: t, columns: [id], predicate: n = 'great'}
-			""";
+	private static final Change ADDED = Change
+		.withoutClients(CaseFile.of("enum-value/values-of-an-existing-type.yaml"));
 
 	@Test
 	void laterOperationsUseANewValue(TestDatabase database) {
-		Release release = Release.installed(database, new Change("values", GIVEN, ADDED, List.of(), List.of()));
+		Release release = Release.installed(database, ADDED);
 		try (VersionedSchema second = release.second()) {
 			assertThat(second.plan().findings()).filteredOn((finding) -> finding.severity() == Severity.WARNING)
 				.extracting(Finding::message)
@@ -57,7 +42,7 @@ class EnumValueTests {
 
 	@Test
 	void abortLeavesTheValueAndTheNextExpandUsesIt(TestDatabase database) {
-		Release release = Release.installed(database, new Change("values", GIVEN, ADDED, List.of(), List.of()));
+		Release release = Release.installed(database, ADDED);
 		try (VersionedSchema second = release.second()) {
 			second.expand();
 			second.abort(false);
@@ -70,12 +55,8 @@ class EnumValueTests {
 
 	@Test
 	void aTypeOfTheSameChainGetsAValue(TestDatabase database) {
-		Release release = Release.installed(database, new Change("new type", GIVEN, """
-				- create_type: {name: size, enum: [small]}
-				- alter_type: {name: size, add_value: {value: large, after: small}}
-				- alter_type: {name: size, add_value: {value: medium, before: large}}
-				- add_column: {table: t, column: {name: s, type: size, default: "'medium'"}}
-				""", List.of(), List.of()));
+		Release release = Release.installed(database,
+				Change.withoutClients(CaseFile.of("enum-value/a-value-of-a-new-type.yaml")));
 		try (VersionedSchema second = release.second()) {
 			second.expand();
 			second.abort(false);

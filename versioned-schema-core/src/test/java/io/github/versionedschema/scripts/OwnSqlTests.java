@@ -3,8 +3,8 @@ package io.github.versionedschema.scripts;
 import java.util.List;
 
 import io.github.versionedschema.VersionedSchema;
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.plan.Finding.Severity;
-import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.release.Change;
 import io.github.versionedschema.release.Release;
 import io.github.versionedschema.test.CatalogueSnapshot;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests custom SQL among other operations.
@@ -27,13 +26,7 @@ class OwnSqlTests {
 
 	@Test
 	void operationsBuildOnWhatSqlBeforeThemDefines(TestDatabase database) {
-		Change change = new Change("sql first", GIVEN,
-				"""
-						- sql: {up: "create table extra (id int primary key); create type mood as enum ('sad', 'happy')", down: "drop table extra; drop type mood"}
-						- add_column: {table: extra, column: {name: note, type: text, nullable: true}}
-						- add_column: {table: t, column: {name: m, type: mood, default: "'sad'"}}
-						""",
-				List.of(), List.of());
+		Change change = Change.withoutClients(CaseFile.of("own-sql/operations-on-what-sql-defines.yaml"));
 		Release release = Release.installed(database, change);
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		try (VersionedSchema second = release.second()) {
@@ -70,30 +63,7 @@ class OwnSqlTests {
 
 	@Test
 	void sqlAmongOperationsOnOneTableServesThemAll(TestDatabase database) {
-		Change change = new Change("sql between", GIVEN + "insert into t values (1, 'a'); create table u (t_id int);",
-				"""
-						- rename_column: {table: t, from: a, to: b}
-						- sql: {up: "create function one() returns int language sql begin atomic select 2; select 1; end", down: drop function one()}
-						- sql:
-						    up: |
-						      create table n (id int primary key, t_id int references t on delete cascade, v text);
-						      insert into n values (1, 1, 'of n');
-						      create view w as select v from n
-						    down: drop view w; drop table n
-						- sql: {up: "create type mood as enum ('sad'); alter type mood add value 'happy'", down: drop type mood}
-						- add_column: {table: t, up: one(), column: {name: c, type: int}}
-						- add_column: {table: t, up: (select v from n where t_id = t.id), column: {name: d, type: text, nullable: true}}
-						- add_column: {table: n, column: {name: extra, type: int, nullable: true}}
-						- add_column: {table: t, column: {name: m, type: mood, default: "'happy'"}}
-						- sql: {up: create index t_c on t (c), down: drop index t_c}
-						- create_table: {name: p, columns: [{name: id, type: int, pk: true}]}
-						- sql: {up: alter table p add column q int; alter table u add column r int, down: alter table u drop column r}
-						- add_column: {table: u, up: "coalesce((select max(q) from p), 4)", column: {name: s, type: int}}
-						- rename_table: {from: p, to: pp}
-						- sql: {up: alter table u alter t_id type bigint, onComplete: true}
-						- sql: {up: alter table t alter c type bigint, onComplete: true}
-						""",
-				List.of(), List.of());
+		Change change = Change.withoutClients(CaseFile.of("own-sql/sql-among-operations-on-one-table.yaml"));
 		Release release = Release.installed(database, change);
 		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
 		try (VersionedSchema second = release.second()) {
@@ -143,41 +113,8 @@ class OwnSqlTests {
 	}
 
 	@Test
-	void temporaryObjectsOfOneSqlAreNotThereForTheNextWhenItIsChecked(TestDatabase database) {
-		Change change = new Change("temporary", GIVEN, """
-				- sql:
-				    up: |
-				      create temporary table scratch (id int);
-				      create temporary view seen as select id from scratch;
-				      create table kept (like scratch)
-				    down: drop table kept
-				- add_column: {table: t, up: upper(a), column: {name: b, type: text, nullable: true}}
-				- sql: {up: create table late (like scratch), down: drop table late}
-				- add_column: {table: kept, column: {name: note, type: text, nullable: true}}
-				""", List.of(), List.of());
-		Release release = Release.installed(database, change);
-		CatalogueSnapshot before = CatalogueSnapshot.of(database, "public");
-		try (VersionedSchema second = release.second()) {
-			assertThatThrownBy(second::expand).isInstanceOf(InvalidPlanException.class)
-				.hasMessageContaining("relation \"scratch\" does not exist");
-		}
-		assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
-	}
-
-	@Test
 	void temporaryObjectsServeTheSqlThatMakesThem(TestDatabase database) {
-		Change change = new Change("temporary", GIVEN,
-				"""
-						- sql:
-						    up: |
-						      create temporary table scratch (id int);
-						      create table kept (like scratch)
-						    down: drop table kept
-						- add_column: {table: kept, column: {name: note, type: text, nullable: true}}
-						- add_column: {table: t, up: upper(a), column: {name: b, type: text, nullable: true}}
-						- sql: {up: create temporary table scratch (other text); create table late (like scratch), down: drop table late}
-						""",
-				List.of(), List.of());
+		Change change = Change.withoutClients(CaseFile.of("own-sql/temporary-objects-of-the-same-sql.yaml"));
 		Release release = Release.installed(database, change);
 		try (VersionedSchema second = release.second()) {
 			second.expand();

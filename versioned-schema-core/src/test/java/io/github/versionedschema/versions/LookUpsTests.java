@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import io.github.versionedschema.cases.CaseFile;
 import io.github.versionedschema.plan.InvalidPlanException;
 import io.github.versionedschema.test.PostgresTest;
 import io.github.versionedschema.test.TestDatabase;
@@ -34,18 +35,6 @@ class LookUpsTests {
 	private static final String LOOKED_UP = """
 			- add_column: {table: items, column: {name: code, type: text, nullable: true}, up: "(select p.code from parents p where p.id = parent)"}
 			- drop_column: {table: items, column: note, down: "(select p.code from parents p where p.id = parent)"}
-			""";
-
-	private static final String MOVED_AND_CHANGED = """
-			- alter_column: {table: users, column: code, type: bigint, up: code * 10, down: (code / 10)::int}
-			- add_column: {table: users, column: {name: email, type: text, nullable: true},
-			    up: {table: profiles, value: profiles.email, where: profiles.user_code * 10 = users.code}}
-			- drop_column: {table: profiles, column: email,
-			    down: {table: users, value: users.email, where: profiles.user_code * 10 = users.code}}
-			- alter_column: {table: users, column: code, type: text, up: "'x' || code / 10", down: "substr(code, 2)::bigint * 10"}
-			- alter_column: {table: users, column: email, up: upper(email), down: lower(email)}
-			- rename_column: {table: users, from: email, to: mail}
-			- alter_column: {table: users, column: mail, up: "'<' || mail || '>'", down: "trim(both '<>' from mail)"}
 			""";
 
 	@Test
@@ -82,13 +71,9 @@ class LookUpsTests {
 	@Test
 	void valuesFlowBetweenTablesThroughColumnsThatTheSameVersionChangesAgain(TestDatabase database)
 			throws SQLException {
-		Releases releases = Releases.installed(database, """
-				create table users (id int primary key, code int not null);
-				create table profiles (id int primary key, user_code int not null, email text);
-				insert into users select n, n from generate_series(1, 9) n;
-				insert into profiles select n, n, 'mail' || n from generate_series(1, 9) n;
-				""");
-		releases.expand(MOVED_AND_CHANGED);
+		CaseFile file = CaseFile.of("look-ups/values-that-flow-through-changed-columns.yaml");
+		Releases releases = Releases.installed(database, file.text("given"));
+		releases.expand(file.operations());
 		assertThat(value(releases, "v2", "select mail from users where id = 3")).isEqualTo("<MAIL3>");
 		execute(releases, "v1", "update profiles set email = 'older' where id = 3");
 		assertThat(value(releases, "v2", "select mail from users where id = 3")).isEqualTo("<OLDER>");
