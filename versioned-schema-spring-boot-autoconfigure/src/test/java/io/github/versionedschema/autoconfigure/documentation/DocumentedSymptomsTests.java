@@ -62,15 +62,7 @@ class DocumentedSymptomsTests {
 	}
 
 	private void whereRowsPreventIt(MigrationFiles migrations) {
-		migrations.add(Shop.SECOND + ".yaml", """
-				operations:
-				  - alter_column:
-				      table: customers
-				      column: full_name
-				      type: integer
-				      up: full_name::integer
-				      down: full_name::text
-				""");
+		migrations.addAll("documented-symptoms");
 		show("rows", 2, "expand");
 	}
 

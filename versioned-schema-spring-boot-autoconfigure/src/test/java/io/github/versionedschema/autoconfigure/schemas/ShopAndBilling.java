@@ -38,46 +38,8 @@ final class ShopAndBilling {
 	}
 
 	private static void writeFiles(Path folder) throws IOException {
-		new MigrationFiles(Files.createDirectory(folder.resolve("shop"))).add("01_customers.yaml", """
-				operations:
-				  - create_table:
-				      name: customers
-				      columns:
-				        - {name: id, type: uuid, pk: true}
-				        - {name: full_name, type: text, nullable: true}
-				""").add("02_names.yaml", """
-				operations:
-				  - add_column:
-				      table: customers
-				      column: {name: first_name, type: text}
-				      up: split_part(full_name, ' ', 1)
-				  - add_column:
-				      table: customers
-				      column: {name: last_name, type: text}
-				      up: split_part(full_name, ' ', 2)
-				  - drop_column:
-				      table: customers
-				      column: full_name
-				      down: first_name || ' ' || last_name
-				""");
-		new MigrationFiles(Files.createDirectory(folder.resolve("billing"))).add("01_invoices.yaml", """
-				operations:
-				  - create_table:
-				      name: invoices
-				      columns:
-				        - {name: id, type: uuid, pk: true}
-				        - {name: amount, type: int}
-				""").add("02_cents.yaml", """
-				operations:
-				  - add_column:
-				      table: invoices
-				      column: {name: cents, type: int}
-				      up: amount * 100
-				  - drop_column:
-				      table: invoices
-				      column: amount
-				      down: cents / 100
-				""");
+		new MigrationFiles(Files.createDirectory(folder.resolve("shop"))).addAll("shop-and-billing/shop");
+		new MigrationFiles(Files.createDirectory(folder.resolve("billing"))).addAll("shop-and-billing/billing");
 	}
 
 	/**

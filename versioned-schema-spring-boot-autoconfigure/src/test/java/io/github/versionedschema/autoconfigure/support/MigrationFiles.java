@@ -2,8 +2,13 @@ package io.github.versionedschema.autoconfigure.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Creates the migration folder of a small application, release by release.
@@ -44,6 +49,20 @@ public final class MigrationFiles {
 				operations:
 				  - rename_column: { table: customers, from: name, to: full_name }
 				""");
+	}
+
+	/** Adds the files of a folder among the resources of the tests. */
+	public MigrationFiles addAll(String resources) {
+		try {
+			for (Resource file : new PathMatchingResourcePatternResolver()
+				.getResources("classpath:" + resources + "/*.yaml")) {
+				add(Objects.requireNonNull(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8));
+			}
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Adds a file. */

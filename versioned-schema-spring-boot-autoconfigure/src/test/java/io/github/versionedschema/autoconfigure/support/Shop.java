@@ -62,28 +62,7 @@ public final class Shop implements AutoCloseable {
 		this.database = database;
 		this.folder = folder;
 		this.stable = new Stable(database).with(folder.toString(), "/migrations");
-		new MigrationFiles(folder).add(FIRST + ".yaml", """
-				operations:
-				  - create_table:
-				      name: customers
-				      columns:
-				        - {name: id, type: int, pk: true}
-				        - {name: full_name, type: text, nullable: true}
-				""").add(SECOND + ".yaml", """
-				operations:
-				  - add_column:
-				      table: customers
-				      column: {name: first_name, type: text}
-				      up: split_part(full_name, ' ', 1)
-				  - add_column:
-				      table: customers
-				      column: {name: last_name, type: text}
-				      up: split_part(full_name, ' ', 2)
-				  - drop_column:
-				      table: customers
-				      column: full_name
-				      down: first_name || ' ' || last_name
-				""");
+		new MigrationFiles(folder).addAll("shop");
 	}
 
 	/** Returns what to replace in text for the documentation. */
