@@ -233,7 +233,7 @@ class ChangesOfOthersTests {
 		execute(database, "alter table t attach partition t_2020 for values from ('2020-01-01') to ('2021-01-01')");
 		try (VersionedSchema second = release.second()) {
 			assertThatThrownBy(() -> second.complete(false)).isInstanceOf(RefusedException.class)
-				.hasMessageContaining("attached as a partition")
+				.hasMessageContaining("a partition that was attached")
 				.hasMessageContaining("(1 row)");
 			execute(database, "update t set a = null where id = 1000; update t set a = 7 where id = 1000");
 			second.complete(false);

@@ -1,5 +1,6 @@
 package io.github.versionedschema.plan.write;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.versionedschema.cases.CaseFile;
@@ -43,7 +44,7 @@ class PlanRoundTripTests {
 			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
 			rig.expand(plan).abort(plan);
 			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(before);
-			assertThat(leftovers(rig)).isZero();
+			assertThat(leftovers(rig)).isEmpty();
 		}
 	}
 
@@ -58,7 +59,7 @@ class PlanRoundTripTests {
 			rig.complete(plan);
 			direct(direct, change);
 			assertThat(CatalogueSnapshot.of(database, "public")).isEqualTo(CatalogueSnapshot.of(other, "public"));
-			assertThat(leftovers(rig)).isZero();
+			assertThat(leftovers(rig)).isEmpty();
 			assertThat(rig.jdbc()
 				.sql("select count(*) from pg_class where relnamespace = '%s'::regnamespace".formatted(PlanRig.NEW))
 				.query(Long.class)
@@ -190,11 +191,14 @@ class PlanRoundTripTests {
 		assertThat(plan.steps().toString()).doesNotContain("CREATE TRIGGER", "CREATE VIEW \"", " AS ()");
 	}
 
-	private static long leftovers(PlanRig rig) {
-		return rig.jdbc()
-			.sql("select count(*) from pg_proc where pronamespace = 'versioned_schema'::regnamespace")
-			.query(Long.class)
-			.single();
+	/**
+	 * PostgreSQL 18 names NOT NULL constraints after columns, whatever happens to these.
+	 */
+	private static List<String> leftovers(PlanRig rig) {
+		return rig.jdbc().sql("""
+				select proname from pg_proc where pronamespace = 'versioned_schema'::regnamespace
+				union all select conname from pg_constraint where contype <> 'n' and conname ~ '.__vs[0-9]*_'
+				""").query(String.class).list();
 	}
 
 }

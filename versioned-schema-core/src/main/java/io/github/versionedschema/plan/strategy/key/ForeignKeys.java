@@ -23,11 +23,14 @@ public final class ForeignKeys {
 
 	private final CopiedForeignKeys copied;
 
+	private final PartKeys ofParts;
+
 	public ForeignKeys(Scope scope, SchemaDraft draft, List<TableWork> works) {
 		KeyTables tables = new KeyTables(scope.base(), draft.catalogue(), works);
 		ForeignKeySteps keys = new ForeignKeySteps(tables);
 		this.added = new AddedForeignKeys(scope, draft.foreignKeys(), keys);
 		this.copied = new CopiedForeignKeys(scope, tables, keys);
+		this.ofParts = new PartKeys(scope, tables, draft.foreignKeys(), works);
 	}
 
 	/**
@@ -70,6 +73,7 @@ public final class ForeignKeys {
 	/** Writes the steps after which all keys have their final names. */
 	public void writeNames(Steps steps) {
 		this.added.writeNames(steps);
+		this.ofParts.writeNames(steps);
 	}
 
 }
