@@ -33,7 +33,7 @@ final class ChangedColumns {
 	}
 
 	private static Stream<String> changed(Step step) {
-		if (step.addsColumns()) {
+		if (Boolean.TRUE.equals(step.addsColumns())) {
 			return Stream.of("table " + step.table());
 		}
 		return (step.action() instanceof Action.UserSql sql && altersTable(sql.sql()))

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * not run or was interrupted
  * @param origin the operations that it comes from, as {@code file:line operation n (key)}
  * @param hints what these operations ask for it
- * @param addsColumns whether it adds columns to a table that clients use
+ * @param addsColumns whether it adds columns to a table that clients use; null in a plan
+ * that an older build wrote
  */
 public record Step(String id, Phase phase, String title, @Nullable String table, Action action, @Nullable String lock,
 		boolean scans, boolean rewrites, List<Action> inverse, List<String> origin, Hints hints, boolean addsColumns) {
