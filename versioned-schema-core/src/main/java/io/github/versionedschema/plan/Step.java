@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * that an older build wrote
  */
 public record Step(String id, Phase phase, String title, @Nullable String table, Action action, @Nullable String lock,
-		boolean scans, boolean rewrites, List<Action> inverse, List<String> origin, Hints hints, boolean addsColumns) {
+		boolean scans, boolean rewrites, List<Action> inverse, List<String> origin, Hints hints,
+		@Nullable Boolean addsColumns) {
 
 	/** Creates a step, of a plan of any build; earlier ones know no hints. */
 	public Step {
